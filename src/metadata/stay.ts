@@ -16,6 +16,8 @@ export type StayKind =
   | 'remark'
   | 'title'
   | 'hidden'
+  | `${'picture' | 'drawing' | 'slide' | 'sheet'}_hidden`
+  | 'notes'
   | 'layer'
   | 'cut'
   | 'states'

@@ -10,11 +10,12 @@ const PICTURE: Readonly<Record<UnseenPicture, true>> = {
   ...{ clip: true, ink: true, cover: true },
 }
 const TEXT: Readonly<Record<Unseen, true>> = { ...PICTURE, font: true }
-type Plain = Exclude<StayKind, `${'text' | 'picture' | 'pattern'}_${string}`>
+type Plain = Exclude<StayKind, `text_${string}` | `${'picture' | 'pattern'}_${UnseenPicture}`>
 /** Whole, or it does not compile. */
 const PLAIN: Readonly<Record<Plain, true>> = {
   ...{ earlier: true, unseen: true, label: true, encoding: true, remark: true, title: true },
-  ...{ hidden: true, layer: true, cut: true, states: true, crowded: true },
+  ...{ hidden: true, picture_hidden: true, drawing_hidden: true, slide_hidden: true },
+  ...{ sheet_hidden: true, notes: true, layer: true, cut: true, states: true, crowded: true },
   ...{ picture: true, font: true, letters: true },
 }
 const KINDS = [

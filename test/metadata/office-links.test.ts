@@ -76,7 +76,7 @@ test('T-147 a link on a shape beside its slide is named', () => {
       `<p:sp><p:nvSpPr><p:cNvPr id="77" name="Rectangle 7"><a:hlinkClick r:id="" action="ppaction://hlinkshowjump?jump=nextslide"/></p:cNvPr><p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr><a:xfrm><a:off x="${x}" y="100000"/><a:ext cx="900000" cy="900000"/></a:xfrm><a:prstGeom prst="rect"/><a:solidFill><a:srgbClr val="C00000"/></a:solidFill></p:spPr></p:sp></p:spTree>`,
     )
   const place = { at: 'slide', n: 1 }
-  expect(stripOoxml(shape(99_000_000)).stays).toEqual([{ kind: 'hidden', place }])
+  expect(stripOoxml(shape(99_000_000)).stays).toEqual([{ kind: 'drawing_hidden', place }])
   expect(stripOoxml(shape(100_000)).stays).toEqual([])
 })
 

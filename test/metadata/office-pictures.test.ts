@@ -24,7 +24,7 @@ describe('T-147 a picture of which Office shows a part or nothing is named with 
       [ordinaryPptx, 'ppt/slides/slide1.xml', { at: 'slide', n: 1 }],
     ] as const) {
       const { stays } = stripOoxml(changed(make, part, PLAIN, fill))
-      expect(stays).toEqual([{ kind: 'hidden', place }])
+      expect(stays).toEqual([{ kind: 'picture_hidden', place }])
     }
   })
 
@@ -39,7 +39,46 @@ describe('T-147 a picture of which Office shows a part or nothing is named with 
     (how) => {
       const drawn = `<w:p><w:r><w:pict><v:shape id="_x0000_s1027" style="width:72pt;height:72pt"><v:imagedata r:id="rId5" ${how}/></v:shape></w:pict></w:r></w:p><w:sectPr w:rsidR`
       const made = changed(ordinaryDocx, 'word/document.xml', '<w:sectPr w:rsidR', drawn)
-      expect(stripOoxml(made).stays).toEqual([{ kind: 'hidden', place: { at: 'text' } }])
+      expect(stripOoxml(made).stays).toEqual([{ kind: 'picture_hidden', place: { at: 'text' } }])
     },
   )
+})
+
+describe('T-147 what is hidden is called what it is: words, a picture, or a drawing', () => {
+  const blip =
+    '<p:blipFill><a:blip r:embed="rId5"/><a:stretch><a:fillRect/></a:stretch></p:blipFill>'
+  const frame = (x: number) =>
+    `<p:spPr><a:xfrm><a:off x="${x}" y="0"/><a:ext cx="900000" cy="900000"/></a:xfrm><a:prstGeom prst="rect"/></p:spPr>`
+  const picture = (how: string, x: number) =>
+    `<p:pic><p:nvPicPr><p:cNvPr id="70" name="A"${how}/><p:cNvPicPr/><p:nvPr/></p:nvPicPr>${blip}${frame(x)}</p:pic>`
+  const shape = (how: string, x: number, words: string) =>
+    `<p:sp><p:nvSpPr><p:cNvPr id="70" name="A"${how}/><p:cNvSpPr/><p:nvPr/></p:nvSpPr>${frame(x)}<p:txBody><a:bodyPr/><a:p>${words}</a:p></p:txBody></p:sp>`
+  const words = '<a:r><a:t>words</a:t></a:r>'
+  const off = ' hidden="1"'
+
+  test.each([
+    ['a picture that is off', picture(off, 0), ['picture_hidden']],
+    ['a picture beside the slide', picture('', 64_000_000), ['picture_hidden']],
+    ['words that are off', shape(off, 0, words), ['hidden']],
+    ['words beside the slide', shape('', 64_000_000, words), ['hidden']],
+    ['a shape that is off', shape(off, 0, ''), ['drawing_hidden']],
+    [
+      'a group of both that is off',
+      `<p:grpSp><p:nvGrpSpPr><p:cNvPr id="71" name="G"${off}/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr/>${picture('', 0)}${shape('', 0, words)}</p:grpSp>`,
+      ['hidden', 'picture_hidden'],
+    ],
+  ])('on a slide: %s', (_, drawn, kinds) => {
+    const made = changed(
+      ordinaryPptx,
+      'ppt/slides/slide1.xml',
+      '</p:spTree>',
+      `${drawn}</p:spTree>`,
+    )
+    expect(stripOoxml(made).stays.map(({ kind }) => kind)).toEqual(kinds)
+  })
+
+  test('in a Word text: a picture that is off', () => {
+    const made = changed(ordinaryDocx, 'word/document.xml', '<wp:docPr ', '<wp:docPr hidden="1" ')
+    expect(stripOoxml(made).stays.map(({ kind }) => kind)).toEqual(['picture_hidden'])
+  })
 })

@@ -211,18 +211,16 @@ describe('T-147 what is not in view is named, with its place', () => {
     zipOf({ ...unzipSync(make()), [part]: (textsOf(make())[part] ?? '').replace(from, to) })
 
   test.each([
-    ['xl/workbook.xml', '<sheet name', '<sheet state="veryHidden" name'],
-    ['xl/worksheets/sheet1.xml', '<row r="2"', '<row hidden="1" r="2"'],
-  ])('in a workbook: %s', (part, from, to) => {
+    ['xl/workbook.xml', '<sheet name', '<sheet state="veryHidden" name', 'sheet_hidden'],
+    ['xl/worksheets/sheet1.xml', '<row r="2"', '<row hidden="1" r="2"', 'hidden'],
+  ])('in a workbook: %s', (part, from, to, kind) => {
     const made = changed(ordinaryXlsx, part, from, to)
-    expect(stripOoxml(made).stays).toEqual([
-      { kind: 'hidden', place: { at: 'sheet', name: 'Bills' } },
-    ])
+    expect(stripOoxml(made).stays).toEqual([{ kind, place: { at: 'sheet', name: 'Bills' } }])
   })
 
   test('a slide that is not shown', () => {
     const made = changed(ordinaryPptx, 'ppt/slides/slide1.xml', '<p:sld ', '<p:sld show="0" ')
-    expect(stripOoxml(made).stays).toEqual([{ kind: 'hidden', place: { at: 'slide', n: 1 } }])
+    expect(stripOoxml(made).stays).toEqual([{ kind: 'slide_hidden', place: { at: 'slide', n: 1 } }])
   })
 
   test('rows, styles and notes of an open document', () => {
@@ -244,12 +242,12 @@ describe('T-147 what is not in view is named, with its place', () => {
       '<draw:page-thumbnail draw:page-number="1"/>',
       '<draw:frame><draw:text-box><text:p>say this</text:p></draw:text-box></draw:frame>',
     )
-    for (const [made, place] of [
-      [row, { at: 'sheet', name: 'Bills' }],
-      [style, { at: 'text' }],
-      [notes, { at: 'notes', n: 1 }],
+    for (const [made, kind, place] of [
+      [row, 'hidden', { at: 'sheet', name: 'Bills' }],
+      [style, 'hidden', { at: 'text' }],
+      [notes, 'notes', { at: 'notes', n: 1 }],
     ] as const) {
-      expect(stripOdf(made).stays).toEqual([{ kind: 'hidden', place }])
+      expect(stripOdf(made).stays).toEqual([{ kind, place }])
     }
   })
 })

@@ -109,7 +109,8 @@ describe('T-147 OpenDocument: a picture comes along only where it is drawn', () 
   const rect = (size: number) =>
     `<draw:rect svg:x="0cm" svg:y="0cm" svg:width="${size}cm" svg:height="${size}cm"/>`
   test.each([
-    ['beneath a shape', frame + rect(9), ['hidden']],
+    ['beneath a shape', frame + rect(9), ['picture_hidden']],
+    ['beside the slide', frame.replace('1cm', '-91cm'), ['picture_hidden']],
     ['above a shape', rect(9) + frame, []],
     ['beside a shape', rect(1) + frame, []],
   ])('on a slide, %s: %j', (_, shapes, stays) => {

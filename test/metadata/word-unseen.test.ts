@@ -97,7 +97,7 @@ describe('T-147 a picture that nothing in a Word text draws is in no copy', () =
       ),
     ],
   ])('one that is %s is named', (_, made) => {
-    expect(stripOoxml(made).stays).toEqual([{ kind: 'hidden', place: { at: 'text' } }])
+    expect(stripOoxml(made).stays).toEqual([{ kind: 'picture_hidden', place: { at: 'text' } }])
   })
 
   test.each([

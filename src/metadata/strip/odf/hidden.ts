@@ -4,12 +4,14 @@ import { colourOf } from '../office/contrast.ts'
 import type { DocumentNotes } from '../office/noted.ts'
 import { formatOf, holds, mapsOf } from './formats.ts'
 import { isHiddenFormula } from './formula.ts'
-import { type Bounds, boundsOf, contains, isOffPage } from './geometry.ts'
+import { type Bounds, boundsOf, isOffPage } from './geometry.ts'
+import { kindsOf } from './hidden-kinds.ts'
 import {
+  coveredShapes,
   type DrawnShape,
   FROM_PAGE,
+  groundBelow,
   has,
-  hasCovered,
   isBesidePaper,
   isClipped,
   isCropped,
@@ -34,10 +36,10 @@ import {
   type Column,
   cellsOf,
   GROUP,
-  hasHiddenColumns,
+  inHiddenColumns,
   isCollapsed,
-  isOffGrid,
   linesOf,
+  offGrid,
   repeatedColumns,
   says,
   valueIn,
@@ -59,6 +61,8 @@ export function reportHidden(parts: readonly StylePart[], noted: DocumentNotes):
   const styles = new Styles(parts)
   for (const part of parts) new Part(part, styles, noted).tell()
 }
+
+const FILL = 'graphic draw:fill'
 
 class Part {
   readonly #path: string
@@ -103,16 +107,21 @@ class Part {
     }
   }
 
-  #tell(node: Node): void {
-    this.#noted.keeps('hidden', node)
+  #tell(node: Node, kinds = kindsOf(node)): void {
+    for (const kind of kinds) this.#noted.keeps(kind, node)
+  }
+
+  /** Whether it is hidden as a whole, which is told. */
+  #isTold(node: Node): boolean {
+    const isHidden = this.#isHidden(node)
+    const isSheet = node.name === 'table:table' && !this.#isText && this.#drawn === null
+    if (isHidden) this.#tell(node, isSheet ? ['sheet_hidden'] : undefined)
+    return isHidden
   }
 
   #walk(node: Node, view: TextView): void {
     const { name } = node
-    if (this.#isHidden(node)) {
-      this.#tell(node)
-      return
-    }
+    if (this.#isTold(node)) return
     if (name === 'style:master-page' || name === 'draw:page') {
       this.#sheet(node, view)
     } else if (name === 'table:table') {
@@ -192,7 +201,7 @@ class Part {
       }
     }
     this.#children(node, all)
-    if (hasCovered(this.#drawn)) this.#tell(node)
+    for (const one of coveredShapes(this.#drawn)) this.#tell(one.node)
     this.#drawn = null
     this.#page = null
   }
@@ -206,7 +215,7 @@ class Part {
         : 'presentation:style-name'
       const look = this.#styles.look(this.#styles.named(shape, at, path))
       const ground = this.#groundOf(shape, look, view)
-      this.#drawn?.push({ bounds, ground, isWritten: false, isOpaque: false })
+      this.#drawn?.push({ node: shape, bounds, ground, isWritten: false, isOpaque: false })
     }
   }
 
@@ -226,37 +235,29 @@ class Part {
       ...(node.attributes.get('text:anchor-type') === 'page' ? FROM_PAGE : []),
       ...this.#lookOf(node),
     ])
-    const isPicture = has(node, 'draw:image')
-    const says = isPicture || look.get('graphic draw:fill') === 'bitmap' || isNotBlank(node)
+    const [isPicture, isFilled] = [has(node, 'draw:image'), look.get(FILL) === 'bitmap']
+    const says = isPicture || isFilled || isNotBlank(node)
     if (
       says &&
       (isThin(node, bounds) ||
         this.#isBeside(bounds, look) ||
         (isPicture && (isFaint(look) || isCropped(look))))
     ) {
-      this.#tell(node)
+      this.#tell(node, kindsOf(node, isFilled))
     }
     const isFull = this.#isText ? isClipped : leadsOff
     if (bounds !== undefined && isFull(node, bounds, this.#page)) this.#tell(node)
     const own = node.name === 'draw:g' ? undefined : this.#groundOf(node, look, view)
-    const below = own === undefined && bounds !== undefined ? this.#below(bounds) : undefined
+    const below =
+      own === undefined && bounds !== undefined ? groundBelow(this.#drawn ?? [], bounds) : undefined
     const ground = own !== undefined ? own : below === undefined ? view.ground : below
     if (this.#drawn !== null && bounds !== undefined && node.name !== 'draw:g') {
       const isOpaque =
         (own !== undefined && (isPicture || isSolid(look))) ||
         isFilledTable(node, (cell) => this.#lookOf(cell))
-      this.#drawn.push({ bounds, ground: own, isWritten: says, isOpaque })
+      this.#drawn.push({ node, bounds, ground: own, isWritten: says, isOpaque })
     }
     this.#children(node, { ...within(view, look), ground })
-  }
-
-  /** What stands behind the middle of a shape on a slide. */
-  #below(bounds: Bounds): Ground | null | undefined {
-    const { left, top, right, bottom } = bounds
-    const [x, y] = [(left + right) / 2, (top + bottom) / 2]
-    const middle = { left: x, top: y, right: x, bottom: y }
-    return this.#drawn?.findLast((one) => one.ground !== undefined && contains(one.bounds, middle))
-      ?.ground
   }
 
   #isBeside(bounds: Bounds | undefined, look: StyleValues): boolean {
@@ -277,7 +278,7 @@ class Part {
 
   #filled(view: TextView, look: StyleValues, isFilled: boolean, path = this.#path): TextView {
     const flat = colourOf(look.get('graphic fo:background-color'))
-    const fill = look.get('graphic draw:fill') ?? (flat === undefined && isFilled ? 'solid' : '')
+    const fill = look.get(FILL) ?? (flat === undefined && isFilled ? 'solid' : '')
     if (fill === '') return flat === undefined ? view : { ...view, ground: ONE_COLOUR(flat) }
     if (fill === 'none') return view
     if (fill === 'gradient') {
@@ -304,8 +305,9 @@ class Part {
     })
     const width = lengthInPoints(this.#lookOf(table).get('table style:width'))
     if (width !== undefined && width < THIN && says(table)) this.#tell(table)
-    if (hasHiddenColumns(table, (one) => isHiddenLine(this.#lookOf(one)))) this.#tell(table)
-    if (!this.#isText && this.#drawn === null && isOffGrid(table)) this.#tell(table)
+    const off = inHiddenColumns(table, (one) => isHiddenLine(this.#lookOf(one)))
+    const beyond = !this.#isText && this.#drawn === null ? offGrid(table) : []
+    for (const cell of [...off, ...beyond]) this.#tell(cell)
     const rows = new Set(linesOf(table, 'table:table-row'))
     const visit = (node: Node) => {
       for (const child of node.children) {
@@ -322,10 +324,7 @@ class Part {
   }
 
   #row(row: Node, columns: readonly Column[], view: TextView): void {
-    if (this.#isHidden(row)) {
-      this.#tell(row)
-      return
-    }
+    if (this.#isTold(row)) return
     if (this.#isText && isRowFull(row, this.#lookOf(row), view.room.width)) this.#tell(row)
     const inRow = this.#inside(row, view)
     for (const { cell, style } of cellsOf(row, columns)) {
@@ -334,10 +333,7 @@ class Part {
   }
 
   #cell(cell: Node, name: string, view: TextView): void {
-    if (this.#isHidden(cell)) {
-      this.#tell(cell)
-      return
-    }
+    if (this.#isTold(cell)) return
     const style = this.#styles.find('style table-cell', name, this.#path)
     const look = this.#styles.look(style)
     const first = within(view, this.#styles.defaultLook('table-cell', this.#path))
@@ -359,7 +355,7 @@ class Part {
       const inked = new Map([...one, ...(format ?? [])])
       const there = this.#filled(within(first, inked), inked, false)
       // In a table on a slide a cell may be filled by a template, of which nobody knows the colours.
-      const isTemplate = this.#drawn !== null && !inked.has('graphic draw:fill')
+      const isTemplate = this.#drawn !== null && !inked.has(FILL)
       const shown = isTemplate ? { ...there, ground: null } : there
       if (!isNotBlank(cell) && isUnread(valueIn(cell) ?? '', shown)) this.#tell(cell)
       this.#children(cell, shown)

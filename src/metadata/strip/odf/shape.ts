@@ -1,5 +1,5 @@
 import { elementsIn, type Node } from '../../xml/tree.ts'
-import { type Bounds, isCovered, isOffPage } from './geometry.ts'
+import { type Bounds, contains, isCovered, isOffPage } from './geometry.ts'
 import { type Ground, isOdfBoxTooFull, lengthInPoints, type Room, shareOf } from './view.ts'
 
 /** What styles say of an element: values by family and name. */
@@ -7,6 +7,7 @@ export type StyleValues = ReadonlyMap<string, string>
 
 /** A shape that was drawn on a slide. */
 export interface DrawnShape {
+  readonly node: Node
   readonly bounds: Bounds
   /** What words above it stand on; `undefined` for what leaves in view what is below. */
   readonly ground: Ground | null | undefined
@@ -110,9 +111,19 @@ export function isBesidePaper(bounds: Bounds, paper: Bounds | null, look: StyleV
   return isOffPage(bounds, { left: least('horizontal'), top: least('vertical'), right, bottom })
 }
 
-/** Whether words on a slide lie as a whole beneath what was drawn later. */
-export const hasCovered = (drawn: readonly DrawnShape[]): boolean =>
-  drawn.some(
+/** What stands behind the middle of a shape on a slide. */
+export function groundBelow(
+  drawn: readonly DrawnShape[],
+  { left, top, right, bottom }: Bounds,
+): Ground | null | undefined {
+  const [x, y] = [(left + right) / 2, (top + bottom) / 2]
+  const middle = { left: x, top: y, right: x, bottom: y }
+  return drawn.findLast((one) => one.ground !== undefined && contains(one.bounds, middle))?.ground
+}
+
+/** What on a slide lies as a whole beneath what was drawn later. */
+export const coveredShapes = (drawn: readonly DrawnShape[]): readonly DrawnShape[] =>
+  drawn.filter(
     ({ isWritten, bounds }, at) =>
       isWritten &&
       isCovered(

@@ -6,8 +6,8 @@ export const GROUP = /^table:(table-(header-)?(rows?|columns?)(-group)?)$/
 export const isCollapsed = ({ attributes }: Node) =>
   /^(collapse|filter)$/.test(attributes.get('table:visibility') ?? '')
 
-/** Whether anything is written in a column that is not shown. */
-export function hasHiddenColumns(table: Node, hides: (column: Node) => boolean): boolean {
+/** The cells with something written in a column that is not shown. */
+export function* inHiddenColumns(table: Node, hides: (column: Node) => boolean): Generator<Node> {
   const hidden: (readonly [from: number, to: number])[] = []
   let at = 0
   for (const column of linesOf(table, 'table:table-column')) {
@@ -15,22 +15,21 @@ export function hasHiddenColumns(table: Node, hides: (column: Node) => boolean):
     if (isCollapsed(column) || hides(column)) hidden.push([at, next])
     at = next
   }
-  if (hidden.length === 0) return false
+  if (hidden.length === 0) return
   for (const row of linesOf(table, 'table:table-row')) {
     let from = 0
     for (const cell of row.children) {
       if (typeof cell === 'string') continue
       const to = from + repeatedColumns(cell)
       const out = hidden.some(([start, end]) => from < end && to > start)
-      if (out && says(cell)) return true
+      if (out && says(cell)) yield cell
       from = to
     }
   }
-  return false
 }
 
-/** Whether anything is written behind the last column or row of a sheet, or in a cell that another one lies over. */
-export function isOffGrid(table: Node): boolean {
+/** The cells with something written behind the last column or row of a sheet, or that another one lies over. */
+export function* offGrid(table: Node): Generator<Node> {
   let row = 0
   let over: { readonly from: number; readonly to: number; readonly until: number }[] = []
   for (const line of linesOf(table, 'table:table-row')) {
@@ -39,7 +38,7 @@ export function isOffGrid(table: Node): boolean {
       if (typeof cell === 'string') continue
       const to = from + repeatedColumns(cell)
       const isUnder = over.some((one) => from < one.to && to > one.from)
-      if ((isUnder || to > COLUMNS || row >= ROWS) && says(cell)) return true
+      if ((isUnder || to > COLUMNS || row >= ROWS) && says(cell)) yield cell
       const [across, down] = ['columns', 'rows'].map(
         (of) => Number(cell.attributes.get(`table:number-${of}-spanned`) ?? 1) || 1,
       )
@@ -51,7 +50,6 @@ export function isOffGrid(table: Node): boolean {
     row += Number(line.attributes.get('table:number-rows-repeated') ?? 1) || 1
     over = over.filter(({ until }) => until > row)
   }
-  return false
 }
 const COLUMNS = 16_384
 const ROWS = 1_048_576

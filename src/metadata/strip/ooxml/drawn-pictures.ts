@@ -131,15 +131,14 @@ function isWithoutArea(shape: Node): boolean {
   return LINES.test(preset) || (boundsOf(properties)?.whole ?? 1) < 0.005
 }
 
-/** Whether a picture, or words in a group of shapes, are there and next to nothing of them is seen. */
-export function hasLost(node: Node, scale: readonly [number, number] = [1, 1]): boolean {
-  return childrenOf(node).some((child) => {
+/** Pictures, and shapes of a group with words, that are there and of which next to nothing is seen. */
+export function lostIn(node: Node, scale: readonly [number, number] = [1, 1]): readonly Node[] {
+  return childrenOf(node).flatMap((child) => {
     const drawn =
       FILLED.test(child.name) && (isLeading(child) || (scale[0] !== 1 && hasVisible(child)))
-    return (
-      (drawn && isLost(child, scale)) ||
-      hasLost(child, GROUPS.test(child.name) ? scaled(child, scale) : scale)
-    )
+    return drawn && isLost(child, scale)
+      ? [child]
+      : lostIn(child, GROUPS.test(child.name) ? scaled(child, scale) : scale)
   })
 }
 

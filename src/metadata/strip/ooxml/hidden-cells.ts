@@ -8,8 +8,8 @@ export interface Area {
   readonly bottom: number
 }
 
-/** In a sheet: whether anything is written in a column that is not shown, or in a cell under a merged one. */
-export function hasHiddenCells(sheet: Node): boolean {
+/** In a sheet: the cells with something written in a column that is not shown, or under a merged one. */
+export function* hiddenCells(sheet: Node): Generator<Node> {
   const hidden: Area[] = []
   const merged: Area[] = []
   for (const node of elementsIn(sheet)) {
@@ -22,16 +22,15 @@ export function hasHiddenCells(sheet: Node): boolean {
     const area = name === 's:mergeCell' ? areaOf(attributes.get('ref') ?? '') : undefined
     if (area !== undefined) merged.push(area)
   }
-  if (hidden.length + merged.length === 0) return false
+  if (hidden.length + merged.length === 0) return
   const covers = coveredBy(merged)
   for (const cell of elementsIn(sheet)) {
     if (cell.name !== 's:c' || !isNotBlank(cell)) continue
     const at = areaOf(cell.attributes.get('r') ?? '')
     if (at === undefined) continue
-    if (hidden.some(({ left, right }) => left <= at.left && at.left <= right)) return true
-    if (covers(at)) return true
+    const isOff = hidden.some(({ left, right }) => left <= at.left && at.left <= right)
+    if (isOff || covers(at)) yield cell
   }
-  return false
 }
 
 /** Whether a measure leaves no room to see anything. */

@@ -1,3 +1,4 @@
+import type { StayKind } from '../../stay.ts'
 import { attributeOf, elementsIn, isOn, type Node, textIn } from '../../xml/tree.ts'
 import { isNotBlank } from '../office/clean.ts'
 import { colourOf, isLost, WHITE } from '../office/contrast.ts'
@@ -5,13 +6,13 @@ import type { DocumentNotes } from '../office/noted.ts'
 import { childOf, hasVisible, hasVisibleWords, isOnIn } from './children.ts'
 import { letteringOf } from './colours.ts'
 import { isLostInChart, isLostShape, themeOf } from './drawn-hidden.ts'
-import { hasLost } from './drawn-pictures.ts'
-import { hasHiddenCells, isNone } from './hidden-cells.ts'
+import { lostIn } from './drawn-pictures.ts'
+import { hiddenCells, isNone } from './hidden-cells.ts'
 import { isPictureUnseen } from './pictures.ts'
 import { SheetGrid } from './sheet-grid.ts'
 import { isWithoutRoom, SheetHidden } from './sheet-hidden.ts'
 import { isControlUnseen, isRemarkUnseen } from './sheet-shapes.ts'
-import { hasHiddenShapes, isTiny } from './slide-hidden.ts'
+import { hiddenShapes, isTiny } from './slide-hidden.ts'
 import type { PackagePart } from './slides.ts'
 import { isFlat, isHiddenInFormula, WordHidden } from './word-hidden.ts'
 
@@ -31,22 +32,52 @@ export function reportHidden(parts: readonly PackagePart[], noted: DocumentNotes
   for (const part of parts) {
     const { path, root } = part
     const grid = grids.get(path) ?? new SheetGrid(root)
-    if (PAGES.test(root.name) && word.has(root)) noted.keeps('hidden', root)
-    const unread =
-      (root.name === 's:worksheet' && sheets.has(part, parts, grid)) ||
-      (root.name === 'c:chartSpace' && isLostInChart(root, onPaper, drawn)) ||
-      hasLost(root)
-    if (unread) noted.keeps('hidden', root)
-    if (SLIDES.test(root.name) && hasHiddenShapes(part, parts, idOf)) {
-      noted.keeps('hidden', root)
+    const tell = (nodes: Iterable<Node>) => {
+      for (const node of nodes) for (const kind of kindsOf(node)) noted.keeps(kind, node)
     }
-    for (const node of elementsIn(root)) {
+    if (PAGES.test(root.name)) tell(word.in(root))
+    if (root.name === 's:worksheet') {
+      tell(sheets.in(part, parts, grid))
+      tell(hiddenCells(root))
+    }
+    if (root.name === 'c:chartSpace' && isLostInChart(root, onPaper, drawn)) tell([root])
+    tell(lostIn(root))
+    if (SLIDES.test(root.name)) tell(hiddenShapes(part, parts, idOf))
+    const visit = (node: Node, around: Node) => {
+      const shape = DRAWN.test(node.name) ? node : around
       const lost = /^(xdr|cdr):sp$/.test(node.name) && isLostShape(node, drawn)
-      if (lost || isHidden(node, drawn, grid)) noted.keeps('hidden', node)
+      // What hides a shape is said in it.
+      if (lost || isHidden(node, drawn, grid))
+        tell([/^(a:camera|.*Pr)$/.test(node.name) ? shape : node])
       if (isChange(node)) noted.keeps('earlier', node)
+      for (const child of node.children) if (typeof child !== 'string') visit(child, shape)
     }
+    visit(root, root)
   }
 }
+
+const DRAWN = /:(w?sp|pic|graphicFrame|grpSp|wgp|cxnSp|anchor|inline|shape|rect|oval)$/
+
+/** Whether it is words, a picture, both or a drawing without either; or a whole slide, a sheet or notes. */
+function kindsOf(node: Node): readonly StayKind[] {
+  const whole = WHOLE.get(node.name)
+  if (whole !== undefined) return [whole]
+  let [words, picture] = [hasVisibleWords(node), false]
+  for (const one of elementsIn(node)) {
+    const { name, attributes } = one
+    words ||= name === 'v:textbox' && isNotBlank(one)
+    words ||= name === 'v:textpath' && attributes.has('string')
+    if (!/^(a:blip|v:imagedata|v:fill)$/.test(name)) continue
+    picture ||= [...attributes.keys()].some((at) => at.startsWith('r:') || at === 'o:relid')
+  }
+  if (!words && !picture) return [DRAWN.test(node.name) ? 'drawing_hidden' : 'hidden']
+  return [...(words ? ['hidden' as const] : []), ...(picture ? ['picture_hidden' as const] : [])]
+}
+const WHOLE: ReadonlyMap<string, StayKind> = new Map([
+  ['p:sld', 'slide_hidden'],
+  ['s:sheet', 'sheet_hidden'],
+  ['p:notes', 'notes'],
+])
 
 /** What words of a text stand on. */
 const PAGES = /^w:(document|hdr|ftr|footnotes|endnotes|comments)$/
@@ -83,8 +114,6 @@ function isHidden(node: Node, drawn: ReturnType<typeof themeOf>, grid: SheetGrid
       return isHiddenInFormula(node)
     case 's:row':
       return (isSaid(attributeOf(node, 'hidden')) || isNone(node, 'ht', 2)) && isNotBlank(node)
-    case 's:worksheet':
-      return hasHiddenCells(node)
     case 's:comment':
       return isRemarkUnseen(node, grid)
     case 'a:camera':

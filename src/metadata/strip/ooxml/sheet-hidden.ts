@@ -28,7 +28,11 @@ export class SheetHidden {
     )
   }
 
-  has({ root, relations }: PackagePart, parts: readonly PackagePart[], grid: SheetGrid): boolean {
+  *in(
+    { root, relations }: PackagePart,
+    parts: readonly PackagePart[],
+    grid: SheetGrid,
+  ): Generator<Node> {
     const merged = new Map(
       [...elementsIn(root)].flatMap(({ name, attributes }) => {
         const area = name === 's:mergeCell' ? areaOf(attributes.get('ref') ?? '') : undefined
@@ -46,18 +50,17 @@ export class SheetHidden {
       const look = this.#look(Number(cell.attributes.get('s') ?? 0))
       const on = at === undefined ? undefined : tables.find((dark) => dark(at))
       const seen = on === undefined || look.fill !== undefined ? look : { ...look, fill: [] }
-      if (this.#isUnread(cell, seen)) return true
+      if (this.#isUnread(cell, seen)) yield cell
       if (at === undefined) continue
       const words = this.#wordsOf(cell)
       const area = merged.get(cellName(at.left, at.top)) ?? at
-      if (words !== undefined && isCutOff(words, look, area, grid)) return true
+      if (words !== undefined && isCutOff(words, look, area, grid)) yield cell
       for (const { areas, over } of rules) {
         const ruled = over(seen)
         if (ruled === seen || !areas.some((area) => isWithin(at, area))) continue
-        if (ruled === null || this.#isUnread(cell, ruled)) return true
+        if (ruled === null || this.#isUnread(cell, ruled)) yield cell
       }
     }
-    return false
   }
 
   #look(index: number): CellStyle {

@@ -5,26 +5,28 @@ import { amount, areLost, type FillColours, fillOf, letteringOf } from './colour
 import { isOverfull } from './room.ts'
 import { type Box, frameOf, type PackagePart, Slide, type SlideShape } from './slides.ts'
 
-/** Whether words or pictures of a slide, a layout or a master cannot be seen there. */
-export function hasHiddenShapes(
+/** Words and pictures of a slide, a layout or a master that cannot be seen there. */
+export function hiddenShapes(
   part: PackagePart,
   parts: readonly PackagePart[],
   idOf: (id: string) => string,
-): boolean {
+): readonly Node[] {
   const slide = new Slide(part, parts)
   const styles = parts.find(({ root }) => root.name === 'a:tblStyleLst')?.root
   const all = slide.shapes()
-  return all.some(({ shape, own }, at) => {
+  return all.flatMap(({ shape, own }, at): readonly Node[] => {
     const { node, box } = shape
-    if (!own || !hasVisible(node) || (part.root.name !== 'p:sld' && isNumber(node))) return false
+    if (!own || !hasVisible(node) || (part.root.name !== 'p:sld' && isNumber(node))) return []
+    if (box !== undefined && isOff(box, slide)) return [node]
+    const body = childOf(node, 'p:txBody')
+    const words = body !== undefined && hasVisibleWords(body) ? body : node
     if (
       box !== undefined &&
-      (isOff(box, slide) ||
-        isBeside(wordsIn(shape, slide), slide) ||
+      (isBeside(wordsIn(shape, slide), slide) ||
         isUnder(shape, slide) ||
         isCovered(wordsIn(shape, slide), all.slice(at + 1), slide))
     )
-      return true
+      return [words]
     const beneath = groundOf(
       shape,
       all.slice(0, at).map((one) => one.shape),
@@ -32,10 +34,10 @@ export function hasHiddenShapes(
     )
     const ground = shape.fill === null ? beneath : laid(shape.fill, beneath)
     const tables = [...elementsIn(node)].filter(({ name }) => name === 'a:tbl')
-    return (
-      isLostIn(childOf(node, 'p:txBody'), node, ground, slide) ||
-      tables.some((table) => isLostInTable(table, beneath, slide, styles, idOf))
-    )
+    return [
+      ...(isLostIn(body, node, ground, slide) ? [words] : []),
+      ...tables.filter((table) => isLostInTable(table, beneath, slide, styles, idOf)),
+    ]
   })
 }
 

@@ -32,8 +32,9 @@ interface Around {
   readonly boxed?: boolean
 }
 
-/** Whether words or pictures of a part of a text are in it and cannot be seen. */
+/** Words and pictures of a part of a text that are in it and cannot be seen. */
 export class WordHidden {
+  #found: Node[] = []
   readonly #styles: WordStyles
   readonly #page: Page
   readonly #ground: FillColours
@@ -49,18 +50,21 @@ export class WordHidden {
     this.#lists = levelsOf(roots.find(({ name }) => name === 'w:numbering'))
   }
 
-  has(root: Node): boolean {
-    return this.#in(root, { ground: this.#ground, paragraph: [], table: [] }, root)
+  /** The elements that say so, or that are hidden as a whole. */
+  in(root: Node): readonly Node[] {
+    this.#found = []
+    this.#in(root, { ground: this.#ground, paragraph: [], table: [] }, root)
+    return this.#found
   }
 
-  #in(node: Node, around: Around, root: Node): boolean {
+  #in(node: Node, around: Around, root: Node): void {
     for (const child of childrenOf(node)) {
-      if (isPhantom(child) && hasVisibleWords(child)) return true
-      if (this.#at(child, around, root)) return true
+      if (isPhantom(child) && hasVisibleWords(child)) this.#found.push(child)
+      else if (this.#at(child, around, root)) this.#found.push(child)
     }
-    return false
   }
 
+  /** Whether it is hidden as a whole; what is hidden in it is noted. */
   #at(node: Node, around: Around, root: Node): boolean {
     switch (node.name) {
       case 'w:tbl':
@@ -69,10 +73,12 @@ export class WordHidden {
         return this.#inParagraph(node, around, root)
       case 'w:r':
       case 'm:r':
-        return this.#isLost(node, around) || this.#in(node, around, root)
+        if (this.#isLost(node, around)) return true
+        break
       case 'wp:anchor':
       case 'wp:inline':
-        return isOutOfPage(node, this.#page) || this.#in(node, around, root)
+        if (isOutOfPage(node, this.#page)) return true
+        break
       case 'w:sectPr':
         return largestPage(node).lost
       case 'wps:wsp':
@@ -84,11 +90,12 @@ export class WordHidden {
         if (isShapeOff(node, this.#page) || isBoxOverfull(node, root)) return true
         if (isWatermarkLost(node, root, around.ground)) return true
         const ground = groundOf(node, root, around.ground, this.#styles)
-        return this.#in(node, { ground, paragraph: [], table: [], boxed: true }, root)
+        this.#in(node, { ground, paragraph: [], table: [], boxed: true }, root)
+        return false
       }
-      default:
-        return this.#in(node, around, root)
     }
+    this.#in(node, around, root)
+    return false
   }
 
   #inTable(table: Node, around: Around, root: Node): boolean {
@@ -108,14 +115,17 @@ export class WordHidden {
     const rows = [...within(table, 'w:tr')]
     const behind =
       this.#styles.shading(childOf(properties, 'w:shd'), around.ground) ?? around.ground
-    return rows.some((row, at) => {
+    for (const [at, row] of rows.entries()) {
       const cells = [...within(row, 'w:tc')]
-      return cells.some((cell, column) => {
+      for (const [column, cell] of cells.entries()) {
         const said = childOf(cell, 'w:tcPr')
         const width = wordValue(grid[column], 'w')
         const none = cells.length === grid.length && width !== undefined && Number(width) <= THIN
         const narrow = fixed && (none || isNarrow(childOf(said, 'w:tcW')))
-        if ((narrow || isMergedAway(said)) && hasVisible(cell)) return true
+        if ((narrow || isMergedAway(said)) && hasVisible(cell)) {
+          this.#found.push(cell)
+          continue
+        }
         const place = { row: at, rows: rows.length, column, columns: cells.length }
         const parts = tableStyleParts(chain, table, place)
         const direct = childOf(said, 'w:shd')
@@ -124,9 +134,10 @@ export class WordHidden {
           'w:shd',
         )
         const ground = this.#styles.shading(direct ?? styled, behind) ?? behind
-        return this.#in(cell, { ground, paragraph: [], table: parts, boxed: true }, root)
-      })
-    })
+        this.#in(cell, { ground, paragraph: [], table: parts, boxed: true }, root)
+      }
+    }
+    return false
   }
 
   #inParagraph(node: Node, around: Around, root: Node): boolean {
@@ -140,7 +151,8 @@ export class WordHidden {
     const ground =
       this.#styles.shading(firstStyled(holders, 'w:shd'), around.ground) ?? around.ground
     const paragraph = styled.flatMap((one) => childrenOf(one, 'w:rPr'))
-    if (lost || this.#in(node, { ...around, ground, paragraph }, root)) return true
+    if (lost) return true
+    this.#in(node, { ...around, ground, paragraph }, root)
     const mark = direct.flatMap((one) => childrenOf(one, 'w:rPr'))
     return level !== undefined && this.#isLostLabel(level, [...mark, ...paragraph], ground)
   }
