@@ -5,11 +5,11 @@ import type { Services } from '#ports.ts'
 /** Does a message reach one of them? When that cannot be found out, nobody is said to have been alerted. */
 export function isReachable(
   services: Pick<Services, 'clock'> & {
-    readonly officerAddresses: Pick<Services['officerAddresses'], 'reached'>
+    readonly officerAddresses: Pick<Services['officerAddresses'], 'canNotify'>
   },
   officers: readonly OfficerId[],
 ): Promise<boolean> {
   return services.officerAddresses
-    .reached(officers, dayIn('UTC', services.clock.now()))
+    .canNotify(officers, dayIn('UTC', services.clock.now()))
     .catch(() => false)
 }

@@ -27,7 +27,7 @@ export interface OfficerAddresses {
   waiting(officer: OfficerId, now: Date): Promise<boolean>
   end(officer: OfficerId): Promise<void>
   /** Does a message reach at least one of them? Not while an urgent one was tried there and did not arrive. */
-  reached(officers: readonly OfficerId[], on: Day): Promise<boolean>
+  canNotify(officers: readonly OfficerId[], on: Day): Promise<boolean>
   /** When the last address was last told that somewhere nobody answers. */
   lastAddressNotifiedOn(): Promise<Day | null>
   /** Every address at which messages still arrive. */

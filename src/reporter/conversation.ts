@@ -6,11 +6,11 @@ import type { Holder, OpenedLetter, ReportersCase, Services } from '#ports.ts'
 import { openOwn } from './own-case.ts'
 
 type ConversationServices = Pick<Services, 'clock' | 'receipts' | 'reading' | 'reporters'> & {
-  readonly officerAddresses: Pick<Services['officerAddresses'], 'reached'> | null
+  readonly officerAddresses: Pick<Services['officerAddresses'], 'canNotify'> | null
 }
 
 /** A danger as it stands, and whether a message reaches anybody who reads of it: `null` where that is not known. */
-export type AlertNow = Alert & { readonly reached: boolean | null }
+export type AlertNow = Alert & { readonly notifiable: boolean | null }
 
 /** A person's own cases, newest first. A forwarded or copied card finds none, as if there were none. */
 export async function listConversations(
@@ -38,12 +38,12 @@ export async function readConversation(
   const letters = await services.reading.read(own.key, own.held)
   const alert = alertNow(services, own.held)
   const { officerAddresses, clock } = services
-  const reached =
+  const notifiable =
     officerAddresses &&
     alert?.is === 'open' &&
     (await isReachable({ clock, officerAddresses }, own.held.readers))
   const { held } = own
-  return { held, letters, late: lateNow(services, held), alert: alert && { ...alert, reached } }
+  return { held, letters, late: lateNow(services, held), alert: alert && { ...alert, notifiable } }
 }
 
 /** Has anybody said that they saw it? `null` where nobody is in danger. */

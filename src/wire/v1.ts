@@ -3,7 +3,7 @@ import { CHANNELS, type Channel } from '#domain/concern/channel.ts'
 /**
  * Words of version 1 of what crosses HTTP and of what waits in the delayed inbox. Open tabs and waiting rows hold them:
  * they are never renamed. Besides, its fields `door`, `reckoning` and `told` are the channel, the status and whether a
- * name was released.
+ * name was released; at the desk `setAside` is whether a case is spam, `aside` and `asideLate` are how many are.
  */
 
 /** How a channel is written, in a field named `door`; in the order of `CHANNELS`. */

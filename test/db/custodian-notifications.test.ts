@@ -96,7 +96,7 @@ describe('an office asks for a name', () => {
       (sql) => sql`update custodian set until = null where person = ${keeper}`,
     )
     // Danger is told to whoever reads a case, and a custodian reads none.
-    expect(await held.store.officerAddresses.reached([keeper], ON)).toBe(false)
+    expect(await held.store.officerAddresses.canNotify([keeper], ON)).toBe(false)
     await pairs(deputy)
   })
 })

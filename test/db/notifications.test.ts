@@ -97,8 +97,8 @@ describe('a new case', () => {
     await held.store.people.upsert({ ...gone, offices: [] }, ON)
     await held.store.intake.file(filing({ readers: [officerB, officerC] }))
     expect(await waiting()).toEqual([])
-    expect(await held.store.officerAddresses.reached([officerB, officerC], ON)).toBe(false)
-    expect(await held.store.officerAddresses.reached([officerA, officerB], ON)).toBe(true)
+    expect(await held.store.officerAddresses.canNotify([officerB, officerC], ON)).toBe(false)
+    expect(await held.store.officerAddresses.canNotify([officerA, officerB], ON)).toBe(true)
     await held.store.people.upsert(
       { ...gone, offices: [{ office: 'ethics', role: 'officer' }] },
       ON,
@@ -110,13 +110,13 @@ describe('a new case', () => {
 test('where an urgent message was tried and did not arrive, nobody is said to be reached until one does', async () => {
   const { notifications, officerAddresses } = held.store
   await held.store.intake.file(filing({ ...DANGER, readers: [officerA] }))
-  const reached = () => officerAddresses.reached([officerA], ON)
+  const reached = () => officerAddresses.canNotify([officerA], ON)
   expect(await reached()).toBe(true)
   const [tried] = await notifications.due(true, new Date('2026-11-09T09:00:00Z'))
   if (tried === undefined) throw new TypeError('nothing waits')
   await notifications.later([tried], new Date('2026-11-09T09:01:00Z'))
   expect(await reached()).toBe(false)
-  expect(await officerAddresses.reached([officerA, officerC], ON)).toBe(true)
+  expect(await officerAddresses.canNotify([officerA, officerC], ON)).toBe(true)
   await notifications.drop([tried])
   expect(await reached()).toBe(true)
 })

@@ -14,6 +14,9 @@ const FILES = execFileSync('git', ['ls-files', '--cached', '--others', '--exclud
 /** A file of ours by its ending, or anything below one of our folders; whole, or with the folders above it left out. */
 const NAMED =
   /^(?:[\w.-]+\/)*[\w.-]+\.(?:ts|tsx|md|sql|yaml|json|css|cjs|mjs)$|^(?:src|test|docs|dialogs|bench|migrations|manifest)\/[\w./-]+$/
+/** The same in running text, without back-ticks: what begins with a folder of ours, and any document. */
+const IN_TEXT =
+  /(?<![\w/.<>@:#-])(?:(?:src|test|docs|dialogs|bench|migrations|manifest)\/[\w./-]*\w|[\w/-]+\.md)(?![\w/<{*$-])/g
 /** What an officer of the root makes, in a folder of its own. */
 const MADE_ELSEWHERE = ['roster.json']
 
@@ -40,7 +43,11 @@ test('every file and folder that a document or a comment names is there', () => 
     said(file).flatMap((line) => {
       const names = [...line.matchAll(/`([^`\s]+?)\/?`/g)].map(([, name = '']) => name)
       const links = [...line.matchAll(/\]\((?!https?:)([^)#\s]+)/g)].map(([, to = '']) => to)
+      const plain = [...line.matchAll(IN_TEXT)].map(([name]) => name)
       return [
+        ...plain.filter(
+          (name) => !ENDS.has(name) && !FILES.some((one) => one.startsWith(`${name}-`)),
+        ),
         ...names.filter(
           (name) => NAMED.test(name) && !ENDS.has(name) && !MADE_ELSEWHERE.includes(name),
         ),
@@ -49,6 +56,19 @@ test('every file and folder that a document or a comment names is there', () => 
     }),
   )
   expect(missing).toEqual([])
+})
+
+test('every identifier of the glossary is one', () => {
+  const code = FILES.filter((file) => /^(?:src|dialogs|migrations)\/.*\.(?:tsx?|sql)$/.test(file))
+  const words = new Set(
+    code.flatMap((file) => readFileSync(join(ROOT, file), 'utf8').match(/\w+/g) ?? []),
+  )
+  const cited = readFileSync(join(ROOT, 'docs/glossary.md'), 'utf8')
+    .split('\n')
+    .flatMap((line) => [...(line.split('|')[2] ?? '').matchAll(/`([^`]+)`/g)])
+    .flatMap(([, name = '']) => (name.includes('/') ? [] : (name.match(/\w+/g) ?? [])))
+  expect(cited.length).toBeGreaterThan(40)
+  expect(cited.filter((name) => !words.has(name))).toEqual([])
 })
 
 test('no file holds what a merge left behind', () => {

@@ -62,7 +62,7 @@ export function addressStore(db: Database): OfficerAddresses {
         db.delete(officerAddresses).where(eq(officerAddresses.officer, officer)).execute(),
       )
     },
-    reached: async (officers, on) => {
+    canNotify: async (officers, on) => {
       if (officers.length === 0) return false
       const asked = sql`select any_officer_reachable(${arrayLiteral(officers)}::text[], ${on}::date) as reached`
       const [found] = await asking(rowsOf<{ reached: boolean }>(db, asked))

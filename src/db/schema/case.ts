@@ -20,7 +20,7 @@ import { oneOf } from './column.ts'
 
 /**
  * What is held in the clear about a case: few things, and no word of it. The last block is a cache of
- * `reckon(terms, events)`, written in the transaction of each event.
+ * `computeCaseStatus(terms, events)`, written in the transaction of each event.
  */
 export const cases = pgTable(
   'case',

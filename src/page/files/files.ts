@@ -8,8 +8,8 @@ import type { Stay } from '#metadata/stay.ts'
  * The files of one letter. All of it is in this page's memory: nothing leaves before she sends, and nothing is left
  * when the page closes. How the account screen, the check screen and an addition use it:
  *
- *   const files = filesFor(means)                       // once per letter, made with its first screen
- *   inset: () => filesField(files, words)               // field.tsx, where she writes: choose, look, remove
+ *   const files = filesFor(context)                     // once per letter, made with its first screen
+ *   inset: () => filesField(files, words)               // file-field.tsx, where she writes: choose, look, remove
  *   inset: () => filesToSend(files, words)              // to-send.tsx, where she sends: names, and the bar while it goes
  *   const attachments = await files.sealAndUpload()     // in `press` of send, before the letter itself is sealed
  *   files.forget()                                      // once the letter is kept, or she leaves

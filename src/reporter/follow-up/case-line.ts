@@ -9,7 +9,7 @@ import { headsOf, requestStanding } from '../consent-request-state.ts'
 export function lineOf(
   held: ReportersCase,
   late: boolean,
-  alert: (Alert & { readonly reached?: boolean | null }) | null = null,
+  alert: (Alert & { readonly notifiable?: boolean | null }) | null = null,
   waiting: readonly MessageId[] = [],
 ): CaseLine {
   return {
@@ -42,8 +42,8 @@ function consentOf(held: ReportersCase): Pick<CaseLine, 'request' | 'agreed'> {
 }
 
 /** That people were told is said only where a message reaches one of them; and that none does, where that is known. */
-function shown(alert: Alert & { readonly reached?: boolean | null }): CaseAlert {
+function shown(alert: Alert & { readonly notifiable?: boolean | null }): CaseAlert {
   if (alert.is !== 'open') return alert.is === 'confirmed' ? alert : { is: 'unconfirmed' }
-  if (alert.reached === null) return { is: 'open' }
-  return { is: alert.reached === true ? 'told' : 'at_the_desk' }
+  if (alert.notifiable === null) return { is: 'open' }
+  return { is: alert.notifiable === true ? 'told' : 'at_the_desk' }
 }

@@ -58,7 +58,7 @@ export interface FollowUpContext {
     Pick<Services, 'reading'> & {
       readonly exclusions: Pick<Services['exclusions'], 'tag'>
       /** Whether a message reaches anybody; `null` where that cannot be asked. */
-      readonly officerAddresses: Pick<Services['officerAddresses'], 'reached'> | null
+      readonly officerAddresses: Pick<Services['officerAddresses'], 'canNotify'> | null
     }
   /** Turns a screen's nonce into what is stored: the two cannot be joined afterwards. */
   readonly idempotencyKeyFor: (

@@ -52,12 +52,14 @@ async function dayIsOver(): Promise<void> {
 }
 
 test('T-111 once the day is over no row says when somebody was kept out, or when an act was refused', async () => {
-  const [her, closed, other] = [await person(), await person(), await person()]
+  const [reporter, closed, other] = [await person(), await person(), await person()]
   await held.store.desk.change(officerA, closed.filing.id, () => ({
     event: byOfficer('closed', TUESDAY, 'informally_resolved'),
   }))
   const first = await transaction()
-  expect(await held.store.delayedInbox.keepOut(her.lookup, await out(her.filing.id))).toBe(2)
+  expect(
+    await held.store.delayedInbox.keepOut(reporter.lookup, await out(reporter.filing.id)),
+  ).toBe(2)
   expect(await closed.settle(TUESDAY)).toBe('already')
   expect(await closed.add(2, TUESDAY)).toBe('closed')
   expect(await other.add(1, TUESDAY)).toBe('changed')
@@ -65,10 +67,10 @@ test('T-111 once the day is over no row says when somebody was kept out, or when
   expect(await touchedBetween(first, last)).toEqual(['"case"', 'exclusion'])
   await dayIsOver()
   expect(await touchedBetween(first, last)).toEqual([])
-  const opened = await held.store.desk.open(officerA, her.filing.id)
+  const opened = await held.store.desk.open(officerA, reporter.filing.id)
   expect(opened?.readers).not.toContain(officerC)
   const [kept] = await look(
-    `select count(*)::int as n from exclusion where case_id = '${her.filing.id}'`,
+    `select count(*)::int as n from exclusion where case_id = '${reporter.filing.id}'`,
   )
   expect(kept?.['n']).toBe(1)
 })
@@ -85,11 +87,11 @@ test('T-111 a day on which nobody did anything writes no case and no exclusion a
 })
 
 test('what somebody is at is not waited for, and is written anew with the next turn', async () => {
-  const her = await person()
-  await held.store.delayedInbox.keepOut(her.lookup, await out(her.filing.id))
+  const reporter = await person()
+  await held.store.delayedInbox.keepOut(reporter.lookup, await out(reporter.filing.id))
   await looking(held.superuser, (sql) =>
     sql.begin(async (tx) => {
-      await tx`select from "case" where id = ${her.filing.id} for update`
+      await tx`select from "case" where id = ${reporter.filing.id} for update`
       await held.store.jobs.settleExclusions()
     }),
   )
@@ -103,8 +105,8 @@ test('a danger that nobody took on keeps its minute, and stops no other case', a
     triageHours: 1,
     readers: [officerA, officerB, officerC],
   })
-  const her = await person()
-  for (const one of [danger, her]) {
+  const reporter = await person()
+  for (const one of [danger, reporter]) {
     await held.store.delayedInbox.keepOut(one.lookup, await out(one.filing.id))
   }
   expect(await held.store.jobs.settleExclusions()).toBeGreaterThan(0)
