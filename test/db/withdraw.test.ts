@@ -39,7 +39,7 @@ async function toldInFull() {
     dir: 'o>r',
     seq: 1,
     kind: 'answer',
-    on: ON,
+    on: day('2026-11-12'),
     officers: [officerA, officerB],
     reporter: true,
   })
@@ -52,7 +52,7 @@ async function toldInFull() {
     dir: 'r>o',
     seq: 2,
     kind: 'addition',
-    on: ON,
+    on: day('2026-11-13'),
     officers: [officerA, officerB],
     reporter: true,
   })
