@@ -187,7 +187,7 @@ const TRIES: readonly (readonly [
       ['aside_reporter', `a Yes ${days} day off`, refused, agreed(day)],
       ['aside_desk', `a request for a name ${days} day off`, refused, askedName(day)],
       ['aside_intake', `a first letter ${days} day off`, refused, received(day, TODAY)],
-      ['aside_intake', `what is agreed to at first ${days} day off`, REFUSED, received(TODAY, day)],
+      ['aside_intake', `what is agreed to at first ${days} day off`, refused, received(TODAY, day)],
     ] as const
   }),
 
