@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { AppError } from './errors.ts'
+import { AppError, type Code } from './errors.ts'
 
 /** Everything an installation decides, without its secrets: those are another type and passed apart. */
 export interface Config {
@@ -69,24 +69,32 @@ const Env = z.object({
 /**
  * Reads the environment once. `read` gives a file's text: a secret may stand in a file named by `<NAME>_FILE`.
  * @throws CONFIG_INVALID naming every variable that is missing or wrong, never a value: some are secrets;
- *   SECRET_MISSING where nothing is wrong but that files of secrets cannot be read
+ *   SECRET_MISSING where nothing is wrong but that files of secrets cannot be read; SECRET_SET_TWICE, SECRET_OF_ZEROS and
+ *   SECRET_NOT_NEW for secrets that can be read and must not stand
  */
 export function readConfig(
   env: Readonly<Record<string, string | undefined>>,
   read: (file: string) => string,
 ): { config: Config; secrets: Secrets } {
   const { merged, fromFile, unread } = withFiles(env, read)
+  // The variable that somebody set is the one that is named.
+  const named = (name: string) => (fromFile.includes(name) ? `${name}_FILE` : name)
   const found = Env.safeParse(merged)
   if (!found.success || unread.length > 0) {
     const wrong = found.error?.issues.map((issue) => String(issue.path[0])) ?? []
     const others = [...new Set(wrong)].filter((name) => !unread.includes(name))
-    // The variable that somebody set is the one that is named.
-    const named = (name: string) => (fromFile.includes(name) ? `${name}_FILE` : name)
     throw new AppError(others.length > 0 ? 'CONFIG_INVALID' : 'SECRET_MISSING', {
       names: [...others, ...unread].map(named).join(', '),
     })
   }
   const set = found.data
+  const inBoth = (name: string) => env[name] !== undefined && env[`${name}_FILE`] !== undefined
+  const isZero = (name: string) => /^0+$/.test(merged[name] ?? '')
+  refuse(IN_FILES.filter(inBoth), 'SECRET_SET_TWICE')
+  refuse(['ASIDE_SECRET', 'ASIDE_SECRET_OLD'].filter(isZero).map(named), 'SECRET_OF_ZEROS')
+  if (set.ASIDE_SECRET.toLowerCase() === set.ASIDE_SECRET_OLD?.toLowerCase()) {
+    refuse([named('ASIDE_SECRET_OLD')], 'SECRET_NOT_NEW')
+  }
   return {
     config: {
       host: set.HOST,
@@ -143,6 +151,11 @@ function withFiles(
     }
   }
   return { merged, fromFile, unread }
+}
+
+/** What can be read and must not stand. */
+function refuse(names: readonly string[], code: Code): void {
+  if (names.length > 0) throw new AppError(code, { names: names.join(', ') })
 }
 
 /** Scheme, host and port, and nothing behind them. */

@@ -70,6 +70,11 @@ export const OPERATOR_CODES = {
   ROSTER_FILE_MISSING: 'A file of the roster is not there, or cannot be read.',
   ROSTER_MISSING: 'No roster was published to this database.',
   SECRET_MISSING: 'The file of a secret is not there, or cannot be read.',
+  SECRET_NOT_NEW: 'The old secret is the same as the one that replaces it.',
+  SECRET_OF_ZEROS: 'A secret of zeros is one that anybody could guess.',
+  SECRET_SET_TWICE:
+    'The same secret is set in the environment and in a file: which is meant is not guessed.',
+  SSLMODE_UNKNOWN: 'The address of the database asks for an sslmode that does not exist.',
 } as const
 export type Code = keyof typeof CODES | keyof typeof OPERATOR_CODES
 

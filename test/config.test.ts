@@ -117,3 +117,21 @@ test('ids of tenants are the same in capitals, as some portals show them', () =>
   expect(bot.tenants).toEqual([GOOD.MICROSOFT_APP_TENANT, other])
   expect(bot.appId).toBe(env.MICROSOFT_APP_ID.toLowerCase())
 })
+
+test.each([
+  [
+    'one secret that is set twice',
+    { ASIDE_SECRET_FILE: '/run/secret' },
+    'ASIDE_SECRET',
+    'SECRET_SET_TWICE',
+  ],
+  ['a secret of zeros', { ASIDE_SECRET: '0'.repeat(64) }, 'ASIDE_SECRET', 'SECRET_OF_ZEROS'],
+  [
+    'an old secret that is the new one',
+    { ASIDE_SECRET_OLD: 'AB'.repeat(32) },
+    'ASIDE_SECRET_OLD',
+    'SECRET_NOT_NEW',
+  ],
+])('%s is refused by name, with its own code', (_, change, names, code) => {
+  expect(refusal({ ...GOOD, ...change })).toMatchObject({ code, ids: { names } })
+})

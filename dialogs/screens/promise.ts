@@ -123,16 +123,20 @@ function notFormal(is: boolean, { words }: Facts): readonly Block[] {
 }
 
 function answerBy(
-  leaf: { readonly replyHours: number | null; readonly triageHours: number | null },
+  leaf: Pick<Leaf, 'category' | 'replyHours' | 'triageHours'>,
   date: string,
-  { words }: Facts,
+  facts: Facts,
 ): string {
+  const { words } = facts
   const answer =
     leaf.replyHours === null
       ? words.say('before.answer_by', { date })
       : words.say('before.answer_in_hours', { hours: leaf.replyHours, date })
   if (leaf.triageHours === null) return answer
-  return words.say('before.looked_at', { hours: leaf.triageHours, answer })
+  // What waits for the morning is looked at by nobody before (`seenFrom`).
+  const waits = isSealedOnDevice(facts) && leaf.category !== 'safety'
+  const said = waits ? 'before.looked_at_page' : 'before.looked_at'
+  return words.say(said, { hours: leaf.triageHours, answer })
 }
 
 function languages(office: Office, { words, policy }: Facts): string {

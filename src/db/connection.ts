@@ -36,7 +36,7 @@ export function connectionTo(url: string): Connection {
   }
 }
 
-/** A mode we do not know is read as the strictest. */
+/** @throws SSLMODE_UNKNOWN for a mode that there is not; what we cannot do is read as the strictest */
 function encryption(mode: string | null): Connection['ssl'] {
   switch (mode) {
     case null:
@@ -46,7 +46,11 @@ function encryption(mode: string | null): Connection['ssl'] {
       return false
     case 'require':
       return 'require'
-    default:
+    case 'allow':
+    case 'verify-ca':
+    case 'verify-full':
       return 'verify-full'
+    default:
+      throw new AppError('SSLMODE_UNKNOWN', { names: 'DATABASE_URL' })
   }
 }

@@ -187,6 +187,11 @@ describe('a start says what is wrong, each with a code of its own', () => {
     plain.close()
   })
 
+  test('an sslmode that does not exist is no start with another', async () => {
+    const DATABASE_URL = 'postgres://aside:canary@127.0.0.1:1/aside?sslmode=bogus'
+    expect(await refused({ DATABASE_URL })).toMatchObject({ code: 'SSLMODE_UNKNOWN' })
+  })
+
   test('the database’s certificate has expired, and its sentence stands in the log', async () => {
     const env = await environment({ DATABASE_URL: old.url, NODE_EXTRA_CA_CERTS: old.trusted })
     const line = await lastLine(env)
