@@ -234,9 +234,9 @@ describe('T-147 fields that say who, when or which file go with what they show, 
     expect(copy.replaceAll('&quot;', '"')).toContain(`> ${left} <`)
   })
 
-  const control = (path: string) =>
+  const control = (path: string, prefixes = '', store = '6C3C8BC8-F283-45AE-878A-BAB7291924A1') =>
     read(
-      `<w:sdt><w:sdtPr><w:dataBinding w:xpath="${path}" w:storeItemID="{6C3C8BC8-F283-45AE-878A-BAB7291924A1}"/><w:text/></w:sdtPr><w:sdtContent><w:p><w:r><w:t>${SEED}</w:t></w:r></w:p></w:sdtContent></w:sdt>`,
+      `<w:sdt><w:sdtPr><w:dataBinding w:xpath="${path}" w:prefixMappings="${prefixes}" w:storeItemID="{${store}}"/><w:text/></w:sdtPr><w:sdtContent><w:p><w:r><w:t>${SEED}</w:t></w:r></w:p></w:sdtContent></w:sdt>`,
     )
 
   test('controls that show a property', () => {
@@ -245,6 +245,48 @@ describe('T-147 fields that say who, when or which file go with what they show, 
     expect(
       control("/*[local-name()='coreProperties']/*[local-name()='lastModifiedBy']"),
     ).not.toContain(SEED)
+  })
+
+  const OWN = 'A4A1B2C3-0000-4000-8000-0000000000AA'
+  const NS = 'http://schemas.openxmlformats.org/officeDocument/2006'
+  test.each([
+    [
+      'a column of SharePoint with people',
+      '/ns0:properties[1]/documentManagement[1]/ns3:Owner[1]/ns3:UserInfo[1]/ns3:DisplayName[1]',
+      '',
+    ],
+    [
+      'a column of SharePoint by the name of what is written',
+      '/ns0:properties[1]/documentManagement[1]/ns3:category[1]',
+      '',
+    ],
+    [
+      'a column of SharePoint by its namespace',
+      '/ns0:properties[1]/*[1]/ns3:title[1]',
+      "xmlns:ns0='http://schemas.microsoft.com/office/2006/metadata/properties'",
+    ],
+    ['a property of an organisation', '/op:Properties[1]/op:property[1]/vt:lpwstr[1]', ''],
+    [
+      'a property of an organisation by its namespace',
+      '/*[1]/*[2]/*[1]',
+      `xmlns:op='${NS}/custom-properties'`,
+    ],
+    [
+      'a strict property of an organisation',
+      '/*[1]/*[2]/*[1]',
+      "xmlns:op='http://purl.oclc.org/ooxml/officeDocument/customProperties'",
+    ],
+    [
+      'a strict property of a program',
+      '/*[1]/*[2]',
+      "xmlns:op='http://purl.oclc.org/ooxml/officeDocument/extendedProperties'",
+    ],
+  ])('a control that shows %s shows nothing', (_, path, prefixes) => {
+    expect(control(path, prefixes, OWN)).not.toContain(SEED)
+  })
+
+  test('a control that shows words of a form of the document keeps them', () => {
+    expect(control('/form[1]/place[1]', "xmlns:f='urn:form'", OWN)).toContain(SEED)
   })
 
   test('a title that somebody wrote on the page stays', () => {

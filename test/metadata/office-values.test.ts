@@ -1,6 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { isOdfValue } from '#metadata/strip/odf/attribute-values.ts'
+import { DocumentNotes } from '#metadata/strip/office/noted.ts'
+import { OOXML } from '#metadata/strip/ooxml/rules.ts'
 import { isOoxmlValue, OOXML_VOCABULARY } from '#metadata/strip/ooxml/values.ts'
+import { stripOoxml } from '#metadata/strip/ooxml.ts'
+import { changed } from './changed.ts'
+import { ordinaryDocx } from './office-documents.ts'
+import { readable } from './readable.ts'
 
 describe('T-147 an attribute of a document of Office holds one value, and a list where the standard says so', () => {
   test.each([
@@ -115,6 +121,40 @@ describe('T-147 an attribute of a document of Office holds one value, and a list
     ['style:table-cell-properties', 'fo:border', '1pt solid Anna', false],
   ])('%s %s="%s": %s', (element, at, value, stays) => {
     expect(isOdfValue(element, at, value)).toBe(stays)
+  })
+
+  test.each([
+    ['Page Numbers (Bottom of Page)', true],
+    ['Page Numbers (Anna Wong)', false],
+  ])('a gallery is one of those that Word has: %s: %s', (name, stays) => {
+    expect(isOoxmlValue('w:docPartGallery', 'w:val', name)).toBe(stays)
+  })
+
+  test.each([
+    ['urn:microsoft.com/office/officeart/2005/8/layout/hProcess9#1', true],
+    ['urn:microsoft.com/office/officeart/2005/8/colors/accent1_2', true],
+    ['urn:microsoft.com/office/officeart/AnnaWong', false],
+    ['urn:microsoft.com/office/officeart/2005/8/layout/AnnaWong', false],
+    ['urn:anna', false],
+  ])('a diagram names its layout as PowerPoint does or as we do: %s: %s', (name, stays) => {
+    const change = OOXML.attributes.get('loTypeId')
+    const noted = new DocumentNotes()
+    const node = { name: 'dgm:prSet', attributes: new Map(), children: [] }
+    const left = change?.(name, noted, node)
+    expect(left).toBe(stays ? name : 'urn:diagram:1')
+    expect(OOXML.attributes.get('uniqueId')?.(name, noted, node)).toBe(left)
+  })
+
+  test('how large the object of another program was stays nowhere', () => {
+    const seed = '7355608'
+    const text = `<w:r><w:object w:dxaOrig="${seed}" w:dyaOrig="${seed}"><v:shape style="width:10pt;height:10pt"/></w:object></w:r>`
+    const made = changed(
+      ordinaryDocx,
+      'word/document.xml',
+      '<w:body>',
+      `<w:body><w:p>${text}</w:p>`,
+    )
+    expect(readable(stripOoxml(made).bytes).join('')).not.toContain(seed)
   })
 
   test('a drawing stands where its paragraph says: across and down', () => {

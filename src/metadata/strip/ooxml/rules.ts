@@ -71,8 +71,11 @@ const drawn: AttributeChange = (value, noted, element) => {
 const NO_DAY = '1970-01-01T00:00:00Z'
 const shapeId: AttributeChange = (value) =>
   /^(_x0000_[a-z]{1,2}\d+|[LCR][HF](FIRST|EVEN)?)$/.test(value) ? value : { tells: 'other' }
-const layout: AttributeChange = (value) =>
-  /^urn:microsoft\.com\/office\/officeart\/[\w/.#-]+$/.test(value) ? value : { tells: 'other' }
+/** The first layouts, colours and looks of SmartArt; all others have names of ours, and stand in the document whole. */
+const layout: AttributeChange = (value, noted) =>
+  value === '' || ARRANGED.test(value) ? value : noted.rename('urn:diagram:', value)
+const ARRANGED =
+  /^urn:microsoft\.com\/office\/officeart\/2005\/8\/(layout|colors|quickstyle)\/(arrow|balance|chart|cycle|default|equation|funnel|gear|hierarchy|matrix|orgChart|pyramid|radial|target|venn|[bhlpv]?(list|process|chevron)|accent|colorful|simple|3d)[\d_]{0,3}(#\d)?$/i
 const action: AttributeChange = (value) =>
   /^(ppaction:\/\/(hlinksldjump|noaction|hlinkshowjump\?jump=[a-z]{1,16}))?$/.test(value)
     ? value

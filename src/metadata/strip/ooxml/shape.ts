@@ -71,6 +71,8 @@ const UNREAD = [
   'serverZoom',
   'iterateCount',
   'iterateDelta',
+  'w:dxaOrig',
+  'w:dyaOrig',
 ]
 
 /** Cells of a table beside its last column. @returns whether anything stood in one */
@@ -91,7 +93,7 @@ function cutBound(control: Node, noted: DocumentNotes): void {
     .flatMap((one) => childrenOf(one))
     .filter(({ name }) => name.endsWith(':dataBinding'))
     .map(({ attributes }) => [...attributes.values()].join(' '))
-  if (!said.some((one) => LISTS.test(one) && !TYPED.test(one))) return
+  if (!said.some((one) => COLUMNS.test(one) || (LISTS.test(one) && !TYPED.test(one)))) return
   for (const content of childrenOf(control, 'w:sdtContent')) {
     for (const node of elementsIn(content)) {
       node.children = node.children.filter(
@@ -102,7 +104,10 @@ function cutBound(control: Node, noted: DocumentNotes): void {
   noted.found.add('author')
 }
 /** Lists of properties, by what an address in one goes through, its namespace or its number. */
-const LISTS = /core-?properties|extended-properties|CoverPageProp|6C3C8BC8|6668398D|55AF091B/i
+const LISTS = /core-?properties|extended-?properties|CoverPageProp|6C3C8BC8|6668398D|55AF091B/i
+/** Columns of a SharePoint library, and properties that an organisation made up: whoever named one, a program may fill it. */
+const COLUMNS =
+  /documentManagement|metadata\/properties|custom-?properties|Properties(\[\d+\])?\/(\w+:)?property\b/i
 /** What somebody writes into the control itself. */
 const TYPED =
   /\b(title|subject|description|keywords|category|contentStatus|Abstract|PublishDate)(\[\d+\])?(\s|$|'\])/

@@ -87,7 +87,9 @@ const FREE = byListedName<Check>([
   ],
   [
     (value) =>
-      /^(Table of Contents|Cover Pages|Bibliographies|Page Numbers( \([\w ]+\))?)$/.test(value),
+      /^(Table of Contents|Cover Pages|Bibliographies|Page Numbers( \((Top of Page|Bottom of Page|Margins)\))?)$/.test(
+        value,
+      ),
     'w:docPartGallery@val',
   ],
   [(value) => /^[dMyhHmsAaPp/.,:'\s年月日-]*$/u.test(value), 'w:dateFormat@val'],
