@@ -4,9 +4,11 @@ import { FileRefused } from '#metadata/metadata-finding.ts'
 import { leadsAway } from '#metadata/strip/odf/rules.ts'
 import { isOoxmlValue } from '#metadata/strip/ooxml/values.ts'
 import { stripOoxml } from '#metadata/strip/ooxml.ts'
+import { stripPdf } from '#metadata/strip/pdf.ts'
 import { changed } from './changed.ts'
 import { docx, rels } from './documents.ts'
 import { ordinaryPptx } from './office-documents.ts'
+import { d, n, PLAIN, r, s, spelt, t, type Value } from './pdf-spelling.ts'
 
 /* Each would take longer than anybody lives if its time grew with more than the length of what is read. */
 
@@ -71,4 +73,51 @@ test('T-147 the code of an equation is read once, whatever is in it', () => {
   expect(stripOoxml(equation(String.raw` EQ \a${'\\ab12'.repeat(200)}&quot; `)).found).toContain(
     'words',
   )
+})
+
+/** A page, and objects from 10 on of which each holds the next one twice: 2^30 ways lead to the last one. */
+function twice(root: Record<string, Value>, make: (next: Value) => Value, last: Value) {
+  const objects: Record<number, Value> = {
+    1: d({ Type: n('Catalog'), Pages: r(2), ...root }),
+    2: d({ Type: n('Pages'), Kids: [r(3)], Count: 1 }),
+    3: d({
+      Type: n('Page'),
+      Parent: r(2),
+      MediaBox: [0, 0, 612, 792],
+      Contents: r(4),
+      Resources: d({
+        Properties: d({ L: r(6) }),
+        ExtGState: d({ G: d({ TR2: r(10) }) }),
+        ColorSpace: d({ C: [n('Separation'), n('Ink'), n('DeviceRGB'), r(10)] }),
+      }),
+    }),
+    4: s({}, '/OC /L BDC /G gs /C cs 1 scn 72 700 9 9 re f EMC'),
+    6: d({ Type: n('OCMD'), OCGs: [r(7)], VE: r(10) }),
+    7: d({ Type: n('OCG'), Name: t('a') }),
+  }
+  for (let at = 10; at < 40; at += 1) objects[at] = make(r(at + 1))
+  return spelt({ ...objects, 40: last }, { Root: r(1) }, PLAIN)
+}
+const fields = d({ Fields: [r(10)] })
+const layers = d({ OCGs: [r(7)], D: d({ Order: r(10) }) })
+
+test.each<[string, () => ReturnType<typeof twice>]>([
+  [
+    'fields',
+    () => twice({ AcroForm: fields }, (next) => d({ T: t('a'), Kids: [next, next] }), d({})),
+  ],
+  ['layers', () => twice({ OCProperties: layers }, (next) => [next, next], [r(7)])],
+  ['conditions', () => twice({}, (next) => [n('And'), next, next], [n('And'), r(7)])],
+  ['functions', () => twice({}, (next) => Array<Value>(40).fill(next), [])],
+  [
+    'values',
+    () =>
+      twice(
+        { AcroForm: d({ Fields: [d({ FT: n('Ch'), T: t('a'), V: r(10) })] }) },
+        (next) => [next, next],
+        [t('a')],
+      ),
+  ],
+])('T-147 %s of a PDF that hold each other twice are read once', async (_, made) => {
+  expect((await stripPdf(made())).bytes.length).toBeLessThan(20_000)
 })

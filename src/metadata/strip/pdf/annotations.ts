@@ -34,6 +34,7 @@ export function annotationsOf(page: PDFDict, copy: PDFDict, copier: Copier): PDF
     }
     if (copier.nameIn(plain, 'Subtype') !== 'Widget') return copier.value('Annotation', item)
     copier.shown.add(plain)
+    copier.unshown.clear()
     return copier.value('Field', item)
   })
   const kept = copies.filter((copy): copy is PDFObject => copy !== undefined)

@@ -45,6 +45,7 @@ export class Copier extends Old {
   readonly #special: ReadonlyMap<string, Special>
   readonly #queue: Task[] = []
   readonly #copied = new Map<string, PDFRef>()
+  readonly #within = new Set<string>()
   readonly #names = new Map<string, string>()
   /** Pages of the old document by their reference: what no page leads to is none. */
   readonly pages = new Map<PDFObject, PDFRef>()
@@ -61,6 +62,8 @@ export class Copier extends Old {
   readonly programs = new Map<PDFDict, StayLocation>()
   /** Fields that are seen on some page. */
   readonly shown = new Set<PDFObject>()
+  /** Fields below which none was seen. */
+  readonly unshown = new Set<PDFObject>()
   /** What pages offer to draw with, and which of it is drawn with. */
   readonly offers: { readonly copy: PDFDict; readonly from: PDFDict }[] = []
   /** By what offers it; `null` for what may be drawn with anywhere. */
@@ -143,6 +146,19 @@ export class Copier extends Old {
     this.#copied.set(key, to)
     this.#queue.push({ target, rule, to, place: this.place })
     return to
+  }
+
+  /** A list that others may hold too: copied once, and not within itself. */
+  shared(rule: string, object: PDFObject): PDFObject | undefined {
+    if (!(object instanceof PDFRef)) return this.value(rule, object)
+    const key = `${object.tag} ${rule}`
+    const known = this.#copied.get(key)
+    if (known !== undefined) return known
+    if (this.#within.has(key)) return undefined
+    this.#within.add(key)
+    const copy = this.value(rule, object)
+    this.#within.delete(key)
+    return copy === undefined ? undefined : this.once(key, () => copy)
   }
 
   /** One thing of ours that several need. */

@@ -111,7 +111,10 @@ function asShown(
   if (isText(value)) return choices.get(value.decodeText()) ?? value
   if (!(value instanceof PDFArray)) return value
   return copier.array(
-    value.asArray().map((item) => asShown(copier.resolved(item) ?? item, choices, copier)),
+    value.asArray().map((item) => {
+      const one = copier.resolved(item) ?? item
+      return isText(one) ? (choices.get(one.decodeText()) ?? one) : one
+    }),
   )
 }
 
@@ -123,13 +126,16 @@ export function option(value: PDFObject, copier: Copier): PDFObject | undefined 
   return seen === undefined ? undefined : copier.value('text', seen)
 }
 
-/** Whether a field or one below it is seen. */
+/** Whether a field or one below it is seen. Each is asked once, however many hold it. */
 function isShown(field: PDFDict, copier: Copier, depth = 0): boolean {
   if (copier.shown.has(field)) return true
   const below = copier.entry(field, 'Kids')
-  if (!(below instanceof PDFArray) || depth > 40) return false
-  return below.asArray().some((item) => {
+  if (!(below instanceof PDFArray) || copier.unshown.has(field) || depth > 40) return false
+  copier.unshown.add(field)
+  const isSeen = below.asArray().some((item) => {
     const kid = copier.resolved(item)
     return kid instanceof PDFDict && isShown(kid, copier, depth + 1)
   })
+  if (isSeen) copier.unshown.delete(field)
+  return isSeen
 }

@@ -5,7 +5,10 @@ import { contentsOf, deflatedStream } from './streams.ts'
 import { latinBytes } from './written.ts'
 
 export function functions(value: PDFObject, copier: Copier, raw: PDFObject): PDFObject | undefined {
-  if (value instanceof PDFArray) return copier.value('[function]', value)
+  if (value instanceof PDFArray) {
+    const flat = value.asArray().filter((item) => !(copier.resolved(item) instanceof PDFArray))
+    return copier.value('[function]', copier.array(flat))
+  }
   if (value instanceof PDFName) return NAMED_FUNCTIONS.has(value.decodeText()) ? value : undefined
   return copier.shape('Function', raw)
 }

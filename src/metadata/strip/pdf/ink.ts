@@ -167,7 +167,9 @@ export function evaluated(
 ): readonly number[] | null {
   const made = doc.resolved(object)
   if (depth > 8) return null
+  // A list of functions holds no lists.
   if (made instanceof PDFArray) {
+    if (depth > 0) return null
     const parts = made.asArray().map((one) => evaluated(one, values, doc, depth + 1)?.[0])
     return parts.every((part) => part !== undefined) ? parts : null
   }

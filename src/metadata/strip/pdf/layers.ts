@@ -22,31 +22,35 @@ export function layer(object: PDFObject, copier: Copier): PDFObject | undefined 
 /** Whether it is seen only while some layer is not. */
 function turnsAround(dict: PDFDict, copier: Copier): boolean {
   if (/^A(ll|ny)Off$/.test(copier.nameIn(dict, 'P') ?? '')) return true
-  const hasNot = (value: PDFObject | undefined, depth: number): boolean =>
-    value instanceof PDFArray
-      ? depth > 40 ||
-        value.size() < 2 ||
-        value.asArray().some((item) => hasNot(copier.resolved(item), depth + 1))
-      : value instanceof PDFName && value.decodeText() === 'Not'
-  return hasNot(copier.entry(dict, 'VE'), 0)
+  const seen = new Set<PDFObject>()
+  const hasNot = (value: PDFObject | undefined): boolean => {
+    if (!(value instanceof PDFArray))
+      return value instanceof PDFName && value.decodeText() === 'Not'
+    if (seen.has(value)) return false
+    seen.add(value)
+    return (
+      seen.size > 999 ||
+      value.size() < 2 ||
+      value.asArray().some((item) => hasNot(copier.resolved(item)))
+    )
+  }
+  return hasNot(copier.entry(dict, 'VE'))
 }
 
-/** When something is seen, by which layers are. */
-export function expression(value: PDFObject, copier: Copier): PDFObject | undefined {
-  if (!(value instanceof PDFArray)) return undefined
-  const items = value.asArray().map((item) => {
-    const plain = copier.resolved(item)
-    if (plain instanceof PDFArray) return copier.value('expression', plain)
-    return plain instanceof PDFName ? copier.value('name', plain) : copier.value('Layer', item)
-  })
-  return copier.array(items.filter((item) => item !== undefined))
-}
+/** When something is seen, by which layers are; and in which order they are listed. */
+export const expression = listed('expression')
+export const order = listed('order')
 
-export function order(value: PDFObject, copier: Copier): PDFObject | undefined {
-  if (!(value instanceof PDFArray)) return undefined
-  const items = value.asArray().map((item) => {
-    const plain = copier.resolved(item)
-    return plain instanceof PDFArray ? copier.value('order', plain) : copier.value('Layer', item)
-  })
-  return copier.array(items.filter((item) => item !== undefined))
+function listed(rule: 'expression' | 'order') {
+  return (value: PDFObject, copier: Copier): PDFObject | undefined => {
+    if (!(value instanceof PDFArray)) return undefined
+    const items = value.asArray().map((item) => {
+      const plain = copier.resolved(item)
+      if (plain instanceof PDFArray) return copier.shared(rule, item)
+      return plain instanceof PDFName && rule === 'expression'
+        ? copier.value('name', plain)
+        : copier.value('Layer', item)
+    })
+    return copier.array(items.filter((item) => item !== undefined))
+  }
 }
