@@ -1,4 +1,4 @@
-/** Hands a file to the machine. The type says nothing, so that nothing opens it by itself. */
+/** Downloads a file under a generic type, so that no program opens it by itself. */
 export function save(name: string, content: Uint8Array<ArrayBuffer> | string): void {
   const address = URL.createObjectURL(new Blob([content], { type: 'application/octet-stream' }))
   const link = document.createElement('a')

@@ -8,24 +8,24 @@ import { sha256 } from './hkdf.ts'
 import { DEMO_ROOT } from './keys.ts'
 import { createMessage, type Key, readPrivateKey, readSignature, sign, verify } from './openpgp.ts'
 
-/** What a sealer is built to accept. */
+/** What a sealer accepts. */
 export interface RosterTerms {
-  /** Pinned: what the directory says its root is, is believed only if it is this one. */
+  /** Pinned: a directory with another root is refused. */
   readonly rootFingerprint: string
   readonly today: Day
   readonly leastVersion: number
   readonly demo: boolean
 }
 
-/** A roster that the pinned root signed and that does not contradict itself, whatever day it is. */
+/** A roster signed by the pinned root and consistent; its dates are not checked. */
 export interface ProvenRoster {
   readonly roster: Roster
   readonly text: RosterText
-  /** By the fingerprint computed from the certificate itself: where the database keeps it means nothing. */
+  /** By fingerprint, computed from the certificate and not taken from the database. */
   readonly certificates: ReadonlyMap<Fingerprint, string>
 }
 
-/** Signs the exact bytes that are published. The root key stays offline: this runs where it is, unlocked. */
+/** Signs the published bytes. The root key stays offline: this runs where it is unlocked. */
 export async function signRoster(
   text: RosterText,
   rootPrivateArmored: string,
@@ -78,13 +78,14 @@ export async function proveRoster(
   return { roster, text, certificates }
 }
 
-/** Older than one that is known: somebody who was removed would come back with it. @throws ROSTER_REFUSED */
+/** Refuses a version below the known one: it may name a removed officer. @throws ROSTER_REFUSED */
 export function judgeVersion({ roster }: ProvenRoster, leastVersion: number): void {
   if (roster.version < leastVersion) refuse('older_than_known')
 }
 
 /**
- * The part that does: it ends by the latest day that is known, and begins by the server's. A stolen old roster stops working by itself.
+ * Checks the dates: `expires` against the latest known day, `issued` against the server's day. A stolen old
+ * roster expires.
  * @throws ROSTER_REFUSED
  */
 export function judgeRoster(
@@ -98,7 +99,7 @@ export function judgeRoster(
   const { roster } = proven
   judgeVersion(proven, leastVersion)
   if (daysBetween(latest, roster.expires as Day) < 0) refuse('expired')
-  // Somewhere it is already tomorrow.
+  // One day ahead is allowed for time zones.
   if (daysBetween(today, roster.issued as Day) > 1) refuse('not_yet_issued')
 }
 
@@ -110,7 +111,7 @@ async function isSigned({ roster, signature }: Directory, root: Key): Promise<bo
       verificationKeys: root,
       expectSigned: true,
       format: 'binary',
-      // Its own dates say how long it counts; the root may have retired since.
+      // The roster has its own dates; the root key may have expired since.
       date: null,
     })
     return signatures.length === 1
@@ -128,14 +129,14 @@ function refuseContradictions({
 }: RosterText): void {
   const life = daysBetween(issued as Day, expires as Day)
   if (life < 0 || life > ROSTER_DAYS) refuse('life')
-  // Officers and custodians in one list: nobody is twice in either, and nobody is both (T-119).
+  // Officers and custodians in one list: no person twice, none in both roles (T-119).
   const people = [...officers, ...custodians].map((person) => person.id)
   if (new Set(people).size < people.length) refuse('person_twice')
   const keys = [...officers, ...custodians, ...recovery].map((holder) => holder.fingerprint)
   if (new Set(keys).size < keys.length) refuse('key_twice')
 }
 
-/** What is served and not named is ignored; what is named and not served, or served twice, is refused. */
+/** Ignores certificates that are not named; refuses one that is named and missing or served twice. */
 async function named(
   text: RosterText,
   served: readonly string[],
@@ -150,7 +151,7 @@ async function named(
   return found
 }
 
-/** A custodian whose encryption key hangs under an officer's certificate too would be both halves in one hand (T-119). */
+/** Refuses a custodian's encryption key in an officer's certificate: one person would hold both halves (T-119). */
 async function refuseSharedKeys(
   { officers, custodians }: RosterText,
   certificates: ReadonlyMap<Fingerprint, string>,

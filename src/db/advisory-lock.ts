@@ -1,13 +1,13 @@
 import { unhurried } from './error-mapping.ts'
 import type { Pool } from './pool.ts'
 
-/** Of all servers only one does this at a moment; the others wait for it, and then look for themselves. */
+/** Runs work on one server at a time; the others wait for the lock, then run theirs. */
 export type AdvisoryLock = (work: () => Promise<unknown>) => Promise<void>
 
-/** So long a server may be at it. Another waits a minute for it: then the next minute has come anyway. */
+/** Longest time a server holds the lock. Another waits one minute, until its next scheduled run. */
 const MINUTES = 10
 
-/** Held by a transaction that writes nothing: it leaves no row anywhere, and ends with its connection (T-111). */
+/** A transaction that writes nothing holds the lock: it leaves no row and ends with its connection (T-111). */
 export function advisoryLockOf(pool: Pool): AdvisoryLock {
   return async (work) => {
     await unhurried(

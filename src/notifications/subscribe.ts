@@ -5,9 +5,7 @@ import type { Services } from '#ports.ts'
 
 type Staff = Officer | Custodian
 
-/**
- * A code for an officer or a custodian to show the bot. Only its hash is kept: whoever reads the database cannot be told in her place.
- */
+/** Issues a pairing code for the bot. Only its hash is stored: who reads the database cannot subscribe with it. */
 export async function offerCode(
   services: Pick<Services, 'clock' | 'chance' | 'addresses' | 'officerAddresses'>,
   staff: Staff,
@@ -18,7 +16,7 @@ export async function offerCode(
   return { code: spelled(code), minutes: PAIRING_MINUTES }
 }
 
-/** Since when somebody is told, if at all, and whether a code of hers still waits to be shown. */
+/** Subscription of an officer or custodian: since when, and whether a code is unused. */
 export async function subscribe(
   services: Pick<Services, 'clock' | 'officerAddresses'>,
   staff: Staff,

@@ -12,10 +12,10 @@ import { presentReaders, readersWent, refuseOtherKeys, usableOfficers } from './
 import { isRuleViolation } from './rule-violations.ts'
 import { sealedBytes } from './sealed-bytes.ts'
 
-/** All that an officer's verb needs of the world. */
+/** Services of an officer's act. */
 export type OfficerServices = Pick<Services, 'clock' | 'policy' | 'gate' | 'desk' | 'readership'>
 
-/** What one verb does to a case; `letter` is what the officer's machine sealed. */
+/** Rules of one act; `letter` is what the officer's browser sealed. */
 export interface OfficerAction {
   readonly act: Act
   readonly reason: Reason | null
@@ -24,15 +24,16 @@ export interface OfficerAction {
     readonly dir: Direction
     readonly sealed: UploadedLetter
   } | null
-  /** What this verb refuses beside what all refuse. Pure. */
+  /** Checks of this act beyond those of every act. Pure. */
   readonly refuse?: (found: CaseRecord) => void
-  /** What is stored beside event and letter, or why it is refused. Pure. */
+  /** What is stored with event and letter, or why not. Pure. */
   readonly with?: (found: CaseRecord) => Pick<Change, 'nameRequest'>
 }
 
 /**
- * One act of an officer on one case: the bytes pass the gate, the case is locked, the rules are asked, and letter,
- * event and clock are stored together. A refused try is ledgered, unless it was written before somebody was kept out, or is of somebody who is.
+ * Performs an officer's act on a case: checks the sealed bytes, locks the case, applies the rules, and stores letter,
+ * event and status together. A refused act is written to the ledger, unless it was sealed before an exclusion or
+ * comes from an excluded officer.
  * @throws CASE_UNKNOWN; CASE_CLOSED; CASE_CHANGED; ENVELOPE_REFUSED; KEY_REFUSED
  */
 export async function act(
@@ -96,7 +97,7 @@ function nextSeq(found: CaseRecord, dir: Direction): number {
   return Math.max(0, ...taken) + 1
 }
 
-/** The day it is where an office sits. */
+/** The current day in the office's zone. */
 export function today(services: Pick<Services, 'clock' | 'policy'>, office: Office): Day {
   return dayIn(services.policy.offices[office].zone, services.clock.now())
 }

@@ -5,19 +5,19 @@ import type { Holder, ReporterKey, ReportersCase, Services } from '#ports.ts'
 
 type OwnCaseServices = Pick<Services, 'receipts' | 'reporters'>
 
-/** One of a person's own cases, with the key that is hers in it open in memory. */
+/** A reporter's own case, with its reporter key unlocked in memory. */
 export interface Own {
   readonly held: ReportersCase
   readonly key: ReporterKey
 }
 
-/** What a person needs of the world to say one thing more, by whichever channel she came back. */
+/** Services of a follow-up by the reporter, in every channel. */
 export type OwnWords = Pick<
   Services,
   'clock' | 'chance' | 'sealer' | 'gate' | 'readership' | 'receipts' | 'reporters'
 >
 
-/** @returns `null` when there is no such case, or it is not hers */
+/** @returns `null` when the case does not exist or is not the reporter's */
 export async function openOwn(
   services: OwnCaseServices,
   holder: Holder,
@@ -30,14 +30,14 @@ export async function openOwn(
   return key === null ? null : { held, key }
 }
 
-/** The same for what cannot be done without it. @throws CASE_UNKNOWN when it is not hers, or is gone */
+/** The same, required. @throws CASE_UNKNOWN when it is gone or not the reporter's */
 export async function ownCase(services: OwnCaseServices, holder: Holder, id: string): Promise<Own> {
   const own = await openOwn(services, holder, id)
   if (own === null) throw new AppError('CASE_UNKNOWN')
   return own
 }
 
-/** Her case after something of hers was stored. That it cannot be read now does not undo it: then as it was before. */
+/** Reads the case again after a write. If that fails, returns it as before: the write stands. */
 export async function reloadCase(
   services: OwnCaseServices,
   holder: Holder,
@@ -48,8 +48,8 @@ export async function reloadCase(
 }
 
 /**
- * Something of hers, sent under a nonce. What was kept of an earlier try is acknowledged, whatever this one meets:
- * readers who left, files that do not go again. "Nothing was sent" would be a lie.
+ * Stores a reporter's act under a nonce. An earlier try that was stored is acknowledged, whatever error this one
+ * meets (removed readers, used files): "Nothing was sent" would be false.
  */
 export async function sendUnlessStored(
   services: OwnCaseServices,
@@ -59,14 +59,14 @@ export async function sendUnlessStored(
   try {
     return await send()
   } catch (thrown) {
-    // Whoever heard nothing is told that it is not known: she presses again.
+    // Without a reply the outcome is shown as unknown, and the reporter presses again.
     if (codeOf(thrown) === 'DATABASE_AWAY' || !(await services.reporters.added(of.nonce)))
       throw thrown
     return (await ownCase(services, of.holder, of.id)).held
   }
 }
 
-/** What she does now, for the record: with its day, and its instant only where hours are promised. */
+/** The event of an act now: with its day, and its instant only for deadlines in hours. */
 export function ownEvent(
   services: Pick<Services, 'clock'>,
   { terms }: Pick<ReportersCase, 'terms'>,

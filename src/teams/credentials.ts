@@ -5,7 +5,7 @@ import {
   type ServiceClientCredentialsFactory,
 } from 'botframework-connector'
 
-/** How the bot proves to Teams that it is itself when it sends. Single tenant: its own organisation, no other. */
+/** Credentials by which the bot authenticates to Teams. Single tenant: its own organisation only. */
 export type Credentials = {
   readonly appId: string
   readonly tenant: string
@@ -13,13 +13,13 @@ export type Credentials = {
   | { readonly kind: 'secret'; readonly password: string }
   | { readonly kind: 'certificate'; readonly thumbprint: string; readonly privateKey: string }
   | { readonly kind: 'managed_identity' }
-  /** A token that something beside us fetches: a workload identity, or a cloud of our own in tests. */
+  /** A token fetched by other code: a workload identity, or the tests' cloud. */
   | { readonly kind: 'token'; readonly token: () => Promise<string> }
 )
 
 const LOGIN = 'https://login.microsoftonline.com'
 
-/** In the SDK's words. `null` is the demo: nothing is proved, and only this machine is spoken to. */
+/** Credentials factory of the SDK. `null` is the demo: no authentication, loopback only. */
 export function credentialsFactory(
   credentials: Credentials | null,
 ): ServiceClientCredentialsFactory {
@@ -53,7 +53,7 @@ type MsalClient = ConstructorParameters<typeof MsalServiceClientCredentialsFacto
 
 function confidential(appId: string, tenant: string, proof: Proof) {
   const auth = { clientId: appId, authority: `${LOGIN}/${tenant}`, ...proof }
-  // The same class, typed twice: once as a module and once as CommonJS, which is what the SDK was compiled against.
+  // One class with two types: as a module, and as CommonJS, which the SDK was compiled against.
   const client = new ConfidentialClientApplication({ auth }) as unknown as MsalClient
   return new MsalServiceClientCredentialsFactory(appId, client)
 }

@@ -12,7 +12,7 @@ import { claimFiles } from '../uploads/message-files.ts'
 import { doesNotWait, type LockedCase, lockDelayedCase } from './lock-case.ts'
 import { appendRow } from './rows.ts'
 
-/** A letter of hers: behind what waits, or into the case at once where it cannot wait. @throws DAY_FULL */
+/** Adds a reporter's letter: to the pending rows, or to the case where it cannot wait. @throws DAY_FULL */
 export async function addToDelayedInbox(
   tx: Transaction,
   rules: Exclusions,
@@ -42,8 +42,8 @@ async function addHeld(
 }
 
 /**
- * What the database would say to the letter if it were stored now: its place is taken, or it is sealed for somebody who
- * may not read it. Then she reads again and seals anew.
+ * Checks a pending letter as the database would on storing it: its position is taken, or a recipient may not read the
+ * case. The browser then reloads and seals again.
  */
 export async function refuseMisfits(
   tx: Transaction,

@@ -9,7 +9,7 @@ import { refuseMisfits } from './add-message.ts'
 import { doesNotWait, lockDelayedCase } from './lock-case.ts'
 import { appendRow } from './rows.ts'
 
-/** Her answer to a request, judged with everything of hers that waits. @throws DAY_FULL */
+/** Stores an answer to a consent request, checked with the pending rows. @throws DAY_FULL */
 export async function answerInDelayedInbox(
   tx: Transaction,
   rules: Exclusions,

@@ -10,7 +10,7 @@ import { fileInDelayedInbox } from './file-concern.ts'
 import { findReporterCase } from './find-case.ts'
 import { keepOutInDelayedInbox } from './keep-out.ts'
 
-/** The anonymous channel's store: one role lets in, and the person's own looks, adds and takes back. */
+/** Store of the anonymous channel: the intake role files; the person's role reads, adds and withdraws. */
 export function delayedInboxOf(intake: Pool, reporters: Database, rules: Exclusions): DelayedInbox {
   const within = <T>(lookup: Uint8Array, act: (tx: Transaction) => Promise<T>): Promise<T> =>
     asPerson(reporters, lookup, act)
@@ -35,11 +35,11 @@ export function delayedInboxOf(intake: Pool, reporters: Database, rules: Exclusi
   }
 }
 
-/** All of it as of one moment: what is released in between is seen where it was, or where it is. */
+/** Reads in one snapshot: a row released meanwhile appears once, as pending or as released. */
 function found(db: Database, lookup: Uint8Array): ReturnType<DelayedInbox['find']> {
   return db.transaction(
     async (tx) => {
-      // Before the first look: what a release writes anew in between would be in neither place.
+      // Before the first query: a row rewritten in between would be in neither result.
       await tx.execute(sql`lock table delayed_inbox in access share mode`)
       await reading(tx, { lookups: [lookup] })
       return findReporterCase(tx, lookup)

@@ -5,7 +5,7 @@ import { rowsOf, type Transaction } from '../database.ts'
 import { doesNotWait, lockDelayedCase } from './lock-case.ts'
 import { appendRow } from './rows.ts'
 
-/** To her it is closed from now on; its office sees it with the next release. */
+/** Closes a case for its person now, for its office with the next release. */
 export async function settleInDelayedInbox(
   tx: Transaction,
   lookup: Uint8Array,
@@ -19,7 +19,7 @@ export async function settleInDelayedInbox(
   return 'settled'
 }
 
-/** At once, whatever of it waits: of what no office has seen a count stays, and no line of the ledger. */
+/** Withdraws a case at once, with its pending rows. A case never released leaves a count and no ledger line. */
 export async function eraseInDelayedInbox(
   tx: Transaction,
   lookup: Uint8Array,

@@ -12,7 +12,7 @@ import { acceptFiling } from '../uploads/daily-bytes.ts'
 import { filesOfFiling } from '../uploads/message-files.ts'
 import { bodyOf } from './waiting-act.ts'
 
-/** Lets a filing in: into the delayed inbox, or to its office at once where it cannot wait. */
+/** Accepts a filing: into the delayed inbox, or to its office at once where it cannot wait. */
 export function fileInDelayedInbox(
   pool: Pool,
   rules: Exclusions,
@@ -24,9 +24,8 @@ export function fileInDelayedInbox(
 }
 
 /**
- * In this order, so that no answer depends on a case of somebody else's (T-136): what is the sender's own, by her
- * receipt and by her files; then the link, which none of it says anything about (T-48); then the case. The link is spent
- * last: what is refused spends nothing.
+ * Checks in this order, so that no answer depends on another person's case (T-136): receipt and files of the sender;
+ * then the link, independent of both (T-48); then the case. The link is used up last: a refused filing uses none.
  */
 async function fileOnce(
   tx: TransactionSql,
@@ -34,7 +33,7 @@ async function fileOnce(
   link: LinkUse | null,
 ): ReturnType<DelayedInbox['file']> {
   const lookup = lookupOf(filing)
-  // Of two at once by one receipt the second waits here, and meets the first: whichever of the two does not wait.
+  // Of two concurrent filings by one receipt the second waits here and then finds the first.
   await tx`select pg_advisory_xact_lock(hashtextextended(encode(${lookup}, 'hex'), 0))`
   if (await isUsed(tx, filing.nonce)) return 'already'
   const [own] = await tx<{ used: boolean }[]>`
@@ -45,11 +44,11 @@ async function fileOnce(
   const outcome = await (waits(filing) ? deposit(tx, filing) : fileNow(tx, filing))
   if (outcome !== 'filed') return outcome
   if (!waits(filing)) await filesOfFiling(tx, filing.letters, 'store')
-  // Of two at once with one link the second waits here, and is too late then.
+  // Of two concurrent filings by one link the second waits here and is then refused.
   if (link !== null && !(await claimIdempotencyKey(tx, link.mark, filing.terms.receivedOn))) {
     throw new AppError('LINK_OVER')
   }
-  // Last, so that everybody's count is held no longer than it has to be.
+  // Last, so that the shared counter is locked for a short time only.
   const danger = filing.category === 'safety'
   await acceptFiling(tx, filing.letters, filing.terms.receivedOn, danger)
   return outcome
@@ -61,7 +60,7 @@ function lookupOf({ receipt: { lookups } }: Pick<Filing, 'receipt'>): Uint8Array
   return lookup
 }
 
-/** Somebody in danger, and whoever was promised hours, does not wait for the morning. */
+/** Whether a filing is delayed: no danger, and no deadline in hours. */
 function waits({ category, terms }: Pick<Filing, 'category' | 'terms'>): boolean {
   return category !== 'safety' && terms.replyHours === null
 }
@@ -93,7 +92,7 @@ async function isUsed(tx: TransactionSql, mark: Uint8Array): Promise<boolean> {
   return found.length > 0
 }
 
-/** Used, over, of another office or never given: one answer (T-40). @throws LINK_OVER */
+/** Used, expired, of another office or unknown: one answer (T-40). @throws LINK_OVER */
 async function refuseLink(
   tx: TransactionSql,
   { mark, marksBefore, handedOut }: LinkUse,
@@ -120,7 +119,7 @@ function received({ terms }: Filing): CaseEvent {
   }
 }
 
-/** The reference is random and short: another finds a place. Nothing else that is one of a kind is a sender's to choose. */
+/** A reference that is taken: the caller tries another. A sender chooses no other unique value. */
 function taken(thrown: unknown): 'taken' {
   if (constraintOf(thrown) === 'case_reference_unique') return 'taken'
   throw thrown

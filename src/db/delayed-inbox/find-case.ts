@@ -9,7 +9,7 @@ import { events } from '../schema/event.ts'
 import { type UncountedCase, unreleased, withWaiting } from './merge-pending.ts'
 import { type WaitingRow, waitingOf } from './rows.ts'
 
-/** Her case as it stands for her, in a transaction that reads by her lookup. */
+/** The case as its person sees it, in a transaction that reads by the lookup. */
 export async function findReporterCase(
   tx: Transaction,
   lookup: Uint8Array,

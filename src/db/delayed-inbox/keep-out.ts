@@ -5,9 +5,7 @@ import type { Transaction } from '../database.ts'
 import { lockDelayedCase } from './lock-case.ts'
 import { rewrite, type WaitingRow } from './rows.ts'
 
-/**
- * At once, in what is released and in what waits: no key packet for them is left in either, and none of it says why.
- */
+/** Excludes officers at once: deletes their key packets in the released case and in pending rows, giving no reason. */
 export async function keepOutInDelayedInbox(
   tx: Transaction,
   lookup: Uint8Array,
@@ -37,7 +35,7 @@ function without(act: WaitingRow, out: readonly ExcludedOfficer[]): WaitingRow {
   }
 }
 
-/** What stays as it was is not written again: the same asked a thousand times would fill the disk. */
+/** Skips unchanged rows: repeated requests would fill the disk. */
 function isLess(after: WaitingRow, before: WaitingRow): boolean {
   const sizes = ({ filing, letters }: WaitingRow) =>
     [filing?.readers, filing?.exclusions, ...letters.map(({ keys }) => keys)].map(
@@ -47,7 +45,7 @@ function isLess(after: WaitingRow, before: WaitingRow): boolean {
   return sizes(before).some((size, at) => size !== now[at])
 }
 
-/** A recovery key opens for people she could not choose among, so its packets go with the first exclusion (0007). */
+/** A reporter cannot choose among recovery holders, so their packets go with the first exclusion (0007). */
 function letterWithout(letter: SealedLetter, out: readonly ExcludedOfficer[]): SealedLetter {
   const keys = letter.keys.filter(
     ({ role, reader }) => role !== 'recovery' && !(role === 'officer' && isOut(out, reader)),

@@ -7,18 +7,18 @@ import type { Transaction } from '../database.ts'
 import { findReporterCase } from './find-case.ts'
 import { lockFirstRow, type WaitingRow, waitingOf } from './rows.ts'
 
-/** Her case while nothing else happens to it: neither is it released, nor does anybody act on it. */
+/** A locked case of the reporter: no release and no other act until the transaction ends. */
 export interface LockedCase {
   readonly held: DelayedInboxCase
   readonly waiting: readonly WaitingRow[]
-  /** Has its office seen any of it? */
+  /** Whether any of it is released. */
   readonly released: boolean
 }
 
 /**
- * What is released is held by its case, what is not by the row it began with. A release in between is met at the second
- * look: always first the case, then what waits, so that nobody waits for each other. What waits is read once it is held:
- * a statement that stood before a lock does not see what was written meanwhile.
+ * Locks the case if it is released, otherwise its first pending row. A second lookup finds a release in between.
+ * The order is always case, then pending rows, so no deadlock arises. Pending rows are read after the lock is held: a
+ * statement that waited for a lock does not see rows written meanwhile.
  * @throws CASE_UNKNOWN
  */
 export async function lockDelayedCase(tx: Transaction, lookup: Uint8Array): Promise<LockedCase> {
@@ -41,8 +41,8 @@ async function caseHeld(tx: Transaction, lookup: Uint8Array): Promise<boolean> {
 }
 
 /**
- * Danger that nobody has confirmed, and what is on an hour's clock, does not wait for the morning. Nor does a case that
- * came by a card: Teams stores at once what is written there, and of two that write one case neither may wait.
+ * Unconfirmed danger and cases with a deadline in hours are not delayed. Nor is a case filed by a card: Teams stores
+ * at once, and of two channels that write one case neither may be delayed.
  */
 export function doesNotWait({ held, released }: LockedCase): boolean {
   const { category, channel, terms, status } = held

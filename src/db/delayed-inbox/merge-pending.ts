@@ -4,10 +4,10 @@ import type { CaseEvent } from '#domain/case/event.ts'
 import type { DelayedInboxCase, ReportersLetter } from '#ports.ts'
 import type { WaitingAct } from './waiting-act.ts'
 
-/** What is known of a case before it is counted where it stands. */
+/** Facts of a case before its status is computed. */
 export type UncountedCase = Omit<DelayedInboxCase, 'status' | 'waiting'>
 
-/** A case of which nobody at the office has seen anything yet, from what was let in alone. */
+/** A case that is not released yet, built from its pending rows alone. */
 export function unreleased(
   { filing }: Pick<WaitingAct, 'filing'>,
   lookup: Uint8Array<ArrayBuffer>,
@@ -36,7 +36,7 @@ export function unreleased(
   }
 }
 
-/** What is released and what still waits, as one: to her it has all arrived. The clock is counted with all of it. */
+/** Merges the released case with its pending acts, as its person sees it. The status is computed from both. */
 export function withWaiting(
   known: UncountedCase,
   history: readonly CaseEvent[],

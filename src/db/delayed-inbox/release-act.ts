@@ -18,8 +18,8 @@ import type { Due } from './rows.ts'
 import { actOf, type WaitingAct } from './waiting-act.ts'
 
 /**
- * Stores an act of a case that is released already, in the name of its person.
- * @returns `false` when it is gone: taken back, or released by somebody else. @throws CASE_UNKNOWN for no such case
+ * Stores a pending act on a case that is already released, as its person.
+ * @returns `false` when the row is gone: withdrawn, or released by another server. @throws CASE_UNKNOWN for no such case
  */
 export function releaseAct(db: Database, rules: Exclusions, due: Due): Promise<boolean> {
   return asPerson(db, due.lookup, async (tx) => {
@@ -32,7 +32,7 @@ export function releaseAct(db: Database, rules: Exclusions, due: Due): Promise<b
       .for('update')
     if (row === undefined) return false
     await store(tx, rules, due.lookup, id, actOf(row.body))
-    // Last: until then it says to the database on which day it was let in.
+    // Deleted last: until then the database reads its day of arrival from it.
     await tx.delete(delayedInbox).where(eq(delayedInbox.id, due.id))
     return true
   })
@@ -56,7 +56,7 @@ async function store(
     const answer = { consent, letter, event }
     if ((await storeConsentAnswer(tx, rules, lookup, answer)) === 'recorded') return
   }
-  // An answer that the office's next question overtook is no consent any more; her letter is still hers.
+  // An answer to a request that was replaced is no consent; its letter is stored all the same.
   const told: CaseEvent = consent === null ? event : { ...event, act: 'added' }
   await refuseExcluded(tx, rules, letter)
   await appendLetter(tx, letter)
@@ -64,7 +64,7 @@ async function store(
   if (identity !== null) await tx.update(cases).set({ identity }).where(eq(cases.id, id))
 }
 
-/** She wrote before it was closed, and its office closed it without having seen that: so it is open again. */
+/** Reopens a case that the office closed before it had seen this act. */
 async function reopen(tx: Transaction, id: CaseId, { on }: CaseEvent): Promise<void> {
   const [row] = await tx.select({ closedOn: cases.closedOn }).from(cases).where(eq(cases.id, id))
   if (row === undefined || row.closedOn === null) return
@@ -80,9 +80,9 @@ async function reopen(tx: Transaction, id: CaseId, { on }: CaseEvent): Promise<v
 }
 
 /**
- * Whoever stopped reading while it waited gets no key packet. When that was everybody it is stored all the same, as a
- * letter from before is left when its reader is kept out (decision 007): a refusal would be a line of the log that
- * somebody was (T-106), and all that she wrote since would wait behind it for ever.
+ * Drops the key packets of officers who lost access in the meantime. With none left the letter is still stored, as
+ * older letters stay when their reader is excluded (decision 007): a refusal would show the exclusion in the log
+ * (T-106) and block all later acts of the person.
  */
 async function forReaders(tx: Transaction, letter: SealedLetter): Promise<SealedLetter> {
   const present = await tx

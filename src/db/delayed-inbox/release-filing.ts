@@ -10,12 +10,12 @@ import { filesOfFiling } from '../uploads/message-files.ts'
 import type { Due } from './rows.ts'
 import { actOf, type WaitingAct } from './waiting-act.ts'
 
-/** A reference that another case took while this one waited is replaced: better that than a concern nobody sees. */
+/** Replaces a reference that another case took in the meantime, so that the filing is still released. */
 const TRIES = 5
 
 /**
- * Makes a case of what waited, in one transaction, as whoever lets things in.
- * @returns `false` when it is gone: taken back, or released by somebody else
+ * Stores a pending filing as a case, in one transaction, under the intake role.
+ * @returns `false` when the row is gone: withdrawn, or released by another server
  */
 export async function releaseFiling(pool: Pool, rules: Exclusions, due: Due): Promise<boolean> {
   for (let attempt = 1; ; attempt += 1) {
@@ -40,13 +40,13 @@ function once(pool: Pool, rules: Exclusions, due: Due, renamed: boolean): Promis
     })
     if (done?.filed !== 1) throw new AppError('STORE_REFUSED')
     await filesOfFiling(tx, filing.letters, 'store')
-    // Last: until then it says to the database on which day it was let in.
+    // Deleted last: until then the database reads its day of arrival from it.
     await tx`select take_delayed_filing(${due.id}, ${due.lookup})`
     return true
   })
 }
 
-/** Its nonce was spent when it came in, and is not written again. */
+/** The nonce was claimed on arrival and is not written again. */
 function filingOf({ filing, letters }: WaitingAct, renamed: boolean): Filing {
   if (filing === null) throw new AppError('STORE_REFUSED')
   const reference = renamed ? newReference(systemChance) : filing.reference

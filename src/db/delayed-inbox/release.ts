@@ -11,8 +11,8 @@ import { releaseFiling } from './release-filing.ts'
 import type { Due } from './rows.ts'
 
 /**
- * The daily release. Whatever is taken out of the delayed inbox is stored in the same transaction, so that whoever ends it
- * in the middle loses nothing and doubles nothing, and two that do it together share the work.
+ * The daily release. A row leaves the delayed inbox in the transaction that stores it, so an interrupted
+ * run loses and duplicates nothing, and two concurrent runs share the work.
  */
 export function releasesOf(
   {
@@ -23,7 +23,7 @@ export function releasesOf(
   rules: Exclusions,
   log: Log,
 ): Releases {
-  /** @throws whatever kept it from being released; unless the database was away, that is counted */
+  /** @throws the error that prevented the release; it is counted unless the database was unavailable */
   const released = async (due: Due, on: Day): Promise<boolean> => {
     try {
       const done =
@@ -45,14 +45,14 @@ export function releasesOf(
             if (await released(due, before)) count += 1
           }
         } catch (thrown) {
-          // What comes after it waits with it, and both are tried again.
+          // Later rows of the same person wait too; all are retried.
           const { code } = toAppError(thrown)
           if (code !== 'CASE_UNKNOWN') log.warn('not_released', { code })
         }
       }
       await unhurried(duty.execute(sql`select drop_parked(${before}::date)`))
       await settleDelayedInbox(duty, before, count > 0)
-      // Further west it may be the day before the one before yet.
+      // In zones further west the local day may still be one earlier.
       const ended = plusDays(before, -2)
       if (count > 0) {
         await unhurried(
@@ -80,7 +80,7 @@ export function releasesOf(
   }
 }
 
-/** By person, in an order that tells nothing; what one person did stays in its own. */
+/** Due rows grouped by person: persons in random order, the rows of each in their own. */
 async function inTurn(db: Database, office: Office, before: Day): Promise<readonly Due[][]> {
   const rows = await rowsOf<{ id: Buffer; lookup: Buffer; n: number }>(
     db,
@@ -107,13 +107,13 @@ async function inTurn(db: Database, office: Office, before: Day): Promise<readon
   return [...turn.values()]
 }
 
-/** However long it takes: the patience of a question is not its own. */
+/** No statement timeout: the rewrite may take longer than a request. */
 const AS_LONG_AS_IT_TAKES = sql`set local statement_timeout = 0`
 
 /**
- * Afterwards neither place nor transaction of what still waits says in which order it came. When somebody is at it, the
- * next turn does it; no line of the log says so, because it would say when somebody was writing. `check` does.
- * @param again also where it was done today, because something has left since
+ * Rewrites the rows that remain, so that neither position nor transaction id shows their order of arrival. If rows
+ * are locked, the next run does it; that is not logged, because it would show when somebody wrote. `check` reports it.
+ * @param again also where it was rewritten today, because rows have left since
  */
 export async function settleDelayedInbox(db: Database, on: Day, again: boolean): Promise<void> {
   let after: Uint8Array | null = new Uint8Array()

@@ -5,20 +5,20 @@ import type { Transaction } from '../database.ts'
 import { delayedInbox } from '../schema/delayed-inbox.ts'
 import { actOf, bodyOf, type WaitingAct } from './waiting-act.ts'
 
-/** A row whose day is over, as the duty sees it: where it is, and not what it is. */
+/** A row whose day is over, as the duty sees it: its id and order, not its content. */
 export interface Due {
   readonly id: Uint8Array<ArrayBuffer>
   readonly lookup: Uint8Array<ArrayBuffer>
   readonly n: number
 }
 
-/** A row that waits, opened as far as the server can. */
+/** A pending row, parsed; letters stay sealed. */
 export interface WaitingRow extends WaitingAct {
   readonly row: Uint8Array<ArrayBuffer>
   readonly n: number
 }
 
-/** What waits of one person, in its order. */
+/** Pending rows of one person, in order. */
 export async function waitingOf(
   tx: Transaction,
   lookup: Uint8Array,
@@ -32,9 +32,9 @@ export async function waitingOf(
 }
 
 /**
- * Nothing that waits of her is released or changed until this transaction is over: all of it begins with one row, and
- * whoever acts holds that. What came while this one stood in line for it is seen by the next statement, not by this.
- * @returns `false` when nothing of hers waits that her case begins with
+ * Locks the pending rows of a person until the transaction ends, by their first row: every act takes that lock.
+ * Rows that arrive while this statement waits for it are visible to the next statement only.
+ * @returns `false` when no filing of the person is pending
  */
 export async function lockFirstRow(tx: Transaction, lookup: Uint8Array): Promise<boolean> {
   const [first] = await tx
@@ -45,7 +45,7 @@ export async function lockFirstRow(tx: Transaction, lookup: Uint8Array): Promise
   return first !== undefined
 }
 
-/** Puts an act of a person behind what waits of hers. Whoever calls holds her case still. */
+/** Appends an act to the pending rows of its person. The caller holds the lock. */
 export async function appendRow(
   tx: Transaction,
   lookup: Uint8Array,
@@ -53,7 +53,7 @@ export async function appendRow(
   before: readonly WaitingRow[],
   act: WaitingAct,
 ): Promise<void> {
-  // By hand: Drizzle names every column of a table, and of this one a login may write no more than these.
+  // Raw SQL: Drizzle names every column, and the login may write only these.
   await tx.execute(sql`
     insert into delayed_inbox (id, office, day, lookup, n, act, body)
     values (
@@ -62,7 +62,7 @@ export async function appendRow(
     )`)
 }
 
-/** The same act in its place, with other bytes: what it says of who reads has changed. */
+/** Replaces the bytes of a pending act after its readers changed. */
 export async function rewrite(
   tx: Transaction,
   lookup: Uint8Array,

@@ -7,7 +7,7 @@ import type { Filing } from '#ports.ts'
 import { CHANNELS_V1, fromChannelV1, toChannelV1 } from '#wire/v1.ts'
 import { bytes, storedDay } from './stored-message.ts'
 
-/** A filing that waits, without its letters and without its nonce: that is spent, and leads nowhere. */
+/** Stored form of a pending filing, without its letters and its nonce, which is claimed. */
 export const StoredFiling = z.strictObject({
   ...CaseColumns.omit({ channel: true }).shape,
   leaf: z
@@ -16,21 +16,21 @@ export const StoredFiling = z.strictObject({
     .nullable(),
   door: z.enum(CHANNELS_V1),
   passOn: z.boolean(),
-  /** No instant: what is on an hour's clock does not wait. */
+  /** No instant: cases with a deadline in hours are not delayed. */
   terms: z.strictObject({ receivedOn: storedDay, replyDays: z.int().positive(), zone: z.string() }),
   receipt: z.strictObject({
     kind: z.enum(RECEIPT_KINDS),
     lookup: bytes,
     lockedKey: bytes,
-    /** Absent of what waits from before ids were derived. */
+    /** Absent in rows from before ids were derived. */
     salt: bytes.optional(),
   }),
   readers: z.array(z.string().transform((text) => text as OfficerId)),
-  /** Tags, as they will stand in the database: whom they keep out is not here either. */
+  /** Exclusion tags as the case will hold them: the excluded persons are not stored. */
   exclusions: z.array(bytes),
 })
 
-/** A filing in the form it waits in. @param lookup what her row is found by */
+/** Converts a filing to its stored form. @param lookup key of its row */
 export function storedFiling(
   filing: Omit<Filing, 'nonce' | 'letters'>,
   lookup: Uint8Array,
@@ -54,7 +54,7 @@ export function storedFiling(
   }
 }
 
-/** The filing as it was, but for its nonce. */
+/** Restores the filing, except its nonce. */
 export function filingOf(kept: z.output<typeof StoredFiling>): Omit<Filing, 'nonce' | 'letters'> {
   const { receipt, terms, door, ...rest } = kept
   return {

@@ -10,7 +10,7 @@ import {
 } from '#domain/case/ids.ts'
 import { DIRECTIONS, KINDS } from '#domain/case/message.ts'
 
-/** Bytes lie in a row that waits as base64url. */
+/** Bytes as base64url in a pending row. */
 export const bytes = z
   .string()
   .regex(/^[\w-]*$/)
@@ -25,7 +25,7 @@ export const messageId = z
   .transform((text) => text as MessageId)
 export const storedDay = z.iso.date().transform((text) => text as Day)
 
-/** A sealed letter in a row that waits. */
+/** A sealed letter in a pending row. */
 export const StoredMessage = z.strictObject({
   id: messageId,
   case: storedCaseId,

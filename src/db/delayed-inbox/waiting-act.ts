@@ -10,21 +10,21 @@ import { REASONS } from '../schema/event.ts'
 import { filingOf, StoredFiling, storedFiling } from './stored-filing.ts'
 import { messageId, StoredMessage, storedDay, storedMessage } from './stored-message.ts'
 
-/** What a person did that waits for the release. */
+/** A reporter's act that is pending until the release. */
 export interface WaitingAct {
   readonly event: CaseEvent
   readonly letters: readonly SealedLetter[]
-  /** With what begins a case. */
+  /** Present on the act that files a case. */
   readonly filing: Omit<Filing, 'nonce' | 'letters'> | null
-  /** With a letter that says who she is. */
+  /** Present with a letter that holds the name. */
   readonly identity: IdentityLevel | null
-  /** With an answer to a request. */
+  /** Present with an answer to a request. */
   readonly consent: GivenConsent | null
 }
 
 /**
- * Version 1 of the form it waits in. Parsed on its way out: a row outlives the release that wrote it. Every letter is
- * in `letters`, where the database looks for whose files they are.
+ * Version 1 of the stored form. Parsed when read: a row may be older than the running program. Every letter is in
+ * `letters`, where the database looks up the owner of a file.
  */
 const Body = z.strictObject({
   v: z.literal(1),
@@ -47,7 +47,7 @@ const Body = z.strictObject({
     .nullable(),
 })
 
-/** The bytes of a row. Instants are left behind: nothing that waits is finer than a day. */
+/** Encodes an act as bytes, without instants: a pending row is no finer than a day. */
 export function bodyOf(act: WaitingAct, lookup: Uint8Array): Uint8Array<ArrayBuffer> {
   const body: z.input<typeof Body> = {
     v: 1,
@@ -60,7 +60,7 @@ export function bodyOf(act: WaitingAct, lookup: Uint8Array): Uint8Array<ArrayBuf
   return new TextEncoder().encode(JSON.stringify(body))
 }
 
-/** The act as it was. @throws when these are no bytes of ours */
+/** Decodes an act. @throws when the bytes have another form */
 export function actOf(body: Uint8Array): WaitingAct {
   const { event, filing, ...rest } = Body.parse(JSON.parse(new TextDecoder().decode(body)))
   return {

@@ -8,7 +8,7 @@ import { texts } from '../texts.ts'
 import { Download } from './download.tsx'
 import { LetterFiles } from './letter-files.tsx'
 
-/** One letter: whose it is told by words, place and colour; what is wrong with it said before it is read. */
+/** One letter: words, position and colour show its sender; a warning stands before the text. */
 export function LetterItem({
   held,
   letter,

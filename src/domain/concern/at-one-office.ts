@@ -2,8 +2,8 @@ import type { Office } from './office.ts'
 import type { Policy } from './policy.ts'
 
 /**
- * What an organisation decides, for whoever came by a link of one office: what she tells goes to that office, whatever
- * it is about. Leaves that show people and numbers stay as they are.
+ * Policy for a concern filed by an office's link: every category goes to that office. Leaves that show people and
+ * numbers do not change.
  */
 export function atOneOffice(policy: Policy, office: Office): Policy {
   return {

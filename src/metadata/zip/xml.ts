@@ -1,7 +1,7 @@
 import type { Bytes } from '#bytes.ts'
 import { FileRefused } from '../metadata-finding.ts'
 
-/** By its mark; UTF-8 where there is none. */
+/** Encoding by byte order mark; UTF-8 without one. */
 export function encodingOf([first, second]: Bytes): 'utf-8' | 'utf-16le' | 'utf-16be' {
   if (first === 0xff && second === 0xfe) return 'utf-16le'
   return first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8'

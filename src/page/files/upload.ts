@@ -4,15 +4,15 @@ import { codeOf } from '#errors.ts'
 import { solve, withWork } from '../http/solve-proof-of-work.ts'
 import { type UploadsApi, uploadsClient } from './uploads-api.ts'
 
-/** A sealed file on its way. */
+/** A sealed file being uploaded. */
 export interface Ready {
-  /** The handle it goes under; `null` before it was announced. */
+  /** Upload handle; `null` before it was announced. */
   upload: string | null
   readonly sealed: Bytes
   readonly line: AttachmentLine
 }
 
-/** The world outside, which a test takes the place of. */
+/** Network and timer, replaced in tests. */
 export interface UploadClient {
   readonly fetch: typeof fetch
   /** Ends early when the signal does. */
@@ -24,16 +24,16 @@ export interface Going {
   readonly client?: UploadClient
   /** The solved work of one announcement. */
   readonly work: () => Promise<string>
-  /** How much is there, 0 to 1, and whether the line is down. */
+  /** Progress from 0 to 1, and whether the connection is lost. */
   readonly went: (part: number, waiting: boolean) => void
 }
 
-/** A line that is down is tried again after so long: a minute in all, and then it is hers to press again. */
+/** Waits between retries of a lost connection: a minute in all, then the reporter presses again. */
 const PAUSES = [500, 1000, 2000, 4000, 8000, 15_000, 30_000] as const
 
 /**
- * The work of so many announcements, ahead of each: the first is done while its file is sealed, the next while the one
- * before it is on its way.
+ * Computes the proof of work of each announcement ahead: the first while its file is sealed, the next during the
+ * upload before it.
  * @param stop ends it
  */
 export function workAhead(
@@ -49,7 +49,7 @@ export function workAhead(
     left -= 1
     const begun = solved()
     next = begun
-    // A line that was down then may be back when it is needed.
+    // A lost connection may be back when the proof is needed.
     begun.catch((thrown: unknown) => {
       if (next === begun && codeOf(thrown) === 'DATABASE_AWAY') next = null
     })
@@ -65,9 +65,9 @@ export function workAhead(
 }
 
 /**
- * Brings the pieces to the server, each by itself. After a failure it asks what is there and sends the rest. What a
- * server refuses is not tried again: it would refuse it again.
- * @returns the handle it lies there under @throws DATABASE_AWAY when the line stays down or she stopped it, UPLOAD_REFUSED,
+ * Uploads the pieces one by one. After a failure it asks which arrived and sends the rest. A refusal is not
+ * retried.
+ * @returns the upload handle @throws DATABASE_AWAY when the connection stays lost or it was stopped, UPLOAD_REFUSED,
  * FILES_FULL, PROOF_NEEDED
  */
 export async function upload(
@@ -83,7 +83,7 @@ export async function upload(
     try {
       return await onePass({ api, work, file }, there, () => went(there.size / all, false))
     } catch (thrown) {
-      // Whatever got through is news: patience begins again.
+      // Progress resets the retries.
       failures = there.size > before ? 0 : failures + 1
       const pause = PAUSES[failures]
       if (codeOf(thrown) !== 'DATABASE_AWAY' || pause === undefined) throw thrown
@@ -94,7 +94,7 @@ export async function upload(
   }
 }
 
-/** Is it still there, whole or in part? @throws DATABASE_AWAY */
+/** Whether the server still has it, whole or in part. @throws DATABASE_AWAY */
 export async function isUploaded(
   handle: string,
   { signal, client = BROWSER }: Pick<Going, 'signal' | 'client'>,
@@ -129,7 +129,7 @@ async function onePass(pass: Pass, there: Set<number>, news: () => void): Promis
   return handle
 }
 
-/** What was announced and never begun ends after a while, and is announced anew. */
+/** Announces again when an announcement expired before the first piece. */
 async function begun({
   api,
   work,

@@ -9,7 +9,7 @@ import { goodbyeView } from './goodbye.ts'
 import { keysView } from './keys.ts'
 import { forgetName, keepTyped, typedIn } from './typed-fields.ts'
 
-/** What a press leads to. Nothing is asked of the server but the published keys, until she presses Send. */
+/** Handles a press. Before Send it requests only the published keys from the server. */
 export async function pressed(telling: FilingFlow, press: PagePress): Promise<View | Message> {
   const { context, journey, flow } = telling
   if (journey.step === 'account') keepTyped(context, press.answers)
@@ -37,28 +37,28 @@ export async function pressed(telling: FilingFlow, press: PagePress): Promise<Vi
   }
 }
 
-/** The beginning. What may have arrived goes with her: with another secret nothing would lead back to it. */
+/** First question. An unconfirmed filing keeps its secret, the only way back to it. */
 function firstQuestion(telling: FilingFlow): Flow['begin'] {
   const { attempt, flow } = telling
   if (!attempt.unheard) return flow.begin
   return (context) => flow.at({ ...telling, context, journey: START })
 }
 
-/** Sealing and the receipt come with it: the first question does not wait for them. @throws DATABASE_AWAY */
+/** Loads sealing and receipt, which the first question does not need, and sends. @throws DATABASE_AWAY */
 async function loadAndSend(telling: FilingFlow): Promise<View | Message> {
   await telling.context.services()
   const { sendFiling } = await part(import('./send.ts'))
   return sendFiling(telling)
 }
 
-/** What draws it came with what seals, which may have failed otherwise: nothing is fetched now. @throws DATABASE_AWAY */
+/** Shows the link's view, loaded with the sealing code; a failed service is ignored. @throws DATABASE_AWAY */
 async function takeLink(telling: FilingFlow): Promise<View> {
   await telling.context.services().catch(() => null)
   const { takeLinkView } = await part(import('../links/take-link.tsx'))
   return takeLinkView(telling.context, (context) => telling.flow.at({ ...telling, context }))
 }
 
-/** What may have gone by the link already is looked for first, as if she had changed it. */
+/** Drops the link. As a new revision, an earlier try by the link is looked up first. */
 function withoutLink(telling: FilingFlow): FilingFlow {
   telling.attempt.revision += 1
   return { ...telling, context: telling.context.withoutLink() }
@@ -70,7 +70,7 @@ async function further(telling: FilingFlow, press: PagePress): Promise<View> {
   if (writing) typedIn(telling)
   if (journey.step === 'check' && press.verb === 'back') attempt.revision += 1
   const choices = writing ? { ...press, answers: {} } : press
-  // A tap that leads to another question needs nobody; one that leads to an office is looked at with who reads there.
+  // A step to another question needs no readers; a step to an office needs its readers.
   const light = needsReaders(journey) ? null : move(journey, choices, factsNow(context))
   const next =
     light !== null && !needsReaders(light)
@@ -80,7 +80,7 @@ async function further(telling: FilingFlow, press: PagePress): Promise<View> {
   return flow.at({ ...telling, journey: next })
 }
 
-/** What may have arrived is not left behind without what leads back to it. */
+/** Leaves; a filing without confirmation first shows the way back. */
 async function leave(telling: FilingFlow): Promise<View> {
   if (!telling.attempt.unheard) return left(telling)
   const { unheardView } = await part(import('./send.ts'))
@@ -93,7 +93,7 @@ function left({ context, files, flow }: FilingFlow): View {
   return goodbyeView(context, flow)
 }
 
-/** Who reads is asked for, and left out where it cannot be found out: the rest can be read all the same. */
+/** Privacy notice, with the readers if they can be loaded. */
 async function privacyView(telling: FilingFlow): Promise<View> {
   const { context } = telling
   const known = await factsWithReaders(context).catch(() => null)

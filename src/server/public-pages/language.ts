@@ -18,7 +18,7 @@ export function wordsForRequest(
   return wordsFor(found ?? 'en')
 }
 
-/** Tags of `Accept-Language`, the dearest first; those that are ruled out with `q=0` are left out. */
+/** Tags of `Accept-Language` by descending quality; tags with `q=0` are left out. */
 function readByBrowser(headers: IncomingMessage['headers']): readonly string[] {
   const header = headers['accept-language'] ?? ''
   if (header.length > LONGEST) return []
