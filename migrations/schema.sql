@@ -980,7 +980,7 @@ grant usage on schema public to public;
 -- function names_to_release() returns TABLE(id text, reference text, office text, zone text, asked_on date, reason text, officer text)
 --   security definer, stable, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_desk
 -- function no_later_than_today(wanted date, at_zone text) returns date
---   security definer, stable, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by nobody else
+--   security definer, stable, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_duty
 -- function notification_cause(notification bytea, of_case text) returns bytea
 --   security definer, stable, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by nobody else
 -- function notify_custodians() returns trigger

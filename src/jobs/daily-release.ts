@@ -28,7 +28,10 @@ export async function release(services: Services, atOnce = false): Promise<void>
     const today = dayIn(zone, now)
     if (!atOnce && timeIn(zone, now) < services.policy.releaseAt) return []
     const before = atOnce ? plusDays(today, 1) : today
-    const released: Step = [`release_${office}`, () => services.releases.release(office, before)]
+    const released: Step = [
+      `release_${office}`,
+      () => services.releases.release(office, before, zone),
+    ]
     if (office !== 'ombudsman') return [released]
     return [released, ['erase_closed', () => eraseClosed(services, before, today)]]
   })

@@ -43,8 +43,11 @@ export interface DelayedInbox
 
 /** The daily turn. */
 export interface Releases {
-  /** Everything that came before this day, for one office, in one shuffled turn. @returns how many acts */
-  release(office: Office, before: Day): Promise<number>
+  /**
+   * Everything that came before this day, for one office, in one shuffled turn. @returns how many acts
+   * @param zone of the office, in which the database counts its own days: none that is not over is released
+   */
+  release(office: Office, before: Day, zone?: string): Promise<number>
   /** What an operator should know: how many acts could not be released, and since when the order of the rest may show. */
   trouble(): Promise<{
     readonly parked: number

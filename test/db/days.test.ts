@@ -114,6 +114,21 @@ describe('T-102 nobody dates an act back, or ahead', () => {
     await expect(acted(given.id, done('answered', ago(1)))).rejects.toMatchObject(REFUSED)
   })
 
+  test('a server whose clock is ahead releases nothing of a day that is not over', async () => {
+    const terms = {
+      receivedOn: today(),
+      receivedAt: null,
+      replyDays: 7,
+      replyHours: null,
+      zone: ZONE,
+    }
+    const person = await fileInDelayedInbox(held, { terms, readers: [officerA] })
+    for (const days of [1, 40]) {
+      expect(await held.store.releases.release('ethics', plusDays(today(), days), ZONE)).toBe(0)
+    }
+    await held.store.delayedInbox.erase(person.lookup, today(), 'withdrawn')
+  })
+
   test('on which day it was written is said by the database, whatever is given', async () => {
     const { id } = (await waited(ago(3))).filing
     const given = `insert into event (case_id, n, day, act, actor, recorded)

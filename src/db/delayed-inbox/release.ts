@@ -37,9 +37,9 @@ export function releasesOf(
     }
   }
   return {
-    release: async (office, before) => {
+    release: async (office, before, zone = FURTHEST_AHEAD) => {
       let count = 0
-      for (const acts of await unhurried(inTurn(duty, office, before))) {
+      for (const acts of await unhurried(inTurn(duty, office, before, zone))) {
         try {
           for (const due of acts) {
             if (await released(due, before)) count += 1
@@ -80,14 +80,25 @@ export function releasesOf(
   }
 }
 
-/** Due rows grouped by person: persons in random order, the rows of each in their own. */
-async function inTurn(db: Database, office: Office, before: Day): Promise<readonly Due[][]> {
+const FURTHEST_AHEAD = 'Pacific/Kiritimati'
+
+/**
+ * Due rows grouped by person: persons in random order, the rows of each in their own. A day is over when the database says
+ * so too: a server whose clock is ahead would show at once what came, and so when.
+ */
+async function inTurn(
+  db: Database,
+  office: Office,
+  before: Day,
+  zone: string,
+): Promise<readonly Due[][]> {
+  const isOver = sql`l.day < no_later_than_today(${before}::date, ${zone})`
   const rows = await rowsOf<{ id: Buffer; lookup: Buffer; n: number }>(
     db,
     sql`
       with turn as (
         select l.lookup, gen_random_uuid() as place from delayed_inbox l
-        where l.office = ${office} and l.day < ${before}::date
+        where l.office = ${office} and ${isOver}
           and not exists (
             select from delayed_inbox p
             where p.lookup = l.lookup and p.parked_on is not null and p.tried_on = ${before}::date
@@ -95,7 +106,7 @@ async function inTurn(db: Database, office: Office, before: Day): Promise<readon
         group by l.lookup
       )
       select l.id, l.lookup, l.n from delayed_inbox l join turn t on t.lookup = l.lookup
-      where l.office = ${office} and l.day < ${before}::date
+      where l.office = ${office} and ${isOver}
       order by t.place, l.n`,
   )
   const turn = new Map<string, Due[]>()

@@ -6,7 +6,7 @@ import type { Terms } from '#domain/case/case-status.ts'
 import { type Day, dayIn, plusDays } from '#domain/case/day.ts'
 import type { Filing } from '#ports.ts'
 import { byOfficer } from '../../fixtures/acts.ts'
-import { ofItsDay } from '../../fixtures/any-day.ts'
+import { ofAnyDay, ofItsDay } from '../../fixtures/any-day.ts'
 import { filing, officerA } from '../../fixtures/filing.ts'
 import { freshStore, type Held } from '../../fixtures/store.ts'
 import { looking } from '../../fixtures/superuser.ts'
@@ -67,11 +67,14 @@ describe('T-137 nothing that was acknowledged is lost, however long no server ra
     expect((await open(person.filing.id))?.status.closedOn).toBeNull()
   })
 
-  test('what a clock once let in for a day to come is released as well', async () => {
+  test('what a clock once let in for a day to come is released when that day is over, and not before', async () => {
     const ahead = plusDays(today(), 3)
     await asIfWaited(held.superuser, async () => {
       const person = await fileInDelayedInbox(held, on(ahead))
+      expect(await release(plusDays(ahead, 1))).toBe(0)
+      await ofAnyDay(held.url)
       expect(await release(plusDays(ahead, 1))).toBe(1)
+      await ofItsDay(held.url)
       expect((await open(person.filing.id))?.terms.receivedOn).toBe(ahead)
     })
   })
