@@ -6,9 +6,9 @@ import type { AskedConsent, ReportersCase } from '#ports.ts'
 import { sealer } from './seal.ts'
 
 /**
- * What a letter asks to pass on. Nobody agrees to something else than what is there: the hash in the request is
- * compared with the account that the case holds, or with the text that she is shown.
- * @returns `null` when it asks nothing, or about something that does not hold
+ * Consent request in a letter. The hash in the request must match the account of the case, or the text that the
+ * reporter is shown.
+ * @returns `null` when there is no request, or its hash does not match
  */
 export async function askedConsent(
   letter: LetterText,
@@ -28,7 +28,7 @@ export async function askedConsent(
   }
 }
 
-/** The data packet of what was told first: final, and the same for everybody who can open it. */
+/** Data packet of the account: final, and the same for every reader. */
 function accountOf({ letters }: Pick<ReportersCase, 'letters'>): Uint8Array | null {
   const first = letters.find(({ head }) => head.dir === 'r>o' && head.seq === 1)
   return first?.head.kind === 'concern' ? first.data : null

@@ -8,14 +8,14 @@ import { onlyPacket } from './packet.ts'
 import { fileLength } from './padding.ts'
 import { asKey, freshKey } from './wrap.ts'
 
-/** What opens a sealed file and proves that it is the one that was sent. It stands inside the letter's seal. */
+/** Key and hash of a sealed file. They stand inside the sealed letter. */
 export type SealedLine = Pick<AttachmentLine, 'bytes' | 'sha256' | 'key'>
 
-/** The literal packet has room for a date: it would tell the minute. */
+/** Date of the literal packet: a true one would show the minute. */
 const NO_DATE = new Date(0)
 
 /**
- * Seals a file as one data packet under a key of its own, so that passing a case on never touches it. Zeros behind it hide its true length; `gpg --override-session-key` opens the packet as it is.
+ * Seals a file as one data packet under a key of its own, so that a referral does not change it. Zeros behind it hide its true length; `gpg --override-session-key` opens the packet as it is.
  */
 export async function sealAttachment(
   bytes: Bytes,

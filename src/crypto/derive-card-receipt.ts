@@ -18,7 +18,7 @@ const LOOKUP_BYTES = 32
 
 /**
  * The receipt of the Teams channel, in three shares: the card's, the row's, the server secret's. Cards and a copy of the
- * database together find no row and open nothing; the pressing person must be the one who told.
+ * database together find no row and open nothing; only the person who filed can use a card.
  */
 export function cardReceipts(keys: ServerKeys, chance: Chance): CardReceipts {
   return {

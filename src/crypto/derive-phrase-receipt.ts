@@ -9,8 +9,8 @@ import { readWritten, unknownWords } from './read-phrase.ts'
 import { lockReporterKey, makeReporterKey, unlockReporterKey } from './reporter-key.ts'
 
 /**
- * Two keys of one secret, by labels: what is sent to find the case never unlocks it. The server keeps the hash of the
- * first and the reporter's key under the second; the secret itself is nowhere but on her paper.
+ * Derives two keys of one secret, by labels: the key that finds the case does not unlock it. The server stores the
+ * hash of the first and the reporter key locked under the second, never the secret.
  */
 export function recoveryPhraseWith(lists: Lists): RecoveryPhrase {
   return {
@@ -45,7 +45,7 @@ export function recoveryPhraseWith(lists: Lists): RecoveryPhrase {
   }
 }
 
-/** The key of a new case, made where she is and locked at once under the secret she will write down. */
+/** Makes the reporter key of a new case on the reporter's device, locked under the secret. */
 export function wordsPress(secret: Uint8Array): ReceiptPress {
   return {
     async press() {
@@ -60,7 +60,7 @@ export function wordsPress(secret: Uint8Array): ReceiptPress {
   }
 }
 
-/** What is shown to the server to find the case: it keeps the hash of it only, so that its own rows find nothing. */
+/** Token sent to find the case: the server stores only its hash, so its rows find nothing. */
 export function lookupToken(secret: Uint8Array): Promise<Bytes> {
   return hkdf(labelled(secret), 'lookup')
 }

@@ -3,7 +3,7 @@ import { SALT } from './constants.ts'
 
 const SALT_BYTES = utf8(SALT)
 
-/** One secret, many keys: a label never gives what another label gives. */
+/** Derives a key of a secret by label; labels give independent keys. */
 export async function hkdf(secret: Uint8Array, label: string, length = 32): Promise<Bytes> {
   const key = await crypto.subtle.importKey('raw', new Uint8Array(secret), 'HKDF', false, [
     'deriveBits',
@@ -12,7 +12,7 @@ export async function hkdf(secret: Uint8Array, label: string, length = 32): Prom
   return new Uint8Array(await crypto.subtle.deriveBits(derivation, key, length * 8))
 }
 
-/** HMAC-SHA-256 over parts that cannot run into each other. */
+/** HMAC-SHA-256 over length-prefixed parts. */
 export async function hmac(
   key: Uint8Array,
   ...parts: readonly (Uint8Array | string)[]

@@ -6,8 +6,8 @@ import { hmac, sha256 } from './hkdf.ts'
 import type { ServerKeys } from './server-keys.ts'
 
 /**
- * Under keys of their own, so that a mark in the database says only that it was used: an officer who handed out a link
- * knows its secret and still cannot find it, and no two kinds of marks can be joined (T-134).
+ * Marks of used nonces and links, each kind under its own key: an officer who issued a link and knows its secret
+ * cannot find its mark, and marks of two kinds cannot be joined (T-134).
  */
 export function idempotencyMarks(keys: ServerKeys): IdempotencyMarks {
   const mark =

@@ -30,7 +30,7 @@ export interface OpenedWords {
   /** Whose signature it is; `null` unless it holds. */
   readonly signedBy: Fingerprint | null
   readonly signature: 'good' | 'none' | SignatureTrouble
-  /** Where what stands inside the seal and where it was found differ: it was swapped, replayed or reordered. */
+  /** Position fields that differ inside and outside the seal: the letter was swapped, replayed or reordered. */
   readonly foreign: readonly MessagePosition[]
 }
 
@@ -46,11 +46,11 @@ export async function openLetter(input: {
   readonly expect: Pick<Head, 'case' | 'msg' | 'seq' | 'dir'> & { readonly prev: string | null }
   /** Armored certificates of everybody who may have signed it. */
   readonly verify: readonly string[]
-  /** The latest of all clocks and signed days that are known. */
+  /** Latest of all known clocks and signed days. */
   readonly now?: Date
 }): Promise<OpenedWords> {
   const read = await Promise.all(input.verify.map((each) => parse(each).catch(() => null)))
-  // Nobody signed with a certificate that cannot be read: it costs a letter its signature, not its words.
+  // An unreadable certificate makes a signature unknown; the letter still opens.
   const signers = read.filter((signer) => signer !== null)
   try {
     onlyPacket(input.data)
@@ -59,7 +59,7 @@ export async function openLetter(input: {
       ...(await opening(input)),
       verificationKeys: signers,
       format: 'binary',
-      // Each signature is judged on its own day; whether that day has come is asked apart (the type knows no `null` here).
+      // Each signature is verified at its own date; a future date is checked apart (the type lacks `null`).
       date: null as unknown as Date,
     })
     const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(opened.data)
@@ -76,7 +76,7 @@ async function opening({ data, key, privateKey }: Parameters<typeof openLetter>[
     const message = await readMessage({ binaryMessage: new Uint8Array(data) })
     return { message, sessionKeys: await bothHalves(key, privateKey) }
   }
-  // Readers of packets are lenient; a key packet has one form, and any other was changed on its way.
+  // Packet parsers are lenient; a key packet has one form, and any other was tampered with.
   if (!isKeyPacket(onlyPacket(key))) throw new AppError('ENVELOPE_BROKEN')
   const message = await readMessage({ binaryMessage: concat(key, data) })
   return { message, decryptionKeys: keyOfHandle(privateKey) }
@@ -93,7 +93,7 @@ async function judged(
   if (only === undefined) return { signature: 'none', signedBy: null }
   const owners = signers.filter((signer) => signer.getKeys(only.keyID).length > 0)
   const [owner, ...namesakes] = owners
-  // A second signature, or two certificates with one key id, would leave open who it was.
+  // A second signature, or two certificates with one key id, makes the signer ambiguous.
   if (more.length > 0 || namesakes.length > 0) return { signature: 'bad', signedBy: null }
   if (owner === undefined) return { signature: 'unknown_signer', signedBy: null }
   const verified = await only.verified.catch(() => false)

@@ -1,8 +1,8 @@
 import { config, enums } from 'openpgp'
 
 /**
- * The only importer of openpgp. What others can read decides: v4 keys and SEIPDv1 for every
- * GnuPG, no compression so that a length tells nothing, and ceilings against bombs in what strangers send.
+ * The only importer of openpgp. Settings for interoperability: v4 keys and SEIPDv1 for every
+ * GnuPG, no compression, which would leak through lengths, and size limits against decompression bombs.
  */
 export const OPENPGP_CONFIG = {
   v6Keys: false,

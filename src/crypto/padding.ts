@@ -5,14 +5,14 @@ const SMALLEST = 4096
 const LARGEST = 1 << 20
 const SPACE = 0x20
 
-/** The lengths a plaintext can have: 4 KiB doubled up to 1 MiB, so that a length says nearly nothing. */
+/** Padded lengths: 4 KiB doubled up to 1 MiB, so that a length reveals little. */
 export const BUCKETS: readonly number[] = Array.from(
   { length: Math.log2(LARGEST / SMALLEST) + 1 },
   (_, power) => SMALLEST * 2 ** power,
 )
 
 /**
- * JSON with trailing spaces up to the next bucket: whoever opens it by hand sees plain JSON.
+ * JSON padded with trailing spaces to the next bucket, so that it stays plain JSON.
  * @throws ACCOUNT_TOO_LONG beyond the largest.
  */
 export function padded(value: unknown): Bytes {
@@ -24,12 +24,12 @@ export function padded(value: unknown): Bytes {
   return whole
 }
 
-/** A smaller file says only that it is small. */
+/** Smallest padded length of a file. */
 const SMALLEST_FILE = 64 << 10
 
 /**
- * The length a file is padded to: Padmé's, which tells no more of a length than its magnitude and few more bits, for a
- * tenth more bytes at most.
+ * Padded length of a file by Padmé, which reveals the magnitude of a length and few more bits, for a tenth more bytes
+ * at most.
  */
 export function fileLength(bytes: number): number {
   const length = Math.max(bytes, SMALLEST_FILE)

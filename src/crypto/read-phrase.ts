@@ -5,9 +5,9 @@ import { CODE_LENGTH, type Lists, SECRET_BYTES } from './phrase-encoding.ts'
 type Secret = Uint8Array<ArrayBuffer>
 
 /**
- * What she wrote down, as she types it on another day, another keyboard and another phone. Forgiving in all that does
- * not matter: capitals, accents, spaces or none, numbering, dashes, digits of her script, letters that look like
- * others. Each word of a list and each character of the code stays what it is: a guess is never made.
+ * Parses a typed recovery phrase or code. Ignores capitals, accents, spaces, numbering and dashes, and accepts digits
+ * of other scripts and look-alike letters. Words of the list and characters of the code must match exactly: nothing
+ * is guessed.
  */
 export function readWritten(written: string, lists: Lists): Secret | null {
   const seen = visible(written)
@@ -22,12 +22,12 @@ export function unknownWords(written: string, lists: Lists): readonly number[] {
   return wordsIn(seen).flatMap((word, at) => (known.some((list) => list.has(word)) ? [] : [at + 1]))
 }
 
-/** What is copied from a page or a letter may carry signs that nobody sees: soft hyphens, joiners, marks of direction. */
+/** Removes invisible characters of copied text: soft hyphens, joiners, direction marks. */
 function visible(written: string): string {
   return written.replace(/[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu, '')
 }
 
-/** Small, and without the marks over and under letters: no list has two words that differ in these alone. */
+/** Lower case without diacritics: no list has two words that differ in these alone. */
 function folded(text: string): string {
   return text
     .toLowerCase()
@@ -37,7 +37,7 @@ function folded(text: string): string {
 
 const foldedLists = new WeakMap<readonly string[], ReadonlyMap<string, string>>()
 
-/** Each word of a list by what it is small and without marks. */
+/** Words of a list by their folded form. */
 function foldedList(list: readonly string[]): ReadonlyMap<string, string> {
   const known = foldedLists.get(list) ?? new Map(list.map((word) => [folded(word), word]))
   foldedLists.set(list, known)
@@ -118,7 +118,7 @@ function runsIn(written: string, lists: Lists): readonly Secret[] {
   return typed.flatMap((_, at) => readWords(typed.slice(at, at + WORDS), lists) ?? [])
 }
 
-/** Cyrillic letters that are drawn like ours: whose language has no list of words types the code on her keyboard. */
+/** Cyrillic look-alikes of Latin letters, for a code typed on a Cyrillic keyboard. */
 const DRAWN_ALIKE: Readonly<Record<string, string>> = Object.fromEntries(
   [...'АВЕКМНОРСТХУЅІЈ'].map((letter, at) => [letter, [...'ABEKMH0PCTXYS1J'][at] ?? '']),
 )

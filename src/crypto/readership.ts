@@ -16,14 +16,14 @@ export interface ReadershipTerms {
   readonly demo: boolean
   /** The zone in which the roster's days are counted. */
   readonly zone: string
-  /** Where `clock` may be behind: by what things end, and who is told of each day that the root signed. */
+  /** Where `clock` may be slow: the time by which things expire; `saw` takes each day that the root signed. */
   readonly latest?: { now(): Date; saw(issued: Day): void }
 }
 
 type Reader = Officer & { readonly certificate: string }
 type KeyWorker = Custodian & { readonly certificate: string }
 
-/** So long what was found good is not looked at again. Sealing itself looks at each certificate, each time. */
+/** Cache time of a verified roster. Sealing itself checks each certificate every time. */
 const LOOKED_MS = 5_000
 
 /** Found good at a moment, and what was found. */
@@ -50,7 +50,7 @@ export function readership(
 
   const latest = () => terms.latest?.now() ?? terms.clock.now()
 
-  /** It ends by the latest day that is known, and begins by the server's. */
+  /** `expires` is checked against the latest known day, `issued` against the server's. */
   async function counts(certificate: string): Promise<boolean> {
     const key = await parse(certificate)
     const [now, end] = [terms.clock.now(), latest()]

@@ -4,12 +4,12 @@ import { codeOf } from '#errors.ts'
 
 /** A roster is read again after this long: how soon a removed officer is no longer sealed to. */
 const READ_AGAIN_MS = 5_000
-/** The same for whoever may know a newer one: a flood of what is refused reads no more often than this. */
+/** The same before a refusal, when a newer roster may exist: a flood of refusals reads no more often. */
 const ASKED_AGAIN_MS = 1_000
 
 /**
- * Asked by many at once, read once. While the database is away the last roster goes on: it is signed and says itself
- * when it ends, and without it a Send would be refused for a wrong reason, that nobody reads any more.
+ * Caches the directory; concurrent requests read it once. While the database is unavailable the last roster is used:
+ * it is signed and has an expiry day, and without it a Send would be refused as having no reader.
  */
 export function rememberedDirectory(
   clock: Clock,

@@ -15,8 +15,8 @@ const LOCKED_BY_PASSPHRASE = 254
 const SALT = 'salt@notations.openpgpjs.org'
 
 /**
- * A key has places for words: names, notations, comments, packets that readers skip. This one may have what our own
- * page puts into it and nothing else, so nothing readable can be kept in it, and no true date (T-20, T-39).
+ * Checks a reporter key. Keys can carry text: names, notations, comments, packets that parsers skip. This one may hold
+ * only what our page writes, so no readable text and no true date (T-20, T-39).
  */
 export const reporterKeyGate: ReporterKeyGate = {
   async check(certificate, lockedKey) {
@@ -33,7 +33,7 @@ export const reporterKeyGate: ReporterKeyGate = {
 async function readLocked(binaryKey: Uint8Array): Promise<PrivateKey> {
   if (!within(binaryKey.length, LOCKED)) refuse('not_locked')
   const locked = await readPrivateKey({ binaryKey }).catch(() => refuse('not_locked'))
-  // What a reader skips is not written again.
+  // The parser drops packets that it skips.
   if (!same(new Uint8Array(locked.write()), binaryKey)) refuse('not_locked')
   return locked
 }
@@ -70,7 +70,7 @@ function isPlain(signature: Signature): boolean {
   )
 }
 
-/** Both halves of it behind a passphrase, and none of them left out. */
+/** Whether both secret keys are present and locked by a passphrase. */
 function isLocked(key: PrivateKey): boolean {
   return [key, ...key.subkeys].every(({ keyPacket }) => {
     const { s2k, s2kUsage } = keyPacket as unknown as KeyProtection
@@ -78,7 +78,7 @@ function isLocked(key: PrivateKey): boolean {
   })
 }
 
-/** What openpgp knows of a lock, and does not tell in its types. */
+/** Fields of a locked key that openpgp's types omit. */
 interface KeyProtection {
   readonly s2k?: { readonly type: string } | null
   readonly s2kUsage?: number

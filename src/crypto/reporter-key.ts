@@ -5,10 +5,10 @@ import type { ReporterKey } from '#ports.ts'
 import { decryptKey, encryptKey, enums, generateKey, readPrivateKey } from './openpgp.ts'
 import { hold, keyOfHandle, type PrivateKeyHandle } from './private-key-handle.ts'
 
-/** Every reporter's key says this day: a true one would say when somebody wrote to us. */
+/** Creation date of every reporter key: a true one would show the time of the report. */
 export const REPORTER_KEY_CREATED: Date = new Date('2020-01-01T00:00:00Z')
 
-/** The secret has 256 random bits: stretching it would only slow her down. */
+/** The secret has 256 random bits, so key stretching is not needed. */
 const CHEAP = {
   s2kType: enums.s2k.iterated as const,
   s2kIterationCountByte: 0,
@@ -23,7 +23,7 @@ export interface MadeReporterKey {
   readonly key: ReporterKey
 }
 
-/** A key for one case and one person. Nothing in it tells who, where or when. */
+/** Makes a reporter key for one case. It holds no name, place or true date. */
 export async function makeReporterKey(unlockSecret: Uint8Array): Promise<MadeReporterKey> {
   const { privateKey } = await generateKey({
     type: 'ecc',
@@ -38,7 +38,7 @@ export async function makeReporterKey(unlockSecret: Uint8Array): Promise<MadeRep
   return { ...key, locked: new Uint8Array(locked.write()), key }
 }
 
-/** The same key once more, to be opened with another secret. */
+/** Locks the same key under another secret. */
 export async function lockReporterKey(key: PrivateKeyHandle, secret: Uint8Array): Promise<Bytes> {
   const passphrase = hex(secret)
   const locked = await encryptKey({ privateKey: keyOfHandle(key), passphrase, config: CHEAP })

@@ -16,13 +16,13 @@ import { type OpenedWords, openLetter } from './open.ts'
 import type { PrivateKeyHandle } from './private-key-handle.ts'
 import { sealer } from './seal.ts'
 
-/** What a reporter must be able to check a letter against: the officers whom the signed roster names. */
+/** Signers a reporter accepts: the officers of the signed roster. */
 type Signers = () => Promise<readonly { readonly certificate: string }[]>
 
 /**
- * Opens what was sealed to a reporter, and does not believe it for being there: an answer counts only when an officer
- * of the roster signed it (T-27) and it stands where it was written for (T-25, T-26).
- * @param saw is told of each day that an officer signed
+ * Opens letters sealed to a reporter and verifies them: an answer is valid only when an officer of the roster signed
+ * it (T-27) and its position matches (T-25, T-26).
+ * @param saw is called with each day that an officer signed
  */
 export function reporterReader(
   certificatesOfOfficers: Signers,
@@ -67,12 +67,12 @@ async function readOne(found: ReportersLetter, reading: Reading): Promise<Opened
   }
 }
 
-/** Of her own letters no sentence about officers is true. */
+/** Signature troubles apply to officers' letters only. */
 function doubtOf({ signature }: OpenedWords, dir: OpenedLetter['dir']): Doubt {
   return DOUBTS.find((doubt) => dir === 'o>r' && doubt === signature) ?? 'doubtful'
 }
 
-/** Her own files are not given back; that they went along she can see. */
+/** The reporter's own files are listed and not returned. */
 function filesOf({ letter: { form } }: OpenedWords): Pick<OpenedLetter, 'files'> {
   const lines = AttachmentLines.safeParse(form['attachments'])
   return lines.success && lines.data.length > 0 ? { files: lines.data.length } : {}

@@ -48,7 +48,7 @@ export async function readRoster(directory: Directory, terms: RosterTerms): Prom
   return proven.roster
 }
 
-/** The part that does not depend on the day: signature, root and inner consistency. @throws ROSTER_REFUSED */
+/** Checks what does not depend on the day: signature, root and consistency. @throws ROSTER_REFUSED */
 export async function proveRoster(
   directory: Directory,
   terms: Pick<RosterTerms, 'rootFingerprint' | 'demo'>,

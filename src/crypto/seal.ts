@@ -29,7 +29,7 @@ export function sealerAt(clock: Clock): Sealer {
       return { data: await dataPacket(letter, sessionKey, now, signWith), keys }
     },
 
-    /** Two halves by chance, and the key is both: either alone says nothing at all about it. */
+    /** Two random halves of the key: one alone reveals nothing about it. */
     async sealShared(letter, [some, others], signWith) {
       if (some.length === 0 || others.length === 0) throw new AppError('NO_READER')
       const [one, other] = [freshKey(), freshKey()]
@@ -72,7 +72,7 @@ function revealed(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, revealed(inner)]))
 }
 
-/** A reporter signs with the constant date of her key: the true one would tell the minute. */
+/** A reporter signs with the constant date of the key: a true one would show the minute. */
 function signing(key: ReporterKey, now: Date) {
   const signingKeys = keyOfHandle(key)
   const created = signingKeys.getCreationTime().getTime()

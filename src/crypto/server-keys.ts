@@ -30,7 +30,7 @@ export function serverKeys(secret: Uint8Array, old?: Uint8Array): ServerKeys {
   }
 }
 
-/** The same few keys are asked for at every turn. They live as long as their secret does, and no longer. */
+/** Caches derived keys as long as their secret is in use. */
 const derived = new WeakMap<Uint8Array, Map<string, Promise<Bytes>>>()
 
 async function derive(secret: Uint8Array, label: string, length = 32): Promise<Bytes> {

@@ -3,9 +3,9 @@ import type { Directory } from '#domain/case/roster.ts'
 import { type ProvenRoster, proveRoster, type RosterTerms } from './roster.ts'
 
 /**
- * Everybody who was ever an officer by a roster that the pinned root signed. Old letters stay signed by people who
- * have left since: a snapshot that is too old to seal by still proves who wrote.
- * @param saw is told of each day that the root signed
+ * Certificates of all past and present officers, from rosters that the pinned root signed. Letters of former officers
+ * stay verifiable: an expired roster still proves who signed.
+ * @param saw is called with each day that the root signed
  */
 export function signers(
   every: () => Promise<readonly Directory[]>,

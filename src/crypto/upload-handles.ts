@@ -9,9 +9,9 @@ const MINUTES = 20
 const [IV, ID, SIZE] = [12, 16, 4] as const
 
 /**
- * An announced file, as a token that only this server can read or make: nothing is stored before the first bytes come,
- * and what nobody sends bytes for ends by itself. The id of the row is in it and nowhere else outside, so neither a log
- * of addresses nor a letter says which row is whose.
+ * Upload handles: tokens that only this server can make or read. Nothing is stored before the first bytes, and an
+ * unused handle expires. Only the handle holds the row's id, so neither an access log nor a letter links a row to a
+ * person.
  */
 export function uploadHandles(keys: ServerKeys, clock: Clock, chance: Chance): UploadHandles {
   const seconds = () => Math.floor(clock.now().getTime() / 1_000)

@@ -7,10 +7,10 @@ import { retryPlacement } from './retry-placement.ts'
 import { sealOwn } from './seal-own.ts'
 
 /**
- * The person adds something, or answers a question: sealed to her and to everybody who reads the case now, signed
- * with the key of her case. The same nonce again does nothing, and hears the same.
- * @param files brings what goes with it to the server first
- * @throws CASE_UNKNOWN when it is not hers; CASE_CLOSED; NO_READER when no reader could open it
+ * Adds a reporter's letter, or the answer to a question: sealed to the reporter and all current readers, signed with
+ * the reporter key. The same nonce again changes nothing and returns the same.
+ * @param files uploads the letter's files first
+ * @throws CASE_UNKNOWN when it is not the reporter's; CASE_CLOSED; NO_READER when no reader could open it
  */
 export function add(
   services: OwnWords,

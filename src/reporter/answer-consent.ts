@@ -7,14 +7,14 @@ import { type Own, type OwnWords, openOwn, ownCase, ownEvent } from './own-case.
 import { retryPlacement } from './retry-placement.ts'
 import { sealOwn } from './seal-own.ts'
 
-/** One request as its person meets it. */
+/** A consent request as the reporter sees it. */
 export interface ConsentRequest {
   readonly held: ReportersCase
   readonly letter: OpenedLetter
   readonly standing: ConsentStanding
 }
 
-/** @returns `null` when it is not hers, or there is no such request */
+/** @returns `null` when there is no such request for this reporter */
 export async function readRequest(
   services: Pick<Services, 'receipts' | 'reading' | 'reporters'>,
   holder: Holder,
@@ -36,10 +36,9 @@ function requestIn(
 }
 
 /**
- * Her Yes or No to one request, sealed and signed with the key of her case, so that it can be proved later. It is an
- * answer to exactly what she was shown: where the request does not hold, nobody can agree to it. Pressed twice it is
- * one answer.
- * @throws CASE_UNKNOWN when it is not hers; CASE_CLOSED; CONSENT_ANSWERED, CONSENT_BROKEN, CONSENT_PASSED,
+ * Answers a consent request, sealed and signed with the reporter key as proof. The answer is bound to the text that
+ * was shown; a request whose hash does not match cannot be agreed to. A double press is one answer.
+ * @throws CASE_UNKNOWN when it is not the reporter's; CASE_CLOSED; CONSENT_ANSWERED, CONSENT_BROKEN, CONSENT_PASSED,
  * CONSENT_REPLACED; NO_READER when no reader could open it
  */
 export function answerConsent(
@@ -55,12 +54,12 @@ export function answerConsent(
     if (stands(found, given.agreed)) return found
     const result = await record(services, own, found, given.agreed, language)
     if (result === 'closed') throw new AppError('CASE_CLOSED')
-    // What was recorded, and whatever else happened in between, is seen by looking again.
+    // Reads the case again, with the answer and anything in between.
     return 'again'
   })
 }
 
-/** Is this her answer already? @throws what speaks against giving it */
+/** Whether this answer is recorded already. @throws the reason why it cannot be given */
 function stands({ held, letter, standing }: ConsentRequest, agreed: boolean): boolean {
   const given = { request: letter.id, agreed }
   const answer = answerTo(given, headsOf(held), held.consents, held.office)
@@ -101,7 +100,7 @@ async function record(
   })
 }
 
-/** What she answers about. A Yes that stands is taken back as it was given, whatever the letter says by now. */
+/** The hash that is answered. Withdrawing a Yes uses the hash it was given for. */
 function aboutWhat(
   held: ReportersCase,
   { id, asks }: OpenedLetter,

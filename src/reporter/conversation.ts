@@ -12,7 +12,7 @@ type ConversationServices = Pick<Services, 'clock' | 'receipts' | 'reading' | 'r
 /** A danger as it stands, and whether a message reaches anybody who reads of it: `null` where that is not known. */
 export type AlertNow = Alert & { readonly notifiable: boolean | null }
 
-/** A person's own cases, newest first. A forwarded or copied card finds none, as if there were none. */
+/** A reporter's own cases, newest first; none for a forwarded or copied card. */
 export async function listConversations(
   services: Pick<Services, 'receipts' | 'reporters'>,
   holder: Holder,
@@ -22,7 +22,7 @@ export async function listConversations(
   return held.filter((_, at) => opened[at] !== null)
 }
 
-/** @returns `null` when there is no such case, or it is not hers */
+/** @returns `null` when the reporter has no such case */
 export async function readConversation(
   services: ConversationServices,
   holder: Holder,
@@ -46,12 +46,12 @@ export async function readConversation(
   return { held, letters, late: lateNow(services, held), alert: alert && { ...alert, notifiable } }
 }
 
-/** Has anybody said that they saw it? `null` where nobody is in danger. */
+/** Whether an officer confirmed the danger; `null` without danger. */
 export function alertNow(services: Pick<Services, 'clock'>, held: ReportersCase): Alert | null {
   return alertOf(held.alertHours, held.terms, held.status, services.clock.now())
 }
 
-/** Did we promise an answer by a day that has passed? The person is told so by the case itself. */
+/** Whether the promised day of the answer has passed, which the case shows. */
 export function lateNow(services: Pick<Services, 'clock'>, held: ReportersCase): boolean {
   const now = services.clock.now()
   return standing(held.status, dayIn(held.terms.zone, now), now).standing === 'overdue'

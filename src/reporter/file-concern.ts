@@ -11,13 +11,13 @@ import { keptOutTags } from './kept-out-tags.ts'
 import { sealConcern } from './seal-concern.ts'
 import { promisedTerms } from './terms.ts'
 
-/** What the person was told on the promise screen. It is what happens, or she is told anew. */
+/** Promise shown to the reporter. It is kept, or a new one is shown. */
 export interface OfficePromise {
   readonly office: Office
   readonly readers: number
 }
 
-/** What may be said back. The words themselves never come back. */
+/** Result shown to the reporter, without the account. */
 export interface FilingResult {
   readonly office: Office
   readonly dueOn: Day
@@ -25,24 +25,24 @@ export interface FilingResult {
   readonly danger: boolean
   /** Of a danger: a message is on its way to at least one who reads it. */
   readonly alerted: boolean
-  /** She asked to be told when there is an answer. */
+  /** The reporter asked for a notice of an answer. */
   readonly notified: boolean
 }
 
-/** What tells a Send from another under the same nonce. The id is only known once the case has one. */
+/** Distinguishes two Sends with one nonce. The id is known once the case has one. */
 export interface Submission {
   readonly content: SendRecord['content']
-  /** Is the case of what was sent still there, and hers? */
+  /** Whether the case still exists and is the reporter's. */
   readonly isHeld: (sent: SendRecord) => Promise<boolean>
   readonly caseRef: (id: CaseId) => SendRecord['caseRef']
 }
 
 /**
- * Concern in, promise out. The words are sealed before anything is stored, and everything is stored in one
- * transaction: once this returns, nothing is lost; if it throws, nothing was kept.
- * @param nonce HMAC of the nonce minted with the dialog: the same one again answers the same and does nothing
- * @throws SENT_BEFORE when it was spent for other words, or it is not known any more for which; TAKEN_BACK when what
- * was sent is gone by now
+ * Files a concern and returns the promise. The account is sealed before storing, and all is stored in one
+ * transaction: on return everything is stored; on an error nothing.
+ * @param nonce HMAC of the dialog's nonce: the same one again returns the same and changes nothing
+ * @throws SENT_BEFORE when the nonce was used for another account, or that is no longer known; TAKEN_BACK when
+ * the case is gone
  */
 export async function submit(
   services: Services,
@@ -77,7 +77,7 @@ export async function submit(
     return { how, readers: chosen.readers }
   }
   const { how, readers } = await send().catch(async (thrown: unknown): Promise<Result> => {
-    // A retry of what was filed hears so, whatever has changed since: "nothing was sent" would be a lie.
+    // A retry of a stored filing succeeds, whatever changed since: "nothing was sent" would be false.
     if (!(await services.intake.filed(nonce))) throw thrown
     return { how: 'already', readers: [] }
   })
@@ -111,7 +111,7 @@ async function refuseOtherWords(
   if (base64url(sent.content) !== base64url(content)) throw new AppError('SENT_BEFORE')
 }
 
-/** The readers the promise screen promised. */
+/** The readers shown on the promise screen. */
 async function asPromised(
   services: Services,
   concern: Concern,

@@ -5,10 +5,10 @@ import type { Leaf, LeafId } from '#domain/concern/leaf.ts'
 import type { ConcernRoute } from '#domain/concern/routing.ts'
 import type { Filing, ReporterKey, Services } from '#ports.ts'
 
-/** Six letters meet another case once in a while; five new tries make that a never. */
+/** Tries for an unused reference: six letters collide at times, five more tries do not. */
 const TRIES = 5
 
-/** What a channel knows of a concern at Send. Of one from the page the leaf is inside the seal. */
+/** A channel's data of a concern at Send. From the page, the leaf is inside the seal. */
 interface ToFile
   extends Pick<
     Filing,

@@ -7,13 +7,13 @@ type KeepOutServices = Pick<Services, 'receipts' | 'reporters' | 'readership'> &
   readonly exclusions: Pick<Services['exclusions'], 'tag'>
 }
 
-/** Somebody who can read her case, as she may know him: by his public label. */
+/** A reader of the case, by public label. */
 export interface NamedReader {
   readonly id: OfficerId
   readonly label: string
 }
 
-/** Who reads one of her cases now, by the roster's labels. Whoever left the roster is sealed to no more. */
+/** Current readers of a case, by the roster's labels. Former officers get no new letters. */
 export async function namedReaders(
   services: Pick<Services, 'readership'>,
   held: ReportersCase,
@@ -25,10 +25,10 @@ export async function namedReaders(
 }
 
 /**
- * Keeps readers out of a case that is already told: their key packets and rows go, and the server refuses them from
- * now on. Whoever is kept out already stays so. At least one reader who can be sealed to has to stay.
- * @returns how many can read it now
- * @throws CASE_UNKNOWN when it is not hers, or is gone; ANSWERS_INVALID for somebody whom no roster knows
+ * Excludes readers from a stored case: deletes their key packets and rows; the server refuses them from now on.
+ * Earlier exclusions stay. At least one usable reader has to remain.
+ * @returns the number of remaining readers
+ * @throws CASE_UNKNOWN when it is gone or not the reporter's; ANSWERS_INVALID for somebody whom no roster knows
  */
 export async function keepOut(
   services: KeepOutServices,
@@ -40,7 +40,7 @@ export async function keepOut(
   return keepOutOfCase(services, held, chosen)
 }
 
-/** The same, for a case that is known to be hers. */
+/** The same, for a case that is known to be the reporter's. */
 export async function keepOutOfCase(
   services: Pick<KeepOutServices, 'readership' | 'exclusions'> & {
     readonly reporters: Pick<ReporterStore, 'keepOut'>
@@ -61,7 +61,7 @@ export async function keepOutOfCase(
   return left === 'nobody_left' ? left : staying.length
 }
 
-/** Each name leaves a mark: of names that no roster has there could be as many as somebody cares to make up. */
+/** Refuses names that no roster has: each stores a tag, and invented names have no limit. */
 async function refuseUnknown(
   { readership }: Pick<Services, 'readership'>,
   held: ReportersCase,

@@ -4,8 +4,8 @@ import type { Services } from '#ports.ts'
 const TAG_BYTES = 32
 
 /**
- * The tags of a case. Where an office as a whole is kept out, or the head, one stands for nobody: what asks whether
- * anybody is kept out then hears yes, and the database does not say whether it was a person or an office.
+ * Exclusion tags of a case. An excluded office or head adds one tag of no person: the database shows that there is an
+ * exclusion, not whether of a person or an office.
  */
 export async function keptOutTags(
   { exclusions, chance }: Pick<Services, 'exclusions' | 'chance'>,

@@ -2,8 +2,8 @@ import type { CardHolder, Services } from '#ports.ts'
 import { ownCase } from './own-case.ts'
 
 /**
- * A second way back to one of her cases, once. The key of the case is locked under her words; the words are nowhere.
- * @throws CASE_UNKNOWN when the case is not hers
+ * Adds a recovery phrase to a case, once. The reporter key is locked under the phrase, which is not stored.
+ * @throws CASE_UNKNOWN when the case is not the reporter's
  */
 export async function giveWords(
   services: Pick<Services, 'receipts' | 'reporters' | 'recoveryPhrase'>,

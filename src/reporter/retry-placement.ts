@@ -3,8 +3,8 @@ import { AppError } from '#errors.ts'
 const TRIES = 5
 
 /**
- * Somebody else writing at the same moment takes the place in the order: then the case is read again, and what she
- * says is sealed anew for the next one. @throws CASE_CHANGED when that happens each time
+ * Retries when a concurrent letter took the position: reads the case again and seals for the next one.
+ * @throws CASE_CHANGED when that happens each time
  */
 export async function retryPlacement<T extends object>(
   attempt: () => Promise<T | 'again'>,

@@ -15,14 +15,14 @@ import { retryPlacement } from './retry-placement.ts'
 import { usableCustodians } from './seal-concern.ts'
 import { type LaterMessage, readersNow, sealNext } from './seal-own.ts'
 
-/** How much she can say: that it stays untold is nothing to say. */
+/** Ways to give the name. */
 export type DisclosedLevel = Exclude<IdentityLevel, 'not_told'>
 
 /**
- * The person says who she is after all: to the office, or locked between the office and a custodian. The name is a
- * letter of its own, signed with the key of her case, and not sealed to it: she knows it. A clock that waited for it
- * goes on. The same nonce again does nothing, and hears the same.
- * @throws CASE_UNKNOWN when it is not hers; CASE_CLOSED; NO_READER, NO_CUSTODIAN when nobody could open it;
+ * Gives the reporter's name later: to the office, or split between the office and a custodian. The name is a letter
+ * of its own, signed with the reporter key and not sealed to it. A deadline paused for it resumes. The same nonce
+ * again changes nothing and returns the same.
+ * @throws CASE_UNKNOWN when it is not the reporter's; CASE_CLOSED; NO_READER, NO_CUSTODIAN when nobody could open it;
  * ANSWERS_INVALID when the office knows already what is to be locked
  */
 export function sayWho(
@@ -33,7 +33,7 @@ export function sayWho(
     readonly identity: DisclosedLevel
     readonly name: Confidential
     readonly language: string
-    /** She typed it herself, and nobody knows her there: the office is told so. */
+    /** The name was typed and is unverified, which the office is shown. */
     readonly typed?: boolean
   },
   nonce: Uint8Array<ArrayBuffer>,

@@ -63,7 +63,7 @@ export async function sealConcern(
   return [account, name]
 }
 
-/** Who keeps the other half of names. @throws NO_CUSTODIAN */
+/** Custodians for the other half of names. @throws NO_CUSTODIAN */
 export async function usableCustodians(
   services: Pick<Services, 'readership'>,
 ): Promise<readonly Recipient[]> {
@@ -87,7 +87,7 @@ function nameForm(concern: Concern): Record<string, unknown> {
   }
 }
 
-/** How the person got here and what was agreed: sealed with the account, because it says whom she fears. */
+/** Choices and consents of the reporter: sealed with the account, because they name excluded people. */
 async function formOf(services: SealingServices, { concern, route, key }: ToSeal) {
   return {
     leaf: concern.leaf,

@@ -5,7 +5,7 @@ import type { Confidential } from '#domain/concern/confidential.ts'
 import type { Office } from '#domain/concern/office.ts'
 import type { Letter, Services } from '#ports.ts'
 
-/** Where a letter of hers stands: after all that she said in this case before. */
+/** Position of a reporter's letter: after the earlier ones of the case. */
 export interface NextPosition {
   readonly case: CaseId
   readonly office: Office
@@ -13,7 +13,7 @@ export interface NextPosition {
   readonly prev: string | null
 }
 
-/** One thing that a person says. */
+/** Content of a reporter's letter. */
 export interface Saying {
   readonly kind: 'concern' | 'addition' | 'consent' | 'identity'
   readonly text: Confidential
@@ -24,7 +24,7 @@ export interface Saying {
   readonly attachments?: Concern['attachments']
 }
 
-/** Puts what she says into its place, and seals the place with it. Files stand beside the seal by their ids alone. */
+/** Seals a letter with its position. Outside the seal, files are listed by id alone. */
 export async function sealLetter(
   services: Pick<Services, 'chance'>,
   place: NextPosition,

@@ -5,10 +5,10 @@ import type { Own } from './own-case.ts'
 import { recipient } from './seal-concern.ts'
 import { type Saying, sealLetter } from './seal-letter.ts'
 
-/** What a person says later, signed with the key of her case. */
+/** A later letter of the reporter, signed with the reporter key. */
 export type LaterMessage = Saying & { readonly kind: Exclude<Saying['kind'], 'concern'> }
 
-/** Seals to her and to everybody who reads the case now. @throws NO_READER when no reader could open it */
+/** Seals to the reporter and all current readers. @throws NO_READER when no reader could open it */
 export async function sealOwn(
   services: Pick<Services, 'chance' | 'sealer' | 'readership'>,
   own: Own,
@@ -23,7 +23,7 @@ export async function sealOwn(
   return sealNext(services, own, said, (letter) => services.sealer.seal(letter, to, own.key))
 }
 
-/** Puts what she says behind what she said before. */
+/** Positions a letter after the reporter's earlier ones. */
 export async function sealNext(
   services: Pick<Services, 'chance' | 'sealer'>,
   { held }: Own,
@@ -36,7 +36,7 @@ export async function sealNext(
   return sealLetter(services, { case: held.id, office: held.office, seq, prev }, said, seal)
 }
 
-/** Who reads the case now, each by the roster's certificate and no other. @throws NO_READER */
+/** Current readers, with the certificates of the roster. @throws NO_READER */
 export async function readersNow(
   services: Pick<Services, 'readership'>,
   held: ReportersCase,

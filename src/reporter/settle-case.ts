@@ -4,9 +4,9 @@ import { ownCase, ownEvent } from './own-case.ts'
 export type SettleResult = 'settled' | 'already' | 'erased'
 
 /**
- * The person says that it is settled: the case closes. At the ombudsman's what was sealed is shredded in the same
- * moment, as she was told before she said so.
- * @throws CASE_UNKNOWN when it is not hers, or is gone
+ * Closes a case as settled by the reporter. At the ombudsman's its sealed letters are shredded at once, as announced
+ * beforehand.
+ * @throws CASE_UNKNOWN when it is gone or not the reporter's
  */
 export async function settle(
   services: Pick<Services, 'clock' | 'receipts' | 'reporters'>,
@@ -17,7 +17,7 @@ export async function settle(
   return settleOwnCase(services, held)
 }
 
-/** The same, for a case that is known to be hers. */
+/** The same, for a case that is known to be the reporter's. */
 export async function settleOwnCase(
   services: Pick<Services, 'clock'> & {
     readonly reporters: Pick<ReporterStore, 'settle' | 'erase'>

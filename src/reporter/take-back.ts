@@ -3,9 +3,9 @@ import type { Holder, ReporterStore, ReportersCase, Services } from '#ports.ts'
 import { ownCase } from './own-case.ts'
 
 /**
- * Everything sealed and every key of the case go for good; what was read stays read.
+ * Withdraws a case: erases its letters and keys for good; what was read stays read.
  * @returns the case as it was
- * @throws CASE_UNKNOWN when it is not hers, or is gone
+ * @throws CASE_UNKNOWN when it is gone or not the reporter's
  */
 export async function takeBack(
   services: Pick<Services, 'clock' | 'receipts' | 'reporters'>,
@@ -17,7 +17,7 @@ export async function takeBack(
   return held
 }
 
-/** The same, for a case that is known to be hers. @returns `false` when it was gone already */
+/** The same, for a known case of the reporter. @returns `false` when it was gone already */
 export function takeBackOwnCase(
   services: Pick<Services, 'clock'> & { readonly reporters: Pick<ReporterStore, 'erase'> },
   held: ReportersCase,

@@ -18,7 +18,7 @@ const MANIFEST = 'manifest.json'
 export interface Asset {
   readonly type: string
   readonly bytes: Buffer
-  /** Made when it is first asked for: nobody waits at a start for what may never be fetched. */
+  /** Compressed on the first request, not at start. */
   readonly gzipped: () => Promise<Buffer>
   /** Smaller by a seventh, and slower to make. */
   readonly brotli: () => Promise<Buffer>

@@ -5,8 +5,8 @@ import { WebRefusal } from './error-mapping.ts'
 const DEEPEST = 64
 
 /**
- * Reads a request's JSON: at most so many bytes, within so long, not deeper than anything real. What does not parse
- * is told as a code only, because the parser's own message quotes the input.
+ * Reads a request's JSON: at most so many bytes, within so long, not deeper than anything real. A parse error
+ * is reported as a code, because the parser's message quotes the input.
  * @throws TYPE_REFUSED, BODY_TOO_LARGE, BODY_LATE, BODY_INVALID
  */
 export async function readJson(
@@ -74,7 +74,7 @@ function parse(bytes: Buffer): unknown {
   }
 }
 
-/** Nobody honest names a field so, and whoever merged it somewhere later would be caught by it. */
+/** Refuses `__proto__`, which could pollute a prototype in a later merge. */
 function refusePrototype(key: string, value: unknown): unknown {
   if (key === '__proto__') throw new WebRefusal('BODY_INVALID')
   return value

@@ -3,15 +3,14 @@ import { type Day, dayIn } from '#domain/case/day.ts'
 import type { Ids } from '#errors.ts'
 import type { Log } from '#log.ts'
 
-/** How soon a day that is over is told of. */
+/** Interval at which an ended day is logged. */
 const LOOK_MS = 60_000
 const ZONE = 'UTC'
 
 /**
- * Counts what failed where nobody's minute may be known, and says it when the day is over: how often, and with which
- * code. A line at once would say when somebody was at the page, and its route what she did there (T-106, T-111). What
- * was counted since the last midnight ends with the process, also in order: a count at its end would say that somebody
- * was there since its start, and whoever starts it anew each minute would know the minute.
+ * Counts failures of the anonymous page by code and logs the counts when the day is over. A line at once would show
+ * when somebody used the page, and its route what for (T-106, T-111). Counts of the current day are dropped when the
+ * process ends: logged then, they would show use since its start, and frequent restarts would show the minute.
  */
 export function dailyFailures(log: Log, clock: Clock): (ids: Ids) => void {
   const days = new Map<Day, Map<string, { ids: Ids; times: number }>>()

@@ -15,12 +15,12 @@ import { type Handler, sendPage } from './reply.ts'
 import { ROUTES, type Route, type RouteRole, type Serves } from './routes.ts'
 
 const BODY_SECONDS = 10
-/** What people look at: when it fails they are told in a sentence. */
+/** Routes answered with a page: their errors are pages too. */
 const WRITTEN: readonly Serves[] = ['document', 'page']
 /** A piece of a file, on a phone with a bad line. */
 const PIECE_SECONDS = 25
 
-/** Each route of the table with what answers it. Nothing thrown gets out of one. */
+/** Binds each route to its handler and catches everything thrown. */
 export function answers(options: ServerOptions): readonly { route: Route; answer: Handler }[] {
   const open = openRoutes(options)
   const desk = deskApi(options)
@@ -67,7 +67,7 @@ export function answers(options: ServerOptions): readonly { route: Route; answer
     .filter(({ route }) => page || !('pageOnly' in route))
 }
 
-/** Open to everybody, and yet nothing of the anonymous page: probes, and what only staff have to do with. */
+/** Public routes outside the anonymous page: probes, and routes of staff. */
 const SEEN: readonly string[] = [
   'healthz',
   'readyz',
@@ -79,7 +79,7 @@ const SEEN: readonly string[] = [
   'teamsDesk',
 ]
 
-/** No line says at which minute somebody was at one of these. */
+/** Routes whose failures are logged once a day, without the minute. */
 const isUnseen = ({ role, name }: Route) => role === 'anyone' && !SEEN.includes(name)
 
 const INSIDE: readonly RouteRole[] = ['officer', 'custodian', 'staff']

@@ -52,7 +52,7 @@ const DESK = [
 /** A worker obeys its own response: only there may Argon2 run, and from there nothing can be fetched or sent. */
 const WORKER = ["default-src 'none'", "script-src 'self' 'wasm-unsafe-eval'"]
 
-/** Sealed bytes: should a browser ever show them as a page, then as nobody's and without anything. */
+/** Policy of sealed bytes: rendered as a page they have an opaque origin and load nothing. */
 const SEALED = [...NOTHING, 'sandbox']
 
 const POLICIES: Record<Serves, readonly string[]> = {

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http'
 
-/** Did one of our own pages send this? Browsers say so themselves; older ones by `Origin` alone. */
+/** Whether one of our own pages sent the request, by fetch metadata; in older browsers by `Origin`. */
 export function isSameOrigin(headers: IncomingHttpHeaders, ours: string): boolean {
   const site = headers['sec-fetch-site']
   if (site !== undefined) return site === 'same-origin'

@@ -10,7 +10,7 @@ export function sendPage(res: Response, status: number, html: string): void {
   res.sendRaw(status, html, HTML)
 }
 
-/** For a page that many wait for on a bad line. There is no secret in it that its length could tell. */
+/** Compressed reply for slow connections. Its content is public, so its length reveals nothing. */
 export function sendZipped(req: Request, res: Response, html: string): void {
   if (packing(req) === 'none') sendPage(res, 200, html)
   else res.sendRaw(200, gzipSync(html), { ...HTML, 'Content-Encoding': 'gzip' })

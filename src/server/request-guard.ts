@@ -3,7 +3,7 @@ import { isLoopbackName, loopbackHosts } from '#loopback.ts'
 import { demoRefusal } from './demo-guard.ts'
 import type { WebCode } from './error-mapping.ts'
 
-/** Whether the process lives is asked from beside it, by whatever name that machine has. It says nothing else. */
+/** Health probe: answered under any Host, as it comes from the same machine. */
 const BY_ANY_NAME = '/healthz'
 
 /** The names this server answers to: its public one, and in the demo the other names of loopback. */

@@ -73,7 +73,7 @@ export function createServer(options: ServerOptions): Server {
 }
 
 function mount(server: Server, route: Route, answer: Handler): void {
-  // The framework tells promise handlers from others by their being async functions of two.
+  // The framework recognises promise handlers as async functions with two parameters.
   const handler = async (req: Request, res: Response) => answer(req, res)
   if (route.method === 'POST') server.post(route.path, handler)
   else {
@@ -82,14 +82,14 @@ function mount(server: Server, route: Route, answer: Handler): void {
   }
 }
 
-/** The demo's weak parts never meet an address that others can reach, nor the other way round. */
+/** Refuses a demo with a public address, and an insecure sign-in provider outside the demo. */
 function refuseMixture(options: ServerOptions): void {
   const local = isLoopbackName(new URL(options.publicUrl).hostname)
   if (options.demo && !local) throw new AppError('DEMO_REFUSED')
   if (!options.demo && options.oidc.allowInsecure) throw new AppError('CONFIG_INVALID')
 }
 
-/** Nobody holds a connection by being slow. */
+/** Time limits against slow clients. */
 function limit(server: Server): void {
   server.server.headersTimeout = HEADERS_MS
   server.server.requestTimeout = REQUEST_MS
@@ -101,7 +101,7 @@ function limit(server: Server): void {
 
 function ofFramework(err: unknown, req: Request): unknown {
   const status = err instanceof Error && 'statusCode' in err ? err.statusCode : 500
-  // What somebody put into an address by mistake is answered as if nothing were there.
+  // A wrong method under the page's API is answered like an unknown address.
   if (status === 405 && req.path().startsWith(PAGE_API)) return new WebRefusal('NOT_FOUND')
   if (status === 404) return new WebRefusal('NOT_FOUND')
   if (status === 405) return new WebRefusal('METHOD_REFUSED')

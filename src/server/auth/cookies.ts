@@ -31,7 +31,7 @@ export function readSignIn(req: IncomingMessage, state: string): string | null {
   return readCookie(req, `${SIGN_IN}${state}`)
 }
 
-/** `null` when there is none, and when there are two: then nobody can say which is ours. */
+/** `null` for no cookie of that name, or two, which are ambiguous. */
 export function readCookie(req: IncomingMessage, name: string): string | null {
   const found = pairs(req).filter((pair) => pair.startsWith(`${name}=`))
   const only = found.length === 1 ? found[0] : undefined

@@ -16,7 +16,7 @@ const PendingSignIn = z.strictObject({
   /** Milliseconds of the epoch. */
   until: z.number(),
 })
-/** What we must remember between sending somebody to the provider and meeting them again. */
+/** State of a sign-in between the redirect and the callback. */
 export type PendingSignIn = z.infer<typeof PendingSignIn>
 
 /** Seals it into a cookie, so that the process keeps no state and a restart ends no sign-in. */

@@ -8,7 +8,7 @@ import { readCookie, SESSION_COOKIE } from './cookies.ts'
 
 type SessionServices = Pick<ServerOptions, 'sessions' | 'services' | 'sessionHours'>
 
-/** A new session of an officer. The database gets a hash: whoever copies it cannot sign in with it. */
+/** Starts a session. The database stores a hash only: a copy of it cannot sign in. */
 export async function startSession(options: SessionServices, officer: OfficerId): Promise<string> {
   const token = randomBytes(32).toString('base64url')
   const until = new Date(options.services.clock.now().getTime() + options.sessionHours * 3_600_000)
@@ -16,7 +16,7 @@ export async function startSession(options: SessionServices, officer: OfficerId)
   return token
 }
 
-/** Somebody the roster names: nobody is both, or the roster is refused. */
+/** An officer or a custodian of the roster, never both. */
 export type Staff =
   | { readonly is: 'officer'; readonly who: Officer }
   | { readonly is: 'custodian'; readonly who: Custodian }
@@ -63,7 +63,7 @@ export async function inRoster(
   return custodian === undefined ? null : { is: 'custodian', who: custodian }
 }
 
-/** Ends the session in the database: a copied cookie is worth nothing afterwards. */
+/** Ends the session in the database, so that a copied cookie is invalid. */
 export async function endSession(
   options: Pick<ServerOptions, 'sessions'>,
   req: IncomingMessage,

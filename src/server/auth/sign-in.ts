@@ -45,7 +45,7 @@ export async function login(
 }
 
 /**
- * Meets the person again. The session's cookie is `Strict` and this request came from another site, so the browser
+ * Handles the callback. The session's cookie is `Strict` and this request came from another site, so the browser
  * will not send it with the page that follows; it need not, because the desk's page is the same for everybody and
  * asks who we are by itself, from our own site.
  */

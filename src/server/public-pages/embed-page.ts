@@ -22,8 +22,8 @@ export function embedPage(shown: PosterFacts, facts: Facts): string {
 }
 
 /**
- * A link, the address to copy and the square. Where it is shown nothing is fetched from here, so that nobody is seen by
- * having looked; and whoever follows the link does not say where she comes from.
+ * HTML to embed: a link, the address to copy and the QR code. It fetches nothing from here, so that viewing it leaves
+ * no trace, and the link sends no referrer.
  */
 export function embedded({ publicUrl }: Pick<PosterFacts, 'publicUrl'>, { words }: Facts): string {
   const address = `${publicUrl}/`

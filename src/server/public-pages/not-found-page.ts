@@ -7,7 +7,7 @@ import { asText, banner, staticPage } from './static-page.ts'
 
 type PageOptions = Pick<ServerOptions, 'services' | 'publicUrl' | 'demo'>
 
-/** Did somebody follow or type this address? Programs get a code, and below these paths nobody else comes by. */
+/** Whether a person opened this address. Programs get a code; only they use paths below these. */
 export function asksForPage({ method, url, headers }: IncomingMessage): boolean {
   const reads = method === 'GET' || method === 'HEAD'
   return (
@@ -15,7 +15,7 @@ export function asksForPage({ method, url, headers }: IncomingMessage): boolean 
   )
 }
 
-/** For an address at which there is nothing. It repeats nothing of it: somebody may have put into it what is hers. */
+/** Page for an unknown address. It does not repeat the address, which may hold personal data. */
 export function notFoundPage({ services, publicUrl, demo }: PageOptions, words: Words): string {
   const say = (key: string) => asText(words.say(key))
   const front = asText(addressToType(publicUrl))

@@ -8,7 +8,7 @@ export interface PageAssets {
   readonly preloads: readonly string[]
   /** The words of each language. */
   readonly locales: Readonly<Record<string, string>>
-  /** What seals and what shows a receipt: loaded while she reads the first question. */
+  /** Code for sealing and the receipt: loaded during the first question. */
   readonly later: readonly string[]
   readonly icon: string | null
 }

@@ -16,8 +16,8 @@ export interface PosterFacts {
 const SENTENCES = ['who', 'locked', 'answer', 'own'] as const
 
 /**
- * The poster: one sheet of A4 for each of these languages. Its address is the same for everybody, so that whoever
- * copies it from a wall has nothing that leads back to her.
+ * The poster: one sheet of A4 for each of these languages. Its address is the same for everybody, so that
+ * it does not identify who copies it from a wall.
  */
 export function posterPage(
   shown: PosterFacts,

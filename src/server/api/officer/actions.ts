@@ -54,7 +54,7 @@ export const OFFICER_ACTIONS = {
   },
 } as const satisfies Record<string, RunOfficerAction>
 
-/** What was done stands; then the person is told, where she asked for it. */
+/** Notifies the reporter, if requested, after the act is stored. */
 async function told(
   services: Services,
   notify: string | undefined,
@@ -72,7 +72,7 @@ export function parseBody<T>(schema: z.ZodType<T>, body: unknown): T {
   return found.data
 }
 
-/** An id of another shape is no case of anybody's, and is answered as such. @throws CASE_UNKNOWN */
+/** Parses a case id; a malformed one is answered like an unknown one. @throws CASE_UNKNOWN */
 export function requestedCase(text: unknown): CaseId {
   if (typeof text !== 'string' || !ID_SHAPE.test(text)) throw new AppError('CASE_UNKNOWN')
   return text as CaseId

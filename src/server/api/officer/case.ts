@@ -7,7 +7,7 @@ import type { CaseRecord } from '#ports.ts'
 import type { WireCase, WireLetter } from '#wire/desk.ts'
 import { labelOf, type RowContext, rowOf } from './queue-row.ts'
 
-/** A case as one officer's desk shows it: her own key packets, and for whom each letter was sealed. */
+/** A case for one officer's desk: the officer's own key packets, and the recipients of each letter. */
 export function wireCaseOf(looking: RowContext, found: CaseRecord): WireCase {
   const { services, officer } = looking
   const where = { ...found.status, danger: found.danger }
@@ -55,7 +55,7 @@ function letterOf(looking: RowContext, letter: CaseRecord['letters'][number]): W
   }
 }
 
-/** Whether her packet is a whole key or half of one must be said: to OpenPGP the two look alike. */
+/** Whether the officer's packet holds a whole key or half of one: to OpenPGP they look alike. */
 function halfOf(
   letter: CaseRecord['letters'][number],
   released: Uint8Array | null,

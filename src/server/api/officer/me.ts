@@ -4,10 +4,10 @@ import { givesLinks } from '#officer/issue-link.ts'
 import type { Me } from '#wire/desk.ts'
 import type { ServerOptions } from '../../options.ts'
 
-/** After so long without a hand on the keyboard the desk forgets the open key. */
+/** Idle time after which the desk forgets the unlocked key. */
 export const LOCK_AFTER_MINUTES = 10
 
-/** Who the desk is talking to, and what day it is where they work. */
+/** The signed-in officer, and the current day at their office. */
 export function meOf(options: ServerOptions, officer: Officer): Me {
   const { policy } = options.services
   const { name } = policy.offices[officer.office].contact

@@ -22,7 +22,7 @@ const CHANNELS_HERE: Partial<Record<Channel, string>> = {
   office_link: 'Link an office gave',
 }
 
-/** Who is looking, and what the roster says of the people named. */
+/** The reading officer, and the roster's data on people named. */
 export interface RowContext {
   readonly services: Pick<Services, 'clock' | 'policy'>
   readonly officer: Officer
@@ -58,7 +58,7 @@ export function rowOf(looking: RowContext, found: QueuedCase, section: Section):
   }
 }
 
-/** What the roster calls an officer. Somebody it no longer knows has no name here. */
+/** Name of an officer by the roster; none for a former officer. */
 export function labelOf(looking: Pick<RowContext, 'roster'>, id: string): string {
   const known = looking.roster.officers.find((officer) => officer.id === id)
   return known?.label ?? 'Somebody who is not an officer any more'

@@ -3,7 +3,7 @@ import type { DelayedInboxCase } from '#ports.ts'
 import type { PageCase } from '#wire/reporter.ts'
 import { toChannelV1 } from '#wire/v1.ts'
 
-/** Her case as her own browser gets it. Notes of the office among themselves are not in it. */
+/** A case for the reporter's browser, without internal notes of the office. */
 export function pageCase(held: DelayedInboxCase): PageCase {
   const { terms, status } = held
   return {

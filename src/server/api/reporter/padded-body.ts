@@ -3,7 +3,7 @@ import type * as z from 'zod'
 import type { FoundCase, PageCase } from '#wire/reporter.ts'
 
 const KIB = 1024
-/** What is hers is rounded up to this: a signature may be a byte longer or shorter. */
+/** The reporter's part is rounded up to this: signatures vary by a byte. */
 const STEP = 4 * KIB
 /** Room for everything of ours, used or not: seven answers of usual length. When it is full there is more, at once. */
 const ALLOWANCE = 48 * KIB
@@ -11,8 +11,8 @@ const ALLOWANCE = 48 * KIB
 const LEAST = 2 * STEP
 
 /**
- * The answer to a right receipt. How long it is follows from what she sent alone: whoever watches the line does not
- * learn from it whether there is an answer, as long as our letters fit into the allowance, nor what was released.
+ * Response to a valid receipt. Its length depends only on the reporter's letters: an observer of the connection does
+ * not learn whether there is an answer, while those fit into the allowance, nor what was released.
  */
 export function caseResponse(found: PageCase): string {
   const bare = JSON.stringify({ case: found, fill: '' } satisfies z.infer<typeof FoundCase>)
@@ -27,7 +27,7 @@ export function caseResponse(found: PageCase): string {
   >)
 }
 
-/** The answer to a wrong one: as long as the shortest right one, and always the same bytes. */
+/** Response to an invalid receipt: as long as the shortest valid one, always the same bytes. */
 export function missedResponse(code: string): string {
   const bare = JSON.stringify({ code, fill: '' })
   return JSON.stringify({ code, fill: sameNoise(LEAST + ALLOWANCE - bare.length) })

@@ -12,7 +12,7 @@ export interface Work {
 
 /** About half a second on a phone, and a thousandth of that here. */
 const WORK: Work = { cost: 5_000, turns: { least: 200, most: 400 } }
-/** So long a solved one counts: nobody keeps them in store (case 53). */
+/** Lifetime of a solution, so that none are stockpiled (case 53). */
 const MINUTES = 20
 
 /** As altcha writes a solved challenge. Everything in `parameters` is under our own signature. */

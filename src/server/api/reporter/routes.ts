@@ -49,7 +49,7 @@ export function reporterApi({ services }: Pick<ServerOptions, 'services'>, judge
   const reporterServices = () => ({ ...services, reporters: services.delayedInbox })
   const look = ({ shown, proof = null }: Shows) => findCase(services, judges, { shown, proof })
 
-  /** An act on her own case: found by what she shows, then done. */
+  /** An act on a reporter's own case, which the sent receipt finds. */
   const act =
     <Body extends Shows>(
       schema: z.ZodType<Body>,
@@ -115,7 +115,7 @@ function outcomeOf(done: Outcome | { readonly readers: number }): PageOutcome {
     : { outcome: 'kept_out', readers: done.readers }
 }
 
-/** Nothing between here and her may squeeze it: how far it can be squeezed would tell what is in it. */
+/** Forbids compression on the way: the compressed length would reveal the content. */
 function send(res: Response, status: number, body: string): void {
   res.sendRaw(status, body, {
     'Content-Type': 'application/json; charset=utf-8',
