@@ -37,6 +37,7 @@ import { shape } from './ooxml/shape.ts'
 import { cutSheetNames } from './ooxml/sheet-names.ts'
 import { cutHeaderPictures } from './ooxml/sheet-shapes.ts'
 import { cutLeftOut, cutPrompts, type Leads, leadsIn } from './ooxml/shown.ts'
+import { cutGrounds } from './ooxml/slide-behind.ts'
 import { cutUnreadFonts } from './ooxml/unread-fonts.ts'
 import { cutStruck, cutTableStyles, cutUnused } from './ooxml/unused.ts'
 import { showInBrowsers } from './ooxml/word-hidden.ts'
@@ -217,28 +218,24 @@ class Copy {
     cutTableStyles(roots, this.noted)
     for (const { tree } of parts) cutBookmarks(tree.root, this.noted, this.#marks)
     makeAlike(roots)
-    if (
-      cutLeftOut(parts.map(({ path, relations, tree }) => ({ path, relations, root: tree.root })))
-    ) {
-      this.noted.found.add('hidden')
-    }
-    cutHeaderPictures(
-      parts.map(({ path, relations, tree }) => ({ path, relations, root: tree.root })),
-      this.noted,
-    )
+    const placed = () =>
+      [...this.#kept.values()].map(({ path, relations, tree }) => ({
+        path,
+        relations,
+        root: tree.root,
+      }))
+    const before = placed()
+    if ([cutLeftOut(before), cutGrounds(before)].includes(true)) this.noted.found.add('hidden')
+    cutHeaderPictures(before, this.noted)
     cutPictures(roots, this.noted)
     this.#sweep()
-    const placed = [...this.#kept.values()].map(({ path, relations, tree }) => ({
-      path,
-      relations,
-      root: tree.root,
-    }))
-    reportHidden(placed, this.noted)
+    const left = placed()
+    reportHidden(left, this.noted)
     if (this.#source.unseen().length > 0) this.noted.found.add('other')
     for (const { tree } of parts) for (const node of elementsIn(tree.root)) this.#hideNames(node)
     const fontOf = ooxmlFonts(roots)
-    reportSigns(placed, OOXML.paragraphs, () => fontOf, this.noted)
-    this.stays = this.noted.stays((of) => ooxmlPlaces(placed, of))
+    reportSigns(left, OOXML.paragraphs, () => fontOf, this.noted)
+    this.stays = this.noted.stays((of) => ooxmlPlaces(left, of))
   }
 
   /** What nothing in the copy names any more is not in it either. */

@@ -12,6 +12,7 @@ import { isPictureUnseen } from './pictures.ts'
 import { SheetGrid } from './sheet-grid.ts'
 import { isWithoutRoom, SheetHidden } from './sheet-hidden.ts'
 import { isControlUnseen, isRemarkUnseen } from './sheet-shapes.ts'
+import { coveredBehind } from './slide-behind.ts'
 import { hiddenShapes, isTiny } from './slide-hidden.ts'
 import type { PackagePart } from './slides.ts'
 import { isFlat, isHiddenInFormula, WordHidden } from './word-hidden.ts'
@@ -29,12 +30,13 @@ export function reportHidden(parts: readonly PackagePart[], noted: DocumentNotes
     const grid = new SheetGrid(root)
     for (const at of [path, ...relations.map(({ target }) => target)]) grids.set(at, grid)
   }
+  const tell = (nodes: Iterable<Node>) => {
+    for (const node of nodes) for (const kind of kindsOf(node)) noted.keeps(kind, node)
+  }
+  tell(coveredBehind(parts))
   for (const part of parts) {
     const { path, root } = part
     const grid = grids.get(path) ?? new SheetGrid(root)
-    const tell = (nodes: Iterable<Node>) => {
-      for (const node of nodes) for (const kind of kindsOf(node)) noted.keeps(kind, node)
-    }
     if (PAGES.test(root.name)) tell(word.in(root))
     if (root.name === 's:worksheet') {
       tell(sheets.in(part, parts, grid))

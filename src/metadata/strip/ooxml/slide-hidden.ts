@@ -96,7 +96,7 @@ function isUnder({ node, box = NOWHERE }: SlideShape, slide: Slide): boolean {
 }
 
 /** Where the words of a shape stand, as far as can be told: all of it where it has none. */
-function wordsIn({ node, box = NOWHERE }: SlideShape, slide: Slide): Box {
+export function wordsIn({ node, box = NOWHERE }: SlideShape, slide: Slide): Box {
   const body = childOf(node, 'p:txBody')
   if (body === undefined || !hasVisibleWords(body)) return box
   const bodies = [node, ...slide.inherited(node)].map((one) =>
@@ -134,7 +134,7 @@ const NOWHERE: Box = { x: 0, y: 0, width: 1, height: 1 }
 const STEPS = 12
 
 /** Under pictures and filled shapes that together leave nothing of it in view. */
-function isCovered(
+export function isCovered(
   box: Box,
   above: readonly { readonly shape: SlideShape }[],
   slide: Slide,

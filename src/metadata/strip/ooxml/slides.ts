@@ -52,6 +52,7 @@ const placeOf = (shape: Node): Node | undefined => {
 }
 export const frameOf = (shape: Node): Node | undefined =>
   childOf(childOf(shape, 'p:spPr'), 'a:xfrm') ?? childOf(shape, 'p:xfrm')
+export const groundIn = (root: Node): Node | undefined => childOf(childOf(root, 'p:cSld'), 'p:bg')
 const treeOf = (root: Node | undefined) => childOf(childOf(root, 'p:cSld'), 'p:spTree')
 
 /** A slide with what its layout, its master and the show say of it. */
@@ -93,9 +94,14 @@ export class Slide {
     return { width: number(size, 'cx') || 9_144_000, height: number(size, 'cy') || 6_858_000 }
   }
 
+  /** Of the slide, of its layout or of its master. */
+  ground(): Node | undefined {
+    return this.roots.map(groundIn).find((one) => one !== undefined)
+  }
+
   background(): FillColours {
     for (const root of this.roots) {
-      const said = childOf(childOf(root, 'p:cSld'), 'p:bg')
+      const said = groundIn(root)
       if (said === undefined) continue
       const fill = fillOf(childOf(said, 'p:bgPr'), this.drawn)
       if (fill !== undefined && fill !== null) return fill
