@@ -10,6 +10,12 @@ describe('T-147 a picture of which Office shows a part or nothing is named with 
     ['<a:blip r:embed="rId5"/><a:srcRect r="50000"/><a:stretch><a:fillRect/></a:stretch>'],
     ['<a:blip r:embed="rId5"/><a:srcRect b="20%"/><a:stretch><a:fillRect/></a:stretch>'],
     ['<a:blip r:embed="rId5"/><a:stretch><a:fillRect l="-80000"/></a:stretch>'],
+    ['<a:blip r:embed="rId5"/><a:stretch><a:fillRect l="49990" r="49990"/></a:stretch>'],
+    ['<a:blip r:embed="rId5"/><a:stretch><a:fillRect t="100000" b="100000"/></a:stretch>'],
+    ['<a:blip r:embed="rId5"/><a:tile sx="100000000" sy="100000000"/>'],
+    [
+      '<a:blip r:embed="rId5"><a:fillOverlay blend="over"><a:solidFill><a:srgbClr val="FFFFFF"/></a:solidFill></a:fillOverlay></a:blip><a:stretch><a:fillRect/></a:stretch>',
+    ],
     [
       '<a:blip r:embed="rId5"><a:alphaModFix amt="0"/></a:blip><a:stretch><a:fillRect/></a:stretch>',
     ],

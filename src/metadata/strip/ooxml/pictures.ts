@@ -17,7 +17,14 @@ export function isPictureUnseen(node: Node): boolean {
   const beyond = sidesOf(childOf(childOf(node, 'a:stretch'), 'a:fillRect')).some(
     (side) => side < -LEAST,
   )
-  return cropped || beyond || childrenOf(blip).some(isFaint)
+  const tile = childOf(node, 'a:tile')
+  // Larger than any page, whatever the picture is, or pressed into next to nothing of its shape.
+  const spread = ['sx', 'sy'].some((at) => Math.abs(share(tile, at) ?? 1) > 20)
+  const [left = 0, top = 0, right = 0, bottom = 0] = sidesOf(
+    childOf(childOf(node, 'a:stretch'), 'a:fillRect'),
+  )
+  const pressed = left + right > 0.98 || top + bottom > 0.98
+  return cropped || beyond || spread || pressed || childrenOf(blip).some(isFaint)
 }
 
 const sidesOf = (rectangle: Node | undefined): readonly number[] =>
@@ -45,6 +52,8 @@ function isFaint(effect: Node): boolean {
         Math.abs(share(effect, 'bright') ?? 0) >= 0.9 || (share(effect, 'contrast') ?? 0) <= -0.9
       )
     case 'a:clrRepl':
+    // A filling over the picture: whose colours nobody looks up.
+    case 'a:fillOverlay':
       return true
     case 'a:duotone': {
       const [dark, light] = childrenOf(effect).map(spelt)
