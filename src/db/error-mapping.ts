@@ -1,12 +1,12 @@
 import { AppError, type Code } from '#errors.ts'
 
-/** SQLSTATE classes that say that the database, and not what was asked, is the trouble. */
+/** SQLSTATE classes of an unavailable database, not of a wrong query. */
 const AWAY = /^(08|53|57|58|XX)|^(40001|40P01|55P03|25P03)$/
 /** Codes of sockets, of TLS and of the driver's connections. */
 const DISCONNECTED =
   /^(E[A-Z]+|ERR_(STREAM|SOCKET|SSL|TLS)_[A-Z_0-9]+|CONNECTION_[A-Z]+|CONNECT_TIMEOUT|SASL_[A-Z_0-9]+)$/
 
-/** What keeps a server from being let in, by what TLS or the database says to it. */
+/** Reasons for a refused login, by error code of TLS or the database. */
 const SHUT_OUT: readonly (readonly [RegExp, Code])[] = [
   [/^CERT_(HAS_EXPIRED|NOT_YET_VALID)$/, 'DATABASE_CERTIFICATE_EXPIRED'],
   [
@@ -19,8 +19,8 @@ const SHUT_OUT: readonly (readonly [RegExp, Code])[] = [
 ]
 
 /**
- * What went wrong in the database, as ours. Messages, causes, parameters and details of the driver are left behind:
- * they quote what people sent. A five-letter state and a constraint's name are ours and tell nothing.
+ * Maps a database error to ours. The driver's messages, causes, parameters and details are dropped: they quote what
+ * people sent. SQLSTATE and constraint name hold no user data.
  */
 export function toAppError(thrown: unknown): AppError {
   if (thrown instanceof AppError) return thrown
@@ -35,7 +35,7 @@ export function toAppError(thrown: unknown): AppError {
   return new AppError('STORE_REFUSED', constraint === null ? { state } : { state, constraint })
 }
 
-/** To whoever waits for an answer a database that lets nobody in is away; the log says why. */
+/** A refused login is shown as unavailable; the log has the reason. */
 export function refusalToPeople(thrown: unknown): AppError {
   const refused = toAppError(thrown)
   return SHUT_OUT.some(([, code]) => code === refused.code)
@@ -43,7 +43,7 @@ export function refusalToPeople(thrown: unknown): AppError {
     : refused
 }
 
-/** Duties may take longer than a person would wait, so no patience ends them but the server's own. */
+/** Runs a duty without the timeout of requests. */
 export async function unhurried<T>(question: Promise<T>): Promise<T> {
   try {
     return await question

@@ -8,14 +8,14 @@ import type { Role } from './roles/role.ts'
 export type Pool = Sql
 
 /**
- * A database that has not answered by then is away: the person is told, and nothing was lost. Well under the time after
- * which Teams gives up itself, and long enough that a busy machine is not taken for one that is away.
+ * Timeout after which the database counts as unavailable; the person sees an error. Well below Teams' own timeout, and
+ * long enough for a busy machine.
  */
 const PATIENCE_MS = 4_000
 
 /**
- * Connections that are of one role from their first breath. They come back by themselves: each question tries anew
- * almost at once, so an absence is known quickly and a return is noticed by the next question.
+ * Connection pool of one database role. It reconnects by itself: each query retries almost at once, so an outage is
+ * noticed quickly and a recovery by the next query.
  */
 export function pool(url: string, role: Role, max: number): Pool {
   return postgres({
@@ -39,7 +39,7 @@ export function pool(url: string, role: Role, max: number): Pool {
 }
 
 /**
- * Every question to the database passes here: late is away, and what is thrown is ours, without the driver's words.
+ * Runs every query: a timeout means unavailable, and errors are ours, without the driver's text.
  * @throws DATABASE_AWAY; STORE_REFUSED
  */
 export async function asking<T>(question: Promise<T>): Promise<T> {
@@ -48,7 +48,7 @@ export async function asking<T>(question: Promise<T>): Promise<T> {
   })
 }
 
-/** The same at a start. @throws why the database lets nobody in, each by its code; DATABASE_AWAY; STORE_REFUSED */
+/** The same at startup. @throws why the database refuses logins, by code; DATABASE_AWAY; STORE_REFUSED */
 export async function inTime<T>(question: Promise<T>): Promise<T> {
   const { promise: late, reject } = Promise.withResolvers<never>()
   const timer = setTimeout(() => reject(new AppError('DATABASE_AWAY')), PATIENCE_MS)

@@ -31,7 +31,7 @@ export class Undone extends Error {
   }
 }
 
-/** What she is told instead of an error: she reads again, or it is closed. Whatever else was thrown is thrown on. */
+/** Maps expected errors to a result: reload, or closed. Others are rethrown. */
 export function outcomeOf(thrown: unknown): 'changed' | 'closed' {
   if (thrown instanceof Undone) return thrown.outcome
   if (isPositionTaken(thrown) || constraintOf(thrown) === 'delayed_inbox_order') return 'changed'

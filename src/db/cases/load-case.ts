@@ -18,7 +18,7 @@ import { eventOf } from './status-columns.ts'
 
 const released = alias(messageKeys, 'released')
 
-/** Everything this transaction's officer may have of one case; `null` when there is none or it is not hers. */
+/** Loads a case for the transaction's officer; `null` when it does not exist or is not readable. */
 export async function loadCase(tx: Transaction, id: CaseId): Promise<CaseRecord | null> {
   const [found] = await queued(tx, eq(cases.id, id))
   if (found === undefined) return null

@@ -88,7 +88,7 @@ async function lettersOf(
   ])
 }
 
-/** What a custodian decided about her name. That he was asked is told with what he said. */
+/** Events of custodians about the name, by case. */
 async function nameNews(
   tx: Transaction,
   ids: readonly string[],

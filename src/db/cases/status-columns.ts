@@ -55,7 +55,7 @@ export function eventOf(row: typeof events.$inferSelect): CaseEvent {
   }
 }
 
-/** The columns that cache the clock, counted anew from the terms and everything that happened. */
+/** Status columns, computed from terms and events. */
 export function recounted(row: TermsRow, history: readonly CaseEvent[]): StatusColumns {
   return { ...computeCaseStatus(termsOf(row), history) }
 }

@@ -10,7 +10,7 @@ import { custodians } from '../schema/custodian.ts'
 import { memberships } from '../schema/membership.ts'
 import { people } from '../schema/person.ts'
 
-/** Somebody who may sign in, and where she works. */
+/** A person who may sign in, with their office. */
 export interface RegisteredPerson {
   readonly id: OfficerId
   readonly issuer: string
@@ -94,7 +94,7 @@ async function meet(tx: Transaction, person: typeof people.$inferInsert): Promis
     .onConflictDoUpdate({ target: people.id, set: { issuer, subject } })
 }
 
-/** Nobody is an officer and a custodian, by her id or by her account at the provider (T-119). */
+/** Refuses one person as officer and custodian, by id or provider account (T-119). */
 function neverBoth(thrown: unknown, id: OfficerId): never {
   const constraint = constraintOf(thrown)
   if (constraint === 'refuse_officer_custodian') {

@@ -11,8 +11,7 @@ import { messages } from '../schema/message.ts'
 import { readMarks } from '../schema/read-mark.ts'
 
 /**
- * The cases this transaction's officer may see, in one question: who she is stands in the session and row-level
- * security does the choosing.
+ * Queue of the transaction's officer in one query: row-level security selects the rows by the session's officer.
  */
 export async function queued(tx: Transaction, which: SQL): Promise<(QueuedCase & Row)[]> {
   const last = tx

@@ -2,7 +2,7 @@ import { pgTable, text } from 'drizzle-orm/pg-core'
 import { cases } from './case.ts'
 import { bytea } from './column.ts'
 
-/** The key under which the ledger speaks of a case. Shredded with it: then the ledger's lines belong to nobody. */
+/** Key of a case's ledger references. Shredded with the case, so that its ledger lines cannot be linked. */
 export const caseKeys = pgTable('case_key', {
   caseId: text('case_id')
     .primaryKey()

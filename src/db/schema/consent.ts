@@ -3,7 +3,7 @@ import { OFFICES } from '#domain/concern/office.ts'
 import { cases } from './case.ts'
 import { bytea } from './column.ts'
 
-/** What a person agreed to, or did not. Without an office: what she said beforehand about passing it on at all. */
+/** Consents and refusals of reporters. Without an office: the general answer on referrals. */
 export const consents = pgTable(
   'consent',
   {

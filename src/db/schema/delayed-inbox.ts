@@ -28,9 +28,9 @@ export const delayedInbox = pgTable(
     id: bytea().primaryKey(),
     office: text({ enum: OFFICES }).notNull(),
     day: date().notNull(),
-    /** Hash of what only the person derives: how she finds it herself. */
+    /** Hash of the lookup token that only the reporter can derive. */
     lookup: bytea().notNull(),
-    /** With what begins a case: two that say they are the same do not both wait. */
+    /** Case id of a filing: unique among pending rows. */
     caseId: text('case_id'),
     /** The order among the acts of one person that wait. */
     n: integer().notNull(),

@@ -47,7 +47,7 @@ export const events = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.caseId, t.n] }),
-    // Written in this order, so a few blocks tell what is new.
+    // Written in this order, so new events are in few blocks.
     index('event_recorded').using('brin', t.recorded),
     check('event_act', oneOf(t.act, ACTS)),
     check('event_actor', oneOf(t.actor, ACTORS)),

@@ -2,7 +2,7 @@ import { date, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
 import { bytea } from './column.ts'
 import { people } from './person.ts'
 
-/** Where an officer asked to be told, sealed with the server's secret. */
+/** Notification addresses of officers, sealed under the server's secret. */
 export const officerAddresses = pgTable(
   'officer_address',
   {

@@ -2,7 +2,7 @@ import { pgTable, text, timestamp } from 'drizzle-orm/pg-core'
 import { bytea } from './column.ts'
 import { people } from './person.ts'
 
-/** A code that an officer shows the bot once, so that it knows where to tell her. */
+/** Single-use pairing codes by which the bot learns an officer's address. */
 export const pairings = pgTable('pairing', {
   code: bytea().primaryKey(),
   officer: text()

@@ -1,7 +1,7 @@
 import { integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
 import { cases } from './case.ts'
 
-/** How far an officer has fetched the letters of a case, and how far she opened what the person wrote. */
+/** How far an officer has fetched the letters of a case, and opened the reporter's. */
 export const readMarks = pgTable(
   'read_mark',
   {

@@ -3,7 +3,7 @@ import { RECEIPT_KINDS } from '#domain/case/receipt.ts'
 import { cases } from './case.ts'
 import { bytea, oneOf } from './column.ts'
 
-/** The way back of the person. Found only by the hash of something that only she can derive. */
+/** Receipts of reporters, found only by the hash of a token that only the reporter can derive. */
 export const receipts = pgTable(
   'receipt',
   {

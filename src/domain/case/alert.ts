@@ -20,7 +20,7 @@ export function alertOf(
 ): Alert | null {
   if (triageHours === null || status.closedOn !== null) return null
   if (status.acknowledgedOn !== null) return { is: 'confirmed', on: status.acknowledgedOn }
-  // An alert without its instant is one of a channel that knows no minute: then it is always time to call.
+  // An alert without an instant is always overdue.
   const end = (terms.receivedAt?.getTime() ?? 0) + triageHours * HOUR
   return { is: now.getTime() > end ? 'unconfirmed' : 'open' }
 }

@@ -32,7 +32,7 @@ export type FiledColumns = Readonly<z.input<typeof CaseColumns>>
 
 export const CASE_COLUMNS = CaseColumns.keyof().options
 
-/** These alone of what has more. What is not said stays unsaid. */
+/** Picks these columns of an object; absent ones stay absent. */
 export function columnsOf<T extends FiledColumns>(of: T): Pick<T, keyof FiledColumns> {
   const said = CASE_COLUMNS.map((key) => [key, of[key]]).filter(([, value]) => value !== undefined)
   return Object.fromEntries(said)

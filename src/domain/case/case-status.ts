@@ -12,7 +12,7 @@ export interface Terms {
   readonly receivedAt: Date | null
   readonly replyDays: number
   readonly replyHours: number | null
-  /** The receiving office's IANA zone; never the person's, which would tell where she is. */
+  /** IANA zone of the office; never the reporter's, which would reveal a location. */
   readonly zone: string
 }
 
@@ -33,7 +33,7 @@ export interface CaseStatus {
   readonly dueOn: Day | null
   /** The last instant, on hour clocks only. */
   readonly dueAt: Date | null
-  /** Since when we wait for the person; `null` while the clock runs. */
+  /** Start of the pause; `null` while the deadline runs. */
   readonly pausedOn: Day | null
   readonly pausedDays: number
   /** A person of the office said that they have it. Never counts as the answer. */

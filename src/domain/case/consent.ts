@@ -6,11 +6,11 @@ import type { Day } from './day.ts'
 import type { SealedLetter } from './envelope.ts'
 import { ID_SHAPE, type MessageId } from './ids.ts'
 
-/** What would be passed on: the account as she wrote it, or what an officer wrote so that it does not tell who she is. */
+/** Content of a referral: the account as written, or an officer's version without identifying details. */
 export const CONTENTS = ['account', 'sanitised'] as const
 export type Content = (typeof CONTENTS)[number]
 
-/** Code points a version without what identifies her may have: she must be able to read all of it on one screen. */
+/** Code points of a sanitised version at most: the reporter must be able to read it on one screen. */
 export const SANITISED_LIMIT = 4_000
 /** Lines of it: each is drawn as a block of its own. */
 export const SANITISED_LINES = 60
@@ -28,7 +28,7 @@ export const ConsentForm = z.strictObject({
 })
 export type ConsentForm = z.infer<typeof ConsentForm>
 
-/** What stands inside the seal of her answer, signed with the key of her case: it can be proved later. */
+/** Sealed form of an answer, signed with the reporter key as proof. */
 export const ConsentAnswer = z.strictObject({
   request: z.string().regex(ID_SHAPE),
   office,
@@ -41,13 +41,13 @@ export type ConsentAnswer = z.infer<typeof ConsentAnswer>
 export interface GivenConsent {
   readonly request: MessageId
   readonly office: Office
-  /** The hash of what she answered about. */
+  /** Hash of the content that was answered about. */
   readonly hash: string
   readonly agreed: boolean
   readonly on: Day
 }
 
-/** Where one request stands. Only a recorded answer moves it: silence leaves it open for ever, and open is no. */
+/** State of a request. Only a recorded answer changes it: without one it stays open, which means no. */
 export const CONSENT_STANDINGS = [
   'open',
   'replaced',
@@ -84,7 +84,7 @@ export function consentStanding(
   return last.office === at ? 'handed_over' : 'agreed'
 }
 
-/** The request that waits for her answer; `null` when none does. One at a time: a newer one replaces an older one. */
+/** The open request, or `null`. One at a time: a newer one replaces an older one. */
 export function openRequest(
   letters: Heads,
   given: readonly Pick<GivenConsent, 'request'>[],
@@ -94,7 +94,7 @@ export function openRequest(
   return newest
 }
 
-/** Does the clock stand still for an answer that has not come? When it ran out, or she wrote instead, one may ask anew. */
+/** Whether the deadline is paused for an answer. After a lapse or another letter, an officer may ask again. */
 export function waitsForConsent(
   state: State,
   letters: Heads,

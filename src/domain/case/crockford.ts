@@ -1,4 +1,4 @@
-/** Crockford's letters: no I, L, O, U. What is read out over a bad line, or written by hand, is not two things. */
+/** Crockford's alphabet: no I, L, O, U, so that text read out or written by hand is unambiguous. */
 export const CROCKFORD = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 
 /** As it was made, however it was written: in small letters, or with those that look like digits. */

@@ -52,7 +52,7 @@ function dayOf(instant: number): Day {
   return new Date(instant).toISOString().slice(0, 10) as Day
 }
 
-/** Making one costs far more than using it. */
+/** Cached formatters: creating one is slow. */
 const formats = new Map<string, Intl.DateTimeFormat>()
 
 function partsIn(zone: string, at: Date): (type: Intl.DateTimeFormatPartTypes) => string {

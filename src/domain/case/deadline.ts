@@ -37,7 +37,7 @@ export function computeCaseStatus(terms: Terms, history: readonly CaseEvent[]): 
   for (const { event, unseen } of inOrder) step(clock, event, terms, unseen)
   return {
     state: caseStateOf(clock),
-    // While paused it stands where the question found it: what is left then is what is left afterwards.
+    // A pause keeps the days that were left.
     dueOn: owes(clock) ? clock.dueOn : null,
     dueAt: owes(clock) && clock.pausedOn === null ? clock.dueAt : null,
     pausedOn: clock.pausedOn,
@@ -49,7 +49,7 @@ export function computeCaseStatus(terms: Terms, history: readonly CaseEvent[]): 
   }
 }
 
-/** The first letter that an answer did not know of: it is of a day before, and was written after it. */
+/** First letter unknown to an answer: dated before it and stored after it. */
 function unseenAt(history: readonly CaseEvent[], at: number): CaseEvent | undefined {
   const answer = history[at]
   if (answer?.act !== 'answered') return undefined

@@ -3,7 +3,7 @@ import { CROCKFORD } from './crockford.ts'
 /** 128 random bits in base64url, chosen by whoever seals: it stands inside the seal and on the row. */
 export type CaseId = string & { readonly __id: 'case' }
 export type MessageId = string & { readonly __id: 'message' }
-/** What people say to each other about a case: `K7Q-3MF`. Random; tells nothing of order or office. */
+/** Reference of a case for people: `K7Q-3MF`. Random; reveals neither order nor office. */
 export type Reference = string & { readonly __id: 'reference' }
 /** An officer's id in the roster. */
 export type OfficerId = string & { readonly __id: 'officer' }

@@ -7,9 +7,9 @@ import { base64url, type Chance } from './ids.ts'
  * anybody. What counts is 32 random bytes; everything else in it only says what the page draws.
  */
 export type OneOffLink =
-  /** Made by the page itself: nobody gave it to anybody. */
+  /** Made by the page itself. */
   | { readonly from: 'page'; readonly secret: string }
-  /** Handed out by an office, which knows to whom. */
+  /** Issued by an office, which knows the recipient. */
   | {
       readonly from: 'office'
       readonly secret: string
@@ -21,7 +21,7 @@ export type OneOffLink =
 const LINK_BYTES = 32
 /** How long an office may let one count. */
 export const MOST_LINK_DAYS = 30
-/** What one officer may hand out in a day: enough for a telephone that does not stand still. */
+/** Links that one officer may issue in a day: enough for a busy telephone. */
 export const MOST_LINKS_A_DAY = 20
 
 /** 32 bytes in base64url, in the one way they are written: the last letter carries four bits and two zeros. */

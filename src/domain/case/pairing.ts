@@ -1,7 +1,7 @@
 import { asMade, CROCKFORD } from './crockford.ts'
 import type { Chance } from './ids.ts'
 
-/** A code that an officer's desk shows and her chat is told: good for so long, and once. */
+/** Pairing code that the desk shows and the officer sends to the bot: valid for a time, and once. */
 export const PAIRING_MINUTES = 10
 
 const LENGTH = 10

@@ -6,7 +6,7 @@ export type ReminderWeeks = (typeof REMINDER_WEEKS)[number]
 
 const SOME_MONDAY = day('2026-11-02')
 
-/** The last Monday on which it comes. Of the day on which somebody asked it tells the week. */
+/** Last Monday of a reminder. It reveals the week of the request. */
 export function lastReminder(today: Day, weeks: ReminderWeeks): Day {
   const end = plusDays(today, 7 * weeks)
   const since = daysBetween(SOME_MONDAY, end) % 7

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { OFFICES } from '../concern/office.ts'
 import type { Custodian, Officer } from './officer.ts'
 
-/** A roster lives at most this long: a stolen old one stops working by itself. */
+/** Longest validity of a roster: a stolen old one expires. */
 export const ROSTER_DAYS = 35
 
 const fingerprint = z.string().regex(/^[0-9A-F]{40}$|^[0-9A-F]{64}$/)

@@ -1,7 +1,7 @@
 import type { IdentityLevel } from '../concern/identity.ts'
 import type { Kind } from './message.ts'
 
-/** Where a name that takes two to open stands for one officer. */
+/** State of a split name for one officer. */
 export const NAME_STATES = ['sealed', 'asked', 'refused', 'released'] as const
 export type NameState = (typeof NAME_STATES)[number]
 
@@ -11,7 +11,7 @@ interface NameLetter {
   readonly sealedTo: readonly { readonly role: string }[]
 }
 
-/** The letter whose other half custodians hold; the newest where she wrote it anew. */
+/** Letter with the split name; the newest if there are several. */
 export function sharedName<Letter extends Pick<NameLetter, 'kind' | 'sealedTo'>>(
   letters: readonly Letter[],
 ): Letter | undefined {
@@ -21,7 +21,7 @@ export function sharedName<Letter extends Pick<NameLetter, 'kind' | 'sealedTo'>>
   )
 }
 
-/** `null` where no name is sealed so, or the person has told the office herself. */
+/** `null` without a split name, or when the reporter gave the office the name. */
 export function nameState(found: {
   readonly identity: IdentityLevel
   readonly letters: readonly NameLetter[]
@@ -31,7 +31,7 @@ export function nameState(found: {
   if (found.identity === 'named' || letter === undefined) return null
   if (letter.released !== null) return 'released'
   if (found.nameAsked === null) return 'sealed'
-  // Released before this officer read the case: she may ask for herself.
+  // Released before this officer had access: a request of their own is allowed.
   if (found.nameAsked.decision === 'released') return 'sealed'
   return found.nameAsked.decision === null ? 'asked' : 'refused'
 }

@@ -7,10 +7,7 @@ export const MOST_AT_ONCE = 200
 
 const OPEN_TO_ALL: readonly Channel[] = ANONYMOUS_CHANNELS
 
-/**
- * What floods comes by the channels that ask nobody who they are. What came otherwise has a sender, and danger is looked at
- * each time.
- */
+/** Only cases of channels without sign-in can be spam: others have a known sender. Danger is always reviewed. */
 export function mayMarkSpam(found: {
   readonly channel: Channel
   readonly category: Category

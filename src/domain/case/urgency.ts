@@ -1,7 +1,7 @@
 import { type CaseStatus, LONGEST_PAUSE_DAYS } from './case-status.ts'
 import { type Day, daysBetween, plusDays } from './day.ts'
 
-/** How urgent a case is today. `done` owes nobody an answer. */
+/** How urgent a case is today. `done`: no answer is due. */
 export const STANDINGS = ['open', 'due_soon', 'overdue', 'paused', 'done'] as const
 export type Standing = (typeof STANDINGS)[number]
 

@@ -7,7 +7,7 @@ export const ZONE_PATTERN =
 
 const PLAIN = new RegExp(ZONE_PATTERN)
 
-/** Of a place, or UTC: an abbreviation is one by chance only, and knows no summer. */
+/** Region zones and UTC: abbreviations are ambiguous and lack summer time. */
 export function isZone(zone: string): boolean {
   try {
     new Intl.DateTimeFormat('en', { timeZone: zone })

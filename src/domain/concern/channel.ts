@@ -12,14 +12,14 @@ export const CHANNELS = [
 ] as const
 export type Channel = (typeof CHANNELS)[number]
 
-/** Channels where we must not learn who, where from, or at what minute. */
+/** Anonymous channels: identity, location and minute must stay unknown. */
 export const ANONYMOUS_CHANNELS = [
   'web_page',
   'staff_link',
   'office_link',
 ] as const satisfies readonly Channel[]
 
-/** Is it told where the words are sealed on the device they are typed on? There they are read over before Send. */
+/** Whether the channel seals on the reporter's device. There the account is reviewed before Send. */
 export function isSealedOnDevice({ channel }: { readonly channel: Channel }): boolean {
   return channel !== 'teams_card'
 }

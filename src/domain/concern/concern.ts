@@ -4,7 +4,7 @@ import type { Confidential } from './confidential.ts'
 import type { IdentityLevel } from './identity.ts'
 import type { LeafId } from './leaf.ts'
 
-/** What a person said. It exists only in memory: what is held is its envelope. */
+/** A concern in clear, in memory only; its envelope is stored. */
 export interface Concern {
   readonly channel: Channel
   readonly leaf: LeafId
@@ -24,9 +24,9 @@ export interface Concern {
   readonly where: Confidential | null
   /** Only where the level is `named` or `confidential`; never `null` with the latter. */
   readonly name: Confidential | null
-  /** Where she is told of an answer: an address that only the server's secret opens. It travels with the name. */
+  /** Address for a notice of an answer, sealed under the server's secret. It is stored with the name. */
   readonly notify?: string
-  /** Her files, each sealed apart; what is here of one goes into the seal beside the account. */
+  /** Files, each sealed apart; these entries are sealed with the account. */
   readonly attachments?: readonly {
     readonly line: Readonly<Record<string, unknown>> & { readonly id: string }
     /** The handle it was sent under, which stands beside the seal and is forgotten. */
