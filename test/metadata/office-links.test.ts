@@ -89,6 +89,10 @@ test.each([
     `https://statics.teams.cdn.office.net/evergreen-assets/safelinks/1/atp-safelinks.html?locale=de&url=${encodeURIComponent(SAFE)}&c=anna.berg`,
     'https://press.invalid/a?b=%22',
   ],
+  [
+    'https://www.google.com/url?q=https://press.invalid/a%3Fb&sa=D&source=editors&ust=1773500966000000&usg=anna.berg',
+    'https://press.invalid/a?b',
+  ],
   ['mailto:desk@press.invalid?subject=hi&bcc=anna.berg@corp.example', 'mailto:desk@press.invalid'],
   ['https://x.safelinks.invalid/?url=file%3A%2F%2Fanna.berg', undefined],
 ])('T-147 a link does not say to whom it was sent: %s', (address, bare) => {

@@ -110,6 +110,59 @@ describe('T-147 OpenDocument: what says when, or a property of the file, goes wi
   )
 })
 
+test('T-147 OpenDocument: what a formula with NOW() spreads over goes with it, and no cell beside', () => {
+  const cell = (words: string, more = '') =>
+    `<table:table-cell ${more} office:value-type="string" office:string-value="${words}"><text:p>${words}</text:p></table:table-cell>`
+  const spreads =
+    'table:formula="of:=NOW()+[.D1:.E2]" table:number-matrix-columns-spanned="2" table:number-matrix-rows-spanned="2"'
+  const row = (cells: string) => `<table:table-row>${cells}</table:table-row>`
+  const sheet = odfPart(
+    'document-content',
+    `<office:body><office:spreadsheet><table:table table:name="t"><table:table-column table:number-columns-repeated="3"/>${row(cell('VISIBLEA') + cell(SEED, spreads) + cell(SEED))}${row(cell('VISIBLEB') + cell(SEED) + cell(SEED) + cell('VISIBLEC'))}${row(cell('VISIBLED') + cell('VISIBLEE'))}</table:table></office:spreadsheet></office:body>`,
+  )
+  const copy = read(stripOdf(zipOf({ ...unzipSync(ordinaryOds()), 'content.xml': sheet })))
+  expect(copy).not.toContain(SEED)
+  for (const letter of 'ABCDE') expect(copy).toContain(`VISIBLE${letter}`)
+})
+
+test('T-147 OpenDocument: words with a meaning of their own are kept, and the meaning is not', () => {
+  const text = odfPart(
+    'document-content',
+    `<office:body><office:text><text:p>a <text:meta xml:id="${SEED}">VISIBLEMETA <text:span>too</text:span></text:meta><text:meta-field xml:id="x">VISIBLEFIELD</text:meta-field></text:p></office:text></office:body>`,
+  )
+  const type = 'application/vnd.oasis.opendocument.text'
+  const copy = read(
+    stripOdf(zipOf({ ...unzipSync(ordinaryOds()), mimetype: type, 'content.xml': text })),
+  )
+  for (const words of ['VISIBLEMETA', 'too', 'VISIBLEFIELD']) expect(copy).toContain(words)
+  expect(copy).not.toMatch(/text:meta|SeedWord/)
+  expect(copy).not.toContain(SEED)
+})
+
+test('T-147 OpenDocument: the head of a list shows no number, so its words are in no copy', () => {
+  const made = (item: string) => {
+    const text = odfPart(
+      'document-content',
+      `<office:automatic-styles><text:list-style style:name="L"><text:list-level-style-number text:level="1" style:num-format="1" style:num-prefix="${SEED}"/></text:list-style></office:automatic-styles><office:body><office:text><text:list text:style-name="L"><text:${item}><text:p>x</text:p></text:${item}></text:list></office:text></office:body>`,
+    )
+    const type = 'application/vnd.oasis.opendocument.text'
+    return read(
+      stripOdf(zipOf({ ...unzipSync(ordinaryOds()), mimetype: type, 'content.xml': text })),
+    )
+  }
+  expect(made('list-item')).toContain(SEED)
+  expect(made('list-header')).not.toContain(SEED)
+})
+
+test('T-147 OpenDocument: the name of a sheet does not turn the words around it', () => {
+  const sheet = odfPart(
+    'document-content',
+    '<office:body><office:spreadsheet><table:table table:name="a\u2069\u202ebc"><table:table-row><table:table-cell office:value-type="string"><text:p>a</text:p></table:table-cell><table:covered-table-cell office:value-type="string"><text:p>zz</text:p></table:covered-table-cell></table:table-row></table:table></office:spreadsheet></office:body>',
+  )
+  const { stays } = stripOdf(zipOf({ ...unzipSync(ordinaryOds()), 'content.xml': sheet }))
+  expect(stays).toContainEqual({ kind: 'hidden', place: { at: 'sheet', name: 'abc' } })
+})
+
 describe('T-147 OpenDocument: a formula leads only where somebody sees that it leads', () => {
   const computed = (formula: string) => {
     const cell = `<table:table-cell table:formula="of:=${formula.replaceAll('&', '&amp;').replaceAll('"', '&quot;')}" office:value-type="string"><text:p>VISIBLE</text:p></table:table-cell>`
@@ -128,6 +181,10 @@ describe('T-147 OpenDocument: a formula leads only where somebody sees that it l
     `COM.MICROSOFT.WEBSERVICE("h"&"${SEED}")`,
     `IMAGE("h"&"${SEED}")`,
     `DDE("soffice";"${SEED}";"A1")`,
+    `['../${SEED}/b.ods'#$t.A1]`,
+    `['${SEED}.ods'#$t.A1]`,
+    `INDIRECT("'../${SEED}/b.ods'#$t.A1")`,
+    `HYPERLINK("../${SEED}/b.ods";"x")`,
   ])('%s is in no copy', (formula) => {
     const copy = computed(formula)
     expect(copy).toContain('VISIBLE')
@@ -139,6 +196,7 @@ describe('T-147 OpenDocument: a formula leads only where somebody sees that it l
     `HYPERLINK([.A2];"${SEED}")`,
     `HYPERLINK("#"&"t.A1";"${SEED}")`,
     `CONCATENATE("${SEED}";" and/or ")`,
+    `[$'it''#s'.A1]&"${SEED} don't # it's"`,
     `SUM([.A1:.B2]![.B1:.C3])&"${SEED}"`,
   ])('%s stays', (formula) => {
     expect(computed(formula)).toContain(SEED)

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { FILE_KINDS } from '#metadata/kinds.ts'
 import { look } from '#metadata/look.ts'
+import { stripText } from '#metadata/strip/text.ts'
 import { strip } from '#metadata/strip.ts'
 import { MAIN, rels, types, zipOf } from './documents.ts'
 import { readable } from './readable.ts'
@@ -104,4 +105,20 @@ describe('T-147 what a reader of Markdown leaves out is told with its line', () 
       expect((await strip(FILE_KINDS.text, bytes)).stays).toEqual([])
     },
   )
+})
+
+test.each([
+  '![photo](data:image/jpeg;base64,/9j/4AAQ)',
+  '[image1]: <DATA:image/png;base64,iVBORw0KGgo>',
+  '<img src="data:image/svg+xml,%3Csvg%3E">',
+  '[a](data:application/pdf;name=a;base64,JVBERi0x)',
+])('T-147 a picture in the address of a text is named with its line: %s', (line) => {
+  const bytes = new TextEncoder().encode(`A\r\n\r\n![][image1] ${line}\n`)
+  const { stays } = stripText('text', bytes)
+  expect(stays).toContainEqual({ kind: 'picture', place: { at: 'line', n: 3 } })
+})
+
+test('a text about data and images has no picture', () => {
+  const bytes = new TextEncoder().encode('The data: image/jpeg, or data:a/b and base64.\n')
+  expect(stripText('text', bytes).stays).toEqual([])
 })

@@ -39,3 +39,9 @@ const BLANK =
 /** Comments, declarations, what is marked as hidden, and links without words. */
 const HIDDEN =
   /<[!?]|<\/[a-z]+\s+[^\s>]|<(?:script|style|template)\b|<[a-z][^<>]*(?:\shidden\b|display\s*:\s*none)|(?:^|[^!\]])\[\s*\](?:\([^)]|\[[^\]])/i
+
+/** The first line, from 1, with a whole picture or file in an address. */
+export function pictureLine(text: string): number | null {
+  const at = text.search(/data:(?:image\/|[\w.+-]{1,99}\/[^,\s]{0,99};base64,)/i)
+  return at < 0 ? null : text.slice(0, at).split(/\r\n|[\n\r]/).length
+}

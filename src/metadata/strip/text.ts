@@ -4,7 +4,7 @@ import type { CleanCopy } from '../metadata-finding.ts'
 import { plainWords } from '../plain-words.ts'
 import type { Stay } from '../stay.ts'
 import { encodingOf, textOf } from '../zip/xml.ts'
-import { hiddenLine } from './markdown.ts'
+import { hiddenLine, pictureLine } from './markdown.ts'
 import { plainBlanks, tableBlanks } from './text-blanks.ts'
 
 /**
@@ -25,6 +25,8 @@ export function stripText(id: KindId & ('text' | 'csv'), bytes: Bytes): CleanCop
   if (line !== null) stays.push({ kind: 'unseen', place: { at: 'line', n: line } })
   const hidden = id === 'text' ? hiddenLine(plain) : null
   if (hidden !== null) stays.push({ kind: 'hidden', place: { at: 'line', n: hidden } })
+  const picture = pictureLine(plain)
+  if (picture !== null) stays.push({ kind: 'picture', place: { at: 'line', n: picture } })
   if (plain === text) return { bytes, found: [], stays }
   return { bytes: encoded(plain, bytes), found: ['unseen'], stays }
 }

@@ -32,6 +32,9 @@ export function odfPlaces(
   return places
 }
 
+/** Signs of direction, which would turn the words around the name. */
+const TURNS = /[\u202a-\u202e\u2066-\u2069]/g
+
 function placeIn(
   node: Node,
   around: StayLocation,
@@ -49,7 +52,7 @@ function placeIn(
     case 'table:table':
       if (around.at !== 'cells') return around
       count.sheets += 1
-      return { at: 'sheet', name: styleNameOf(node) || String(count.sheets) }
+      return { at: 'sheet', name: styleNameOf(node).replace(TURNS, '') || String(count.sheets) }
     case 'draw:page':
       count.slides += 1
       return { at: 'slide', n: count.slides }

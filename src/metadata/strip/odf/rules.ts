@@ -45,14 +45,14 @@ const DROPPED = byListedName<MetadataFinding>([
   ],
   [
     'other',
-    `text:meta text:meta-field xforms:model draw:glue-point-data text:number text:page-sequence table:database-ranges
+    `xforms:model draw:glue-point-data text:number text:page-sequence table:database-ranges
      table:consolidation table:detective table:label-ranges table:operation presentation:settings`,
   ],
 ])
 
-/** Fields that a program fills: what stands there is kept as plain words, and what was behind it is not. */
+/** Fields that a program fills, and what has a meaning of its own: the words are kept, what was behind them is not. */
 const UNWRAPPED = new Set(
-  `text:user-field-get text:user-field-input text:variable-get text:variable-set
+  `text:meta text:meta-field text:user-field-get text:user-field-input text:variable-get text:variable-set
    text:variable-input text:expression
    text:conditional-text text:hidden-paragraph text:dde-connection text:measure text:object-count
    text:text-input text:drop-down text:page-variable-get text:page-variable-set text:table-formula
@@ -110,11 +110,20 @@ const away: AttributeChange = (value) => (leadsAway(value) ? { tells: 'links' } 
 /** In a formula or the name of a range: another file, an address, or a function that fetches. */
 export function leadsAway(formula: string): boolean {
   return (
+    isOfOtherFile(formula) ||
     withoutPressed(formula).includes('://') ||
     fetches(formula, formula.replace(/"[^"]*"/g, '""')) ||
     hasPath(formula)
   )
 }
+
+/** A file in quotes with a sheet behind it, wherever it lies; also among the words of a formula. */
+const isOfOtherFile = (formula: string): boolean =>
+  /"'[^"]*'#/.test(formula) ||
+  formula
+    .replace(/"[^"]*"/g, '')
+    .replace(/'(?:[^']|'')*'/g, "''")
+    .includes("''#")
 
 const ATTRIBUTES: ReadonlyMap<string, AttributeChange> = byListedName<AttributeChange>([
   [
@@ -216,7 +225,7 @@ const WORDS = new Set(
    text:placeholder text:page-number text:page-count text:page-continuation text:page-sequence text:paragraph-count text:word-count
    text:character-count text:table-count text:image-count text:sheet-name text:bookmark-ref text:note-ref
    text:reference-ref text:sequence-ref text:index-title-template text:index-entry-span text:linenumbering-separator
-   text:note-continuation-notice-forward text:note-continuation-notice-backward text:meta-field
+   text:note-continuation-notice-forward text:note-continuation-notice-backward
    number:text number:embedded-text number:currency-symbol dc:creator dc:date
    presentation:header-decl presentation:footer-decl presentation:date-time-decl`.split(/\s+/),
 )

@@ -157,7 +157,13 @@ class Levels {
     this.#used.set(list.node, (this.#used.get(list.node) ?? new Set()).add(level))
   }
 
-  #walk(node: Node, path: string, above: number, lists: readonly (Definition | undefined)[]): void {
+  #walk(
+    node: Node,
+    path: string,
+    above: number,
+    lists: readonly (Definition | undefined)[],
+    isHead = false,
+  ): void {
     const { name } = node
     const level = name === 'text:list' ? above + 1 : (said(node) ?? above)
     this.deepest = Math.max(this.deepest, level)
@@ -166,14 +172,16 @@ class Levels {
       return list?.kind === 'list' ? [list] : []
     })
     const there = own.length > 0 ? own : lists
-    if (/^text:[ph]$/.test(name)) {
+    // The head of a list bears no number.
+    if (/^text:[ph]$/.test(name) && !isHead) {
       const chain = this.#styles.chain(this.#styles.named(node, 'text:style-name', path))
       const of = chain.find((one) => one.node.attributes.has('style:list-style-name'))
       const at = level || chain.map((one) => said(one.node)).find((one) => one !== undefined) || 1
       for (const list of there) this.#use(list, at)
       this.#use(of && this.#styles.named(of.node, 'style:list-style-name', of.path), at)
     }
-    for (const child of elements(node)) this.#walk(child, path, level, there)
+    for (const child of elements(node))
+      this.#walk(child, path, level, there, name === 'text:list-header')
   }
 }
 

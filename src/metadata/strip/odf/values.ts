@@ -1,3 +1,4 @@
+import { FileRefused } from '../../metadata-finding.ts'
 import { elementsIn, type Node, textIn } from '../../xml/tree.ts'
 import type { DocumentNotes } from '../office/noted.ts'
 import { SAYS_WHEN } from '../office/path.ts'
@@ -47,8 +48,9 @@ export function cutResults(roots: readonly Node[], noted: DocumentNotes): void {
   const says = (node: Node, at: string) => SAYS_WHEN.test(node.attributes.get(at) ?? '')
   if (!nodes.some((one) => says(one, 'table:formula') || says(one, 'table:expression'))) return
   noted.found.add('taken')
+  const spread = new Set(nodes.filter(({ name }) => name === 'table:table').flatMap(spreadOver))
   for (const cell of nodes) {
-    if (!cell.attributes.has('table:formula')) continue
+    if (!cell.attributes.has('table:formula') && !spread.has(cell)) continue
     for (const at of [...VALUES, 'office:value-type', 'calcext:value-type']) {
       cell.attributes.delete(at)
     }
@@ -58,6 +60,35 @@ export function cutResults(roots: readonly Node[], noted: DocumentNotes): void {
   }
 }
 const WRITTEN = /^text:(p|h|list)$/
+
+/** Cells over which a formula of another one spreads. */
+function spreadOver(table: Node): readonly Node[] {
+  const spread: Node[] = []
+  const number = (node: Node, at: string) =>
+    Math.min(20_000, Math.max(1, Number(node.attributes.get(at)) || 1))
+  let areas: { readonly from: number; readonly to: number; rows: number }[] = []
+  for (const row of elementsIn(table)) {
+    if (row.name !== 'table:table-row') continue
+    let column = 0
+    for (const cell of row.children) {
+      if (typeof cell === 'string') continue
+      const next = column + number(cell, 'table:number-columns-repeated')
+      if (areas.some(({ from, to }) => from < next && column < to)) spread.push(cell)
+      const rows = number(cell, 'table:number-matrix-rows-spanned')
+      const to = column + number(cell, 'table:number-matrix-columns-spanned')
+      if (rows > 1 || to > column + 1) areas.push({ from: column, to, rows })
+      if (areas.length > MOST_AREAS) throw new FileRefused('broken')
+      column = next
+    }
+    const passed = number(row, 'table:number-rows-repeated')
+    areas = areas.flatMap((area) =>
+      area.rows > passed ? [{ ...area, rows: area.rows - passed }] : [],
+    )
+  }
+  return spread
+}
+/** Beside each other: more are a trap. */
+const MOST_AREAS = 2000
 
 /** Whether the words are how a program may write the value. */
 function isShown(type: string, value: string, words: string): boolean {

@@ -66,7 +66,8 @@ function kept(child: Node, rules: Rules, noted: DocumentNotes): readonly (Node |
   const { name } = child
   if (name === 'mc:AlternateContent') return alternative(child, rules, noted)
   const told = rules.dropped.get(name) ?? rules.goes?.(child)
-  const foreign = name.startsWith(`${NOT_KNOWN}:`) || !rules.vocabulary.isElement(name)
+  const known = rules.unwrapped.has(name) || rules.vocabulary.isElement(name)
+  const foreign = name.startsWith(`${NOT_KNOWN}:`) || !known
   const wraps = foreign && rules.keepsForeignWords && hasKnown(child, rules.vocabulary)
   if (told !== undefined || (foreign && !wraps)) {
     // Programs write the empty list of their scripts into every document.

@@ -45,8 +45,9 @@ const PRESSED = /^("\s*((https?:\/\/|mailto:|tel:)[^"]*)?"|[^"&]*)$/i
 const FETCHES =
   /\b(WEBSERVICE|RTD|REGISTER(\.ID)?|STOCKHISTORY|SQL\.REQUEST|IMPORT(CSV|TEXT|DATA|HTML|XML|FEED|RANGE)|DETECTLANGUAGE|COPILOT)\b(?![!'])|\b(_xleta\.)?(IMAGE|CALL|CUBE\w+|DDE|TRANSLATE|PY|GOOGLE\w+)\s*\(|_xleta\.(IMAGE|CALL|CUBE\w+|TRANSLATE|PY)\b/i
 
-/** An address that Outlook or Teams wrapped: it names whose mailbox it was. */
-const WRAPPED = /^https?:[^?#]*safelinks[^?#]*\?(?:[^#]*&)?url=([^&#]+)/i
+/** An address that Outlook or Teams wrapped (it names whose mailbox it was), or Google (it says when). */
+const WRAPPED =
+  /^https?:(?:[^?#]*safelinks[^?#]*\?(?:[^#]*&)?url|\/\/(?:www\.)?google\.[a-z.]+\/url\?(?:[^#]*&)?(?:q|url))=([^&#]+)/i
 
 /** The address without who it was sent to: unwrapped, and a mailbox without what a letter to it would say. */
 export function bareAddress(address: string): string {
