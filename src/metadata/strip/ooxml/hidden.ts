@@ -12,7 +12,7 @@ import { isPictureUnseen } from './pictures.ts'
 import { SheetGrid } from './sheet-grid.ts'
 import { isWithoutRoom, SheetHidden } from './sheet-hidden.ts'
 import { isControlUnseen, isRemarkUnseen } from './sheet-shapes.ts'
-import { coveredBehind } from './slide-behind.ts'
+import { coveredElements } from './slide-background.ts'
 import { hiddenShapes, isTiny } from './slide-hidden.ts'
 import type { PackagePart } from './slides.ts'
 import { isFlat, isHiddenInFormula, WordHidden } from './word-hidden.ts'
@@ -33,7 +33,7 @@ export function reportHidden(parts: readonly PackagePart[], noted: DocumentNotes
   const tell = (nodes: Iterable<Node>) => {
     for (const node of nodes) for (const kind of kindsOf(node)) noted.keeps(kind, node)
   }
-  tell(coveredBehind(parts))
+  tell(coveredElements(parts))
   for (const part of parts) {
     const { path, root } = part
     const grid = grids.get(path) ?? new SheetGrid(root)

@@ -22,9 +22,9 @@ export function hiddenShapes(
     const words = body !== undefined && hasVisibleWords(body) ? body : node
     if (
       box !== undefined &&
-      (isBeside(wordsIn(shape, slide), slide) ||
+      (isBeside(boxOfWords(shape, slide), slide) ||
         isUnder(shape, slide) ||
-        isCovered(wordsIn(shape, slide), all.slice(at + 1), slide))
+        isShapeCovered(boxOfWords(shape, slide), all.slice(at + 1), slide))
     )
       return [words]
     const beneath = groundOf(
@@ -96,7 +96,7 @@ function isUnder({ node, box = NOWHERE }: SlideShape, slide: Slide): boolean {
 }
 
 /** Where the words of a shape stand, as far as can be told: all of it where it has none. */
-export function wordsIn({ node, box = NOWHERE }: SlideShape, slide: Slide): Box {
+export function boxOfWords({ node, box = NOWHERE }: SlideShape, slide: Slide): Box {
   const body = childOf(node, 'p:txBody')
   if (body === undefined || !hasVisibleWords(body)) return box
   const bodies = [node, ...slide.inherited(node)].map((one) =>
@@ -134,7 +134,7 @@ const NOWHERE: Box = { x: 0, y: 0, width: 1, height: 1 }
 const STEPS = 12
 
 /** Under pictures and filled shapes that together leave nothing of it in view. */
-export function isCovered(
+export function isShapeCovered(
   box: Box,
   above: readonly { readonly shape: SlideShape }[],
   slide: Slide,

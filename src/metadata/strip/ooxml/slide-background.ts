@@ -1,6 +1,6 @@
 import { elementsIn, type Node } from '../../xml/tree.ts'
 import { childOf, hasVisible } from './children.ts'
-import { isCovered, wordsIn } from './slide-hidden.ts'
+import { boxOfWords, isShapeCovered } from './slide-hidden.ts'
 import { groundIn, type PackagePart, Slide } from './slides.ts'
 
 const isSlide = ({ root }: PackagePart) => root.name === 'p:sld'
@@ -21,7 +21,7 @@ export function cutGrounds(parts: readonly PackagePart[]): boolean {
 }
 
 /** Pictures of grounds, and what layouts and masters draw, beneath other shapes of every slide on which they are. */
-export function coveredBehind(parts: readonly PackagePart[]): readonly Node[] {
+export function coveredElements(parts: readonly PackagePart[]): readonly Node[] {
   const seen = new Map<Node, boolean>()
   const note = (node: Node, inView: boolean) => seen.set(node, seen.get(node) === true || inView)
   for (const part of parts.filter(isSlide)) {
@@ -29,10 +29,10 @@ export function coveredBehind(parts: readonly PackagePart[]): readonly Node[] {
     const all = slide.shapes()
     const ground = slide.ground()
     if (ground !== undefined && hasVisible(ground))
-      note(ground, !isCovered({ x: 0, y: 0, ...slide.size() }, all, slide))
+      note(ground, !isShapeCovered({ x: 0, y: 0, ...slide.size() }, all, slide))
     for (const [at, { shape, own }] of all.entries()) {
       if (own || shape.box === undefined || !hasVisible(shape.node)) continue
-      note(shape.node, !isCovered(wordsIn(shape, slide), all.slice(at + 1), slide))
+      note(shape.node, !isShapeCovered(boxOfWords(shape, slide), all.slice(at + 1), slide))
     }
   }
   return [...seen].flatMap(([node, inView]) => (inView ? [] : [node]))
