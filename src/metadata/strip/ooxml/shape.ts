@@ -4,6 +4,7 @@ import type { DocumentNotes } from '../office/noted.ts'
 import { cutCharts } from './charts.ts'
 import { childOf, childrenOf, isOnIn } from './children.ts'
 import { arrangeSheet } from './sheet-grid.ts'
+import { plainFill } from './text-fill.ts'
 
 /** Extensions of a sheet that show something, by what is in them; every other goes. */
 const SHOWN: Readonly<Record<string, string>> = {
@@ -15,6 +16,7 @@ const SHOWN: Readonly<Record<string, string>> = {
 /** Before anything else goes: objects of other programs become their pictures, and caches of data go. */
 export function shape(node: Node, noted: DocumentNotes): void {
   if (node.name === 's:worksheet' && arrangeSheet(node)) noted.found.add('hidden')
+  if (node.name === 'w:rPr') plainFill(node)
   if (SAYS_ONCE.test(node.name)) lastOfEach(node, noted, ({ name }) => name)
   if (node.name === 'a:tbl' && cutBeside(node)) noted.found.add('hidden')
   for (const at of UNREAD) node.attributes.delete(at)

@@ -1,0 +1,72 @@
+import { elementsIn, type Node } from '../../xml/tree.ts'
+import { composite, isLost, WHITE } from '../office/contrast.ts'
+import { childOf, childrenOf } from './children.ts'
+import { amount, Theme } from './colours.ts'
+
+/**
+ * Newer Word fills letters by an element of its own, over the colour that stands beside it. No copy has it: the colour
+ * becomes what the fill was, and letters that had neither a fill nor an edge are hidden in the copy as they were.
+ */
+export function plainFill(properties: Node): void {
+  if (childOf(properties, '?:textFill') === undefined) return
+  const colours = ['?:textFill', '?:textOutline']
+    .flatMap((name) => childrenOf(properties, name))
+    .flatMap((one) => [...elementsIn(one)])
+    .filter(({ name }) => /^\?:(srgb|scheme)Clr$/.test(name))
+    .map(read)
+    .filter(({ clear }) => clear < CLEAR)
+  const said = colours.find(({ pale }) => !pale) ?? colours[0]
+  const attributes = new Map(said?.says)
+  properties.children.push({ name: said ? 'w:color' : 'w:vanish', attributes, children: [] })
+}
+
+/** Black of which less than an eighth is there is read by nobody. */
+const CLEAR = 0.88
+const PAPER = new Theme(undefined)
+const NAMED: Readonly<Record<string, string>> = {
+  tx: 'text',
+  bg: 'background',
+  dk: 'dark',
+  lt: 'light',
+  accent: 'accent',
+  hlink: 'hyperlink',
+  folHlink: 'followedHyperlink',
+}
+
+/** How much is seen through a colour, whether paper hides it, and how the older element says it. */
+function read(colour: Node) {
+  const value = colour.attributes.get('?:val') ?? ''
+  const share = (name: string) => {
+    const said = childOf(colour, `?:${name}`)?.attributes.get('?:val')
+    return said === undefined ? undefined : amount(said)
+  }
+  const clear = share('alpha') ?? 0
+  const base = PAPER.drawn({ ...colour, children: [known(colour)] }, (name) => OF_PAPER[name])
+  const seen = base && composite({ ...base, alpha: 1 - clear }, WHITE)
+  const [, kind = '', number = ''] = /^([a-zH]+?)(\d?)$/.exec(value) ?? []
+  const says: [at: string, value: string][] = [
+    ['w:val', seen ? [seen.red, seen.green, seen.blue].map(hex).join('') : '000000'],
+  ]
+  if (colour.name === '?:schemeClr') {
+    const off = share('lumOff') ?? share('lum') ?? clear
+    const tint = share('tint') ?? (off > 0 ? (share('lumMod') ?? 1 - off) : undefined)
+    const shade = share('lumMod') ?? share('shade')
+    says.push(['w:themeColor', `${NAMED[kind] ?? kind}${number}`])
+    if (tint !== undefined) says.push(['w:themeTint', hex(tint * 255)])
+    else if (shade !== undefined) says.push(['w:themeShade', hex(shade * 255)])
+  }
+  return { clear, pale: seen !== undefined && isLost(seen, WHITE), says }
+}
+
+const OF_PAPER: Readonly<Record<string, string>> = { bg1: 'lt1', tx1: 'dk1' }
+const hex = (part: number) =>
+  Math.round(Math.min(255, part)).toString(16).padStart(2, '0').toUpperCase()
+
+/** The same colour as a drawing says it, without what is seen through it. */
+const known = ({ name, attributes, children }: Node): Node => ({
+  name: name.replace('?', 'a'),
+  attributes: new Map([...attributes].map(([at, value]) => [at.replace('?:', ''), value])),
+  children: children.flatMap((one) =>
+    typeof one === 'string' || one.name === '?:alpha' ? [] : [known(one)],
+  ),
+})
