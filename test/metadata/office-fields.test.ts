@@ -247,6 +247,17 @@ describe('T-147 fields that say who, when or which file go with what they show, 
     ).not.toContain(SEED)
   })
 
+  test('however many fields show one another, the last first', () => {
+    const all = 4000
+    const chain = Array.from({ length: all }, (_, n) =>
+      marked(n, field(n === all - 1 ? 'FILENAME' : `REF m${n + 1}`)).replaceAll('"who"', `"m${n}"`),
+    )
+    const start = process.cpuUsage()
+    const copy = read(chain.map((one) => `<w:p>${one}</w:p>`).join(''))
+    expect(copy).not.toContain(SEED)
+    expect(process.cpuUsage(start).user).toBeLessThan(20_000_000)
+  })
+
   const OWN = 'A4A1B2C3-0000-4000-8000-0000000000AA'
   const NS = 'http://schemas.openxmlformats.org/officeDocument/2006'
   test.each([

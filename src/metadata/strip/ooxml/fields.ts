@@ -125,26 +125,27 @@ const shownBy = ({ results }: Field): string => results.map(textIn).join('')
 
 /** What goes with its field goes wherever another field shows it: by its code, or by the name of a bookmark. */
 function erase(fields: readonly Field[]): void {
-  const names = new Set<string>()
-  for (let more = true; more; ) {
-    more = false
-    for (const field of fields) {
-      if (field.erased) continue
-      const code = codeOf(field)
-      const by = erasedBy(code, shownBy(field)) !== undefined
-      if (!by && !namesIn(code).some((name) => names.has(name))) continue
-      more = true
-      mark(field, names)
+  const showing = new Map<string, Field[]>()
+  const goes: Field[] = []
+  for (const field of fields) {
+    const code = codeOf(field)
+    if (erasedBy(code, shownBy(field)) !== undefined) goes.push(field)
+    for (const name of namesIn(code)) {
+      const others = showing.get(name)
+      if (others === undefined) showing.set(name, [field])
+      else others.push(field)
     }
   }
-}
-
-function mark(field: Field, names: Set<string>): void {
-  field.erased = true
-  for (const name of field.bookmarks) names.add(name)
-  const set = nameSet(codeOf(field))
-  if (set !== undefined) names.add(set)
-  if (field.outer !== undefined && !field.outer.erased) mark(field.outer, names)
+  // The list grows while it is read.
+  for (const field of goes) {
+    if (field.erased) continue
+    field.erased = true
+    if (field.outer !== undefined) goes.push(field.outer)
+    for (const name of [...field.bookmarks, nameSet(codeOf(field)) ?? '']) {
+      for (const other of showing.get(name) ?? []) goes.push(other)
+      showing.delete(name)
+    }
+  }
 }
 
 function fateIn(
