@@ -115,6 +115,7 @@ const GRANTS: Readonly<Record<Role, string>> = {
     has_delayed_letter()
     lose_address()
     move_attachments()
+    no_later_than_today()
     notify_due_dates()
     notify_last_address()
     notify_reminders()
