@@ -8,6 +8,24 @@ export const childrenOf = (node: Node | undefined, name?: string): readonly Node
     (one): one is Node => typeof one !== 'string' && (name === undefined || one.name === name),
   )
 
+const indexes = new WeakMap<Node, ReadonlyMap<string, readonly Node[]>>()
+
+/** The elements of a tree by their `id`, looked for once: for a tree that does not change any more. */
+export function elementsById(root: Node): ReadonlyMap<string, readonly Node[]> {
+  const known = indexes.get(root)
+  if (known !== undefined) return known
+  const index = new Map<string, Node[]>()
+  for (const node of elementsIn(root)) {
+    const id = node.attributes.get('id')
+    if (id === undefined) continue
+    const same = index.get(id)
+    if (same === undefined) index.set(id, [node])
+    else same.push(node)
+  }
+  indexes.set(root, index)
+  return index
+}
+
 /** A child that is on by being there. */
 export function isOnIn(node: Node | undefined, name: string): boolean {
   const said = childOf(node, name)

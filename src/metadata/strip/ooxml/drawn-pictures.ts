@@ -1,6 +1,7 @@
-import { elementsIn, isOn, type Node } from '../../xml/tree.ts'
+import { elementsIn, type Node } from '../../xml/tree.ts'
 import type { DocumentNotes } from '../office/noted.ts'
 import { childOf, childrenOf, hasVisible, hasVisibleWords, isOnIn } from './children.ts'
+import { isVmlOff } from './watermarks.ts'
 
 /*
  * Where a picture is named and nothing of it is drawn. The name goes, and with it the picture, if no other place shows
@@ -38,7 +39,7 @@ export function cutPictures(roots: readonly Node[], noted: DocumentNotes): void 
   const visit = (node: Node, general: boolean) => {
     if (FILLED.test(node.name) && isWithoutArea(node)) forget(node, noted)
     if (/^v:(fill|stroke)$/.test(node.name) && !isPattern(node)) lead(node, noted)
-    if (node.name.startsWith('v:') && isOff(node.attributes.get('filled'))) {
+    if (node.name.startsWith('v:') && isVmlOff(node.attributes.get('filled'))) {
       for (const fill of childrenOf(node, 'v:fill')) lead(fill, noted)
     }
     if (node.name === 'a:p' && !hasVisibleWords(node)) forget(childOf(node, 'a:pPr'), noted)
@@ -110,11 +111,8 @@ function lead({ attributes }: Node, noted: DocumentNotes): void {
 
 const isPattern = ({ name, attributes }: Node): boolean =>
   name === 'v:fill' &&
-  !isOff(attributes.get('on')) &&
+  !isVmlOff(attributes.get('on')) &&
   /^(tile|frame|pattern)$/.test(attributes.get('type') ?? '')
-
-const isOff = (value: string | undefined): boolean =>
-  value !== undefined && (/^f$/i.test(value) || !isOn(value))
 
 const propertiesOf = (shape: Node): Node | undefined =>
   childrenOf(shape).find(({ name }) => /:spPr$/.test(name))

@@ -17,13 +17,13 @@ export function ooxmlPlaces(
   let slides = 0
   for (const node of elementsIn(main.root)) {
     const { name, attributes } = node
+    if (name !== 's:sheet' && name !== 'p:sldId') continue
     const target = main.relations.find(({ id }) => id === attributes.get('r:id'))?.target ?? ''
     if (name === 's:sheet') {
       const place = { at: 'sheet', name: attributes.get('name') ?? '' } as const
       pages.set(target, place)
       places.set(node, place)
-    }
-    if (name === 'p:sldId') {
+    } else {
       slides += 1
       pages.set(target, { at: 'slide', n: slides })
     }

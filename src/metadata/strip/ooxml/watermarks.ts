@@ -1,6 +1,6 @@
-import { elementsIn, type Node } from '../../xml/tree.ts'
+import type { Node } from '../../xml/tree.ts'
 import { colourOf } from '../office/contrast.ts'
-import { childOf } from './children.ts'
+import { childOf, elementsById } from './children.ts'
 import { areLost, type FillColours } from './colours.ts'
 import { vmlShare } from './pictures.ts'
 
@@ -27,12 +27,8 @@ export function isWatermarkLost(shape: Node, root: Node, ground: FillColours): b
   const path = childOf(shape, 'v:textpath')
   if (!path?.attributes.get('string')?.trim()) return false
   const type = shape.attributes.get('type')?.slice(1)
-  const kind =
-    type === undefined
-      ? undefined
-      : [...elementsIn(root)].find(
-          ({ name, attributes }) => name === 'v:shapetype' && attributes.get('id') === type,
-        )
+  const sameId = type === undefined ? [] : (elementsById(root).get(type) ?? [])
+  const kind = sameId.find(({ name }) => name === 'v:shapetype')
   const said = path.attributes.get('on') ?? childOf(kind, 'v:textpath')?.attributes.get('on')
   // Of the kinds of shapes that a program brings, these draw words.
   const draws = said === undefined ? /t1[3-7]\d$/.test(type ?? '') : !isVmlOff(said)

@@ -1,5 +1,5 @@
 import { elementsIn, isOn, type Node } from '../../xml/tree.ts'
-import { childOf, childrenOf, hasVisible, hasVisibleWords } from './children.ts'
+import { childOf, childrenOf, elementsById, hasVisible, hasVisibleWords } from './children.ts'
 import { type FillColours, fillOf } from './colours.ts'
 import { isOverfull, isTooFull } from './room.ts'
 import { ofVml } from './watermarks.ts'
@@ -174,21 +174,6 @@ function lengthOf(said: string | undefined): number | undefined {
   return number !== '' && Number(number) === 0 ? 0 : undefined
 }
 
-const boxes = new WeakMap<Node, Readonly<Record<'ids' | 'linked', Set<string>>>>()
-
-/** Which boxes of a text there are, and which take up the words of another: looked for once. */
-function boxesIn(root: Node) {
-  const known = boxes.get(root)
-  if (known !== undefined) return known
-  const made = { ids: new Set<string>(), linked: new Set<string>() }
-  for (const { name, attributes } of elementsIn(root)) {
-    const id = attributes.get('id')
-    if (id !== undefined) made[name === 'wps:linkedTxbx' ? 'linked' : 'ids'].add(id)
-  }
-  boxes.set(root, made)
-  return made
-}
-
 /** A box of a fixed height with more words than it shows, and none behind it that takes them up. */
 export function isBoxOverfull(shape: Node, root: Node): boolean {
   const text = childOf(shape, 'v:textbox')
@@ -197,7 +182,7 @@ export function isBoxOverfull(shape: Node, root: Node): boolean {
     const { size } = styleOf(shape)
     const [width, height] = [size('width'), size('height')]
     if (width === undefined || height === undefined || grows(shape)) return false
-    if (next !== undefined && boxesIn(root).ids.has(next)) return false
+    if (next !== undefined && elementsById(root).has(next)) return false
     const inset = (text.attributes.get('inset') ?? '').split(',')
     const at = (n: number, standard: number) => lengthOf(inset[n]) ?? standard
     const [wide, high] = [width - at(0, 144) - at(2, 144), height - at(1, 72) - at(3, 72)]
@@ -207,7 +192,9 @@ export function isBoxOverfull(shape: Node, root: Node): boolean {
   }
   const box = childOf(shape, 'wps:txbx')
   const id = box?.attributes.get('id')
-  if (box === undefined || (id !== undefined && boxesIn(root).linked.has(id))) return false
+  const isLinked = ({ name }: Node) => name === 'wps:linkedTxbx'
+  if (box === undefined || (id !== undefined && elementsById(root).get(id)?.some(isLinked)))
+    return false
   const size = childOf(childOf(childOf(shape, 'wps:spPr'), 'a:xfrm'), 'a:ext')
   return isOverfull(box, childOf(shape, 'wps:bodyPr'), size, true)
 }
