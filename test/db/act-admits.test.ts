@@ -2,19 +2,13 @@ import type postgres from 'postgres'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ROLES, type Role } from '#db/roles/role.ts'
 import type { CaseStatus } from '#domain/case/case-status.ts'
-import { dayIn } from '#domain/case/day.ts'
 import { computeCaseStatus } from '#domain/case/deadline.ts'
 import type { Act, CaseEvent } from '#domain/case/event.ts'
 import { filing, officerA } from '../fixtures/filing.ts'
+import { TERMS, TODAY } from '../fixtures/noon.ts'
 import { freshStore, type Held } from '../fixtures/store.ts'
 import { looking } from '../fixtures/superuser.ts'
 import { WRITES } from '../fixtures/writes.ts'
-
-/** A zone in which it is about noon: at midnight a few minutes belong to both days. */
-const ahead = 12 - new Date().getUTCHours()
-const ZONE = ahead < 0 ? `Etc/GMT+${-ahead}` : `Etc/GMT-${ahead}`
-const TODAY = dayIn(ZONE, new Date())
-const TERMS = { receivedOn: TODAY, receivedAt: null, replyDays: 7, replyHours: null, zone: ZONE }
 
 /** An officer's acts that never store a message. With every other act of `WRITES` one is stored. */
 const WITHOUT_MESSAGE: readonly Act[] = ['identity_asked', 'set_aside', 'brought_back']

@@ -10,12 +10,10 @@ import { sendNotifications } from '#notifications/send.ts'
 import { POLICY } from '../dialogs/facts.ts'
 import { ofItsDay } from '../fixtures/any-day.ts'
 import { bytes, filing, officerA } from '../fixtures/filing.ts'
+import { ZONE } from '../fixtures/noon.ts'
 import { freshStore, type Held } from '../fixtures/store.ts'
 import { looking } from '../fixtures/superuser.ts'
 
-/** A zone in which it is about noon: at midnight a few minutes belong to both days. */
-const ahead = 12 - new Date().getUTCHours()
-const ZONE = ahead < 0 ? `Etc/GMT+${-ahead}` : `Etc/GMT-${ahead}`
 const DAY = 86_400_000
 const YEAR = 365 * DAY
 const today = dayIn(ZONE, new Date())

@@ -7,14 +7,12 @@ import type { Channel } from '#domain/concern/channel.ts'
 import { byOfficer, byReporter } from '../fixtures/acts.ts'
 import { ofItsDay } from '../fixtures/any-day.ts'
 import { bytes, filing, officerA, sealedLetter } from '../fixtures/filing.ts'
+import { ZONE } from '../fixtures/noon.ts'
 import { freshStore, type Held } from '../fixtures/store.ts'
 import { looking, refusedWith } from '../fixtures/superuser.ts'
 import { asIfWaited } from '../fixtures/waited.ts'
 import { fileInDelayedInbox, type WaitingReporter } from '../fixtures/waiting.ts'
 
-/** A zone in which it is about noon: at midnight a few minutes belong to both days. */
-const ahead = 12 - new Date().getUTCHours()
-const ZONE = ahead < 0 ? `Etc/GMT+${-ahead}` : `Etc/GMT-${ahead}`
 const REFUSED = { code: 'CLOCKS_APART' }
 const today = () => dayIn(ZONE, new Date())
 const ago = (days: number) => plusDays(today(), -days)

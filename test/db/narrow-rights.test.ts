@@ -1,20 +1,16 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { checkWaiting } from '#cli/check-waiting.ts'
-import { dayIn, plusDays } from '#domain/case/day.ts'
+import { plusDays } from '#domain/case/day.ts'
 import type { CaseId } from '#domain/case/ids.ts'
 import { byOfficer } from '../fixtures/acts.ts'
 import { ofAnyDay, ofItsDay } from '../fixtures/any-day.ts'
 import { filing, officerA } from '../fixtures/filing.ts'
+import { TERMS, TODAY } from '../fixtures/noon.ts'
 import { freshStore, type Held } from '../fixtures/store.ts'
 import { looking, refusedWith } from '../fixtures/superuser.ts'
 
 const DENIED = '42501'
 const REFUSED = 'AS001'
-/** A zone in which it is about noon: at midnight a few minutes belong to both days. */
-const ahead = 12 - new Date().getUTCHours()
-const ZONE = ahead < 0 ? `Etc/GMT+${-ahead}` : `Etc/GMT-${ahead}`
-const TODAY = dayIn(ZONE, new Date())
-const TERMS = { receivedOn: TODAY, receivedAt: null, replyDays: 7, replyHours: null, zone: ZONE }
 
 let held: Held
 beforeAll(async () => {

@@ -1,20 +1,16 @@
 import type postgres from 'postgres'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { Role } from '#db/roles/role.ts'
-import { dayIn, plusDays } from '#domain/case/day.ts'
+import { plusDays } from '#domain/case/day.ts'
 import { ofItsDay } from '../fixtures/any-day.ts'
 import { filing, officerA, officerB } from '../fixtures/filing.ts'
+import { TERMS, TODAY, ZONE } from '../fixtures/noon.ts'
 import { freshStore, type Held } from '../fixtures/store.ts'
 import { looking } from '../fixtures/superuser.ts'
 import { fileInDelayedInbox } from '../fixtures/waiting.ts'
 
 const DENIED = '42501'
 const REFUSED = 'AS001'
-/** A zone in which it is about noon: at midnight a few minutes belong to both days. */
-const ahead = 12 - new Date().getUTCHours()
-const ZONE = ahead < 0 ? `Etc/GMT+${-ahead}` : `Etc/GMT-${ahead}`
-const TODAY = dayIn(ZONE, new Date())
-const TERMS = { receivedOn: TODAY, receivedAt: null, replyDays: 7, replyHours: null, zone: ZONE }
 
 let held: Held
 let made: ReturnType<typeof filing>

@@ -2,7 +2,7 @@ import type postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ledgerRef } from '#db/ledger/case-reference.ts'
 import { ROLES, type Role } from '#db/roles/role.ts'
-import { dayIn, plusDays } from '#domain/case/day.ts'
+import { plusDays } from '#domain/case/day.ts'
 import { ACTORS, ACTS } from '#domain/case/event.ts'
 import { type CaseId, newCaseId, type OfficerId, systemChance } from '#domain/case/ids.ts'
 import type { Officer } from '#domain/case/officer.ts'
@@ -13,17 +13,13 @@ import { readAttachment } from '#officer/read-attachment.ts'
 import { readCase } from '#officer/read-case.ts'
 import { ofItsDay } from '../fixtures/any-day.ts'
 import { filing, officerA, officerB, officerC } from '../fixtures/filing.ts'
+import { TERMS, TODAY } from '../fixtures/noon.ts'
 import { officerServices } from '../fixtures/officer-services.ts'
 import { exclusions, freshStore, type Held } from '../fixtures/store.ts'
 import { looking, somebodyWaits } from '../fixtures/superuser.ts'
 import { WRITES } from '../fixtures/writes.ts'
 
-/** A zone in which it is about noon: at midnight a few minutes belong to both days. */
-const ahead = 12 - new Date().getUTCHours()
-const ZONE = ahead < 0 ? `Etc/GMT+${-ahead}` : `Etc/GMT-${ahead}`
-const TODAY = dayIn(ZONE, new Date())
 const YESTERDAY = plusDays(TODAY, -1)
-const TERMS = { receivedOn: TODAY, receivedAt: null, replyDays: 7, replyHours: null, zone: ZONE }
 
 /** The functions through which each login comes to a line of the ledger: there is no other way. */
 const LINES: Readonly<Record<Role, readonly string[]>> = {

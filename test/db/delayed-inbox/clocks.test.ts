@@ -8,14 +8,12 @@ import type { Filing } from '#ports.ts'
 import { byOfficer } from '../../fixtures/acts.ts'
 import { ofAnyDay, ofItsDay } from '../../fixtures/any-day.ts'
 import { filing, officerA } from '../../fixtures/filing.ts'
+import { ZONE } from '../../fixtures/noon.ts'
 import { freshStore, type Held } from '../../fixtures/store.ts'
 import { looking } from '../../fixtures/superuser.ts'
 import { asIfWaited } from '../../fixtures/waited.ts'
 import { fileInDelayedInbox } from '../../fixtures/waiting.ts'
 
-/** A zone in which it is about noon: at midnight a few minutes belong to both days. */
-const ahead = 12 - new Date().getUTCHours()
-const ZONE = ahead < 0 ? `Etc/GMT+${-ahead}` : `Etc/GMT-${ahead}`
 const APART = { code: 'CLOCKS_APART' }
 const MINUTE = 60_000
 const today = () => dayIn(ZONE, new Date())
