@@ -126,6 +126,16 @@ export function* elementsIn(node: Node): Generator<Node> {
   }
 }
 
+/** The first element of a name in an element. */
+export const childOf = (node: Node | undefined, name: string): Node | undefined =>
+  node?.children.find((one): one is Node => typeof one !== 'string' && one.name === name)
+
+/** The elements in an element, of one name or of all. */
+export const childrenOf = (node: Node | undefined, name?: string): readonly Node[] =>
+  (node?.children ?? []).filter(
+    (one): one is Node => typeof one !== 'string' && (name === undefined || one.name === name),
+  )
+
 /** All that is written in an element. */
 export function textIn(node: Node): string {
   return node.children.map((child) => (typeof child === 'string' ? child : textIn(child))).join('')

@@ -1,4 +1,4 @@
-import { elementsIn, type Node } from '../../xml/tree.ts'
+import { childOf, elementsIn, type Node } from '../../xml/tree.ts'
 import { isNotBlank } from '../office/clean.ts'
 
 /** Columns and rows, counted from nought, the last among them. */
@@ -22,9 +22,7 @@ export function cutChart(chart: Node): boolean {
   if (!elements.some(({ name }) => name === 'chart:legend')) {
     for (const { attributes } of elements) found = attributes.delete(NAME) || found
   }
-  const table = chart.children.find(
-    (child): child is Node => typeof child !== 'string' && child.name === 'table:table',
-  )
+  const table = childOf(chart, 'table:table')
   if (table === undefined) return found
   const shown = shownIn(chart)
   for (const [y, row] of rowsOf(table).entries()) {

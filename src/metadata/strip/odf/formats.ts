@@ -1,4 +1,4 @@
-import type { Node } from '../../xml/tree.ts'
+import { childrenOf, type Node } from '../../xml/tree.ts'
 import type { Definition, Styles } from './styles.ts'
 
 /** `value()>=0`, `cell-content()="a"`: a value against a number. */
@@ -22,14 +22,11 @@ export function holds(condition: string, cell: Node): boolean | undefined {
   return sign === '<=' ? value <= limit : value >= limit
 }
 
-const elements = (node: Node): readonly Node[] =>
-  node.children.filter((child): child is Node => typeof child !== 'string')
-
 /** Styles that a cell has under a condition. */
 export function mapsOf(style: Definition | undefined, styles: Styles): readonly Node[] {
   return styles
     .chain(style)
-    .flatMap(({ node }) => elements(node).filter(({ name }) => name === 'style:map'))
+    .flatMap(({ node }) => childrenOf(node).filter(({ name }) => name === 'style:map'))
 }
 
 /** What the format of a cell says of its colour; `null` for one that shows nothing of what is in the cell. */
@@ -42,7 +39,7 @@ export function formatOf(
   const named = styles.chain(style).find(({ node }) => node.attributes.has('style:data-style-name'))
   const first = named && styles.named(named.node, 'style:data-style-name', named.path)
   if (first === undefined) return new Map()
-  const map = elements(first.node).find(
+  const map = childrenOf(first.node).find(
     (one) =>
       one.name === 'style:map' &&
       !isText &&
@@ -51,7 +48,7 @@ export function formatOf(
   const { node } = (map && styles.named(map, 'style:apply-style-name', first.path, 'data')) ?? first
   // Words in a cell for numbers are shown as they are.
   if (isText && node.name !== 'number:text-style') return new Map()
-  const shows = elements(node).filter(({ name }) => name.startsWith('number:'))
+  const shows = childrenOf(node).filter(({ name }) => name.startsWith('number:'))
   const isEmpty = shows.every(
     (one) => one.name === 'number:text' && one.children.join('').trim() === '',
   )

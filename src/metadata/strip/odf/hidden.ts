@@ -1,4 +1,4 @@
-import { elementsIn, type Node } from '../../xml/tree.ts'
+import { childrenOf, elementsIn, type Node } from '../../xml/tree.ts'
 import { isNotBlank } from '../office/clean.ts'
 import { colourOf } from '../office/contrast.ts'
 import type { DocumentNotes } from '../office/noted.ts'
@@ -373,9 +373,7 @@ class Part {
       case 'text:section':
         return /^(none|condition)$/.test(attributes.get('text:display') ?? '')
       case 'text:ruby':
-        return !node.children.some(
-          (one) => typeof one !== 'string' && one.name === 'text:ruby-base' && isNotBlank(one),
-        )
+        return !childrenOf(node, 'text:ruby-base').some(isNotBlank)
       case 'table:table-row':
         // On a slide a row grows with its words.
         return isCollapsed(node) || (this.#drawn === null && isHiddenLine(this.#lookOf(node)))

@@ -1,4 +1,4 @@
-import type { Node } from '../../xml/tree.ts'
+import { childrenOf, type Node } from '../../xml/tree.ts'
 import type { DocumentNotes } from '../office/noted.ts'
 import {
   type Definition,
@@ -108,11 +108,8 @@ function usePages(
 }
 
 function bodyOf(root: Node, name: RegExp): boolean {
-  return root.children.some(
-    (body) =>
-      typeof body !== 'string' &&
-      body.name === 'office:body' &&
-      body.children.some((of) => typeof of !== 'string' && name.test(of.name)),
+  return childrenOf(root, 'office:body').some((body) =>
+    childrenOf(body).some((of) => name.test(of.name)),
   )
 }
 

@@ -1,4 +1,4 @@
-import { elementsIn, type Node } from '../../xml/tree.ts'
+import { childOf, childrenOf, elementsIn, type Node } from '../../xml/tree.ts'
 import { type Bounds, contains, isCovered, isOffPage } from './geometry.ts'
 import { type Ground, isOdfBoxTooFull, lengthInPoints, type Room, shareOf } from './view.ts'
 
@@ -23,8 +23,7 @@ export const SHAPE =
 /** They have a filling only where a style says so. */
 export const UNFILLED = /^draw:(frame|line|polyline|connector|g|measure)$/
 
-export const has = (node: Node, name: string) =>
-  node.children.some((child) => typeof child !== 'string' && child.name === name)
+export const has = (node: Node, name: string) => childOf(node, name) !== undefined
 
 export function isThin(node: Node, bounds: Bounds | undefined): boolean {
   const sides = ['svg:width', 'svg:height'].map((at) => lengthInPoints(node.attributes.get(at)))
@@ -132,12 +131,9 @@ export const coveredShapes = (drawn: readonly DrawnShape[]): readonly DrawnShape
       ),
   )
 
-const inside = (node: Node, name: string): Node | undefined =>
-  node.children.find((one): one is Node => typeof one !== 'string' && one.name === name)
-
 /** A table on a slide that has a filling in all of its cells, or a template, whose cells have one. */
 export function isFilledTable(frame: Node, lookOf: (cell: Node) => StyleValues): boolean {
-  const table = inside(frame, 'table:table')
+  const table = childOf(frame, 'table:table')
   if (table === undefined) return false
   const isTemplate = table.attributes.has('table:template-name')
   return [...elementsIn(table)].every((cell) => {
@@ -149,7 +145,7 @@ export function isFilledTable(frame: Node, lookOf: (cell: Node) => StyleValues):
 
 /** A box of a text that does not grow with its words and is not linked to another. */
 export function isClipped(frame: Node, { left, top, right, bottom }: Bounds): boolean {
-  const box = inside(frame, 'draw:text-box')
+  const box = childOf(frame, 'draw:text-box')
   const grows = ['fo:min-height', 'draw:chain-next-name'].some((at) => box?.attributes.has(at))
   return box !== undefined && !grows && isOdfBoxTooFull(box, right - left, bottom - top)
 }
@@ -157,7 +153,7 @@ export function isClipped(frame: Node, { left, top, right, bottom }: Bounds): bo
 /** A box or another shape on a slide with more lines than lead to the end of the slide. */
 export function leadsOff(frame: Node, bounds: Bounds, page: Bounds | null): boolean {
   if (page === null) return false
-  const box = frame.name === 'draw:frame' ? inside(frame, 'draw:text-box') : frame
+  const box = frame.name === 'draw:frame' ? childOf(frame, 'draw:text-box') : frame
   const below = (page.bottom - bounds.top) / 1.5
   return box !== undefined && isOdfBoxTooFull(box, bounds.right - bounds.left, below)
 }
@@ -166,7 +162,6 @@ export function leadsOff(frame: Node, bounds: Bounds, page: Bounds | null): bool
 export function isRowFull(row: Node, look: StyleValues, width: number): boolean {
   const height = lengthInPoints(look.get('table-row style:row-height'))
   return (
-    height !== undefined &&
-    row.children.some((cell) => typeof cell !== 'string' && isOdfBoxTooFull(cell, width, height))
+    height !== undefined && childrenOf(row).some((cell) => isOdfBoxTooFull(cell, width, height))
   )
 }

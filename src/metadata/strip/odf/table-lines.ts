@@ -1,4 +1,4 @@
-import { elementsIn, type Node } from '../../xml/tree.ts'
+import { childrenOf, elementsIn, type Node } from '../../xml/tree.ts'
 import { isNotBlank } from '../office/clean.ts'
 
 export const GROUP = /^table:(table-(header-)?(rows?|columns?)(-group)?)$/
@@ -71,7 +71,7 @@ export function cutTail(table: Node, isSeen: (style: string) => boolean): boolea
     )
   const rows = [...linesOf(table, 'table:table-row')]
   for (const row of rows) {
-    const cells = row.children.filter((cell): cell is Node => typeof cell !== 'string')
+    const cells = childrenOf(row)
     const last = cells.findLastIndex((cell) => !isEmptyCell(cell))
     const kept = cells.slice(0, last + 1)
     // A row has a cell.

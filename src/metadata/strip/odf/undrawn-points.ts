@@ -1,4 +1,4 @@
-import { elementsIn, type Node } from '../../xml/tree.ts'
+import { childrenOf, elementsIn, type Node } from '../../xml/tree.ts'
 import { boundsOf } from './geometry.ts'
 import type { StyleValues } from './shape.ts'
 import type { StylePart, Styles } from './styles.ts'
@@ -70,7 +70,7 @@ function geometryOf(geometry: Node, isClear: boolean): Node {
   if (!PATHS.some((at) => attributes.has(at))) return geometry
   const said = [...attributes].flatMap(([at, value]) => (at === 'draw:modifiers' ? [] : [value]))
   const formulas = new Map<string, string>()
-  const elements = geometry.children.filter((child): child is Node => typeof child !== 'string')
+  const elements = childrenOf(geometry)
   for (const { attributes: of } of elements) {
     formulas.set(of.get('draw:name') ?? '', of.get('draw:formula') ?? '')
   }

@@ -1,4 +1,4 @@
-import { elementsIn, type Node } from '../../xml/tree.ts'
+import { childOf, childrenOf, elementsIn, type Node } from '../../xml/tree.ts'
 import type { DocumentNotes } from '../office/noted.ts'
 import {
   type Definition,
@@ -53,9 +53,7 @@ const FILLS: ReadonlyMap<string, string> = new Map([
 ])
 const PROPERTIES = /^(style|loext):[a-z-]+-properties$/
 const PICTURE = 'style:background-image'
-const elements = (node: Node | undefined): readonly Node[] =>
-  node?.children.filter((child): child is Node => typeof child !== 'string') ?? []
-const pictureOf = (node: Node) => elements(node).find(({ name }) => name === PICTURE)
+const pictureOf = (node: Node) => childOf(node, PICTURE)
 const isClear = (opacity: string | undefined) => (shareOf(opacity) ?? 1) < 0.01
 
 /** Pictures and patterns that no style draws, be it for itself or for one that is derived from it. */
@@ -76,13 +74,13 @@ function cutFillings(
   }
   for (const style of named) {
     const chain = [...styles.chain(style).map(({ node }) => node), styles.defaultOf(style)]
-    const all = chain.flatMap(elements)
+    const all = chain.flatMap((one) => childrenOf(one))
     for (const of of new Set(all.map(({ name }) => name)))
       draw(all.filter(({ name }) => name === of))
   }
   let isCut = false
   const visit = (node: Node, isStyle: boolean): void => {
-    for (const child of elements(node)) {
+    for (const child of childrenOf(node)) {
       visit(child, definitionKind(child) !== undefined)
       if (!PROPERTIES.test(child.name)) continue
       // Of headers in the layout of a page, and what holds for a whole family.
@@ -110,7 +108,7 @@ function cutBullets(parts: readonly StylePart[], nodes: readonly Node[], styles:
   let isCut = false
   for (const list of nodes) {
     if (!/^text:(list|outline)-style$/.test(list.name)) continue
-    list.children = elements(list).map((level) => {
+    list.children = childrenOf(list).map((level) => {
       const { attributes } = level
       const number = Number(attributes.get('text:level') ?? 1)
       const isUsed = lists.has(list) ? levels.has(list, number) : number <= levels.deepest
@@ -118,7 +116,7 @@ function cutBullets(parts: readonly StylePart[], nodes: readonly Node[], styles:
         if (/[\p{L}\p{N}]/u.test(attributes.get(at) ?? '')) isCut = attributes.delete(at)
       }
       if (level.name !== 'text:list-level-style-image') return level
-      const [size] = elements(level)
+      const [size] = childrenOf(level)
       const sides = ['fo:width', 'fo:height'].map((at) => lengthInPoints(size?.attributes.get(at)))
       if (isUsed && sides.every((side) => side === undefined || side > 2)) return level
       isCut = true
@@ -180,7 +178,7 @@ class Levels {
       for (const list of there) this.#use(list, at)
       this.#use(of && this.#styles.named(of.node, 'style:list-style-name', of.path), at)
     }
-    for (const child of elements(node))
+    for (const child of childrenOf(node))
       this.#walk(child, path, level, there, name === 'text:list-header')
   }
 }

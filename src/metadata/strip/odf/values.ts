@@ -1,5 +1,5 @@
 import { FileRefused } from '../../metadata-finding.ts'
-import { elementsIn, type Node, textIn } from '../../xml/tree.ts'
+import { childrenOf, elementsIn, type Node, textIn } from '../../xml/tree.ts'
 import type { DocumentNotes } from '../office/noted.ts'
 import { SAYS_WHEN } from '../office/path.ts'
 
@@ -30,9 +30,7 @@ export function agree(cell: Node, isSheet: boolean): boolean {
     return value !== ''
   })
   for (const [at] of gone) attributes.delete(at)
-  const written = cell.children.filter(
-    (child): child is Node => typeof child !== 'string' && WRITTEN.test(child.name),
-  )
+  const written = childrenOf(cell).filter(({ name }) => WRITTEN.test(name))
   const words = written.map(textIn).join('\n').trim()
   const value = holds === undefined ? undefined : attributes.get(holds)
   const isOther = gone.some(([at]) => at !== 'office:value-type')

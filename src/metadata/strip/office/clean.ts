@@ -1,7 +1,7 @@
 import { FileRefused, type MetadataFinding } from '../../metadata-finding.ts'
 import { plainWords as plain, plainTogether } from '../../plain-words.ts'
 import { NOT_KNOWN } from '../../xml/namespaces.ts'
-import { type Node, textIn } from '../../xml/tree.ts'
+import { childrenOf, type Node, textIn } from '../../xml/tree.ts'
 import { type ContentModel, cutMisplaced } from './content-model.ts'
 import type { DocumentNotes } from './noted.ts'
 import { hasPath } from './path.ts'
@@ -82,19 +82,15 @@ function kept(child: Node, rules: Rules, noted: DocumentNotes): readonly (Node |
 
 /** Words of a known kind inside. */
 function hasKnown(node: Node, known: Vocabulary): boolean {
-  return node.children.some(
-    (child) => typeof child !== 'string' && (known.isElement(child.name) || hasKnown(child, known)),
-  )
+  return childrenOf(node).some((child) => known.isElement(child.name) || hasKnown(child, known))
 }
 
 /** What a newer program shows stays where all of it is known; else what stands there for older ones. */
 function alternative(node: Node, rules: Rules, noted: DocumentNotes): readonly (Node | string)[] {
-  const named = (name: string) =>
-    node.children.filter((child): child is Node => typeof child !== 'string' && child.name === name)
-  const choice = named('mc:Choice').find(({ attributes }) =>
+  const choice = childrenOf(node, 'mc:Choice').find(({ attributes }) =>
     (attributes.get('Requires') ?? NOT_KNOWN).split(' ').every((key) => ALTERNATIVES.has(key)),
   )
-  const [fallback] = named('mc:Fallback')
+  const [fallback] = childrenOf(node, 'mc:Fallback')
   for (const one of [choice, fallback]) if (one !== undefined) clean(one, rules, noted)
   if (choice === undefined) return fallback?.children ?? []
   node.attributes.clear()

@@ -1,6 +1,5 @@
-import { elementsIn, type Node, textIn } from '../../xml/tree.ts'
+import { childOf, childrenOf, elementsIn, type Node, textIn } from '../../xml/tree.ts'
 import { joinRuns, type Runs } from '../office/runs.ts'
-import { childOf, childrenOf } from './children.ts'
 
 const RUNS: readonly Runs[] = [
   {

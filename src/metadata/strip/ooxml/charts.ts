@@ -1,6 +1,5 @@
-import { elementsIn, isOn, type Node, textIn } from '../../xml/tree.ts'
+import { childOf, childrenOf, elementsIn, isOn, type Node, textIn } from '../../xml/tree.ts'
 import type { DocumentNotes } from '../office/noted.ts'
-import { childOf, childrenOf } from './children.ts'
 import { formatFor, WORDED } from './number-format.ts'
 
 /** A child that is there and says yes. */

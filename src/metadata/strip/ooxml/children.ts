@@ -1,12 +1,4 @@
-import { elementsIn, isOn, type Node } from '../../xml/tree.ts'
-
-export const childOf = (node: Node | undefined, name: string): Node | undefined =>
-  node?.children.find((one): one is Node => typeof one !== 'string' && one.name === name)
-
-export const childrenOf = (node: Node | undefined, name?: string): readonly Node[] =>
-  (node?.children ?? []).filter(
-    (one): one is Node => typeof one !== 'string' && (name === undefined || one.name === name),
-  )
+import { childOf, elementsIn, isOn, type Node } from '../../xml/tree.ts'
 
 const indexes = new WeakMap<Node, ReadonlyMap<string, readonly Node[]>>()
 

@@ -1,6 +1,5 @@
-import type { Node } from '../../xml/tree.ts'
+import { childOf, type Node } from '../../xml/tree.ts'
 import { BLACK, type Colour, colourOf, isLost, WHITE } from '../office/contrast.ts'
-import { childOf } from './children.ts'
 
 /** Colours that stand side by side; none where it is not known which. */
 export type FillColours = readonly Colour[]

@@ -1,7 +1,7 @@
-import { elementsIn, type Node } from '../../xml/tree.ts'
+import { childOf, childrenOf, elementsIn, type Node } from '../../xml/tree.ts'
 import { BLACK, type Colour, WHITE } from '../office/contrast.ts'
 import { isTrue } from './charts.ts'
-import { childOf, childrenOf, hasVisibleWords } from './children.ts'
+import { hasVisibleWords } from './children.ts'
 import { areLost, type FillColours, fillOf, letteringOf, Theme } from './colours.ts'
 import { isOverfull } from './room.ts'
 

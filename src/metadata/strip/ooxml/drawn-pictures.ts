@@ -1,6 +1,6 @@
-import { elementsIn, type Node } from '../../xml/tree.ts'
+import { childOf, childrenOf, elementsIn, type Node } from '../../xml/tree.ts'
 import type { DocumentNotes } from '../office/noted.ts'
-import { childOf, childrenOf, hasVisible, hasVisibleWords, isOnIn } from './children.ts'
+import { hasVisible, hasVisibleWords, isOnIn } from './children.ts'
 import { isVmlOff } from './watermarks.ts'
 
 /*

@@ -1,6 +1,5 @@
-import { elementsIn, type Node, textIn } from '../../xml/tree.ts'
+import { childOf, childrenOf, elementsIn, type Node, textIn } from '../../xml/tree.ts'
 import { type FontOf, isSymbols } from '../office/signs.ts'
-import { childOf, childrenOf } from './children.ts'
 import { SheetStyles } from './sheet-styles.ts'
 import { type Holders, WordStyles, wordValue } from './word-styles.ts'
 

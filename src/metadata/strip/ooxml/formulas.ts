@@ -1,7 +1,6 @@
-import { elementsIn, type Node, textIn } from '../../xml/tree.ts'
+import { childOf, childrenOf, elementsIn, type Node, textIn } from '../../xml/tree.ts'
 import type { DocumentNotes } from '../office/noted.ts'
 import { fetches, hasPath, SAYS_WHEN, withoutPressed } from '../office/path.ts'
-import { childOf, childrenOf } from './children.ts'
 import { type Area, areaOf, isWithin } from './hidden-cells.ts'
 
 /** Longer is none of Excel's, and would cost its square to look through. */

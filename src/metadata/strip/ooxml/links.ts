@@ -1,7 +1,7 @@
-import { attributeOf, elementsIn, type Node } from '../../xml/tree.ts'
+import { attributeOf, childOf, childrenOf, elementsIn, type Node } from '../../xml/tree.ts'
 import { isNotBlank } from '../office/clean.ts'
 import type { DocumentNotes } from '../office/noted.ts'
-import { childOf, childrenOf, hasVisible, hasVisibleWords } from './children.ts'
+import { hasVisible, hasVisibleWords } from './children.ts'
 import { areaOf, cellName } from './hidden-cells.ts'
 
 /** Takes out links with nothing on them to press: nobody sees where they lead. */

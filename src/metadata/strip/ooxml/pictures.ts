@@ -1,5 +1,4 @@
-import type { Node } from '../../xml/tree.ts'
-import { childOf, childrenOf } from './children.ts'
+import { childOf, childrenOf, type Node } from '../../xml/tree.ts'
 import { amount } from './colours.ts'
 
 /** Half of a hundredth: what a program's rounding may cut off. */

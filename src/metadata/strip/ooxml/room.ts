@@ -1,6 +1,6 @@
-import { elementsIn, type Node, textIn } from '../../xml/tree.ts'
+import { childOf, elementsIn, type Node, textIn } from '../../xml/tree.ts'
 import { type Height, heightOf } from '../office/lines.ts'
-import { childOf, hasVisibleWords } from './children.ts'
+import { hasVisibleWords } from './children.ts'
 
 /** Narrow letters, as a share of their height. */
 const NARROW = 0.35

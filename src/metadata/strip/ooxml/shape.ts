@@ -1,8 +1,8 @@
-import { elementsIn, isOn, type Node } from '../../xml/tree.ts'
+import { childOf, childrenOf, elementsIn, isOn, type Node } from '../../xml/tree.ts'
 import { isNotBlank } from '../office/clean.ts'
 import type { DocumentNotes } from '../office/noted.ts'
 import { cutCharts } from './charts.ts'
-import { childOf, childrenOf, isOnIn } from './children.ts'
+import { isOnIn } from './children.ts'
 import { arrangeSheet } from './sheet-grid.ts'
 import { plainFill } from './text-fill.ts'
 
@@ -226,7 +226,7 @@ const VALUES: ReadonlyMap<string, RegExp> = new Map([
 ])
 
 function extension(node: Node): readonly Node[] {
-  const [shown] = node.children.filter((one): one is Node => typeof one !== 'string')
+  const [shown] = childrenOf(node)
   const uri = SHOWN[shown?.name ?? '']
   if (shown === undefined || uri === undefined) return []
   node.attributes.clear()

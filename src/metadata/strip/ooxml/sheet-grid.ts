@@ -1,6 +1,5 @@
-import { isOn, type Node } from '../../xml/tree.ts'
+import { childOf, childrenOf, isOn, type Node } from '../../xml/tree.ts'
 import { isNotBlank } from '../office/clean.ts'
-import { childOf, childrenOf } from './children.ts'
 import { areaOf, cellName, LAST_COLUMN, LAST_ROW } from './hidden-cells.ts'
 
 /** What a large screen shows at once, in points. */

@@ -1,6 +1,6 @@
-import { elementsIn, isOn, type Node, textIn } from '../../xml/tree.ts'
+import { childOf, childrenOf, elementsIn, isOn, type Node, textIn } from '../../xml/tree.ts'
 import { isNotBlank } from '../office/clean.ts'
-import { childOf, childrenOf, hasVisible } from './children.ts'
+import { hasVisible } from './children.ts'
 import { type Area, areaOf, cellName, isWithin } from './hidden-cells.ts'
 import type { SheetGrid } from './sheet-grid.ts'
 import { areasOf } from './sheet-rules.ts'

@@ -1,7 +1,6 @@
-import { elementsIn, type Node, textIn } from '../../xml/tree.ts'
+import { childOf, childrenOf, elementsIn, type Node, textIn } from '../../xml/tree.ts'
 import type { DocumentNotes } from '../office/noted.ts'
 import { sheetsIn } from './charts.ts'
-import { childOf, childrenOf } from './children.ts'
 import { cutRules } from './sheet-rules.ts'
 
 const FORMULAS =

@@ -1,7 +1,6 @@
-import { elementsIn, type Node, textIn } from '../../xml/tree.ts'
+import { childOf, childrenOf, elementsIn, type Node, textIn } from '../../xml/tree.ts'
 import { isNotBlank } from '../office/clean.ts'
 import type { DocumentNotes } from '../office/noted.ts'
-import { childOf, childrenOf } from './children.ts'
 import { type Area, areaOf, isWithin } from './hidden-cells.ts'
 
 /** In rules of a workbook: words that no cell has, and formats for values that are not there. */

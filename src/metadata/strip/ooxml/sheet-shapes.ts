@@ -1,7 +1,6 @@
-import { elementsIn, type Node, textIn } from '../../xml/tree.ts'
+import { childOf, childrenOf, elementsIn, type Node, textIn } from '../../xml/tree.ts'
 import { isNotBlank } from '../office/clean.ts'
 import type { DocumentNotes } from '../office/noted.ts'
-import { childOf, childrenOf } from './children.ts'
 import { areaOf } from './hidden-cells.ts'
 import type { PartWithRelations } from './lists.ts'
 import type { SheetGrid } from './sheet-grid.ts'

@@ -1,6 +1,5 @@
-import type { Node } from '../../xml/tree.ts'
+import { childOf, childrenOf, type Node } from '../../xml/tree.ts'
 import { BLACK, type Colour, colourOf, composite, WHITE } from '../office/contrast.ts'
-import { childOf, childrenOf } from './children.ts'
 import { areLost, type FillColours, lightened, Theme } from './colours.ts'
 import { drawnBy } from './number-format.ts'
 

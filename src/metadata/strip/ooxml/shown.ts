@@ -1,5 +1,5 @@
-import { isOn, type Node } from '../../xml/tree.ts'
-import { childOf, childrenOf, isOnIn } from './children.ts'
+import { childOf, childrenOf, isOn, type Node } from '../../xml/tree.ts'
+import { isOnIn } from './children.ts'
 import type { Package, Relation } from './package.ts'
 import type { OfficeId } from './parts.ts'
 

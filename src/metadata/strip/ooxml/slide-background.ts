@@ -1,5 +1,5 @@
-import { elementsIn, type Node } from '../../xml/tree.ts'
-import { childOf, hasVisible } from './children.ts'
+import { childOf, elementsIn, type Node } from '../../xml/tree.ts'
+import { hasVisible } from './children.ts'
 import { boxOfWords, isShapeCovered } from './slide-hidden.ts'
 import { groundIn, type PackagePart, Slide } from './slides.ts'
 

@@ -1,6 +1,6 @@
-import { elementsIn, isOn, type Node, textIn } from '../../xml/tree.ts'
+import { childOf, childrenOf, elementsIn, isOn, type Node, textIn } from '../../xml/tree.ts'
 import { composite, WHITE } from '../office/contrast.ts'
-import { childOf, childrenOf, hasVisible, hasVisibleWords } from './children.ts'
+import { hasVisible, hasVisibleWords } from './children.ts'
 import { amount, areLost, type FillColours, fillOf, letteringOf } from './colours.ts'
 import { isOverfull } from './room.ts'
 import { type Box, frameOf, type PackagePart, Slide, type SlideShape } from './slides.ts'

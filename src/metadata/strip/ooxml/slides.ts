@@ -1,6 +1,5 @@
-import { isOn, type Node } from '../../xml/tree.ts'
+import { childOf, childrenOf, isOn, type Node } from '../../xml/tree.ts'
 import { type Colour, WHITE } from '../office/contrast.ts'
-import { childOf, childrenOf } from './children.ts'
 import { type FillColours, fillOf, Theme } from './colours.ts'
 
 /** A part of the copy, and what it leads to there. */

@@ -1,6 +1,5 @@
-import { elementsIn, type Node } from '../../xml/tree.ts'
+import { childOf, childrenOf, elementsIn, type Node } from '../../xml/tree.ts'
 import { composite, isLost, WHITE } from '../office/contrast.ts'
-import { childOf, childrenOf } from './children.ts'
 import { amount, Theme } from './colours.ts'
 
 /**

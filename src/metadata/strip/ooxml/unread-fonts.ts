@@ -1,5 +1,5 @@
-import { elementsIn, type Node } from '../../xml/tree.ts'
-import { childOf, childrenOf, isOnIn } from './children.ts'
+import { childOf, childrenOf, elementsIn, type Node } from '../../xml/tree.ts'
+import { isOnIn } from './children.ts'
 
 /** Words that are drawn with a font of their script. */
 const READ = /^([wams]:t|w:delText|s:v|c:v)$/

@@ -1,7 +1,6 @@
-import { elementsIn, isOn, type Node, textIn } from '../../xml/tree.ts'
+import { childOf, childrenOf, elementsIn, isOn, type Node, textIn } from '../../xml/tree.ts'
 import { isNotBlank } from '../office/clean.ts'
 import type { DocumentNotes } from '../office/noted.ts'
-import { childOf, childrenOf } from './children.ts'
 
 /** In a workbook: strings that no cell shows, and names in a pivot table that stand in no cell. Both are from before. */
 export function cutUnused(roots: readonly Node[], noted: DocumentNotes): void {
@@ -79,7 +78,7 @@ function cutStrings(strings: Node, roots: readonly Node[], noted: DocumentNotes)
   for (const cell of cellsIn(roots)) {
     if (cell.attributes.get('t') === 's') used.add(Number(textIn(cell)))
   }
-  const items = strings.children.filter((one): one is Node => typeof one !== 'string')
+  const items = childrenOf(strings)
   for (const [n, item] of items.entries()) {
     if (used.has(n) || !isNotBlank(item)) continue
     noted.found.add('earlier')

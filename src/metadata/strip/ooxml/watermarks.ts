@@ -1,6 +1,6 @@
-import type { Node } from '../../xml/tree.ts'
+import { childOf, type Node } from '../../xml/tree.ts'
 import { colourOf } from '../office/contrast.ts'
-import { childOf, elementsById } from './children.ts'
+import { elementsById } from './children.ts'
 import { areLost, type FillColours } from './colours.ts'
 import { vmlShare } from './pictures.ts'
 

@@ -1,5 +1,5 @@
-import { elementsIn, isOn, type Node } from '../../xml/tree.ts'
-import { childOf, childrenOf, elementsById, hasVisible, hasVisibleWords } from './children.ts'
+import { childOf, childrenOf, elementsIn, isOn, type Node } from '../../xml/tree.ts'
+import { elementsById, hasVisible, hasVisibleWords } from './children.ts'
 import { type FillColours, fillOf } from './colours.ts'
 import { isOverfull, isTooFull } from './room.ts'
 import { ofVml } from './watermarks.ts'

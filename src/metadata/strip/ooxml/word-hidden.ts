@@ -1,6 +1,6 @@
-import { elementsIn, isOn, type Node, textIn } from '../../xml/tree.ts'
+import { childOf, childrenOf, elementsIn, isOn, type Node, textIn } from '../../xml/tree.ts'
 import { WHITE } from '../office/contrast.ts'
-import { childOf, childrenOf, hasVisible, hasVisibleWords, isOnIn } from './children.ts'
+import { hasVisible, hasVisibleWords, isOnIn } from './children.ts'
 import { areLost, type FillColours } from './colours.ts'
 import { isTooFull } from './room.ts'
 import { isWatermarkLost } from './watermarks.ts'

@@ -1,6 +1,5 @@
-import { elementsIn, isOn, type Node, textIn } from '../../xml/tree.ts'
+import { childOf, childrenOf, elementsIn, isOn, type Node, textIn } from '../../xml/tree.ts'
 import type { DocumentNotes } from '../office/noted.ts'
-import { childOf, childrenOf } from './children.ts'
 
 const TO_STYLES =
   /^w:(pStyle|rStyle|tblStyle|basedOn|link|next|styleLink|numStyleLink|defaultTableStyle|clickAndTypeStyle)$/

@@ -1,7 +1,6 @@
 import { FileRefused } from '../../metadata-finding.ts'
-import { isOn, type Node } from '../../xml/tree.ts'
+import { childOf, childrenOf, isOn, type Node } from '../../xml/tree.ts'
 import { BLACK, type Colour, colourOf, composite, WHITE } from '../office/contrast.ts'
-import { childOf, childrenOf } from './children.ts'
 import { type FillColours, lightened, Theme } from './colours.ts'
 
 /** Elements that properties are looked for in, the nearest first. */
