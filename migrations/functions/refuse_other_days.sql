@@ -1,6 +1,7 @@
 -- An event is of the day on which it is written, where the case is. A demo tells of days that are past; production never
 -- starts on its database. What waited for the release is of the day on which it was let in, however long ago: the row is
--- still there when its act is stored, and says which day that was. It opens again what was closed meanwhile.
+-- still there when its act is stored, and says which day that was. It opens again what was closed meanwhile. A question
+-- lapses once its fourteen days are over (`has_question_lapsed`).
 set local role aside_keeper;
 
 create or replace function refuse_other_days() returns trigger language plpgsql security definer
@@ -26,6 +27,7 @@ begin
       and new.day not between ((now() - clocks_differ_by()) at time zone at_case.zone)::date and tomorrow)
     or (new.at not between now() - clocks_differ_by() and now() + clocks_differ_by()
       and not (new.act = 'received' and at_case.category = 'safety'))
+    or (new.act = 'lapsed' and has_question_lapsed(new.case_id, new.day) is not true)
   then
     raise exception using errcode = 'AS001', constraint = 'clocks_apart',
       message = 'event: it is of the day on which it is written';

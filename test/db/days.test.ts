@@ -130,7 +130,7 @@ describe('T-102 nobody dates an act back, or ahead', () => {
   test('on which day it was written is said by the database, whatever is given', async () => {
     const { id } = (await waited(ago(3))).filing
     const given = `insert into event (case_id, n, day, act, actor, recorded)
-      values ('${id}', 2, '${today()}', 'lapsed', 'duty', '2020-01-01')`
+      values ('${id}', 2, '${today()}', 'noted', 'officer', '2020-01-01')`
     expect(await refusedWith(held.superuser, given)).toBeNull()
     const rows = await looking(
       held.superuser,

@@ -17,6 +17,7 @@ import { TERMS, TODAY } from '../fixtures/noon.ts'
 import { officerServices } from '../fixtures/officer-services.ts'
 import { exclusions, freshStore, type Held } from '../fixtures/store.ts'
 import { looking, somebodyWaits } from '../fixtures/superuser.ts'
+import { waitingFor } from '../fixtures/waiting-for.ts'
 import { WRITES } from '../fixtures/writes.ts'
 
 const YESTERDAY = plusDays(TODAY, -1)
@@ -39,6 +40,8 @@ const LINES: Readonly<Record<Role, readonly string[]>> = {
 let held: Held
 let id: CaseId
 let other: CaseId
+/** Asked fifteen days ago, and silent since. */
+let silent: CaseId
 let lookups: string
 beforeAll(async () => {
   held = await freshStore({ clock: { now: () => new Date() } })
@@ -49,6 +52,7 @@ beforeAll(async () => {
   await held.store.intake.file(others)
   id = mine.id
   other = others.id
+  silent = (await waitingFor(held, 15, officerA)).id
   lookups = mine.receipt.lookups.map((one) => Buffer.from(one).toString('hex')).join(',')
 })
 afterAll(() => held.end())
@@ -67,11 +71,13 @@ interface Written {
   readonly value?: string
 }
 
+const caseFor = (act: string) => (act === 'lapsed' ? silent : id)
+
 /** One event, as a statement. */
 function written(one: Written): string {
   const officer = one.officer === undefined && one.by === 'officer' ? officerA : one.officer
   return `insert into event (case_id, n, day, at, act, actor, officer${one.more ? `, ${one.more}` : ''})
-    values ('${one.case ?? id}', 900 + (random() * 1e6)::int, '${one.day ?? TODAY}', ${one.at ?? 'null'},
+    values ('${one.case ?? caseFor(one.act)}', 900 + (random() * 1e6)::int, '${one.day ?? TODAY}', ${one.at ?? 'null'},
       '${one.act}', '${one.by}', ${officer ? `'${officer}'` : 'null'}${one.more ? `, ${one.value}` : ''})`
 }
 
@@ -153,9 +159,11 @@ describe('T-102 each login writes what is its own, and nothing else', () => {
       written({ ...act, more: 'corrects', value: `'${YESTERDAY}'` }),
       written({ ...act, at: 'now()' }),
       written({ ...act, day: YESTERDAY }),
+      // Nothing was asked there.
+      written({ ...act, case: id }),
       written(act),
     ])
-    expect(answers).toEqual(['42501', '42501', '42501', '42501', 'AS001', null])
+    expect(answers).toEqual(['42501', '42501', '42501', '42501', 'AS001', 'AS001', null])
   })
 })
 
@@ -187,7 +195,9 @@ describe('T-102 the ledger says it by itself', () => {
     await looking(held.url, (sql) => sql.unsafe(done), role)
     const after = (await lines()).slice(before)
     const officer = by === 'officer' ? officerA : null
-    expect([...after]).toEqual([{ act, day: TODAY, actor: by, officer, ref: await refIn(id) }])
+    expect([...after]).toEqual([
+      { act, day: TODAY, actor: by, officer, ref: await refIn(caseFor(act)) },
+    ])
     expect(await held.store.ledger.verify()).toMatchObject({ sound: true })
   })
 

@@ -1,9 +1,12 @@
 import { and, asc, eq, gt, inArray, isNull, or, type SQL, sql } from 'drizzle-orm'
+import { computeCaseStatus } from '#domain/case/deadline.ts'
+import type { CaseEvent } from '#domain/case/event.ts'
 import { isSpam } from '#domain/case/spam.ts'
+import { lapsesOn } from '#domain/case/urgency.ts'
 import type { Database, Transaction } from '../database.ts'
 import { cases } from '../schema/case.ts'
 import { events } from '../schema/event.ts'
-import { caseStatusOf, eventOf, recounted } from './status-columns.ts'
+import { caseStatusOf, eventOf, recounted, type TermsRow, termsOf } from './status-columns.ts'
 
 const AT_ONCE = 500
 
@@ -60,7 +63,7 @@ export interface MovedClock {
   readonly reference: string
 }
 
-/** Cases whose due day, outcome, state or other column of the clock is not what their events say. */
+/** Cases whose due day, outcome, state or other column of the clock is not what their events say, or lapsed too early. */
 export async function movedClocks(
   db: Database,
   which: 'all' | 'recent',
@@ -106,7 +109,16 @@ async function onePage(
     const whole = history[0]?.act === 'received' && written.every(({ n }, at) => n === at + 1)
     const told = JSON.stringify([caseStatusOf(row), row.isSpam])
     const counted = JSON.stringify([caseStatusOf(recounted(row, history)), isSpam(history)])
-    return !whole || told !== counted
+    return !whole || told !== counted || lapsedEarly(row, history)
   })
   return { moved, last: rows.length < AT_ONCE ? null : last.id }
+}
+
+/** Was a question said to have lapsed before its fourteen days, by what had been done until then? */
+function lapsedEarly(row: TermsRow, history: readonly CaseEvent[]): boolean {
+  return history.some(({ act, on }, at) => {
+    if (act !== 'lapsed') return false
+    const over = lapsesOn(computeCaseStatus(termsOf(row), history.slice(0, at)))
+    return over === null || on < over
+  })
 }

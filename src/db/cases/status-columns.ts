@@ -6,7 +6,10 @@ import type { cases } from '../schema/case.ts'
 import type { events } from '../schema/event.ts'
 
 type CaseRow = typeof cases.$inferSelect
-type TermsRow = Pick<CaseRow, 'receivedOn' | 'receivedAt' | 'replyDays' | 'replyHours' | 'zone'>
+export type TermsRow = Pick<
+  CaseRow,
+  'receivedOn' | 'receivedAt' | 'replyDays' | 'replyHours' | 'zone'
+>
 type StatusColumns = Pick<
   CaseRow,
   | 'state'
