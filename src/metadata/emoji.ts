@@ -19,7 +19,8 @@ const JOINED = [
     .split(' ')
     .map((pair) => [...pair].join('\u200d')),
 ].join('|')
-const PICTURE = '\\p{Extended_Pictographic}[\u{1f3fb}-\u{1f3ff}\u{fe0f}]*'
+/** Source of a pattern: one picture, with its tone and the sign that says that it is one. */
+export const PICTURE = '\\p{Extended_Pictographic}[\u{1f3fb}-\u{1f3ff}\u{fe0f}]*'
 const RUN = new RegExp(`${PICTURE}(?:\u{200d}${PICTURE})*`, 'gu')
 /** A picture only where a sign behind it says so. */
 const IS_TEXT = /(?!\p{Emoji_Presentation})\p{Emoji}/u

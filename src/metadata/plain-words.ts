@@ -16,7 +16,7 @@ const ALIKE: ReadonlyMap<string, string> = new Map([
 /** Arabic letters that never join to the next one. */
 const ENDS_JOINING =
   /[\u{621}-\u{625}\u{627}\u{629}\u{62f}-\u{632}\u{648}\u{649}\u{671}-\u{673}\u{675}-\u{677}\u{688}-\u{699}\u{6c0}\u{6c3}-\u{6cb}\u{6cd}\u{6cf}\u{6d2}\u{6d3}\u{6d5}\u{6ee}\u{6ef}]/u
-const VIRAMA =
+export const VIRAMA =
   /[\u{94d}\u{9cd}\u{a4d}\u{acd}\u{b4d}\u{bcd}\u{c4d}\u{ccd}\u{d4d}\u{dca}\u{f84}\u{1039}\u{103a}\u{17d2}\u{1b44}\u{a9c0}\u{abed}]/u
 /** What the sign before it may be composed with. */
 const COMPOSED = /[\p{M}\u{1160}-\u{11ff}]/u

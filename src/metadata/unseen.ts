@@ -34,7 +34,7 @@ const ANYHOW = /[\p{Co}\p{Cn}\u{fffc}]/u
 const ODD = /[\u{1680}\u{2000}-\u{2008}\u{200a}\u{205f}\u{2800}]/u
 const BLANK = /[ \u{a0}\u{2009}\u{202f}\u{3000}\u{1680}\u{2000}-\u{200a}\u{205f}\u{2800}]{2,}/gu
 /** The three flags that are written with tags: England, Scotland, Wales. */
-const FLAG =
+export const FLAG =
   /\u{1f3f4}\u{e0067}\u{e0062}(?:\u{e0065}\u{e006e}\u{e0067}|\u{e0073}\u{e0063}\u{e0074}|\u{e0077}\u{e006c}\u{e0073})\u{e007f}/gu
 const WORTH_A_LOOK = /[^\t\n\r\x20-\x7e]/
 

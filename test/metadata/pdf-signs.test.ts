@@ -107,6 +107,35 @@ describe('T-147 what is read in place of a letter has no signs that nobody sees'
     expect(readable(bytes).join('\n')).toContain(`/ActualText ${written}`)
   })
 
+  test.each([
+    '🇩🇪',
+    '🏴\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f}',
+    '👨‍👩‍👧‍👦',
+    '🧑🏿‍💻',
+    '❤️',
+    '1️⃣',
+    'ffi',
+    'क्ष्म्य',
+    'กำ',
+    'ك̂',
+  ])('what a person counts as one sign stays, of however many it is made: %s', async (sign) => {
+    const hex = Buffer.from(utf16(sign), 'latin1').toString('hex')
+    const { bytes, found, stays } = await cleaned({ drawing: read(hex) })
+    expect([found, stays]).toEqual([[], []])
+    const again = await stripPdf(bytes)
+    expect(readable(bytes).join('\n')).toContain('/ActualText')
+    expect(readable(again.bytes)).toEqual(readable(bytes))
+  })
+
+  test.each(['Anna', 'قالت', '🇩🇪🇫🇷', '👩‍👩‍👧‍👧👩', 'ka\u{301}\u{301}b'])(
+    'two signs and more, or a word, are no sign: %s',
+    async (words) => {
+      const hex = Buffer.from(utf16(words), 'latin1').toString('hex')
+      const { bytes } = await cleaned({ drawing: read(hex) })
+      expect(readable(bytes).join('\n')).not.toContain('/ActualText')
+    },
+  )
+
   test('a title with what is written behind a stroke keeps it', async () => {
     const { bytes } = await cleaned({
       catalog: {

@@ -155,19 +155,29 @@ export function spelt(
   }
   const parts: Uint8Array[] = [ascii('%PDF-1.7\n%\xe2\xe3\xcf\xd3\n')]
   const small: [number, string][] = []
+  /** Where each object begins, or that it stands in the packed one and as which. */
+  const places: Place[] = [[0, 0, 0, 65535]]
+  const begin = (number: number) => places.push([number, 1, lengthOf(parts), 0])
   const put = (number: number, value: Value) => {
     if (typeof value === 'object' && value !== null && 'dict' in value) {
+      begin(number)
       parts.push(ascii(`${number} 0 obj\n`), stream(value), ascii('\nendobj\n'))
     } else if (how.packed) small.push([number, write(value)])
-    else parts.push(ascii(`${number} 0 obj${space}${write(value)}\nendobj\n`))
+    else {
+      const body = write(value)
+      begin(number)
+      parts.push(ascii(`${number} 0 obj${space}${body}\nendobj\n`))
+    }
   }
   for (const [number, value] of Object.entries(objects)) put(Number(number), value)
   for (let done = 0; done < more.size; ) {
     const [number, value] = [...more][done] ?? [0, null]
     done += 1
     // Where lengths stand apart they are never packed: a reader needs them before it can unpack anything.
-    if (typeof value === 'number') parts.push(ascii(`${number} 0 obj ${value}\nendobj\n`))
-    else put(number, value)
+    if (typeof value === 'number') {
+      begin(number)
+      parts.push(ascii(`${number} 0 obj ${value}\nendobj\n`))
+    } else put(number, value)
   }
   if (how.packed) {
     let offset = 0
@@ -180,17 +190,55 @@ export function spelt(
     const data = deflateSync(
       Buffer.from(first + small.map(([, body]) => body).join('\n'), 'latin1'),
     )
+    for (const [n, [number]] of small.entries()) places.push([number, 2, PACKED, n])
+    begin(PACKED)
     parts.push(
       ascii(
-        `5000 0 obj\n<</Type/ObjStm/N ${small.length}/First ${first.length}/Filter/FlateDecode/Length ${data.length}>>\nstream\n`,
+        `${PACKED} 0 obj\n<</Type/ObjStm/N ${small.length}/First ${first.length}/Filter/FlateDecode/Length ${data.length}>>\nstream\n`,
       ),
       data,
       ascii('\nendstream\nendobj\n'),
     )
   }
   const end = Object.entries(trailer).map(([key, value]) => `/${key} ${write(value)}`)
-  parts.push(ascii(`trailer\n<<${end.join(' ')}>>\nstartxref\n0\n%%EOF\n`))
+  const at = lengthOf(parts)
+  if (how.packed) {
+    begin(PACKED + 1)
+    end.push(`/Size ${PACKED + 2}`)
+    parts.push(...packedTable(places, end))
+  } else {
+    end.push(`/Size ${Math.max(...places.map(([number]) => number)) + 1}`)
+    parts.push(ascii(`${table(places)}trailer\n<<${end.join(' ')}>>\n`))
+  }
+  parts.push(ascii(`startxref\n${at}\n%%EOF\n`))
   return concat(...parts)
+}
+
+type Place = readonly [number: number, kind: number, at: number, more: number]
+/** The numbers of what holds packed objects, and behind it of the table of all. */
+const PACKED = 5000
+const lengthOf = (parts: readonly Uint8Array[]) =>
+  parts.reduce((sum, { length }) => sum + length, 0)
+
+function table(places: readonly Place[]): string {
+  const lines = places.map(([number, kind, at, more]) => {
+    const [place, age] = [String(at).padStart(10, '0'), String(more).padStart(5, '0')]
+    return `${number} 1\n${place} ${age} ${kind === 0 ? 'f' : 'n'} \n`
+  })
+  return `xref\n${lines.join('')}`
+}
+
+function packedTable(places: readonly Place[], end: readonly string[]): readonly Uint8Array[] {
+  const rows = Buffer.alloc(places.length * 7)
+  for (const [n, [, kind, at, more]] of places.entries()) {
+    rows.writeUInt8(kind, n * 7)
+    rows.writeUInt32BE(at, n * 7 + 1)
+    rows.writeUInt16BE(more, n * 7 + 5)
+  }
+  const data = deflateSync(rows)
+  const index = places.map(([number]) => `${number} 1`).join(' ')
+  const dict = `<</Type/XRef/W[1 4 2]/Index[${index}]/Filter/FlateDecode/Length ${data.length} ${end.join(' ')}>>`
+  return [ascii(`${PACKED + 1} 0 obj\n${dict}\nstream\n`), data, ascii('\nendstream\nendobj\n')]
 }
 
 function hexed(letter: string): string {

@@ -1,7 +1,11 @@
+import { PICTURE } from '../../emoji.ts'
+import { VIRAMA } from '../../plain-words.ts'
+import { FLAG } from '../../unseen.ts'
 import { Canonical } from './canonical.ts'
 import { Odd } from './odd.ts'
 import type { PageResources } from './offered.ts'
 import { Scan, type Token } from './scan.ts'
+import { canonicalText, decodedText } from './values.ts'
 import { latinBytes, literal } from './written.ts'
 
 /** What may stand before each word that draws: N a number, L a list of numbers, T a text, S texts and numbers, a name
@@ -204,10 +208,20 @@ function marked(operands: readonly Token[], inside: Inside, state: State): strin
   return `/${role} BMC`
 }
 
-/** The one sign that some shapes are read as: without it nobody finds a word of Arabic, or one with a ligature. */
+/** In bytes: a family of four, each with a tone, is far below. */
+const LONGEST = 80
+/** Up to three signs, two that are one flag, a letter with those before it that it forms one with, or one picture of several. */
+const SIGN = new RegExp(
+  `^(?:.{0,3}|${FLAG.source}|${PICTURE}(?:\u{200d}${PICTURE}){0,3}|(?:\\p{L}\\p{M}{0,2}${VIRAMA.source}[\u{200c}\u{200d}]?){0,3}\\p{L}\\p{M}{0,4})$`,
+  'su',
+)
+
+/**
+ * The one sign that some shapes are read as: without it nobody finds a word of Arabic, or one with a ligature. Counted
+ * as people count, without a segmenter: not every browser that the page promises has one.
+ */
 function isSign(bytes: string): boolean {
-  if (bytes.startsWith('\xef\xbb\xbf')) return bytes.length <= 6
-  return bytes.length <= (bytes.startsWith('\xfe\xff') ? 8 : 3)
+  return bytes.length <= LONGEST && SIGN.test(decodedText(canonicalText(latinBytes(bytes))))
 }
 
 /** A picture in the page itself: its list, and its bytes up to the mark of the end. */
