@@ -1,39 +1,11 @@
-import { unzipSync } from 'fflate'
 import { describe, expect, test } from 'vitest'
-import { stripOoxml } from '#metadata/strip/ooxml.ts'
-import { rels, zipOf } from './documents.ts'
-import { A, C } from './made-sheets.ts'
-import { ordinaryDocx } from './office-documents.ts'
-
-const WP = 'http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing'
-const CHART = 'word/charts/chart1.xml'
+import { cleanChart } from './made-charts.ts'
 
 /** The chart of a Word text, cleaned. */
-function cleaned(plot: string, legend = '<c:legend><c:legendPos val="r"/></c:legend>') {
-  const parts = unzipSync(ordinaryDocx())
-  const text = (name: string) => Buffer.from(parts[name] ?? []).toString()
-  const frame = `<w:p><w:r><w:drawing><wp:inline xmlns:wp="${WP}"><wp:extent cx="5000000" cy="3000000"/><wp:docPr id="9" name="C"/><a:graphic><a:graphicData uri="${C}"><c:chart xmlns:c="${C}" r:id="rId90"/></a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>`
-  const relation = rels('chart charts/chart1.xml - rId90').replace(
-    /^.*(<Relationship [^>]*>).*$/s,
-    '$1',
-  )
-  const { bytes, stays } = stripOoxml(
-    zipOf({
-      ...parts,
-      'word/document.xml': text('word/document.xml').replace('<w:body>', `<w:body>${frame}`),
-      'word/_rels/document.xml.rels': text('word/_rels/document.xml.rels').replace(
-        '</Relationships>',
-        `${relation}</Relationships>`,
-      ),
-      '[Content_Types].xml': text('[Content_Types].xml').replace(
-        '</Types>',
-        `<Override PartName="/${CHART}" ContentType="application/vnd.openxmlformats-officedocument.drawingml.chart+xml"/></Types>`,
-      ),
-      [CHART]: `<c:chartSpace xmlns:c="${C}" xmlns:a="${A}"><c:chart><c:autoTitleDeleted val="1"/><c:plotArea>${plot}</c:plotArea>${legend}</c:chart></c:chartSpace>`,
-    }),
-  )
+function cleaned(plot: string, legend?: string) {
+  const { chart, stays } = cleanChart(plot, legend)
   expect(stays).toEqual([])
-  return Buffer.from(unzipSync(bytes)[CHART] ?? []).toString()
+  return chart
 }
 
 const format = (code: string, linked = 0) =>

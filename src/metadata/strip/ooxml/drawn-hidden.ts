@@ -1,6 +1,6 @@
 import { childOf, childrenOf, elementsIn, type Node } from '../../xml/tree.ts'
 import { BLACK, type Colour, WHITE } from '../office/contrast.ts'
-import { isTrue } from './charts.ts'
+import { isTrue } from './chart-words.ts'
 import { hasVisibleWords } from './children.ts'
 import { areLost, type FillColours, fillOf, letteringOf, Theme } from './colours.ts'
 import { isOverfull } from './room.ts'

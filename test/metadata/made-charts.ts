@@ -1,0 +1,61 @@
+import { unzipSync } from 'fflate'
+import { stripOoxml } from '#metadata/strip/ooxml.ts'
+import { rels, zipOf } from './documents.ts'
+import { A, C } from './made-sheets.ts'
+import { ordinaryDocx } from './office-documents.ts'
+
+const WP = 'http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing'
+const CHART = 'word/charts/chart1.xml'
+const SHAPES = 'word/drawings/drawing1.xml'
+const CDR = 'http://schemas.openxmlformats.org/drawingml/2006/chartDrawing'
+const R = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
+const DRAWN = 'application/vnd.openxmlformats-officedocument.drawingml'
+
+/** A Word text with a chart, cleaned: what is left of the chart and of the shapes on it. */
+export function cleanChart(
+  plot: string,
+  after = '<c:legend><c:legendPos val="r"/></c:legend>',
+  before = '<c:autoTitleDeleted val="1"/>',
+  shapes = '',
+) {
+  const parts = unzipSync(ordinaryDocx())
+  const text = (name: string) => Buffer.from(parts[name] ?? []).toString()
+  const frame = `<w:p><w:r><w:drawing><wp:inline xmlns:wp="${WP}"><wp:extent cx="5000000" cy="3000000"/><wp:docPr id="9" name="C"/><a:graphic><a:graphicData uri="${C}"><c:chart xmlns:c="${C}" r:id="rId90"/></a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>`
+  const relation = rels('chart charts/chart1.xml - rId90').replace(
+    /^.*(<Relationship [^>]*>).*$/s,
+    '$1',
+  )
+  const type = (path: string, kind: string) =>
+    `<Override PartName="/${path}" ContentType="${DRAWN}.${kind}+xml"/>`
+  const { bytes, stays, found } = stripOoxml(
+    zipOf({
+      ...parts,
+      'word/document.xml': text('word/document.xml').replace('<w:body>', `<w:body>${frame}`),
+      'word/_rels/document.xml.rels': text('word/_rels/document.xml.rels').replace(
+        '</Relationships>',
+        `${relation}</Relationships>`,
+      ),
+      '[Content_Types].xml': text('[Content_Types].xml').replace(
+        '</Types>',
+        `${type(CHART, 'chart')}${type(SHAPES, 'chartshapes')}</Types>`,
+      ),
+      [CHART]: `<c:chartSpace xmlns:c="${C}" xmlns:a="${A}" xmlns:r="${R}"><c:chart>${before}<c:plotArea>${plot}</c:plotArea>${after}</c:chart>${shapes && '<c:userShapes r:id="rId1"/>'}</c:chartSpace>`,
+      ...(shapes && {
+        'word/charts/_rels/chart1.xml.rels': rels(
+          'chartUserShapes ../drawings/drawing1.xml - rId1',
+        ),
+        [SHAPES]: `<c:userShapes xmlns:c="${C}" xmlns:a="${A}" xmlns:cdr="${CDR}">${shapes}</c:userShapes>`,
+      }),
+    }),
+  )
+  const left = unzipSync(bytes)
+  const chart = Buffer.from(left[CHART] ?? []).toString()
+  return {
+    chart,
+    stays,
+    found,
+    all: Object.values(left)
+      .map((one) => Buffer.from(one).toString())
+      .join(),
+  }
+}
