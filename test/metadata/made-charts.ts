@@ -13,7 +13,7 @@ const DRAWN = 'application/vnd.openxmlformats-officedocument.drawingml'
 
 /** A Word text with a chart, cleaned: what is left of the chart and of the shapes on it. */
 export function cleanChart(
-  plot: string,
+  plot = '',
   after = '<c:legend><c:legendPos val="r"/></c:legend>',
   before = '<c:autoTitleDeleted val="1"/>',
   shapes = '',

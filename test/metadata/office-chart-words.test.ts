@@ -3,7 +3,7 @@ import { cleanChart } from './made-charts.ts'
 
 const WORD = 'SeedWord77'
 const val = (name: string, value: string | number) => `<c:${name} val="${value}"/>`
-const points = (all: readonly (string | number | undefined)[]) =>
+const points = (all: readonly (string | number | undefined)[]): string =>
   all
     .map((one, n) => (one === undefined ? '' : `<c:pt idx="${n}"><c:v>${one}</c:v></c:pt>`))
     .join('')
