@@ -13,9 +13,11 @@ import { intakeFigures } from './intake.ts'
 import { load, machine } from './machine.ts'
 import { composeOn } from './organisation.ts'
 import { page, table } from './page.ts'
+import { pageFilingFigures } from './page-filing.ts'
+import { peerAt } from './peer.ts'
 import { queueFigures } from './queue.ts'
 import { startFigures } from './start.ts'
-import { peerAt, turnFigures } from './turns.ts'
+import { turnFigures } from './turns.ts'
 
 const PAGE = join(import.meta.dirname, '..', 'docs', 'performance.md')
 
@@ -61,6 +63,9 @@ async function measure(server: BenchServer, folder: string) {
     await part('intake', () => intakeFigures(database, composed, rounds))
     await part('rows', () => insertFigures(server, database, composed, rounds))
     await part('turns', async () => turnFigures(composed, rounds, await peerAt(asked.globaleaks)))
+    await part('page', async () =>
+      pageFilingFigures(composed, rounds, await peerAt(asked.globaleaks)),
+    )
     await part('first question', () => firstQuestionFigures(composed, Math.min(rounds, 5)))
     await part('queue', async () => {
       await queueFigures(server, keys, sizes, rounds, measured)

@@ -2,6 +2,7 @@ import { type AddressInfo, createServer as createSocket } from 'node:net'
 import { tmpdir } from 'node:os'
 import type restify from 'restify'
 import type { Composition } from '#compose.ts'
+import type { Work } from '#server/api/reporter/proof-of-work.ts'
 import { createServer } from '#server/server.ts'
 import { createBot } from '#teams/bot.ts'
 
@@ -11,10 +12,14 @@ export interface Listening {
   stop(): Promise<void>
 }
 
-/** Our server with our bot, as the demo puts them together. */
+/**
+ * Our server with our bot, as the demo puts them together.
+ * @param proofWork of each request of the page, where it is not the usual one
+ */
 export async function productServer(
   { services, store, keys, facts }: Composition,
   assets = tmpdir(),
+  proofWork?: Work,
 ): Promise<Listening> {
   const bot = createBot({
     services,
@@ -42,6 +47,7 @@ export async function productServer(
     sessionHours: 1,
     cookieKey: await keys.key('sign-in-cookie'),
     proofKey: await keys.key('door-proof'),
+    ...(proofWork !== undefined && { proofWork }),
   })
   return listening(server, port)
 }

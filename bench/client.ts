@@ -5,8 +5,8 @@ import type { Batch } from './rounds.ts'
 /** Runs in a thread of its own, so that the server's thread does nothing but serve. */
 export interface Order {
   readonly url: string
-  /** Of the token that Microsoft would send along. */
-  readonly authorization: string
+  /** Besides type and length of the body: the token that Microsoft would send along, or what a browser says of itself. */
+  readonly headers: Readonly<Record<string, string>>
   readonly bodies: readonly string[]
   readonly atOnce: number
 }
@@ -18,7 +18,7 @@ export interface Served extends Batch {
 
 const agent = new Agent({ keepAlive: true })
 
-parentPort?.on('message', async ({ url, authorization, bodies, atOnce }: Order) => {
+parentPort?.on('message', async ({ url, headers, bodies, atOnce }: Order) => {
   const each: number[] = []
   const answers: string[] = []
   let next = 0
@@ -27,7 +27,7 @@ parentPort?.on('message', async ({ url, authorization, bodies, atOnce }: Order) 
       const at = next
       next += 1
       const began = performance.now()
-      answers[at] = await post(url, authorization, bodies[at] ?? '')
+      answers[at] = await post(url, headers, bodies[at] ?? '')
       each.push(performance.now() - began)
     }
   }
@@ -37,12 +37,12 @@ parentPort?.on('message', async ({ url, authorization, bodies, atOnce }: Order) 
   parentPort?.postMessage(served)
 })
 
-function post(url: string, authorization: string, body: string): Promise<string> {
+function post(url: string, more: Order['headers'], body: string): Promise<string> {
   return new Promise((done, failed) => {
     const headers = {
       'content-type': 'application/json',
-      authorization,
       'content-length': Buffer.byteLength(body),
+      ...more,
     }
     const asked = request(url, { method: 'POST', agent, headers }, (answer) => {
       const parts: Buffer[] = []

@@ -84,6 +84,8 @@ const method = (rounds: number) => `## How it is measured
 - *Turns* go over real HTTP from another thread, through the gate of production: each bears a token whose signature, issuer,
   audience and endorsement are checked against keys that an issuer on this machine publishes. Not counted are the way
   to Microsoft and back.
+- *A filing by the page* goes over real HTTP from another thread, too. What the browser does before (sealing, the work
+  that every request takes) is done before and not counted; the server checks the work, judges, stores and commits.
 - *The page's first question* is timed by the page itself, from the address to a choice that can be pressed, in Chromium
   with its processor slowed fourfold and its line held to 400 kbit/s and 400 ms, each time in a profile that never
   was here. Real phones and lines differ; the sizes do not, and a test holds them.

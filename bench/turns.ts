@@ -1,11 +1,9 @@
-import { once } from 'node:events'
-import { pathToFileURL } from 'node:url'
-import { Worker } from 'node:worker_threads'
 import type { Composition } from '#compose.ts'
-import { type Cloud, startCloud } from '../test/fixtures/teams-cloud.ts'
-import type { Order, Served } from './client.ts'
-import { atMost, type Figure, spread } from './figures.ts'
-import { here, race, type Side, share, taking } from './rounds.ts'
+import { startCloud } from '../test/fixtures/teams-cloud.ts'
+import { atMost, type Figure } from './figures.ts'
+import { besidePeer, type Peer, peerSide } from './peer.ts'
+import { client, posting } from './posting.ts'
+import { race, taking } from './rounds.ts'
 import { teller } from './teller.ts'
 
 interface Turn {
@@ -16,20 +14,6 @@ interface Turn {
   body(): Promise<string>
   /** Send files a case and is spent; a tap remembers nothing and may come again. */
   readonly spent: boolean
-}
-
-/** Another intake on this machine, held against ours in turns. */
-export interface Peer {
-  /** Files one report, from its first request to the answer that it is kept. */
-  file(): Promise<unknown>
-}
-
-/** @param path of a module that exports `file`; without one nothing is held against it */
-export async function peerAt(path: string | undefined): Promise<Peer | null> {
-  if (path === undefined) return null
-  const { file }: Partial<Peer> = await import(pathToFileURL(path).href)
-  if (file === undefined) throw new Error(`${path} exports no \`file\``)
-  return { file }
 }
 
 /**
@@ -47,7 +31,7 @@ export async function turnFigures(
     nonceKey: await keys.key('nonce'),
   })
   const told = teller(cloud)
-  const client = new Worker(new URL('./client.ts', import.meta.url))
+  const thread = client()
   const tap = { most: { 1: 60, 8: 100 }, turns: 200, spent: false } as const
   const all: Turn[] = [
     { ...tap, what: 'a tap in the chat (adaptiveCard/action)', body: () => told.tap('chat') },
@@ -62,10 +46,12 @@ export async function turnFigures(
   ]
   const figures: Figure[] = []
   try {
+    const authorization = `Bearer ${await cloud.token()}`
+    const sent = { url: cloud.url, headers: { authorization }, sign: 'AdaptiveCard' }
     for (const { what, most, turns, body, spent } of all) {
       for (const atOnce of [1, 8] as const) {
-        const side = await posting(client, cloud, body, spent)
-        const beside = peer === null || !spent ? [] : [here('GlobaLeaks', () => peer.file())]
+        const side = posting(thread, sent, body, spent)
+        const beside = peer === null || !spent ? [] : [peerSide(peer)]
         const [timed, theirs] = await race([side, ...beside], { rounds, turns, atOnce })
         const limit = most[atOnce]
         if (timed === undefined) continue
@@ -76,63 +62,13 @@ export async function turnFigures(
           ...taking(timed, 0.95),
           target: limit === null ? null : atMost(limit),
         })
-        if (!spent) continue
-        figures.push({
-          what: `a filing by the card, ${atOnce} at once`,
-          against: 'GlobaLeaks, where it is installed',
-          unit: 'x',
-          ...(theirs === undefined ? spread([]) : share(timed, theirs)),
-          target: null,
-        })
+        if (spent)
+          figures.push(besidePeer(`a filing by the card, ${atOnce} at once`, timed, theirs))
       }
     }
   } finally {
-    await client.terminate()
+    await thread.terminate()
     await cloud.stop()
   }
   return figures
-}
-
-async function posting(
-  client: Worker,
-  cloud: Cloud,
-  body: () => Promise<string>,
-  spent: boolean,
-): Promise<Side> {
-  const { url } = cloud
-  const authorization = `Bearer ${await cloud.token()}`
-  let bodies: string[] = []
-  return {
-    name: url,
-    async prepare(turns) {
-      const first = bodies[0] ?? (await body())
-      bodies = Array.from({ length: turns }, () => first)
-      if (spent) bodies = await Promise.all(bodies.map(body))
-    },
-    async batch(_turns, atOnce) {
-      const { answers, ...batch } = await order(client, { url, authorization, bodies, atOnce })
-      answers.forEach(refuseRefusals)
-      return batch
-    },
-  }
-}
-
-/** A calm sentence is quicker than a card: it would be a flattering figure. */
-function refuseRefusals(answer: string): void {
-  if (!answer.includes('AdaptiveCard')) throw new Error(`not a card: ${answer.slice(0, 300)}`)
-}
-
-async function order(client: Worker, what: Order): Promise<Served> {
-  const ended = new AbortController()
-  const { signal } = ended
-  try {
-    client.postMessage(what)
-    const [served] = await Promise.race([
-      once(client, 'message', { signal }),
-      once(client, 'error', { signal }).then(([thrown]) => Promise.reject(thrown)),
-    ])
-    return served
-  } finally {
-    ended.abort()
-  }
 }

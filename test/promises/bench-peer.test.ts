@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { peerAt } from '../../bench/turns.ts'
+import { peerAt } from '../../bench/peer.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'aside-peer-'))
 afterAll(() => rmSync(folder, { recursive: true }))
