@@ -1,7 +1,7 @@
 import type { Bytes } from '#bytes.ts'
 import { type CleanCopy, FileRefused, inOrder } from '../metadata-finding.ts'
 import type { Stay } from '../stay.ts'
-import { elementsIn, type Tree } from '../xml/tree.ts'
+import { elementsIn, type Tree, textIn } from '../xml/tree.ts'
 import { xmlOf } from '../xml/write.ts'
 import { archiveOf, type DocumentParts, partsOf } from '../zip/document.ts'
 import { cleanMedia } from './inside.ts'
@@ -32,6 +32,7 @@ import {
 } from './ooxml/parts.ts'
 import { readProperties } from './ooxml/properties.ts'
 import { relink } from './ooxml/relink.ts'
+import { hideRemarkNames } from './ooxml/remark-names.ts'
 import { OOXML } from './ooxml/rules.ts'
 import { shape } from './ooxml/shape.ts'
 import { cutSheetNames } from './ooxml/sheet-names.ts'
@@ -232,7 +233,13 @@ class Copy {
     const left = placed()
     reportHidden(left, this.noted)
     if (this.#source.unseen().length > 0) this.noted.found.add('other')
-    for (const { tree } of parts) for (const node of elementsIn(tree.root)) this.#hideNames(node)
+    for (const { tree } of parts) {
+      hideRemarkNames(tree.root, this.noted)
+      for (const node of elementsIn(tree.root)) {
+        if (node.name !== 'a:tableStyleId') continue
+        node.children = [this.noted.plainId(textIn(node).trim()) ?? '']
+      }
+    }
     const fontOf = ooxmlFonts(roots)
     reportSigns(left, OOXML.paragraphs, () => fontOf, this.noted)
     this.stays = this.noted.stays((of) => ooxmlPlaces(left, of))
@@ -261,20 +268,6 @@ class Copy {
     for (const [name, { path }] of this.#kept) if (!reached.has(path)) this.#kept.delete(name)
     for (const [name, one] of this.#media)
       if (one && !reached.has(one.path)) this.#media.delete(name)
-  }
-
-  /** Remarks in a workbook often begin with the name of who made them. */
-  #hideNames(node: { name: string; children: (unknown | string)[] }): void {
-    const { pseudonyms, found } = this.noted
-    const author = node.name === 's:author'
-    if (author) found.add('comments')
-    const tableStyle = node.name === 'a:tableStyleId'
-    if (!author && !tableStyle && node.name !== 's:t') return
-    node.children = node.children.map((child) => {
-      if (typeof child !== 'string') return child
-      if (tableStyle) return this.noted.plainId(child.trim()) ?? ''
-      return author ? pseudonyms.alias(child) : pseudonyms.inFront(child)
-    })
   }
 
   parts(): DocumentParts {

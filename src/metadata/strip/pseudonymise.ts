@@ -14,12 +14,4 @@ export class Pseudonyms {
     this.#numbers.set(name, next)
     return next
   }
-
-  /** Remarks often begin with the name of who made them. */
-  inFront(text: string): string {
-    for (const [name, alias] of this.#numbers) {
-      if (name.length > 2 && text.startsWith(name)) return `${alias}${text.slice(name.length)}`
-    }
-    return text
-  }
 }

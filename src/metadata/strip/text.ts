@@ -1,10 +1,11 @@
 import { type Bytes, utf8 } from '#bytes.ts'
 import type { KindId } from '../kinds.ts'
-import type { CleanCopy } from '../metadata-finding.ts'
+import { type CleanCopy, inOrder, type MetadataFinding } from '../metadata-finding.ts'
 import { plainWords } from '../plain-words.ts'
 import type { Stay } from '../stay.ts'
 import { encodingOf, textOf } from '../zip/xml.ts'
 import { hiddenLine, pictureLine } from './markdown.ts'
+import { unwrapped } from './office/path.ts'
 import { plainBlanks, tableBlanks } from './text-blanks.ts'
 
 /**
@@ -18,7 +19,8 @@ export function stripText(id: KindId & ('text' | 'csv'), bytes: Bytes): CleanCop
   } catch {
     return { bytes, found: [], stays: [{ kind: 'encoding', place: { at: 'whole' } }] }
   }
-  const one = plainWords(text)
+  const bare = unwrapped(text)
+  const one = plainWords(bare)
   const { text: plain, line } = id === 'text' ? plainBlanks(one.text) : tableBlanks(one.text)
   const stays: Stay[] = []
   if (one.stays !== null) stays.push({ kind: 'unseen', place: { at: 'line', n: one.stays } })
@@ -28,7 +30,10 @@ export function stripText(id: KindId & ('text' | 'csv'), bytes: Bytes): CleanCop
   const picture = pictureLine(plain)
   if (picture !== null) stays.push({ kind: 'picture', place: { at: 'line', n: picture } })
   if (plain === text) return { bytes, found: [], stays }
-  return { bytes: encoded(plain, bytes), found: ['unseen'], stays }
+  const found = new Set<MetadataFinding>()
+  if (bare !== text) found.add('links')
+  if (plain !== bare) found.add('unseen')
+  return { bytes: encoded(plain, bytes), found: inOrder(found), stays }
 }
 
 function encoded(text: string, like: Bytes): Bytes {

@@ -1,7 +1,7 @@
 import type { MetadataFinding } from '../../metadata-finding.ts'
 import { type Node, textIn } from '../../xml/tree.ts'
 import { type AttributeChange, byListedName, gone, type Rules } from '../office/clean.ts'
-import { fetches, hasPath, isPressed, withoutPressed } from '../office/path.ts'
+import { bareFormula, fetches, hasPath, isPressed, withoutPressed } from '../office/path.ts'
 import { isOdfValue, ODF_VOCABULARY } from './attribute-values.ts'
 import { odfContentModel } from './content-model.ts'
 import { isCondition } from './formats.ts'
@@ -105,7 +105,8 @@ const called =
   (name: string): AttributeChange =>
   () =>
     name
-const away: AttributeChange = (value) => (leadsAway(value) ? { tells: 'links' } : value)
+const away: AttributeChange = (value) =>
+  leadsAway(value) ? { tells: 'links' } : bareFormula(value)
 
 /** In a formula or the name of a range: another file, an address, or a function that fetches. */
 export function leadsAway(formula: string): boolean {

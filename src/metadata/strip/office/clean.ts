@@ -4,7 +4,7 @@ import { NOT_KNOWN } from '../../xml/namespaces.ts'
 import { childrenOf, type Node, textIn } from '../../xml/tree.ts'
 import { type ContentModel, cutMisplaced } from './content-model.ts'
 import type { DocumentNotes } from './noted.ts'
-import { hasPath } from './path.ts'
+import { changeWords, hasPath, isWrapped, unwrapped, wrappedIn } from './path.ts'
 import { OF_SYMBOLS, readIn, writtenIn } from './signs.ts'
 import type { Vocabulary } from './vocabulary.ts'
 
@@ -54,13 +54,19 @@ function clean(node: Node, rules: Rules, noted: DocumentNotes): void {
     typeof child === 'string' ? [child] : kept(child, rules, noted),
   )
   // What was unwrapped has to be at home here too.
-  node.children = all.filter((child) => {
-    if (typeof child !== 'string' || rules.hasWords(node.name, child)) return true
-    if (child.trim() !== '') noted.found.add('other')
-    return false
+  node.children = all.flatMap((child): readonly (Node | string)[] => {
+    if (typeof child !== 'string') return [child]
+    const bare = IN_ONE_PIECE.test(node.name) ? unwrapped(child) : child
+    if (bare !== child) noted.found.add('links')
+    if (rules.hasWords(node.name, bare)) return [bare]
+    if (bare.trim() !== '') noted.found.add('other')
+    return []
   })
   if (rules.paragraphs.has(node.name)) plainWords(node, noted)
 }
+
+/** Words that stand in no paragraph. */
+const IN_ONE_PIECE = /^[sc]:v$/
 
 function kept(child: Node, rules: Rules, noted: DocumentNotes): readonly (Node | string)[] {
   const { name } = child
@@ -128,8 +134,10 @@ function cleanAttributes(node: Node, rules: Rules, noted: DocumentNotes): void {
 }
 
 function judged(element: Node, at: string, value: string, rules: Rules, noted: DocumentNotes) {
-  const text = writtenIn(element, plain(readIn(element, value)).text)
-  if (text !== value) noted.found.add('unseen')
+  const seen = writtenIn(element, plain(readIn(element, value)).text)
+  if (seen !== value) noted.found.add('unseen')
+  const text = unwrapped(seen)
+  if (text !== seen) noted.found.add('links')
   return rules.isValue(element.name, at, text)
     ? plainValue(text, noted)
     : ({ tells: 'other' } as const)
@@ -143,34 +151,65 @@ function plainValue(
   return noted.plainId(value) ?? value
 }
 
-/** The words of a paragraph without signs that nobody sees, across its runs. */
+interface Piece {
+  readonly of: Node
+  readonly at: number
+  readonly text: string
+  /** Whether it goes on with what stands before it, as one word does. */
+  readonly joined: boolean
+}
+
+/** The words of a paragraph without signs that nobody sees, and without what wrapped an address, across its runs. */
 function plainWords(node: Node, noted: DocumentNotes): void {
-  const words: { readonly of: Node; readonly at: number; readonly text: string }[] = []
-  gather(node, words)
+  const words: Piece[] = []
+  gather(node, words, { joined: false })
   const { texts, stays } = plainTogether(words.map(({ text }) => text))
   // Whether a font of symbols draws them is asked when the fonts are known.
   const told =
     stays !== null && plainTogether(words.map(({ text }) => text.replace(OF_SYMBOLS, '•'))).stays
   if (typeof told === 'number') noted.keeps('unseen', node)
+  const bare = bareTexts(texts, words)
   for (const [n, { of, at }] of words.entries()) {
-    const next = writtenIn(of, texts[n] ?? '')
-    if (next !== of.children[at]) {
+    if (bare[n] !== texts[n]) noted.found.add('links')
+    const seen = writtenIn(of, texts[n] ?? '')
+    if (seen !== of.children[at]) {
       noted.found.add('unseen')
       // At an end Word and Excel draw any space but a plain one that is not said to be kept.
-      if (/^(w:t|w:delText|s:t)$/.test(of.name) && /^ | $/.test(next)) {
+      if (/^(w:t|w:delText|s:t)$/.test(of.name) && /^ | $/.test(seen)) {
         of.attributes.set('xml:space', 'preserve')
       }
     }
-    of.children[at] = next
+    of.children[at] = bare[n] === texts[n] ? seen : writtenIn(of, bare[n] ?? '')
   }
 }
 
-function gather(node: Node, words: { of: Node; at: number; text: string }[]): void {
+/** Pieces that go on with one another are looked through together: an address may be parted anywhere. */
+function bareTexts(texts: readonly string[], words: readonly Piece[]): readonly string[] {
+  if (!isWrapped(texts.join(''))) return texts
+  const lines: string[][] = []
+  for (const [n, text] of texts.entries()) {
+    if (words[n]?.joined === true) lines.at(-1)?.push(text)
+    else lines.push([text])
+  }
+  return lines.flatMap((line) => changeWords(line, wrappedIn(line.join(''))))
+}
+
+/** @param before what it stands behind: signs and other paragraphs part words, properties and marks do not */
+function gather(node: Node, words: Piece[], before: { joined: boolean }): void {
   for (const [at, child] of node.children.entries()) {
-    if (typeof child === 'string') words.push({ of: node, at, text: readIn(node, child) })
-    else gather(child, words)
+    if (typeof child === 'string') {
+      words.push({ of: node, at, text: readIn(node, child), joined: before.joined })
+      before.joined = true
+    } else {
+      const parts =
+        /:(p|h)$/.test(child.name) || (child.children.length === 0 && !MARKS.test(child.name))
+      if (parts) before.joined = false
+      if (!/Pr$/.test(child.name)) gather(child, words, before)
+      if (parts) before.joined = false
+    }
   }
 }
+const MARKS = /Pr$|[bB]ookmark|Range|comment|annotation|^(w|a|s|text):(r|t|span|soft-page-break)$/
 
 /** Whether anything is written in it. */
 export const isNotBlank = (node: Node): boolean => textIn(node).trim() !== ''

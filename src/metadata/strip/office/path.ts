@@ -49,9 +49,13 @@ const FETCHES =
 const WRAPPED =
   /^https?:(?:[^?#]*safelinks[^?#]*\?(?:[^#]*&)?url|\/\/(?:www\.)?google\.[a-z.]+\/url\?(?:[^#]*&)?(?:q|url))=([^&#]+)/i
 
+/** Longer is no address of any program, and costs its square to look through. */
+const LONGEST = 8192
+
 /** The address without who it was sent to: unwrapped, and a mailbox without what a letter to it would say. */
 export function bareAddress(address: string): string {
   let bare = address.trim()
+  if (bare.length > LONGEST) return ''
   if (/^mailto:/i.test(bare)) bare = bare.replace(/\?.*/s, '')
   try {
     for (let inside = WRAPPED.exec(bare); inside !== null; inside = WRAPPED.exec(bare)) {
@@ -62,6 +66,62 @@ export function bareAddress(address: string): string {
     return ''
   }
 }
+
+/** An address in a text that may be wrapped: up to the last of what it hands on, without signs that end a sentence. */
+const IN_WORDS =
+  /https?:\/\/[^\s"'<>?#]{0,300}(?:safelinks|google\.[a-z.]{1,9}\/url)[^\s"'<>?#]{0,300}\?(?:[^\s"'<>&]{0,4000}(?:&(?:amp;)?[\w.]{1,40}=[^\s"'<>&,;|()[\]{}]{0,4000}){1,40}|[^\s"'<>()[\]{}|,;]{1,4000})/gi
+
+/** Words with addresses as they are without what wrapped them, as lists of what is changed. */
+export function wrappedIn(words: string): readonly Change[] {
+  return [...words.matchAll(IN_WORDS)].flatMap(({ 0: whole, index }) => {
+    const said = whole.replace(/[.:!?*_~]+$/, '')
+    const address = said.replaceAll('&amp;', '&')
+    const bare = bareAddress(address) || (WRAPPED.exec(address)?.[1] ?? said)
+    return bare === address ? [] : [{ from: index, to: index + said.length, words: bare }]
+  })
+}
+
+/** In a text, what stands in place of some of it. */
+export interface Change {
+  readonly from: number
+  readonly to: number
+  readonly words: string
+}
+
+/** A text in pieces with other words in it; they stand in the piece where the old ones began. */
+export function changeWords(pieces: readonly string[], changes: readonly Change[]): string[] {
+  let start = 0
+  return pieces.map((piece) => {
+    const end = start + piece.length
+    let at = start
+    let text = ''
+    for (const { from, to, words } of changes) {
+      if (to <= start || from >= end) continue
+      text += piece.slice(at - start, Math.max(at, from) - start)
+      if (from >= start) text += words
+      at = Math.min(to, end)
+    }
+    const rest = piece.slice(at - start)
+    start = end
+    return text + rest
+  })
+}
+
+/** Whether it is worth a look. */
+export const isWrapped = (words: string): boolean => /safelinks|\/url\?/i.test(words)
+
+/** A text without what wrapped the addresses in it. */
+export const unwrapped = (words: string): string => {
+  const changes = isWrapped(words) ? wrappedIn(words) : []
+  return changes.length === 0 ? words : (changeWords([words], changes)[0] ?? words)
+}
+
+/** A formula with the addresses that somebody has to press as they are. */
+export const bareFormula = (formula: string): string =>
+  formula.replace(
+    /(\bHYPERLINK\s*\(\s*")(mailto:[^"]*|https?:[^"]*)"/gi,
+    (_, call: string, address: string) => `${call}${bareAddress(address)}"`,
+  )
 
 /** In a formula: when the file was counted last, where it lay, or on which machine. */
 export const SAYS_WHEN = /\b(NOW|TODAY|CELL|INFO)\s*\(/i

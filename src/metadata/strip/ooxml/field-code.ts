@@ -49,8 +49,8 @@ const bare = (word: string | undefined): string => (word ?? '').replace(/^"|"$/g
 
 /** What it tells where a field goes with what it shows. A day that is read as one is a word of the text. */
 export function erasedBy(code: string, shown: string): MetadataFinding | undefined {
-  const [first = '', second] = wordsOf(code)
-  const keyword = first.toUpperCase()
+  const [first, second] = wordsOf(code)
+  const keyword = bare(first).toUpperCase()
   if (/^(DOCPROPERTY|INFO)$/.test(keyword) && WRITTEN.test(bare(second))) return undefined
   if (keyword === 'DATE') return isDay(code, shown) ? undefined : 'taken'
   return ERASED.get(keyword)
@@ -61,7 +61,11 @@ const WRITTEN = /^(title|subject|keywords|comments|category)$/i
 /** The day of a letter, without an hour. */
 function isDay(code: string, shown: string): boolean {
   const picture = /\\@\s*("[^"]*"|\S+)/.exec(code)?.[1] ?? ''
-  if (/[hs]|am\/pm/i.test(picture.replace(/'[^']*'/g, ''))) return false
+  return !/[hs]|am\/pm/i.test(picture.replace(/'[^']*'/g, '')) && isReadAsDay(shown)
+}
+
+/** Words that are a day, and say no hour. */
+export function isReadAsDay(shown: string): boolean {
   const tokens = shown.split(/[\s,./-]+/).filter((token) => token !== '')
   return tokens.length <= 6 && /\d/.test(shown) && tokens.every((token) => DAY.test(token))
 }
@@ -86,8 +90,7 @@ export const markNamed = (name: string, noted: DocumentNotes): string =>
 
 export function fateOf(code: string, shown: string, noted: DocumentNotes, used: Set<string>): Fate {
   const words = wordsOf(code)
-  const first = words[0] ?? ''
-  const keyword = first.toUpperCase()
+  const keyword = bare(words[0]).toUpperCase()
   if (keyword === 'HYPERLINK') return link(words, noted, used)
   const letters = KEPT.get(keyword)
   if (letters !== undefined) {

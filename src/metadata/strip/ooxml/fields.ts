@@ -4,11 +4,20 @@ import type { DocumentNotes } from '../office/noted.ts'
 import { hasPath } from '../office/path.ts'
 import { erasedBy, type Fate, fateOf, markNamed, nameSet, namesIn } from './field-code.ts'
 
+interface Said {
+  readonly node: Node
+  /** By a tracked change. */
+  readonly added: boolean
+  readonly struck: boolean
+}
+
 /** A field that is spread over runs: a code that nobody sees, and what stands there. */
 interface Field {
   /** Everything that is no result: it goes where the field does. */
   readonly marks: Node[]
   readonly codes: Node[]
+  /** All words of its code in their order, those that another field in it made among them. */
+  readonly said: Said[]
   readonly results: Node[]
   /** Signs and drawings that stand there. */
   readonly drawn: Node[]
@@ -31,6 +40,7 @@ function begun(node: Node, outer: Field | undefined, bookmarks: Iterable<string>
   return {
     marks: [node],
     codes: [],
+    said: [],
     results: [],
     drawn: [],
     inCode: true,
@@ -61,6 +71,8 @@ export function cutFields(root: Node, noted: DocumentNotes, marks: Set<string>):
     if (outer !== undefined) outer.computed = true
     return begun(node, outer, bookmarks.values())
   }
+  let added = 0
+  const say = (node: Node) => ({ node, added: added > 0, struck: /^w:del/.test(node.name) })
   const visit = (node: Node) => {
     if (node.name === 'w:fldChar') {
       const kind = node.attributes.get('w:fldCharType')
@@ -97,16 +109,25 @@ export function cutFields(root: Node, noted: DocumentNotes, marks: Set<string>):
       all.push(field)
     }
     const isCode = node.name === 'w:instrText' || node.name === 'w:delInstrText'
-    if (isCode) open.at(-1)?.codes.push(node)
+    if (isCode) {
+      open.at(-1)?.codes.push(node)
+      open.at(-1)?.said.push(say(node))
+    }
     if (isCode && open.length === 0) {
       goes.add(node)
       noted.found.add('links')
     }
     if (isWords(node)) {
-      for (const field of open) (field.inCode ? field.marks : field.results).push(node)
+      for (const field of open) {
+        if (field.inCode) field.said.push(say(node))
+        ;(field.inCode ? field.marks : field.results).push(node)
+      }
     }
     if (DRAWN.test(node.name)) for (const field of open) if (!field.inCode) field.drawn.push(node)
+    const adds = /^w:(ins|moveTo)$/.test(node.name) ? 1 : 0
+    added += adds
     for (const child of node.children) if (typeof child !== 'string') visit(child)
+    added -= adds
   }
   visit(root)
   all.push(...open.toReversed())
@@ -119,8 +140,22 @@ export function cutFields(root: Node, noted: DocumentNotes, marks: Set<string>):
   without(root, goes, simple, noted, marks)
 }
 
-const codeOf = ({ simple, codes }: Field): string =>
-  simple?.attributes.get('w:instr') ?? codes.map(textIn).join('')
+/** As it reads now, as it was before somebody changed it, and its own words alone. */
+function codesOf({ simple, said, codes }: Field): readonly string[] {
+  if (simple !== undefined) return [simple.attributes.get('w:instr') ?? '']
+  const own = new Set(codes)
+  return [
+    said.filter(({ struck }) => !struck),
+    said.filter(({ added }) => !added),
+    said.filter(({ node }) => own.has(node)),
+  ].map((words) => words.map(({ node }) => textIn(node)).join(''))
+}
+const codeOf = (field: Field): string => codesOf(field).find((code) => code.trim() !== '') ?? ''
+/** What goes with its field, by any of its codes. */
+const erasedIn = (field: Field): MetadataFinding | undefined =>
+  codesOf(field)
+    .map((code) => erasedBy(code, shownBy(field)))
+    .find((tells) => tells !== undefined)
 const shownBy = ({ results }: Field): string => results.map(textIn).join('')
 
 /** What goes with its field goes wherever another field shows it: by its code, or by the name of a bookmark. */
@@ -128,9 +163,8 @@ function erase(fields: readonly Field[]): void {
   const showing = new Map<string, Field[]>()
   const goes: Field[] = []
   for (const field of fields) {
-    const code = codeOf(field)
-    if (erasedBy(code, shownBy(field)) !== undefined) goes.push(field)
-    for (const name of namesIn(code)) {
+    if (erasedIn(field) !== undefined) goes.push(field)
+    for (const name of new Set(codesOf(field).flatMap(namesIn))) {
       const others = showing.get(name)
       if (others === undefined) showing.set(name, [field])
       else others.push(field)
@@ -141,7 +175,7 @@ function erase(fields: readonly Field[]): void {
     if (field.erased) continue
     field.erased = true
     if (field.outer !== undefined) goes.push(field.outer)
-    for (const name of [...field.bookmarks, nameSet(codeOf(field)) ?? '']) {
+    for (const name of [...field.bookmarks, ...codesOf(field).map((code) => nameSet(code) ?? '')]) {
       for (const other of showing.get(name) ?? []) goes.push(other)
       showing.delete(name)
     }
@@ -156,9 +190,12 @@ function fateIn(
 ): Fate {
   const code = codeOf(field)
   const { results, nested, computed, erased } = field
-  if (erased) return { does: 'erase', tells: erasedBy(code, shownBy(field)) ?? 'other' }
+  if (erased) return { does: 'erase', tells: erasedIn(field) ?? 'other' }
   const isLost = nested || (LINK.test(code) && isEmpty(results, drawn))
   if (isLost) return { does: 'unlink', tells: 'links' }
+  // A code in words of the text is none that a copy could hold.
+  if (field.simple === undefined && field.codes.length === 0)
+    return { does: 'unlink', tells: 'other' }
   const fate = fateOf(code, shownBy(field), noted, used)
   return computed && fate.does === 'keep' ? { does: 'unlink', tells: 'links' } : fate
 }
@@ -169,7 +206,8 @@ function settle(field: Field, noted: DocumentNotes, used: Set<string>, goes: Set
   if (fate.does === 'keep') {
     // Words between the marks of a code are in no view.
     if (ended) for (const node of marks) if (isWords(node)) goes.add(node)
-    for (const [n, node] of codes.entries()) node.children = n === 0 ? [fate.code] : []
+    const live = codes.find(({ name }) => name === 'w:instrText') ?? codes[0]
+    for (const node of codes) node.children = node === live ? [fate.code] : []
     for (const node of count(fate.code, results, drawn, noted)) goes.add(node)
     return
   }

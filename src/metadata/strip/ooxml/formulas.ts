@@ -1,6 +1,6 @@
 import { childOf, childrenOf, elementsIn, type Node, textIn } from '../../xml/tree.ts'
 import type { DocumentNotes } from '../office/noted.ts'
-import { fetches, hasPath, SAYS_WHEN, withoutPressed } from '../office/path.ts'
+import { bareFormula, fetches, hasPath, SAYS_WHEN, withoutPressed } from '../office/path.ts'
 import { type Area, areaOf, isWithin } from './hidden-cells.ts'
 
 /** Longer is none of Excel's, and would cost its square to look through. */
@@ -39,6 +39,9 @@ export function cutFormulas(root: Node, noted: DocumentNotes): void {
         const cut = leadsAway(text) || (shared !== undefined && text === '' && away.has(shared))
         if (cut && shared !== undefined) away.add(shared)
         if (cut) noted.found.add('links')
+        const bare = bareFormula(text)
+        if (!cut && bare !== text) noted.found.add('links')
+        if (!cut && bare !== text) child.children = [bare]
         if (cut && name === 'c:f') child.children = []
         return !cut || name === 'c:f'
       }

@@ -1,8 +1,9 @@
-import { childOf, childrenOf, elementsIn, isOn, type Node } from '../../xml/tree.ts'
+import { childOf, childrenOf, elementsIn, isOn, type Node, textIn } from '../../xml/tree.ts'
 import { isNotBlank } from '../office/clean.ts'
 import type { DocumentNotes } from '../office/noted.ts'
 import { cutCharts } from './charts.ts'
 import { isOnIn } from './children.ts'
+import { isReadAsDay } from './field-code.ts'
 import { arrangeSheet } from './sheet-grid.ts'
 import { plainFill } from './text-fill.ts'
 
@@ -95,8 +96,13 @@ function cutBound(control: Node, noted: DocumentNotes): void {
     .flatMap((one) => childrenOf(one))
     .filter(({ name }) => name.endsWith(':dataBinding'))
     .map(({ attributes }) => [...attributes.values()].join(' '))
-  if (!said.some((one) => COLUMNS.test(one) || (LISTS.test(one) && !TYPED.test(one)))) return
-  for (const content of childrenOf(control, 'w:sdtContent')) {
+  const contents = childrenOf(control, 'w:sdtContent')
+  const shown = contents.map(textIn).join('').trim()
+  // A day on a cover, as one is in a letter: a choice that nobody took yet has no number.
+  const day = isReadAsDay(shown) || !/\d/.test(shown)
+  const filled = (one: string) => !TYPED.test(one) || (/PublishDate/.test(one) && !day)
+  if (!said.some((one) => COLUMNS.test(one) || (LISTS.test(one) && filled(one)))) return
+  for (const content of contents) {
     for (const node of elementsIn(content)) {
       node.children = node.children.filter(
         (one) => typeof one !== 'string' && !SHOWS.test(one.name),

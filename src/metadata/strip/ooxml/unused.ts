@@ -96,18 +96,25 @@ function cutItems(caches: readonly Node[], roots: readonly Node[], noted: Docume
       if (!/^s:(si|is|v)$/.test(node.name)) continue
       const said = textIn(node).trim().toLowerCase()
       shown.add(said)
+      for (const bound of BOUNDS.exec(said)?.slice(1) ?? []) numbers.add(rounded(Number(bound)))
       if (node.name === 's:v' && said !== '') numbers.add(rounded(Number(said)))
     }
   }
+  // Words are no number, and would all be the same one.
+  numbers.delete(Number.NaN)
   const isShown = (value: string) => {
     const number = dayOf(value) ?? Number(value)
     return shown.has(value.trim().toLowerCase()) || numbers.has(rounded(number))
   }
   for (const cache of caches) {
     for (const { name, attributes } of elementsIn(cache)) {
-      for (const at of ['minValue', 'maxValue', 'minDate', 'maxDate']) {
-        if (!isShown(attributes.get(at) ?? '')) attributes.delete(at)
+      for (const [at, bound] of attributes) {
+        if (/^(min|max|start|end)(Value|Date|Num)$/.test(at) && !isShown(bound))
+          attributes.delete(at)
       }
+      // Without a bound of its own it begins and ends where the cells do.
+      if (!attributes.has('startNum')) attributes.delete('autoStart')
+      if (!attributes.has('endNum')) attributes.delete('autoEnd')
       const value = attributes.get('v')
       const next = STALE.get(name)
       if (next === undefined || value === undefined || isShown(value)) continue
@@ -116,6 +123,9 @@ function cutItems(caches: readonly Node[], roots: readonly Node[], noted: Docume
     }
   }
 }
+
+/** A group of numbers, as a pivot table calls it. */
+const BOUNDS = /^[<>]?(-?[\d.]+)(?:-(-?[\d.]+))?$/
 
 /** What stands for a value of which no cell knows any more. */
 const STALE: ReadonlyMap<string, (n: string) => string> = new Map<string, (n: string) => string>([

@@ -10,6 +10,7 @@ import {
 import type { MetadataFinding } from '../../metadata-finding.ts'
 import { plainWords } from '../../plain-words.ts'
 import type { StayKind } from '../../stay.ts'
+import { unwrapped } from '../office/path.ts'
 import type { Old } from './old.ts'
 import { NAMES } from './shapes.ts'
 import { canonicalText, decodedText, isText, numberOf } from './values.ts'
@@ -110,9 +111,11 @@ export const LEAF_VALUES: Readonly<Record<string, Leaf>> = {
     const read = decodedText(value)
     // Every other part, between signs of control, is a language.
     const parts = read.split('\u001b').filter((_, n) => n % 2 === 0)
-    const { text: words, stays } = plainWords(parts.join('').replace(/[^\P{Cc}\t\n\r]/gu, ''))
+    const { text, stays } = plainWords(parts.join('').replace(/[^\P{Cc}\t\n\r]/gu, ''))
+    const words = unwrapped(text)
     if (stays !== null) copier.keeps('label')
-    if (words !== read) copier.found.add('unseen')
+    if (words !== text) copier.found.add('links')
+    if (text !== read) copier.found.add('unseen')
     // In one encoding, whatever its writer's was.
     return canonicalText(
       /^[ -~]*$/.test(words) ? latinBytes(words) : PDFHexString.fromText(words).asBytes(),
