@@ -35,17 +35,17 @@ export function accountAnswers(typed: AccountFields, limit: number): AccountAnsw
 
 /** @throws ACCOUNT_EMPTY, ACCOUNT_TOO_LONG */
 export function words(typed: string, limit: number): Confidential {
-  const found = new Confidential(sound(typed))
-  if (found.blank) throw new AppError('ACCOUNT_EMPTY')
-  if (found.length > limit) throw new AppError('ACCOUNT_TOO_LONG', { limit })
-  return found
+  const account = new Confidential(sound(typed))
+  if (account.blank) throw new AppError('ACCOUNT_EMPTY')
+  if (account.length > limit) throw new AppError('ACCOUNT_TOO_LONG', { limit })
+  return account
 }
 
 function line(typed: string | null | undefined): Confidential | null {
-  const found = new Confidential(sound(typed ?? ''))
-  if (found.blank) return null
-  if (found.length > LINE_LIMIT) throw new AppError('ACCOUNT_TOO_LONG', { limit: LINE_LIMIT })
-  return found
+  const name = new Confidential(sound(typed ?? ''))
+  if (name.blank) return null
+  if (name.length > LINE_LIMIT) throw new AppError('ACCOUNT_TOO_LONG', { limit: LINE_LIMIT })
+  return name
 }
 
 /** Half a surrogate pair and NUL cannot be sealed as text or shown: each becomes the sign for a broken letter. */

@@ -16,9 +16,9 @@ export function chosenOne<Option extends string>(
 ): Option {
   onlyAsked(answers, [id])
   const answer = Object.hasOwn(answers, id) ? answers[id] : undefined
-  const found = options.find((option) => option === answer)
-  if (found === undefined) throw new AppError('ANSWERS_INVALID', { ask: id })
-  return found
+  const offer = options.find((option) => option === answer)
+  if (offer === undefined) throw new AppError('ANSWERS_INVALID', { ask: id })
+  return offer
 }
 
 /**

@@ -9,15 +9,15 @@ import { whenSeen } from './visibility-block.ts'
 /** What she said, as it stands now. */
 export function consentResult(line: CaseLine, request: ShownRequest, facts: Facts): Dialog {
   const { words } = facts
-  const said = SAID[request.standing]
+  const answer = SAID[request.standing]
   const office = request.asks === null ? '' : words.say(`the.${request.asks.office}`)
   return screen(
     {
       id: 'consent_said',
-      title: words.say(`request.said_${said}`),
+      title: words.say(`request.said_${answer}`),
       body: [
-        text(words.say(`request.said_${said}_means`, { office })),
-        ...(said === 'yes' ? [text(words.say('request.take_back_means'))] : []),
+        text(words.say(`request.said_${answer}_means`, { office })),
+        ...(answer === 'yes' ? [text(words.say('request.take_back_means'))] : []),
         ...whenSeen(line, facts),
       ],
       buttons: [

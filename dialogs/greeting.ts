@@ -35,9 +35,9 @@ const PUNCTUATION = /[\s.,;:!?…~¡¿،؛؟。，、！？～]+/g
  * Is this a greeting and nothing more? Then the first card answers, and not the one that says where not to write. The
  * words are compared and dropped; whatever is longer is not even compared.
  */
-export function isGreeting(said: unknown): boolean {
-  if (typeof said !== 'string' || said.length > LONGEST) return false
-  const bare = said
+export function isGreeting(text: unknown): boolean {
+  if (typeof text !== 'string' || text.length > LONGEST) return false
+  const bare = text
     .normalize('NFC')
     .toLowerCase()
     .replace(ARABIC_MARKS, '')

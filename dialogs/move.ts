@@ -58,17 +58,17 @@ function tap(journey: Journey, option: string, facts: Facts): Journey {
   const taps = [...journey.taps, option]
   const to = follow(taps)
   if (to === null) return journey
-  const told: Journey = { ...START, taps }
-  if (isNode(to)) return { ...told, step: to === 'danger' ? 'numbers' : 'tree' }
-  return { ...told, leaf: to, step: firstStepOf(to, { ...told, leaf: to }, facts) }
+  const next: Journey = { ...START, taps }
+  if (isNode(to)) return { ...next, step: to === 'danger' ? 'numbers' : 'tree' }
+  return { ...next, leaf: to, step: firstStepOf(to, { ...next, leaf: to }, facts) }
 }
 
 function firstStepOf(leaf: LeafId, journey: Journey, facts: Facts): JourneyStep {
   if (leaf === SELF_HARM) return 'self_harm'
   if (leaf === INFORMATION) return 'information'
   if (onlyByName(journey, facts)) return 'by_name'
-  const found = tappedLeaf(journey, facts.policy)
-  if (found !== null && asksKeepOut(found)) return 'keep_out'
+  const tappedEnd = tappedLeaf(journey, facts.policy)
+  if (tappedEnd !== null && asksKeepOut(tappedEnd)) return 'keep_out'
   return promiseOrNobody(journey, facts)
 }
 

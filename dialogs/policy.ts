@@ -118,8 +118,8 @@ export function readPolicy(parsed: unknown): Policy {
     ),
     hidden: new Set(read.data.hidden as LeafId[]),
   }
-  const found = contradictions(policy)
-  if (found.length > 0) refuse(found)
+  const problems = contradictions(policy)
+  if (problems.length > 0) refuse(problems)
   return policy
 }
 

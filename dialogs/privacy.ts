@@ -14,26 +14,26 @@ import { isolate, type Words } from './speak.ts'
 export function notice(facts: Facts, readersKnown = true): readonly Block[] {
   const { words, policy } = facts
   const { privacy } = policy
-  const told = (topic: string, ...lines: readonly string[]) =>
+  const section = (topic: string, ...lines: readonly string[]) =>
     fact(words.say(`privacy.${topic}`), lines.join('\n'))
   return [
-    told('purpose', words.say('privacy.purpose_how')),
-    told('readers', ...(readersKnown ? readers(facts) : []), words.say('privacy.readers_how')),
-    told(
+    section('purpose', words.say('privacy.purpose_how')),
+    section('readers', ...(readersKnown ? readers(facts) : []), words.say('privacy.readers_how')),
+    section(
       'kept',
       ...['how', 'name', 'messages', 'statistics'].map((part) => words.say(`privacy.kept_${part}`)),
     ),
-    told('not_kept', words.say('privacy.not_kept_how'), words.say('privacy.not_kept_account')),
+    section('not_kept', words.say('privacy.not_kept_how'), words.say('privacy.not_kept_account')),
     ...(policy.page
-      ? [told('page', words.say('privacy.page_how'), words.say('privacy.page_danger'))]
+      ? [section('page', words.say('privacy.page_how'), words.say('privacy.page_danger'))]
       : []),
-    told('how_long', ...howLong(facts)),
-    told('rights', ...rights(facts)),
-    told('responsible', ...reached(privacy.responsible, words)),
-    told('data_protection', ...reached(privacy.dataProtection, words)),
-    told('legal_basis', inLanguage(privacy.legalBasis, words)),
-    told('operator', inLanguage(privacy.operator, words), words.say('protects_me.service_how')),
-    ...(isSealedOnDevice(facts) ? [] : [told('microsoft', ...microsoft(words))]),
+    section('how_long', ...howLong(facts)),
+    section('rights', ...rights(facts)),
+    section('responsible', ...reached(privacy.responsible, words)),
+    section('data_protection', ...reached(privacy.dataProtection, words)),
+    section('legal_basis', inLanguage(privacy.legalBasis, words)),
+    section('operator', inLanguage(privacy.operator, words), words.say('protects_me.service_how')),
+    ...(isSealedOnDevice(facts) ? [] : [section('microsoft', ...microsoft(words))]),
     fact(words.say('protects_me.court'), words.say('protects_me.court_how')),
   ]
 }

@@ -157,7 +157,7 @@ export function choseRight(
 }
 
 export function recoveryPhraseResult(line: CaseLine, facts: Facts): Dialog {
-  return said(
+  return sentences(
     'web_words_kept',
     ['web_words.kept', 'web_words.not_again', 'web_words.lost'],
     line,
@@ -167,10 +167,10 @@ export function recoveryPhraseResult(line: CaseLine, facts: Facts): Dialog {
 
 /** Once a case: whoever finds an open card gets no second set. */
 export function wordsAlready(line: CaseLine, facts: Facts): Dialog {
-  return said('web_words_already', ['web_words.already', 'web_words.not_again'], line, facts)
+  return sentences('web_words_already', ['web_words.already', 'web_words.not_again'], line, facts)
 }
 
-function said(id: string, keys: readonly string[], line: CaseLine, facts: Facts): Dialog {
+function sentences(id: string, keys: readonly string[], line: CaseLine, facts: Facts): Dialog {
   const { words } = facts
   return screen(
     {

@@ -51,12 +51,12 @@ export function promiseOf(
   facts: Facts,
 ): { office: Office; readers: number; dueOn: Day } | null {
   const leaf = leafOf(journey, facts.policy)
-  const found = routeOf(journey, facts)
-  if (leaf === null || found === null || cannotReceive(found.office, facts)) return null
+  const route = routeOf(journey, facts)
+  if (leaf === null || route === null || cannotReceive(route.office, facts)) return null
   return {
-    office: found.office,
-    readers: readersAt(found.office, journey, facts).length,
-    dueOn: plusDays(facts.todayIn(found.office), leaf.replyDays),
+    office: route.office,
+    readers: readersAt(route.office, journey, facts).length,
+    dueOn: plusDays(facts.todayIn(route.office), leaf.replyDays),
   }
 }
 
@@ -69,9 +69,9 @@ export function detourOf(
   leaf: Leaf,
   facts: Facts,
 ): { from: Office; why: Detour } | null {
-  const found = routeOf(journey, facts)
+  const route = routeOf(journey, facts)
   const home = leaf.office
-  if (found === null || home === null || found.office === home) return null
+  if (route === null || home === null || route.office === home) return null
   if (journey.about.includes(home)) return { from: home, why: 'about' }
   if (facts.policy.offices[home].receives === 'contact_card') {
     return { from: home, why: 'contact_card' }

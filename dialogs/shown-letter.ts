@@ -52,8 +52,8 @@ export function letterBlock(letter: ShownLetter, open: boolean, facts: Facts): B
   function note(): string | null {
     if (letter.doubt !== null) return words.say(DOUBT_KEYS[letter.doubt])
     if (letter.consent) {
-      const said = consentNote(letter.consent, facts)
-      return letter.waits === true ? inARow([said, waitsNote(letter.on, facts)], words) : said
+      const note = consentNote(letter.consent, facts)
+      return letter.waits === true ? inARow([note, waitsNote(letter.on, facts)], words) : note
     }
     if (letter.text === null) {
       if (letter.ours) return words.say('conversation.not_opened')
@@ -71,11 +71,11 @@ export function letterBlock(letter: ShownLetter, open: boolean, facts: Facts): B
 
 /** What else there is to say of a letter of hers that can be read. */
 function besides({ files, waits, on }: ShownLetter, facts: Facts): string | null {
-  const said = [
+  const lines = [
     ...(files === undefined ? [] : [facts.words.say('conversation.with_files', { n: files })]),
     ...(waits === true ? [waitsNote(on, facts)] : []),
   ]
-  return said.length === 0 ? null : inARow(said, facts.words)
+  return lines.length === 0 ? null : inARow(lines, facts.words)
 }
 
 /** When the office sees what waits: tomorrow's release has everything of today. */

@@ -42,7 +42,7 @@ export function nearestTo(locale: string): string | null {
 /** @returns English for what we do not speak. */
 export function languageOf(lang: string): Language {
   const [english] = SUPPORTED
-  const found = SUPPORTED.find(({ id }) => id === lang) ?? english
-  if (found === undefined) throw new TypeError('no language is spoken')
-  return found
+  const language = SUPPORTED.find(({ id }) => id === lang) ?? english
+  if (language === undefined) throw new TypeError('no language is spoken')
+  return language
 }

@@ -17,8 +17,8 @@ const made = new Map<string, Words>()
 
 /** The nearest language we speak; whatever is left, or is not among those that are offered, is English. Never throws. */
 export function wordsFor(locale: string | undefined, among?: readonly string[]): Words {
-  const found = nearestTo(locale ?? '') ?? 'en'
-  const lang = among === undefined || among.includes(found) ? found : 'en'
+  const nearest = nearestTo(locale ?? '') ?? 'en'
+  const lang = among === undefined || among.includes(nearest) ? nearest : 'en'
   const known = made.get(lang)
   if (known !== undefined) return known
   const words = speak(lang, TABLES[lang] ?? en, en)

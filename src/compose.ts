@@ -56,11 +56,11 @@ export async function compose(parts: Parts): Promise<Composition> {
   const log = rateLimited(parts.log)
   const { policy, hash } = parts.inForce
   const keys = serverKeys(parts.secret, parts.oldSecret ?? undefined)
-  const kept = exclusionTags(keys)
+  const exclusions = exclusionTags(keys)
   const store = await openStore(parts.databaseUrl, {
     clock,
     log,
-    exclusions: kept,
+    exclusions,
     chain,
     zoneOf: (office) => policy.offices[office].zone,
   })
@@ -88,12 +88,12 @@ export async function compose(parts: Parts): Promise<Composition> {
     gate,
     fileGate,
     readership: readers,
-    exclusions: kept,
+    exclusions,
     idempotencyMarks: idempotencyMarks(keys),
     reporterKeys: reporterKeyGate,
     receipts: cards,
     cards,
-    recoveryPhrase: recoveryPhrase,
+    recoveryPhrase,
     reading: reporterReader(signers(() => store.directory.every(), { rootFingerprint, demo })),
     intake: store.intake,
     reporters: store.reporters,

@@ -37,17 +37,17 @@ const digits = z
   .string()
   .regex(/^\d{1,9}$/)
   .transform(Number)
-const said = z.string().regex(/\S/)
+const nonEmpty = z.string().regex(/\S/)
 /** Entra writes its ids small, whatever a portal shows; they are compared as text. */
 const guid = z.guid().toLowerCase()
 
 const Env = z.object({
-  HOST: said.default('127.0.0.1'),
+  HOST: nonEmpty.default('127.0.0.1'),
   PORT: digits.pipe(z.number().max(65_535)).default(3978),
   PUBLIC_URL: z.url({ protocol: /^https$/i }).refine(isOrigin),
-  ASIDE_DATA: said.default('.aside'),
+  ASIDE_DATA: nonEmpty.default('.aside'),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
-  ASIDE_POLICY: said.default('dialogs/policy.yaml'),
+  ASIDE_POLICY: nonEmpty.default('dialogs/policy.yaml'),
   ASIDE_ROOT_FINGERPRINT: z.string().regex(/^[0-9A-F]{40}$/),
   ASIDE_LEAST_ROSTER: digits.pipe(z.number().min(1)).default(1),
   ASIDE_SESSION_HOURS: digits.pipe(z.number().min(1).max(24)).default(10),
@@ -62,7 +62,7 @@ const Env = z.object({
     .pipe(z.array(guid))
     .optional(),
   OIDC_ISSUER: z.url({ protocol: /^https$/ }),
-  OIDC_CLIENT_ID: said,
+  OIDC_CLIENT_ID: nonEmpty,
   OIDC_CLIENT_SECRET: z.string().min(16),
 })
 
@@ -79,15 +79,15 @@ export function readConfig(
   const { merged, fromFile, unread } = withFiles(env, read)
   // The variable that somebody set is the one that is named.
   const named = (name: string) => (fromFile.includes(name) ? `${name}_FILE` : name)
-  const found = Env.safeParse(merged)
-  if (!found.success || unread.length > 0) {
-    const wrong = found.error?.issues.map((issue) => String(issue.path[0])) ?? []
+  const parsing = Env.safeParse(merged)
+  if (!parsing.success || unread.length > 0) {
+    const wrong = parsing.error?.issues.map((issue) => String(issue.path[0])) ?? []
     const others = [...new Set(wrong)].filter((name) => !unread.includes(name))
     throw new AppError(others.length > 0 ? 'CONFIG_INVALID' : 'SECRET_MISSING', {
       names: [...others, ...unread].map(named).join(', '),
     })
   }
-  const set = found.data
+  const set = parsing.data
   const inBoth = (name: string) => env[name] !== undefined && env[`${name}_FILE`] !== undefined
   const isZero = (name: string) => /^0+$/.test(merged[name] ?? '')
   refuse(IN_FILES.filter(inBoth), 'SECRET_SET_TWICE')

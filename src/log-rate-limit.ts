@@ -25,28 +25,28 @@ interface RepeatedWarning {
 /** Warnings that repeat each other word for word are said once, and then once a period with how often they came. */
 export function rateLimited(log: Log): RateLimitedLog {
   const repeated = new Map<string, RepeatedWarning>()
-  const absences = new Map<unknown, (said: boolean) => void>()
+  const absences = new Map<unknown, (isPresent: boolean) => void>()
 
   function forget(key: string): void {
-    const found = repeated.get(key)
-    if (found === undefined) return
-    clearInterval(found.timer)
+    const warning = repeated.get(key)
+    if (warning === undefined) return
+    clearInterval(warning.timer)
     repeated.delete(key)
-    tellTimes(found)
+    tellTimes(warning)
   }
 
-  function tellTimes(found: RepeatedWarning): void {
-    if (found.times > 0) log.warn(found.event, { ...found.ids, times: found.times })
-    found.times = 0
+  function tellTimes(warning: RepeatedWarning): void {
+    if (warning.times > 0) log.warn(warning.event, { ...warning.ids, times: warning.times })
+    warning.times = 0
   }
 
   function begin(key: string, event: string, ids: Ids): void {
     const [oldest] = repeated.keys()
     if (repeated.size >= MOST && oldest !== undefined) forget(oldest)
     const timer = setInterval(() => {
-      const found = repeated.get(key)
-      if (found?.times === 0) forget(key)
-      else if (found !== undefined) tellTimes(found)
+      const warning = repeated.get(key)
+      if (warning?.times === 0) forget(key)
+      else if (warning !== undefined) tellTimes(warning)
     }, PERIOD_MS)
     repeated.set(key, { event, ids, timer: timer.unref(), times: 0 })
     log.warn(event, ids)
@@ -56,10 +56,10 @@ export function rateLimited(log: Log): RateLimitedLog {
     info: log.info,
     warn(event, ids = {}) {
       const key = JSON.stringify([event, ids])
-      const found = repeated.get(key)
-      if (found === undefined) begin(key, event, ids)
-      else found.times += 1
-      absences.get(ids['code'])?.(found === undefined)
+      const warning = repeated.get(key)
+      if (warning === undefined) begin(key, event, ids)
+      else warning.times += 1
+      absences.get(ids['code'])?.(warning === undefined)
     },
     watch(code, event, isWell) {
       const over = (seconds: number) => {
@@ -75,7 +75,7 @@ export function rateLimited(log: Log): RateLimitedLog {
 function absence(
   isWell: () => Promise<boolean>,
   over: (seconds: number) => void,
-): (said: boolean) => void {
+): (isPresent: boolean) => void {
   let began = 0
   let last = 0
   let timer: NodeJS.Timeout | null = null
@@ -88,9 +88,9 @@ function absence(
     over(Math.round((last - began) / 1_000))
   }
 
-  return (said) => {
+  return (isPresent) => {
     last = performance.now()
-    if (timer !== null || !said) return
+    if (timer !== null || !isPresent) return
     began = last
     timer = setInterval(() => void look(), LOOK_MS).unref()
   }

@@ -25,7 +25,7 @@ export async function claimProduction(
   inForce: PolicyInForce,
   log: Log,
 ): Promise<void> {
-  const found = [
+  const errors = [
     (await store.environmentMarker.read()) === 'demo'
       ? new AppError('DEMO_REFUSED', { database: 'other' })
       : null,
@@ -35,7 +35,7 @@ export async function claimProduction(
     await services.readership.known().then(() => null, problem),
   ]
   refuse(
-    found.filter((one) => one !== null),
+    errors.filter((one) => one !== null),
     log,
   )
   await services.readership.roster().catch((thrown: unknown) => {

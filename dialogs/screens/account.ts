@@ -48,7 +48,7 @@ export function whatHappensToThem(journey: Journey, facts: Facts): readonly Bloc
   const promise = promiseOf(journey, facts)
   if (promise === null) return []
   const { readers: n, office, dueOn } = promise
-  const said = isSealedOnDevice(facts)
+  const lines = isSealedOnDevice(facts)
     ? ['account.aids_page']
     : ['account.not_shown_back', 'account.lost_on_back']
   return [
@@ -59,7 +59,7 @@ export function whatHappensToThem(journey: Journey, facts: Facts): readonly Bloc
         date: words.date(dueOn),
       }),
     ),
-    ...said.map((key) => text(words.say(key), 'quiet')),
+    ...lines.map((key) => text(words.say(key), 'quiet')),
   ]
 }
 

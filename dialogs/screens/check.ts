@@ -90,9 +90,9 @@ function sendings(
 
 function keptOut(journey: Journey, { words, officers }: Facts): readonly Block[] {
   const people = Object.values(officers).flatMap((some) => some ?? [])
-  const kept = [
+  const lines = [
     ...journey.about.map((about) => words.say(`about.${about}`)),
     ...people.filter(({ id }) => journey.keptOut.includes(id)).map(({ label }) => label),
   ]
-  return kept.length === 0 ? [] : [fact(words.say('check.kept_out'), words.list(kept))]
+  return lines.length === 0 ? [] : [fact(words.say('check.kept_out'), words.list(lines))]
 }

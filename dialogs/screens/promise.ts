@@ -135,8 +135,8 @@ function answerBy(
   if (leaf.triageHours === null) return answer
   // What waits for the morning is looked at by nobody before (`seenFrom`).
   const waits = isSealedOnDevice(facts) && leaf.category !== 'safety'
-  const said = waits ? 'before.looked_at_page' : 'before.looked_at'
-  return words.say(said, { hours: leaf.triageHours, answer })
+  const key = waits ? 'before.looked_at_page' : 'before.looked_at'
+  return words.say(key, { hours: leaf.triageHours, answer })
 }
 
 function languages(office: Office, { words, policy }: Facts): string {

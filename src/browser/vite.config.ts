@@ -75,8 +75,8 @@ const withoutOtherSentences: Plugin = {
   load(id) {
     if (!/dialogs[\\/]locales[\\/]\w+\.json$/.test(id)) return null
     const all: Record<string, string> = JSON.parse(readFileSync(id, 'utf8'))
-    const said = Object.entries(all).filter(([key]) => !OTHER_SENTENCES.test(key))
-    return { code: JSON.stringify(Object.fromEntries(said)), moduleType: 'json' }
+    const sentences = Object.entries(all).filter(([key]) => !OTHER_SENTENCES.test(key))
+    return { code: JSON.stringify(Object.fromEntries(sentences)), moduleType: 'json' }
   },
 }
 

@@ -4,8 +4,8 @@ import { type Finding, fail, ok } from './finding.ts'
 
 /** The server refuses to start by the same rule. */
 export function checkContacts(policy: Policy): Finding {
-  const found = demoNumbers(policy)
-  return found.length === 0
+  const numbers = demoNumbers(policy)
+  return numbers.length === 0
     ? ok('The numbers of the policy are of your own.')
-    : fail(`The policy still has numbers of the demo, which reach nobody: ${found.join(', ')}.`)
+    : fail(`The policy still has numbers of the demo, which reach nobody: ${numbers.join(', ')}.`)
 }

@@ -11,34 +11,34 @@ export async function checkNotifications({
 }: Pick<Composition, 'services'>): Promise<readonly Finding[]> {
   const roster = await services.readership.roster().catch(() => null)
   if (roster === null) return []
-  const found: Finding[] = []
+  const findings: Finding[] = []
   const danger = offersDanger(services.policy)
   for (const office of OFFICES) {
     const readers = await services.readership.usable(office).catch(() => [])
     if (readers.length === 0 || services.policy.offices[office].receives !== 'receives') continue
-    const told = await paired(services, readers)
-    found.push(ofOffice(office, told, readers.length))
-    if (danger.has(office)) found.push(...ofDanger(office, told))
+    const count = await paired(services, readers)
+    findings.push(ofOffice(office, count, readers.length))
+    if (danger.has(office)) findings.push(...ofDanger(office, count))
   }
   const custodianIds = await services.readership.custodians().catch(() => [])
-  const told = await paired(services, custodianIds)
-  if (custodianIds.length > 0 && told === 0) {
-    found.push(warn('No custodian is told in Teams that an office asks for a name.'))
+  const custodianCount = await paired(services, custodianIds)
+  if (custodianIds.length > 0 && custodianCount === 0) {
+    findings.push(warn('No custodian is told in Teams that an office asks for a name.'))
   }
-  return [...found, await ofLastAddress(services, roster.officers)]
+  return [...findings, await ofLastAddress(services, roster.officers)]
 }
 
-function ofOffice(office: Office, told: number, readers: number): Finding {
-  return told === 0
+function ofOffice(office: Office, count: number, readers: number): Finding {
+  return count === 0
     ? warn(`${office}: nobody is told in Teams that something came (Your key, Be told in Teams).`)
-    : ok(`${office}: ${told} of ${readers} are told in Teams.`)
+    : ok(`${office}: ${count} of ${readers} are told in Teams.`)
 }
 
-function ofDanger(office: Office, told: number): readonly Finding[] {
-  if (told > 1) return []
+function ofDanger(office: Office, count: number): readonly Finding[] {
+  if (count > 1) return []
   return [
     warn(
-      told === 0
+      count === 0
         ? `${office}: danger reaches nobody. Whoever tells of it is asked to call.`
         : `${office}: danger reaches one person alone.`,
     ),
@@ -51,9 +51,9 @@ async function ofLastAddress(
 ): Promise<Finding> {
   const { escalateTo, silentDays } = services.policy
   if (escalateTo === null) return ok('Nobody is told when all readers stay silent (escalateTo).')
-  const found = officers.filter(({ id }) => id === escalateTo)
-  if (found.length === 0) return warn(`escalateTo: ${escalateTo} is no officer of the roster.`)
-  return (await paired(services, found)) === 0
+  const officer = officers.filter(({ id }) => id === escalateTo)
+  if (officer.length === 0) return warn(`escalateTo: ${escalateTo} is no officer of the roster.`)
+  return (await paired(services, officer)) === 0
     ? warn(
         `escalateTo: ${escalateTo} has paired no chat, and is not told when readers stay silent.`,
       )

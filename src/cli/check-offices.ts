@@ -30,23 +30,23 @@ export async function checkRoster({
 export async function checkOffices({
   services,
 }: Pick<Composition, 'services'>): Promise<readonly Finding[]> {
-  const found: Finding[] = []
+  const findings: Finding[] = []
   for (const office of OFFICES) {
     const { receives, leastReaders } = services.policy.offices[office]
     if (receives === 'contact_card') {
-      found.push(ok(`${office}: a contact card, receives nothing here.`))
+      findings.push(ok(`${office}: a contact card, receives nothing here.`))
       continue
     }
     const usable = await services.readership.usable(office).catch(() => [])
     const what = `${office}: ${usable.length} usable of at least ${leastReaders}.`
-    found.push(usable.length < leastReaders ? fail(what) : ok(what))
+    findings.push(usable.length < leastReaders ? fail(what) : ok(what))
     for (const { id, certificate } of usable) {
       const now = services.clock.now()
       const { until } = await readCertificate(certificate, now)
       const days = until === null ? null : Math.floor((until.getTime() - now.getTime()) / DAY)
       if (days !== null && days <= KEY_SOON_DAYS)
-        found.push(warn(`${office}: the key of ${id} ends in ${days} days.`))
+        findings.push(warn(`${office}: the key of ${id} ends in ${days} days.`))
     }
   }
-  return found
+  return findings
 }

@@ -51,18 +51,18 @@ function addressOf(publicUrl: string): readonly Finding[] {
   if (pathname !== '/' || search !== '') {
     return [fail('PUBLIC_URL has a path: the page stands at the root of a host of its own.')]
   }
-  const found: Finding[] = []
+  const findings: Finding[] = []
   if (hostname.endsWith('.onion')) {
-    found.push(
+    findings.push(
       warn('PUBLIC_URL is an onion address: who has no Tor Browser cannot come. Offer it beside.'),
     )
   }
   if (hostname.length > LONGEST_HOST) {
-    found.push(
+    findings.push(
       warn(`PUBLIC_URL has a host of ${hostname.length} letters: nobody copies that by hand.`),
     )
   }
-  return found.length > 0 ? found : [ok(`The page can be copied by hand: ${hostname}.`)]
+  return findings.length > 0 ? findings : [ok(`The page can be copied by hand: ${hostname}.`)]
 }
 
 function releaseOf(at: string): Finding {

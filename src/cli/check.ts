@@ -25,15 +25,15 @@ export async function check(
 ): Promise<readonly Finding[]> {
   const settings = checkSettings(env)
   const policy = await checkPolicy(env['ASIDE_POLICY'] ?? 'dialogs/policy.yaml')
-  const found = [...settings.findings, ...policy.findings, checkDesk()]
+  const findings = [...settings.findings, ...policy.findings, checkDesk()]
   if (settings.read === null || policy.read === null) {
     return [
-      ...found,
+      ...findings,
       warn('The database and the offices were not looked at: settle the above first.'),
     ]
   }
   return [
-    ...found,
+    ...findings,
     ...checkManifest(env, policy.read.policy),
     ...checkPage(settings.read.config, policy.read.policy),
     ...(await checkInstallation(env, settings.read, policy.read)),
@@ -64,8 +64,8 @@ async function checkPolicy(
   try {
     const read = await policyInForce(file)
     const whole = ok(`The policy is whole: ${read.policy.leaves.size} leaves.`)
-    const said = [whole, checkContacts(read.policy), ...checkPrivacy(read.policy)]
-    return { findings: said, read }
+    const findings = [whole, checkContacts(read.policy), ...checkPrivacy(read.policy)]
+    return { findings, read }
   } catch (thrown) {
     const where = thrown instanceof AppError ? Object.values(thrown.ids).join(' ') : ''
     const missing = codeOf(thrown) === 'POLICY_MISSING' ? OPERATOR_CODES.POLICY_MISSING : ''

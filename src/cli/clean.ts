@@ -34,11 +34,11 @@ export async function cleanFile(from: string, to: string): Promise<CleaningResul
     await writeFile(to, bytes).catch(() => {
       throw new AppError('FILE_UNWRITABLE', { names: 'out' })
     })
-    const said = {
+    const report = {
       found: found.map(say),
       stays: stays.map(({ kind, place }) => `${say(kind)}: ${placeInWords(words, place)}`),
     }
-    return { line: JSON.stringify(said), exit: 0 }
+    return { line: JSON.stringify(report), exit: 0 }
   } catch (thrown) {
     await rm(to, { force: true }).catch(() => undefined)
     if (!(thrown instanceof FileRefused)) throw thrown

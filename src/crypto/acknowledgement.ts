@@ -19,9 +19,9 @@ export async function filingSigner(keys: Pick<ServerKeys, 'key'>): Promise<Filin
   return {
     publicKey: { id, publicKey: x },
     async sign(received) {
-      const said = { v: 1 as const, received: [...received], key: id }
-      const signature = await crypto.subtle.sign(ED25519, key, statement(said))
-      return { ...said, signature: base64url(new Uint8Array(signature)) }
+      const content = { v: 1 as const, received: [...received], key: id }
+      const signature = await crypto.subtle.sign(ED25519, key, statement(content))
+      return { ...content, signature: base64url(new Uint8Array(signature)) }
     },
   }
 }
@@ -42,15 +42,15 @@ export async function verifyAcknowledgement(
 }
 
 /** Browsers before 2025 have no Ed25519 of their own: what OpenPGP.js brings for them is loaded, as it does itself. */
-async function signed(publicKey: Bytes, signature: Bytes, said: Bytes): Promise<boolean> {
+async function signed(publicKey: Bytes, signature: Bytes, content: Bytes): Promise<boolean> {
   if (publicKey.length !== 32 || signature.length !== 64) return false
   try {
     const key = await crypto.subtle.importKey('raw', publicKey, ED25519, false, ['verify'])
-    return await crypto.subtle.verify(ED25519, key, signature, said)
+    return await crypto.subtle.verify(ED25519, key, signature, content)
   } catch (thrown) {
     if (!(thrown instanceof DOMException) || thrown.name !== 'NotSupportedError') throw thrown
     const nacl = await import('../../node_modules/openpgp/dist/lightweight/nacl-fast.min.mjs')
-    return nacl.default.sign.detached.verify(said, signature, publicKey)
+    return nacl.default.sign.detached.verify(content, signature, publicKey)
   }
 }
 

@@ -12,13 +12,13 @@ import { sealer } from './seal.ts'
  */
 export async function askedConsent(
   letter: LetterText,
-  held: Pick<ReportersCase, 'letters' | 'office'>,
+  reportersCase: Pick<ReportersCase, 'letters' | 'office'>,
 ): Promise<AskedConsent | null> {
   const form = ConsentForm.safeParse(letter.form).data
-  if (form === undefined || form.office === held.office) return null
+  if (form === undefined || form.office === reportersCase.office) return null
   const { office, content, hash, sanitised } = form
   if ((content === 'sanitised') !== (sanitised !== null)) return null
-  const passed = sanitised === null ? accountOf(held) : utf8(sanitised)
+  const passed = sanitised === null ? accountOf(reportersCase) : utf8(sanitised)
   if (passed === null || (await sealer.hash(passed)) !== hash) return null
   return {
     office,

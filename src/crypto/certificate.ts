@@ -30,8 +30,8 @@ export async function parse(armored: string): Promise<Key> {
   if (armored.length > LARGEST) refuse('too_large')
   if (armored.includes(PRIVATE)) refuse('private_key')
   if (armored.split(BEGIN).length !== 2) refuse('not_one_certificate')
-  const found = await readKeys({ armoredKeys: armored }).catch(() => [])
-  const [key, ...more] = found
+  const keys = await readKeys({ armoredKeys: armored }).catch(() => [])
+  const [key, ...more] = keys
   if (key === undefined || more.length > 0) refuse('not_one_certificate')
   if (key.isPrivate()) refuse('private_key')
   if (parsed.size >= KEPT_PARSED) parsed.delete(parsed.keys().next().value ?? '')

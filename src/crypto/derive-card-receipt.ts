@@ -36,7 +36,7 @@ export function cardReceipts(keys: ServerKeys, chance: Chance): CardReceipts {
       async press() {
         const secretShare = await keys.key(CARD_SHARE)
         const serverShare = new Uint8Array(chance(SHARE_BYTES))
-        const [made, found, bound, secretEpoch] = await Promise.all([
+        const [made, positions, bound, secretEpoch] = await Promise.all([
           unlockSecret(holder, serverShare, secretShare).then(makeReporterKey),
           lookups(holder, secretShare),
           bind(holder, secretShare),
@@ -45,21 +45,26 @@ export function cardReceipts(keys: ServerKeys, chance: Chance): CardReceipts {
         const { locked: lockedKey, key } = made
         const kind = 'card' as const
         return {
-          receipt: { kind, lookups: found, lockedKey, serverShare, bind: bound, secretEpoch },
+          receipt: { kind, lookups: positions, lockedKey, serverShare, bind: bound, secretEpoch },
           key,
         }
       },
     }),
 
-    async open(holder, held) {
+    async open(holder, reportersCase) {
       if (!isCard(holder)) return null
-      if (held.serverShare === null || held.bind === null || held.secretEpoch === null) return null
-      const secretShare = await keys.byEpoch(held.secretEpoch, CARD_SHARE)
+      if (
+        reportersCase.serverShare === null ||
+        reportersCase.bind === null ||
+        reportersCase.secretEpoch === null
+      )
+        return null
+      const secretShare = await keys.byEpoch(reportersCase.secretEpoch, CARD_SHARE)
       if (secretShare === null) return null
-      if (!same(await bind(holder, secretShare), held.bind)) return null
+      if (!same(await bind(holder, secretShare), reportersCase.bind)) return null
       return unlockReporterKey(
-        held.lockedKey,
-        await unlockSecret(holder, held.serverShare, secretShare),
+        reportersCase.lockedKey,
+        await unlockSecret(holder, reportersCase.serverShare, secretShare),
       )
     },
   }

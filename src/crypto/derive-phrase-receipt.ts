@@ -33,10 +33,10 @@ export function recoveryPhraseWith(lists: Lists): RecoveryPhrase {
       }
     },
 
-    async open(secret, held) {
-      if (held.serverShare !== null || held.bind !== null) return null
+    async open(secret, reportersCase) {
+      if (reportersCase.serverShare !== null || reportersCase.bind !== null) return null
       try {
-        return await unlockReporterKey(held.lockedKey, await unlockSecret(secret))
+        return await unlockReporterKey(reportersCase.lockedKey, await unlockSecret(secret))
       } catch (thrown) {
         if (thrown instanceof AppError && thrown.code === 'ENVELOPE_BROKEN') return null
         throw thrown

@@ -18,8 +18,10 @@ export async function hmac(
   ...parts: readonly (Uint8Array | string)[]
 ): Promise<Bytes> {
   const algorithm = { name: 'HMAC', hash: 'SHA-256' }
-  const held = await crypto.subtle.importKey('raw', new Uint8Array(key), algorithm, false, ['sign'])
-  return new Uint8Array(await crypto.subtle.sign('HMAC', held, framed(...parts)))
+  const imported = await crypto.subtle.importKey('raw', new Uint8Array(key), algorithm, false, [
+    'sign',
+  ])
+  return new Uint8Array(await crypto.subtle.sign('HMAC', imported, framed(...parts)))
 }
 
 export async function sha256(data: Uint8Array | string): Promise<Bytes> {

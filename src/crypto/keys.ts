@@ -97,8 +97,8 @@ async function make(
     ...(created && { date: created }),
   })
   const { certificate, fingerprint } = hold(privateKey)
-  const kept = passphrase === undefined ? privateKey : await locked(privateKey, passphrase)
-  return { privateKey: kept.armor(), certificate, fingerprint }
+  const stored = passphrase === undefined ? privateKey : await locked(privateKey, passphrase)
+  return { privateKey: stored.armor(), certificate, fingerprint }
 }
 
 async function read(armoredKey: string): Promise<PrivateKey> {

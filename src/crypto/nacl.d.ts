@@ -2,7 +2,7 @@ declare module '*/nacl-fast.min.mjs' {
   const nacl: {
     readonly sign: {
       readonly detached: {
-        verify(said: Uint8Array, signature: Uint8Array, publicKey: Uint8Array): boolean
+        verify(message: Uint8Array, signature: Uint8Array, publicKey: Uint8Array): boolean
       }
     }
   }

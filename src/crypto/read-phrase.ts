@@ -46,8 +46,8 @@ function foldedList(list: readonly string[]): ReadonlyMap<string, string> {
 
 /** Chinese words are one sign each, and need no space between them. */
 function wordsIn(written: string): readonly string[] {
-  const found = folded(written).match(/\p{Script=Han}|(?:(?!\p{Script=Han})\p{L})+/gu)
-  return found ?? []
+  const words = folded(written).match(/\p{Script=Han}|(?:(?!\p{Script=Han})\p{L})+/gu)
+  return words ?? []
 }
 
 function withoutNumbering(written: string): string {
@@ -102,13 +102,13 @@ function codesIn(written: string): readonly Secret[] {
 
 /** Each behind its number, from 1 to 12; `null` where they are not numbered so. */
 function numberedIn(written: string, lists: Lists): readonly Secret[] | null {
-  const found = [...written.matchAll(/(\p{Nd}{1,2})[^\p{L}\p{N}]{0,3}([\p{L}\p{M}]+)/gu)]
-  const numbers = found.map(([, number = '']) => Number([...number].map(digit).join('')))
+  const numbered = [...written.matchAll(/(\p{Nd}{1,2})[^\p{L}\p{N}]{0,3}([\p{L}\p{M}]+)/gu)]
+  const numbers = numbered.map(([, number = '']) => Number([...number].map(digit).join('')))
   const first = numbers.findIndex((_, at) =>
     Array.from({ length: WORDS }).every((__, n) => numbers[at + n] === n + 1),
   )
   if (first < 0) return null
-  const words = found.slice(first, first + WORDS).map(([, , word = '']) => folded(word))
+  const words = numbered.slice(first, first + WORDS).map(([, , word = '']) => folded(word))
   return [readWords(words, lists) ?? []].flat()
 }
 

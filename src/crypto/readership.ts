@@ -29,7 +29,7 @@ const LOOKED_MS = 5_000
 /** Found good at a moment, and what was found. */
 interface CachedCheck<T> {
   readonly at: number
-  readonly found: T
+  readonly value: T
 }
 
 /**
@@ -69,14 +69,14 @@ export function readership(
   async function current(): Promise<ProvenRoster> {
     const is = await newest()
     const now = terms.clock.now()
-    if (judged?.found === is && isRecent(judged, now)) return is
+    if (judged?.value === is && isRecent(judged, now)) return is
     judgeRoster(is, {
       today: dayIn(terms.zone, now),
       latest: dayIn(terms.zone, latest()),
       leastVersion: highest,
     })
     highest = is.roster.version
-    judged = { at: now.getTime(), found: is }
+    judged = { at: now.getTime(), value: is }
     looked.clear()
     custodianIds = undefined
     return is
@@ -93,47 +93,47 @@ export function readership(
     const by = await current()
     const now = terms.clock.now()
     const known = looked.get(office)
-    if (known !== undefined && isRecent(known, now)) return known.found
-    const found = await look(office, by)
-    if (judged?.found === by) looked.set(office, { at: now.getTime(), found })
-    return found
+    if (known !== undefined && isRecent(known, now)) return known.value
+    const readers = await look(office, by)
+    if (judged?.value === by) looked.set(office, { at: now.getTime(), value: readers })
+    return readers
   }
 
   async function look(
     office: Office,
     { roster, certificates }: ProvenRoster,
   ): Promise<readonly Reader[]> {
-    const found: Reader[] = []
+    const readers: Reader[] = []
     for (const officer of roster.officers) {
       const certificate = certificates.get(officer.fingerprint)
       if (officer.office !== office || certificate === undefined) continue
       if (await counts(certificate)) {
-        found.push({ ...officer, certificate })
+        readers.push({ ...officer, certificate })
       }
     }
-    return found
+    return readers
   }
 
   async function custodians(): Promise<readonly KeyWorker[]> {
     const by = await current()
     const now = terms.clock.now()
-    if (custodianIds !== undefined && isRecent(custodianIds, now)) return custodianIds.found
-    const found: KeyWorker[] = []
+    if (custodianIds !== undefined && isRecent(custodianIds, now)) return custodianIds.value
+    const custodians: KeyWorker[] = []
     for (const custodian of by.roster.custodians) {
       const certificate = by.certificates.get(custodian.fingerprint)
       if (certificate !== undefined && (await counts(certificate))) {
-        found.push({ ...custodian, certificate })
+        custodians.push({ ...custodian, certificate })
       }
     }
-    if (judged?.found === by) custodianIds = { at: now.getTime(), found }
-    return found
+    if (judged?.value === by) custodianIds = { at: now.getTime(), value: custodians }
+    return custodians
   }
 
   async function enough(office: Office): Promise<readonly Reader[]> {
-    const found = await readers(office)
+    const officeReaders = await readers(office)
     const least = Math.max(1, terms.leastReaders(office))
-    if (found.length < least) throw new AppError('NO_READER', { office })
-    return found
+    if (officeReaders.length < least) throw new AppError('NO_READER', { office })
+    return officeReaders
   }
 
   return {

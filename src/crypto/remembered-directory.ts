@@ -15,20 +15,20 @@ export function rememberedDirectory(
   clock: Clock,
   read: () => Promise<Directory | null>,
 ): (mayBeNewer?: boolean) => Promise<Directory | null> {
-  let last: { at: number; found: Promise<Directory | null> } | undefined
+  let last: { at: number; directory: Promise<Directory | null> } | undefined
   return (mayBeNewer = false) => {
     const at = clock.now().getTime()
     const before = last
     const age = before === undefined ? Number.NaN : at - before.at
     if (before !== undefined && age >= 0 && age < (mayBeNewer ? ASKED_AGAIN_MS : READ_AGAIN_MS)) {
-      return before.found
+      return before.directory
     }
-    const found = read().catch((thrown: unknown) => {
-      if (codeOf(thrown) === 'DATABASE_AWAY' && before !== undefined) return before.found
-      if (last?.found === found) last = before
+    const directory = read().catch((thrown: unknown) => {
+      if (codeOf(thrown) === 'DATABASE_AWAY' && before !== undefined) return before.directory
+      if (last?.directory === directory) last = before
       throw thrown
     })
-    last = { at, found }
-    return found
+    last = { at, directory }
+    return directory
   }
 }

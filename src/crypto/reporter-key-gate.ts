@@ -60,13 +60,13 @@ function isOurs(key: Key): boolean {
 type Signature = Key['users'][number]['selfCertifications'][number]
 
 function isPlain(signature: Signature): boolean {
-  const said = [signature.signersUserID, signature.policyURI, signature.preferredKeyServer]
+  const texts = [signature.signersUserID, signature.policyURI, signature.preferredKeyServer]
   return (
     signature.unhashedSubpackets.length === 0 &&
     signature.unknownSubpackets.length === 0 &&
     signature.rawNotations.length === 1 &&
     signature.rawNotations.every(({ name }) => name === SALT) &&
-    said.every((one) => one === null)
+    texts.every((one) => one === null)
   )
 }
 

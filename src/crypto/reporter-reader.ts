@@ -30,10 +30,12 @@ export function reporterReader(
   saw: (day: Day) => void = () => undefined,
 ): ReporterReader {
   return {
-    async read(key, held) {
+    async read(key, reportersCase) {
       const officers = (await certificatesOfOfficers()).map(({ certificate }) => certificate)
       return Promise.all(
-        held.letters.map((letter) => readOne(letter, { key, held, officers, now: latest(), saw })),
+        reportersCase.letters.map((letter) =>
+          readOne(letter, { key, reportersCase, officers, now: latest(), saw }),
+        ),
       )
     },
   }
@@ -41,25 +43,25 @@ export function reporterReader(
 
 interface Reading {
   readonly key: ReporterKey
-  readonly held: ReportersCase
+  readonly reportersCase: ReportersCase
   readonly officers: readonly string[]
   readonly now: Date
   readonly saw: (day: Day) => void
 }
 
-async function readOne(found: ReportersLetter, reading: Reading): Promise<OpenedLetter> {
-  const { id, kind, dir, on } = found.head
+async function readOne(sealedLetter: ReportersLetter, reading: Reading): Promise<OpenedLetter> {
+  const { id, kind, dir, on } = sealedLetter.head
   const head = { id, kind, dir, on, asks: null }
-  if (found.key === null) return { ...head, text: null, trust: 'not_sealed_to_you' }
+  if (sealedLetter.key === null) return { ...head, text: null, trust: 'not_sealed_to_you' }
   try {
-    const opened = await openOne(found, found.key, reading)
+    const opened = await openOne(sealedLetter, sealedLetter.key, reading)
     const inPlace = opened.foreign.length === 0 && opened.letter.typ === kind
     const text = new Confidential(opened.letter.text)
     if (!inPlace) return { ...head, text, trust: 'doubtful' }
     if (opened.signature !== 'good') return { ...head, text, trust: doubtOf(opened, dir) }
     if (dir === 'o>r') reading.saw(opened.letter.day as Day)
     const asking = dir === 'o>r' && kind === 'consent'
-    const asks = asking ? await askedConsent(opened.letter, reading.held) : null
+    const asks = asking ? await askedConsent(opened.letter, reading.reportersCase) : null
     return { ...head, text, asks, ...filesOf(opened), trust: 'sound' }
   } catch (thrown) {
     if (!(thrown instanceof AppError) || thrown.code !== 'ENVELOPE_BROKEN') throw thrown
@@ -79,18 +81,20 @@ function filesOf({ letter: { form } }: OpenedWords): Pick<OpenedLetter, 'files'>
 }
 
 async function openOne(
-  found: ReportersLetter,
+  sealedLetter: ReportersLetter,
   key: Uint8Array,
-  { key: reporterKey, held, officers, now }: Reading,
+  { key: reporterKey, reportersCase, officers, now }: Reading,
 ): Promise<OpenedWords> {
-  const { id: msg, seq, dir } = found.head
-  const before = held.letters.find((each) => each.head.dir === dir && each.head.seq === seq - 1)
+  const { id: msg, seq, dir } = sealedLetter.head
+  const before = reportersCase.letters.find(
+    (each) => each.head.dir === dir && each.head.seq === seq - 1,
+  )
   const prev = before === undefined ? null : await sealer.hash(before.data)
   return openLetter({
-    data: found.data,
+    data: sealedLetter.data,
     key,
     privateKey: reporterKey as PrivateKeyHandle,
-    expect: { case: held.id, msg, seq, dir, prev },
+    expect: { case: reportersCase.id, msg, seq, dir, prev },
     verify: dir === 'r>o' ? [reporterKey.certificate] : officers,
     now,
   })

@@ -142,13 +142,13 @@ async function named(
   served: readonly string[],
 ): Promise<ReadonlyMap<Fingerprint, string>> {
   const keys = await Promise.all(served.map((each) => parse(each).catch(() => null)))
-  const found = new Map<Fingerprint, string>()
+  const owners = new Map<Fingerprint, string>()
   for (const { fingerprint } of [...text.officers, ...text.custodians, ...text.recovery]) {
     const [key, ...more] = keys.filter((each) => each && fingerprintOf(each) === fingerprint)
     if (!key || more.length > 0) refuse(key ? 'certificate_twice' : 'certificate_missing')
-    found.set(fingerprint as Fingerprint, key.armor())
+    owners.set(fingerprint as Fingerprint, key.armor())
   }
-  return found
+  return owners
 }
 
 /** Refuses a custodian's encryption key in an officer's certificate: one person would hold both halves (T-119). */
@@ -161,8 +161,8 @@ async function refuseSharedKeys(
     const keys = await Promise.all(armored.map((each) => parse(each ?? '')))
     return keys.flatMap((key) => key.getKeys().map((part) => part.getFingerprint()))
   }
-  const held = new Set(await keysOf(officers))
-  if ((await keysOf(custodians)).some((key) => held.has(key))) refuse('key_twice')
+  const namedKeys = new Set(await keysOf(officers))
+  if ((await keysOf(custodians)).some((key) => namedKeys.has(key))) refuse('key_twice')
 }
 
 function json(text: string): unknown {

@@ -14,17 +14,20 @@ export function signers(
 ): () => Promise<readonly { readonly certificate: string }[]> {
   const proven = new Map<string, ProvenRoster | null>()
   return async () => {
-    const found = new Map<string, string>()
+    const signers = new Map<string, string>()
     for (const directory of await every()) {
-      const kept = proven.get(directory.signature)
-      const is = kept === undefined ? await proveRoster(directory, terms).catch(() => null) : kept
+      const remembered = proven.get(directory.signature)
+      const is =
+        remembered === undefined
+          ? await proveRoster(directory, terms).catch(() => null)
+          : remembered
       proven.set(directory.signature, is)
       if (is !== null) saw(is.roster.issued as Day)
       for (const { fingerprint } of is?.roster.officers ?? []) {
         const certificate = is?.certificates.get(fingerprint)
-        if (certificate !== undefined) found.set(fingerprint, certificate)
+        if (certificate !== undefined) signers.set(fingerprint, certificate)
       }
     }
-    return [...found.values()].map((certificate) => ({ certificate }))
+    return [...signers.values()].map((certificate) => ({ certificate }))
   }
 }

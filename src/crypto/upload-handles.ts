@@ -17,12 +17,12 @@ export function uploadHandles(keys: ServerKeys, clock: Clock, chance: Chance): U
   const seconds = () => Math.floor(clock.now().getTime() / 1_000)
   return {
     async make(size) {
-      const said = new Uint8Array(2 * SIZE)
-      new DataView(said.buffer).setUint32(0, size)
-      new DataView(said.buffer).setUint32(SIZE, seconds() + MINUTES * 60)
+      const content = new Uint8Array(2 * SIZE)
+      new DataView(content.buffer).setUint32(0, size)
+      new DataView(content.buffer).setUint32(SIZE, seconds() + MINUTES * 60)
       const iv = new Uint8Array(chance(IV))
       const key = await aes(await keys.key(UPLOAD_HANDLE))
-      const plain = concat(chance(ID), said)
+      const plain = concat(chance(ID), content)
       const sealed = await crypto.subtle.encrypt({ name: 'AES-GCM', iv }, key, plain)
       return base64url(concat(iv, new Uint8Array(sealed)))
     },
@@ -31,11 +31,11 @@ export function uploadHandles(keys: ServerKeys, clock: Clock, chance: Chance): U
       for (const each of await keys.both(UPLOAD_HANDLE)) {
         const plain = await opened(await aes(each), token)
         if (plain === null) continue
-        const said = new DataView(plain.buffer, ID)
+        const view = new DataView(plain.buffer, ID)
         return {
           id: base64url(plain.subarray(0, ID)),
-          size: said.getUint32(0),
-          isExpired: said.getUint32(SIZE) < seconds(),
+          size: view.getUint32(0),
+          isExpired: view.getUint32(SIZE) < seconds(),
         }
       }
       return null

@@ -24,8 +24,8 @@ const SHUT_OUT: readonly (readonly [RegExp, Code])[] = [
  */
 export function toAppError(thrown: unknown): AppError {
   if (thrown instanceof AppError) return thrown
-  const said = property(inner(thrown), 'code') ?? ''
-  const [, shutOut] = SHUT_OUT.find(([shape]) => shape.test(said)) ?? []
+  const sqlState = property(inner(thrown), 'code') ?? ''
+  const [, shutOut] = SHUT_OUT.find(([shape]) => shape.test(sqlState)) ?? []
   if (shutOut !== undefined) return new AppError(shutOut)
   const state = sqlStateOf(thrown)
   if (state === null) return new AppError(disconnected(thrown) ? 'DATABASE_AWAY' : 'STORE_REFUSED')

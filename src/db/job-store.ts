@@ -31,12 +31,12 @@ export function jobStore(db: Database): JobStore {
     record: (id, event, still) =>
       unhurried(
         db.transaction(async (tx) => {
-          const [found] = await tx
+          const [row] = await tx
             .select({ state: cases.state })
             .from(cases)
             .where(eq(cases.id, id))
             .for('update')
-          if (found?.state !== still || (await letterWaits(tx, id, event.on))) return false
+          if (row?.state !== still || (await letterWaits(tx, id, event.on))) return false
           await appendEvent(tx, id, event, null)
           return true
         }),

@@ -52,8 +52,8 @@ const WORDS = [
 ]
 
 export async function demoKeys(folder: string): Promise<DemoKeys> {
-  const passphrase = kept(folder, 'passphrase', newPassphrase)
-  const secret = kept(folder, 'secret', () => Buffer.from(systemChance(32)).toString('hex'))
+  const passphrase = readOrMake(folder, 'passphrase', newPassphrase)
+  const secret = readOrMake(folder, 'secret', () => Buffer.from(systemChance(32)).toString('hex'))
   const root = await keptRoot(folder)
   for (const person of EVERYBODY) await keptOfficer(folder, person, passphrase)
   const privateKey = (id: OfficerId) => readFileSync(join(folder, `${id}.asc`), 'utf8')
@@ -122,7 +122,7 @@ async function keptOfficer(
   write(privateFile, await exportForGnuPG(handle, passphrase))
 }
 
-function kept(folder: string, name: string, make: () => string): string {
+function readOrMake(folder: string, name: string, make: () => string): string {
   const file = join(folder, name)
   if (!existsSync(file)) write(file, make())
   return readFileSync(file, 'utf8').trim()

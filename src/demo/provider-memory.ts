@@ -5,26 +5,26 @@ interface ProviderRecord {
 
 /** What the demo's provider remembers, for as long as it runs: a few sign-ins. */
 export class ProviderMemory {
-  readonly #held: Map<string, ProviderRecord>
+  readonly #records: Map<string, ProviderRecord>
   readonly #model: string
 
-  constructor(held: Map<string, ProviderRecord>, model: string) {
-    this.#held = held
+  constructor(records: Map<string, ProviderRecord>, model: string) {
+    this.#records = records
     this.#model = model
   }
 
   async upsert(id: string, payload: Record<string, unknown>, expiresIn?: number): Promise<void> {
     const until = expiresIn === undefined ? Number.POSITIVE_INFINITY : Date.now() + expiresIn * 1000
-    this.#held.set(this.#key(id), { payload, until })
+    this.#records.set(this.#key(id), { payload, until })
   }
 
   async find(id: string): Promise<Record<string, unknown> | undefined> {
-    const held = this.#held.get(this.#key(id))
-    return held !== undefined && held.until > Date.now() ? held.payload : undefined
+    const record = this.#records.get(this.#key(id))
+    return record !== undefined && record.until > Date.now() ? record.payload : undefined
   }
 
   async findByUid(uid: string): Promise<Record<string, unknown> | undefined> {
-    for (const [key, { payload, until }] of this.#held) {
+    for (const [key, { payload, until }] of this.#records) {
       if (key.startsWith(this.#key('')) && payload['uid'] === uid && until > Date.now()) {
         return payload
       }
@@ -37,17 +37,17 @@ export class ProviderMemory {
   }
 
   async consume(id: string): Promise<void> {
-    const held = this.#held.get(this.#key(id))
-    if (held !== undefined) held.payload['consumed'] = Math.floor(Date.now() / 1000)
+    const record = this.#records.get(this.#key(id))
+    if (record !== undefined) record.payload['consumed'] = Math.floor(Date.now() / 1000)
   }
 
   async destroy(id: string): Promise<void> {
-    this.#held.delete(this.#key(id))
+    this.#records.delete(this.#key(id))
   }
 
   async revokeByGrantId(grantId: string): Promise<void> {
-    for (const [key, { payload }] of this.#held) {
-      if (payload['grantId'] === grantId) this.#held.delete(key)
+    for (const [key, { payload }] of this.#records) {
+      if (payload['grantId'] === grantId) this.#records.delete(key)
     }
   }
 

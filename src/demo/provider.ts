@@ -53,10 +53,10 @@ export async function startProvider(
 }
 
 function configuration({ people, client }: ProviderOptions): Readonly<Record<string, unknown>> {
-  const held = new Map()
+  const records = new Map()
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
   return {
-    adapter: (model: string) => new ProviderMemory(held, model),
+    adapter: (model: string) => new ProviderMemory(records, model),
     clients: [
       {
         client_id: client.clientId,
@@ -102,8 +102,8 @@ function configuration({ people, client }: ProviderOptions): Readonly<Record<str
  * last one is not shown to it.
  */
 function forget(req: IncomingMessage): void {
-  const kept = (req.headers.cookie ?? '').split('; ').filter((pair) => !/^_session\b/.test(pair))
-  req.headers.cookie = kept.join('; ')
+  const cookies = (req.headers.cookie ?? '').split('; ').filter((pair) => !/^_session\b/.test(pair))
+  req.headers.cookie = cookies.join('; ')
 }
 
 /** Whoever signs in here wants to go to the desk: nothing more is asked. */

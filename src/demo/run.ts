@@ -75,8 +75,8 @@ export async function run(
 /** The demo's own answers to two questions of policy: its Teams client opens no dialogs, and every channel is to be tried. */
 async function demoPolicy(): Promise<PolicyInForce> {
   const file = join(import.meta.dirname, '..', '..', 'dialogs', 'policy.yaml')
-  const found = await policyInForce(file)
-  return { ...found, policy: { ...found.policy, accountInline: true, page: true } }
+  const policy = await policyInForce(file)
+  return { ...policy, policy: { ...policy.policy, accountInline: true, page: true } }
 }
 
 /** The terminal is for people; the server's own lines go to a file beside the data. */

@@ -16,14 +16,14 @@ export async function sealedBy(
   id: CaseId,
   words: Pick<LetterText, 'typ' | 'lang' | 'form'> & { readonly text: string },
 ): Promise<UploadedLetter> {
-  const held = await services.desk.open(by.id, id)
-  if (held === null) throw new Error('A demo case cannot be opened by its officer.')
-  const readers = (await services.readership.usable(held.office)).filter((one) =>
-    held.readers.includes(one.id),
+  const caseRecord = await services.desk.open(by.id, id)
+  if (caseRecord === null) throw new Error('A demo case cannot be opened by its officer.')
+  const readers = (await services.readership.usable(caseRecord.office)).filter((one) =>
+    caseRecord.readers.includes(one.id),
   )
   const to = [
     ...readers.map(recipient),
-    { role: 'reporter', reader: 'reporter', certificate: held.reporterCertificate } as const,
+    { role: 'reporter', reader: 'reporter', certificate: caseRecord.reporterCertificate } as const,
   ]
   const msg = newMessageId(services.chance)
   const envelope = await services.sealer.seal(
@@ -35,8 +35,8 @@ export async function sealedBy(
       seq: 1,
       prev: null,
       dir: 'o>r',
-      office: held.office,
-      day: dayIn(held.terms.zone, services.clock.now()),
+      office: caseRecord.office,
+      day: dayIn(caseRecord.terms.zone, services.clock.now()),
       text: new Confidential(words.text),
     },
     to,

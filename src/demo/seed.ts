@@ -76,9 +76,9 @@ async function goOn(
 ): Promise<void> {
   const roster = await services.readership.roster()
   const officer = (number: number) => {
-    const found = roster.officers.find((one) => one.id === `${office}-${number}`)
-    if (found === undefined) throw new Error('A demo officer is missing from the roster.')
-    return found
+    const officer = roster.officers.find((one) => one.id === `${office}-${number}`)
+    if (officer === undefined) throw new Error('A demo officer is missing from the roster.')
+    return officer
   }
   if (story.taken !== undefined) {
     const then = { ...services, clock: daysAgo(services.clock, story.taken.ago) }

@@ -33,11 +33,11 @@ const PLAYGROUND_PORT = 56_150
  * @throws DEMO_REFUSED naming what speaks of an installation: the demo cannot become one by accident; CONFIG_INVALID
  */
 export function demoSettings(env: Readonly<Record<string, string | undefined>>): DemoSettings {
-  const found = FORBIDDEN.filter((name) => env[name])
-  if (env['HOST'] && !LOOPBACK.includes(env['HOST'])) found.push('HOST')
-  if (env['PUBLIC_URL'] && !LOOPBACK.includes(hostOf(env['PUBLIC_URL']))) found.push('PUBLIC_URL')
-  if (env['NODE_ENV'] === 'production') found.push('NODE_ENV')
-  if (found.length > 0) throw new AppError('DEMO_REFUSED', { names: found.join(', ') })
+  const names = FORBIDDEN.filter((name) => env[name])
+  if (env['HOST'] && !LOOPBACK.includes(env['HOST'])) names.push('HOST')
+  if (env['PUBLIC_URL'] && !LOOPBACK.includes(hostOf(env['PUBLIC_URL']))) names.push('PUBLIC_URL')
+  if (env['NODE_ENV'] === 'production') names.push('NODE_ENV')
+  if (names.length > 0) throw new AppError('DEMO_REFUSED', { names: names.join(', ') })
   const port = portOf(env, 'PORT', PORT)
   const first = port === PORT
   const providerPort = portOf(env, 'ASIDE_DEMO_SIGN_IN_PORT', port + 1)

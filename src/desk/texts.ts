@@ -124,7 +124,6 @@ export const texts = {
     unread: 'New from the person. ',
     nobody: 'nobody yet',
     you: 'with you',
-    held: (who: string) => who,
     nothing: 'Nothing to do today.',
     nothingMore: 'Nobody is waiting for an answer from you. When somebody writes, it appears here.',
     choose: 'Choose a case on the left.',
@@ -596,7 +595,7 @@ export const texts = {
     } as Readonly<Record<string, string>>,
     failed: 'No answer came. Press again: it stays the same link.',
   },
-  told: {
+  notifications: {
     heading: 'Be told in Teams',
     ofNames:
       'Your own chat with the bot can tell you, each full hour, that an office asks for a name. The message is always the same, and names nobody: who asks and why stands here.',
@@ -666,6 +665,6 @@ export const texts = {
  * is told that nothing was sent or done.
  */
 export function errorWords(press: Press, code: string): string {
-  const said = texts.errors[press]
-  return said[code] ?? said['AWAY'] ?? ''
+  const sentences = texts.errors[press]
+  return sentences[code] ?? sentences['AWAY'] ?? ''
 }

@@ -60,6 +60,6 @@ export async function socketFolder(
 
 /** The name of a temporary folder can be taken by somebody else after a reboot. */
 async function ours(folder: string, uid: number | undefined): Promise<boolean> {
-  const found = await lstat(folder).catch(() => null)
-  return found?.isDirectory() === true && found.uid === uid && (found.mode & 0o077) === 0
+  const stats = await lstat(folder).catch(() => null)
+  return stats?.isDirectory() === true && stats.uid === uid && (stats.mode & 0o077) === 0
 }

@@ -25,17 +25,17 @@ export const PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bi
 /** @param allowed the ways that may be tried; tests try each. */
 export async function chooseLaunchMode(
   folder: string,
-  found: Binaries,
+  binaries: Binaries,
   allowed: readonly LaunchMode['name'][] = ['plain', 'mapped', 'nobody'],
 ): Promise<LaunchMode> {
   if (process.getuid?.() !== 0) {
-    return { name: 'plain', binaries: found, base: folder, prefix: [], owner: null }
+    return { name: 'plain', binaries, base: folder, prefix: [], owner: null }
   }
   const noted = await readNote(folder)
   if (noted === null && allowed.includes('mapped') && mappingWorks()) {
-    return { name: 'mapped', binaries: found, base: folder, prefix: MAPPED, owner: null }
+    return { name: 'mapped', binaries, base: folder, prefix: MAPPED, owner: null }
   }
-  return asNobody(folder, found, noted)
+  return asNobody(folder, binaries, noted)
 }
 
 function mappingWorks(): boolean {
@@ -46,14 +46,14 @@ function mappingWorks(): boolean {
 
 async function asNobody(
   folder: string,
-  found: Binaries,
+  binaries: Binaries,
   noted: string | null,
 ): Promise<LaunchMode> {
   const owner = await nobody()
   const base = noted ?? (await elsewhere(folder, owner))
   const programs = join(base, 'native')
   if (await absent(join(programs, 'bin', 'postgres'))) {
-    await cp(found.root, programs, { recursive: true, verbatimSymlinks: true })
+    await cp(binaries.root, programs, { recursive: true, verbatimSymlinks: true })
   }
   return { name: 'nobody', binaries: binariesIn(programs), base, prefix: [], owner }
 }

@@ -30,14 +30,14 @@ export interface EmbeddedPostgres {
  * @throws CONFIG_INVALID when another Aside uses the folder, or this machine cannot run it; FOLDER_UNWRITABLE
  */
 export async function startEmbedded(folder: string, log: Log): Promise<EmbeddedPostgres> {
-  const found = await prepare(folder).catch(refuseFolder)
-  const unlock = await onlyOne(found.run)
+  const paths = await prepare(folder).catch(refuseFolder)
+  const unlock = await onlyOne(paths.run)
   try {
-    const { url } = await ensureServer(found, log)
+    const { url } = await ensureServer(paths, log)
     return {
       url,
       stop: async () => {
-        await halt(found.data)
+        await halt(paths.data)
         await unlock()
       },
     }
@@ -49,14 +49,14 @@ export async function startEmbedded(folder: string, log: Log): Promise<EmbeddedP
 
 /** For the command line: uses a server that runs and leaves it running; starts one for the moment where none does. */
 export async function attachEmbedded(folder: string, log: Log): Promise<EmbeddedPostgres> {
-  const found = await prepare(folder).catch(refuseFolder)
-  const running = (await postmaster(found.data)) !== null
-  const { url } = await ensureServer(found, log).catch(refuseFolder)
+  const paths = await prepare(folder).catch(refuseFolder)
+  const running = (await postmaster(paths.data)) !== null
+  const { url } = await ensureServer(paths, log).catch(refuseFolder)
   await ensureLogins(url)
   return {
     url,
     stop: async () => {
-      if (!running) await halt(found.data)
+      if (!running) await halt(paths.data)
     },
   }
 }
@@ -171,8 +171,8 @@ async function ensureLogin(superuser: string, password: string): Promise<void> {
 
 async function passwordIn(folder: string): Promise<string> {
   const file = join(folder, 'password')
-  const kept = await readFile(file, 'utf8').catch(() => null)
-  if (kept !== null && kept !== '') return kept
+  const text = await readFile(file, 'utf8').catch(() => null)
+  if (text !== null && text !== '') return text
   const password = randomBytes(32).toString('base64url')
   await writeFile(file, password, { mode: 0o600 })
   return password

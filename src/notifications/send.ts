@@ -55,9 +55,9 @@ async function sendOne(
 ): Promise<void> {
   const pending = await services.notifications.stillPending(due)
   if (pending.length === 0) return
-  const told = await services.notificationChannel.send(address)
+  const delivery = await services.notificationChannel.send(address)
   const now = services.clock.now()
-  switch (told.is) {
+  switch (delivery.is) {
     case 'sent':
       return services.notifications.drop(pending)
     case 'gone':
@@ -69,10 +69,10 @@ async function sendOne(
         services.log.warn('notice_given_up', { tries })
         return services.notifications.drop(pending)
       }
-      return services.notifications.later(pending, nextTry(now, how, tries, told.afterSeconds))
+      return services.notifications.later(pending, nextTry(now, how, tries, delivery.afterSeconds))
     }
     default:
-      return told satisfies never
+      return delivery satisfies never
   }
 }
 
@@ -95,7 +95,7 @@ async function byAddress(
   { addresses, notifications, log }: SendOptions,
   due: readonly PendingNotification[],
 ): Promise<ReadonlyMap<string, readonly PendingNotification[]>> {
-  const found = new Map<string, PendingNotification[]>()
+  const groups = new Map<string, PendingNotification[]>()
   for (const notice of due) {
     try {
       const address = await addresses.open(notice.address)
@@ -104,10 +104,10 @@ async function byAddress(
         await notifications.drop([notice])
         continue
       }
-      found.set(address, [...(found.get(address) ?? []), notice])
+      groups.set(address, [...(groups.get(address) ?? []), notice])
     } catch (thrown) {
       log.warn('notice_failed', { code: codeOf(thrown) })
     }
   }
-  return found
+  return groups
 }

@@ -26,8 +26,8 @@ export async function subscribe(
   readonly waiting: boolean
 }> {
   const waiting = await services.officerAddresses.waiting(staff.id, services.clock.now())
-  const found = await services.officerAddresses.of(staff.id)
-  return { since: found?.since ?? null, lostOn: found?.lostOn ?? null, waiting }
+  const subscription = await services.officerAddresses.of(staff.id)
+  return { since: subscription?.since ?? null, lostOn: subscription?.lostOn ?? null, waiting }
 }
 
 export async function unsubscribe(

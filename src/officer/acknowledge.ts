@@ -19,9 +19,9 @@ export function acknowledge(
     act: 'acknowledged',
     reason: null,
     letter: sealed && { kind: 'acknowledgement', dir: 'o>r', sealed },
-    refuse: (found) => {
-      if (sealed !== null || found.status.acknowledgedOn === null) return
-      throw new AppError('CASE_CHANGED', { case: found.id })
+    refuse: (caseRecord) => {
+      if (sealed !== null || caseRecord.status.acknowledgedOn === null) return
+      throw new AppError('CASE_CHANGED', { case: caseRecord.id })
     },
   })
 }

@@ -25,9 +25,9 @@ export interface OfficerAction {
     readonly sealed: UploadedLetter
   } | null
   /** Checks of this act beyond those of every act. Pure. */
-  readonly refuse?: (found: CaseRecord) => void
+  readonly refuse?: (caseRecord: CaseRecord) => void
   /** What is stored with event and letter, or why not. Pure. */
-  readonly with?: (found: CaseRecord) => Pick<Change, 'nameRequest'>
+  readonly with?: (caseRecord: CaseRecord) => Pick<Change, 'nameRequest'>
 }
 
 /**
@@ -48,9 +48,9 @@ export async function act(
     const usable = await usableOfficers(services)
     const colleagues = (await services.readership.usable(officer.office)).map((one) => one.id)
     const at = services.clock.now()
-    return await services.desk.change(officer.id, id, (found) => {
-      overtaken = readersWent(sealed?.keys ?? [], presentReaders(found, usable), colleagues)
-      return decide(found, action, sealed, usable, at, today(services, found.office))
+    return await services.desk.change(officer.id, id, (caseRecord) => {
+      overtaken = readersWent(sealed?.keys ?? [], presentReaders(caseRecord, usable), colleagues)
+      return decide(caseRecord, action, sealed, usable, at, today(services, caseRecord.office))
     })
   } catch (thrown) {
     if (isRuleViolation(thrown) && !overtaken) {
@@ -61,15 +61,16 @@ export async function act(
 }
 
 function decide(
-  found: CaseRecord,
+  caseRecord: CaseRecord,
   action: OfficerAction,
   sealed: Envelope | null,
   usable: readonly OfficerId[],
   at: Date,
   on: Day,
 ): Change {
-  if (found.status.closedOn !== null) throw new AppError('CASE_CLOSED', { case: found.id })
-  action.refuse?.(found)
+  if (caseRecord.status.closedOn !== null)
+    throw new AppError('CASE_CLOSED', { case: caseRecord.id })
+  action.refuse?.(caseRecord)
   const event: CaseEvent = {
     act: action.act,
     by: 'officer',
@@ -78,22 +79,31 @@ function decide(
     reason: action.reason,
     corrects: null,
   }
-  if (action.letter === null || sealed === null) return { event, ...action.with?.(found) }
+  if (action.letter === null || sealed === null) return { event, ...action.with?.(caseRecord) }
   const { dir, kind, sealed: uploaded } = action.letter
-  if (uploaded.seq !== nextSeq(found, dir)) {
-    throw new AppError('CASE_CHANGED', { case: found.id })
+  if (uploaded.seq !== nextSeq(caseRecord, dir)) {
+    throw new AppError('CASE_CHANGED', { case: caseRecord.id })
   }
   refuseOtherKeys(sealed.keys, [
-    ...presentReaders(found, usable).map((reader) => ({ role: 'officer', reader }) as const),
+    ...presentReaders(caseRecord, usable).map((reader) => ({ role: 'officer', reader }) as const),
     ...(dir === 'o>r' ? [{ role: 'reporter', reader: 'reporter' } as const] : []),
   ])
-  const place = { case: found.id, id: uploaded.id as MessageId, dir, kind, seq: uploaded.seq, on }
+  const place = {
+    case: caseRecord.id,
+    id: uploaded.id as MessageId,
+    dir,
+    kind,
+    seq: uploaded.seq,
+    on,
+  }
   return { event, letter: { ...place, ...sealed } }
 }
 
 /** Letters count per direction, from one. */
-function nextSeq(found: CaseRecord, dir: Direction): number {
-  const taken = found.letters.filter((letter) => letter.dir === dir).map((letter) => letter.seq)
+function nextSeq(caseRecord: CaseRecord, dir: Direction): number {
+  const taken = caseRecord.letters
+    .filter((letter) => letter.dir === dir)
+    .map((letter) => letter.seq)
   return Math.max(0, ...taken) + 1
 }
 

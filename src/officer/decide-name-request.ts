@@ -22,15 +22,15 @@ export async function releaseName(
     await services.gate.checkKeys(keys)
     const usable = await usableOfficers(services)
     const { officers } = await services.readership.roster()
-    return (held) => {
-      const readers = presentReaders(held, usable)
-      const colleagues = officers.filter(({ office }) => office === held.office).map(({ id }) => id)
+    return (half) => {
+      const readers = presentReaders(half, usable)
+      const colleagues = officers.filter(({ office }) => office === half.office).map(({ id }) => id)
       overtaken(readersWent(keys, readers, colleagues, 'released'))
       refuseOtherKeys(
         keys,
         readers.map((reader) => ({ role: 'released', reader })),
       )
-      return { verdict: 'released', keys, on: today(services, held) }
+      return { verdict: 'released', keys, on: today(services, half) }
     }
   })
 }
@@ -41,9 +41,9 @@ export async function refuseName(
   custodian: Custodian,
   request: string,
 ): Promise<void> {
-  await decide(services, custodian, request, 'identity_refused', async () => (held) => ({
+  await decide(services, custodian, request, 'identity_refused', async () => (half) => ({
     verdict: 'refused',
-    on: today(services, held),
+    on: today(services, half),
   }))
 }
 
@@ -52,7 +52,7 @@ async function decide(
   custodian: Custodian,
   request: string,
   act: string,
-  how: (overtaken: (yes: boolean) => void) => Promise<(held: CustodianHalf) => NameDecision>,
+  how: (overtaken: (yes: boolean) => void) => Promise<(half: CustodianHalf) => NameDecision>,
 ): Promise<void> {
   let tooLate = false
   const overtaken = (yes: boolean) => {

@@ -12,6 +12,6 @@ export async function isSomebodyWaiting(
   officer: Officer,
 ): Promise<boolean> {
   if (services.policy.escalateTo !== officer.id) return false
-  const told = await services.officerAddresses.lastAddressNotifiedOn()
-  return told !== null && told >= plusDays(today(services, 'ethics'), -1)
+  const notifiedOn = await services.officerAddresses.lastAddressNotifiedOn()
+  return notifiedOn !== null && notifiedOn >= plusDays(today(services, 'ethics'), -1)
 }

@@ -23,9 +23,9 @@ export function markSpam(
   officer: Officer,
   ids: readonly CaseId[],
 ): Promise<readonly CaseId[]> {
-  return actOnEach(services, officer, ids, 'set_aside', (found) => {
-    if (!mayMarkSpam(found)) throw new AppError('ANSWERS_INVALID')
-    if (found.isSpam) throw new AppError('CASE_CHANGED')
+  return actOnEach(services, officer, ids, 'set_aside', (caseRecord) => {
+    if (!mayMarkSpam(caseRecord)) throw new AppError('ANSWERS_INVALID')
+    if (caseRecord.isSpam) throw new AppError('CASE_CHANGED')
   })
 }
 
@@ -35,8 +35,8 @@ export function unmarkSpam(
   officer: Officer,
   ids: readonly CaseId[],
 ): Promise<readonly CaseId[]> {
-  return actOnEach(services, officer, ids, 'brought_back', (found) => {
-    if (!found.isSpam) throw new AppError('CASE_CHANGED')
+  return actOnEach(services, officer, ids, 'brought_back', (caseRecord) => {
+    if (!caseRecord.isSpam) throw new AppError('CASE_CHANGED')
   })
 }
 
@@ -46,7 +46,7 @@ async function actOnEach(
   officer: Officer,
   ids: readonly CaseId[],
   action: 'set_aside' | 'brought_back',
-  refuse: (found: CaseRecord) => void,
+  refuse: (caseRecord: CaseRecord) => void,
 ): Promise<readonly CaseId[]> {
   const moved: CaseId[] = []
   for (const id of new Set(ids)) {

@@ -19,8 +19,8 @@ export async function readName(
   custodian: Custodian,
   request: string,
 ): Promise<CustodianHalf> {
-  const found = await services.custody.open(custodian.id, request)
-  if (found !== null) return found
+  const half = await services.custody.open(custodian.id, request)
+  if (half !== null) return half
   await services.custody.refused(custodian.id, 'name_fetched')
   throw new AppError('CASE_UNKNOWN')
 }

@@ -14,8 +14,8 @@ export async function readAttachment(
   id: CaseId,
   file: string,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const found = ID_SHAPE.test(file) ? await services.attachments.open(officer.id, id, file) : null
-  if (found !== null) return found
+  const bytes = ID_SHAPE.test(file) ? await services.attachments.open(officer.id, id, file) : null
+  if (bytes !== null) return bytes
   await services.desk.refused(officer.id, 'opened', id)
   throw new AppError('CASE_UNKNOWN')
 }

@@ -13,8 +13,8 @@ export async function readCase(
   officer: Officer,
   id: CaseId,
 ): Promise<CaseRecord> {
-  const found = await services.desk.open(officer.id, id)
-  if (found !== null) return found
+  const caseRecord = await services.desk.open(officer.id, id)
+  if (caseRecord !== null) return caseRecord
   await services.desk.refused(officer.id, 'opened', id)
   throw new AppError('CASE_UNKNOWN')
 }

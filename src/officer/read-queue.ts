@@ -5,7 +5,7 @@ import { today } from './act.ts'
 
 /** A case and the one part of the queue it stands in today. */
 export interface QueueEntry {
-  readonly found: QueuedCase
+  readonly queuedCase: QueuedCase
   readonly section: Section
 }
 
@@ -22,8 +22,8 @@ export async function readQueue(
 ): Promise<Piles> {
   const open = await openCases(services, officer)
   return {
-    queue: open.filter(({ found }) => !found.isSpam),
-    spam: open.filter(({ found }) => found.isSpam),
+    queue: open.filter(({ queuedCase }) => !queuedCase.isSpam),
+    spam: open.filter(({ queuedCase }) => queuedCase.isSpam),
   }
 }
 
@@ -32,10 +32,10 @@ async function openCases(
   officer: Officer,
 ): Promise<readonly QueueEntry[]> {
   const waiting: QueueEntry[] = []
-  for (const found of await services.desk.queue(officer.id)) {
-    const where = { ...found.status, danger: found.danger }
-    const part = section(where, today(services, found.office), services.clock.now())
-    if (part !== null) waiting.push({ found, section: part })
+  for (const queuedCase of await services.desk.queue(officer.id)) {
+    const where = { ...queuedCase.status, danger: queuedCase.danger }
+    const part = section(where, today(services, queuedCase.office), services.clock.now())
+    if (part !== null) waiting.push({ queuedCase, section: part })
   }
   return waiting.sort(inOrder)
 }
@@ -43,6 +43,8 @@ async function openCases(
 function inOrder(one: QueueEntry, other: QueueEntry): number {
   const parts = SECTIONS.indexOf(one.section) - SECTIONS.indexOf(other.section)
   if (parts !== 0) return parts
-  const days = (one.found.status.dueOn ?? '9').localeCompare(other.found.status.dueOn ?? '9')
-  return days !== 0 ? days : one.found.reference.localeCompare(other.found.reference)
+  const days = (one.queuedCase.status.dueOn ?? '9').localeCompare(
+    other.queuedCase.status.dueOn ?? '9',
+  )
+  return days !== 0 ? days : one.queuedCase.reference.localeCompare(other.queuedCase.reference)
 }

@@ -19,10 +19,10 @@ export async function usableOfficers(
 
 /** Who reads a case now: its readers, as far as they still have a key that the signed roster vouches for. */
 export function presentReaders(
-  found: Pick<CaseRecord, 'readers'>,
+  caseRecord: Pick<CaseRecord, 'readers'>,
   usable: readonly OfficerId[],
 ): readonly OfficerId[] {
-  return found.readers.filter((id) => usable.includes(id))
+  return caseRecord.readers.filter((id) => usable.includes(id))
 }
 
 /**

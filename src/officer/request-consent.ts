@@ -25,12 +25,12 @@ export async function askConsent(
     act: 'consent_asked',
     reason: 'consent_needed',
     letter: { kind: 'consent', dir: 'o>r', sealed },
-    refuse: (found) => {
-      if (!passableTo(services, found, healthy).includes(office)) {
-        throw new AppError('CONSENT_REFUSED', { case: found.id })
+    refuse: (caseRecord) => {
+      if (!passableTo(services, caseRecord, healthy).includes(office)) {
+        throw new AppError('CONSENT_REFUSED', { case: caseRecord.id })
       }
-      if (waitsForConsent(found.status.state, found.letters, found.consents)) {
-        throw new AppError('CONSENT_OPEN', { case: found.id })
+      if (waitsForConsent(caseRecord.status.state, caseRecord.letters, caseRecord.consents)) {
+        throw new AppError('CONSENT_OPEN', { case: caseRecord.id })
       }
     },
   })
@@ -42,13 +42,13 @@ export async function askConsent(
  */
 export function passableTo(
   services: Pick<Services, 'policy'>,
-  found: Pick<CaseRecord, 'office' | 'leaf'>,
+  caseRecord: Pick<CaseRecord, 'office' | 'leaf'>,
   healthy: readonly Office[],
 ): readonly Office[] {
-  if (!mayBePassedOn(services, found.leaf)) return []
+  if (!mayBePassedOn(services, caseRecord.leaf)) return []
   return OFFICES.filter(
     (office) =>
-      office !== found.office &&
+      office !== caseRecord.office &&
       healthy.includes(office) &&
       services.policy.offices[office].receives === 'receives',
   )

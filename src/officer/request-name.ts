@@ -21,14 +21,14 @@ export function askName(
     act: 'identity_asked',
     reason,
     letter: null,
-    with: (found) => ({ nameRequest: { id: request, letter: letterOf(found), reason } }),
+    with: (caseRecord) => ({ nameRequest: { id: request, letter: letterOf(caseRecord), reason } }),
   })
 }
 
 /** @throws ANSWERS_INVALID when no name is sealed so; CASE_CHANGED when it was asked or told already */
-function letterOf(found: CaseRecord): NonNullable<Change['nameRequest']>['letter'] {
-  const state = nameState(found)
-  const letter = sharedName(found.letters)
+function letterOf(caseRecord: CaseRecord): NonNullable<Change['nameRequest']>['letter'] {
+  const state = nameState(caseRecord)
+  const letter = sharedName(caseRecord.letters)
   if (state === null || letter === undefined) throw new AppError('ANSWERS_INVALID')
   if (state === 'asked' || state === 'released') throw new AppError('CASE_CHANGED')
   return letter.id

@@ -30,7 +30,7 @@ export function App({
   onLeave: () => void
 }): JSX.Element {
   const [place, setPlace] = useState(first)
-  const [said, setSaid] = useState<string | null>(null)
+  const [message, setMessage] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
   const working = useRef(false)
   const line = useLine(busy)
@@ -46,13 +46,13 @@ export function App({
     if (working.current) return
     working.current = true
     setBusy(true)
-    setSaid(null)
+    setMessage(null)
     try {
-      const found = await next()
-      if (typeof found === 'string') setSaid(found)
-      else setPlace(found)
+      const screen = await next()
+      if (typeof screen === 'string') setMessage(screen)
+      else setPlace(screen)
     } catch (thrown) {
-      setSaid(refusalOnPage(codeOf(thrown), words, verb))
+      setMessage(refusalOnPage(codeOf(thrown), words, verb))
     } finally {
       working.current = false
       setBusy(false)
@@ -60,8 +60,8 @@ export function App({
   }
   const press = ({ verb, value }: Button, answers: Answers) =>
     work(verb, async () => {
-      const found = await view.press({ verb, value, answers })
-      return 'say' in found ? found.say : { view: found, context, turn: place.turn + 1 }
+      const result = await view.press({ verb, value, answers })
+      return 'say' in result ? result.say : { view: result, context, turn: place.turn + 1 }
     })
   const speak = (lang: string) =>
     work('language', async () => {
@@ -80,10 +80,10 @@ export function App({
           context={context}
           fresh={place.turn > 0}
           busy={busy}
-          said={said}
+          message={message}
           status={status}
           onPress={(button, answers) => void press(button, answers)}
-          onTyped={() => setSaid(null)}
+          onTyped={() => setMessage(null)}
         />
       </main>
       <Footer words={words} />

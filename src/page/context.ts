@@ -29,7 +29,7 @@ export interface PageServices
   /** Tags are made by the server, which alone has its secret: here they are empty. */
   readonly exclusions: Pick<Exclusions, 'tag'>
   /** What of a case still waits for its office. */
-  readonly waiting: (held: Pick<DelayedInboxCase, 'id'>) => DelayedInboxCase['waiting']
+  readonly waiting: (delayedCase: Pick<DelayedInboxCase, 'id'>) => DelayedInboxCase['waiting']
   readonly api: ReporterApi
   /** Has lists of words at hand: that of a language she writes in, or all of them before words are read. */
   readonly learnWords: (of: string | 'all') => Promise<void>

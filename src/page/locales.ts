@@ -14,7 +14,7 @@ const LOCALES: Readonly<Record<string, () => Promise<{ readonly default: Table }
 /** @throws DATABASE_AWAY when the language could not be loaded */
 export async function wordsIn(lang: string): Promise<Words> {
   const load = Object.hasOwn(LOCALES, lang) ? LOCALES[lang] : LOCALES['en']
-  const found = await load?.().catch(() => null)
-  if (found === undefined || found === null) throw new AppError('DATABASE_AWAY')
-  return speak(lang, found.default)
+  const module = await load?.().catch(() => null)
+  if (module === undefined || module === null) throw new AppError('DATABASE_AWAY')
+  return speak(lang, module.default)
 }

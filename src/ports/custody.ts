@@ -38,7 +38,7 @@ export interface CustodyStore {
   decide(
     custodian: OfficerId,
     request: string,
-    decide: (held: CustodianHalf) => NameDecision,
+    decide: (half: CustodianHalf) => NameDecision,
   ): Promise<void>
   /** A refused act, for the ledger. */
   refused(custodian: OfficerId, act: string): Promise<void>

@@ -71,7 +71,11 @@ export interface DeskStore {
    * Locks the case, calls `decide`, stores event, letter, status and ledger row in one transaction.
    * @throws CASE_UNKNOWN; CASE_CHANGED when the letter's `seq` is taken; whatever `decide` throws.
    */
-  change(officer: OfficerId, id: CaseId, decide: (found: CaseRecord) => Change): Promise<CaseRecord>
+  change(
+    officer: OfficerId,
+    id: CaseId,
+    decide: (caseRecord: CaseRecord) => Change,
+  ): Promise<CaseRecord>
   /**
    * Writes a refused act to the ledger; nothing for an officer excluded from the case.
    * @param id the case id as requested; `null` for an act on no case

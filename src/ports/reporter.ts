@@ -33,7 +33,7 @@ export interface Receipts {
   /** What the rows are found by, in order. */
   lookups(holder: Holder): Promise<readonly Uint8Array<ArrayBuffer>[]>
   /** @returns `null` when the case is not this holder's: a card was forwarded or copied, or the words are others. */
-  open(holder: Holder, held: ReportersCase): Promise<ReporterKey | null>
+  open(holder: Holder, reportersCase: ReportersCase): Promise<ReporterKey | null>
 }
 
 /** The three-part receipt of the Teams channel: the card's share, the row's, the server secret's. */
@@ -67,7 +67,7 @@ export interface OpenedLetter {
 }
 
 export interface ReporterReader {
-  read(key: ReporterKey, held: ReportersCase): Promise<readonly OpenedLetter[]>
+  read(key: ReporterKey, reportersCase: ReportersCase): Promise<readonly OpenedLetter[]>
 }
 
 /** A stored letter as its reporter may have it. */
@@ -153,10 +153,10 @@ export interface ReporterStore {
   keepOut(lookup: Uint8Array, out: readonly ExcludedOfficer[]): Promise<number | 'nobody_left'>
   /** Web words for her case, once; the same again are given all the same. `already`: it has others. @throws CASE_UNKNOWN */
   giveWords(
-    held: Pick<ReportersCase, 'id' | 'lookup'>,
+    reportersCase: Pick<ReportersCase, 'id' | 'lookup'>,
     receipt: NewReceipt,
   ): Promise<'given' | 'already'>
-  wordsGiven(held: Pick<ReportersCase, 'id' | 'lookup'>): Promise<boolean>
+  wordsGiven(reportersCase: Pick<ReportersCase, 'id' | 'lookup'>): Promise<boolean>
 }
 
 /** An officer to be kept out, and the tag by which the server refuses him without the database saying whom. */

@@ -24,8 +24,8 @@ export function add(
   const send = (attachments: Concern['attachments']) =>
     retryPlacement(async () => {
       const own = await ownCase(services, holder, id)
-      const event = ownEvent(services, own.held, 'added')
-      const said = {
+      const event = ownEvent(services, own.reportersCase, 'added')
+      const message = {
         kind: 'addition',
         text,
         form: {},
@@ -33,12 +33,16 @@ export function add(
         language,
         attachments,
       } as const
-      const letter = await sealOwn(services, own, said)
+      const letter = await sealOwn(services, own, message)
       await services.gate.check(letter)
-      const result = await services.reporters.add(own.held.lookup, { nonce, letter, event })
+      const result = await services.reporters.add(own.reportersCase.lookup, {
+        nonce,
+        letter,
+        event,
+      })
       if (result === 'closed') throw new AppError('CASE_CLOSED')
       if (result === 'changed') return 'again'
-      return reloadCase(services, holder, own.held)
+      return reloadCase(services, holder, own.reportersCase)
     })
   return sendUnlessStored(services, { holder, id, nonce }, async () => send(await files()))
 }

@@ -9,7 +9,7 @@ import { sealOwn } from './seal-own.ts'
 
 /** A consent request as the reporter sees it. */
 export interface ConsentRequest {
-  readonly held: ReportersCase
+  readonly reportersCase: ReportersCase
   readonly letter: OpenedLetter
   readonly standing: ConsentStanding
 }
@@ -22,17 +22,20 @@ export async function readRequest(
   request: string,
 ): Promise<ConsentRequest | null> {
   const own = await openOwn(services, holder, id)
-  return own && requestIn(own.held, await services.reading.read(own.key, own.held), request)
+  return (
+    own &&
+    requestIn(own.reportersCase, await services.reading.read(own.key, own.reportersCase), request)
+  )
 }
 
 function requestIn(
-  held: ReportersCase,
+  reportersCase: ReportersCase,
   letters: readonly OpenedLetter[],
   request: string,
 ): ConsentRequest | null {
-  const standing = requestStanding(held, request)
+  const standing = requestStanding(reportersCase, request)
   const letter = letters.find((one) => one.id === request)
-  return standing === null || letter === undefined ? null : { held, letter, standing }
+  return standing === null || letter === undefined ? null : { reportersCase, letter, standing }
 }
 
 /**
@@ -49,10 +52,14 @@ export function answerConsent(
 ): Promise<ConsentRequest> {
   return retryPlacement(async () => {
     const own = await ownCase(services, holder, given.id)
-    const found = requestIn(own.held, await services.reading.read(own.key, own.held), given.request)
-    if (found === null) throw new AppError('CASE_UNKNOWN')
-    if (stands(found, given.agreed)) return found
-    const result = await record(services, own, found, given.agreed, language)
+    const consentRequest = requestIn(
+      own.reportersCase,
+      await services.reading.read(own.key, own.reportersCase),
+      given.request,
+    )
+    if (consentRequest === null) throw new AppError('CASE_UNKNOWN')
+    if (stands(consentRequest, given.agreed)) return consentRequest
+    const result = await record(services, own, consentRequest, given.agreed, language)
     if (result === 'closed') throw new AppError('CASE_CLOSED')
     // Reads the case again, with the answer and anything in between.
     return 'again'
@@ -60,9 +67,14 @@ export function answerConsent(
 }
 
 /** Whether this answer is recorded already. @throws the reason why it cannot be given */
-function stands({ held, letter, standing }: ConsentRequest, agreed: boolean): boolean {
+function stands({ reportersCase, letter, standing }: ConsentRequest, agreed: boolean): boolean {
   const given = { request: letter.id, agreed }
-  const answer = answerTo(given, headsOf(held), held.consents, held.office)
+  const answer = answerTo(
+    given,
+    headsOf(reportersCase),
+    reportersCase.consents,
+    reportersCase.office,
+  )
   switch (answer) {
     case 'already':
       return true
@@ -82,18 +94,18 @@ function stands({ held, letter, standing }: ConsentRequest, agreed: boolean): bo
 async function record(
   services: OwnWords,
   own: Own,
-  { held, letter }: ConsentRequest,
+  { reportersCase, letter }: ConsentRequest,
   agreed: boolean,
   language: string,
 ): ReturnType<OwnWords['reporters']['consent']> {
-  const { office, hash } = aboutWhat(held, letter)
-  const event = ownEvent(services, held, agreed ? 'consented' : 'declined')
+  const { office, hash } = aboutWhat(reportersCase, letter)
+  const event = ownEvent(services, reportersCase, agreed ? 'consented' : 'declined')
   const { on } = event
   const form = { request: letter.id, office, hash, agreed }
-  const said = { kind: 'consent', text: new Confidential(''), form, on, language } as const
-  const sealed = await sealOwn(services, own, said)
+  const message = { kind: 'consent', text: new Confidential(''), form, on, language } as const
+  const sealed = await sealOwn(services, own, message)
   await services.gate.check(sealed)
-  return services.reporters.consent(held.lookup, {
+  return services.reporters.consent(reportersCase.lookup, {
     consent: { request: letter.id, office, hash, agreed, on },
     letter: sealed,
     event,
@@ -102,10 +114,10 @@ async function record(
 
 /** The hash that is answered. Withdrawing a Yes uses the hash it was given for. */
 function aboutWhat(
-  held: ReportersCase,
+  reportersCase: ReportersCase,
   { id, asks }: OpenedLetter,
 ): Pick<AskedConsent, 'office' | 'hash'> {
-  const before = held.consents.find(({ request }) => request === id)
+  const before = reportersCase.consents.find(({ request }) => request === id)
   if (before !== undefined) return before
   if (asks === null) throw new AppError('CONSENT_BROKEN')
   return asks

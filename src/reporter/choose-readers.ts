@@ -35,13 +35,13 @@ export async function chooseReaders(
   const leaf = policyLeafOf(services, concern)
   const about = [...concern.about]
   for (;;) {
-    const found = route(leaf, about, receiving(services))
-    if (found === null) throw new AppError('NO_OFFICE')
-    const readers = (await services.readership.of(found.office)).filter(
+    const chosenRoute = route(leaf, about, receiving(services))
+    if (chosenRoute === null) throw new AppError('NO_OFFICE')
+    const readers = (await services.readership.of(chosenRoute.office)).filter(
       (officer) => !concern.keptOut.includes(officer.id),
     )
-    if (readers.length > 0) return { route: found, readers }
-    about.push(found.office)
+    if (readers.length > 0) return { route: chosenRoute, readers }
+    about.push(chosenRoute.office)
   }
 }
 

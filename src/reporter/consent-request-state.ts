@@ -8,6 +8,14 @@ export function headsOf({ letters }: Pick<ReportersCase, 'letters'>) {
 }
 
 /** State of a consent request; `null` when it is none of this case. */
-export function requestStanding(held: ReportersCase, request: string): ConsentStanding | null {
-  return consentStanding(request as MessageId, headsOf(held), held.consents, held.office)
+export function requestStanding(
+  reportersCase: ReportersCase,
+  request: string,
+): ConsentStanding | null {
+  return consentStanding(
+    request as MessageId,
+    headsOf(reportersCase),
+    reportersCase.consents,
+    reportersCase.office,
+  )
 }

@@ -17,9 +17,11 @@ export async function listConversations(
   services: Pick<Services, 'receipts' | 'reporters'>,
   holder: Holder,
 ): Promise<readonly ReportersCase[]> {
-  const held = await services.reporters.find(await services.receipts.lookups(holder))
-  const opened = await Promise.all(held.map((found) => services.receipts.open(holder, found)))
-  return held.filter((_, at) => opened[at] !== null)
+  const cases = await services.reporters.find(await services.receipts.lookups(holder))
+  const opened = await Promise.all(
+    cases.map((reportersCase) => services.receipts.open(holder, reportersCase)),
+  )
+  return cases.filter((_, at) => opened[at] !== null)
 }
 
 /** @returns `null` when the reporter has no such case */
@@ -28,31 +30,46 @@ export async function readConversation(
   holder: Holder,
   id: string,
 ): Promise<{
-  held: ReportersCase
+  reportersCase: ReportersCase
   letters: readonly OpenedLetter[]
   late: boolean
   alert: AlertNow | null
 } | null> {
   const own = await openOwn(services, holder, id)
   if (own === null) return null
-  const letters = await services.reading.read(own.key, own.held)
-  const alert = alertNow(services, own.held)
+  const letters = await services.reading.read(own.key, own.reportersCase)
+  const alert = alertNow(services, own.reportersCase)
   const { officerAddresses, clock } = services
   const notifiable =
     officerAddresses &&
     alert?.is === 'open' &&
-    (await isReachable({ clock, officerAddresses }, own.held.readers))
-  const { held } = own
-  return { held, letters, late: lateNow(services, held), alert: alert && { ...alert, notifiable } }
+    (await isReachable({ clock, officerAddresses }, own.reportersCase.readers))
+  const { reportersCase } = own
+  return {
+    reportersCase,
+    letters,
+    late: lateNow(services, reportersCase),
+    alert: alert && { ...alert, notifiable },
+  }
 }
 
 /** Whether an officer confirmed the danger; `null` without danger. */
-export function alertNow(services: Pick<Services, 'clock'>, held: ReportersCase): Alert | null {
-  return alertOf(held.alertHours, held.terms, held.status, services.clock.now())
+export function alertNow(
+  services: Pick<Services, 'clock'>,
+  reportersCase: ReportersCase,
+): Alert | null {
+  return alertOf(
+    reportersCase.alertHours,
+    reportersCase.terms,
+    reportersCase.status,
+    services.clock.now(),
+  )
 }
 
 /** Whether the promised day of the answer has passed, which the case shows. */
-export function lateNow(services: Pick<Services, 'clock'>, held: ReportersCase): boolean {
+export function lateNow(services: Pick<Services, 'clock'>, reportersCase: ReportersCase): boolean {
   const now = services.clock.now()
-  return standing(held.status, dayIn(held.terms.zone, now), now).standing === 'overdue'
+  return (
+    standing(reportersCase.status, dayIn(reportersCase.terms.zone, now), now).standing === 'overdue'
+  )
 }

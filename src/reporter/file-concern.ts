@@ -59,8 +59,8 @@ export async function submit(
     const chosen = await asPromised(services, concern, promised)
     const id = newCaseId(services.chance)
     const { receipt, key } = await press.press()
-    const told = { id, concern, ...chosen, key, on: terms.receivedOn }
-    const letters = await sealConcern(services, told)
+    const input = { id, concern, ...chosen, key, on: terms.receivedOn }
+    const letters = await sealConcern(services, input)
     for (const letter of letters) await services.gate.check(letter)
     const { keptOut, about } = concern
     const how = await fileOnce(

@@ -16,11 +16,13 @@ export interface NamedReader {
 /** Current readers of a case, by the roster's labels. Former officers get no new letters. */
 export async function namedReaders(
   services: Pick<Services, 'readership'>,
-  held: ReportersCase,
+  reportersCase: ReportersCase,
 ): Promise<readonly NamedReader[]> {
   const { officers } = await services.readership.roster()
   return officers
-    .filter(({ id, office }) => office === held.office && held.readers.includes(id))
+    .filter(
+      ({ id, office }) => office === reportersCase.office && reportersCase.readers.includes(id),
+    )
     .map(({ id, label }) => ({ id, label }))
 }
 
@@ -36,8 +38,8 @@ export async function keepOut(
   id: string,
   chosen: readonly OfficerId[],
 ): Promise<number | 'nobody_left'> {
-  const { held } = await ownCase(services, holder, id)
-  return keepOutOfCase(services, held, chosen)
+  const { reportersCase } = await ownCase(services, holder, id)
+  return keepOutOfCase(services, reportersCase, chosen)
 }
 
 /** The same, for a case that is known to be the reporter's. */
@@ -45,29 +47,31 @@ export async function keepOutOfCase(
   services: Pick<KeepOutServices, 'readership' | 'exclusions'> & {
     readonly reporters: Pick<ReporterStore, 'keepOut'>
   },
-  held: ReportersCase,
+  reportersCase: ReportersCase,
   chosen: readonly OfficerId[],
 ): Promise<number | 'nobody_left'> {
-  await refuseUnknown(services, held, chosen)
-  const usable = await services.readership.usable(held.office)
-  const staying = usable.filter(({ id }) => held.readers.includes(id) && !chosen.includes(id))
+  await refuseUnknown(services, reportersCase, chosen)
+  const usable = await services.readership.usable(reportersCase.office)
+  const staying = usable.filter(
+    ({ id }) => reportersCase.readers.includes(id) && !chosen.includes(id),
+  )
   // Where nobody of them reads it, nobody is taken away: it was done before, and whoever stayed has left since.
-  const takes = held.readers.some((reader) => chosen.includes(reader))
+  const takes = reportersCase.readers.some((reader) => chosen.includes(reader))
   if (takes && staying.length === 0) return 'nobody_left'
   const out = chosen.map(async (officer) => {
-    return { officer, tag: await services.exclusions.tag(held.id, officer) }
+    return { officer, tag: await services.exclusions.tag(reportersCase.id, officer) }
   })
-  const left = await services.reporters.keepOut(held.lookup, await Promise.all(out))
+  const left = await services.reporters.keepOut(reportersCase.lookup, await Promise.all(out))
   return left === 'nobody_left' ? left : staying.length
 }
 
 /** Refuses names that no roster has: each stores a tag, and invented names have no limit. */
 async function refuseUnknown(
   { readership }: Pick<Services, 'readership'>,
-  held: ReportersCase,
+  reportersCase: ReportersCase,
   chosen: readonly OfficerId[],
 ): Promise<void> {
   const { officers } = await readership.known()
-  const known = new Set([...held.readers, ...officers.map(({ id }) => id)])
+  const known = new Set([...reportersCase.readers, ...officers.map(({ id }) => id)])
   if (!chosen.every((one) => known.has(one))) throw new AppError('ANSWERS_INVALID')
 }

@@ -7,7 +7,7 @@ type OwnCaseServices = Pick<Services, 'receipts' | 'reporters'>
 
 /** A reporter's own case, with its reporter key unlocked in memory. */
 export interface Own {
-  readonly held: ReportersCase
+  readonly reportersCase: ReportersCase
   readonly key: ReporterKey
 }
 
@@ -23,11 +23,11 @@ export async function openOwn(
   holder: Holder,
   id: string,
 ): Promise<Own | null> {
-  const found = await services.reporters.find(await services.receipts.lookups(holder))
-  const held = found.find((candidate) => candidate.id === id)
-  if (held === undefined) return null
-  const key = await services.receipts.open(holder, held)
-  return key === null ? null : { held, key }
+  const cases = await services.reporters.find(await services.receipts.lookups(holder))
+  const reportersCase = cases.find((candidate) => candidate.id === id)
+  if (reportersCase === undefined) return null
+  const key = await services.receipts.open(holder, reportersCase)
+  return key === null ? null : { reportersCase, key }
 }
 
 /** The same, required. @throws CASE_UNKNOWN when it is gone or not the reporter's */
@@ -44,7 +44,7 @@ export async function reloadCase(
   before: ReportersCase,
 ): Promise<ReportersCase> {
   const own = await openOwn(services, holder, before.id).catch(() => null)
-  return own?.held ?? before
+  return own?.reportersCase ?? before
 }
 
 /**
@@ -62,7 +62,7 @@ export async function sendUnlessStored(
     // Without a reply the outcome is shown as unknown, and the reporter presses again.
     if (codeOf(thrown) === 'DATABASE_AWAY' || !(await services.reporters.added(of.nonce)))
       throw thrown
-    return (await ownCase(services, of.holder, of.id)).held
+    return (await ownCase(services, of.holder, of.id)).reportersCase
   }
 }
 

@@ -13,5 +13,5 @@ export async function giveWords(
 ): Promise<'given' | 'already'> {
   const own = await ownCase(services, holder, id)
   const receipt = await services.recoveryPhrase.press(secret, own.key)
-  return services.reporters.giveWords(own.held, receipt)
+  return services.reporters.giveWords(own.reportersCase, receipt)
 }

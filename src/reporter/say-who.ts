@@ -43,18 +43,18 @@ export function sayWho(
   const send = () =>
     retryPlacement(async () => {
       const own = await ownCase(services, holder, id)
-      if (own.held.identity === 'named' && identity !== 'named') {
+      if (own.reportersCase.identity === 'named' && identity !== 'named') {
         throw new AppError('ANSWERS_INVALID')
       }
-      const event = ownEvent(services, own.held, 'named')
-      const said = { kind: 'identity', text, form, on: event.on, language } as const
-      const letter = await sealName(services, own, identity, said)
+      const event = ownEvent(services, own.reportersCase, 'named')
+      const message = { kind: 'identity', text, form, on: event.on, language } as const
+      const letter = await sealName(services, own, identity, message)
       await services.gate.check(letter)
       const added = { nonce, letter, event, identity }
-      const result = await services.reporters.add(own.held.lookup, added)
+      const result = await services.reporters.add(own.reportersCase.lookup, added)
       if (result === 'closed') throw new AppError('CASE_CLOSED')
       if (result === 'changed') return 'again'
-      return reloadCase(services, holder, own.held)
+      return reloadCase(services, holder, own.reportersCase)
     })
   return sendUnlessStored(services, { holder, id, nonce }, send)
 }
@@ -63,11 +63,11 @@ async function sealName(
   services: OwnWords,
   own: Own,
   identity: DisclosedLevel,
-  said: LaterMessage,
+  message: LaterMessage,
 ): Promise<SealedLetter> {
-  const readers = await readersNow(services, own.held)
+  const readers = await readersNow(services, own.reportersCase)
   const custodianIds = identity === 'confidential' ? await usableCustodians(services) : null
-  return sealNext(services, own, said, (letter) =>
+  return sealNext(services, own, message, (letter) =>
     custodianIds === null
       ? services.sealer.seal(letter, readers, own.key)
       : services.sealer.sealShared(letter, [readers, custodianIds], own.key),

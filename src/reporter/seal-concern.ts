@@ -31,7 +31,7 @@ export async function sealConcern(
 ): Promise<SealedLetter[]> {
   const { id, concern, route, key, on } = given
   const place = { case: id, office: route.office }
-  const said = { on, language: concern.language }
+  const shared = { on, language: concern.language }
   const signer = isSealedOnDevice(concern) ? key : undefined
   const to = given.readers.map(recipient)
   const reporter: Recipient = { role: 'reporter', reader: 'reporter', certificate: key.certificate }
@@ -39,7 +39,7 @@ export async function sealConcern(
     services,
     { ...place, seq: 1, prev: null },
     {
-      ...said,
+      ...shared,
       kind: 'concern',
       text: concern.account,
       form: await formOf(services, given),
@@ -54,7 +54,7 @@ export async function sealConcern(
   const name = await sealLetter(
     services,
     { ...place, seq: 2, prev },
-    { ...said, kind: 'identity', text: concern.name, form: nameForm(concern) },
+    { ...shared, kind: 'identity', text: concern.name, form: nameForm(concern) },
     (letter) =>
       custodianIds === null
         ? services.sealer.seal(letter, to, signer)
@@ -67,9 +67,9 @@ export async function sealConcern(
 export async function usableCustodians(
   services: Pick<Services, 'readership'>,
 ): Promise<readonly Recipient[]> {
-  const found = await services.readership.custodians()
-  if (found.length === 0) throw new AppError('NO_CUSTODIAN')
-  return found.map(({ id, certificate }) => ({ role: 'custodian', reader: id, certificate }))
+  const custodians = await services.readership.custodians()
+  if (custodians.length === 0) throw new AppError('NO_CUSTODIAN')
+  return custodians.map(({ id, certificate }) => ({ role: 'custodian', reader: id, certificate }))
 }
 
 export function recipient(officer: Reader): Recipient {

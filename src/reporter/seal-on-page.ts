@@ -40,15 +40,18 @@ export interface SealedFiling {
  * Nothing is sent from here.
  * @throws PROMISE_CHANGED, NO_OFFICE, NO_READER, ROSTER_REFUSED, NO_CUSTODIAN, ENVELOPE_REFUSED
  */
-export async function sealOnPage(services: PageServices, told: FilingInput): Promise<SealedFiling> {
-  const { concern, promised, id } = told
+export async function sealOnPage(
+  services: PageServices,
+  input: FilingInput,
+): Promise<SealedFiling> {
+  const { concern, promised, id } = input
   const leaf = policyLeafOf(services, concern)
   const { route, readers } = await chooseReaders(services, concern)
   if (route.office !== promised.office || readers.length !== promised.readers) {
     throw new AppError('PROMISE_CHANGED', { office: route.office })
   }
   const { receivedOn: on } = promisedTerms(services, leaf, route.office)
-  const { receipt, key } = await told.press.press()
+  const { receipt, key } = await input.press.press()
   const letters = await sealConcern(services, { id, concern, route, readers, key, on })
   for (const letter of letters) await services.gate.check(letter)
   const [account, name] = letters.map(clientSealedMessage)
@@ -57,7 +60,7 @@ export async function sealOnPage(services: PageServices, told: FilingInput): Pro
     id,
     filing: {
       case: id,
-      salt: told.salt,
+      salt: input.salt,
       office: route.office,
       category: leaf.category,
       replyDays: leaf.replyDays,
@@ -70,9 +73,9 @@ export async function sealOnPage(services: PageServices, told: FilingInput): Pro
       policy: services.policyHash,
       reporterCertificate: key.certificate,
       lockedKey: base64url(receipt.lockedKey),
-      shown: told.shown,
+      shown: input.shown,
       letters: (name === undefined ? [account] : [account, name]) as PageFiling['letters'],
-      link: told.link,
+      link: input.link,
     },
     filed: {
       office: route.office,

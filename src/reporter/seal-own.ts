@@ -12,37 +12,42 @@ export type LaterMessage = Saying & { readonly kind: Exclude<Saying['kind'], 'co
 export async function sealOwn(
   services: Pick<Services, 'chance' | 'sealer' | 'readership'>,
   own: Own,
-  said: LaterMessage,
+  message: LaterMessage,
 ): Promise<SealedLetter> {
   const { certificate } = own.key
-  const readers = await readersNow(services, own.held)
+  const readers = await readersNow(services, own.reportersCase)
   const to: readonly Recipient[] = [
     ...readers,
     { role: 'reporter', reader: 'reporter', certificate },
   ]
-  return sealNext(services, own, said, (letter) => services.sealer.seal(letter, to, own.key))
+  return sealNext(services, own, message, (letter) => services.sealer.seal(letter, to, own.key))
 }
 
 /** Positions a letter after the reporter's earlier ones. */
 export async function sealNext(
   services: Pick<Services, 'chance' | 'sealer'>,
-  { held }: Own,
-  said: LaterMessage,
+  { reportersCase }: Own,
+  message: LaterMessage,
   seal: (letter: Letter) => Promise<Envelope>,
 ): Promise<SealedLetter> {
-  const last = held.letters.filter((letter) => letter.head.dir === 'r>o').at(-1)
+  const last = reportersCase.letters.filter((letter) => letter.head.dir === 'r>o').at(-1)
   const seq = (last?.head.seq ?? 0) + 1
   const prev = last === undefined ? null : await services.sealer.hash(last.data)
-  return sealLetter(services, { case: held.id, office: held.office, seq, prev }, said, seal)
+  return sealLetter(
+    services,
+    { case: reportersCase.id, office: reportersCase.office, seq, prev },
+    message,
+    seal,
+  )
 }
 
 /** Current readers, with the certificates of the roster. @throws NO_READER */
 export async function readersNow(
   services: Pick<Services, 'readership'>,
-  held: ReportersCase,
+  reportersCase: ReportersCase,
 ): Promise<readonly Recipient[]> {
-  const officers = await services.readership.usable(held.office)
-  const readers = officers.filter((officer) => held.readers.includes(officer.id))
-  if (readers.length === 0) throw new AppError('NO_READER', { case: held.id })
+  const officers = await services.readership.usable(reportersCase.office)
+  const readers = officers.filter((officer) => reportersCase.readers.includes(officer.id))
+  if (readers.length === 0) throw new AppError('NO_READER', { case: reportersCase.id })
   return readers.map(recipient)
 }

@@ -13,8 +13,8 @@ export async function settle(
   holder: Holder,
   id: string,
 ): Promise<SettleResult> {
-  const { held } = await ownCase(services, holder, id)
-  return settleOwnCase(services, held)
+  const { reportersCase } = await ownCase(services, holder, id)
+  return settleOwnCase(services, reportersCase)
 }
 
 /** The same, for a case that is known to be the reporter's. */
@@ -22,10 +22,11 @@ export async function settleOwnCase(
   services: Pick<Services, 'clock'> & {
     readonly reporters: Pick<ReporterStore, 'settle' | 'erase'>
   },
-  held: ReportersCase,
+  reportersCase: ReportersCase,
 ): Promise<SettleResult> {
-  const event = ownEvent(services, held, 'settled', 'resolved_person_confirms')
-  if (held.office !== 'ombudsman') return services.reporters.settle(held.lookup, event)
-  await services.reporters.erase(held.lookup, event.on, 'settled')
+  const event = ownEvent(services, reportersCase, 'settled', 'resolved_person_confirms')
+  if (reportersCase.office !== 'ombudsman')
+    return services.reporters.settle(reportersCase.lookup, event)
+  await services.reporters.erase(reportersCase.lookup, event.on, 'settled')
   return 'erased'
 }

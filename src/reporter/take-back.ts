@@ -12,16 +12,16 @@ export async function takeBack(
   holder: Holder,
   id: string,
 ): Promise<ReportersCase> {
-  const { held } = await ownCase(services, holder, id)
-  await takeBackOwnCase(services, held)
-  return held
+  const { reportersCase } = await ownCase(services, holder, id)
+  await takeBackOwnCase(services, reportersCase)
+  return reportersCase
 }
 
 /** The same, for a known case of the reporter. @returns `false` when it was gone already */
 export function takeBackOwnCase(
   services: Pick<Services, 'clock'> & { readonly reporters: Pick<ReporterStore, 'erase'> },
-  held: ReportersCase,
+  reportersCase: ReportersCase,
 ): Promise<boolean> {
-  const on = dayIn(held.terms.zone, services.clock.now())
-  return services.reporters.erase(held.lookup, on, 'withdrawn')
+  const on = dayIn(reportersCase.terms.zone, services.clock.now())
+  return services.reporters.erase(reportersCase.lookup, on, 'withdrawn')
 }

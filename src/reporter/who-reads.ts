@@ -27,7 +27,7 @@ export async function whoReads({
   )
   const custodianIds = await readership.custodians().catch(() => [])
   return {
-    officers: Object.fromEntries(listed.filter(([, found]) => found.length > 0)),
+    officers: Object.fromEntries(listed.filter(([, officers]) => officers.length > 0)),
     custodians: custodianIds.length > 0,
   }
 }

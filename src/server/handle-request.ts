@@ -38,10 +38,10 @@ export function answers(options: ServerOptions): readonly { route: Route; answer
         : (ids) => log.warn('request_failed', { route: route.path, ...ids }),
       async (req, res) => {
         const known = async <Who>(who: Promise<Who>): Promise<Who> => {
-          const found = await who
+          const caller = await who
           refuseOthersPages(options, route, req)
           await takeBody(options, route, req)
-          return found
+          return caller
         }
         switch (route.role) {
           case 'officer':

@@ -50,8 +50,8 @@ export type Activity = z.infer<typeof Activity> & {
 
 /** @returns `null` when it is not an activity at all. */
 export function readActivity(body: unknown): Activity | null {
-  const found = Activity.safeParse(body)
-  if (!found.success) return null
-  const said = Object.getOwnPropertyDescriptor(body, 'text')?.value
-  return { ...found.data, greeting: isGreeting(said), pairing: pairingCode(said) }
+  const parsing = Activity.safeParse(body)
+  if (!parsing.success) return null
+  const text = Object.getOwnPropertyDescriptor(body, 'text')?.value
+  return { ...parsing.data, greeting: isGreeting(text), pairing: pairingCode(text) }
 }

@@ -45,9 +45,9 @@ export function adapterFor(
 function lend(keys: SigningKeys, openIdUrl: string): void {
   const { openIdMetadata } = new JwtTokenExtractor({}, openIdUrl, ['RS256'])
   openIdMetadata.getKey = async (kid) => {
-    const found = await keys.find(kid)
-    if (found === null) return null
-    const pem = found.key.export({ type: 'spki', format: 'pem' })
-    return { key: String(pem), endorsements: [...found.endorsements] }
+    const key = await keys.find(kid)
+    if (key === null) return null
+    const pem = key.key.export({ type: 'spki', format: 'pem' })
+    return { key: String(pem), endorsements: [...key.endorsements] }
   }
 }

@@ -78,11 +78,11 @@ export function createBot(options: BotOptions): Bot {
   const run = runner(
     adapter,
     credentials?.appId ?? '',
-    async (found, activity) => {
-      if (found.kind === 'installed' && !greeted.first(activity.conversation.id)) {
-        return turn(context, { ...found, kind: 'ignored' })
+    async (inbound, activity) => {
+      if (inbound.kind === 'installed' && !greeted.first(activity.conversation.id)) {
+        return turn(context, { ...inbound, kind: 'ignored' })
       }
-      const taken = await turn(context, found)
+      const taken = await turn(context, inbound)
       if (taken.greeting !== null) {
         bot.onInstalled?.(referenceTo(activity, demo ? taken.greeting : null))
       }

@@ -58,23 +58,23 @@ export function tokens(
     seal(place, share, actor, now) {
       const [current] = secrets
       if (current === undefined) throw new TypeError('no token key')
-      const held: z.infer<typeof TokenContent> = {
+      const content: z.infer<typeof TokenContent> = {
         place,
         share,
         expires: now.getTime() + TOKEN_LIFE_MS,
       }
       const iv = chance(NONCE)
       const cipher = createCipheriv('aes-256-gcm', current, iv).setAAD(bound(actor))
-      const sealed = [cipher.update(padded(JSON.stringify(held))), cipher.final()]
+      const sealed = [cipher.update(padded(JSON.stringify(content))), cipher.final()]
       return Buffer.concat([iv, ...sealed, cipher.getAuthTag()]).toString('base64url')
     },
 
     open(token, share, actor, now) {
       for (const key of secrets) {
-        const held = unseal(token, key, actor)
-        if (held === null) continue
-        const fresh = held.expires > now.getTime() && held.share === share
-        return fresh ? held.place : null
+        const content = unseal(token, key, actor)
+        if (content === null) continue
+        const fresh = content.expires > now.getTime() && content.share === share
+        return fresh ? content.place : null
       }
       return null
     },

@@ -37,8 +37,8 @@ export function samePerson(one: string, other: string): boolean {
 
 /** In the language she uses here, whatever her client says. */
 export function spokenIn(address: string, locale: string): string {
-  const found = readReference(address)
-  return found === null ? address : JSON.stringify({ ...found, locale })
+  const reference = readReference(address)
+  return reference === null ? address : JSON.stringify({ ...reference, locale })
 }
 
 /** In the SDK's words. */

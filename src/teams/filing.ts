@@ -154,9 +154,9 @@ async function concernOf(
 ): Promise<Concern> {
   const leaf = leafOf(journey, facts.policy)
   if (leaf === null || journey.identity === null) throw new AppError('ANSWERS_INVALID')
-  const told = readAccount({ account: '', ...fields }, facts.policy.accountLimit)
-  if (journey.identity !== 'not_told' && told.name === null) throw new AppError('NAME_EMPTY')
-  const notifyReporter = journey.identity === 'named' && told.notify
+  const answers = readAccount({ account: '', ...fields }, facts.policy.accountLimit)
+  if (journey.identity !== 'not_told' && answers.name === null) throw new AppError('NAME_EMPTY')
+  const notifyReporter = journey.identity === 'named' && answers.notify
   return {
     channel: 'teams_card',
     leaf: leaf.id as LeafId,
@@ -166,10 +166,10 @@ async function concernOf(
     identity: journey.identity,
     passOn: journey.passOn,
     language: facts.words.lang,
-    account: told.account,
-    when: told.when,
-    where: told.where,
-    name: journey.identity === 'not_told' ? null : told.name,
+    account: answers.account,
+    when: answers.when,
+    where: answers.where,
+    name: journey.identity === 'not_told' ? null : answers.name,
     ...(notifyReporter ? { notify: base64url(await services.addresses.seal(address)) } : {}),
   }
 }

@@ -35,6 +35,6 @@ export async function showCase(context: BotContext, pressing: Pressing): Promise
 }
 
 function numberIn(text: string | undefined): number {
-  const found = Number(text ?? 0)
-  return Number.isInteger(found) && found >= 0 ? found : 0
+  const index = Number(text ?? 0)
+  return Number.isInteger(index) && index >= 0 ? index : 0
 }

@@ -27,19 +27,19 @@ export function teamsNotifications(
       const to = readReference(address)
       if (to === null || !reachable(to.serviceUrl)) return { is: 'gone' }
       const text = wordsFor(to.locale ?? undefined, languages).say('notice.new')
-      let told: Delivery = LATE
+      let delivery: Delivery = LATE
       const sending = adapter
         .continueConversationAsync(appId, channelConversation(to), async (context) => {
           // The SDK invents an activity to answer to, which the service has never seen.
           delete context.activity.id
           once(adapter, context)
-          told = await send(context, text, failed)
+          delivery = await send(context, text, failed)
         })
         .catch(() => failed('notice', null))
       const enough = new AbortController()
       const waited = setTimeout(PATIENCE_MS, undefined, { ref: false, signal: enough.signal })
       await Promise.race([sending, waited.catch(() => undefined)]).finally(() => enough.abort())
-      return told
+      return delivery
     },
   }
 }

@@ -21,12 +21,12 @@ const SECRET_BYTES = 16
 /** What web words are. Once they are given there are no others. */
 export async function askForWords(context: BotContext, pressing: Pressing): Promise<PressResult> {
   offered(pressing)
-  const { line, held } = await ownLine(
+  const { line, reportersCase } = await ownLine(
     context,
     visitOf(context, pressing),
     caseAsked(visitOf(context, pressing)),
   )
-  const given = await context.services.reporters.wordsGiven(held)
+  const given = await context.services.reporters.wordsGiven(reportersCase)
   const dialog = (given ? wordsAlready : webWordsScreen)(line, pressing.facts)
   return { kind: 'show', dialog, place: followUpAt(line.key) }
 }
@@ -37,13 +37,13 @@ export async function askForWords(context: BotContext, pressing: Pressing): Prom
  */
 export async function showWords(context: BotContext, pressing: Pressing): Promise<PressResult> {
   onlyInTheWindow(pressing)
-  const { line, held } = await ownLine(
+  const { line, reportersCase } = await ownLine(
     context,
     visitOf(context, pressing),
     caseIn(visitOf(context, pressing)),
   )
   const place = followUpAt(line.key)
-  if (await context.services.reporters.wordsGiven(held)) {
+  if (await context.services.reporters.wordsGiven(reportersCase)) {
     return { kind: 'show', dialog: wordsAlready(line, pressing.facts), place }
   }
   const secret = new Uint8Array(context.services.chance(SECRET_BYTES))

@@ -22,7 +22,7 @@ const OTHERS = ['message', 'installationUpdate', 'conversationUpdate']
 export function runner(
   adapter: TeamsAdapter,
   appId: string,
-  take: (found: Inbound, activity: Activity) => Promise<Turn>,
+  take: (inbound: Inbound, activity: Activity) => Promise<Turn>,
   failed: (where: string, status: number | null) => void,
 ): Run {
   const app = new Application({

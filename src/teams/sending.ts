@@ -59,19 +59,19 @@ const STAY_TRUE: readonly (Code | 'UNEXPECTED')[] = [
 /**
  * A Send of a screen. Most refusals say that nothing was sent: where something of this screen was kept before, they
  * would be false.
- * @param kept was something of this screen kept?
+ * @param isStored was something of this screen kept?
  * @param gone what is said instead where it was kept, and is not there any more
  * @throws what `send` throws, or SENT_BEFORE
  */
 export async function unlessSentBefore<T>(
   send: () => Promise<T>,
-  kept: () => Promise<boolean>,
+  isStored: () => Promise<boolean>,
   gone: () => Promise<AppError | null>,
 ): Promise<T> {
   try {
     return await send()
   } catch (thrown) {
-    if (STAY_TRUE.includes(codeOf(thrown)) || !(await kept())) throw thrown
+    if (STAY_TRUE.includes(codeOf(thrown)) || !(await isStored())) throw thrown
     throw (await gone()) ?? new AppError('SENT_BEFORE')
   }
 }

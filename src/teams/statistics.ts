@@ -36,8 +36,9 @@ export async function sendStatistics(
 /** Whoever told something about this subject by this card, and nobody else. @throws CASE_UNKNOWN */
 async function categoryIn({ services }: BotContext, pressing: Pressing): Promise<Category> {
   const category = CATEGORIES.find((one) => one === pressing.pressed.value)
-  const held = await listConversations(services, holderOf(pressing))
-  const told = held.some(({ leaf }) => leaf !== null && categoryOf(leaf) === category)
-  if (category === undefined || category === 'safety' || !told) throw new AppError('CASE_UNKNOWN')
+  const cases = await listConversations(services, holderOf(pressing))
+  const isCounted = cases.some(({ leaf }) => leaf !== null && categoryOf(leaf) === category)
+  if (category === undefined || category === 'safety' || !isCounted)
+    throw new AppError('CASE_UNKNOWN')
   return category
 }

@@ -46,9 +46,9 @@ export function teamsGate(options: GateOptions, keys: SigningKeys, clock: Clock)
     try {
       const { kid, alg } = decodeProtectedHeader(token)
       if (alg !== 'RS256' || kid === undefined) return refuse('algorithm')
-      const found = await keys.find(kid)
-      if (!found?.endorsements.includes(CHANNEL)) return refuse('key')
-      const { payload } = await jwtVerify(token, found.key, {
+      const key = await keys.find(kid)
+      if (!key?.endorsements.includes(CHANNEL)) return refuse('key')
+      const { payload } = await jwtVerify(token, key.key, {
         algorithms: ['RS256'],
         issuer: ISSUER,
         audience: options.appId,

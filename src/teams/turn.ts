@@ -29,43 +29,43 @@ export interface Turn {
 const nothing = { send: null, greeting: null }
 
 /** One activity, one turn. Nothing is remembered between two. */
-export async function turn(context: BotContext, found: Inbound): Promise<Turn> {
-  const words = wordsFor(found.locale ?? undefined, context.services.policy.languages)
-  switch (found.kind) {
+export async function turn(context: BotContext, inbound: Inbound): Promise<Turn> {
+  const words = wordsFor(inbound.locale ?? undefined, context.services.policy.languages)
+  switch (inbound.kind) {
     case 'ignored':
       return { answer: OK, ...nothing }
     case 'unknown_invoke':
       return { answer: NOT_IMPLEMENTED, ...nothing }
     case 'installed': {
-      if (!welcome(context, found.actor)) return { answer: OK, ...nothing }
+      if (!welcome(context, inbound.actor)) return { answer: OK, ...nothing }
       const greeting = newShare(context)
       return { answer: OK, send: await neutral(context, words, 'first', greeting), greeting }
     }
     case 'uninstalled':
-      await leftUs(context, found)
+      await leftUs(context, inbound)
       return { answer: OK, ...nothing }
     case 'pairing':
-      if (welcome(context, found.actor) && (await paired(context, found.actor, found))) {
+      if (welcome(context, inbound.actor) && (await paired(context, inbound.actor, inbound))) {
         return {
           answer: OK,
           send: { kind: 'sentence', sentence: words.say('paired') },
           greeting: null,
         }
       }
-      return turn(context, { ...found, kind: 'message' })
+      return turn(context, { ...inbound, kind: 'message' })
     case 'greeted':
     case 'message': {
-      const card = found.kind === 'greeted' ? 'first' : 'not_here'
-      const send: Outgoing = welcome(context, found.actor)
-        ? await neutral(context, words, card, await shareWithRoom(context, found.actor))
-        : { kind: 'sentence', sentence: unwelcome(found.actor, words) }
+      const card = inbound.kind === 'greeted' ? 'first' : 'not_here'
+      const send: Outgoing = welcome(context, inbound.actor)
+        ? await neutral(context, words, card, await shareWithRoom(context, inbound.actor))
+        : { kind: 'sentence', sentence: unwelcome(inbound.actor, words) }
       return { answer: OK, send, greeting: null }
     }
     case 'dialog':
     case 'chat':
-      return { answer: await pressed(context, found, words), ...nothing }
+      return { answer: await pressed(context, inbound, words), ...nothing }
     default:
-      return found satisfies never
+      return inbound satisfies never
   }
 }
 
@@ -102,27 +102,27 @@ async function shareWithRoom(
   const { share, services } = context
   if (share === undefined) return newShare(context)
   const holder = { share: fromBase64url(share), tenant, person }
-  const held = await services.reporters
+  const cases = await services.reporters
     .find(await services.receipts.lookups(holder))
     .catch(() => [])
-  const full = held.length >= CASES_PER_CARD
+  const full = cases.length >= CASES_PER_CARD
   return full ? base64url(services.chance(16)) : share
 }
 
 type Press = Extract<Inbound, { kind: 'dialog' | 'chat' }>
 
-async function pressed(context: BotContext, found: Press, spoken: Words): Promise<ChannelResponse> {
-  const where = found.kind
+async function pressed(context: BotContext, press: Press, spoken: Words): Promise<ChannelResponse> {
+  const where = press.kind
   const say = where === 'dialog' ? sayInDialog : sayInChat
-  if (!welcome(context, found.actor)) return say(unwelcome(found.actor, spoken))
-  const words = languageOf(found.pressed, spoken, context.services.policy.languages)
+  if (!welcome(context, press.actor)) return say(unwelcome(press.actor, spoken))
+  const words = languageOf(press.pressed, spoken, context.services.policy.languages)
   try {
-    const pressing = await believe(context, found, found.actor, words)
-    return await draw(context, pressing, await sceneOf(context, found, pressing))
+    const pressing = await believe(context, press, press.actor, words)
+    return await draw(context, pressing, await sceneOf(context, press, pressing))
   } catch (thrown) {
     const code = codeOf(thrown)
     context.services.log.warn('turn_failed', { code })
-    return say(refusal(unknownTo(verbOf(found), code), words, verbOf(found)))
+    return say(refusal(unknownTo(verbOf(press), code), words, verbOf(press)))
   }
 }
 
@@ -137,12 +137,12 @@ function unknownTo(verb: Verb, code: ReturnType<typeof codeOf>): ReturnType<type
  */
 async function sceneOf(
   context: BotContext,
-  found: Press,
+  cardPress: Press,
   pressing: Pressing,
 ): Promise<PressResult> {
-  if (found.pressed !== null) return press(context, pressing)
+  if (cardPress.pressed !== null) return press(context, pressing)
   const { facts } = pressing
-  const typed = Object.values(found.fields).some((value) => value.trim() !== '')
+  const typed = Object.values(cardPress.fields).some((value) => value.trim() !== '')
   return typed
     ? { kind: 'say', sentence: refusal('TOKEN_REFUSED', facts.words) }
     : { kind: 'first', facts }
@@ -152,19 +152,19 @@ const verbOf = ({ pressed }: Press) => pressed?.verb ?? 'home'
 
 async function believe(
   context: BotContext,
-  found: Press,
+  press: Press,
   actor: ChannelUser,
   words: Words,
 ): Promise<Pressing> {
-  const given: CardPress = found.pressed ?? { verb: verbOf(found) }
+  const given: CardPress = press.pressed ?? { verb: verbOf(press) }
   const share = given.share ?? newShare(context)
   const place =
     given.token === undefined
       ? null
       : context.tokens.open(given.token, share, actor, context.services.clock.now())
   const facts = await context.facts(words, actor.name)
-  const { kind: where, fields } = found
-  const address = spokenIn(found.address, words.lang)
+  const { kind: where, fields } = press
+  const address = spokenIn(press.address, words.lang)
   return { where, actor, pressed: given, fields, share, place, facts, address }
 }
 

@@ -19,17 +19,23 @@ describe('a chat is paired at the desk', { timeout: SLOWEST }, () => {
   const at = withDesk()
 
   test.each([
-    { officer: 'ethics-2', of: texts.told.ofCases },
-    { officer: 'custodian-1', of: texts.told.ofNames, width: 420, height: 860, dark: true },
+    { officer: 'ethics-2', of: texts.notifications.ofCases },
+    {
+      officer: 'custodian-1',
+      of: texts.notifications.ofNames,
+      width: 420,
+      height: 860,
+      dark: true,
+    },
   ])(
     '$officer sees of what, the code, and what came of it without a press',
     async ({ of, ...coming }) => {
       const { page, console } = await at.come(coming)
       await page.getByRole('button', { name: 'Your key', exact: true }).click()
       await page.getByText(of).waitFor()
-      await page.getByText(texts.told.none).waitFor()
+      await page.getByText(texts.notifications.none).waitFor()
       await picture(page, `none-${coming.officer}`)
-      await page.getByRole('button', { name: texts.told.pair }).click()
+      await page.getByRole('button', { name: texts.notifications.pair }).click()
       const shown = await page.locator('.pairing-code').textContent()
       const code = pairingCode(shown)
       expect(code).not.toBeNull()
@@ -45,8 +51,8 @@ describe('a chat is paired at the desk', { timeout: SLOWEST }, () => {
       await page.getByText('Messages have not arrived since').waitFor()
       await picture(page, `lost-${coming.officer}`)
       expect(await axe(page)).toEqual([])
-      await page.getByRole('button', { name: texts.told.stop }).click()
-      await page.getByText(texts.told.none).waitFor()
+      await page.getByRole('button', { name: texts.notifications.stop }).click()
+      await page.getByText(texts.notifications.none).waitFor()
       expect(console).toEqual([])
     },
   )

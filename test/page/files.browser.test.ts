@@ -86,7 +86,7 @@ describe('files on the page', { timeout: SLOWEST }, () => {
           )
           const sealed = there ?? new Uint8Array()
           const bytes = await openFile(
-            { held, letter: wire?.id ?? '', file: file.id, sealed },
+            { wireCase: held, letter: wire?.id ?? '', file: file.id, sealed },
             officer.key,
           )
           return { ...file, bytes: Buffer.from(bytes) }

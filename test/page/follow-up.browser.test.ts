@@ -185,7 +185,7 @@ describe('coming back on the page', { timeout: 120_000 }, () => {
     async function forged(found: { case: { letters: Record<string, unknown>[] } }) {
       const last = found.case.letters.findIndex(({ dir }) => dir === 'o>r')
       const letter = found.case.letters[last] ?? {}
-      const { held } = await reporter.key()
+      const { reportersCase: held } = await reporter.key()
       const envelope = await at.whole.composed.services.sealer.seal(
         {
           v: 1,

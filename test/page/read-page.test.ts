@@ -81,7 +81,7 @@ describe('a case from the anonymous page', () => {
 
 describe('one file of a letter', () => {
   const open = (held: WireCase, sealed = file.sealed, id = file.line.id) =>
-    openFile({ held, letter: held.letters[0]?.id ?? '', file: id, sealed }, own)
+    openFile({ wireCase: held, letter: held.letters[0]?.id ?? '', file: id, sealed }, own)
 
   test('opens to the byte with the key that stands in its letter', async () => {
     expect(await open(await told())).toEqual(new Uint8Array(900).fill(7))

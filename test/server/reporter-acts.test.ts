@@ -57,7 +57,7 @@ describe('something she adds', () => {
     ])
     expect(waiting).toEqual(letters.map(({ id }) => id))
     const own = await reporter.key()
-    const read = await whole.composed.services.reading.read(own.key, own.held)
+    const read = await whole.composed.services.reading.read(own.key, own.reportersCase)
     expect(read.map(({ trust }) => trust)).toEqual(['sound', 'sound'])
   })
 
@@ -79,7 +79,7 @@ describe('something she adds', () => {
 
   test('promise 3: her page, which did not hear that it arrived, says so when nobody could open it any more', async () => {
     const reporter = await told()
-    const { held } = await reporter.key()
+    const { reportersCase: held } = await reporter.key()
     let line: 'up' | 'breaks' | 'down' = 'breaks'
     let gone = false
     const fetcher: typeof fetch = async (path, given) => {
@@ -182,7 +182,7 @@ describe('something she adds', () => {
     const body = await addition(reporter, 'mine')
     expect(await outcome('add', { ...body, shown: other.shown })).toBe('added')
     const own = await other.key()
-    const read = await whole.composed.services.reading.read(own.key, own.held)
+    const read = await whole.composed.services.reading.read(own.key, own.reportersCase)
     expect(read.map(({ trust }) => trust)).toEqual(['sound', 'doubtful'])
     expect((await reporter.found()).letters).toHaveLength(1)
   })
@@ -200,9 +200,9 @@ describe('her answer to a request', () => {
     })
     expect(asked.state).toBe('waiting')
     const own = await reporter.key()
-    const [request] = (await whole.composed.services.reading.read(own.key, own.held)).filter(
-      ({ dir, kind }) => dir === 'o>r' && kind === 'consent',
-    )
+    const [request] = (
+      await whole.composed.services.reading.read(own.key, own.reportersCase)
+    ).filter(({ dir, kind }) => dir === 'o>r' && kind === 'consent')
     if (request?.asks == null) throw new TypeError('no request')
     const { office, hash } = request.asks
     const say = async (agreed: boolean, change: object = {}) => {

@@ -6,10 +6,10 @@ import { receipts } from '../schema/receipt.ts'
 
 /** The case a receipt leads to. @throws CASE_UNKNOWN */
 export async function caseByLookup(tx: Transaction, lookup: Uint8Array): Promise<CaseId> {
-  const [found] = await tx
+  const [row] = await tx
     .select({ id: receipts.caseId })
     .from(receipts)
     .where(eq(receipts.lookup, new Uint8Array(lookup)))
-  if (found === undefined) throw new AppError('CASE_UNKNOWN')
-  return found.id as CaseId
+  if (row === undefined) throw new AppError('CASE_UNKNOWN')
+  return row.id as CaseId
 }

@@ -21,7 +21,7 @@ interface CaseRequest {
   readonly rules: Exclusions
   readonly officer: OfficerId
   readonly id: CaseId
-  readonly decide: (found: CaseRecord) => Change
+  readonly decide: (caseRecord: CaseRecord) => Change
 }
 
 /** To these acts an officer's machine is answered with no case; to all others with the case and its letters. */
@@ -31,9 +31,9 @@ const ANSWERED_WITHOUT_LETTERS: readonly Act[] = ['set_aside', 'brought_back']
 export async function changeCase(tx: Transaction, asked: CaseRequest): Promise<CaseRecord> {
   const { officer, id } = asked
   await lockCase(tx, id)
-  const found = await loadCase(tx, id)
-  if (found === null) throw new AppError('CASE_UNKNOWN')
-  const { event, letter, nameRequest } = asked.decide(found)
+  const caseRecord = await loadCase(tx, id)
+  if (caseRecord === null) throw new AppError('CASE_UNKNOWN')
+  const { event, letter, nameRequest } = asked.decide(caseRecord)
   if (letter !== undefined) await store(tx, asked, letter)
   if (nameRequest !== undefined) await askForName(tx, id, officer, event.on, nameRequest)
   // Its line of the ledger is written by the database.

@@ -28,19 +28,19 @@ export function custodyStore(db: Database, clock: Clock, rules: Exclusions): Cus
 
     open: (custodian, request) =>
       within(custodian, async (tx) => {
-        const found = await held(tx, request)
-        if (found === null) return null
+        const half = await requestedHalf(tx, request)
+        if (half === null) return null
         const at = clock.now().toISOString()
         await tx.execute(sql`select audit_name_fetch(${request}, ${at}::timestamptz)`)
-        return found.name
+        return half.name
       }),
 
     decide: (custodian, request, decide) =>
       within(custodian, async (tx) => {
-        const found = await held(tx, request)
-        if (found === null) throw new AppError('CASE_UNKNOWN')
-        const decision = decide(found.name)
-        await refuseExcluded(rules, found.row, decision)
+        const half = await requestedHalf(tx, request)
+        if (half === null) throw new AppError('CASE_UNKNOWN')
+        const decision = decide(half.name)
+        await refuseExcluded(rules, half.row, decision)
         await write(tx, request, decision, clock.now())
       }),
 
@@ -65,7 +65,7 @@ async function asked(tx: Transaction): Promise<readonly AskedName[]> {
   return rows.map(({ asked_on, ...row }) => ({ ...row, askedOn: asked_on }))
 }
 
-async function held(
+async function requestedHalf(
   tx: Transaction,
   request: string,
 ): Promise<{ name: CustodianHalf; row: Half } | null> {
@@ -83,14 +83,14 @@ interface Half extends Record<string, unknown> {
 }
 
 async function halfOf(tx: Transaction, request: string): Promise<Half | undefined> {
-  const [found] = await rowsOf<Half>(
+  const [row] = await rowsOf<Half>(
     tx,
     sql`
       select case_id, half, to_json(readers) as readers,
         (select coalesce(json_agg(encode(tag, 'hex')), '[]') from unnest(tags) as tag) as tags
       from name_to_release(${request})`,
   )
-  return found
+  return row
 }
 
 async function write(
@@ -120,11 +120,11 @@ async function write(
 /** Whoever is kept out of a case has no row of it; this looks once more, by the tags, before anything is handed over. */
 async function refuseExcluded(
   rules: Exclusions,
-  held: Half,
+  half: Half,
   decision: NameDecision,
 ): Promise<void> {
   if (decision.verdict === 'refused') return
   const readers = decision.keys.map(({ reader }) => reader as OfficerId)
-  const tags = held.tags.map((tag) => Buffer.from(tag, 'hex'))
-  if (await anyExcluded(rules, held.case_id, readers, tags)) throw new AppError('KEY_REFUSED')
+  const tags = half.tags.map((tag) => Buffer.from(tag, 'hex'))
+  if (await anyExcluded(rules, half.case_id, readers, tags)) throw new AppError('KEY_REFUSED')
 }

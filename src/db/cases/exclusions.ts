@@ -11,7 +11,7 @@ export async function anyExcluded(
   if (tags.length === 0) return false
   for (const officer of officers) {
     for (const tag of await rules.tags(id, officer)) {
-      if (tags.some((kept) => Buffer.from(tag).equals(kept))) return true
+      if (tags.some((other) => Buffer.from(tag).equals(other))) return true
     }
   }
   return false

@@ -15,7 +15,7 @@ export async function given(
     .from(consents)
     .where(and(inArray(consents.caseId, [...ids]), isNotNull(consents.request)))
     .orderBy(consents.caseId, consents.n)
-  const found = new Map<string, GivenConsent[]>()
+  const byCase = new Map<string, GivenConsent[]>()
   for (const { caseId, request, office, content, agreed, day } of rows) {
     if (request === null || office === null || content === null) continue
     const one = {
@@ -25,7 +25,7 @@ export async function given(
       agreed,
       on: day as Day,
     }
-    found.set(caseId, [...(found.get(caseId) ?? []), one])
+    byCase.set(caseId, [...(byCase.get(caseId) ?? []), one])
   }
-  return found
+  return byCase
 }

@@ -95,10 +95,10 @@ export function filingValues(filing: Filing): Readonly<Record<string, Value>> {
   )
   const at = instant(terms.replyHours === null ? null : terms.receivedAt)
   const { state, dueOn, dueAt, pausedDays } = computeCaseStatus(terms, [received(filing)])
-  const said = CaseColumns.parse(filing)
+  const columns = CaseColumns.parse(filing)
   const row: FiledRow = {
-    ...said,
-    flags: [...said.flags],
+    ...columns,
+    flags: [...columns.flags],
     ...terms,
     state,
     dueOn,

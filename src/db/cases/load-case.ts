@@ -20,9 +20,9 @@ const released = alias(messageKeys, 'released')
 
 /** Loads a case for the transaction's officer; `null` when it does not exist or is not readable. */
 export async function loadCase(tx: Transaction, id: CaseId): Promise<CaseRecord | null> {
-  const [found] = await queued(tx, eq(cases.id, id))
-  if (found === undefined) return null
-  const { row, ...basic } = found
+  const [queuedCase] = await queued(tx, eq(cases.id, id))
+  if (queuedCase === undefined) return null
+  const { row, ...basic } = queuedCase
   const [happened, agreed, letters, sealed, readers, answered, asked] = await Promise.all([
     tx.select().from(events).where(eq(events.caseId, id)).orderBy(events.n),
     tx

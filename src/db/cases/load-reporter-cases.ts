@@ -21,13 +21,13 @@ export async function reportersCases(
   tx: Transaction,
   lookups: readonly Uint8Array[],
 ): Promise<readonly ReportersCase[]> {
-  const found = await tx
+  const rows = await tx
     .select({ row: cases, receipt: receipts, leaf: caseLeaves.leaf })
     .from(receipts)
     .innerJoin(cases, eq(cases.id, receipts.caseId))
     .leftJoin(caseLeaves, and(eq(caseLeaves.caseId, cases.id), eq(caseLeaves.isPrimary, true)))
-  if (found.length === 0) return []
-  const ids = found.map(({ row }) => row.id)
+  if (rows.length === 0) return []
+  const ids = rows.map(({ row }) => row.id)
   const [letters, present, answered, news] = await Promise.all([
     lettersOf(tx, ids),
     readersOf(tx, ids),
@@ -35,7 +35,7 @@ export async function reportersCases(
     nameNews(tx, ids),
   ])
   const place = (lookup: Uint8Array) => lookups.findIndex((one) => same(one, lookup))
-  return found
+  return rows
     .toSorted((one, other) => place(other.receipt.lookup) - place(one.receipt.lookup))
     .map(({ row, receipt, leaf }) => ({
       id: row.id as CaseId,

@@ -10,11 +10,11 @@ export async function lockCase(
   tx: Transaction,
   id: CaseId,
 ): Promise<{ readonly office: Office; readonly closed: boolean }> {
-  const [found] = await tx
+  const [row] = await tx
     .select({ office: cases.office, closedOn: cases.closedOn })
     .from(cases)
     .where(eq(cases.id, id))
     .for('update')
-  if (found === undefined) throw new AppError('CASE_UNKNOWN')
-  return { office: found.office, closed: found.closedOn !== null }
+  if (row === undefined) throw new AppError('CASE_UNKNOWN')
+  return { office: row.office, closed: row.closedOn !== null }
 }

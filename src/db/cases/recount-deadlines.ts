@@ -107,9 +107,9 @@ async function onePage(
     const written = histories.get(row.id) ?? []
     const history = written.map(eventOf)
     const whole = history[0]?.act === 'received' && written.every(({ n }, at) => n === at + 1)
-    const told = JSON.stringify([caseStatusOf(row), row.isSpam])
+    const before = JSON.stringify([caseStatusOf(row), row.isSpam])
     const counted = JSON.stringify([caseStatusOf(recounted(row, history)), isSpam(history)])
-    return !whole || told !== counted || lapsedEarly(row, history)
+    return !whole || before !== counted || lapsedEarly(row, history)
   })
   return { moved, last: rows.length < AT_ONCE ? null : last.id }
 }

@@ -47,12 +47,12 @@ export async function keepOutOf(
   await lockCase(tx, id)
   const officers = arrayLiteral(out.map(({ officer }) => officer))
   const tags = byteaArrayLiteral(out.map(({ tag }) => tag))
-  const [found] = await rowsOf<{ left: number | null }>(
+  const [row] = await rowsOf<{ left: number | null }>(
     tx,
     sql`select exclude_readers(${id}, ${officers}::text[], ${tags}::bytea[]) as left`,
   )
-  if (found === undefined || found.left === null) throw new AppError('CASE_UNKNOWN')
-  return found.left === 0 ? 'nobody_left' : found.left
+  if (row === undefined || row.left === null) throw new AppError('CASE_UNKNOWN')
+  return row.left === 0 ? 'nobody_left' : row.left
 }
 
 /** What is gone is nothing to throw about where it was to go. */

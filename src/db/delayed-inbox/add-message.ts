@@ -31,13 +31,13 @@ async function addHeld(
   const { lookup, nonce, letter, event, identity = null } = addition
   const met = await lockDelayedCase(tx, lookup)
   if (doesNotWait(met)) return addOnce(tx, rules, addition)
-  if (letter.case !== met.held.id) throw new AppError('ENVELOPE_FOREIGN')
+  if (letter.case !== met.delayedCase.id) throw new AppError('ENVELOPE_FOREIGN')
   if (!(await claimWithin(tx, nonce, event.on))) return 'already'
-  if (met.held.status.closedOn !== null) throw new Undone('closed')
+  if (met.delayedCase.status.closedOn !== null) throw new Undone('closed')
   await refuseMisfits(tx, rules, met, letter)
   await claimFiles(tx, letter)
   const act = { event, letters: [letter], filing: null, identity, consent: null }
-  await appendRow(tx, lookup, met.held.office, met.waiting, act)
+  await appendRow(tx, lookup, met.delayedCase.office, met.waiting, act)
   return 'added'
 }
 
@@ -48,18 +48,18 @@ async function addHeld(
 export async function refuseMisfits(
   tx: Transaction,
   rules: Exclusions,
-  { held, waiting }: LockedCase,
+  { delayedCase, waiting }: LockedCase,
   letter: SealedLetter,
 ): Promise<void> {
-  const taken = held.letters.some(
+  const taken = delayedCase.letters.some(
     ({ head }) => head.id === letter.id || (head.dir === 'r>o' && head.seq === letter.seq),
   )
   const officers = letter.keys
     .filter(({ role }) => role === 'officer')
     .map(({ reader }) => reader as OfficerId)
-  const strange = officers.some((officer) => !held.readers.includes(officer))
+  const strange = officers.some((officer) => !delayedCase.readers.includes(officer))
   const tags = waiting.flatMap(({ filing }) => filing?.exclusions ?? [])
-  if (taken || strange || (await anyExcluded(rules, held.id, officers, tags))) {
+  if (taken || strange || (await anyExcluded(rules, delayedCase.id, officers, tags))) {
     throw new Undone('changed')
   }
   await refuseExcluded(tx, rules, letter)

@@ -30,15 +30,15 @@ async function consentHeld(
   const met = await lockDelayedCase(tx, lookup)
   if (doesNotWait(met)) return storeConsentAnswer(tx, rules, lookup, answer)
   const { consent, letter, event } = answer
-  const { held } = met
-  if (letter.case !== held.id) throw new AppError('ENVELOPE_FOREIGN')
-  const heads = held.letters.map(({ head }) => head)
-  const stands = answerTo(consent, heads, held.consents, held.office)
+  const { delayedCase } = met
+  if (letter.case !== delayedCase.id) throw new AppError('ENVELOPE_FOREIGN')
+  const heads = delayedCase.letters.map(({ head }) => head)
+  const stands = answerTo(consent, heads, delayedCase.consents, delayedCase.office)
   if (stands !== 'new') return stands
-  if (held.status.closedOn !== null) return 'closed'
+  if (delayedCase.status.closedOn !== null) return 'closed'
   await refuseMisfits(tx, rules, met, letter)
   await claimFiles(tx, letter)
   const act = { event, letters: [letter], filing: null, identity: null, consent }
-  await appendRow(tx, lookup, held.office, met.waiting, act)
+  await appendRow(tx, lookup, delayedCase.office, met.waiting, act)
   return 'recorded'
 }

@@ -17,7 +17,7 @@ export function delayedInboxOf(intake: Pool, reporters: Database, rules: Exclusi
   const asReporter: typeof within = (lookup, act) => asking(within(lookup, act))
   return {
     file: fileInDelayedInbox(intake, rules),
-    find: (lookup) => asking(found(reporters, lookup)),
+    find: (lookup) => asking(findCase(reporters, lookup)),
     add: (lookup, addition) =>
       asking(
         within(lookup, (tx) => addToDelayedInbox(tx, rules, { lookup, ...addition })).catch(
@@ -36,7 +36,7 @@ export function delayedInboxOf(intake: Pool, reporters: Database, rules: Exclusi
 }
 
 /** Reads in one snapshot: a row released meanwhile appears once, as pending or as released. */
-function found(db: Database, lookup: Uint8Array): ReturnType<DelayedInbox['find']> {
+function findCase(db: Database, lookup: Uint8Array): ReturnType<DelayedInbox['find']> {
   return db.transaction(
     async (tx) => {
       // Before the first query: a row rewritten in between would be in neither result.

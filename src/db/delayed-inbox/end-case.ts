@@ -13,9 +13,9 @@ export async function settleInDelayedInbox(
 ): Promise<'settled' | 'already'> {
   const met = await lockDelayedCase(tx, lookup)
   if (doesNotWait(met)) return settleCase(tx, lookup, event)
-  if (met.held.status.closedOn !== null) return 'already'
+  if (met.delayedCase.status.closedOn !== null) return 'already'
   const act = { event, letters: [], filing: null, identity: null, consent: null }
-  await appendRow(tx, lookup, met.held.office, met.waiting, act)
+  await appendRow(tx, lookup, met.delayedCase.office, met.waiting, act)
   return 'settled'
 }
 

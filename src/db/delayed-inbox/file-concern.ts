@@ -88,8 +88,8 @@ async function deposit(tx: TransactionSql, filing: Filing): Promise<'filed' | 'a
 }
 
 async function isUsed(tx: TransactionSql, mark: Uint8Array): Promise<boolean> {
-  const found = await tx`select from idempotency_key where nonce = ${mark}`
-  return found.length > 0
+  const rows = await tx`select from idempotency_key where nonce = ${mark}`
+  return rows.length > 0
 }
 
 /** Used, expired, of another office or unknown: one answer (T-40). @throws LINK_OVER */

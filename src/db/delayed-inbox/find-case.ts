@@ -27,13 +27,17 @@ async function releasedCase(
   tx: Transaction,
   lookup: Uint8Array,
 ): Promise<{ readonly known: UncountedCase; readonly history: readonly CaseEvent[] } | null> {
-  const [found] = await reportersCases(tx, [lookup])
-  if (found === undefined) return null
+  const [reportersCase] = await reportersCases(tx, [lookup])
+  if (reportersCase === undefined) return null
   const [row] = await tx
     .select({ channel: cases.channel, category: cases.category })
     .from(cases)
-    .where(eq(cases.id, found.id))
+    .where(eq(cases.id, reportersCase.id))
   if (row === undefined) return null
-  const rows = await tx.select().from(events).where(eq(events.caseId, found.id)).orderBy(events.n)
-  return { known: { ...found, ...row }, history: rows.map(eventOf) }
+  const rows = await tx
+    .select()
+    .from(events)
+    .where(eq(events.caseId, reportersCase.id))
+    .orderBy(events.n)
+  return { known: { ...reportersCase, ...row }, history: rows.map(eventOf) }
 }

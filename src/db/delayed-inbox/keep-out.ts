@@ -11,8 +11,8 @@ export async function keepOutInDelayedInbox(
   lookup: Uint8Array,
   out: readonly ExcludedOfficer[],
 ): Promise<number | 'nobody_left'> {
-  const { held, waiting, released } = await lockDelayedCase(tx, lookup)
-  const staying = held.readers.filter((reader) => !isOut(out, reader))
+  const { delayedCase, waiting, released } = await lockDelayedCase(tx, lookup)
+  const staying = delayedCase.readers.filter((reader) => !isOut(out, reader))
   const left = released ? await keepOutOf(tx, lookup, out) : staying.length
   if (left === 'nobody_left' || left === 0) return 'nobody_left'
   for (const act of waiting) {

@@ -9,7 +9,7 @@ import { lockFirstRow, type WaitingRow, waitingOf } from './rows.ts'
 
 /** A locked case of the reporter: no release and no other act until the transaction ends. */
 export interface LockedCase {
-  readonly held: DelayedInboxCase
+  readonly delayedCase: DelayedInboxCase
   readonly waiting: readonly WaitingRow[]
   /** Whether any of it is released. */
   readonly released: boolean
@@ -25,9 +25,9 @@ export async function lockDelayedCase(tx: Transaction, lookup: Uint8Array): Prom
   const atFirst = await caseHeld(tx, lookup)
   const released = atFirst || (!(await lockFirstRow(tx, lookup)) && (await caseHeld(tx, lookup)))
   const waiting = await waitingOf(tx, lookup)
-  const held = await findReporterCase(tx, lookup, waiting)
-  if (held === null) throw new AppError('CASE_UNKNOWN')
-  return { held, waiting, released }
+  const delayedCase = await findReporterCase(tx, lookup, waiting)
+  if (delayedCase === null) throw new AppError('CASE_UNKNOWN')
+  return { delayedCase, waiting, released }
 }
 
 async function caseHeld(tx: Transaction, lookup: Uint8Array): Promise<boolean> {
@@ -44,8 +44,8 @@ async function caseHeld(tx: Transaction, lookup: Uint8Array): Promise<boolean> {
  * Unconfirmed danger and cases with a deadline in hours are not delayed. Nor is a case filed by a card: Teams stores
  * at once, and of two channels that write one case neither may be delayed.
  */
-export function doesNotWait({ held, released }: LockedCase): boolean {
-  const { category, channel, terms, status } = held
+export function doesNotWait({ delayedCase, released }: LockedCase): boolean {
+  const { category, channel, terms, status } = delayedCase
   const danger = category === 'safety' && status.acknowledgedOn === null && status.closedOn === null
   return released && (danger || terms.replyHours !== null || !isSealedOnDevice({ channel }))
 }

@@ -57,10 +57,10 @@ async function store(
     if ((await storeConsentAnswer(tx, rules, lookup, answer)) === 'recorded') return
   }
   // An answer to a request that was replaced is no consent; its letter is stored all the same.
-  const told: CaseEvent = consent === null ? event : { ...event, act: 'added' }
+  const writtenEvent: CaseEvent = consent === null ? event : { ...event, act: 'added' }
   await refuseExcluded(tx, rules, letter)
   await appendLetter(tx, letter)
-  await appendEvent(tx, id, told, null)
+  await appendEvent(tx, id, writtenEvent, null)
   if (identity !== null) await tx.update(cases).set({ identity }).where(eq(cases.id, id))
 }
 

@@ -36,9 +36,9 @@ export function storedFiling(
   lookup: Uint8Array,
 ): z.input<typeof StoredFiling> {
   const { terms } = filing
-  const { channel, ...said } = columnsOf(filing)
+  const { channel, ...rest } = columnsOf(filing)
   return {
-    ...said,
+    ...rest,
     leaf: filing.leaf,
     door: toChannelV1(channel),
     passOn: filing.passOn,
@@ -55,8 +55,8 @@ export function storedFiling(
 }
 
 /** Restores the filing, except its nonce. */
-export function filingOf(kept: z.output<typeof StoredFiling>): Omit<Filing, 'nonce' | 'letters'> {
-  const { receipt, terms, door, ...rest } = kept
+export function filingOf(stored: z.output<typeof StoredFiling>): Omit<Filing, 'nonce' | 'letters'> {
+  const { receipt, terms, door, ...rest } = stored
   return {
     ...rest,
     channel: fromChannelV1(door),

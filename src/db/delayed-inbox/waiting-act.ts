@@ -71,7 +71,7 @@ export function actOf(body: Uint8Array): WaitingAct {
 }
 
 function waiting(act: CaseEvent['act']): (typeof WAITING_ACTS)[number] {
-  const found = WAITING_ACTS.find((one) => one === act)
-  if (found === undefined) throw new TypeError('an act that does not wait')
-  return found
+  const waitingAct = WAITING_ACTS.find((one) => one === act)
+  if (waitingAct === undefined) throw new TypeError('an act that does not wait')
+  return waitingAct
 }

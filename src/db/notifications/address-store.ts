@@ -24,15 +24,15 @@ export function addressStore(db: Database): OfficerAddresses {
       asking(
         db.transaction(async (tx) => {
           await tx.delete(pairings).where(lt(pairings.until, now))
-          const [spent] = await tx
+          const [row] = await tx
             .delete(pairings)
             .where(and(eq(pairings.code, code), gt(pairings.until, now)))
             .returning({ officer: pairings.officer })
-          if (spent === undefined) return false
+          if (row === undefined) return false
           const place = { address, since: on, lostOn: null }
           await tx
             .insert(officerAddresses)
-            .values({ officer: spent.officer, channel, ...place })
+            .values({ officer: row.officer, channel, ...place })
             .onConflictDoUpdate({
               target: [officerAddresses.officer, officerAddresses.channel],
               set: place,
@@ -41,21 +41,21 @@ export function addressStore(db: Database): OfficerAddresses {
         }),
       ),
     of: async (officer) => {
-      const [found] = await asking(
+      const [row] = await asking(
         db
           .select({ since: officerAddresses.since, lostOn: officerAddresses.lostOn })
           .from(officerAddresses)
           .where(and(eq(officerAddresses.officer, officer), eq(officerAddresses.channel, channel)))
           .execute(),
       )
-      return found === undefined
+      return row === undefined
         ? null
-        : { since: found.since as Day, lostOn: found.lostOn as Day | null }
+        : { since: row.since as Day, lostOn: row.lostOn as Day | null }
     },
     waiting: async (officer, now) => {
       const open = and(eq(pairings.officer, officer), gt(pairings.until, now))
-      const found = db.select({ until: pairings.until }).from(pairings).where(open)
-      return (await asking(found.execute())).length > 0
+      const officers = db.select({ until: pairings.until }).from(pairings).where(open)
+      return (await asking(officers.execute())).length > 0
     },
     end: async (officer) => {
       await asking(
@@ -65,11 +65,11 @@ export function addressStore(db: Database): OfficerAddresses {
     canNotify: async (officers, on) => {
       if (officers.length === 0) return false
       const asked = sql`select any_officer_reachable(${arrayLiteral(officers)}::text[], ${on}::date) as reached`
-      const [found] = await asking(rowsOf<{ reached: boolean }>(db, asked))
-      return found?.reached === true
+      const [row] = await asking(rowsOf<{ reached: boolean }>(db, asked))
+      return row?.reached === true
     },
     lastAddressNotifiedOn: async () => {
-      const [found] = await asking(
+      const [row] = await asking(
         db
           .select({ day: max(dailyNotifications.day) })
           .from(dailyNotifications)
@@ -77,17 +77,17 @@ export function addressStore(db: Database): OfficerAddresses {
           .where(like(dailyNotifications.what, 'last_address%'))
           .execute(),
       )
-      return (found?.day ?? null) as Day | null
+      return (row?.day ?? null) as Day | null
     },
     live: async () => {
-      const found = await asking(
+      const rows = await asking(
         db
           .select({ address: officerAddresses.address })
           .from(officerAddresses)
           .where(isNull(officerAddresses.lostOn))
           .execute(),
       )
-      return found.map(({ address }) => address)
+      return rows.map(({ address }) => address)
     },
     lose: async (address, on) => {
       await asking(

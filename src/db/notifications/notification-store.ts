@@ -71,10 +71,10 @@ export function notificationStore(db: Database): NotificationStore {
       )
     },
     zones: async () => {
-      const found = await unhurried(
+      const rows = await unhurried(
         db.selectDistinct({ zone: cases.zone }).from(cases).where(isNull(cases.closedOn)).execute(),
       )
-      return found.map(({ zone }) => zone)
+      return rows.map(({ zone }) => zone)
     },
     // When it was looked before, and since when it is looked now, as the queue remembers it and by the database's clock
     // alone: those of the servers differ. A look that a wrong clock put into the future is none.

@@ -18,7 +18,7 @@ export function reminderStore(db: Database): Reminders {
       )
     },
     until: async (ids) => {
-      const [found] = await asking(
+      const [row] = await asking(
         db
           .select({ until: reminders.until })
           .from(reminders)
@@ -26,7 +26,7 @@ export function reminderStore(db: Database): Reminders {
           .orderBy(desc(reminders.until))
           .execute(),
       )
-      return found === undefined ? null : (found.until as Day)
+      return row === undefined ? null : (row.until as Day)
     },
     end: async (ids) => {
       await asking(

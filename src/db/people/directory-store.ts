@@ -57,11 +57,11 @@ function untilNewer<T>(
   newestHash: () => Promise<string | null>,
   read: () => Promise<T>,
 ): () => Promise<T> {
-  let last: { readonly hash: string | null; readonly found: T } | null = null
+  let last: { readonly hash: string | null; readonly value: T } | null = null
   return async () => {
     const hash = await newestHash()
-    if (last?.hash !== hash) last = { hash, found: await read() }
-    return last.found
+    if (last?.hash !== hash) last = { hash, value: await read() }
+    return last.value
   }
 }
 

@@ -68,9 +68,9 @@ export function peopleStore(db: Database): People {
               .where(
                 and(present, now.length === 0 ? undefined : notInArray(memberships.office, now)),
               )
-            const kept = await tx.select().from(memberships).where(present)
+            const current = await tx.select().from(memberships).where(present)
             const added = known.offices.filter(
-              ({ office }) => !kept.some((membership) => membership.office === office),
+              ({ office }) => !current.some((membership) => membership.office === office),
             )
             if (added.length === 0) return
             await tx

@@ -39,11 +39,11 @@ export function deskStore(db: Database, clock: Clock, rules: Exclusions): DeskSt
           .transaction(async (tx) => {
             await reading(tx, { officer })
             await standingStill(tx, id)
-            const found = await loadCase(tx, id)
-            if (found === null) return null
+            const caseRecord = await loadCase(tx, id)
+            if (caseRecord === null) return null
             await markFetched(tx, id, officer)
             await recordFetched(tx, id, clock.now())
-            return found
+            return caseRecord
           })
           .catch(vanished),
       ),

@@ -42,11 +42,11 @@ export function withLogins(url: string, file: string): string {
 
 /** A password for each role in a file that only we may read; those that are there stay. */
 export function makeLogins(file: string): void {
-  const kept = read(file) ?? new Map<Role, string>()
-  const missing = ROLES.filter((role) => !kept.has(role))
+  const passwords = read(file) ?? new Map<Role, string>()
+  const missing = ROLES.filter((role) => !passwords.has(role))
   if (missing.length === 0) return
-  for (const role of missing) kept.set(role, randomBytes(32).toString('base64url'))
-  const text = [...kept].map(([role, password]) => `${role}:${password}\n`).join('')
+  for (const role of missing) passwords.set(role, randomBytes(32).toString('base64url'))
+  const text = [...passwords].map(([role, password]) => `${role}:${password}\n`).join('')
   writeFileSync(file, text, { mode: 0o600 })
 }
 
@@ -107,14 +107,14 @@ function read(file: string): Map<Role, string> | null {
   } catch {
     return null
   }
-  const found = new Map<Role, string>()
+  const passwords = new Map<Role, string>()
   for (const line of text.split('\n').filter((each) => each !== '')) {
     const [, name, password] = LINE.exec(line) ?? []
     const role = ROLES.find((each) => each === name)
     if (role === undefined || password === undefined) {
       throw new AppError('CONFIG_INVALID', { names: 'DATABASE_URL', why: 'logins_unreadable' })
     }
-    found.set(role, password)
+    passwords.set(role, password)
   }
-  return found
+  return passwords
 }

@@ -19,14 +19,14 @@ export function attachmentStore(db: Database, clock: Clock): Attachments {
           .transaction(async (tx) => {
             await reading(tx, { officer })
             await standingStill(tx, caseId)
-            const [found] = await tx
+            const [row] = await tx
               .select({ size: attachments.size })
               .from(attachments)
               .innerJoin(messages, partOf(attachments))
               .where(and(eq(attachments.caseId, caseId), eq(attachments.id, id)))
-            if (found === undefined) return null
+            if (row === undefined) return null
             const whole = await joined(tx, caseId, id)
-            if (whole.length !== found.size) throw new AppError('ENVELOPE_BROKEN')
+            if (whole.length !== row.size) throw new AppError('ENVELOPE_BROKEN')
             await recordFetched(tx, caseId, clock.now())
             return whole
           })

@@ -19,21 +19,21 @@ export function uploadStore(intake: Pool, duty: Database, most = BYTES_A_DAY.fil
         intake.begin(async (tx) => {
           const data = Buffer.from(piece)
           await begin(tx, id, size, on)
-          const kept = await tx`
+          const rows = await tx`
             insert into upload_piece (upload_id, n, data) values (${id}, ${n}, ${data})
             on conflict do nothing returning 1`
           // Last, so that everybody's count is held no longer than it has to be.
-          if (kept.length > 0) await acceptBytes(tx, data.length, on, most)
+          if (rows.length > 0) await acceptBytes(tx, data.length, on, most)
           else await refuseOther(tx, id, n, data)
         }),
       ),
 
     has: async (id) => {
-      const [found] = await asking(intake<{ pieces: number[] }[]>`
+      const [row] = await asking(intake<{ pieces: number[] }[]>`
         select coalesce(
           (select json_agg(p.n order by p.n) from upload_piece p where p.upload_id = u.id), '[]'
         ) as pieces from upload u where u.id = ${id}`)
-      return found?.pieces ?? null
+      return row?.pieces ?? null
     },
 
     sweep: async (before) => {

@@ -17,16 +17,16 @@ import { readLetter } from './read-letter.ts'
  * @throws CONSENT_REFUSED for an office she kept out, and where her first letter cannot say so; ANSWERS_INVALID
  */
 export async function consentForm(
-  held: WireCase,
+  wireCase: WireCase,
   asking: Asking,
   own: PrivateKeyHandle,
 ): Promise<Record<keyof ConsentForm, unknown>> {
   const { office, content } = asking
-  const account = held.letters.find(({ kind, dir, seq }) => {
+  const account = wireCase.letters.find(({ kind, dir, seq }) => {
     return kind === 'concern' && dir === 'r>o' && seq === 1
   })
   if (account === undefined) throw new AppError('CONSENT_REFUSED')
-  const first = await readLetter({ held, found: account, prev: null }, own, [])
+  const first = await readLetter({ wireCase, wireLetter: account, prev: null }, own, [])
   const form = ConcernForm.safeParse(first.letter?.form).data
   if (form === undefined || form.about.includes(office)) throw new AppError('CONSENT_REFUSED')
   if (content === 'account') {

@@ -12,17 +12,21 @@ import { readLetter } from './read-letter.ts'
  */
 export async function openFile(
   asked: {
-    readonly held: WireCase
+    readonly wireCase: WireCase
     readonly letter: string
     readonly file: string
     readonly sealed: Uint8Array<ArrayBuffer>
   },
   privateKey: PrivateKeyHandle,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const found = asked.held.letters.find(({ id }) => id === asked.letter)
-  if (found === undefined) throw new AppError('ENVELOPE_BROKEN')
+  const wireLetter = asked.wireCase.letters.find(({ id }) => id === asked.letter)
+  if (wireLetter === undefined) throw new AppError('ENVELOPE_BROKEN')
   // What is wrong with the letter stands beside it on the screen; here only its seal counts.
-  const { letter } = await readLetter({ held: asked.held, found, prev: null }, privateKey, [])
+  const { letter } = await readLetter(
+    { wireCase: asked.wireCase, wireLetter, prev: null },
+    privateKey,
+    [],
+  )
   const line = filesOf(letter).find(({ id }) => id === asked.file)
   if (line === undefined) throw new AppError('ENVELOPE_BROKEN')
   return openAttachment(asked.sealed, line)

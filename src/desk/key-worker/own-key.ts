@@ -23,8 +23,8 @@ export function opened(): PrivateKeyHandle {
 }
 
 export async function storedKey(): Promise<StoredKey | null> {
-  const kept = await get('key')
-  return kept === null ? null : { fingerprint: kept.fingerprint }
+  const stored = await get('key')
+  return stored === null ? null : { fingerprint: stored.fingerprint }
 }
 
 export async function makeKey(label: string, passphrase: string, at: Date): Promise<StoredKey> {
@@ -49,17 +49,17 @@ export async function bringKey(
 }
 
 export async function openKey(passphrase: string): Promise<StoredKey> {
-  const kept = await get('key')
-  if (kept === null) throw new AppError('KEY_REFUSED', { why: 'none' })
-  open = await unlock(kept.locked, passphrase)
-  return { fingerprint: kept.fingerprint }
+  const stored = await get('key')
+  if (stored === null) throw new AppError('KEY_REFUSED', { why: 'none' })
+  open = await unlock(stored.locked, passphrase)
+  return { fingerprint: stored.fingerprint }
 }
 
 /** The passphrase is asked again: an unattended desk must not hand out the key. */
 export async function exportKey(passphrase: string): Promise<string> {
-  const kept = await get('key')
-  if (kept === null) throw new AppError('KEY_REFUSED', { why: 'none' })
-  const handle = await unlock(kept.locked, passphrase)
+  const stored = await get('key')
+  if (stored === null) throw new AppError('KEY_REFUSED', { why: 'none' })
+  const handle = await unlock(stored.locked, passphrase)
   try {
     return await exportForGnuPG(handle, passphrase)
   } finally {

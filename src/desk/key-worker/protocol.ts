@@ -127,13 +127,13 @@ export interface Asks {
   forget: { given: Record<never, never>; back: null }
   roster: { given: { directory: Directory; today: string; demo: boolean }; back: RosterState }
   trustRoot: { given: { fingerprint: string }; back: null }
-  read: { given: { held: WireCase }; back: ReadCase }
-  seal: { given: { held: WireCase; draft: DraftToSeal; today: string }; back: UploadedLetter }
+  read: { given: { wireCase: WireCase }; back: ReadCase }
+  seal: { given: { wireCase: WireCase; draft: DraftToSeal; today: string }; back: UploadedLetter }
   /** A custodian's half, made anew for the readers of one case. */
   release: { given: { name: NameToRelease }; back: ReleaseName['keys'] }
-  message: { given: { held: WireCase; id: string }; back: Uint8Array<ArrayBuffer> }
+  message: { given: { wireCase: WireCase; id: string }; back: Uint8Array<ArrayBuffer> }
   file: {
-    given: { held: WireCase; letter: string; file: string; sealed: Uint8Array<ArrayBuffer> }
+    given: { wireCase: WireCase; letter: string; file: string; sealed: Uint8Array<ArrayBuffer> }
     back: Uint8Array<ArrayBuffer>
   }
 }

@@ -19,29 +19,33 @@ const OPEN_TO_ALL: readonly Channel[] = ANONYMOUS_CHANNELS
 
 /** Opens a whole case and says what does not hold together: dropped, repeated, moved or foreign letters (T-25, T-26). */
 export async function openCase(
-  held: WireCase,
+  wireCase: WireCase,
   privateKey: PrivateKeyHandle,
   officers: readonly string[],
   now?: Date,
 ): Promise<ReadCase> {
-  const before = await previousHashes(held.letters)
+  const before = await previousHashes(wireCase.letters)
   const opened = await Promise.all(
-    held.letters.map((found, at) =>
-      readLetter({ held, found, prev: before[at] ?? null }, privateKey, officers, now),
+    wireCase.letters.map((wireLetter, at) =>
+      readLetter({ wireCase, wireLetter, prev: before[at] ?? null }, privateKey, officers, now),
     ),
   )
   const first = opened.find(isFirst)
   const form = ConcernForm.safeParse(first?.letter?.form).data ?? null
-  const keyHolds = form !== null && (await isKeyOf(held.reporterCertificate, form.reporter))
-  const troubles: CaseTrouble[] = [...orderTroubles(held.letters)]
+  const keyHolds = form !== null && (await isKeyOf(wireCase.reporterCertificate, form.reporter))
+  const troubles: CaseTrouble[] = [...orderTroubles(wireCase.letters)]
   if (form === null) troubles.push('first_missing')
   else if (!keyHolds) troubles.push('key_changed')
-  if (first?.letter != null && !receivedOn(held, first.letter.day)) troubles.push('received_moved')
-  const judged = opened.map((each) => ({ ...each, trouble: stranger(held, each, form, keyHolds) }))
+  if (first?.letter != null && !receivedOn(wireCase, first.letter.day))
+    troubles.push('received_moved')
+  const judged = opened.map((each) => ({
+    ...each,
+    trouble: stranger(wireCase, each, form, keyHolds),
+  }))
   const names = judged.filter(isName)
   return {
-    letters: judged.map(({ found, letter, trouble }) => ({
-      id: found.id,
+    letters: judged.map(({ wireLetter, letter, trouble }) => ({
+      id: wireLetter.id,
       words: letter?.text ?? null,
       lang: letter?.lang ?? null,
       trouble,
@@ -51,7 +55,7 @@ export async function openCase(
     form,
     // She may have written it anew: the last one is how she wants it.
     name: names.at(-1)?.letter?.text ?? null,
-    nameTyped: isTyped(held, names.at(-1)),
+    nameTyped: isTyped(wireCase, names.at(-1)),
     notify:
       names
         .map(({ letter }) => Notify.safeParse(letter?.form).data?.notify ?? null)
@@ -62,29 +66,36 @@ export async function openCase(
     signedUntil: signedUntil(judged),
     // By a key that the server swapped in nothing is signed: a yes is then shown as unproved.
     consents: readConsents(
-      held,
-      opened.filter(({ found, trouble }) => trouble === null && (keyHolds || found.dir !== 'r>o')),
+      wireCase,
+      opened.filter(
+        ({ wireLetter, trouble }) => trouble === null && (keyHolds || wireLetter.dir !== 'r>o'),
+      ),
     ),
   }
 }
 
 /** Of a name whose other half a custodian keeps there is nothing to open here: the message counts as opened. */
 async function newestOpened(judged: readonly DecryptedLetter[]): Promise<OpenedMessage | null> {
-  const newest = judged.findLast(({ found }) => found.dir === 'r>o')
+  const newest = judged.findLast(({ wireLetter }) => wireLetter.dir === 'r>o')
   if (newest === undefined || (newest.letter === null && newest.trouble !== 'half')) return null
-  const { seq, data } = newest.found
+  const { seq, data } = newest.wireLetter
   return { seq, hash: await sealer.hash(fromBase64url(data)) }
 }
 
 function signedUntil(judged: readonly DecryptedLetter[]): string | null {
   const days = judged
-    .filter(({ found, trouble }) => found.dir !== 'r>o' && trouble === null)
+    .filter(({ wireLetter, trouble }) => wireLetter.dir !== 'r>o' && trouble === null)
     .map(({ letter }) => letter?.day ?? '')
   return days.toSorted().at(-1) || null
 }
 
-function isFirst({ found, letter }: DecryptedLetter): boolean {
-  return found.kind === 'concern' && found.dir === 'r>o' && found.seq === 1 && letter !== null
+function isFirst({ wireLetter, letter }: DecryptedLetter): boolean {
+  return (
+    wireLetter.kind === 'concern' &&
+    wireLetter.dir === 'r>o' &&
+    wireLetter.seq === 1 &&
+    letter !== null
+  )
 }
 
 /**
@@ -97,19 +108,21 @@ function receivedOn({ door, receivedOn: day }: WireCase, inside: string): boolea
 }
 
 /** A name counts only when nothing is wrong with the letter it came in: it could point at somebody else. */
-function isName({ found, trouble }: Pick<DecryptedLetter, 'found' | 'trouble'>): boolean {
-  return found.kind === 'identity' && found.dir === 'r>o' && trouble === null
+function isName({ wireLetter, trouble }: Pick<DecryptedLetter, 'wireLetter' | 'trouble'>): boolean {
+  return wireLetter.kind === 'identity' && wireLetter.dir === 'r>o' && trouble === null
 }
 
 /** A signature by a key that the server swapped in proves nothing, and a name that came later has to have one. */
 function stranger(
-  held: WireCase,
-  { found, trouble, signed }: DecryptedLetter,
+  wireCase: WireCase,
+  { wireLetter, trouble, signed }: DecryptedLetter,
   form: ConcernForm | null,
   keyHolds: boolean,
 ): LetterTrouble | null {
   const signedByReporter =
-    found.dir === 'r>o' && found.kind !== 'concern' && !begunWith(held, found, form)
+    wireLetter.dir === 'r>o' &&
+    wireLetter.kind !== 'concern' &&
+    !begunWith(wireCase, wireLetter, form)
   return trouble === null && signedByReporter && !(signed && keyHolds) ? 'stranger' : trouble
 }
 
@@ -119,8 +132,8 @@ function begunWith(
   { kind, seq }: WireLetter,
   form: ConcernForm | null,
 ): boolean {
-  const told = form !== null && form.identity !== 'not_told'
-  return door === 'card' && kind === 'identity' && seq === 2 && told
+  const isNamed = form !== null && form.identity !== 'not_told'
+  return door === 'card' && kind === 'identity' && seq === 2 && isNamed
 }
 
 /** On a channel that asks nobody who they are a name is what somebody typed, whatever its letter says. */
@@ -151,13 +164,13 @@ async function previousHashes(letters: readonly WireLetter[]): Promise<(string |
 export function orderTroubles(
   letters: readonly Pick<WireLetter, 'id' | 'dir' | 'seq' | 'data'>[],
 ): CaseTrouble[] {
-  const found = new Set<CaseTrouble>()
+  const troubles = new Set<CaseTrouble>()
   for (const dir of DIRECTIONS) {
     const numbers = letters.filter((letter) => letter.dir === dir).map(({ seq }) => seq)
     const distinct = new Set(numbers)
-    if (distinct.size < numbers.length) found.add('repeated')
-    if (Math.max(0, ...numbers) > distinct.size) found.add('gap')
+    if (distinct.size < numbers.length) troubles.add('repeated')
+    if (Math.max(0, ...numbers) > distinct.size) troubles.add('gap')
   }
-  if (new Set(letters.map(({ data }) => data)).size < letters.length) found.add('repeated')
-  return [...found]
+  if (new Set(letters.map(({ data }) => data)).size < letters.length) troubles.add('repeated')
+  return [...troubles]
 }

@@ -15,19 +15,19 @@ import type { DecryptedLetter } from './read-letter.ts'
  * own list is compared with them and believed for nothing: a yes without her signature is none.
  * @param sound letters in which nothing is wrong
  */
-export function readConsents(held: WireCase, sound: readonly DecryptedLetter[]): ReadConsent[] {
-  const heads = held.letters.map(({ id, dir, kind }) => ({ id: id as MessageId, dir, kind }))
+export function readConsents(wireCase: WireCase, sound: readonly DecryptedLetter[]): ReadConsent[] {
+  const heads = wireCase.letters.map(({ id, dir, kind }) => ({ id: id as MessageId, dir, kind }))
   const signed = sound.flatMap(signedAnswer)
-  return sound.flatMap(({ found, letter }) => {
-    if (found.kind !== 'consent' || found.dir !== 'o>r') return []
+  return sound.flatMap(({ wireLetter, letter }) => {
+    if (wireLetter.kind !== 'consent' || wireLetter.dir !== 'o>r') return []
     const form = ConsentForm.safeParse(letter?.form).data
     if (form === undefined) return []
-    const request = found.id as MessageId
+    const request = wireLetter.id as MessageId
     const reporterConsents = signed.filter(
       (one) => one.request === request && one.hash === form.hash && one.office === form.office,
     )
-    const told = held.consents.filter((one) => one.request === request)
-    const standing = consentStanding(request, heads, reporterConsents, held.office)
+    const serverConsents = wireCase.consents.filter((one) => one.request === request)
+    const standing = consentStanding(request, heads, reporterConsents, wireCase.office)
     if (standing === null) return []
     return [
       {
@@ -35,26 +35,29 @@ export function readConsents(held: WireCase, sound: readonly DecryptedLetter[]):
         office: form.office,
         content: form.content,
         sanitised: form.sanitised,
-        askedOn: found.on,
+        askedOn: wireLetter.on,
         answeredOn: reporterConsents.at(-1)?.on ?? null,
-        standing: same(reporterConsents, told) ? standing : 'unproved',
+        standing: same(reporterConsents, serverConsents) ? standing : 'unproved',
       },
     ]
   })
 }
 
-function signedAnswer({ found, letter }: DecryptedLetter): GivenConsent[] {
-  if (found.kind !== 'consent' || found.dir !== 'r>o') return []
+function signedAnswer({ wireLetter, letter }: DecryptedLetter): GivenConsent[] {
+  if (wireLetter.kind !== 'consent' || wireLetter.dir !== 'r>o') return []
   const answer = ConsentAnswer.safeParse(letter?.form).data
   if (answer === undefined) return []
-  return [{ ...answer, request: answer.request as MessageId, on: found.on as Day }]
+  return [{ ...answer, request: answer.request as MessageId, on: wireLetter.on as Day }]
 }
 
-function same(reporterConsents: readonly GivenConsent[], told: WireCase['consents']): boolean {
+function same(
+  reporterConsents: readonly GivenConsent[],
+  serverConsents: WireCase['consents'],
+): boolean {
   return (
-    reporterConsents.length === told.length &&
+    reporterConsents.length === serverConsents.length &&
     reporterConsents.every(({ agreed, hash, office }, at) => {
-      const row = told[at]
+      const row = serverConsents[at]
       return row?.agreed === agreed && row.hash === hash && row.office === office
     })
   )

@@ -7,42 +7,42 @@ import type { WireCase, WireLetter } from '#wire/desk.ts'
 import type { LetterTrouble } from './protocol.ts'
 
 export interface DecryptedLetter {
-  readonly found: WireLetter
+  readonly wireLetter: WireLetter
   readonly letter: LetterText | null
   readonly trouble: LetterTrouble | null
   readonly signed: boolean
 }
 
 interface LetterPosition {
-  readonly held: WireCase
-  readonly found: WireLetter
+  readonly wireCase: WireCase
+  readonly wireLetter: WireLetter
   /** Hash of the data packet before this one in the same direction. */
   readonly prev: string | null
 }
 
 /** Opens one letter and judges it by what stands inside its seal, never by what the row says of it. */
 export async function readLetter(
-  { held, found, prev }: LetterPosition,
+  { wireCase, wireLetter, prev }: LetterPosition,
   privateKey: PrivateKeyHandle,
   officers: readonly string[],
   now?: Date,
 ): Promise<DecryptedLetter> {
-  const closed = (trouble: LetterTrouble) => ({ found, letter: null, trouble, signed: false })
-  if (found.key === null) return closed('not_for_you')
-  if (found.half === 'missing') return closed('half')
-  const { id: msg, seq, dir } = found
+  const closed = (trouble: LetterTrouble) => ({ wireLetter, letter: null, trouble, signed: false })
+  if (wireLetter.key === null) return closed('not_for_you')
+  if (wireLetter.half === 'missing') return closed('half')
+  const { id: msg, seq, dir } = wireLetter
   try {
     const opened = await openLetter({
-      data: fromBase64url(found.data),
-      key: keyOf(found.key, found.half),
+      data: fromBase64url(wireLetter.data),
+      key: keyOf(wireLetter.key, wireLetter.half),
       privateKey,
-      expect: { case: held.id, msg, seq, dir, prev },
-      verify: dir === 'r>o' ? [held.reporterCertificate] : officers,
+      expect: { case: wireCase.id, msg, seq, dir, prev },
+      verify: dir === 'r>o' ? [wireCase.reporterCertificate] : officers,
       ...(now && { now }),
     })
-    const trouble = troubleOf(opened, held, found)
+    const trouble = troubleOf(opened, wireCase, wireLetter)
     const letter = trouble === 'foreign' ? null : opened.letter
-    return { found, letter, trouble, signed: opened.signature === 'good' }
+    return { wireLetter, letter, trouble, signed: opened.signature === 'good' }
   } catch {
     return closed('broken')
   }
@@ -54,15 +54,19 @@ function keyOf(own: string, half: string | null): Uint8Array | Halves {
 
 function troubleOf(
   { letter, foreign, signature }: OpenedWords,
-  held: WireCase,
-  found: WireLetter,
+  wireCase: WireCase,
+  wireLetter: WireLetter,
 ): LetterTrouble | null {
   const elsewhere = foreign.some((place) => place !== 'seq' && place !== 'prev')
-  if (elsewhere || letter.typ !== found.kind) return 'foreign'
-  if (found.dir !== 'r>o' && signature !== 'good') {
+  if (elsewhere || letter.typ !== wireLetter.kind) return 'foreign'
+  if (wireLetter.dir !== 'r>o' && signature !== 'good') {
     return SAID_APART.find((trouble) => trouble === signature) ?? 'unsigned'
   }
-  if (found.dir === 'r>o' && signature !== 'good' && !mayBeUnsigned(held, found, signature)) {
+  if (
+    wireLetter.dir === 'r>o' &&
+    signature !== 'good' &&
+    !mayBeUnsigned(wireCase, wireLetter, signature)
+  ) {
     return 'stranger'
   }
   return foreign.length > 0 ? 'misplaced' : null
@@ -72,13 +76,13 @@ const SAID_APART = ['dated_ahead', 'expired_key', 'key_not_yet_valid'] as const
 
 /** On the card channel the server seals what a case begins with and forgets the key: there is nobody yet who could sign. */
 function mayBeUnsigned(
-  held: WireCase,
-  found: WireLetter,
+  wireCase: WireCase,
+  wireLetter: WireLetter,
   signature: OpenedWords['signature'],
 ): boolean {
   return (
     signature === 'none' &&
-    held.door === 'card' &&
-    (found.kind === 'concern' || found.kind === 'identity')
+    wireCase.door === 'card' &&
+    (wireLetter.kind === 'concern' || wireLetter.kind === 'identity')
   )
 }

@@ -31,20 +31,20 @@ export interface SealingDay extends Times {
  * throws
  */
 export async function sealDraft(
-  held: WireCase,
+  wireCase: WireCase,
   draft: DraftToSeal,
   on: SealingDay,
   own: PrivateKeyHandle,
   roster: ProvenRoster,
 ): Promise<UploadedLetter> {
   const dir: Direction = draft.kind === 'note' ? 'o>o' : 'o>r'
-  const last = held.letters
+  const last = wireCase.letters
     .filter((letter) => letter.dir === dir)
     .toSorted(bySeq)
     .at(-1)
   const id = newMessageId(systemChance)
   const seq = (last?.seq ?? 0) + 1
-  const to = recipients(held, draft, roster)
+  const to = recipients(wireCase, draft, roster)
   for (const { role, certificate } of [...to, { role: 'officer', certificate: own.certificate }]) {
     if (role === 'officer') await refuseOutsideItsDays(await parse(certificate), on)
   }
@@ -52,16 +52,16 @@ export async function sealDraft(
     {
       v: 1,
       typ: draft.kind,
-      case: held.id,
+      case: wireCase.id,
       msg: id,
       seq,
       prev: last === undefined ? null : await sealer.hash(fromBase64url(last.data)),
       dir,
-      office: held.office,
+      office: wireCase.office,
       day: on.day,
       lang: draft.lang,
       text: new Confidential(draft.words),
-      form: draft.asking === undefined ? {} : await consentForm(held, draft.asking, own),
+      form: draft.asking === undefined ? {} : await consentForm(wireCase, draft.asking, own),
     },
     to,
     own,
@@ -70,12 +70,12 @@ export async function sealDraft(
   return { id, seq, data: fromBytes(sealed.data), keys }
 }
 
-function recipients(held: WireCase, draft: DraftToSeal, roster: ProvenRoster): Recipient[] {
-  const readers = held.readers.map(({ id }) => officerOf(id, roster))
+function recipients(wireCase: WireCase, draft: DraftToSeal, roster: ProvenRoster): Recipient[] {
+  const readers = wireCase.readers.map(({ id }) => officerOf(id, roster))
   if (draft.kind === 'note') return readers
   return [
     ...readers,
-    { role: 'reporter', reader: 'reporter', certificate: held.reporterCertificate },
+    { role: 'reporter', reader: 'reporter', certificate: wireCase.reporterCertificate },
   ]
 }
 

@@ -33,23 +33,23 @@ const answers: Answers = {
   forget: () => forgetKey(),
   roster: ({ directory, today, demo }, clock) => meetRoster(directory, today, demo, timesOf(clock)),
   trustRoot: ({ fingerprint }) => trustRoot(fingerprint),
-  async read({ held }, clock) {
+  async read({ wireCase }, clock) {
     const times = timesOf(clock)
     const officers = [...(rosterForReading()?.certificates.values() ?? [])]
-    const back = await openCase(held, opened(), officers, times.latest)
+    const back = await openCase(wireCase, opened(), officers, times.latest)
     if (back.signedUntil !== null) sawSigned(back.signedUntil as Day, times)
     return back
   },
-  async seal({ held, draft, today }, clock) {
+  async seal({ wireCase, draft, today }, clock) {
     const at = signingAt(clock)
     const on = { at, day: signedDay(today as Day, at, clock), ...timesOf(clock) }
-    return sealDraft(held, draft, on, opened(), rosterForSealing())
+    return sealDraft(wireCase, draft, on, opened(), rosterForSealing())
   },
   release: async ({ name }, clock) =>
     rewrapName(name, opened(), rosterForSealing(), { at: signingAt(clock), ...timesOf(clock) }),
   file: (asked) => openFile(asked, opened()),
-  message: async ({ held, id }) => {
-    const letter = held.letters.find((each) => each.id === id)
+  message: async ({ wireCase, id }) => {
+    const letter = wireCase.letters.find((each) => each.id === id)
     if (letter === undefined || letter.key === null) throw new AppError('ENVELOPE_BROKEN')
     return message([fromBase64url(letter.key)], fromBase64url(letter.data))
   },

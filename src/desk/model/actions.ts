@@ -6,11 +6,11 @@ export type WritingAction = (typeof WRITTEN)[number]
 export type Action = WritingAction | 'acknowledge' | 'close'
 
 /** The one thing to do next for the state a case is in, and whether it may be closed beside. Writing is always there. */
-export function actionsFor(found: Pick<WireCase, 'state' | 'acknowledgedOn'>): {
+export function actionsFor(wireCase: Pick<WireCase, 'state' | 'acknowledgedOn'>): {
   readonly first: Action | null
   readonly closes: boolean
 } {
-  switch (found.state) {
+  switch (wireCase.state) {
     case 'received':
       return { first: 'acknowledge', closes: true }
     case 'acknowledged':
@@ -23,6 +23,6 @@ export function actionsFor(found: Pick<WireCase, 'state' | 'acknowledgedOn'>): {
     case 'closed':
       return { first: null, closes: false }
     default:
-      return found.state satisfies never
+      return wireCase.state satisfies never
   }
 }

@@ -8,19 +8,19 @@ const NOTHING = { text: '' }
  * so that it is never read beside something that it does not speak of, and the same words are heard a second time.
  */
 export function useAnnounced(place: DeskRoute): [said: string, announce: (text: string) => void] {
-  const [said, setSaid] = useState(NOTHING)
-  const last = useRef(said)
-  last.current = said
+  const [announcement, setAnnouncement] = useState(NOTHING)
+  const last = useRef(announcement)
+  last.current = announcement
   useEffect(() => {
     const silence = () => {
       const before = last.current
       // After the press itself: what it announces at once stays, and a field that is being changed is not drawn anew.
-      setTimeout(() => setSaid((now) => (now === before ? NOTHING : now)))
+      setTimeout(() => setAnnouncement((now) => (now === before ? NOTHING : now)))
     }
     document.addEventListener('click', silence, { capture: true })
     return () => document.removeEventListener('click', silence, { capture: true })
   }, [])
-  useEffect(() => setSaid(NOTHING), [place])
-  const announce = useCallback((text: string) => setSaid({ text }), [])
-  return [said.text, announce]
+  useEffect(() => setAnnouncement(NOTHING), [place])
+  const announce = useCallback((text: string) => setAnnouncement({ text }), [])
+  return [announcement.text, announce]
 }

@@ -27,11 +27,11 @@ export function wholeAsking({ office, content, sanitised }: AskingDraft): Asking
  * that letter nowhere; and nowhere while she has not answered the last time.
  */
 export function offeredOffices(
-  held: WireCase,
+  wireCase: WireCase,
   { form }: { readonly form: ConcernForm | null },
 ): readonly Office[] {
-  if (form === null || waits(held)) return []
-  return held.passableTo.filter((office) => !form.about.includes(office))
+  if (form === null || waits(wireCase)) return []
+  return wireCase.passableTo.filter((office) => !form.about.includes(office))
 }
 
 function waits({ state, letters, consents }: WireCase): boolean {

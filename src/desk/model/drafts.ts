@@ -21,25 +21,25 @@ export interface Drafts {
 }
 
 export function draftsIn(tab: Pick<Window, 'addEventListener' | 'removeEventListener'>): Drafts {
-  const kept = new Map<string, Draft>()
-  const any = () => [...kept.values()].some(isWritten)
+  const drafts = new Map<string, Draft>()
+  const any = () => [...drafts.values()].some(isWritten)
   // Only while there is something: a page that always asks is one whose question nobody reads.
   const changed = () => {
     if (any()) tab.addEventListener('beforeunload', ask)
     else tab.removeEventListener('beforeunload', ask)
   }
   return {
-    of: (id) => kept.get(id) ?? null,
+    of: (id) => drafts.get(id) ?? null,
     keep(id, draft) {
-      kept.set(id, draft)
+      drafts.set(id, draft)
       changed()
     },
     drop(id) {
-      kept.delete(id)
+      drafts.delete(id)
       changed()
     },
     dropAll() {
-      kept.clear()
+      drafts.clear()
       changed()
     },
     any,

@@ -22,7 +22,7 @@ export function codeOfThrown(thrown: unknown): string {
 
 /** @param key when it changes, what was here is no longer shown and the new one is fetched. */
 export function useFetched<Value>(key: string, fetchIt: () => Promise<Value>): RemoteValue<Value> {
-  const [held, setHeld] = useState<{ key: string; value: Value } | null>(null)
+  const [entry, setEntry] = useState<{ key: string; value: Value } | null>(null)
   const [code, setCode] = useState<string | null>(null)
   const [slow, setSlow] = useState(false)
   const [busy, setBusy] = useState(true)
@@ -40,7 +40,7 @@ export function useFetched<Value>(key: string, fetchIt: () => Promise<Value>): R
       .then(
         (value) => {
           if (!current) return
-          setHeld({ key, value })
+          setEntry({ key, value })
           setCode(null)
         },
         (thrown: unknown) => current && setCode(codeOfThrown(thrown)),
@@ -59,6 +59,6 @@ export function useFetched<Value>(key: string, fetchIt: () => Promise<Value>): R
   }, [key, round])
 
   const again = useCallback(() => setRound((before) => before + 1), [])
-  const set = useCallback((value: Value) => setHeld({ key, value }), [key])
-  return { value: held?.key === key ? held.value : null, code, slow, busy, again, set }
+  const set = useCallback((value: Value) => setEntry({ key, value }), [key])
+  return { value: entry?.key === key ? entry.value : null, code, slow, busy, again, set }
 }

@@ -22,13 +22,13 @@ export function fileNameOf({ name, type }: ListedFile): string {
 
 /** The files of one letter, no two of one name. */
 export function withUniqueNames(files: readonly ListedFile[]): readonly ListedFile[] {
-  const told: ListedFile[] = []
+  const unique: ListedFile[] = []
   for (const file of files) {
     const name = fileNameOf(file)
-    const free = apart(name, told.map(fileNameOf))
-    told.push(free === name ? file : { ...file, name: free })
+    const free = apart(name, unique.map(fileNameOf))
+    unique.push(free === name ? file : { ...file, name: free })
   }
-  return told
+  return unique
 }
 
 /** The name to save under: its ending is decided by the bytes, and by nothing that is said of them (T-148). */

@@ -14,14 +14,14 @@ export function watchIdle(
 ): () => void {
   const allowed = lockAfterMinutes * MINUTE
   let last = now()
-  let told = -1
+  let announced = -1
   const look = () => {
     const left = Math.ceil((last + allowed - now()) / MINUTE)
     if (left <= 0) {
       end()
       locked()
-    } else if (left !== told) {
-      told = left
+    } else if (left !== announced) {
+      announced = left
       minutes(left)
     }
   }

@@ -6,19 +6,19 @@ import type { Day } from '#domain/case/day.ts'
 export const deskWords: Words = wordsFor('en')
 
 /** A code nobody has words for yet is shown as it is, readable: newer servers may know more than this page. */
-function said(key: string, code: string): string {
+function labelOf(key: string, code: string): string {
   return deskWords.has(key) ? deskWords.say(key) : code.replaceAll('_', ' ')
 }
 
-export const leafWords = (leaf: string): string => said(`leaf.${leaf}.label`, leaf)
-export const officeWords = (office: string): string => said(`office.${office}`, office)
+export const leafWords = (leaf: string): string => labelOf(`leaf.${leaf}.label`, leaf)
+export const officeWords = (office: string): string => labelOf(`office.${office}`, office)
 export function reasonWords(reason: string): string {
   const of = ['closing', 'question_reason', 'identity_reason']
   const key = of.map((each) => `${each}.${reason}`).find((each) => deskWords.has(each))
-  return said(key ?? '', reason)
+  return labelOf(key ?? '', reason)
 }
-export const flagWords = (flag: string): string => said(`flag.${flag}`, flag)
-export const identityWords = (level: string): string => said(`identity.${level}`, level)
+export const flagWords = (flag: string): string => labelOf(`flag.${flag}`, flag)
+export const identityWords = (level: string): string => labelOf(`identity.${level}`, level)
 export const dateWords = (day: string): string => deskWords.date(day as Day)
 
 /** A language by its English name: officers answer in the one the person chose. */
@@ -36,9 +36,9 @@ export function routeWords(taps: readonly string[], leaf: string): string[] {
   const steps: string[] = []
   for (const [at, tap] of taps.entries()) {
     const from = follow(taps.slice(0, at))
-    if (tap === 'unsure') steps.push(said('button.unsure', tap))
+    if (tap === 'unsure') steps.push(labelOf('button.unsure', tap))
     else if (from !== null && isNode(from) && Object.hasOwn(TREE[from], tap)) {
-      steps.push(said(`tree.${from}.${tap}`, tap))
+      steps.push(labelOf(`tree.${from}.${tap}`, tap))
     } else steps.push(tap)
   }
   // The last tap often has the very words of the leaf.

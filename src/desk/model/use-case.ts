@@ -44,7 +44,7 @@ export interface Conversation {
 }
 
 export interface LoadedCase {
-  readonly held: RemoteValue<WireCase>
+  readonly remoteCase: RemoteValue<WireCase>
   /** `null` while the key is locked, or the letters are being opened. */
   readonly conversation: Conversation | null
   readonly readCode: string | null
@@ -53,10 +53,10 @@ export interface LoadedCase {
 /** Fetches a case, and opens it while the key is open. Locking takes the words from the screen at once. */
 export function useCase(id: string): LoadedCase {
   const { api, keyWorker, key, learned, changed } = useDesk()
-  const held = useFetched(id, () => api.open(id))
+  const remoteCase = useFetched(id, () => api.open(id))
   const [read, setRead] = useState<{ of: WireCase; is: Conversation } | null>(null)
   const [readCode, setReadCode] = useState<string | null>(null)
-  const { value } = held
+  const { value } = remoteCase
   const { open, roster } = key
   const { learn } = learned
 
@@ -67,7 +67,7 @@ export function useCase(id: string): LoadedCase {
       return
     }
     let current = true
-    keyWorker.ask('read', { held: value }).then(
+    keyWorker.ask('read', { wireCase: value }).then(
       (back) => {
         if (!current) return
         setRead({ of: value, is: conversation(back) })
@@ -84,7 +84,7 @@ export function useCase(id: string): LoadedCase {
     }
   }, [value, open, api, keyWorker, roster, learn, changed])
 
-  return { held, readCode, conversation: open && read?.of.id === id ? read.is : null }
+  return { remoteCase, readCode, conversation: open && read?.of.id === id ? read.is : null }
 }
 
 function conversation(back: ReadCase): Conversation {

@@ -14,14 +14,14 @@ export type FileStep =
   | { readonly is: 'refused'; readonly code: string }
 
 /** One file of a letter: fetched sealed, opened in the worker, then drawn as pixels or saved. Never opened by this page. */
-export function useFile(held: WireCase, letter: string, file: ListedFile) {
+export function useFile(wireCase: WireCase, letter: string, file: ListedFile) {
   const { api, keyWorker } = useDesk()
   const [step, setStep] = useState<FileStep>({ is: 'closed' })
   useEffect(() => () => (step.is === 'drawn' ? step.pixels.close() : undefined), [step])
 
   async function opened(): Promise<Uint8Array<ArrayBuffer>> {
-    const sealed = await api.attachment(held.id, file.id)
-    return keyWorker.ask('file', { held, letter, file: file.id, sealed })
+    const sealed = await api.attachment(wireCase.id, file.id)
+    return keyWorker.ask('file', { wireCase, letter, file: file.id, sealed })
   }
 
   async function run(after: (bytes: Uint8Array<ArrayBuffer>) => Promise<FileStep>): Promise<void> {

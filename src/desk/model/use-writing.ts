@@ -53,14 +53,14 @@ export interface Writing {
   readonly draft: Draft
   readonly sending: SendState
   write(next: Partial<Draft>): void
-  send(held: WireCase, mode: WritingAction): Promise<void>
+  send(wireCase: WireCase, mode: WritingAction): Promise<void>
 }
 
 export function useWriting(
   id: string,
   lang: string,
   notify: string | null,
-  arrived: (held: WireCase) => void,
+  arrived: (wireCase: WireCase) => void,
 ): Writing {
   const { api, keyWorker, today, announce, changed, drafts } = useDesk()
   const [draft, setDraft] = useState<Draft>(() => drafts.of(id) ?? EMPTY)
@@ -74,22 +74,23 @@ export function useWriting(
     if (next.mode !== undefined) setSending((was) => (was === 'busy' ? was : 'idle'))
   }
 
-  async function seal(held: WireCase, mode: WritingAction): Promise<UploadedLetter> {
+  async function seal(wireCase: WireCase, mode: WritingAction): Promise<UploadedLetter> {
     const before = sealed.current
-    if (before?.draft === draft && before.of === held && before.mode === mode) return before.letter
+    if (before?.draft === draft && before.of === wireCase && before.mode === mode)
+      return before.letter
     const asking = mode === 'consent' ? wholeAsking(draft.asking) : null
     const written = { kind: mode, words: draft.words, lang, ...(asking && { asking }) }
-    const letter = await keyWorker.ask('seal', { held, today, draft: written })
-    sealed.current = { draft, mode, of: held, letter }
+    const letter = await keyWorker.ask('seal', { wireCase, today, draft: written })
+    sealed.current = { draft, mode, of: wireCase, letter }
     return letter
   }
 
-  function done(held: WireCase): void {
+  function done(wireCase: WireCase): void {
     sealed.current = null
     drafts.drop(id)
     setDraft(EMPTY)
     setSending('idle')
-    arrived(held)
+    arrived(wireCase)
     announce(SAID[draft.mode])
     changed()
   }
@@ -99,26 +100,27 @@ export function useWriting(
    * says which.
    */
   async function lookAgain(before: WireCase, code: string): Promise<void> {
-    const held = await api.open(id)
-    if (code === 'KEY_REFUSED' && sameReaders(before, held)) return setSending({ code, of: before })
+    const wireCase = await api.open(id)
+    if (code === 'KEY_REFUSED' && sameReaders(before, wireCase))
+      return setSending({ code, of: before })
     const mine = sealed.current?.letter.id
-    if (held.letters.some((letter) => letter.id === mine)) return done(held)
-    arrived(held)
-    setSending({ code: null, of: held })
+    if (wireCase.letters.some((letter) => letter.id === mine)) return done(wireCase)
+    arrived(wireCase)
+    setSending({ code: null, of: wireCase })
     announce(texts.changed.heading)
     changed()
   }
 
-  async function send(held: WireCase, mode: WritingAction): Promise<void> {
+  async function send(wireCase: WireCase, mode: WritingAction): Promise<void> {
     setSending('busy')
     try {
-      const letter = await seal(held, mode)
+      const letter = await seal(wireCase, mode)
       done(await api.act(id, mode, { letter, ...besides(draft, mode), ...telling(notify, mode) }))
     } catch (thrown) {
       const code = codeOfThrown(thrown)
-      if (!STALE.includes(code)) return setSending({ code, of: held })
-      await lookAgain(held, code).catch((again: unknown) =>
-        setSending({ code: codeOfThrown(again), of: held }),
+      if (!STALE.includes(code)) return setSending({ code, of: wireCase })
+      await lookAgain(wireCase, code).catch((again: unknown) =>
+        setSending({ code: codeOfThrown(again), of: wireCase }),
       )
     }
   }

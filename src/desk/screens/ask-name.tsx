@@ -8,15 +8,16 @@ import { texts } from '../texts.ts'
 
 /** The name takes two to open: a custodian is asked for his half, with a reason that stands in the record. */
 export function AskNameForm({
-  held,
+  wireCase,
   arrived,
 }: {
-  held: WireCase
-  arrived: (held: WireCase) => void
+  wireCase: WireCase
+  arrived: (wireCase: WireCase) => void
 }): ReactElement | null {
   const [open, setOpen] = useState(false)
   const { announce, changed } = useDesk()
-  if (held.state === 'closed' || (held.name !== 'sealed' && held.name !== 'refused')) return null
+  if (wireCase.state === 'closed' || (wireCase.name !== 'sealed' && wireCase.name !== 'refused'))
+    return null
   const done = (asked: WireCase | null) => {
     setOpen(false)
     if (asked === null) return
@@ -27,16 +28,16 @@ export function AskNameForm({
   return (
     <>
       <Button onClick={() => setOpen(true)}>{texts.askName.open}</Button>
-      {open && <Asking held={held} done={done} />}
+      {open && <Asking wireCase={wireCase} done={done} />}
     </>
   )
 }
 
 function Asking({
-  held,
+  wireCase,
   done,
 }: {
-  held: WireCase
+  wireCase: WireCase
   done: (asked: WireCase | null) => void
 }): ReactElement {
   const { api } = useDesk()
@@ -45,7 +46,7 @@ function Asking({
     <ReasonDialog
       words={{ title, what, reason, leave, act: ask }}
       reasons={IDENTITY_REASONS}
-      act={async (chosen) => done(await api.act(held.id, 'name', { reason: chosen }))}
+      act={async (chosen) => done(await api.act(wireCase.id, 'name', { reason: chosen }))}
       leave={() => done(null)}
     />
   )

@@ -14,13 +14,13 @@ import { WaitingScreen } from './waiting.tsx'
 
 /** The letters, newest last, and beneath them where the next one is written. */
 export function CaseBody({
-  held,
+  wireCase,
   conversation,
   failed,
   writing,
   field,
 }: {
-  held: WireCase
+  wireCase: WireCase
   conversation: Conversation | null
   failed: boolean
   writing: Writing
@@ -29,7 +29,7 @@ export function CaseBody({
   const { key } = useDesk()
   const words = texts.case
   // The name stands apart from what was told: it is a fact of the case, not a turn of the conversation.
-  const turns = held.letters.filter((letter) => letter.kind !== 'identity')
+  const turns = wireCase.letters.filter((letter) => letter.kind !== 'identity')
   return (
     <section className="talk" aria-label={words.conversation}>
       {!key.open && (
@@ -39,9 +39,9 @@ export function CaseBody({
           <details className="elsewhere">
             <summary>{words.elsewhere}</summary>
             <ul>
-              {held.letters.map((letter) => (
+              {wireCase.letters.map((letter) => (
                 <li key={letter.id}>
-                  <Download held={held} letter={letter} />
+                  <Download wireCase={wireCase} letter={letter} />
                 </li>
               ))}
             </ul>
@@ -58,21 +58,26 @@ export function CaseBody({
             {turns.map((letter) => (
               <LetterItem
                 key={letter.id}
-                held={held}
+                wireCase={wireCase}
                 letter={letter}
                 shown={conversation.letters.get(letter.id)}
               />
             ))}
           </ol>
           {typeof writing.sending === 'object' &&
-            writing.sending.of === held &&
+            writing.sending.of === wireCase &&
             writing.sending.code === null && (
               <Notice tone="warning" title={texts.changed.heading}>
                 {texts.changed.what}
               </Notice>
             )}
-          {held.state !== 'closed' && (
-            <Compose held={held} conversation={conversation} writing={writing} field={field} />
+          {wireCase.state !== 'closed' && (
+            <Compose
+              wireCase={wireCase}
+              conversation={conversation}
+              writing={writing}
+              field={field}
+            />
           )}
           <p className="quiet footnote">{words.screen}</p>
         </>

@@ -23,44 +23,44 @@ const OPEN_TO_ALL: readonly Channel[] = ANONYMOUS_CHANNELS
 
 /** The few facts of a case. How the person came here is believed from the sealed form alone. */
 export function CaseFacts({
-  held,
+  wireCase,
   conversation,
 }: {
-  held: WireCase
+  wireCase: WireCase
   conversation: Conversation | null
 }): ReactElement {
   const words = texts.facts
   const form = conversation?.form ?? null
-  const flags = form?.flags ?? held.flags
+  const flags = form?.flags ?? wireCase.flags
   return (
     <aside className="facts" aria-label={texts.case.facts}>
       <dl>
         <Fact label={words.due}>
-          <span className="left" data-urgency={urgencyOf(held)}>
-            {held.dueOn === null ? words.dueNone : words.endOf(dateWords(held.dueOn))}
+          <span className="left" data-urgency={urgencyOf(wireCase)}>
+            {wireCase.dueOn === null ? words.dueNone : words.endOf(dateWords(wireCase.dueOn))}
           </span>
-          {held.dueOn !== null && <span className="quiet">{daysLeft(held)}</span>}
+          {wireCase.dueOn !== null && <span className="quiet">{daysLeft(wireCase)}</span>}
         </Fact>
         <Fact label={words.clock}>
-          <Clock held={held} />
+          <Clock wireCase={wireCase} />
         </Fact>
         {flags.length > 0 && <Fact label={words.flags}>{flags.map(flagWords).join('. ')}</Fact>}
         {form !== null && (
           <Fact label={words.route}>{routeWords(form.taps, form.leaf).join(' → ')}</Fact>
         )}
         <Fact label={words.came}>
-          {held.doorLabel}
-          {OPEN_TO_ALL.includes(fromChannelV1(held.door)) && (
+          {wireCase.doorLabel}
+          {OPEN_TO_ALL.includes(fromChannelV1(wireCase.door)) && (
             <span className="quiet">{words.openChannel}</span>
           )}
-          {held.door === 'office_link' && <span className="quiet">{words.officeLink}</span>}
+          {wireCase.door === 'office_link' && <span className="quiet">{words.officeLink}</span>}
         </Fact>
         {conversation !== null && (
           <Fact label={words.language}>{languageWords(conversation.lang)}</Fact>
         )}
         {form !== null && <ExcludedOfficer about={form.about} people={form.keptOut} />}
         <Fact label={words.passOn}>
-          {(form?.passOn ?? held.passOn) ? words.agreed : words.notAgreed}
+          {(form?.passOn ?? wireCase.passOn) ? words.agreed : words.notAgreed}
         </Fact>
         {conversation !== null && conversation.consents.length > 0 && (
           <Fact label={texts.consent.fact}>
@@ -68,8 +68,10 @@ export function CaseFacts({
           </Fact>
         )}
         <Fact label={words.who}>
-          {identityWords(levelOf(held, conversation))}
-          {held.name !== null && <span className="quiet">{words.nameStates[held.name]}</span>}
+          {identityWords(levelOf(wireCase, conversation))}
+          {wireCase.name !== null && (
+            <span className="quiet">{words.nameStates[wireCase.name]}</span>
+          )}
         </Fact>
         {conversation?.name && (
           <Fact label={words.given}>
@@ -89,7 +91,7 @@ export function CaseFacts({
         )}
         <Fact label={words.readers}>
           <ul className="clock">
-            {held.readers.map(({ id, label, you }) => (
+            {wireCase.readers.map(({ id, label, you }) => (
               <li key={id}>{you ? words.youAreReader : label}</li>
             ))}
           </ul>
@@ -100,10 +102,10 @@ export function CaseFacts({
 }
 
 /** What her letters say, before what the database does. */
-function levelOf(held: WireCase, conversation: Conversation | null): string {
-  if (held.name !== null) return 'confidential'
+function levelOf(wireCase: WireCase, conversation: Conversation | null): string {
+  if (wireCase.name !== null) return 'confidential'
   if (conversation?.name) return 'named'
-  return conversation?.form?.identity ?? held.identity
+  return conversation?.form?.identity ?? wireCase.identity
 }
 
 function Fact({ label, children }: { label: string; children: ReactNode }): ReactElement {
@@ -115,19 +117,21 @@ function Fact({ label, children }: { label: string; children: ReactNode }): Reac
   )
 }
 
-function Clock({ held }: { held: WireCase }): ReactElement {
+function Clock({ wireCase }: { wireCase: WireCase }): ReactElement {
   const words = texts.clock
-  const told = held.events.filter((event) => event.act !== 'noted')
+  const events = wireCase.events.filter((event) => event.act !== 'noted')
   return (
     <ul className="clock">
-      {told.map((event, at) => (
+      {events.map((event, at) => (
         <li key={at}>
-          <span>{happened(told, at)}</span> <span className="quiet">{shortDate(event.on)}</span>
+          <span>{happened(events, at)}</span> <span className="quiet">{shortDate(event.on)}</span>
           {reasonOf(event) && <span className="quiet">{reasonOf(event)}</span>}
         </li>
       ))}
-      {held.pausedDays > 0 && <li className="quiet">{words.pausedDays(held.pausedDays)}</li>}
-      {held.outcome !== null && <li className="quiet">{outcomeWords(held)}</li>}
+      {wireCase.pausedDays > 0 && (
+        <li className="quiet">{words.pausedDays(wireCase.pausedDays)}</li>
+      )}
+      {wireCase.outcome !== null && <li className="quiet">{outcomeWords(wireCase)}</li>}
     </ul>
   )
 }
@@ -139,9 +143,9 @@ function outcomeWords({ outcome, respondedOn }: WireCase): string {
 }
 
 /** A no after a yes, with no question between the two, is a yes that was taken back. */
-function happened(told: WireCase['events'], at: number): string {
-  const act = told[at]?.act ?? 'noted'
-  const before = told
+function happened(events: WireCase['events'], at: number): string {
+  const act = events[at]?.act ?? 'noted'
+  const before = events
     .slice(0, at)
     .findLast((event) => ['consented', 'consent_asked', 'declined'].includes(event.act))
   if (act === 'declined' && before?.act === 'consented') return texts.consent.takenBack

@@ -18,7 +18,7 @@ import { WaitingScreen } from './waiting.tsx'
 export function CasePane({ id, back }: { id: string; back: () => void }): ReactElement {
   const { changed, key } = useDesk()
   const here = useCase(id)
-  const { value: held, set, code, busy, slow, again } = here.held
+  const { value: wireCase, set, code, busy, slow, again } = here.remoteCase
   const writing = useWriting(
     id,
     here.conversation?.lang ?? 'en',
@@ -27,7 +27,7 @@ export function CasePane({ id, back }: { id: string; back: () => void }): ReactE
   )
   const field = useRef<HTMLTextAreaElement>(null)
   const pane = useRef<HTMLDivElement>(null)
-  const fetched = held !== null
+  const fetched = wireCase !== null
   useEffect(() => {
     if (fetched) changed()
   }, [fetched, changed])
@@ -42,7 +42,7 @@ export function CasePane({ id, back }: { id: string; back: () => void }): ReactE
       <span aria-hidden="true">←</span>&nbsp;{texts.nav.back}
     </Button>
   )
-  if (held === null) {
+  if (wireCase === null) {
     const missing = code === 'CASE_UNKNOWN'
     return (
       <div className="case-empty">
@@ -69,39 +69,39 @@ export function CasePane({ id, back }: { id: string; back: () => void }): ReactE
     <div className="case" ref={pane} onKeyDown={onKeyDown}>
       <div className="case-head">
         {backButton}
-        <ArrivalHeading of={`${held.id} ${key.open}`}>
-          <span className="reference">{held.reference}</span>
+        <ArrivalHeading of={`${wireCase.id} ${key.open}`}>
+          <span className="reference">{wireCase.reference}</span>
           <span aria-hidden="true"> · </span>
-          <span className="case-name">{leaf ? leafWords(leaf) : held.categoryLabel}</span>
+          <span className="case-name">{leaf ? leafWords(leaf) : wireCase.categoryLabel}</span>
         </ArrivalHeading>
         <p className="due-line">
-          <span className="left" data-urgency={urgencyOf(held)}>
-            {daysLeft(held)}
+          <span className="left" data-urgency={urgencyOf(wireCase)}>
+            {daysLeft(wireCase)}
           </span>
-          {held.dueOn !== null && (
-            <span className="quiet"> · {texts.facts.endOf(dateWords(held.dueOn))}</span>
+          {wireCase.dueOn !== null && (
+            <span className="quiet"> · {texts.facts.endOf(dateWords(wireCase.dueOn))}</span>
           )}
         </p>
-        <SpamNotice held={held} arrived={set} />
+        <SpamNotice wireCase={wireCase} arrived={set} />
         {conversation?.troubles.map((trouble) => (
           <Notice key={trouble} tone="error" title={texts.case.caseTroubles[trouble]} />
         ))}
       </div>
       <CaseBody
-        held={held}
+        wireCase={wireCase}
         conversation={conversation}
         failed={here.readCode !== null}
         writing={writing}
         field={field}
       />
       <NextSteps
-        held={held}
+        wireCase={wireCase}
         conversation={conversation}
         writing={writing}
         arrived={set}
         field={field}
       />
-      <CaseFacts held={held} conversation={conversation} />
+      <CaseFacts wireCase={wireCase} conversation={conversation} />
     </div>
   )
 }

@@ -9,13 +9,13 @@ import { texts } from '../texts.ts'
 
 /** A case is closed with the reason that is true, chosen from the list that the yearly report counts by. */
 export function CloseCase({
-  held,
+  wireCase,
   newest,
   notify,
   overtaken,
   done,
 }: {
-  held: WireCase
+  wireCase: WireCase
   /** What the person wrote last, as it was opened here. */
   newest: OpenedMessage
   notify: string | null
@@ -28,7 +28,7 @@ export function CloseCase({
   return (
     <ReasonDialog
       words={{
-        title: closeTitle(held.reference),
+        title: closeTitle(wireCase.reference),
         what: closeWhy,
         reason,
         leave: cancel,
@@ -38,7 +38,7 @@ export function CloseCase({
       act={async (reason) => {
         const body = { reason, opened: newest, ...(notify !== null && { notify }) }
         try {
-          done(await api.act(held.id, 'close', body))
+          done(await api.act(wireCase.id, 'close', body))
         } catch (thrown) {
           if (codeOfThrown(thrown) !== 'CASE_CHANGED') throw thrown
           await overtaken()

@@ -22,12 +22,12 @@ const SEND: Record<WritingAction, string> = {
 
 /** Where the next letter is written, beside the sentence that says who will be able to open it. */
 export function Compose({
-  held,
+  wireCase,
   conversation,
   writing,
   field,
 }: {
-  held: WireCase
+  wireCase: WireCase
   conversation: Conversation
   writing: Writing
   field: RefObject<HTMLTextAreaElement | null>
@@ -35,7 +35,7 @@ export function Compose({
   const words = texts.acts
   const { draft, write, sending, send } = writing
   const [asked, setAsked] = useState(false)
-  const offices = offeredOffices(held, conversation)
+  const offices = offeredOffices(wireCase, conversation)
   const modes = WRITTEN.filter((each) => each !== 'consent' || offices.length > 0)
   const mode = modes.includes(draft.mode) ? draft.mode : 'answer'
   const busy = sending === 'busy'
@@ -49,7 +49,7 @@ export function Compose({
     if (draft.words.trim() === '' || (mode === 'question' && draft.reason === null)) return
     if (mode === 'consent' && wholeAsking(draft.asking) === null) return
     setAsked(false)
-    void send(held, mode)
+    void send(wireCase, mode)
   }
 
   return (
@@ -111,11 +111,11 @@ export function Compose({
       )}
       <p className="quiet">
         {mode === 'note'
-          ? words.readersNote(noteReaders(held))
-          : words.readers(letterReaders(held))}
+          ? words.readersNote(noteReaders(wireCase))
+          : words.readers(letterReaders(wireCase))}
       </p>
       {stopped && <Notice tone="error" title={words.keyChanged} />}
-      {typeof sending === 'object' && sending.of === held && sending.code !== null && (
+      {typeof sending === 'object' && sending.of === wireCase && sending.code !== null && (
         <Notice tone="error" title={errorWords('words', sending.code)} />
       )}
       <Button
@@ -135,17 +135,17 @@ function endsWriting(trouble: Conversation['troubles'][number]): boolean {
   return trouble === 'key_changed' || trouble === 'first_missing'
 }
 
-function letterReaders(held: WireCase): string {
-  return LIST.format([texts.acts.thePerson, ...labels(held, texts.acts.you)])
+function letterReaders(wireCase: WireCase): string {
+  return LIST.format([texts.acts.thePerson, ...labels(wireCase, texts.acts.you)])
 }
 
-function noteReaders(held: WireCase): string {
-  return LIST.format(labels(held, texts.acts.youFirst))
+function noteReaders(wireCase: WireCase): string {
+  return LIST.format(labels(wireCase, texts.acts.youFirst))
 }
 
 /** She comes first, so that a label with a comma in it does not run into her. */
-function labels(held: WireCase, you: string): string[] {
-  const others = held.readers.filter((reader) => !reader.you).map(({ label }) => label)
+function labels(wireCase: WireCase, you: string): string[] {
+  const others = wireCase.readers.filter((reader) => !reader.you).map(({ label }) => label)
   return [you, ...others]
 }
 

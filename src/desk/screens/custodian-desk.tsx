@@ -59,7 +59,11 @@ export function CustodianDesk({
       <DeskFrame {...look} first={texts.names.nav} spoken={spoken}>
         <div className="room" data-at="key">
           <main tabIndex={-1}>
-            {atKey ? <KeyPage told={texts.told.ofNames} /> : <NamesPage names={names} />}
+            {atKey ? (
+              <KeyPage message={texts.notifications.ofNames} />
+            ) : (
+              <NamesPage names={names} />
+            )}
           </main>
         </div>
       </DeskFrame>

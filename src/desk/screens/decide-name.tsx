@@ -31,16 +31,16 @@ export function DecideName({
   const words = texts.names
   const [busy, setBusy] = useState(false)
   const [code, setCode] = useState<string | null>(null)
-  const held = useFetched(row.id, () => (decision === 'release' ? api.name(row.id) : none()))
-  const readers = held.value?.readers ?? null
+  const remoteName = useFetched(row.id, () => (decision === 'release' ? api.name(row.id) : none()))
+  const readers = remoteName.value?.readers ?? null
 
   async function decide() {
     setBusy(true)
     setCode(null)
     try {
       if (decision === 'refuse') done(await api.refuseName(row.id))
-      else if (held.value !== null) {
-        const keys = await keyWorker.ask('release', { name: held.value })
+      else if (remoteName.value !== null) {
+        const keys = await keyWorker.ask('release', { name: remoteName.value })
         done(await api.releaseName(row.id, { keys }))
       }
     } catch (thrown) {
@@ -60,8 +60,8 @@ export function DecideName({
           </DialogTitle>
           <DialogContent className="stack">
             {decision === 'refuse' && <p>{words.refuseWhat}</p>}
-            {decision === 'release' && readers === null && held.code === null && (
-              <WaitingScreen label={texts.loading} slow={held.slow} />
+            {decision === 'release' && readers === null && remoteName.code === null && (
+              <WaitingScreen label={texts.loading} slow={remoteName.slow} />
             )}
             {decision === 'release' && readers !== null && (
               <>
@@ -74,10 +74,10 @@ export function DecideName({
                 <p>{words.releaseWhat}</p>
               </>
             )}
-            {held.code !== null && (
+            {remoteName.code !== null && (
               <Notice
                 tone="error"
-                title={words.errors[held.code] ?? errorWords('read', held.code)}
+                title={words.errors[remoteName.code] ?? errorWords('read', remoteName.code)}
               />
             )}
             {code !== null && (

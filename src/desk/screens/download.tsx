@@ -7,19 +7,19 @@ import { texts } from '../texts.ts'
 
 /** A letter as it is stored, for officers whose key lives elsewhere: still sealed, named so that it tells nothing. */
 export function Download({
-  held,
+  wireCase,
   letter,
 }: {
-  held: WireCase
+  wireCase: WireCase
   letter: WireLetter
 }): ReactElement | null {
   const { keyWorker } = useDesk()
   const [saved, setSaved] = useState<string | null>(null)
   if (letter.key === null) return null
-  const number = held.letters.indexOf(letter) + 1
+  const number = wireCase.letters.indexOf(letter) + 1
   const name = `letter-${number}.pgp`
   async function download() {
-    save(name, await keyWorker.ask('message', { held, id: letter.id }))
+    save(name, await keyWorker.ask('message', { wireCase, id: letter.id }))
     setSaved(texts.case.downloaded(name))
   }
   return (

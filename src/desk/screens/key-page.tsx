@@ -13,7 +13,7 @@ import { MakeKey } from './make-key.tsx'
 import { NotificationSettings } from './notification-settings.tsx'
 
 /** The officer's key on this machine, and the root that says whose key is whose. */
-export function KeyPage({ told }: { told: string }): ReactElement {
+export function KeyPage({ message }: { message: string }): ReactElement {
   const { key, me } = useDesk()
   const words = texts.key
   const has = key.stored !== null && key.stored !== undefined
@@ -38,7 +38,7 @@ export function KeyPage({ told }: { told: string }): ReactElement {
           <ForgetKey />
         </>
       )}
-      <NotificationSettings of={told} />
+      <NotificationSettings of={message} />
       <Root />
     </div>
   )

@@ -10,11 +10,11 @@ import { texts } from '../texts.ts'
 
 /** The files of a letter. Pictures are drawn here as pixels; everything else is saved, and opened by nothing of ours. */
 export function LetterFiles({
-  held,
+  wireCase,
   letter,
   files,
 }: {
-  held: WireCase
+  wireCase: WireCase
   letter: WireLetter
   files: readonly ListedFile[]
 }): ReactElement | null {
@@ -25,7 +25,7 @@ export function LetterFiles({
       <p className="quiet">{words.count(files.length)}</p>
       <ul>
         {withUniqueNames(files).map((file) => (
-          <OneFile key={file.id} held={held} letter={letter} file={file} />
+          <OneFile key={file.id} wireCase={wireCase} letter={letter} file={file} />
         ))}
       </ul>
       <p className="quiet">{words.careful}</p>
@@ -34,15 +34,15 @@ export function LetterFiles({
 }
 
 function OneFile({
-  held,
+  wireCase,
   letter,
   file,
 }: {
-  held: WireCase
+  wireCase: WireCase
   letter: WireLetter
   file: ListedFile
 }): ReactElement {
-  const { step, show, save, hide } = useFile(held, letter.id, file)
+  const { step, show, save, hide } = useFile(wireCase, letter.id, file)
   const words = texts.files
   const name = fileNameOf(file)
   const busy = step.is === 'busy'

@@ -10,11 +10,11 @@ import { LetterFiles } from './letter-files.tsx'
 
 /** One letter: words, position and colour show its sender; a warning stands before the text. */
 export function LetterItem({
-  held,
+  wireCase,
   letter,
   shown,
 }: {
-  held: WireCase
+  wireCase: WireCase
   letter: WireLetter
   shown: DeskLetter | undefined
 }): ReactElement {
@@ -22,24 +22,24 @@ export function LetterItem({
   return (
     <li className="letter" data-side={side}>
       <div className="letter-head">
-        <p className="quiet">{heading(held, letter)}</p>
-        <Download held={held} letter={letter} />
+        <p className="quiet">{heading(wireCase, letter)}</p>
+        <Download wireCase={wireCase} letter={letter} />
       </div>
       <Trouble letter={letter} shown={shown} />
       {typeof shown?.agreed === 'boolean' && shown.trouble === null && (
         <p>{shown.agreed ? texts.consent.yes : texts.consent.no}</p>
       )}
       {shown?.words && !shown.words.blank && <PrivateWords of={shown.words} lang={shown.lang} />}
-      {shown && <LetterFiles held={held} letter={letter} files={shown.files} />}
+      {shown && <LetterFiles wireCase={wireCase} letter={letter} files={shown.files} />}
     </li>
   )
 }
 
-function heading(held: WireCase, { dir, kind, seq, on }: WireLetter): string {
+function heading(wireCase: WireCase, { dir, kind, seq, on }: WireLetter): string {
   const words = texts.case
   const day = shortDate(on)
   if (dir === 'o>o') return `${words.note} · ${day} · ${words.noteFor}`
-  const who = dir === 'r>o' ? words.person : officeWords(held.office)
+  const who = dir === 'r>o' ? words.person : officeWords(wireCase.office)
   const what = KIND_WORDS[kind]
   const when = dir === 'r>o' && seq === 1 ? words.received(day) : day
   return [who, ...(what === null ? [] : [what]), when].join(' · ')

@@ -13,43 +13,43 @@ import { CloseCase } from './close-case.tsx'
 
 /** One primary thing for the state the case is in. What is written stands beneath the letters, with its own choices. */
 export function NextSteps({
-  held,
+  wireCase,
   conversation,
   writing,
   arrived,
   field,
 }: {
-  held: WireCase
+  wireCase: WireCase
   /** `null` while the key is locked: without it there is nothing to write with, and nothing is closed unread. */
   conversation: Conversation | null
   writing: Writing
-  arrived: (held: WireCase) => void
+  arrived: (wireCase: WireCase) => void
   field: RefObject<HTMLTextAreaElement | null>
 }): ReactElement {
   const { api, announce, changed } = useDesk()
   const words = texts.acts
   const [refused, setRefused] = useState<{ code: string; of: WireCase } | null>(null)
   const [closing, setClosing] = useState(false)
-  const { first, closes } = actionsFor(held)
+  const { first, closes } = actionsFor(wireCase)
   const writes = writing.draft.words.trim() !== ''
   const newest = conversation?.newest ?? null
   const mayClose = closes || first === 'close'
 
   async function acknowledge() {
     try {
-      arrived(await api.act(held.id, 'acknowledge', { letter: null }))
+      arrived(await api.act(wireCase.id, 'acknowledge', { letter: null }))
       announce(words.acknowledged)
     } catch (thrown) {
       const code = codeOfThrown(thrown)
       if (code === 'CASE_CHANGED') await overtaken()
-      else setRefused({ code, of: held })
+      else setRefused({ code, of: wireCase })
     }
     changed()
   }
 
   /** Shown with what came meanwhile, and gone with the next thing that happens to the case. */
   async function overtaken() {
-    const now = await api.open(held.id).catch(() => held)
+    const now = await api.open(wireCase.id).catch(() => wireCase)
     arrived(now)
     setRefused({ code: 'CASE_CHANGED', of: now })
   }
@@ -77,18 +77,18 @@ export function NextSteps({
 
   return (
     <section className="next" aria-label={texts.case.actions}>
-      <h2>{words.stateWords[held.state]}</h2>
+      <h2>{words.stateWords[wireCase.state]}</h2>
       {first === 'acknowledge' && <p className="quiet">{words.acknowledgeWhy}</p>}
-      {refused?.of === held && <Notice tone="error" title={errorWords('act', refused.code)} />}
+      {refused?.of === wireCase && <Notice tone="error" title={errorWords('act', refused.code)} />}
       {first !== null && button(first, true)}
       {closes && button('close', false)}
       {mayClose && conversation !== null && newest === null && (
         <p className="quiet">{words.closeUnopened}</p>
       )}
-      <AskNameForm held={held} arrived={arrived} />
+      <AskNameForm wireCase={wireCase} arrived={arrived} />
       {closing && newest !== null && (
         <CloseCase
-          held={held}
+          wireCase={wireCase}
           newest={newest}
           notify={conversation?.notify ?? null}
           overtaken={async () => {

@@ -1,6 +1,6 @@
 import { Button } from '@fluentui/react-components'
 import { type ReactElement, useEffect, useRef, useState } from 'react'
-import type { PairingCode, NotifyMe as Told } from '#wire/desk.ts'
+import type { NotifyMe, PairingCode } from '#wire/desk.ts'
 import { Notice } from '../components/notice.tsx'
 import { useDesk } from '../model/desk-context.ts'
 import { codeOfThrown, useFetched } from '../model/fetched.ts'
@@ -13,11 +13,11 @@ const LOOK_EVERY_MS = 3_000
 /** Where somebody is told that something is new, of what, and the code that pairs a chat with her. */
 export function NotificationSettings({ of }: { of: string }): ReactElement {
   const { api, announce } = useDesk()
-  const words = texts.told
-  const told = useFetched('told', () => api.subscription())
+  const words = texts.notifications
+  const subscription = useFetched('told', () => api.subscription())
   const [shown, setShown] = useState<PairingCode | null>(null)
   const [failed, setFailed] = useState<string | null>(null)
-  const { value, again, set } = told
+  const { value, again, set } = subscription
   const waits = useRef(false)
 
   useEffect(() => {
@@ -52,7 +52,7 @@ export function NotificationSettings({ of }: { of: string }): ReactElement {
     <section className="card">
       <h2>{words.heading}</h2>
       <p>{of}</p>
-      {value !== null && <State told={value} />}
+      {value !== null && <State subscription={value} />}
       {shown !== null && (
         <div role="status" className="pairing">
           <p>{words.how(shown.minutes)}</p>
@@ -74,13 +74,15 @@ export function NotificationSettings({ of }: { of: string }): ReactElement {
 }
 
 /** What the one button does now. */
-function label(told: Told | null, shown: PairingCode | null): string {
-  if (shown !== null) return texts.told.another
-  return told?.since == null || told.lostOn !== null ? texts.told.pair : texts.told.pairAgain
+function label(subscription: NotifyMe | null, shown: PairingCode | null): string {
+  if (shown !== null) return texts.notifications.another
+  return subscription?.since == null || subscription.lostOn !== null
+    ? texts.notifications.pair
+    : texts.notifications.pairAgain
 }
 
-function State({ told }: { told: Told }): ReactElement {
-  const words = texts.told
+function State({ subscription: told }: { subscription: NotifyMe }): ReactElement {
+  const words = texts.notifications
   if (told.lostOn !== null) {
     return <Notice tone="warning">{words.lost(dateWords(told.lostOn))}</Notice>
   }

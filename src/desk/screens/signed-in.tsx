@@ -92,7 +92,7 @@ export function SignedIn({
         <div className="room" data-at={place.at}>
           {(place.at === 'queue' || place.at === 'case') && <QueuePane queue={queue} />}
           <main ref={main} tabIndex={-1}>
-            {place.at === 'key' && <KeyPage told={texts.told.ofCases} />}
+            {place.at === 'key' && <KeyPage message={texts.notifications.ofCases} />}
             {place.at === 'link' && <GiveLinkPage me={me} />}
             {place.at === 'queue' && <ChooseACase queue={queue.value} />}
             {place.at === 'case' && <CasePane key={place.id} id={place.id} back={back} />}

@@ -8,20 +8,20 @@ import { errorWords, texts } from '../texts.ts'
 
 /** Over a case that was put aside: that it was, and the way back. */
 export function SpamNotice({
-  held,
+  wireCase,
   arrived,
 }: {
-  held: WireCase
-  arrived: (held: WireCase) => void
+  wireCase: WireCase
+  arrived: (wireCase: WireCase) => void
 }): ReactElement | null {
   const { api, announce, changed } = useDesk()
   const [code, setCode] = useState<string | null>(null)
-  if (!held.setAside || held.state === 'closed') return null
+  if (!wireCase.setAside || wireCase.state === 'closed') return null
   async function bringBack() {
     setCode(null)
     try {
-      await api.moveSpam('back', [held.id])
-      arrived(await api.open(held.id))
+      await api.moveSpam('back', [wireCase.id])
+      arrived(await api.open(wireCase.id))
       announce(texts.many.done.back(1))
       changed()
     } catch (thrown) {

@@ -34,6 +34,8 @@ export const CASE_COLUMNS = CaseColumns.keyof().options
 
 /** Picks these columns of an object; absent ones stay absent. */
 export function columnsOf<T extends FiledColumns>(of: T): Pick<T, keyof FiledColumns> {
-  const said = CASE_COLUMNS.map((key) => [key, of[key]]).filter(([, value]) => value !== undefined)
-  return Object.fromEntries(said)
+  const entries = CASE_COLUMNS.map((key) => [key, of[key]]).filter(
+    ([, value]) => value !== undefined,
+  )
+  return Object.fromEntries(entries)
 }

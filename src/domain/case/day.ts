@@ -16,8 +16,8 @@ export function day(text: string): Day {
 }
 
 export function isDay(text: string): text is Day {
-  const found = /^\d{4}-\d{2}-\d{2}$/.test(text) ? midnight(text) : Number.NaN
-  return !Number.isNaN(found) && dayOf(found) === text
+  const time = /^\d{4}-\d{2}-\d{2}$/.test(text) ? midnight(text) : Number.NaN
+  return !Number.isNaN(time) && dayOf(time) === text
 }
 
 /** The day it is at an instant in an IANA zone. @throws RangeError when there is no such instant or zone */

@@ -19,9 +19,9 @@ export function spelled(code: string): string {
 const SHOWN = /^\s*aside\s+([0-9A-Z]{5})[-\s]?([0-9A-Z]{5})\s*$/i
 
 /** @returns the code in a message that is nothing but one, as it was made; `null` for anything else */
-export function pairingCode(said: unknown): string | null {
-  if (typeof said !== 'string' || said.length > 64) return null
-  const [, first, second] = SHOWN.exec(said) ?? []
+export function pairingCode(text: unknown): string | null {
+  if (typeof text !== 'string' || text.length > 64) return null
+  const [, first, second] = SHOWN.exec(text) ?? []
   if (first === undefined || second === undefined) return null
   const code = asMade(`${first}${second}`)
   return code.includes('U') ? null : code

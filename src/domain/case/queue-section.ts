@@ -21,14 +21,14 @@ type QueueFields = Pick<CaseStatus, 'state' | 'dueOn' | 'dueAt' | 'pausedOn'> & 
 }
 
 /** The one part of the queue a case stands in; `null` when it is closed. */
-export function section(found: QueueFields, today: Day, now: Date): Section | null {
-  if (found.state === 'closed') return null
-  if (found.danger) return 'danger'
-  const { standing: how, daysLeft } = standing(found, today, now)
+export function section(fields: QueueFields, today: Day, now: Date): Section | null {
+  if (fields.state === 'closed') return null
+  if (fields.danger) return 'danger'
+  const { standing: how, daysLeft } = standing(fields, today, now)
   if (how === 'overdue') return 'late'
   if (how === 'paused') return 'waiting'
   if (how === 'done' || daysLeft === null) return 'answered'
   if (daysLeft === 0) return 'today'
-  if (found.state === 'received') return 'new'
+  if (fields.state === 'received') return 'new'
   return daysLeft <= 7 ? 'week' : 'later'
 }

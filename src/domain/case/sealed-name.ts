@@ -22,16 +22,16 @@ export function sharedName<Letter extends Pick<NameLetter, 'kind' | 'sealedTo'>>
 }
 
 /** `null` without a split name, or when the reporter gave the office the name. */
-export function nameState(found: {
+export function nameState(fields: {
   readonly identity: IdentityLevel
   readonly letters: readonly NameLetter[]
   readonly nameAsked: { readonly decision: 'released' | 'refused' | null } | null
 }): NameState | null {
-  const letter = sharedName(found.letters)
-  if (found.identity === 'named' || letter === undefined) return null
+  const letter = sharedName(fields.letters)
+  if (fields.identity === 'named' || letter === undefined) return null
   if (letter.released !== null) return 'released'
-  if (found.nameAsked === null) return 'sealed'
+  if (fields.nameAsked === null) return 'sealed'
   // Released before this officer had access: a request of their own is allowed.
-  if (found.nameAsked.decision === 'released') return 'sealed'
-  return found.nameAsked.decision === null ? 'asked' : 'refused'
+  if (fields.nameAsked.decision === 'released') return 'sealed'
+  return fields.nameAsked.decision === null ? 'asked' : 'refused'
 }

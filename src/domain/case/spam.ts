@@ -8,11 +8,11 @@ export const MOST_AT_ONCE = 200
 const OPEN_TO_ALL: readonly Channel[] = ANONYMOUS_CHANNELS
 
 /** Only cases of channels without sign-in can be spam: others have a known sender. Danger is always reviewed. */
-export function mayMarkSpam(found: {
+export function mayMarkSpam(fields: {
   readonly channel: Channel
   readonly category: Category
 }): boolean {
-  return OPEN_TO_ALL.includes(found.channel) && found.category !== 'safety'
+  return OPEN_TO_ALL.includes(fields.channel) && fields.category !== 'safety'
 }
 
 /** An officer brings a case back, or its person does by writing again. */

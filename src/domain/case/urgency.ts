@@ -14,24 +14,24 @@ const SOON_DAYS = 2
  * question was asked stays overdue.
  */
 export function standing(
-  found: Pick<CaseStatus, 'dueOn' | 'dueAt' | 'pausedOn'>,
+  status: Pick<CaseStatus, 'dueOn' | 'dueAt' | 'pausedOn'>,
   today: Day,
   now: Date,
 ): { standing: Standing; daysLeft: number | null } {
-  if (found.dueOn === null) {
-    return found.pausedOn === null
+  if (status.dueOn === null) {
+    return status.pausedOn === null
       ? { standing: 'done', daysLeft: null }
       : { standing: 'paused', daysLeft: null }
   }
-  const from = found.pausedOn ?? today
-  const daysLeft = daysBetween(from, found.dueOn)
-  if (daysLeft < 0) return { standing: 'overdue', daysLeft: daysBetween(today, found.dueOn) }
-  if (found.pausedOn !== null) return { standing: 'paused', daysLeft }
-  if (found.dueAt !== null && now > found.dueAt) return { standing: 'overdue', daysLeft }
+  const from = status.pausedOn ?? today
+  const daysLeft = daysBetween(from, status.dueOn)
+  if (daysLeft < 0) return { standing: 'overdue', daysLeft: daysBetween(today, status.dueOn) }
+  if (status.pausedOn !== null) return { standing: 'paused', daysLeft }
+  if (status.dueAt !== null && now > status.dueAt) return { standing: 'overdue', daysLeft }
   return { standing: daysLeft <= SOON_DAYS ? 'due_soon' : 'open', daysLeft }
 }
 
 /** The first day on which a question that stayed unanswered has lapsed; `null` while nothing waits. */
-export function lapsesOn(found: Pick<CaseStatus, 'pausedOn'>): Day | null {
-  return found.pausedOn === null ? null : plusDays(found.pausedOn, LONGEST_PAUSE_DAYS + 1)
+export function lapsesOn(status: Pick<CaseStatus, 'pausedOn'>): Day | null {
+  return status.pausedOn === null ? null : plusDays(status.pausedOn, LONGEST_PAUSE_DAYS + 1)
 }

@@ -51,8 +51,8 @@ function alternates(home: Office, leaf: Leaf): readonly Office[] {
 }
 
 function flags(about: readonly About[]): readonly RouteFlag[] {
-  const found: RouteFlag[] = []
-  if (about.includes('investigations')) found.push('alternate_investigating_mechanism')
-  if (about.includes('head')) found.push('governing_body_route')
-  return found
+  const flags: RouteFlag[] = []
+  if (about.includes('investigations')) flags.push('alternate_investigating_mechanism')
+  if (about.includes('head')) flags.push('governing_body_route')
+  return flags
 }

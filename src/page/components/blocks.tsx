@@ -98,11 +98,11 @@ function Letter({ letter }: { letter: Of<'letter'> }): JSX.Element {
 const TOGETHER: readonly Block['kind'][] = ['fact', 'number']
 
 function runs(body: readonly Block[]): readonly (readonly [Block, ...Block[]])[] {
-  const found: [Block, ...Block[]][] = []
+  const groups: [Block, ...Block[]][] = []
   for (const block of body) {
-    const last = found.at(-1)
+    const last = groups.at(-1)
     if (last?.[0].kind === block.kind && TOGETHER.includes(block.kind)) last.push(block)
-    else found.push([block])
+    else groups.push([block])
   }
-  return found
+  return groups
 }

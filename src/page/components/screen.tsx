@@ -20,7 +20,7 @@ export function Screen({
   context,
   fresh,
   busy,
-  said,
+  message,
   status,
   onPress,
   onTyped,
@@ -30,7 +30,7 @@ export function Screen({
   /** A screen that came by a press is named to whoever hears it; the very first one is not jumped into. */
   fresh: boolean
   busy: boolean
-  said: string | null
+  message: string | null
   status: string | null
   onPress: (button: Button, answers: Answers) => void
   onTyped: () => void
@@ -58,8 +58,8 @@ export function Screen({
     setLooked(true)
     document.getElementById(`ask-${first.id}`)?.focus()
   }
-  const change = (id: string, held: string | readonly string[]) => {
-    setAnswers((before) => ({ ...before, [id]: held }))
+  const change = (id: string, value: string | readonly string[]) => {
+    setAnswers((before) => ({ ...before, [id]: value }))
   }
   const type = (id: string, typed: string) => {
     change(id, typed)
@@ -107,7 +107,7 @@ export function Screen({
         onPress={press}
       />
       <p class="said" role="alert">
-        {missing ? words.say('page.look') : said}
+        {missing ? words.say('page.look') : message}
       </p>
       <p class="status" role="status">
         {status}

@@ -22,7 +22,7 @@ export function filesFor(
 ): Files {
   const { most, mebibytes } = policy.attachments
   const watching = new Set<() => void>()
-  let held: readonly LocalFile[] = []
+  let files: readonly LocalFile[] = []
   let sending: UploadProgress | null = null
   let away = false
   let looking: Promise<unknown> = Promise.resolve()
@@ -34,9 +34,9 @@ export function filesFor(
     for (const tell of watching) tell()
   }
   const to = client === undefined ? {} : { client }
-  const taken = () => held.filter(({ shown }) => shown.state === 'taken')
+  const taken = () => files.filter(({ shown }) => shown.state === 'taken')
   const namesBeside = (one: LocalFile) =>
-    held.flatMap((other) => (other === one ? [] : [other.shown.name]))
+    files.flatMap((other) => (other === one ? [] : [other.shown.name]))
   const show = (one: LocalFile, news: Partial<ChosenFile>) => {
     one.shown = { ...one.shown, ...news }
     changed()
@@ -49,7 +49,7 @@ export function filesFor(
 
   async function look(one: LocalFile): Promise<void> {
     // Removed while it waited: it is not even read.
-    if (!held.includes(one)) return
+    if (!files.includes(one)) return
     try {
       const tools = await loadTools()
       if (taken().length >= most) throw new tools.FileRefused('many')
@@ -121,7 +121,7 @@ export function filesFor(
   return {
     most,
     mebibytes,
-    chosen: () => held.map(({ shown }) => shown),
+    chosen: () => files.map(({ shown }) => shown),
     names: () => taken().map(({ shown }) => shown.name),
     list: () => List,
     away: () => away,
@@ -133,7 +133,7 @@ export function filesFor(
       if (tools === null) return changed()
       List = tools.FileList
       for (const one of more) {
-        held = [...held, one]
+        files = [...files, one]
         const name = tools.apart(tools.safeName(one.file.name, null), namesBeside(one))
         one.shown = { ...one.shown, name }
       }
@@ -143,13 +143,13 @@ export function filesFor(
       await looking
     },
     keepOriginal(id, original) {
-      const one = held.find(({ shown }) => shown.id === id)
+      const one = files.find(({ shown }) => shown.id === id)
       if (one === undefined || one.shown.original === original) return
       afresh(one, chance)
       show(one, { original })
     },
     remove(id) {
-      held = held.filter(({ shown }) => shown.id !== id)
+      files = files.filter(({ shown }) => shown.id !== id)
       changed()
     },
     async toSend() {
@@ -166,7 +166,7 @@ export function filesFor(
     stop: () => stopping?.abort(),
     forget() {
       stopping?.abort()
-      held = []
+      files = []
       changed()
     },
     watch(tell) {

@@ -44,8 +44,8 @@ export function uploadsClient(fetcher: typeof fetch, signal: AbortSignal): Uploa
       throw new AppError('DATABASE_AWAY')
     })
     if (response.ok) return response
-    const told = await codeIn(response)
-    if (told === 'FILES_FULL' || told === 'PROOF_NEEDED') throw new AppError(told)
+    const code = await codeIn(response)
+    if (code === 'FILES_FULL' || code === 'PROOF_NEEDED') throw new AppError(code)
     const away = response.status >= 500 || PASSING.has(response.status)
     throw new AppError(away ? 'DATABASE_AWAY' : 'UPLOAD_REFUSED')
   }

@@ -8,18 +8,18 @@ import { typedIn } from './typed-fields.ts'
 /** Exactly what will be sealed, to the letter. */
 const AccountWords: FunctionComponent<{ readonly telling: FilingFlow }> = ({ telling }) => {
   const { words } = telling.context
-  const told = typedIn(telling)
+  const typed = typedIn(telling)
   return (
     <>
       <dl class="facts">
         {(['account', 'when', 'where', 'name'] as const).map((field) => {
-          const said = told[field]
-          if (said === null) return null
+          const text = typed[field]
+          if (text === null) return null
           return (
             <div key={field}>
               <dt>{words.say(`check.${field}_page`)}</dt>
               <dd>
-                <PrivateWords of={said} />
+                <PrivateWords of={text} />
               </dd>
             </div>
           )

@@ -82,9 +82,9 @@ async function once(
     switch (codeOf(thrown)) {
       // It was on its way for longer than anybody waited for it.
       case 'SENT_BEFORE': {
-        const kept = await arrived(attempt, api)
-        if (kept === null) throw new AppError('TAKEN_BACK')
-        return kept
+        const delivery = await arrived(attempt, api)
+        if (delivery === null) throw new AppError('TAKEN_BACK')
+        return delivery
       }
       // Midnight where the office sits: sealed for the new day, and sent again by itself.
       case 'DAY_CHANGED':
@@ -102,8 +102,8 @@ async function next(
   seal: Seal,
 ): Promise<DeliveryResult> {
   if (attempt.sealed?.revision !== attempt.revision) attempt.sealed = null
-  const kept = attempt.sealed === null && attempt.unheard ? await arrived(attempt, api) : null
-  return kept ?? sent(attempt, api, seal)
+  const delivery = attempt.sealed === null && attempt.unheard ? await arrived(attempt, api) : null
+  return delivery ?? sent(attempt, api, seal)
 }
 
 /** Which try is kept: her receipt finds the case, and the letter in it is of one of them. */
@@ -112,11 +112,11 @@ async function arrived(
   api: Pick<ReporterApi, 'find'>,
 ): Promise<DeliveryResult | null> {
   const last = went.at(-1)
-  const found = last === undefined ? null : await api.find(last.telling.filing.shown)
-  if (last === undefined || found === null) return null
-  const ids = found.letters.map(({ id }) => id)
-  const kept = went.find(({ telling }) => ids.includes(telling.filing.letters[0].id)) ?? last
-  return { is: kept.revision === revision ? 'kept' : 'first_kept', telling: kept.telling }
+  const pageCase = last === undefined ? null : await api.find(last.telling.filing.shown)
+  if (last === undefined || pageCase === null) return null
+  const ids = pageCase.letters.map(({ id }) => id)
+  const attempt = went.find(({ telling }) => ids.includes(telling.filing.letters[0].id)) ?? last
+  return { is: attempt.revision === revision ? 'kept' : 'first_kept', telling: attempt.telling }
 }
 
 async function sent(

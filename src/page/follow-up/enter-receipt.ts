@@ -45,13 +45,13 @@ async function enter(
   const secret = services.recoveryPhrase.read(written)
   if (secret === null) return { say: misread(services.recoveryPhrase.unknown(written), facts) }
   const holder = { secret }
-  const [held] = await listConversations(services, holder)
-  if (held === undefined) return { say: facts.words.say('come_back.not_found') }
+  const [reportersCase] = await listConversations(services, holder)
+  if (reportersCase === undefined) return { say: facts.words.say('come_back.not_found') }
   const { conversationView: conversation } = await part(import('./conversation.ts'))
   const ways = { home, enter: (again: PageContext) => comeBackView(again, home), conversation }
   return conversation(context, {
     holder,
-    id: held.id,
+    id: reportersCase.id,
     files: filesFor(context),
     tries: noTries(),
     navigation: ways,

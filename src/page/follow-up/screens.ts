@@ -150,8 +150,8 @@ async function again(
   place: FollowUpState,
   press: PagePress,
 ): Promise<View> {
-  const found = await led(context, came, place, press)
-  return 'say' in found ? here(context, came) : found
+  const result = await led(context, came, place, press)
+  return 'say' in result ? here(context, came) : result
 }
 
 /** Her conversation; and when it is gone by now, that it is. */

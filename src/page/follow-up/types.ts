@@ -72,7 +72,7 @@ export function channelOptionsOf(
     taking: () => undefined,
     chosenFiles: () => files.toSend(),
     files: async () => (await files.sealAndUpload()).map((line) => ({ ...line })),
-    waiting: (held) => services.waiting(held),
+    waiting: (reportersCase) => services.waiting(reportersCase),
     typed: true,
     statisticsOptIn: async () => null,
   }

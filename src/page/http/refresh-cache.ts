@@ -8,17 +8,17 @@ export function refreshing<Found>(
   clock: Clock,
   ask: () => Promise<Found>,
 ): { readonly read: () => Promise<Found>; readonly forget: () => void } {
-  let last: { readonly at: number; readonly found: Promise<Found> } | undefined
+  let last: { readonly at: number; readonly answer: Promise<Found> } | undefined
   return {
     read() {
       const at = clock.now().getTime()
-      if (last !== undefined && at >= last.at && at - last.at < DIRECTORY_MS) return last.found
-      const found = ask()
-      last = { at, found }
-      found.catch(() => {
-        if (last?.found === found) last = undefined
+      if (last !== undefined && at >= last.at && at - last.at < DIRECTORY_MS) return last.answer
+      const answer = ask()
+      last = { at, answer }
+      answer.catch(() => {
+        if (last?.answer === answer) last = undefined
       })
-      return found
+      return answer
     },
     forget() {
       last = undefined

@@ -20,14 +20,14 @@ const LONGEST = 40
  */
 export function hintsIn(text: string): readonly Hint[] {
   const looked = text.slice(0, LOOKED_AT)
-  const found: Hint[] = [
+  const hints: Hint[] = [
     ...contacts(looked),
     ...people(looked),
     ...places(looked),
     ...dates(looked),
   ]
   const seen = new Set<string>()
-  return found
+  return hints
     .map((hint) => ({ ...hint, what: hint.what.trim() }))
     .filter(({ what }) => what.length > 1 && what.length <= LONGEST)
     .filter(({ what }) => !seen.has(what.toLowerCase()) && seen.add(what.toLowerCase()))
@@ -36,17 +36,17 @@ export function hintsIn(text: string): readonly Hint[] {
 
 /** Each shape is anchored on a letter that is rare, and reads on for a fixed length at most: no text makes it slow. */
 function contacts(text: string): readonly Hint[] {
-  const found: string[] = []
+  const parts: string[] = []
   for (const at of everywhere(text, '@')) {
     const before = /[\w.+-]{1,40}$/u.exec(text.slice(Math.max(0, at - 40), at))?.[0]
     const after = /^[\w-]{1,30}(\.[\w-]{2,20}){1,3}/u.exec(text.slice(at + 1, at + 80))?.[0]
-    if (before !== undefined && after !== undefined) found.push(`${before}@${after}`)
+    if (before !== undefined && after !== undefined) parts.push(`${before}@${after}`)
   }
   for (const run of runs(text, DIGITS)) {
     const digits = run.replace(/[^\p{Nd}]/gu, '').length
-    if (digits >= 6 && digits <= 15 && !isDate(run)) found.push(run)
+    if (digits >= 6 && digits <= 15 && !isDate(run)) parts.push(run)
   }
-  return found.map((what) => ({ kind: 'contact', what }))
+  return parts.map((what) => ({ kind: 'contact', what }))
 }
 
 const DIGITS = /[+(]?\p{Nd}[\p{Nd} ()./-]{4,24}\p{Nd}/gu
@@ -58,26 +58,26 @@ function isDate(run: string): boolean {
 /** "My supervisor in Amman", "Dr Haddad", "Samira Haddad": the words around the one that gave it away. */
 function people(text: string): readonly Hint[] {
   const words = wordsOf(text)
-  const found: string[] = []
+  const parts: string[] = []
   words.forEach((word, at) => {
     const low = word.text.toLowerCase()
     const next = words[at + 1]
     if (TITLES.test(low.replace(/\.$/, '')) && next !== undefined && isCapital(next.text)) {
-      found.push(`${word.text} ${next.text}`)
+      parts.push(`${word.text} ${next.text}`)
     } else if (MINE.test(low)) {
       const role = ahead(words, at + 1)
-      if (role !== null) found.push(text.slice(word.from, role))
-    } else if (isRoleAlone(low)) found.push(word.text)
-    else if (next !== undefined && isName(word, next, text)) found.push(`${word.text} ${next.text}`)
+      if (role !== null) parts.push(text.slice(word.from, role))
+    } else if (isRoleAlone(low)) parts.push(word.text)
+    else if (next !== undefined && isName(word, next, text)) parts.push(`${word.text} ${next.text}`)
   })
   for (const role of ROLE_NAMES['zh'] ?? []) {
     for (const at of everywhere(text, role).slice(0, MOST)) {
       if (/[我们的]/u.test(text.slice(Math.max(0, at - 2), at))) {
-        found.push(text.slice(Math.max(0, at - 2), at + role.length))
+        parts.push(text.slice(Math.max(0, at - 2), at + role.length))
       }
     }
   }
-  return found.map((what) => ({ kind: 'few', what }))
+  return parts.map((what) => ({ kind: 'few', what }))
 }
 
 const EVERY_ROLE = new Set(
@@ -141,27 +141,27 @@ interface Word {
 }
 
 function wordsOf(text: string): readonly Word[] {
-  return [...text.matchAll(/[\p{L}\p{M}’-]+\.?/gu)].map(({ 0: found, index }) => ({
-    text: found.replace(/\.$/, ''),
+  return [...text.matchAll(/[\p{L}\p{M}’-]+\.?/gu)].map(({ 0: word, index }) => ({
+    text: word.replace(/\.$/, ''),
     from: index,
-    to: index + found.replace(/\.$/, '').length,
+    to: index + word.replace(/\.$/, '').length,
   }))
 }
 
 function everywhere(text: string, sign: string): readonly number[] {
-  const found: number[] = []
-  for (let at = text.indexOf(sign); at >= 0 && found.length < 50; ) {
-    found.push(at)
+  const numbers: number[] = []
+  for (let at = text.indexOf(sign); at >= 0 && numbers.length < 50; ) {
+    numbers.push(at)
     at = text.indexOf(sign, at + sign.length)
   }
-  return found
+  return numbers
 }
 
 function runs(text: string, shape: RegExp): readonly string[] {
-  const found: string[] = []
+  const parts: string[] = []
   for (const { 0: run } of text.matchAll(shape)) {
-    found.push(run)
-    if (found.length >= 50) break
+    parts.push(run)
+    if (parts.length >= 50) break
   }
-  return found
+  return parts
 }

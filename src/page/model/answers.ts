@@ -26,13 +26,13 @@ function atFirst(ask: Ask, name: string | null, drafts: PageDrafts): string | re
 export type Wrong = 'missing' | 'too_long'
 
 export function wrongIn(ask: Ask, answers: Answers): Wrong | null {
-  const held = answers[ask.id] ?? ''
+  const answer = answers[ask.id] ?? ''
   if (ask.kind === 'words') {
-    const typed = String(held)
+    const typed = String(answer)
     if (ask.required && typed.trim() === '') return 'missing'
     return lengthOf(typed) > ask.limit ? 'too_long' : null
   }
-  return ask.required && held.length === 0 ? 'missing' : null
+  return ask.required && answer.length === 0 ? 'missing' : null
 }
 
 /** In code points, as a person counts and as the seal does. */

@@ -13,8 +13,8 @@ import { proofOffer } from './proof.tsx'
 import type { SavedReceipt } from './saved-receipt.ts'
 
 /** What happens now. When she closes it, this page forgets everything: only her paper leads back. */
-export function doneView(kept: SavedReceipt): View {
-  const { context, telling, leaf, firstKept, written: paper } = kept
+export function doneView(receipt: SavedReceipt): View {
+  const { context, telling, leaf, firstKept, written: paper } = receipt
   const { office, dueOn, readers } = telling.filed
   return {
     dialog: doneOnPage({ office, leaf, dueOn, readers, firstKept, paper }, factsNow(context)),
@@ -22,13 +22,13 @@ export function doneView(kept: SavedReceipt): View {
       // In danger no day is named: the hour counts.
       leaf.category === 'safety'
         ? null
-        : lookAgain(dayAfterAnswer(dueOn), context.words, kept.services.chance),
-      proofOffer(context, { secret: kept.secret }),
+        : lookAgain(dayAfterAnswer(dueOn), context.words, receipt.services.chance),
+      proofOffer(context, { secret: receipt.secret }),
     ],
     drafts: null,
     press: async ({ verb }) =>
-      verb === 'conversation' ? conversationOf(kept) : goodbyeView(context, kept.flow),
-    redraw: async (spoken) => doneView({ ...kept, context: spoken }),
+      verb === 'conversation' ? conversationOf(receipt) : goodbyeView(context, receipt.flow),
+    redraw: async (spoken) => doneView({ ...receipt, context: spoken }),
   }
 }
 

@@ -18,7 +18,7 @@ export function proofOffer(context: PageContext, holder: WordsHolder): VNode {
 
 function Proof({ context, holder }: { context: PageContext; holder: WordsHolder }): VNode {
   const { words } = context
-  const [said, setSaid] = useState<string | null>(null)
+  const [message, setMessage] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
 
   async function ask(): Promise<void> {
@@ -26,9 +26,9 @@ function Proof({ context, holder }: { context: PageContext; holder: WordsHolder 
     setBusy(true)
     try {
       save(PROOF_NAME, await fetched(context, holder))
-      setSaid(words.say('proof.saved', { address: `${context.data.publicUrl}/verify` }))
+      setMessage(words.say('proof.saved', { address: `${context.data.publicUrl}/verify` }))
     } catch (thrown) {
-      setSaid(refusalOnPage(codeOf(thrown), words, 'case'))
+      setMessage(refusalOnPage(codeOf(thrown), words, 'case'))
     } finally {
       setBusy(false)
     }
@@ -42,7 +42,7 @@ function Proof({ context, holder }: { context: PageContext; holder: WordsHolder 
       <button type="button" class="choice" aria-disabled={busy} onClick={() => void ask()}>
         <span class="name">{words.say('proof.save')}</span>
       </button>
-      <p role="status">{said}</p>
+      <p role="status">{message}</p>
     </details>
   )
 }

@@ -17,48 +17,48 @@ import type { SavedReceipt } from './saved-receipt.ts'
 import { WrittenDown } from './written-down.tsx'
 
 /** What leads back, first and alone. @param again she chose other words than stand here */
-export function receiptView(kept: SavedReceipt, again: boolean): View {
-  const { context, written } = kept
+export function receiptView(receipt: SavedReceipt, again: boolean): View {
+  const { context, written } = receipt
   return {
     dialog: receiptScreen(written, again, factsNow(context)),
     inset: () => <WrittenDown written={written} words={context.words} />,
     drafts: null,
     holds: true,
-    press: async ({ verb }) => (verb === 'leave' ? leavingView(kept) : askedBackView(kept)),
-    redraw: inAnother(kept, (spoken) => receiptView(spoken, again)),
+    press: async ({ verb }) => (verb === 'leave' ? leavingView(receipt) : askedBackView(receipt)),
+    redraw: inAnother(receipt, (spoken) => receiptView(spoken, again)),
   }
 }
 
-function askedBackView(kept: SavedReceipt): View {
-  const { context, written } = kept
+function askedBackView(receipt: SavedReceipt): View {
+  const { context, written } = receipt
   return {
     dialog: receiptAskedBack(written, factsNow(context)),
     drafts: null,
     holds: true,
-    press: async (press) => answered(kept, press),
-    redraw: inAnother(kept, askedBackView),
+    press: async (press) => answered(receipt, press),
+    redraw: inAnother(receipt, askedBackView),
   }
 }
 
-function answered(kept: SavedReceipt, { verb, answers }: PagePress): View | Message {
-  if (verb === 'leave') return leavingView(kept)
-  if (verb === 'web_words_show') return receiptView(kept, false)
+function answered(receipt: SavedReceipt, { verb, answers }: PagePress): View | Message {
+  if (verb === 'leave') return leavingView(receipt)
+  if (verb === 'web_words_show') return receiptView(receipt, false)
   try {
-    return choseRight(kept.written, answers) ? doneView(kept) : receiptView(kept, true)
+    return choseRight(receipt.written, answers) ? doneView(receipt) : receiptView(receipt, true)
   } catch (thrown) {
-    return { say: refusalOnPage(codeOf(thrown), kept.context.words, verb) }
+    return { say: refusalOnPage(codeOf(thrown), receipt.context.words, verb) }
   }
 }
 
 /** Asked once, and never held back. */
-function leavingView(kept: SavedReceipt): View {
+function leavingView(receipt: SavedReceipt): View {
   return {
-    dialog: leavingUnchecked(factsNow(kept.context)),
+    dialog: leavingUnchecked(factsNow(receipt.context)),
     drafts: null,
     holds: true,
     press: async ({ verb }) =>
-      verb === 'leave' ? goodbyeView(kept.context, kept.flow) : receiptView(kept, false),
-    redraw: inAnother(kept, leavingView),
+      verb === 'leave' ? goodbyeView(receipt.context, receipt.flow) : receiptView(receipt, false),
+    redraw: inAnother(receipt, leavingView),
   }
 }
 
@@ -86,6 +86,6 @@ function beforeLeaving(telling: FilingFlow, written: WrittenPhrase, left: () => 
   }
 }
 
-function inAnother(kept: SavedReceipt, view: (kept: SavedReceipt) => View): View['redraw'] {
-  return async (context: PageContext) => view({ ...kept, context })
+function inAnother(receipt: SavedReceipt, view: (receipt: SavedReceipt) => View): View['redraw'] {
+  return async (context: PageContext) => view({ ...receipt, context })
 }

@@ -11,23 +11,23 @@ import type { PageCase } from '#wire/reporter.ts'
 import { fromChannelV1 } from '#wire/v1.ts'
 
 /** Her case as it came over the wire, as her verbs know cases. The leaf is inside the seal; nobody else shares her key. */
-export function decodeCase(found: PageCase, lookup: Uint8Array<ArrayBuffer>): DelayedInboxCase {
-  const { terms, reckoning } = found
+export function decodeCase(pageCase: PageCase, lookup: Uint8Array<ArrayBuffer>): DelayedInboxCase {
+  const { terms, reckoning } = pageCase
   return {
-    id: found.id as CaseId,
-    reference: found.reference as Reference,
+    id: pageCase.id as CaseId,
+    reference: pageCase.reference as Reference,
     lookup,
-    channel: fromChannelV1(found.door),
-    category: found.category,
-    office: found.office,
+    channel: fromChannelV1(pageCase.door),
+    category: pageCase.category,
+    office: pageCase.office,
     leaf: null,
-    identity: found.identity,
+    identity: pageCase.identity,
     terms: {
       ...terms,
       receivedOn: terms.receivedOn as Day,
       receivedAt: instant(terms.receivedAt),
     },
-    alertHours: found.alertHours,
+    alertHours: pageCase.alertHours,
     status: {
       ...reckoning,
       dueOn: reckoning.dueOn as Day | null,
@@ -37,24 +37,24 @@ export function decodeCase(found: PageCase, lookup: Uint8Array<ArrayBuffer>): De
       respondedOn: reckoning.respondedOn as Day | null,
       closedOn: reckoning.closedOn as Day | null,
     },
-    reporterCertificate: found.reporterCertificate,
-    lockedKey: fromBase64url(found.lockedKey),
+    reporterCertificate: pageCase.reporterCertificate,
+    lockedKey: fromBase64url(pageCase.lockedKey),
     serverShare: null,
     bind: null,
     secretEpoch: null,
-    letters: found.letters.map(({ id, dir, seq, kind, on, data, key }) => ({
+    letters: pageCase.letters.map(({ id, dir, seq, kind, on, data, key }) => ({
       head: { id: id as MessageId, dir, seq, kind, on: on as Day },
       data: fromBase64url(data),
       key: key === null ? null : fromBase64url(key),
     })),
-    nameNews: found.nameNews.map(({ on, told }) => ({ on: on as Day, told })),
-    readers: found.readers.map((reader) => reader as OfficerId),
-    consents: found.consents.map((given) => ({
+    nameNews: pageCase.nameNews.map(({ on, told }) => ({ on: on as Day, told })),
+    readers: pageCase.readers.map((reader) => reader as OfficerId),
+    consents: pageCase.consents.map((given) => ({
       ...given,
       request: given.request as MessageId,
       on: given.on as Day,
     })),
-    waiting: found.waiting.map((id) => id as MessageId),
+    waiting: pageCase.waiting.map((id) => id as MessageId),
   }
 }
 

@@ -10,7 +10,7 @@ import { decodeCase } from './decode-case.ts'
 /** Her own cases, reached over the wire; and which of her letters the office cannot see yet. */
 export interface ReporterStoreClient {
   readonly store: ReporterStore
-  readonly waiting: (held: { readonly id: string }) => readonly MessageId[]
+  readonly waiting: (reportersCase: { readonly id: string }) => readonly MessageId[]
 }
 
 /** A case is found by what was shown, which is all the browser sends of her receipt. */
@@ -22,11 +22,11 @@ export function reporterStoreClient(api: ReporterApi): ReporterStoreClient {
     async find(lookups) {
       const all = await Promise.all(
         lookups.map(async (lookup) => {
-          const found = await api.find(base64url(lookup))
-          return found === null ? [] : [decodeCase(found, new Uint8Array(lookup))]
+          const pageCase = await api.find(base64url(lookup))
+          return pageCase === null ? [] : [decodeCase(pageCase, new Uint8Array(lookup))]
         }),
       )
-      for (const held of all.flat()) waiting.set(held.id, held.waiting)
+      for (const delayedCase of all.flat()) waiting.set(delayedCase.id, delayedCase.waiting)
       return all.flat()
     },
 
@@ -49,8 +49,8 @@ export function reporterStoreClient(api: ReporterApi): ReporterStoreClient {
     async added(nonce) {
       const sentUnder = tried.get(base64url(nonce))
       if (sentUnder === undefined) return false
-      const found = await store.find([sentUnder.lookup])
-      const ids = found.flatMap(({ letters }) => letters.map(({ head }) => head.id))
+      const cases = await store.find([sentUnder.lookup])
+      const ids = cases.flatMap(({ letters }) => letters.map(({ head }) => head.id))
       return ids.some((id) => sentUnder.letters.has(id))
     },
 
@@ -112,9 +112,9 @@ function among<Outcome extends string>(
   { outcome }: { readonly outcome: string },
   expected: readonly Outcome[],
 ): Outcome {
-  const found = expected.find((one) => one === outcome)
-  if (found === undefined) throw new AppError('STORE_REFUSED')
-  return found
+  const result = expected.find((one) => one === outcome)
+  if (result === undefined) throw new AppError('STORE_REFUSED')
+  return result
 }
 
 /** Her store knows letters of every kind and for every reader; whatever is none of this wire's is refused there. */

@@ -110,9 +110,9 @@ const wordsReceipts: Receipts = {
     const secret = secretOf(holder)
     return secret === null ? [] : [await lookupToken(secret)]
   },
-  open: async (holder, held) => {
+  open: async (holder, reportersCase) => {
     const secret = secretOf(holder)
-    return secret === null ? null : webWords.open(secret, held)
+    return secret === null ? null : webWords.open(secret, reportersCase)
   },
 }
 

@@ -25,10 +25,10 @@ export async function verifying(
 
 function Verify({ words }: { words: Words }): VNode {
   const id = useId()
-  const [found, setFound] = useState<Verdict | null>(null)
+  const [verdict, setVerdict] = useState<Verdict | null>(null)
   async function look(file: File | undefined): Promise<void> {
-    setFound(null)
-    if (file !== undefined) setFound(await judge(file, fetch.bind(globalThis)))
+    setVerdict(null)
+    if (file !== undefined) setVerdict(await judge(file, fetch.bind(globalThis)))
   }
   return (
     <section class="beside">
@@ -42,13 +42,13 @@ function Verify({ words }: { words: Words }): VNode {
         onChange={({ currentTarget }) => void look(currentTarget.files?.[0])}
       />
       <div role="status">
-        {found !== null && (
-          <p class={`text ${found.is === 'sound' ? 'strong' : 'warning'}`}>
-            {words.say(`verify.${found.is}`)}
+        {verdict !== null && (
+          <p class={`text ${verdict.is === 'sound' ? 'strong' : 'warning'}`}>
+            {words.say(`verify.${verdict.is}`)}
           </p>
         )}
       </div>
-      {found?.is === 'sound' && <Letters received={found.received} words={words} />}
+      {verdict?.is === 'sound' && <Letters received={verdict.received} words={words} />}
     </section>
   )
 }

@@ -33,7 +33,15 @@ export async function sendAddition(
     chosen.length === 0 ? fields : { ...fields, chosen },
   )
   const files = () => visit.options.files()
-  const held = await add(context.services, visit.holder, id, text, nonce, facts.words.lang, files)
-  const line = lineNow(context, visit, held)
+  const reportersCase = await add(
+    context.services,
+    visit.holder,
+    id,
+    text,
+    nonce,
+    facts.words.lang,
+    files,
+  )
+  const line = lineNow(context, visit, reportersCase)
   return { kind: 'show', dialog: added(line, facts), place: followUpAt(id) }
 }

@@ -7,38 +7,38 @@ import { headsOf, requestStanding } from '../consent-request-state.ts'
 
 /** A case as its person's screens show it. */
 export function lineOf(
-  held: ReportersCase,
+  reportersCase: ReportersCase,
   late: boolean,
   alert: (Alert & { readonly notifiable?: boolean | null }) | null = null,
   waiting: readonly MessageId[] = [],
 ): CaseLine {
   return {
-    key: held.id,
-    office: held.office,
-    receivedOn: held.terms.receivedOn,
-    dueOn: held.status.dueOn,
-    state: held.status.state,
+    key: reportersCase.id,
+    office: reportersCase.office,
+    receivedOn: reportersCase.terms.receivedOn,
+    dueOn: reportersCase.status.dueOn,
+    state: reportersCase.status.state,
     late,
     alert: alert === null ? null : shown(alert),
     waits: waiting.length > 0,
-    lettersFromUs: held.letters.filter(({ head }) => head.dir === 'o>r').length,
-    ...consentOf(held),
-    identity: held.identity,
-    nameNews: held.nameNews,
+    lettersFromUs: reportersCase.letters.filter(({ head }) => head.dir === 'o>r').length,
+    ...consentOf(reportersCase),
+    identity: reportersCase.identity,
+    nameNews: reportersCase.nameNews,
   }
 }
 
 /** What waits for her Yes or No, and which Yes she can take back. */
-function consentOf(held: ReportersCase): Pick<CaseLine, 'request' | 'agreed'> {
-  const heads = headsOf(held)
-  const open = openRequest(heads, held.consents)
+function consentOf(reportersCase: ReportersCase): Pick<CaseLine, 'request' | 'agreed'> {
+  const heads = headsOf(reportersCase)
+  const open = openRequest(heads, reportersCase.consents)
   const agreed = requestsIn(heads).flatMap((request) => {
-    const office = held.consents.find((one) => one.request === request)?.office
-    return office !== undefined && requestStanding(held, request) === 'agreed'
-      ? [{ key: `${held.id}.${request}`, office }]
+    const office = reportersCase.consents.find((one) => one.request === request)?.office
+    return office !== undefined && requestStanding(reportersCase, request) === 'agreed'
+      ? [{ key: `${reportersCase.id}.${request}`, office }]
       : []
   })
-  return { request: open === null ? null : `${held.id}.${open}`, agreed }
+  return { request: open === null ? null : `${reportersCase.id}.${open}`, agreed }
 }
 
 /** That people were told is said only where a message reaches one of them; and that none does, where that is known. */

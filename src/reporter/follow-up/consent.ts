@@ -9,9 +9,9 @@ import type { FollowUpContext, FollowUpResult, Visit } from './visit.ts'
 /** The form of one request, or how it was answered. */
 export async function readConsent(context: FollowUpContext, visit: Visit): Promise<FollowUpResult> {
   const { id, request } = placeIn(visit)
-  const found = await readRequest(context.services, visit.holder, id, request)
-  if (found === null) throw new AppError('CASE_UNKNOWN')
-  const { line, shown } = drawn(context, visit, found)
+  const current = await readRequest(context.services, visit.holder, id, request)
+  if (current === null) throw new AppError('CASE_UNKNOWN')
+  const { line, shown } = drawn(context, visit, current)
   const whole = consentRequest(line, shown, visit.facts)
   // What cannot be shown in full cannot be agreed to.
   const dialog = visit.options.fits(whole)
@@ -30,16 +30,16 @@ export function say(agreed: boolean) {
     if (agreed && caseIn(visit) !== id) throw new AppError('CASE_UNKNOWN')
     const { words } = visit.facts
     const given = { id, request, agreed }
-    const found = await answerConsent(context.services, visit.holder, given, words.lang)
-    const { line, shown } = drawn(context, visit, found)
+    const consentRequest = await answerConsent(context.services, visit.holder, given, words.lang)
+    const { line, shown } = drawn(context, visit, consentRequest)
     const dialog = consentResult(line, shown, visit.facts)
     return { kind: 'show', dialog, place: followUpAt(id) }
   }
 }
 
-function drawn(context: FollowUpContext, visit: Visit, found: ConsentRequest) {
-  const shown: ShownRequest = shownRequest(found, visit.options)
-  return { line: lineNow(context, visit, found.held), shown }
+function drawn(context: FollowUpContext, visit: Visit, consentRequest: ConsentRequest) {
+  const shown: ShownRequest = shownRequest(consentRequest, visit.options)
+  return { line: lineNow(context, visit, consentRequest.reportersCase), shown }
 }
 
 function placeIn({ pressed }: Visit): { readonly id: string; readonly request: string } {

@@ -14,10 +14,10 @@ type Reading = Pick<ChannelOptions, 'read'>
  */
 export function shownLetters(
   letters: readonly OpenedLetter[],
-  held: ReportersCase,
+  reportersCase: ReportersCase,
   { read, shownBack, waiting }: Pick<ChannelOptions, 'read' | 'shownBack' | 'waiting'>,
 ): readonly ShownLetter[] {
-  const waits = waiting(held)
+  const waits = waiting(reportersCase)
   return letters.map(({ id, dir, on, kind, text, files, trust }) => ({
     ours: dir === 'o>r',
     on,
@@ -26,7 +26,7 @@ export function shownLetters(
     doubt: trust === 'sound' || trust === 'not_sealed_to_you' ? null : trust,
     waits: waits.includes(id),
     ...(files !== undefined && shownBack && { files }),
-    consent: kind === 'consent' ? consentIn(held, id, dir) : null,
+    consent: kind === 'consent' ? consentIn(reportersCase, id, dir) : null,
   }))
 }
 
@@ -37,15 +37,15 @@ function hidden(dir: OpenedLetter['dir'], kind: OpenedLetter['kind'], shownBack:
 
 /** A request with everything she must read before she answers. */
 export function shownRequest(
-  { held, letter, standing }: ConsentRequest,
+  { reportersCase, letter, standing }: ConsentRequest,
   { read }: Reading,
 ): ShownRequest {
   const { id, on, asks, text } = letter
   return {
-    key: `${held.id}.${id}`,
+    key: `${reportersCase.id}.${id}`,
     askedOn: on,
     standing,
-    answeredOn: held.consents.findLast(({ request }) => request === id)?.on ?? null,
+    answeredOn: reportersCase.consents.findLast(({ request }) => request === id)?.on ?? null,
     asks: asks && {
       office: asks.office,
       content: asks.content,
@@ -57,18 +57,18 @@ export function shownRequest(
 
 /** What a letter says about passing on. Her answers are recorded in the order of her letters that give them. */
 function consentIn(
-  held: ReportersCase,
+  reportersCase: ReportersCase,
   id: OpenedLetter['id'],
   dir: OpenedLetter['dir'],
 ): ShownConsent | null {
   if (dir === 'o>r') {
-    const standing = requestStanding(held, id)
-    const on = held.consents.findLast(({ request }) => request === id)?.on ?? null
+    const standing = requestStanding(reportersCase, id)
+    const on = reportersCase.consents.findLast(({ request }) => request === id)?.on ?? null
     return standing && { is: 'asked', standing, on }
   }
-  const reporterConsents = headsOf(held).filter(
+  const reporterConsents = headsOf(reportersCase).filter(
     (head) => head.dir === 'r>o' && head.kind === 'consent',
   )
-  const given = held.consents[reporterConsents.findIndex((head) => head.id === id)]
+  const given = reportersCase.consents[reporterConsents.findIndex((head) => head.id === id)]
   return given === undefined ? null : { is: 'answered', agreed: given.agreed, office: given.office }
 }

@@ -20,17 +20,17 @@ export async function sayItIsSettled(
 ): Promise<FollowUpResult> {
   const id = caseIn(visit)
   return unlessGone(visit, async () => {
-    const { line, held } = await ownLine(context, visit, id)
+    const { line, reportersCase } = await ownLine(context, visit, id)
     const how = await settle(context.services, visit.holder, id)
-    if (how === 'erased') return gone(visit, held)
+    if (how === 'erased') return gone(visit, reportersCase)
     return { kind: 'show', dialog: settledDialog(line, visit.facts), place: followUpAt(id) }
   })
 }
 
 /** What taking it back erases, and what it cannot. */
 export async function askTakeBack(context: FollowUpContext, visit: Visit): Promise<FollowUpResult> {
-  const { line, held } = await ownLine(context, visit, caseAsked(visit))
-  const dialog = takeBackScreen(line, isDanger(held), visit.facts)
+  const { line, reportersCase } = await ownLine(context, visit, caseAsked(visit))
+  const dialog = takeBackScreen(line, isDanger(reportersCase), visit.facts)
   return { kind: 'show', dialog, place: followUpAt(line.key) }
 }
 
@@ -58,8 +58,8 @@ async function unlessGone(
   }
 }
 
-function gone({ facts }: Visit, held: ReportersCase | null): FollowUpResult {
-  const dialog = takenBack(held?.office ?? null, facts)
+function gone({ facts }: Visit, reportersCase: ReportersCase | null): FollowUpResult {
+  const dialog = takenBack(reportersCase?.office ?? null, facts)
   return { kind: 'show', dialog, place: followUpAt(null) }
 }
 

@@ -8,8 +8,12 @@ import type { FollowUpContext, FollowUpResult, Visit } from './visit.ts'
 
 /** Who can read it now, and what keeping them out takes from them. */
 export async function askKeepOut(context: FollowUpContext, visit: Visit): Promise<FollowUpResult> {
-  const { line, held } = await ownLine(context, visit, caseAsked(visit))
-  const dialog = keepOutLater(line, await namedReaders(context.services, held), visit.facts)
+  const { line, reportersCase } = await ownLine(context, visit, caseAsked(visit))
+  const dialog = keepOutLater(
+    line,
+    await namedReaders(context.services, reportersCase),
+    visit.facts,
+  )
   return { kind: 'show', dialog, place: followUpAt(line.key) }
 }
 
@@ -23,9 +27,11 @@ export async function keepOutNow(context: FollowUpContext, visit: Visit): Promis
   const { words } = facts
   const say = (sentence: string): FollowUpResult => ({ kind: 'say', sentence })
   const id = caseIn(visit)
-  const { held } = await ownLine(context, visit, id)
+  const { reportersCase } = await ownLine(context, visit, id)
   const { officers } = await services.readership.known()
-  const known = officers.filter(({ office }) => office === held.office).map((one) => one.id)
+  const known = officers
+    .filter(({ office }) => office === reportersCase.office)
+    .map((one) => one.id)
   const chosen: readonly OfficerId[] | null = chosenAmong(fields, 'kept_out', known)
   if (chosen === null) return say(refusal('ANSWERS_INVALID', words, 'keep_out_now'))
   if (chosen.length === 0) return say(words.say('keep_out.missing'))

@@ -4,7 +4,7 @@ import type { FollowUpContext, FollowUpResult, Visit } from './visit.ts'
 
 /** What else she can do with one of her cases. */
 export async function more(context: FollowUpContext, visit: Visit): Promise<FollowUpResult> {
-  const { held, line } = await ownLine(context, visit, caseAsked(visit))
-  const dialog = moreScreen(line, await visit.options.statisticsOptIn(held), visit.facts)
+  const { reportersCase, line } = await ownLine(context, visit, caseAsked(visit))
+  const dialog = moreScreen(line, await visit.options.statisticsOptIn(reportersCase), visit.facts)
   return { kind: 'show', dialog, place: followUpAt(line.key) }
 }

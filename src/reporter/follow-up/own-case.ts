@@ -11,18 +11,23 @@ export async function ownLine(
   { services }: Pick<FollowUpContext, 'services'>,
   visit: Visit,
   id: string,
-): Promise<{ readonly held: ReportersCase; readonly line: CaseLine }> {
-  const { held } = await ownCase(services, visit.holder, id)
-  return { held, line: lineNow({ services }, visit, held) }
+): Promise<{ readonly reportersCase: ReportersCase; readonly line: CaseLine }> {
+  const { reportersCase } = await ownCase(services, visit.holder, id)
+  return { reportersCase, line: lineNow({ services }, visit, reportersCase) }
 }
 
 /** One of her cases as its screens show it now. */
 export function lineNow(
   { services }: Pick<FollowUpContext, 'services'>,
   { options }: Pick<Visit, 'options'>,
-  held: ReportersCase,
+  reportersCase: ReportersCase,
 ): CaseLine {
-  return lineOf(held, lateNow(services, held), null, options.waiting(held))
+  return lineOf(
+    reportersCase,
+    lateNow(services, reportersCase),
+    null,
+    options.waiting(reportersCase),
+  )
 }
 
 /** The case of a button that asks about one; that it is hers is for the receipt to say. */

@@ -12,8 +12,10 @@ export async function ownLines(
   { services }: FollowUpContext,
   { holder }: Pick<Visit, 'holder'>,
 ): Promise<readonly CaseLine[]> {
-  const held = await listConversations(services, holder)
-  return held.map((found) => lineOf(found, lateNow(services, found), alertNow(services, found)))
+  const cases = await listConversations(services, holder)
+  return cases.map((reportersCase) =>
+    lineOf(reportersCase, lateNow(services, reportersCase), alertNow(services, reportersCase)),
+  )
 }
 
 /**
@@ -25,16 +27,21 @@ export async function readLetters(
   { holder, options }: Pick<Visit, 'holder' | 'options'>,
   id: string,
 ): Promise<{
-  readonly held: ReportersCase
+  readonly reportersCase: ReportersCase
   readonly line: CaseLine
   readonly letters: readonly ShownLetter[]
 }> {
-  const found = await readConversation(services, holder, id)
-  if (found === null) throw new AppError('CASE_UNKNOWN')
-  const { held } = found
+  const conversation = await readConversation(services, holder, id)
+  if (conversation === null) throw new AppError('CASE_UNKNOWN')
+  const { reportersCase } = conversation
   return {
-    held,
-    line: lineOf(held, found.late, found.alert, options.waiting(held)),
-    letters: shownLetters(found.letters, held, options),
+    reportersCase,
+    line: lineOf(
+      reportersCase,
+      conversation.late,
+      conversation.alert,
+      options.waiting(reportersCase),
+    ),
+    letters: shownLetters(conversation.letters, reportersCase, options),
   }
 }

@@ -13,8 +13,8 @@ export async function beginToSayWho(
   id: string,
 ): Promise<FollowUpResult> {
   const { facts } = visit
-  const { held, line } = await ownLine(context, visit, id)
-  if (held.status.state === 'closed') throw new AppError('CASE_CLOSED')
+  const { reportersCase, line } = await ownLine(context, visit, id)
+  if (reportersCase.status.state === 'closed') throw new AppError('CASE_CLOSED')
   if (sayable(line, facts).length === 0) throw new AppError('ANSWERS_INVALID')
   return {
     kind: 'show',
@@ -30,10 +30,13 @@ export async function sendWho(context: FollowUpContext, visit: Visit): Promise<F
   const [id, minted] = [caseIn(visit), nonceIn(visit)]
   const given = { ...readWho(fields), language: facts.words.lang, typed: visit.options.typed }
   const nonce = await context.idempotencyKeyFor(minted, fields)
-  const held = await sayWho(context.services, visit.holder, id, given, nonce)
+  const reportersCase = await sayWho(context.services, visit.holder, id, given, nonce)
   return {
     kind: 'show',
-    dialog: identityResult(lineOf(held, false, null, visit.options.waiting(held)), facts),
+    dialog: identityResult(
+      lineOf(reportersCase, false, null, visit.options.waiting(reportersCase)),
+      facts,
+    ),
     place: followUpAt(id),
   }
 }

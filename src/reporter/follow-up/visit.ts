@@ -45,11 +45,11 @@ export interface ChannelOptions {
   /** Which files those will be, the same for the same ones: words with another file are another message. */
   readonly chosenFiles: () => Promise<readonly string[]>
   /** Her letters that the office cannot see before its next release; none where a channel has no release. */
-  readonly waiting: (held: ReportersCase) => readonly MessageId[]
+  readonly waiting: (reportersCase: ReportersCase) => readonly MessageId[]
   /** A name is what she types, and nobody vouches for it. */
   readonly typed: boolean
   /** The subject she may still be counted under; `null` where none is left, or this channel does not count. */
-  readonly statisticsOptIn: (held: ReportersCase) => Promise<Category | null>
+  readonly statisticsOptIn: (reportersCase: ReportersCase) => Promise<Category | null>
 }
 
 /** What every answer to her is made with. */

@@ -13,14 +13,14 @@ export type ConsentOutcome = Awaited<ReturnType<ReporterStore['consent']>>
  */
 export async function takeConsent(
   services: WebPageServices,
-  held: DelayedInboxCase,
+  delayedCase: DelayedInboxCase,
   given: Pick<PageConsent, 'letter' | 'request' | 'office' | 'hash' | 'agreed'>,
 ): Promise<ConsentOutcome> {
   const { office, hash, agreed } = given
   const to = { custodians: async () => [], reporter: 'must' } as const
-  const letter = await addedTo(services, held, given.letter, to)
+  const letter = await addedTo(services, delayedCase, given.letter, to)
   if (letter === 'changed') return letter
-  const event = ownEvent(services, held, agreed ? 'consented' : 'declined')
+  const event = ownEvent(services, delayedCase, agreed ? 'consented' : 'declined')
   const consent = { request: given.request as MessageId, office, hash, agreed, on: event.on }
-  return services.delayedInbox.consent(held.lookup, { consent, letter, event })
+  return services.delayedInbox.consent(delayedCase.lookup, { consent, letter, event })
 }

@@ -36,16 +36,17 @@ export async function takeFiling(
   }
   const sent = [shown, ...letters.map(({ data }) => data)]
   const nonce = await services.idempotencyMarks.nonce(...sent)
-  const found = async () => services.delayedInbox.find(await services.idempotencyMarks.hash(shown))
+  const findCase = async () =>
+    services.delayedInbox.find(await services.idempotencyMarks.hash(shown))
   const filed = await take(services, filing, proofs, nonce).catch(async (thrown: unknown) => {
     const before = await services.idempotencyMarks.before('nonce', ...sent)
     if (await filedUnder(services, [nonce, ...before])) return 'already' as const
-    throw codeOf(thrown) === 'SENT_BEFORE' && (await found()) === null
+    throw codeOf(thrown) === 'SENT_BEFORE' && (await findCase()) === null
       ? new AppError('TAKEN_BACK')
       : thrown
   })
   // Marks of it outlive what she took back: then it did arrive, and nobody can open it.
-  if (filed === 'already' && (await found()) === null) throw new AppError('TAKEN_BACK')
+  if (filed === 'already' && (await findCase()) === null) throw new AppError('TAKEN_BACK')
   return letters[0].on as Day
 }
 
@@ -74,7 +75,7 @@ async function take(
       concern: { channel: 'web_page', identity: filing.identity, passOn: filing.passOn },
       leaf: { id: null, category, triageHours },
     },
-    (found) => services.delayedInbox.file(found, link),
+    (filing) => services.delayedInbox.file(filing, link),
   )
   if (how === 'taken') throw new AppError('CASE_CHANGED')
   if (how === 'sent_before') throw new AppError('SENT_BEFORE')

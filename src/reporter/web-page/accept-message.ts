@@ -29,41 +29,41 @@ export type LetterOutcome = 'added' | 'already' | 'changed' | 'closed'
  */
 export async function takeLetter(
   services: WebPageServices,
-  held: DelayedInboxCase,
+  delayedCase: DelayedInboxCase,
   given: Pick<PageAddition, 'letter' | 'identity' | 'nonce'>,
 ): Promise<LetterOutcome> {
   const nonce = await services.idempotencyMarks.nonce(given.nonce)
-  const kept = async () => {
+  const isStored = async () => {
     const before = await services.idempotencyMarks.before('nonce', given.nonce)
     return filedUnder(services, [nonce, ...before])
   }
   try {
-    const outcome = await take(services, held, { ...given, nonce })
-    return outcome === 'changed' && (await kept()) ? 'already' : outcome
+    const outcome = await take(services, delayedCase, { ...given, nonce })
+    return outcome === 'changed' && (await isStored()) ? 'already' : outcome
   } catch (thrown) {
-    if (await kept()) return 'already'
+    if (await isStored()) return 'already'
     throw thrown
   }
 }
 
 async function take(
   services: WebPageServices,
-  held: DelayedInboxCase,
+  delayedCase: DelayedInboxCase,
   {
     letter,
     identity,
     nonce,
   }: Pick<PageAddition, 'letter' | 'identity'> & { readonly nonce: Uint8Array<ArrayBuffer> },
 ): Promise<LetterOutcome> {
-  refuseContradictions(held, letter, identity)
-  const event = ownEvent(services, held, identity === null ? 'added' : 'named')
+  refuseContradictions(delayedCase, letter, identity)
+  const event = ownEvent(services, delayedCase, identity === null ? 'added' : 'named')
   const reporter = letter.kind === 'identity' ? 'may' : 'must'
-  const sealed = await addedTo(services, held, letter, {
+  const sealed = await addedTo(services, delayedCase, letter, {
     custodians: async () => (identity === 'confidential' ? custodianIds(services) : []),
     reporter,
   })
   if (sealed === 'changed') return sealed
-  return services.delayedInbox.add(held.lookup, {
+  return services.delayedInbox.add(delayedCase.lookup, {
     nonce,
     letter: sealed,
     event,
@@ -78,14 +78,14 @@ async function take(
  */
 export async function addedTo(
   services: WebPageServices,
-  held: DelayedInboxCase,
+  delayedCase: DelayedInboxCase,
   letter: ClientSealedMessage,
   to: Pick<For, 'reporter'> & { readonly custodians: () => Promise<readonly string[]> },
 ): Promise<SealedLetter | 'changed'> {
   return byNewestRoster(
     services,
     async () =>
-      sealedNow(services, held, letter, {
+      sealedNow(services, delayedCase, letter, {
         custodians: await to.custodians(),
         reporter: to.reporter,
       }),
@@ -95,15 +95,15 @@ export async function addedTo(
 
 async function sealedNow(
   services: WebPageServices,
-  held: DelayedInboxCase,
+  delayedCase: DelayedInboxCase,
   letter: ClientSealedMessage,
   to: Omit<For, 'officers'>,
 ): Promise<SealedLetter | 'changed'> {
-  const { on } = ownEvent(services, held, 'added')
-  const sealed = await verifyClientSealed(services, letter, { case: held.id, on })
-  const usable = await services.readership.usable(held.office)
-  const officers = usable.map(({ id }) => id).filter((id) => held.readers.includes(id))
-  const reporterLetters = held.letters.filter(({ head }) => head.dir === 'r>o')
+  const { on } = ownEvent(services, delayedCase, 'added')
+  const sealed = await verifyClientSealed(services, letter, { case: delayedCase.id, on })
+  const usable = await services.readership.usable(delayedCase.office)
+  const officers = usable.map(({ id }) => id).filter((id) => delayedCase.readers.includes(id))
+  const reporterLetters = delayedCase.letters.filter(({ head }) => head.dir === 'r>o')
   const whole = reporterLetters.reduce((sum, { data }) => sum + data.length, sealed.data.length)
   if (whole > MAX_WAITING_MESSAGES) throw new AppError('ACCOUNT_TOO_LONG')
   const next = 1 + Math.max(0, ...reporterLetters.map(({ head }) => head.seq))
@@ -112,12 +112,12 @@ async function sealedNow(
 }
 
 function refuseContradictions(
-  held: DelayedInboxCase,
+  delayedCase: DelayedInboxCase,
   { kind }: PageAddition['letter'],
   identity: PageAddition['identity'],
 ): void {
-  const told = identity !== null && identity !== 'not_told'
-  const lockedAfterwards = held.identity === 'named' && identity === 'confidential'
-  const fits = kind === 'identity' ? told && !lockedAfterwards : identity === null
+  const isNamed = identity !== null && identity !== 'not_told'
+  const lockedAfterwards = delayedCase.identity === 'named' && identity === 'confidential'
+  const fits = kind === 'identity' ? isNamed && !lockedAfterwards : identity === null
   if (!fits) throw new AppError('ANSWERS_INVALID')
 }

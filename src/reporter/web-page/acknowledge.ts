@@ -9,9 +9,9 @@ import { publishFilingKey } from './publish-filing-key.ts'
  */
 export async function acknowledgeFiling(
   services: Pick<Services, 'clock' | 'policy' | 'sealer' | 'filing' | 'filingKeys'>,
-  held: DelayedInboxCase,
+  delayedCase: DelayedInboxCase,
 ): Promise<Acknowledgement> {
-  const reporterLetters = held.letters.filter(({ head }) => head.dir === 'r>o')
+  const reporterLetters = delayedCase.letters.filter(({ head }) => head.dir === 'r>o')
   if (reporterLetters.length === 0) throw new AppError('CASE_UNKNOWN')
   await publishFilingKey(services)
   const received = reporterLetters.map(async ({ head, data }) => ({

@@ -17,12 +17,14 @@ export type ClaimedRoute = Pick<PageFiling, 'office' | 'category' | 'replyDays' 
  */
 export function whatArrives(
   policy: Policy,
-  said: ClaimedRoute,
+  claim: ClaimedRoute,
 ): { readonly triageHours: number | null } {
-  const leaves = [...policy.leaves.values()].filter((leaf) => isTaken(policy, leaf, said))
-  if (!leaves.some((leaf) => leadsThere(policy, leaf, said))) throw new AppError('ANSWERS_INVALID')
-  if (said.category !== 'safety') return { triageHours: null }
-  const hours = leaves.map(({ triageHours }) => triageHours).filter((found) => found !== null)
+  const leaves = [...policy.leaves.values()].filter((leaf) => isTaken(policy, leaf, claim))
+  if (!leaves.some((leaf) => leadsThere(policy, leaf, claim))) throw new AppError('ANSWERS_INVALID')
+  if (claim.category !== 'safety') return { triageHours: null }
+  const hours = leaves
+    .map(({ triageHours }) => triageHours)
+    .filter((triageHours) => triageHours !== null)
   return { triageHours: hours.length === 0 ? null : Math.min(...hours) }
 }
 
@@ -38,8 +40,8 @@ function isTaken({ hidden }: Policy, leaf: Leaf, { category, replyDays }: Claime
 function leadsThere(policy: Policy, leaf: Leaf, { office, flags }: ClaimedRoute): boolean {
   const receiving = OFFICES.filter((one) => policy.offices[one].receives === 'receives')
   return everyAbout().some((about) => {
-    const found = route(leaf, about, receiving)
-    return found?.office === office && sameSet(found.flags, flags)
+    const expected = route(leaf, about, receiving)
+    return expected?.office === office && sameSet(expected.flags, flags)
   })
 }
 

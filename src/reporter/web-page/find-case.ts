@@ -23,8 +23,8 @@ export async function findCase(
   { shown, proof }: ReceiptLookup,
 ): Promise<DelayedInboxCase> {
   await takeWork(proofs, proof)
-  const held = await services.delayedInbox.find(await services.idempotencyMarks.hash(shown))
-  if (held !== null) return held
+  const delayedCase = await services.delayedInbox.find(await services.idempotencyMarks.hash(shown))
+  if (delayedCase !== null) return delayedCase
   await incrementDailyCount(services, 'missed')
   throw new AppError('CASE_UNKNOWN')
 }

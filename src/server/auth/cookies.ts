@@ -33,8 +33,8 @@ export function readSignIn(req: IncomingMessage, state: string): string | null {
 
 /** `null` for no cookie of that name, or two, which are ambiguous. */
 export function readCookie(req: IncomingMessage, name: string): string | null {
-  const found = pairs(req).filter((pair) => pair.startsWith(`${name}=`))
-  const only = found.length === 1 ? found[0] : undefined
+  const cookies = pairs(req).filter((pair) => pair.startsWith(`${name}=`))
+  const only = cookies.length === 1 ? cookies[0] : undefined
   return only === undefined ? null : only.slice(name.length + 1)
 }
 

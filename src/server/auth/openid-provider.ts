@@ -32,10 +32,10 @@ export function openIdProvider(options: SignInOptions, log: Log): Provider {
   let away = false
   const configuration = () => {
     known ??= discover(options).then(
-      (found) => {
+      (configuration) => {
         if (away) log.info('sign_in_back')
         away = false
-        return found
+        return configuration
       },
       (thrown: unknown) => {
         known = null

@@ -35,8 +35,10 @@ export async function login(
   const previous = sessionHash(req)
   const until = options.services.clock.now().getTime() + SIGN_IN_SECONDS * 1000
   const pending = { ...asked, previous: previous && base64url(previous), until }
-  const kept = underWay(options, req).slice(0, MOST_AT_ONCE - 1)
-  const forgotten = pendingStates(req).filter((state) => !kept.some((one) => one.state === state))
+  const attempts = underWay(options, req).slice(0, MOST_AT_ONCE - 1)
+  const forgotten = pendingStates(req).filter(
+    (state) => !attempts.some((one) => one.state === state),
+  )
   res.setHeader('Set-Cookie', [
     keep(options, pending),
     ...forgotten.map((state) => signInCookie(state, '', 0)),

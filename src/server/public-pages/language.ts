@@ -14,8 +14,8 @@ export function wordsForRequest(
 ): Words {
   const asked = new URLSearchParams((req.url ?? '').split('?')[1] ?? '').get('lang')
   const wanted = [...(asked === null ? [] : [asked]), ...readByBrowser(req.headers)]
-  const found = wanted.map(nearestTo).find((lang) => lang !== null && offered.includes(lang))
-  return wordsFor(found ?? 'en')
+  const match = wanted.map(nearestTo).find((lang) => lang !== null && offered.includes(lang))
+  return wordsFor(match ?? 'en')
 }
 
 /** Tags of `Accept-Language` by descending quality; tags with `q=0` are left out. */

@@ -42,7 +42,7 @@ export function pageIn(manifest: Manifest): PageAssets {
     LANGUAGES.some(({ id }) => id === name),
   )
   const at = (source: string) => `/${manifest[source]?.file}`
-  const found = (name: string) => Object.values(manifest).find((one) => one.name === name)?.file
+  const fileOf = (name: string) => Object.values(manifest).find((one) => one.name === name)?.file
   const icon = Object.keys(manifest).find((source) => source.endsWith('sign.svg'))
   return {
     script: at(ENTRY),
@@ -53,7 +53,7 @@ export function pageIn(manifest: Manifest): PageAssets {
       .map(at),
     locales: Object.fromEntries(
       LANGUAGES.flatMap(({ id }) => {
-        const file = found(id)
+        const file = fileOf(id)
         return file === undefined ? [] : [[id, `/${file}`]]
       }),
     ),

@@ -15,8 +15,8 @@ type PageOptions = Pick<ServerOptions, 'services' | 'trust' | 'publicUrl' | 'dem
  * is the sign and names nothing. What can be read without script says that nothing can be sent without it, and whom to
  * call: all of it is text, and nothing in it could be sent.
  */
-export function pageDocument(told: PageOptions, assets: PageAssets, words: Words): string {
-  const { services, demo } = told
+export function pageDocument(options: PageOptions, assets: PageAssets, words: Words): string {
+  const { services, demo } = options
   const demoLine = banner(words, demo)
   const exit = asText(services.policy.exitTo ?? 'about:blank')
   const body = [
@@ -24,7 +24,7 @@ export function pageDocument(told: PageOptions, assets: PageAssets, words: Words
     demoLine === null ? '' : `<p class="demo">${asText(demoLine)}</p>`,
     `</header><main class="column without" id="page">${withoutScript(words, services.policy)}</main>`,
   ]
-  return `<!doctype html><html lang="${words.lang}" dir="${words.rtl ? 'rtl' : 'ltr'}" translate="no"><head>${head(assets, words.lang)}</head><body>${body.join('')}${data('data', dataOf(told, words))}${data('later', assets.later)}</body></html>`
+  return `<!doctype html><html lang="${words.lang}" dir="${words.rtl ? 'rtl' : 'ltr'}" translate="no"><head>${head(assets, words.lang)}</head><body>${body.join('')}${data('data', dataOf(options, words))}${data('later', assets.later)}</body></html>`
 }
 
 function head({ script, styles, preloads, locales, icon }: PageAssets, lang: string): string {

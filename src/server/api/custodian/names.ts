@@ -35,13 +35,13 @@ export function namesApi(options: ServerOptions) {
   return {
     names: (_req, res, custodian) => list(res, custodian),
     name: async (req, res, custodian) => {
-      const found = await readName(services, custodian, requestedCase(req.params.id))
+      const name = await readName(services, custodian, requestedCase(req.params.id))
       const [roster, usable] = [await services.readership.known(), await usableOfficers(services)]
-      const readers = found.readers
+      const readers = name.readers
         .filter((id) => usable.includes(id))
         .map((id) => ({ id, label: labelOf({ roster }, id) }))
-      const half = base64url(found.half)
-      sendJson(res, 200, { ...rowOf(found, roster), half, readers } satisfies NameToRelease)
+      const half = base64url(name.half)
+      sendJson(res, 200, { ...rowOf(name, roster), half, readers } satisfies NameToRelease)
     },
     releaseName: async (req, res, custodian) => {
       const { keys } = parseBody(ReleaseName, req.body)

@@ -35,27 +35,27 @@ export const OFFICER_ACTIONS = {
     acknowledge(services, officer, id, parseBody(Acknowledge, body).letter),
   answer: (services, officer, id, body) => {
     const { letter, notify } = parseBody(Answer, body)
-    return told(services, notify, answer(services, officer, id, letter))
+    return withNotification(services, notify, answer(services, officer, id, letter))
   },
   question: (services, officer, id, body) => {
     const { letter, reason, notify } = parseBody(Question, body)
-    return told(services, notify, question(services, officer, id, letter, reason))
+    return withNotification(services, notify, question(services, officer, id, letter, reason))
   },
   consent: (services, officer, id, body) => {
     const { letter, office, notify } = parseBody(AskConsent, body)
-    return told(services, notify, askConsent(services, officer, id, letter, office))
+    return withNotification(services, notify, askConsent(services, officer, id, letter, office))
   },
   name: (services, officer, id, body) =>
     askName(services, officer, id, parseBody(AskName, body).reason),
   note: (services, officer, id, body) => note(services, officer, id, parseBody(Note, body).letter),
   close: (services, officer, id, body) => {
     const { reason, opened, notify } = parseBody(Close, body)
-    return told(services, notify, close(services, officer, id, reason, opened))
+    return withNotification(services, notify, close(services, officer, id, reason, opened))
   },
 } as const satisfies Record<string, RunOfficerAction>
 
 /** Notifies the reporter, if requested, after the act is stored. */
-async function told(
+async function withNotification(
   services: Services,
   notify: string | undefined,
   done: Promise<CaseRecord>,
@@ -67,9 +67,9 @@ async function told(
 
 /** @throws ANSWERS_INVALID */
 export function parseBody<T>(schema: z.ZodType<T>, body: unknown): T {
-  const found = schema.safeParse(body)
-  if (!found.success) throw new AppError('ANSWERS_INVALID')
-  return found.data
+  const parsing = schema.safeParse(body)
+  if (!parsing.success) throw new AppError('ANSWERS_INVALID')
+  return parsing.data
 }
 
 /** Parses a case id; a malformed one is answered like an unknown one. @throws CASE_UNKNOWN */

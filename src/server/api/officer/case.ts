@@ -8,33 +8,34 @@ import type { WireCase, WireLetter } from '#wire/desk.ts'
 import { labelOf, type RowContext, rowOf } from './queue-row.ts'
 
 /** A case for one officer's desk: the officer's own key packets, and the recipients of each letter. */
-export function wireCaseOf(looking: RowContext, found: CaseRecord): WireCase {
+export function wireCaseOf(looking: RowContext, caseRecord: CaseRecord): WireCase {
   const { services, officer } = looking
-  const where = { ...found.status, danger: found.danger }
-  const part = section(where, today(services, found.office), services.clock.now()) ?? 'answered'
+  const where = { ...caseRecord.status, danger: caseRecord.danger }
+  const part =
+    section(where, today(services, caseRecord.office), services.clock.now()) ?? 'answered'
   return {
-    ...rowOf(looking, found, part),
-    setAside: found.isSpam,
-    office: found.office,
-    identity: found.identity,
-    passOn: found.passOn,
-    flags: [...found.flags],
-    name: nameState(found),
-    consents: [...found.consents],
-    passableTo: [...passableTo(services, found, looking.healthy)],
-    events: found.events.map(({ act, by, on, reason }) => ({ act, by, on, reason })),
-    letters: found.letters.map((letter) => letterOf(looking, letter)),
-    reporterCertificate: found.reporterCertificate,
-    readers: presentReaders(found, looking.usable).map((id) => ({
+    ...rowOf(looking, caseRecord, part),
+    setAside: caseRecord.isSpam,
+    office: caseRecord.office,
+    identity: caseRecord.identity,
+    passOn: caseRecord.passOn,
+    flags: [...caseRecord.flags],
+    name: nameState(caseRecord),
+    consents: [...caseRecord.consents],
+    passableTo: [...passableTo(services, caseRecord, looking.healthy)],
+    events: caseRecord.events.map(({ act, by, on, reason }) => ({ act, by, on, reason })),
+    letters: caseRecord.letters.map((letter) => letterOf(looking, letter)),
+    reporterCertificate: caseRecord.reporterCertificate,
+    readers: presentReaders(caseRecord, looking.usable).map((id) => ({
       id,
       label: labelOf(looking, id),
       you: id === officer.id,
     })),
-    pausedDays: found.status.pausedDays,
-    pausedOn: found.status.pausedOn,
-    acknowledgedOn: found.status.acknowledgedOn,
-    respondedOn: found.status.respondedOn,
-    outcome: found.status.outcome,
+    pausedDays: caseRecord.status.pausedDays,
+    pausedOn: caseRecord.status.pausedOn,
+    acknowledgedOn: caseRecord.status.acknowledgedOn,
+    respondedOn: caseRecord.status.respondedOn,
+    outcome: caseRecord.status.outcome,
   }
 }
 

@@ -36,8 +36,8 @@ export function deskApi(options: ServerOptions) {
     usable: await usableOfficers(services),
     healthy: await services.readership.healthy(),
   })
-  const show = async (res: Response, officer: Officer, found: CaseRecord) =>
-    sendJson(res, 200, wireCaseOf(await looking(officer), found))
+  const show = async (res: Response, officer: Officer, caseRecord: CaseRecord) =>
+    sendJson(res, 200, wireCaseOf(await looking(officer), caseRecord))
   const verb =
     (name: keyof typeof OFFICER_ACTIONS): OfficersRoute =>
     async (req, res, officer) =>
@@ -51,7 +51,7 @@ export function deskApi(options: ServerOptions) {
     queue: async (_req, res, officer) => {
       const eyes = await looking(officer)
       const { queue, spam } = await readQueue(services, officer)
-      const rows = queue.map(({ found, section }) => rowOf(eyes, found, section))
+      const rows = queue.map(({ queuedCase, section }) => rowOf(eyes, queuedCase, section))
       const elsewhere = await isSomebodyWaiting(services, officer)
       const on = today(services, officer.office)
       const asideLate = spam.filter(({ section }) => section === 'late').length
@@ -62,7 +62,7 @@ export function deskApi(options: ServerOptions) {
     spam: async (_req, res, officer) => {
       const eyes = await looking(officer)
       const { spam } = await readQueue(services, officer)
-      const rows = spam.map(({ found, section }) => rowOf(eyes, found, section))
+      const rows = spam.map(({ queuedCase, section }) => rowOf(eyes, queuedCase, section))
       sendJson(res, 200, { rows } satisfies SpamRows)
     },
     markSpam: async (req, res, officer) => {

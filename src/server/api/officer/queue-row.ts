@@ -34,27 +34,27 @@ export interface RowContext {
 }
 
 /** A row of the queue as the desk shows it. */
-export function rowOf(looking: RowContext, found: QueuedCase, section: Section): QueueRow {
+export function rowOf(looking: RowContext, queuedCase: QueuedCase, section: Section): QueueRow {
   const now = looking.services.clock.now()
-  const { dueAt, dueOn, state } = found.status
-  const how = standing(found.status, today(looking.services, found.office), now)
+  const { dueAt, dueOn, state } = queuedCase.status
+  const how = standing(queuedCase.status, today(looking.services, queuedCase.office), now)
   return {
-    id: found.id,
-    reference: found.reference,
-    category: found.category,
-    categoryLabel: queueWords.say(`category.${found.category}`),
-    leaf: found.leaf,
-    door: toChannelV1(found.channel),
-    doorLabel: CHANNELS_HERE[found.channel] ?? queueWords.say(`channel.${found.channel}`),
+    id: queuedCase.id,
+    reference: queuedCase.reference,
+    category: queuedCase.category,
+    categoryLabel: queueWords.say(`category.${queuedCase.category}`),
+    leaf: queuedCase.leaf,
+    door: toChannelV1(queuedCase.channel),
+    doorLabel: CHANNELS_HERE[queuedCase.channel] ?? queueWords.say(`channel.${queuedCase.channel}`),
     state,
     section,
     ...how,
     hoursLeft: dueAt === null ? null : Math.floor((dueAt.getTime() - now.getTime()) / HOUR),
-    receivedOn: found.terms.receivedOn,
+    receivedOn: queuedCase.terms.receivedOn,
     dueOn,
-    unread: found.unread,
-    heldBy: found.heldBy === null ? null : labelOf(looking, found.heldBy),
-    mine: found.heldBy === looking.officer.id,
+    unread: queuedCase.unread,
+    heldBy: queuedCase.heldBy === null ? null : labelOf(looking, queuedCase.heldBy),
+    mine: queuedCase.heldBy === looking.officer.id,
   }
 }
 

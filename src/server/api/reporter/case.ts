@@ -4,15 +4,15 @@ import type { PageCase } from '#wire/reporter.ts'
 import { toChannelV1 } from '#wire/v1.ts'
 
 /** A case for the reporter's browser, without internal notes of the office. */
-export function pageCase(held: DelayedInboxCase): PageCase {
-  const { terms, status } = held
+export function pageCase(delayedCase: DelayedInboxCase): PageCase {
+  const { terms, status } = delayedCase
   return {
-    id: held.id,
-    reference: held.reference,
-    office: held.office,
-    door: toChannelV1(held.channel),
-    category: held.category,
-    identity: held.identity,
+    id: delayedCase.id,
+    reference: delayedCase.reference,
+    office: delayedCase.office,
+    door: toChannelV1(delayedCase.channel),
+    category: delayedCase.category,
+    identity: delayedCase.identity,
     terms: {
       receivedOn: terms.receivedOn,
       receivedAt: terms.receivedAt?.toISOString() ?? null,
@@ -20,7 +20,7 @@ export function pageCase(held: DelayedInboxCase): PageCase {
       replyHours: terms.replyHours,
       zone: terms.zone,
     },
-    alertHours: held.alertHours,
+    alertHours: delayedCase.alertHours,
     reckoning: {
       state: status.state,
       dueOn: status.dueOn,
@@ -32,16 +32,16 @@ export function pageCase(held: DelayedInboxCase): PageCase {
       outcome: status.outcome,
       closedOn: status.closedOn,
     },
-    reporterCertificate: held.reporterCertificate,
-    lockedKey: base64url(held.lockedKey),
-    letters: held.letters.map(({ head: { id, dir, seq, kind, on }, data, key }) => {
+    reporterCertificate: delayedCase.reporterCertificate,
+    lockedKey: base64url(delayedCase.lockedKey),
+    letters: delayedCase.letters.map(({ head: { id, dir, seq, kind, on }, data, key }) => {
       return { id, dir, seq, kind, on, data: base64url(data), key: key && base64url(key) }
     }),
-    nameNews: held.nameNews.map(({ on, told }) => ({ on, told })),
-    readers: [...held.readers],
-    consents: held.consents.map(({ request, office, hash, agreed, on }) => {
+    nameNews: delayedCase.nameNews.map(({ on, told }) => ({ on, told })),
+    readers: [...delayedCase.readers],
+    consents: delayedCase.consents.map(({ request, office, hash, agreed, on }) => {
       return { request, office, hash, agreed, on }
     }),
-    waiting: [...held.waiting],
+    waiting: [...delayedCase.waiting],
   }
 }

@@ -14,15 +14,15 @@ const LEAST = 2 * STEP
  * Response to a valid receipt. Its length depends only on the reporter's letters: an observer of the connection does
  * not learn whether there is an answer, while those fit into the allowance, nor what was released.
  */
-export function caseResponse(found: PageCase): string {
-  const bare = JSON.stringify({ case: found, fill: '' } satisfies z.infer<typeof FoundCase>)
-  const reporterBytes = found.letters
+export function caseResponse(pageCase: PageCase): string {
+  const bare = JSON.stringify({ case: pageCase, fill: '' } satisfies z.infer<typeof FoundCase>)
+  const reporterBytes = pageCase.letters
     .filter(({ dir }) => dir === 'r>o')
     .reduce((sum, one) => sum + JSON.stringify(one).length, 0)
   const least = Math.max(LEAST, Math.ceil(reporterBytes / STEP) * STEP)
   const ours = bare.length - reporterBytes
   const length = least + ALLOWANCE * Math.max(1, Math.ceil(ours / ALLOWANCE))
-  return JSON.stringify({ case: found, fill: noise(length - bare.length) } satisfies z.infer<
+  return JSON.stringify({ case: pageCase, fill: noise(length - bare.length) } satisfies z.infer<
     typeof FoundCase
   >)
 }

@@ -63,9 +63,9 @@ export function proofs(key: Uint8Array, clock: Clock, work = WORK): Proofs {
       return JSON.stringify(challenge)
     },
     async accept(solved) {
-      const found = Solution.safeParse(parse(solved))
-      if (!found.success) return false
-      const { challenge, solution } = found.data
+      const parsing = Solution.safeParse(parse(solved))
+      if (!parsing.success) return false
+      const { challenge, solution } = parsing.data
       const { until } = challenge.parameters.data
       const { verified } = await verifySolution({ ...secrets, challenge, solution, deriveKey })
       if (!verified || until < seconds() || used.has(challenge.signature)) return false

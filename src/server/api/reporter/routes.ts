@@ -53,7 +53,10 @@ export function reporterApi({ services }: Pick<ServerOptions, 'services'>, judge
   const act =
     <Body extends Shows>(
       schema: z.ZodType<Body>,
-      verb: (held: DelayedInboxCase, body: Body) => Promise<Outcome | { readonly readers: number }>,
+      verb: (
+        delayedCase: DelayedInboxCase,
+        body: Body,
+      ) => Promise<Outcome | { readonly readers: number }>,
     ): Handler =>
     async (req, res) => {
       const body = parseBody(schema, req.body)
@@ -68,27 +71,27 @@ export function reporterApi({ services }: Pick<ServerOptions, 'services'>, judge
     },
     pageFind: async (req, res) => {
       const body = parseBody(PageFind, req.body)
-      const held = await look(body).catch(missed)
-      if (held === null) send(res, 404, missedResponse('CASE_UNKNOWN'))
-      else send(res, 200, caseResponse(pageCase(held)))
+      const delayedCase = await look(body).catch(missed)
+      if (delayedCase === null) send(res, 404, missedResponse('CASE_UNKNOWN'))
+      else send(res, 200, caseResponse(pageCase(delayedCase)))
     },
-    pageAdd: act(PageAddition, (held, body) => takeLetter(services, held, body)),
-    pageConsent: act(PageConsent, (held, body) => takeConsent(services, held, body)),
-    pageSettle: act(PageSettle, (held) => settleOwnCase(reporterServices(), held)),
-    pageTakeBack: act(PageTakeBack, async (held) =>
-      (await takeBackOwnCase(reporterServices(), held)) ? 'erased' : 'already',
+    pageAdd: act(PageAddition, (delayedCase, body) => takeLetter(services, delayedCase, body)),
+    pageConsent: act(PageConsent, (delayedCase, body) => takeConsent(services, delayedCase, body)),
+    pageSettle: act(PageSettle, (delayedCase) => settleOwnCase(reporterServices(), delayedCase)),
+    pageTakeBack: act(PageTakeBack, async (delayedCase) =>
+      (await takeBackOwnCase(reporterServices(), delayedCase)) ? 'erased' : 'already',
     ),
-    pageKeepOut: act(PageKeepOut, async (held, { officers }) => {
+    pageKeepOut: act(PageKeepOut, async (delayedCase, { officers }) => {
       const left = await keepOutOfCase(
         reporterServices(),
-        held,
+        delayedCase,
         officers.map((id) => id as OfficerId),
       )
       return left === 'nobody_left' ? left : { readers: left }
     }),
     pageAcknowledge: async (req, res) => {
-      const held = await look(parseBody(PageFind, req.body))
-      sendJson(res, 200, await acknowledgeFiling(services, held))
+      const delayedCase = await look(parseBody(PageFind, req.body))
+      sendJson(res, 200, await acknowledgeFiling(services, delayedCase))
     },
     pageChallenge: async (_req: Request, res: Response) => {
       sendJson(res, 200, {

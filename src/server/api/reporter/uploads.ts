@@ -42,7 +42,7 @@ export function uploadsApi({ services }: Pick<ServerOptions, 'services'>, judges
 
 /** A handle of another shape is no file of anybody's. @throws UPLOAD_REFUSED */
 function placeOf(req: Request): { upload: string; n: number } {
-  const found = PiecePosition.safeParse({ upload: req.params.upload, n: req.params.n })
-  if (!found.success) throw new AppError('UPLOAD_REFUSED')
-  return { upload: found.data.upload, n: Number(found.data.n) }
+  const parsing = PiecePosition.safeParse({ upload: req.params.upload, n: req.params.n })
+  if (!parsing.success) throw new AppError('UPLOAD_REFUSED')
+  return { upload: parsing.data.upload, n: Number(parsing.data.n) }
 }
