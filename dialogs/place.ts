@@ -6,6 +6,8 @@ interface LocationValues {
   readonly within?: LocationValues
   readonly n?: number
   readonly name?: string
+  readonly cell?: string
+  readonly words?: string
 }
 
 export function placeInWords(words: Words, { at, within, ...values }: LocationValues): string {

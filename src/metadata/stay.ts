@@ -34,30 +34,54 @@ export type StayLocation =
       readonly at:
         | 'document'
         | 'whole'
-        | 'text'
+        /** Before the first paragraph. */
+        | 'start'
         | 'header'
         | 'footer'
-        | 'footnotes'
-        | 'endnotes'
-        | 'cells'
         | 'layout'
     }
-  | { readonly at: 'line' | 'page' | 'pages' | 'slide' | 'notes'; readonly n: number }
+  /** Paragraphs are those with words that are seen: how many, and how this one begins. */
+  | { readonly at: 'paragraph' | 'after'; readonly n: number; readonly words: string }
+  /** `more` are those of many places that are not listed. */
+  | { readonly at: 'line' | 'more'; readonly n: number }
+  | { readonly at: 'page' | 'pages' | 'slide' | 'notes'; readonly n: number }
   | { readonly at: 'sheet'; readonly name: string }
-  /** On such a slide or sheet, or of the document. */
-  | { readonly at: 'chart' | 'comments'; readonly within?: StayLocation }
+  | { readonly at: 'cell'; readonly name: string; readonly cell: string }
+  /** On such a slide or sheet or in such a paragraph, or of the document. */
+  | { readonly at: Within; readonly within?: StayLocation }
+
+type Within = 'chart' | 'comments' | 'footnotes' | 'endnotes'
 
 export interface Stay {
   readonly kind: StayKind
   readonly place: StayLocation
 }
 
-/** A chart or comments: those of a slide or sheet, or of the document. */
-export function locationWithin(at: 'chart' | 'comments', around: StayLocation): StayLocation {
-  return around.at === 'slide' || around.at === 'sheet' ? { at, within: around } : { at }
+/** A chart, comments or notes: those of a slide, a sheet, a cell or a paragraph, or of the document. */
+export function locationWithin(at: Within, around: StayLocation): StayLocation {
+  return /^(slide|sheet|cell|start|after|paragraph)$/.test(around.at)
+    ? { at, within: around }
+    : { at }
 }
 
-/** Each kind and place once. */
-export function eachOnce(stays: readonly Stay[]): readonly Stay[] {
-  return [...new Map(stays.map((stay) => [JSON.stringify(stay), stay])).values()]
+/** The same in a cell, where it is on a sheet. */
+export function locationInCell(around: StayLocation, cell: string): StayLocation {
+  if ('name' in around) return { at: 'cell', name: around.name, cell }
+  if (!('within' in around) || around.within === undefined) return around
+  return { ...around, within: locationInCell(around.within, cell) }
 }
+
+/** Each kind and place once, and of each kind as many places as are read. */
+export function eachOnce(stays: readonly Stay[]): readonly Stay[] {
+  const all = new Map(stays.map((stay) => [JSON.stringify(stay), stay])).values()
+  const counts = new Map<StayKind, number>()
+  const listed = [...all].filter(({ kind }) => {
+    counts.set(kind, (counts.get(kind) ?? 0) + 1)
+    return (counts.get(kind) ?? 0) <= MOST
+  })
+  const more = [...counts].flatMap(([kind, count]) =>
+    count > MOST ? [{ kind, place: { at: 'more' as const, n: count - MOST } }] : [],
+  )
+  return [...listed, ...more]
+}
+const MOST = 20

@@ -23,17 +23,21 @@ const KINDS = [
   ...Object.keys(TEXT).map((why) => `text_${why}`),
   ...Object.keys(PICTURE).flatMap((why) => [`picture_${why}`, `pattern_${why}`]),
 ]
-const WHOLE = ['document', 'whole', 'text', 'header', 'footer', 'footnotes', 'endnotes'] as const
+const WHOLE = ['document', 'whole', 'start', 'header', 'footer', 'footnotes', 'endnotes'] as const
 const SHEET = { at: 'sheet', name: 'Costs' } as const
+const PARAGRAPH = { at: 'paragraph', n: 7, words: 'Rent' } as const
 /** One of each, by its key: whole, or it does not compile. */
 const PLACES: Readonly<Record<StayLocation['at'], StayLocation>> = {
   ...(Object.fromEntries(WHOLE.map((at) => [at, { at }])) as Record<
     (typeof WHOLE)[number],
     StayLocation
   >),
-  cells: { at: 'cells' },
+  cell: { at: 'cell', name: 'Costs', cell: 'B7' },
   layout: { at: 'layout' },
   line: { at: 'line', n: 7 },
+  paragraph: PARAGRAPH,
+  after: { at: 'after', n: 7, words: 'Rent' },
+  more: { at: 'more', n: 7 },
   page: { at: 'page', n: 7 },
   pages: { at: 'pages', n: 7 },
   slide: { at: 'slide', n: 7 },
@@ -46,6 +50,8 @@ const ALL: readonly StayLocation[] = [
   ...Object.values(PLACES),
   { at: 'chart', within: SHEET },
   { at: 'comments', within: { at: 'slide', n: 7 } },
+  { at: 'footnotes', within: PARAGRAPH },
+  { at: 'endnotes', within: PARAGRAPH },
 ]
 
 describe.each(LANGUAGES.map(({ id }) => id))('T-147 what stays, and where, in %s', (lang) => {
@@ -64,7 +70,7 @@ describe.each(LANGUAGES.map(({ id }) => id))('T-147 what stays, and where, in %s
     for (const place of ALL) {
       const said = placeInWords(words, place)
       expect(said).not.toMatch(/files\.|[{}]|undefined/)
-      const values = JSON.stringify(place).match(/Costs|7/g) ?? []
+      const values = JSON.stringify(place).match(/Costs|Rent|B7|7/g) ?? []
       for (const value of values) expect(said).toContain(value)
       if (lang !== 'en' && place.at !== 'page') {
         expect(said).not.toBe(placeInWords(wordsFor('en'), place))

@@ -35,6 +35,10 @@ function expectWords(stays: readonly Stay[]): void {
   const english = wordsFor('en')
   for (const { kind, place } of stays) {
     expect(english.has(`files.trace.${kind}`) && (kind as string) !== 'other', kind).toBe(true)
+    // A person finds it by its page, slide, paragraph or cell; one in the whole document is found by nobody.
+    expect(JSON.stringify(place)).not.toMatch(
+      /^\{"at":"(document|comments|chart|footnotes|endnotes)"\}$/,
+    )
     expect(placeInWords(english, place)).not.toMatch(/[/\\]|\.\w|^$/)
   }
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { stripOoxml } from '#metadata/strip/ooxml.ts'
 import { docx, rels } from './documents.ts'
+import { IN_TEXT } from './in-text.ts'
 import { readable } from './readable.ts'
 
 const NS = {
@@ -37,7 +38,7 @@ function stays(body: string, settings = '', background = '') {
   })
   return stripOoxml(made).stays
 }
-const HIDDEN = [{ kind: 'hidden', place: { at: 'text' } }]
+const HIDDEN = [{ kind: 'hidden', place: IN_TEXT }]
 const run = (how: string, text = 'words') => `<w:r><w:rPr>${how}</w:rPr><w:t>${text}</w:t></w:r>`
 const p = (inside: string, how = '') => `<w:p><w:pPr>${how}</w:pPr>${inside}</w:p>`
 const shd = (fill: string, more = '') => `<w:shd w:val="clear" w:fill="${fill}"${more}/>`

@@ -4,6 +4,7 @@ import { stripOdf } from '#metadata/strip/odf.ts'
 import { stripOoxml } from '#metadata/strip/ooxml.ts'
 import { changed } from './changed.ts'
 import { docx, odfPart, odt, rels, zipOf } from './documents.ts'
+import { IN_TEXT } from './in-text.ts'
 import { ordinaryOds, ordinaryPptx, ordinaryXlsx } from './office-documents.ts'
 import { readable } from './readable.ts'
 import { ANNA } from './seeded-documents.ts'
@@ -127,7 +128,7 @@ describe('T-147 words in no view that stay are named', () => {
     ['hidden', `<w:p><w:r><w:rPr><w:rStyle w:val="H2"/></w:rPr><w:t>a</w:t></w:r></w:p>`],
     ['hidden', row('').replace('<w:tr>', '<w:tblPr><w:tblStyle w:val="H"/></w:tblPr><w:tr>')],
   ])('Word: %s %s', (kind, body) => {
-    expect(stripOoxml(word(body, styles)).stays).toEqual([{ kind, place: { at: 'text' } }])
+    expect(stripOoxml(word(body, styles)).stays).toEqual([{ kind, place: IN_TEXT }])
     expect(stripOoxml(word(row('<w:hidden w:val="0"/>'), styles)).stays).toEqual([])
   })
 
@@ -143,12 +144,17 @@ describe('T-147 words in no view that stay are named', () => {
   const wide = '<mergeCells><mergeCell ref="A1:C1"/></mergeCells>'
 
   test.each([
-    [far + cell('E1'), far + cell('C1')],
-    [far.replace('hidden="1"', 'width="0"') + cell('E1'), far + cell('C1')],
-    [cell('B1') + wide, cell('A1') + wide],
-    [cell('A1').replace('<row ', '<row ht="0" '), cell('A1').replace('<row ', '<row ht="9" ')],
-  ])('Excel: %s', (hidden, shown) => {
-    expect(sheet(hidden).stays).toEqual([{ kind: 'hidden', place: { at: 'sheet', name: 'Bills' } }])
+    ['E1', far + cell('E1'), far + cell('C1')],
+    ['E1', far.replace('hidden="1"', 'width="0"') + cell('E1'), far + cell('C1')],
+    ['B1', cell('B1') + wide, cell('A1') + wide],
+    [
+      'A1',
+      cell('A1').replace('<row ', '<row ht="0" '),
+      cell('A1').replace('<row ', '<row ht="9" '),
+    ],
+  ])('Excel: %s %s', (at, hidden, shown) => {
+    const place = { at: 'cell', name: 'Bills', cell: at }
+    expect(sheet(hidden).stays).toEqual([{ kind: 'hidden', place }])
     expect(sheet(shown).stays).toEqual([])
   })
 
@@ -196,7 +202,7 @@ describe('T-147 words in no view that stay are named', () => {
     ],
     ['hidden', `<style:default-style style:family="paragraph">${none}</style:default-style>`],
   ])('OpenDocument: %s %s', (kind, styles) => {
-    const stays = kind === '' ? [] : [{ kind, place: { at: 'text' } }]
+    const stays = kind === '' ? [] : [{ kind, place: IN_TEXT }]
     expect(stripOdf(open('<text:p text:style-name="B">a</text:p>', styles)).stays).toEqual(stays)
   })
 
@@ -217,6 +223,8 @@ describe('T-147 words in no view that stay are named', () => {
         '<table:table-column table:visibility="collapse"',
       ),
     )
-    expect(told.stays).toEqual([{ kind: 'hidden', place: { at: 'sheet', name: 'Bills' } }])
+    expect(told.stays).toEqual([
+      { kind: 'hidden', place: { at: 'cell', name: 'Bills', cell: 'A1' } },
+    ])
   })
 })

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { stripOoxml } from '#metadata/strip/ooxml.ts'
 import { changed } from './changed.ts'
+import { IN_TEXT } from './in-text.ts'
 import { ordinaryDocx, ordinaryPptx } from './office-documents.ts'
 
 const PLAIN = '<a:blip r:embed="rId5"/><a:stretch><a:fillRect/></a:stretch>'
@@ -26,7 +27,7 @@ describe('T-147 a picture of which Office shows a part or nothing is named with 
   ] as const
   test.each(told)('%s', (fill) => {
     for (const [make, part, place] of [
-      [ordinaryDocx, 'word/document.xml', { at: 'text' }],
+      [ordinaryDocx, 'word/document.xml', IN_TEXT],
       [ordinaryPptx, 'ppt/slides/slide1.xml', { at: 'slide', n: 1 }],
     ] as const) {
       const { stays } = stripOoxml(changed(make, part, PLAIN, fill))
@@ -45,7 +46,7 @@ describe('T-147 a picture of which Office shows a part or nothing is named with 
     (how) => {
       const drawn = `<w:p><w:r><w:pict><v:shape id="_x0000_s1027" style="width:72pt;height:72pt"><v:imagedata r:id="rId5" ${how}/></v:shape></w:pict></w:r></w:p><w:sectPr w:rsidR`
       const made = changed(ordinaryDocx, 'word/document.xml', '<w:sectPr w:rsidR', drawn)
-      expect(stripOoxml(made).stays).toEqual([{ kind: 'picture_hidden', place: { at: 'text' } }])
+      expect(stripOoxml(made).stays).toEqual([{ kind: 'picture_hidden', place: IN_TEXT }])
     },
   )
 })

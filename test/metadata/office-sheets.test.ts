@@ -7,9 +7,9 @@ import { A, C, cellOf, madeSheet, R, S, type Sheet, V, XDR } from './made-sheets
 import { readable } from './readable.ts'
 import { ANNA } from './seeded-documents.ts'
 
-const HIDDEN = [{ kind: 'hidden', place: { at: 'sheet', name: 'Bills' } }]
+const hiddenIn = (cell: string) => [{ kind: 'hidden', place: { at: 'cell', name: 'Bills', cell } }]
 const IN_CHART = [
-  { kind: 'hidden', place: { at: 'chart', within: { at: 'sheet', name: 'Bills' } } },
+  { kind: 'hidden', place: { at: 'chart', within: { at: 'cell', name: 'Bills', cell: 'B2' } } },
 ]
 const solid = (colour: string) =>
   `<patternFill patternType="solid"><fgColor ${colour}/></patternFill>`
@@ -18,7 +18,7 @@ const rule = (more = '', inside = '') =>
   `<conditionalFormatting sqref="A1:A9"><cfRule type="expression" priority="1" ${more}>${inside || '<formula>TRUE</formula>'}</cfRule></conditionalFormatting>`
 
 describe('T-147 Excel: what is written in a cell and cannot be read is named', () => {
-  test.each<[string, Sheet]>([
+  test.each<[string, Sheet, cell?: string]>([
     ['white on the sheet', { font: white }],
     ['white by the theme', { font: '<color theme="0"/>' }],
     ['nearly white by a tint', { font: '<color theme="1" tint="0.98"/>' }],
@@ -39,13 +39,6 @@ describe('T-147 Excel: what is written in a cell and cannot be read is named', (
       {
         cells: cellOf('0', 's'),
         strings: `<si><r><t>a</t></r><r><rPr>${white}</rPr><t>words</t></r></si>`,
-      },
-    ],
-    [
-      'white words of a header whose size is said after',
-      {
-        sheet:
-          '<headerFooter><oddHeader>&amp;C&amp;Kffffff&amp;12&amp;P words</oddHeader></headerFooter>',
       },
     ],
     ['a rule of white words', { sheet: rule('dxfId="0"'), over: `<font>${white}</font>` }],
@@ -79,13 +72,22 @@ describe('T-147 Excel: what is written in a cell and cannot be read is named', (
     [
       'a row of next to no height',
       { cells: '</row><row r="2" ht="0.5" customHeight="1"><c r="A2"><v>1</v></c>' },
+      'A2',
     ],
     [
       'a column of next to no width',
       { sheet: '<cols><col min="1" max="1" width="0.1" customWidth="1"/></cols>' },
     ],
-  ])('%s', (_, one) => {
-    expect(stripOoxml(madeSheet(one)).stays).toEqual(HIDDEN)
+  ])('%s', (_, one, cell = 'A1') => {
+    expect(stripOoxml(madeSheet(one)).stays).toEqual(hiddenIn(cell))
+  })
+
+  test('white words of a header whose size is said after', () => {
+    const sheet =
+      '<headerFooter><oddHeader>&amp;C&amp;Kffffff&amp;12&amp;P words</oddHeader></headerFooter>'
+    expect(stripOoxml(madeSheet({ sheet })).stays).toEqual([
+      { kind: 'hidden', place: { at: 'sheet', name: 'Bills' } },
+    ])
   })
 
   test.each<[string, Sheet]>([
@@ -169,7 +171,7 @@ describe('T-147 Excel: drawings and charts', () => {
   const anchor = (to: number, fill: string, run: string) =>
     `<xdr:twoCellAnchor>${marker('from', 1)}${marker('to', to)}<xdr:sp><xdr:nvSpPr><xdr:cNvPr id="2" name="A"/><xdr:cNvSpPr/></xdr:nvSpPr><xdr:spPr>${fill}</xdr:spPr><xdr:txBody><a:bodyPr/><a:p><a:r><a:rPr>${run}</a:rPr><a:t>words</a:t></a:r></a:p></xdr:txBody></xdr:sp><xdr:clientData/></xdr:twoCellAnchor>`
   const colour = (hex: string) => `<a:solidFill><a:srgbClr val="${hex}"/></a:solidFill>`
-  const told = HIDDEN
+  const told = hiddenIn('B2')
 
   test('a shape without room, and words in the colour of their shape', () => {
     expect(stripOoxml(drawing(anchor(1, '', ''))).stays).toEqual(told)

@@ -229,7 +229,10 @@ describe('T-147 Excel: controls, remarks and pictures of headers are seen, or na
         }),
       ).stays
     expect(remark('XFD1048576')).toEqual([
-      { kind: 'hidden', place: { at: 'comments', within: { at: 'sheet', name: 'Bills' } } },
+      {
+        kind: 'hidden',
+        place: { at: 'comments', within: { at: 'cell', name: 'Bills', cell: 'XFD1048576' } },
+      },
     ])
     expect(remark('B3')).toEqual([])
   })

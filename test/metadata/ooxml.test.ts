@@ -4,6 +4,7 @@ import { look } from '#metadata/look.ts'
 import { stripOdf } from '#metadata/strip/odf.ts'
 import { stripOoxml } from '#metadata/strip/ooxml.ts'
 import { docx, type Made, odt, rels, zipOf } from './documents.ts'
+import { IN_TEXT } from './in-text.ts'
 import {
   ordinaryOdp,
   ordinaryOds,
@@ -58,7 +59,7 @@ describe('T-90, T-147 who made a document, who changed it, where it lay and what
       'links',
       'other',
     ])
-    expect(word.stays).toEqual([{ kind: 'earlier', place: { at: 'text' } }])
+    expect(word.stays).toEqual([{ kind: 'earlier', place: IN_TEXT }])
     expect(stripOoxml(seededXlsx()).found).toEqual(
       expect.arrayContaining(['author', 'comments', 'links', 'other']),
     )
@@ -166,7 +167,7 @@ describe('T-147 editions and newer parts of the standard', () => {
     const parts = { ...Object.fromEntries(strict), 'word/media/seed.jpeg': PHOTO }
     const { bytes, stays } = stripOoxml(zipOf(parts))
     expect(readable(bytes).filter((text) => SEEDS.test(text))).toEqual([])
-    expect(stays).toEqual([{ kind: 'earlier', place: { at: 'text' } }])
+    expect(stays).toEqual([{ kind: 'earlier', place: IN_TEXT }])
     const text = textsOf(bytes)['word/document.xml'] ?? ''
     expect(text).toContain('xmlns:w="http://purl.oclc.org/ooxml/wordprocessingml/main"')
     expect(text).toContain('struck out')
@@ -181,7 +182,7 @@ describe('T-147 what is not in view is named, with its place', () => {
     const made = docx({
       'word/document.xml': `<w:document xmlns:w="${W}"><w:body><w:p>${run}</w:p></w:body></w:document>`,
     })
-    expect(stripOoxml(made).stays).toEqual([{ kind: 'hidden', place: { at: 'text' } }])
+    expect(stripOoxml(made).stays).toEqual([{ kind: 'hidden', place: IN_TEXT }])
     const shown =
       made &&
       docx({
@@ -200,7 +201,7 @@ describe('T-147 what is not in view is named, with its place', () => {
         'word/footnotes.xml': `<w:footnotes xmlns:w="${W}"><w:footnote w:id="9"><w:p><w:r><w:t>${ANNA}</w:t></w:r></w:p></w:footnote></w:footnotes>`,
       })
       const { bytes, found, stays } = stripOoxml(made)
-      expect(stays).toEqual([{ kind: 'hidden', place: { at: 'text' } }])
+      expect(stays).toEqual([{ kind: 'hidden', place: IN_TEXT }])
       // A note that nothing leads to is from before.
       expect(found).toContain('earlier')
       expect(readable(bytes).join('')).not.toContain(ANNA)
@@ -210,12 +211,14 @@ describe('T-147 what is not in view is named, with its place', () => {
   const changed = (make: () => Made, part: string, from: string, to: string) =>
     zipOf({ ...unzipSync(make()), [part]: (textsOf(make())[part] ?? '').replace(from, to) })
 
+  const SHEET = { at: 'sheet', name: 'Bills' } as const
+  const ROW = { at: 'cell', name: 'Bills', cell: 'A2' } as const
   test.each([
-    ['xl/workbook.xml', '<sheet name', '<sheet state="veryHidden" name', 'sheet_hidden'],
-    ['xl/worksheets/sheet1.xml', '<row r="2"', '<row hidden="1" r="2"', 'hidden'],
-  ])('in a workbook: %s', (part, from, to, kind) => {
+    ['xl/workbook.xml', '<sheet name', '<sheet state="veryHidden" name', 'sheet_hidden', SHEET],
+    ['xl/worksheets/sheet1.xml', '<row r="2"', '<row hidden="1" r="2"', 'hidden', ROW],
+  ])('in a workbook: %s', (part, from, to, kind, place) => {
     const made = changed(ordinaryXlsx, part, from, to)
-    expect(stripOoxml(made).stays).toEqual([{ kind, place: { at: 'sheet', name: 'Bills' } }])
+    expect(stripOoxml(made).stays).toEqual([{ kind, place }])
   })
 
   test('a slide that is not shown', () => {
@@ -243,8 +246,8 @@ describe('T-147 what is not in view is named, with its place', () => {
       '<draw:frame><draw:text-box><text:p>say this</text:p></draw:text-box></draw:frame>',
     )
     for (const [made, kind, place] of [
-      [row, 'hidden', { at: 'sheet', name: 'Bills' }],
-      [style, 'hidden', { at: 'text' }],
+      [row, 'hidden', { ...ROW, cell: 'A1' }],
+      [style, 'hidden', IN_TEXT],
       [notes, 'notes', { at: 'notes', n: 1 }],
     ] as const) {
       expect(stripOdf(made).stays).toEqual([{ kind, place }])

@@ -2,6 +2,7 @@ import { unzipSync } from 'fflate'
 import { describe, expect, test } from 'vitest'
 import { stripOdf } from '#metadata/strip/odf.ts'
 import { type Made, odfManifest, odfPart, zipOf } from './documents.ts'
+import { IN_TEXT } from './in-text.ts'
 import { ordinaryOds } from './office-documents.ts'
 import { readable } from './readable.ts'
 
@@ -119,7 +120,10 @@ describe('T-147 OpenDocument: words that nobody can read where they stand are na
 
   test.each(Object.entries(HIDDEN))('%s', (name, inside) => {
     const { bytes, stays } = stripOdf(made('text', inside))
-    const place = { at: name === 'in a header' ? 'header' : 'text' }
+    const place =
+      name === 'in a span'
+        ? { at: 'paragraph', n: 1, words: 'b' }
+        : { at: name === 'in a header' ? 'header' : 'start' }
     expect(stays).toEqual([{ kind: 'hidden', place }])
     // Cleaned once more it is still said.
     expect(stripOdf(bytes).stays).toEqual(stays)
@@ -223,7 +227,7 @@ describe('T-147 OpenDocument: what tables hide is named', () => {
     ],
   ])('%s', (_, inside) => {
     expect(stripOdf(made('spreadsheet', inside)).stays).toEqual([
-      { kind: 'hidden', place: { at: 'sheet', name: 'A' } },
+      { kind: 'hidden', place: { at: 'cell', name: 'A', cell: 'A1' } },
     ])
   })
 
@@ -770,7 +774,7 @@ describe('T-147 OpenDocument: formulas', () => {
     `<math:mstyle mathcolor="#ffffff">${mi}</math:mstyle>`,
     `<math:mstyle mathsize="1pt">${mi}</math:mstyle>`,
   ])('what is not drawn is named: %s', (inside) => {
-    expect(formula(inside).stays).toEqual([{ kind: 'hidden', place: { at: 'text' } }])
+    expect(formula(inside).stays).toEqual([{ kind: 'hidden', place: IN_TEXT }])
   })
 
   test('what is drawn is not, and words between the elements go', () => {

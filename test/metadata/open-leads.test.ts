@@ -160,7 +160,10 @@ test('T-147 OpenDocument: the name of a sheet does not turn the words around it'
     '<office:body><office:spreadsheet><table:table table:name="a\u2069\u202ebc"><table:table-row><table:table-cell office:value-type="string"><text:p>a</text:p></table:table-cell><table:covered-table-cell office:value-type="string"><text:p>zz</text:p></table:covered-table-cell></table:table-row></table:table></office:spreadsheet></office:body>',
   )
   const { stays } = stripOdf(zipOf({ ...unzipSync(ordinaryOds()), 'content.xml': sheet }))
-  expect(stays).toContainEqual({ kind: 'hidden', place: { at: 'sheet', name: 'abc' } })
+  expect(stays).toContainEqual({
+    kind: 'hidden',
+    place: { at: 'cell', name: 'abc', cell: 'B1' },
+  })
 })
 
 describe('T-147 OpenDocument: a formula leads only where somebody sees that it leads', () => {

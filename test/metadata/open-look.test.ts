@@ -2,6 +2,7 @@ import { unzipSync } from 'fflate'
 import { describe, expect, test } from 'vitest'
 import { stripOdf } from '#metadata/strip/odf.ts'
 import { odfManifest, odfPart, zipOf } from './documents.ts'
+import { IN_TEXT } from './in-text.ts'
 import { ordinaryOds } from './office-documents.ts'
 import { readable } from './readable.ts'
 
@@ -180,5 +181,5 @@ test.each([
   const parent = `<style:style style:name="Q" style:family="paragraph"><style:text-properties ${LOEXT} style:use-window-font-color="true" loext:opacity="0%"/></style:style>`
   const own = `<style:style style:name="P1" style:family="paragraph" style:parent-style-name="Q"><style:text-properties ${LOEXT} ${look}/></style:style>`
   const { stays } = stripOdf(made(styled(own, undefined, parent)))
-  expect(stays).toEqual(isHidden ? [{ kind: 'hidden', place: { at: 'text' } }] : [])
+  expect(stays).toEqual(isHidden ? [{ kind: 'hidden', place: IN_TEXT }] : [])
 })

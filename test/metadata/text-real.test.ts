@@ -75,7 +75,7 @@ describe('T-147 a sheet writes signs by their number too, and they are judged li
 
   test('of private use: told', async () => {
     expect((await cell('a_xE123_')).stays).toEqual([
-      { kind: 'unseen', place: { at: 'sheet', name: 'Bills' } },
+      { kind: 'unseen', place: { at: 'cell', name: 'Bills', cell: 'A1' } },
     ])
   })
 })

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { stripOoxml } from '#metadata/strip/ooxml.ts'
 import { changed } from './changed.ts'
 import type { Made } from './documents.ts'
+import { IN_TEXT } from './in-text.ts'
 import { ordinaryDocx } from './office-documents.ts'
 import { readable } from './readable.ts'
 
@@ -97,7 +98,7 @@ describe('T-147 a picture that nothing in a Word text draws is in no copy', () =
       ),
     ],
   ])('one that is %s is named', (_, made) => {
-    expect(stripOoxml(made).stays).toEqual([{ kind: 'picture_hidden', place: { at: 'text' } }])
+    expect(stripOoxml(made).stays).toEqual([{ kind: 'picture_hidden', place: IN_TEXT }])
   })
 
   test.each([
@@ -161,7 +162,7 @@ describe('T-147 words that Word draws nowhere are named', () => {
       '<w:p><w:pPr><w:sectPr><w:pgSz w:w="12240" w:h="15840"/><w:pgMar w:left="6100" w:right="6130"/></w:sectPr></w:pPr><w:r><w:t>a</w:t></w:r></w:p>',
     ],
   ])('%s', (_, body) => {
-    expect(said(body)).toEqual([{ kind: 'hidden', place: { at: 'text' } }])
+    expect(said(body)).toEqual([{ kind: 'hidden', place: IN_TEXT }])
   })
 
   test.each([

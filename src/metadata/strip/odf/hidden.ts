@@ -84,11 +84,19 @@ class Part {
   }
 
   tell(): void {
+    const marks = new Map<string, Node>()
     for (const node of elementsIn(this.#root)) {
-      if (/:tracked-changes$/.test(node.name) && node.children.length > 0) {
-        this.#noted.keeps('earlier', node)
-      }
+      // A change is told where the text has its mark.
+      const change = node.attributes.get('text:change-id')
+      if (change !== undefined && !node.name.endsWith('-end')) marks.set(change, node)
       this.#isText ||= node.name === 'office:text'
+    }
+    for (const list of elementsIn(this.#root)) {
+      if (!list.name.endsWith(':tracked-changes')) continue
+      for (const node of childrenOf(list)) {
+        const id = node.attributes.get('text:id') ?? node.attributes.get('xml:id') ?? ''
+        this.#noted.keeps('earlier', marks.get(id) ?? node)
+      }
     }
     const paper = this.#styles.all.filter(({ kind }) => kind === 'layout')
     const looks = paper.map((one) => this.#styles.look(one))

@@ -1,21 +1,44 @@
 import { locationWithin, type StayLocation } from '../../stay.ts'
-import type { Node } from '../../xml/tree.ts'
+import { childOf, childrenOf, type Node } from '../../xml/tree.ts'
+import { cellName } from '../office/cell-name.ts'
+import { Paragraphs, type Stays, TURNS } from '../office/paragraphs.ts'
 import { type StylePart, styleNameOf } from './styles.ts'
+import { repeatedColumns } from './table-lines.ts'
 
-/** Where a person finds these elements and pictures: on which sheet, slide or kind of page of the text they are. */
+interface Counts {
+  sheets: number
+  slides: number
+  row: number
+  column: number
+  names: readonly string[]
+}
+
+const TEXT = {
+  paragraph: /^text:[ph]$/,
+  words: /^text:/,
+  apart: /^(draw:|office:annotation|svg:|text:(note|tracked-changes|ruby-text)$)/,
+}
+
+/** Where a person finds these elements and pictures: in which paragraph or cell, on which sheet, slide or kind of page. */
 export function odfPlaces(
   parts: readonly StylePart[],
-  of: ReadonlySet<Node | string>,
+  of: Stays,
 ): ReadonlyMap<Node | string, StayLocation> {
   const places = new Map<Node | string, StayLocation>()
-  const tables = { sheets: 0, slides: 0 }
-  const visit = (node: Node, around: StayLocation) => {
-    const place = placeIn(node, around, tables)
+  const counts: Counts = { sheets: 0, slides: 0, row: 0, column: 0, names: [] }
+  const paragraphs = new Paragraphs(TEXT, of)
+  const visit = (node: Node, around: StayLocation, isCounted: boolean) => {
+    const own = placeIn(node, around, counts)
+    const place = isCounted ? paragraphs.at(node, own) : own
     if (of.has(node)) places.set(node, place)
     const path = node.attributes.get('xlink:href')?.replace(/^(\.\.\/)+/, '') ?? ''
     if (of.has(path) && !places.has(path)) places.set(path, place)
-    if (/^Object \d/.test(path)) follow(path + '/', place)
-    for (const child of node.children) if (typeof child !== 'string') visit(child, place)
+    if (/^Object \d/.test(path)) follow(`${path}/`, place)
+    const inner = isCounted && !paragraphs.skips(node)
+    for (const child of node.children) if (typeof child !== 'string') visit(child, place, inner)
+    if (node.name === 'table:table-row' && place.at === 'cell') {
+      counts.row += (Number(node.attributes.get('table:number-rows-repeated') ?? 1) || 1) - 1
+    }
   }
   const followed = new Set<string>()
   const follow = (folder: string, place: StayLocation) => {
@@ -23,36 +46,44 @@ export function odfPlaces(
     followed.add(folder)
     for (const name of ['content.xml', 'styles.xml']) {
       const part = parts.find(({ path }) => path === folder + name)
-      if (part !== undefined) visit(part.root, place)
+      if (part !== undefined) visit(part.root, place, folder === '')
     }
   }
   if (of.size === 0) return places
   follow('', { at: 'document' })
-  for (const one of of) if (!places.has(one)) places.set(one, { at: 'document' })
+  for (const one of of.keys()) if (!places.has(one)) places.set(one, { at: 'document' })
   return places
 }
 
-/** Signs of direction, which would turn the words around the name. */
-const TURNS = /[\u202a-\u202e\u2066-\u2069]/g
-
-function placeIn(
-  node: Node,
-  around: StayLocation,
-  count: { sheets: number; slides: number },
-): StayLocation {
+function placeIn(node: Node, around: StayLocation, count: Counts): StayLocation {
   switch (node.name) {
     case 'office:text':
-      return { at: 'text' }
+      return { at: 'start' }
     case 'office:spreadsheet':
-      return { at: 'cells' }
+      count.names = childrenOf(node, 'table:table').map(nameOf)
+      return around
+    case 'text:tracked-changes':
+      return { at: 'document' }
+    case 'table:cell-content-change':
+    case 'table:insertion':
+    case 'table:deletion':
+    case 'table:movement':
+      return changeAt(node, around, count.names)
     case 'office:chart':
       return locationWithin('chart', around)
     case 'office:annotation':
       return locationWithin('comments', around)
     case 'table:table':
-      if (around.at !== 'cells') return around
+      if (around.at !== 'document') return around
       count.sheets += 1
-      return { at: 'sheet', name: styleNameOf(node).replace(TURNS, '') || String(count.sheets) }
+      count.row = 0
+      count.column = 0
+      return { at: 'sheet', name: nameOf(node, count.sheets - 1) }
+    case 'table:table-column':
+    case 'table:table-row':
+    case 'table:table-cell':
+    case 'table:covered-table-cell':
+      return 'name' in around ? cellAt(node, around, count) : around
     case 'draw:page':
       count.slides += 1
       return { at: 'slide', n: count.slides }
@@ -60,13 +91,43 @@ function placeIn(
       return around.at === 'slide' ? { at: 'notes', n: around.n } : around
     case 'style:master-page':
       return count.slides > 0 ? { at: 'layout' } : around
-    case 'text:note':
-      return {
-        at: /^e/.test(node.attributes.get('text:note-class') ?? '') ? 'endnotes' : 'footnotes',
-      }
+    case 'text:note': {
+      const isEnd = /^e/.test(node.attributes.get('text:note-class') ?? '')
+      return locationWithin(isEnd ? 'endnotes' : 'footnotes', around)
+    }
     default: {
       const [, at] = /^style:(header|footer)\b/.exec(node.name) ?? []
-      return at === 'header' || at === 'footer' ? { at } : around
+      if (at === 'header' || at === 'footer') return { at }
+      const page = Number(node.attributes.get('text:anchor-page-number') ?? 0)
+      return page > 0 && around.at === 'start' ? { at: 'page', n: page } : around
     }
   }
+}
+
+const nameOf = (table: Node, n: number): string =>
+  styleNameOf(table).replace(TURNS, '') || String(n + 1)
+
+/** Where a change of a sheet says that it was. */
+function changeAt(node: Node, around: StayLocation, names: readonly string[]): StayLocation {
+  const { attributes } =
+    childOf(node, 'table:cell-address') ?? childOf(node, 'table:target-range-address') ?? node
+  const [table, column, row] = ['table', 'column', 'row'].map((of) =>
+    Number(attributes.get(`table:${of}`) ?? attributes.get(`table:start-${of}`)),
+  )
+  const name = names[table ?? 0]
+  if (name === undefined) return around
+  const cell = cellName((column ?? 0) + 1, (row ?? 0) + 1)
+  return /[A-Z]\d+$/.test(cell) ? { at: 'cell', name, cell } : { at: 'sheet', name }
+}
+
+/** Lines are where their first cell is. Columns are counted before the first row and in each. */
+function cellAt(node: Node, { name }: { readonly name: string }, count: Counts): StayLocation {
+  if (node.name === 'table:table-row') {
+    count.row += 1
+    count.column = 0
+    return { at: 'cell', name, cell: cellName(1, count.row) }
+  }
+  const cell = cellName(count.column + 1, Math.max(1, count.row))
+  count.column += repeatedColumns(node)
+  return { at: 'cell', name, cell }
 }

@@ -2,6 +2,7 @@ import type { MetadataFinding } from '../../metadata-finding.ts'
 import { eachOnce, type Stay, type StayKind, type StayLocation } from '../../stay.ts'
 import type { Node } from '../../xml/tree.ts'
 import { Pseudonyms } from '../pseudonymise.ts'
+import type { Stays } from './paragraphs.ts'
 
 const GUID = /^\{?[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\}?$/i
 
@@ -26,11 +27,9 @@ export class DocumentNotes {
    * What stays, where a person finds it. A picture without a place is not in the copy.
    * @param placesOf where each of these elements and pictures is
    */
-  stays(
-    placesOf: (of: ReadonlySet<Node | string>) => ReadonlyMap<Node | string, StayLocation>,
-  ): readonly Stay[] {
+  stays(placesOf: (of: Stays) => ReadonlyMap<Node | string, StayLocation>): readonly Stay[] {
     const all = this.#stays
-    const places = placesOf(new Set(all.map(([, of]) => of)))
+    const places = placesOf(new Map(all.map(([kind, of]) => [of, kind] as const).reverse()))
     return eachOnce(
       all.flatMap(([kind, of]) => {
         const place =

@@ -88,11 +88,3 @@ export function areaOf(reference: string): Area | undefined {
 
 const columnOf = (letters: string): number =>
   [...letters.toUpperCase()].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0)
-
-export function cellName(column: number, row: number): string {
-  let [letters, rest] = ['', column]
-  for (; rest > 0; rest = Math.floor((rest - 1) / 26)) {
-    letters = String.fromCharCode(65 + ((rest - 1) % 26)) + letters
-  }
-  return `${letters}${row}`
-}

@@ -1,8 +1,9 @@
 import { attributeOf, childOf, childrenOf, elementsIn, type Node } from '../../xml/tree.ts'
+import { cellName } from '../office/cell-name.ts'
 import { isNotBlank } from '../office/clean.ts'
 import type { DocumentNotes } from '../office/noted.ts'
 import { hasVisible, hasVisibleWords } from './children.ts'
-import { areaOf, cellName } from './hidden-cells.ts'
+import { areaOf } from './hidden-cells.ts'
 
 /** Takes out links with nothing on them to press: nobody sees where they lead. */
 export function cutEmptyLinks(root: Node, noted: DocumentNotes): void {

@@ -1,14 +1,16 @@
-import { locationWithin, type StayLocation } from '../../stay.ts'
-import { elementsIn, type Node } from '../../xml/tree.ts'
+import { locationInCell, locationWithin, type StayLocation } from '../../stay.ts'
+import { childOf, elementsIn, type Node, textIn } from '../../xml/tree.ts'
+import { cellName } from '../office/cell-name.ts'
+import { Paragraphs, type Stays } from '../office/paragraphs.ts'
 import type { PackagePart } from './slides.ts'
 
 /**
- * Where a person finds these elements and pictures: on which sheet, slide or kind of page of the text they are. A part
- * is where the one is that leads to it, but for those that are places of their own.
+ * Where a person finds these elements and pictures: in which paragraph or cell, on which sheet or slide, or on which
+ * kind of page. A part is where the element is that names it, but for those that are places of their own.
  */
 export function ooxmlPlaces(
   parts: readonly PackagePart[],
-  of: ReadonlySet<Node | string>,
+  of: Stays,
 ): ReadonlyMap<Node | string, StayLocation> {
   const places = new Map<Node | string, StayLocation>()
   const [main] = parts
@@ -28,20 +30,94 @@ export function ooxmlPlaces(
       pages.set(target, { at: 'slide', n: slides })
     }
   }
+  const strings = firstCells(parts, pages)
+  const paragraphs = new Paragraphs(WORD, of)
+  const notes = new Map<string, StayLocation>()
   const visit = (path: string, place: StayLocation) => {
     if (places.has(path)) return
     places.set(path, place)
     const part = parts.find((one) => one.path === path)
-    for (const node of part === undefined ? [] : elementsIn(part.root)) {
-      if (of.has(node) && !places.has(node)) places.set(node, place)
+    if (part === undefined) return
+    const anchors = new Map<string, StayLocation>()
+    let string = -1
+    const walk = (node: Node, around: StayLocation, counts: boolean) => {
+      const { name, attributes } = node
+      const cell = cellOf(node)
+      let here = counts ? paragraphs.at(node, around) : around
+      if (cell !== undefined) here = locationInCell(around, cell)
+      else if (name === 's:si') {
+        string += 1
+        here = strings.get(string) ?? around
+      }
+      const note = /^w:(footnote|endnote|comment)(Reference)?$/.exec(name)
+      const key = `${note?.[1]} ${attributes.get('w:id')}`
+      if (note?.[2] !== undefined) notes.set(key, here)
+      else if (note !== null) here = noteAt(around, notes.get(key))
+      if (of.has(node) && !places.has(node)) places.set(node, here)
+      for (const [at, id] of attributes) {
+        if (/^(r:|o:relid$)/.test(at) && !anchors.has(id)) anchors.set(id, here)
+      }
+      const inner = counts && !paragraphs.skips(node)
+      for (const child of node.children) if (typeof child !== 'string') walk(child, here, inner)
     }
-    for (const { type, target } of part?.relations ?? []) {
-      visit(target, pages.get(target) ?? placeIn(type, place))
+    walk(part.root, part.root.name === 'w:document' ? { at: 'start' } : place, part === main)
+    const isPage = ({ target }: { target: string }) => Number(pages.has(target))
+    // What a page leads to is there, though the main part may lead to it too.
+    for (const { id, type, target } of part.relations.toSorted((a, b) => isPage(b) - isPage(a))) {
+      visit(target, pages.get(target) ?? placeIn(type, anchors.get(id) ?? place))
     }
   }
-  visit(main.path, { at: main.root.name === 'w:document' ? 'text' : 'document' })
+  visit(main.path, { at: 'document' })
   return places
 }
+
+const WORD = {
+  paragraph: /^w:p$/,
+  words: /^([wm]:t|w:sym)$/,
+  apart: /^(w:txbxContent|mc:Fallback|w:sectPr)$/,
+}
+
+/** Of each shared string the first cell that shows it. */
+function firstCells(
+  parts: readonly PackagePart[],
+  pages: ReadonlyMap<string, StayLocation>,
+): ReadonlyMap<number, StayLocation> {
+  const cells = new Map<number, StayLocation>()
+  for (const [path, place] of pages) {
+    const sheet = parts.find((one) => one.path === path)?.root
+    if (sheet === undefined || place.at !== 'sheet') continue
+    for (const node of elementsIn(sheet)) {
+      if (node.name !== 's:c' || node.attributes.get('t') !== 's') continue
+      const index = Number(textIn(childOf(node, 's:v') ?? node))
+      const cell = node.attributes.get('r') ?? ''
+      if (!cells.has(index)) cells.set(index, { at: 'cell', name: place.name, cell })
+    }
+  }
+  return cells
+}
+
+/** The first cell that an element of a sheet is in, is for or is anchored to. */
+function cellOf(node: Node): string | undefined {
+  const { name, attributes } = node
+  if (name === 's:row') return `A${attributes.get('r')}`
+  if (name === 's:col') return cellName(Number(attributes.get('min')), 1)
+  if (/^xdr:(one|two)CellAnchor$/.test(name)) {
+    const from = childOf(node, 'xdr:from')
+    const [column, row] = ['xdr:col', 'xdr:row'].map((of) => {
+      const said = childOf(from, of)
+      return said === undefined ? 0 : Number(textIn(said))
+    })
+    return cellName((column ?? 0) + 1, (row ?? 0) + 1)
+  }
+  if (!name.startsWith('s:')) return undefined
+  const said = attributes.get('r') ?? attributes.get('ref') ?? attributes.get('sqref') ?? ''
+  return /^[A-Z]+\d+/.exec(said)?.[0]
+}
+
+const noteAt = (around: StayLocation, at: StayLocation | undefined): StayLocation =>
+  at !== undefined && /^(footnotes|endnotes|comments)$/.test(around.at)
+    ? locationWithin(around.at as 'comments', at)
+    : around
 
 /** By the type of the relationship that leads there. */
 function placeIn(type: string, around: StayLocation): StayLocation {
@@ -56,8 +132,6 @@ function placeIn(type: string, around: StayLocation): StayLocation {
       return locationWithin(type, around)
     case 'notesSlide':
       return around.at === 'slide' ? { at: 'notes', n: around.n } : around
-    case 'sharedStrings':
-      return { at: 'cells' }
     default:
       return /^(slideLayout|slideMaster|notesMaster)$/.test(type) ? { at: 'layout' } : around
   }

@@ -1,6 +1,7 @@
 import { childOf, childrenOf, isOn, type Node } from '../../xml/tree.ts'
+import { cellName } from '../office/cell-name.ts'
 import { isNotBlank } from '../office/clean.ts'
-import { areaOf, cellName, LAST_COLUMN, LAST_ROW } from './hidden-cells.ts'
+import { areaOf, LAST_COLUMN, LAST_ROW } from './hidden-cells.ts'
 
 /** What a large screen shows at once, in points. */
 const SCREEN = { width: 2000, height: 1200 }
