@@ -59,3 +59,33 @@ export function cleanChart(
       .join(),
   }
 }
+
+export const val = (name: string, value: string | number) => `<c:${name} val="${value}"/>`
+export const points = (all: readonly (string | number | undefined)[]): string =>
+  all
+    .map((one, n) => (one === undefined ? '' : `<c:pt idx="${n}"><c:v>${one}</c:v></c:pt>`))
+    .join('')
+export const words = (...all: readonly string[]) =>
+  `<c:strRef><c:f>S!$A$1:$A$${all.length}</c:f><c:strCache>${val('ptCount', all.length)}${points(all)}</c:strCache></c:strRef>`
+export const numbers = (...all: readonly (number | undefined)[]) =>
+  `<c:numRef><c:f>S!$B$1:$B$${all.length}</c:f><c:numCache><c:formatCode>General</c:formatCode>${val('ptCount', all.length)}${points(all)}</c:numCache></c:numRef>`
+export const rich = (text: string, run = '') =>
+  `<c:tx><c:rich><a:bodyPr/><a:p><a:r><a:rPr>${run}</a:rPr><a:t>${text}</a:t></a:r></a:p></c:rich></c:tx>`
+export const named = (text: string) => `<c:tx>${words(text)}</c:tx>`
+export const cat = (...all: readonly string[]) => `<c:cat>${words(...all)}</c:cat>`
+export const values = (...all: readonly (number | undefined)[]) =>
+  `<c:val>${numbers(...all)}</c:val>`
+export const series = (inside: string) => `<c:ser>${inside}</c:ser>`
+export const ids = val('axId', 1) + val('axId', 2)
+export const axes = (
+  category = '',
+  value = '',
+  names: readonly [string, string] = ['catAx', 'valAx'],
+) =>
+  `<c:${names[0]}>${val('axId', 1)}${category}</c:${names[0]}><c:${names[1]}>${val('axId', 2)}${value}</c:${names[1]}>`
+export const group = (kind: string, inside: string) =>
+  `<c:${kind}Chart>${inside}${ids}</c:${kind}Chart>`
+export const bars = (inside: string, category = '', value = '') =>
+  group('bar', inside) + axes(category, value)
+export const label = (inside: string, at = 0) => `<c:dLbl>${val('idx', at)}${inside}</c:dLbl>`
+export const labels = (inside: string) => `<c:dLbls>${inside}</c:dLbls>`

@@ -1,33 +1,26 @@
 import { describe, expect, test } from 'vitest'
-import { cleanChart } from './made-charts.ts'
+import {
+  axes,
+  bars,
+  cat,
+  cleanChart,
+  group,
+  label,
+  labels,
+  named,
+  numbers,
+  points,
+  rich,
+  series,
+  val,
+  values,
+  words,
+} from './made-charts.ts'
 
 const WORD = 'SeedWord77'
-const val = (name: string, value: string | number) => `<c:${name} val="${value}"/>`
-const points = (all: readonly (string | number | undefined)[]): string =>
-  all
-    .map((one, n) => (one === undefined ? '' : `<c:pt idx="${n}"><c:v>${one}</c:v></c:pt>`))
-    .join('')
-const words = (...all: readonly string[]) =>
-  `<c:strRef><c:f>S!$A$1:$A$${all.length}</c:f><c:strCache>${val('ptCount', all.length)}${points(all)}</c:strCache></c:strRef>`
-const numbers = (...all: readonly (number | undefined)[]) =>
-  `<c:numRef><c:f>S!$B$1:$B$${all.length}</c:f><c:numCache><c:formatCode>General</c:formatCode>${val('ptCount', all.length)}${points(all)}</c:numCache></c:numRef>`
-const rich = (text: string, run = '') =>
-  `<c:tx><c:rich><a:bodyPr/><a:p><a:r><a:rPr>${run}</a:rPr><a:t>${text}</a:t></a:r></a:p></c:rich></c:tx>`
-const named = (text: string) => `<c:tx>${words(text)}</c:tx>`
-const cat = (...all: readonly string[]) => `<c:cat>${words(...all)}</c:cat>`
-const values = (...all: readonly (number | undefined)[]) => `<c:val>${numbers(...all)}</c:val>`
-const series = (inside: string) => `<c:ser>${inside}</c:ser>`
-const ids = val('axId', 1) + val('axId', 2)
-const axes = (category = '', value = '', names: readonly [string, string] = ['catAx', 'valAx']) =>
-  `<c:${names[0]}>${val('axId', 1)}${category}</c:${names[0]}><c:${names[1]}>${val('axId', 2)}${value}</c:${names[1]}>`
-const group = (kind: string, inside: string) => `<c:${kind}Chart>${inside}${ids}</c:${kind}Chart>`
-const bars = (inside: string, category = '', value = '') =>
-  group('bar', inside) + axes(category, value)
 const pie = (inside: string, kind = 'pie') =>
   `<c:${kind}Chart>${val('varyColors', 1)}${inside}</c:${kind}Chart>`
 const off = val('tickLblPos', 'none')
-const label = (inside: string, at = 0) => `<c:dLbl>${val('idx', at)}${inside}</c:dLbl>`
-const labels = (inside: string) => `<c:dLbls>${inside}</c:dLbls>`
 const shown = val('showVal', 1)
 const plain = values(1, 2)
 const trend = (inside: string) =>

@@ -10,7 +10,7 @@ import { DocumentNotes } from './office/noted.ts'
 import { bareAddress, isPressed } from './office/path.ts'
 import { reportSigns } from './office/signs.ts'
 import { makeAlike } from './ooxml/alike.ts'
-import { cutSources } from './ooxml/charts.ts'
+import { cutSources, writeDefaults } from './ooxml/charts.ts'
 import { cutPictures } from './ooxml/drawn-pictures.ts'
 import { cutBookmarks, cutFields, emptyFilled, followAnchors, plainLinked } from './ooxml/fields.ts'
 import { ooxmlFonts } from './ooxml/fonts.ts'
@@ -30,7 +30,7 @@ import {
   SEVERAL,
   TELLS,
 } from './ooxml/parts.ts'
-import { readProperties } from './ooxml/properties.ts'
+import { isOf2007, readProperties } from './ooxml/properties.ts'
 import { relink } from './ooxml/relink.ts'
 import { hideRemarkNames } from './ooxml/remark-names.ts'
 import { OOXML } from './ooxml/rules.ts'
@@ -63,6 +63,9 @@ export function stripOoxml(bytes: Bytes): CleanCopy {
     stays: copy.stays,
   }
 }
+
+/** In the spelling of either form of the standard. */
+const EXTENDED = /^extended-?properties$/i
 
 interface CopiedPart extends PartWithRelations {
   readonly tree: Tree
@@ -217,6 +220,9 @@ class Copy {
     cutSheetNames(roots, this.noted)
     cutSources(roots, this.noted)
     cutTableStyles(roots, this.noted)
+    if (this.#isOf2007()) {
+      for (const root of roots) if (root.name === 'c:chartSpace') writeDefaults(root)
+    }
     for (const { tree } of parts) cutBookmarks(tree.root, this.noted, this.#marks)
     makeAlike(roots)
     const placed = () =>
@@ -243,6 +249,12 @@ class Copy {
     const fontOf = ooxmlFonts(roots)
     reportSigns(left, OOXML.paragraphs, () => fontOf, this.noted)
     this.stays = this.noted.stays((of) => ooxmlPlaces(left, of))
+  }
+
+  #isOf2007(): boolean {
+    const list = this.#source.relationsOf('').find(({ type }) => EXTENDED.test(type))
+    const bytes = list === undefined ? undefined : this.#source.bytesOf(list.target)
+    return bytes !== undefined && isOf2007(bytes)
   }
 
   /** What nothing in the copy names any more is not in it either. */

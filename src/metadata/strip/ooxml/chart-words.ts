@@ -8,7 +8,7 @@ export const isTrue = (node: Node | undefined, name: string): boolean => {
   return said !== undefined && isOn(said.attributes.get('val'))
 }
 
-const saidBy = (node: Node | undefined, name: string): string =>
+export const saidBy = (node: Node | undefined, name: string): string =>
   childOf(node, name)?.attributes.get('val') ?? ''
 
 type Shows = (point: number) => boolean
@@ -168,11 +168,9 @@ class ChartWords {
   /** The name of a series is read in the legend, at its points, on an axis, in a table or above the chart. */
   #addNames(): void {
     const title = childOf(this.#chart, 'c:title')
-    const deleted = childOf(this.#chart, 'c:autoTitleDeleted')
     const [only, ...more] = this.#series.filter(({ isDrawn }) => isDrawn)
     const isTitle =
       more.length === 0 &&
-      (title !== undefined || deleted !== undefined) &&
       !isTrue(this.#chart, 'c:autoTitleDeleted') &&
       childOf(title, 'c:tx') === undefined
     for (const series of this.#series) {

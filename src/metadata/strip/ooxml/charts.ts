@@ -89,3 +89,44 @@ export const sheetsIn = (formula: string): readonly string[] =>
   [...formula.matchAll(/(?:'((?:[^']|'')+)'|([\p{L}\p{N}_.]+))!/gu)].map(([, quoted, bare = '']) =>
     (quoted?.replaceAll("''", "'") ?? bare).toLowerCase(),
   )
+
+/**
+ * Says what a chart leaves out. LibreOffice takes it for what Excel 2007 did where the list of properties names that
+ * version, as XlsxWriter does; no copy has the list, and without it ticks, titles and words at points are drawn otherwise.
+ */
+export function writeDefaults(space: Node): void {
+  for (const node of elementsIn(space)) {
+    const order = DEFAULTS.find(([names]) => names.test(node.name))?.[1].split(' ') ?? []
+    if (/dLbl/.test(node.name) && childOf(node, 'c:delete') !== undefined) continue
+    let at = 0
+    for (const [, said = '', value] of order.map((one) => /^(\w+)=?(.*)$/.exec(one) ?? [])) {
+      const name = `c:${said}`
+      const last = node.children.findLastIndex(
+        (one) => typeof one !== 'string' && one.name === name,
+      )
+      if (last >= 0) at = last + 1
+      else if (value) {
+        node.children.splice(at, 0, { name, attributes: new Map([['val', value]]), children: [] })
+        at += 1
+      }
+    }
+  }
+}
+/** What stands first in an element, in its order, with what Excel 2007 took for it. */
+const DEFAULTS: readonly (readonly [RegExp, string])[] = [
+  [/^c:chartSpace$/, 'date1904 lang roundedCorners=0'],
+  [/^c:chart$/, 'title autoTitleDeleted=0'],
+  [/^c:(title|legend)$/, 'tx legendPos legendEntry layout overlay=0'],
+  [
+    /^c:(bar|line|area|scatter|radar|bubble)(3D)?Chart$/,
+    'barDir grouping scatterStyle radarStyle varyColors=0',
+  ],
+  [
+    /Ax$/,
+    'axId scaling delete=0 axPos majorGridlines minorGridlines title numFmt majorTickMark=out minorTickMark=none',
+  ],
+  [
+    /^c:dLbls?$/,
+    'idx dLbl layout tx numFmt spPr txPr dLblPos showLegendKey=0 showVal=0 showCatName=0 showSerName=0 showPercent=0 showBubbleSize=0',
+  ],
+]

@@ -1,9 +1,10 @@
-import { childOf, childrenOf, elementsIn, type Node } from '../../xml/tree.ts'
+import { childOf, childrenOf, elementsIn, type Node, textIn } from '../../xml/tree.ts'
 import { BLACK, type Colour, WHITE } from '../office/contrast.ts'
-import { isTrue } from './chart-words.ts'
-import { hasVisibleWords } from './children.ts'
+import { isTrue, saidBy, showsNothing } from './chart-words.ts'
+import { hasVisible, hasVisibleWords } from './children.ts'
 import { areLost, type FillColours, fillOf, letteringOf, Theme } from './colours.ts'
 import { isOverfull } from './room.ts'
+import { isTiny } from './slide-hidden.ts'
 
 type Drawn = (holder: Node) => Colour | undefined
 
@@ -43,41 +44,107 @@ function isLostBody(
     const general = childOf(childOf(paragraph, 'a:pPr'), 'a:defRPr')
     return childrenOf(paragraph).some((run) => {
       if (!/^a:(r|fld)$/.test(run.name) || !hasVisibleWords(run)) return false
-      const words = letteringOf([childOf(run, 'a:rPr'), general, list], drawn)
-      return words === null || areLost(words ?? standard, ground)
+      const holders = [childOf(run, 'a:rPr'), general, list]
+      const words = letteringOf(holders, drawn)
+      return words === null || isTiny(holders) || areLost(words ?? standard, ground)
     })
   })
 }
 
-/** Titles, legends and axes of a chart in the colour of its ground; nothing is known of a ground that shows a slide. */
-export function isLostInChart(chart: Node, onPaper: boolean, drawn: Drawn): boolean {
-  const filled = fillOf(childOf(chart, 'c:spPr'), drawn)
-  const ground = filled ?? (onPaper ? [WHITE] : [])
-  for (const node of elementsIn(chart)) {
-    if (node.name === 'c:chart' && isTrue(node, 'c:autoTitleDeleted') && hasTitle(node)) return true
-    if (/^c:(title|legend|dLbl|dispUnitsLbl)$/.test(node.name) && isAway(node)) return true
-    if (!/^c:(title|legend|catAx|valAx|serAx|dateAx)$/.test(node.name)) continue
-    if (/Ax$/.test(node.name) && isTrue(node, 'c:delete')) continue
-    const axis = /Ax$/.test(node.name)
-    const own = axis ? undefined : fillOf(childOf(node, 'c:spPr'), drawn)
-    const on = own ?? ground
-    const properties = childOf(node, 'c:txPr')
-    const paragraph = childOf(childOf(childOf(properties, 'a:p'), 'a:pPr'), 'a:defRPr')
-    const words = letteringOf([paragraph], drawn)
-    if (words === null || (words !== undefined && areLost(words, on))) return true
-    if (isLostBody(childOf(childOf(node, 'c:tx'), 'c:rich'), [], on, drawn)) return true
+/** Words of a chart in the colour of their ground, tiny or beside it; nothing is known of a ground that shows a slide. */
+export function isLostInChart(space: Node, onPaper: boolean, drawn: Drawn): boolean {
+  const ground = fillOf(childOf(space, 'c:spPr'), drawn) ?? (onPaper ? [WHITE] : [])
+  const chart = childOf(space, 'c:chart')
+  const plot = childOf(chart, 'c:plotArea')
+  const plotted = fillOf(childOf(plot, 'c:spPr'), drawn) ?? ground
+  if (chart !== undefined && isTrue(chart, 'c:autoTitleDeleted') && hasTitle(chart)) return true
+  for (const node of elementsIn(space)) {
+    const { name } = node
+    if (PLACED.test(name) && isAway(node)) return true
+    // What a label of such a point shows, one program says of the words and the other of a number.
+    if (name === 'c:xVal' && [...elementsIn(node)].some(hasWordedPoints)) return true
+    if (/^c:(title|legend|dTable|trendlineLbl|dispUnitsLbl|\w+Ax)$/.test(name)) {
+      const isOff = /Ax$/.test(name) && isTrue(node, 'c:delete')
+      if (!isOff && isLostOn(node, name === 'c:trendlineLbl' ? plotted : ground, drawn)) return true
+    }
+    if (!/Chart$/.test(name)) continue
+    for (const series of childrenOf(node, 'c:ser')) {
+      const labels = childOf(series, 'c:dLbls') ?? childOf(node, 'c:dLbls')
+      for (const label of [...childrenOf(labels), ...(labels === undefined ? [] : [labels])]) {
+        if (!/^c:dLbls?$/.test(label.name) || showsNothing(label)) continue
+        const [onPoint, beside] = placesOf(label, labels, node)
+        const point = childrenOf(series, 'c:dPt').find(
+          (one) => saidBy(one, 'c:idx') === saidBy(label, 'c:idx'),
+        )
+        const fill = [point, series].map((one) => fillOf(childOf(one, 'c:spPr'), drawn))
+        const said = fill.find((one) => one !== undefined)
+        // What a program fills by itself nobody looks up.
+        const under = said === undefined ? [] : (said ?? plotted)
+        if (
+          (!onPoint || isLostOn(label, under, drawn)) &&
+          (!beside || isLostOn(label, plotted, drawn))
+        )
+          return true
+      }
+    }
   }
   return false
 }
 
-/** A title, a legend or a label that was put beside its chart. */
+/** Whether a label may stand on what it says of, and beside it. */
+function placesOf(label: Node, labels: Node | undefined, group: Node): readonly [boolean, boolean] {
+  const place = saidBy(label, 'c:dLblPos') || saidBy(labels, 'c:dLblPos')
+  if (/^c:(line|scatter|radar|stock)/.test(group.name)) return [false, true]
+  if (/pie/i.test(group.name) && /^(bestFit)?$/.test(place)) return [true, true]
+  const isFilled = !/^c:b/.test(group.name) || /stacked/i.test(saidBy(group, 'c:grouping'))
+  const on = place === '' ? isFilled : /^(ctr|in)/.test(place)
+  return [on, !on]
+}
+
+const PLACED = /^c:(title|legend|dLbl|dispUnitsLbl|trendlineLbl|plotArea)$/
+
+const hasWordedPoints = (node: Node): boolean =>
+  /^c:(str(Cache|Lit)|lvl)$/.test(node.name) && childOf(node, 'c:pt') !== undefined
+
+function isLostOn(node: Node, ground: FillColours, drawn: Drawn): boolean {
+  const own = /Ax$/.test(node.name) ? undefined : fillOf(childOf(node, 'c:spPr'), drawn)
+  const on = own ?? ground
+  const paragraph = childOf(childOf(childOf(childOf(node, 'c:txPr'), 'a:p'), 'a:pPr'), 'a:defRPr')
+  const words = letteringOf([paragraph], drawn)
+  if (words === null || isTiny([paragraph])) return true
+  if (words !== undefined && areLost(words, on)) return true
+  return isLostBody(childOf(childOf(node, 'c:tx'), 'c:rich'), [], on, drawn)
+}
+
+/** What was put beside its chart, or has no room. */
 function isAway(part: Node): boolean {
   const layout = childOf(childOf(part, 'c:layout'), 'c:manualLayout')
-  return ['c:x', 'c:y'].some((name) => {
-    const at = Number(childOf(layout, name)?.attributes.get('val') ?? 0)
-    return at >= 0.98 || at <= -0.5
-  })
+  const said = (name: string, standard: number) => Number(saidBy(layout, name) || standard)
+  return (
+    ['c:x', 'c:y'].some((name) => said(name, 0) >= 0.98 || said(name, 0) <= -0.5) ||
+    ['c:w', 'c:h'].some((name) => said(name, 1) <= 0.005)
+  )
 }
+
+/** A drawing on a chart that lies beside it or has no room; places are shares of the chart. */
+export function isBesideChart(anchor: Node): boolean {
+  const at = (end: string, name: string, standard: number) => {
+    const said = childOf(childOf(anchor, end), name)
+    return said === undefined ? standard : Number(textIn(said)) || 0
+  }
+  const [left, top] = [at('cdr:from', 'cdr:x', 0), at('cdr:from', 'cdr:y', 0)]
+  const [right, bottom] = [at('cdr:to', 'cdr:x', left + 1), at('cdr:to', 'cdr:y', top + 1)]
+  const size = childOf(anchor, 'cdr:ext')?.attributes
+  return (
+    hasVisible(anchor) &&
+    (Math.max(left, top) >= 0.98 ||
+      Math.min(right, bottom) <= 0.02 ||
+      Math.min(right - left, bottom - top) <= 0.002 ||
+      ['cx', 'cy'].some((one) => Number(size?.get(one) ?? Infinity) <= LEAST))
+  )
+}
+/** Two points, in English metric units. */
+const LEAST = 25_400
 
 const hasTitle = (chart: Node): boolean => {
   const title = childOf(chart, 'c:title')

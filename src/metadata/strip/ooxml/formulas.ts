@@ -71,18 +71,20 @@ export function cutResults(roots: readonly Node[], noted: DocumentNotes): void {
     (node.name === 's:f' || node.name === 's:definedName') && SAYS_WHEN.test(textIn(node))
   if (!nodes.some(says)) return
   noted.found.add('taken')
+  const results = new Set<string>()
   for (const root of roots) {
     const spread = [...elementsIn(root)].flatMap((one) =>
       one.name === 's:f' && /^(array|dataTable)$/.test(one.attributes.get('t') ?? '')
         ? (areaOf(one.attributes.get('ref') ?? '') ?? [])
         : [],
     )
-    for (const node of elementsIn(root)) cutResult(node, spread)
+    for (const node of elementsIn(root)) cutResult(node, spread, results)
   }
+  for (const node of nodes) cutWritten(node, results)
 }
 
 /** Also in the cells over which a formula spreads, in charts and their labels, and in shapes that show a cell. */
-function cutResult(cell: Node, spread: readonly Area[]): void {
+function cutResult(cell: Node, spread: readonly Area[], results: Set<string>): void {
   if (/^c:(num|str|multiLvlStr)Ref$/.test(cell.name)) {
     cell.children = cell.children.filter((one) => typeof one === 'string' || one.name === 'c:f')
   }
@@ -92,10 +94,26 @@ function cutResult(cell: Node, spread: readonly Area[]): void {
   const at = cell.name === 's:c' ? areaOf(cell.attributes.get('r') ?? '') : undefined
   if (at === undefined) return
   if (childOf(cell, 's:f') !== undefined || spread.some((area) => isWithin(at, area))) {
+    const value = textIn(childOf(cell, 's:v') ?? { ...cell, children: [] })
+    // A day is a number of five digits; smaller ones say nothing of when.
+    if (!(Number(value) < 36_526)) results.add(value)
     cell.children = cell.children.filter((one) => typeof one === 'string' || one.name === 's:f')
     cell.attributes.delete('t')
   }
 }
+
+/** Points written into a chart (of a link that was broken, say) that are what a formula came to, a moment or a path. */
+function cutWritten(points: Node, results: ReadonlySet<string>): void {
+  if (!/^c:(str|num)Lit$/.test(points.name)) return
+  points.children = points.children.filter((point) => {
+    if (typeof point === 'string' || point.name !== 'c:pt') return true
+    const value = textIn(point)
+    const isWord = points.name === 'c:strLit'
+    return !results.has(value) && !(isWord && (MOMENT.test(value) || hasPath(value)))
+  })
+}
+/** A day and its hour. */
+const MOMENT = /\d[./-]\d{1,2}[./-]\d{1,4}\D{1,5}\d{1,2}[:.]\d\d/
 
 function leadsAwayIn(rule: Node, noted: DocumentNotes): boolean {
   const away = [...elementsIn(rule)].some(

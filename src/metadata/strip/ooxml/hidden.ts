@@ -5,7 +5,8 @@ import { colourOf, isLost, WHITE } from '../office/contrast.ts'
 import type { DocumentNotes } from '../office/noted.ts'
 import { hasVisible, hasVisibleWords, isOnIn } from './children.ts'
 import { letteringOf } from './colours.ts'
-import { isLostInChart, isLostShape, themeOf } from './drawn-hidden.ts'
+import { unreadPoints } from './diagrams.ts'
+import { isBesideChart, isLostInChart, isLostShape, themeOf } from './drawn-hidden.ts'
 import { lostIn } from './drawn-pictures.ts'
 import { hiddenCells, isNone } from './hidden-cells.ts'
 import { isPictureUnseen } from './pictures.ts'
@@ -43,6 +44,7 @@ export function reportHidden(parts: readonly PackagePart[], noted: DocumentNotes
       tell(hiddenCells(root))
     }
     if (root.name === 'c:chartSpace' && isLostInChart(root, onPaper, drawn)) tell([root])
+    if (root.name === 'dgm:dataModel') tell(unreadPoints(root))
     tell(lostIn(root))
     if (SLIDES.test(root.name)) tell(hiddenShapes(part, parts, idOf))
     const visit = (node: Node, around: Node) => {
@@ -114,6 +116,9 @@ function isHidden(node: Node, drawn: ReturnType<typeof themeOf>, grid: SheetGrid
     case 'm:rad':
     case 'm:nary':
       return isHiddenInFormula(node)
+    case 'cdr:relSizeAnchor':
+    case 'cdr:absSizeAnchor':
+      return isBesideChart(node)
     case 's:row':
       return (isSaid(attributeOf(node, 'hidden')) || isNone(node, 'ht', 2)) && isNotBlank(node)
     case 's:comment':

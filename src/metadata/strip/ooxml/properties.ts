@@ -1,6 +1,6 @@
 import type { Bytes } from '#bytes.ts'
 import type { MetadataFinding } from '../../metadata-finding.ts'
-import { elementsIn, parseXml } from '../../xml/tree.ts'
+import { elementsIn, parseXml, textIn } from '../../xml/tree.ts'
 import { byListedName, isNotBlank } from '../office/clean.ts'
 
 /** Lists of who, when and with what, by the last word of their relationship: none is in a copy. */
@@ -11,6 +11,16 @@ const SAID = byListedName<MetadataFinding>([
   ['software', 'Application AppVersion Template'],
   ['words', 'title subject description keywords category'],
 ])
+
+/** Whether such a list names Excel 2007, or a program that writes as it did. */
+export function isOf2007(bytes: Bytes): boolean {
+  try {
+    const all = [...elementsIn(parseXml(bytes).root)]
+    return all.some((node) => /\bAppVersion$/.test(node.name) && textIn(node).startsWith('12.'))
+  } catch {
+    return false
+  }
+}
 
 /** What such a list said; `null` for every other part. */
 export function readProperties(type: string, bytes: Bytes): readonly MetadataFinding[] | null {
