@@ -98,6 +98,12 @@ export function writeDefaults(space: Node): void {
   for (const node of elementsIn(space)) {
     const order = DEFAULTS.find(([names]) => names.test(node.name))?.[1].split(' ') ?? []
     if (/dLbl/.test(node.name) && childOf(node, 'c:delete') !== undefined) continue
+    // It stands last in a series.
+    if (/^c:(line|scatter)(3D)?Chart$/.test(node.name)) {
+      for (const line of childrenOf(node, 'c:ser')) {
+        if (childOf(line, 'c:smooth') === undefined) line.children.push(saying('c:smooth', '0'))
+      }
+    }
     let at = 0
     for (const [, said = '', value] of order.map((one) => /^(\w+)=?(.*)$/.exec(one) ?? [])) {
       const name = `c:${said}`
@@ -106,12 +112,19 @@ export function writeDefaults(space: Node): void {
       )
       if (last >= 0) at = last + 1
       else if (value) {
-        node.children.splice(at, 0, { name, attributes: new Map([['val', value]]), children: [] })
+        node.children.splice(at, 0, saying(name, value))
         at += 1
       }
     }
   }
 }
+
+const saying = (name: string, value: string): Node => ({
+  name,
+  attributes: new Map([['val', value]]),
+  children: [],
+})
+
 /** What stands first in an element, in its order, with what Excel 2007 took for it. */
 const DEFAULTS: readonly (readonly [RegExp, string])[] = [
   [/^c:chartSpace$/, 'date1904 lang roundedCorners=0'],
