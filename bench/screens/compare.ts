@@ -82,10 +82,11 @@ const renamed = new Map(values.renamed.map((pair) => pair.split('=') as [string,
 
 const shots = (folder: string): string[] =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.png'))
-const placed = (name: string): string => {
-  const [file = '', test = '', shot = ''] = name.split('/')
-  return [renamed.get(file) ?? file, renamed.get(test) ?? test, shot].join('/')
-}
+const placed = (name: string): string =>
+  name
+    .split('/')
+    .map((part) => renamed.get(part) ?? part)
+    .join('/')
 
 const left = new Set(shots(after))
 const found: { readonly name: string; readonly share: number }[] = []

@@ -2,7 +2,13 @@ import { createHash } from 'node:crypto'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import {
+  type Browser,
+  type BrowserContext,
+  chromium,
+  type Page,
+  type Request,
+} from 'playwright-core'
 import { beforeEach } from 'vitest'
 import { FROZEN, freeze, seed, seededPage } from './seeded.ts'
 
@@ -16,10 +22,29 @@ const OUT = process.env['ASIDE_SCREENS'] ?? 'screens'
 const PAUSE_MS = 1_000
 /** A motion of the page takes a quarter of that. */
 const STILL_MS = 2_000
-const ACTS = ['click', 'check', 'uncheck', 'fill', 'press', 'selectOption', 'setInputFiles', 'goto']
-const LOOKS = [360, 1280].flatMap((width) =>
-  (['light', 'dark'] as const).map((colorScheme) => ({ width, colorScheme })),
-)
+const ACTS = {
+  frame: [
+    'click',
+    'dblclick',
+    'tap',
+    'check',
+    'uncheck',
+    'fill',
+    'press',
+    'selectOption',
+    'setInputFiles',
+    'goto',
+  ],
+  page: ['close', 'reload', 'goBack', 'goForward'],
+  keyboard: ['press', 'type'],
+}
+/** Widths and schemes; two of them are enough where time is short: `360-light,1280-dark`. */
+const LOOKS = (process.env['ASIDE_SCREENS_LOOKS'] ?? '360-light,360-dark,1280-light,1280-dark')
+  .split(',')
+  .map((look) => {
+    const [width, scheme] = look.split('-')
+    return { width: Number(width), colorScheme: scheme === 'dark' ? 'dark' : 'light' } as const
+  })
 
 freeze()
 let folder = ''
@@ -50,7 +75,7 @@ const SHOWN = `document.documentElement.outerHTML + [...document.querySelectorAl
 /**
  * No seed reaches a key that WebCrypto made, its fingerprint, or a port, which the squares of the desk and the poster
  * hold; and a case has another reference as soon as the server draws once more before it. What came since the last look
- * is masked with the next.
+ * is masked with the next. A pane is looked at from its top: how far it is scrolled depends on how quick a machine is.
  */
 const MASK = `(() => {
   const undo = window[Symbol.for('masked')] ??= []
@@ -70,6 +95,12 @@ const MASK = `(() => {
     undo.push(() => field.style.removeProperty('color'))
     field.style.color = 'transparent'
   }
+  for (const pane of document.querySelectorAll('*')) {
+    const was = pane.scrollTop
+    if (was === 0) continue
+    undo.push(() => pane.scrollTop = was)
+    pane.scrollTop = 0
+  }
   if (location.hostname === '127.0.0.1') for (const square of document.querySelectorAll('.square-dark, .qr path')) {
     const was = square.getAttribute('d')
     if (was === '') continue
@@ -83,15 +114,24 @@ const UNMASK = `for (const undo of window[Symbol.for('masked')]?.splice(0) ?? []
 const still = (page: Page): Promise<unknown> =>
   Promise.race([page.evaluate(STILL), wait(STILL_MS, null, { ref: false })])
 
-/** Waits until nothing more comes by itself. @returns what is shown then */
-async function settled(page: Page): Promise<string> {
+/** @returns how many answers a page waits for: a loaded machine takes longer over them than a pause */
+function awaited(page: Page): () => number {
+  const open = new Set<Request>()
+  page.on('request', (request) => open.add(request))
+  page.on('requestfinished', (request) => open.delete(request))
+  page.on('requestfailed', (request) => open.delete(request))
+  return () => open.size
+}
+
+/** Waits until nothing more comes by itself; a test may hold an answer back. @returns what is shown then */
+async function settled(page: Page, waiting: () => number): Promise<string> {
   let shown = ''
-  for (let n = 0; n < 8; n += 1) {
+  for (let n = 0; n < 12; n += 1) {
     await still(page)
     const now = createHash('sha256')
       .update(String(await page.evaluate(SHOWN)))
       .digest('hex')
-    if (now === shown) break
+    if (now === shown && waiting() === 0) break
     shown = now
     await wait(PAUSE_MS)
   }
@@ -100,6 +140,7 @@ async function settled(page: Page): Promise<string> {
 
 /** @returns what takes a picture of a page, in every look, where it shows something else than last time */
 function camera(page: Page): () => Promise<void> {
+  const waiting = awaited(page)
   let last = ''
   let busy = false
   return async () => {
@@ -107,7 +148,7 @@ function camera(page: Page): () => Promise<void> {
     busy = true
     const shot = join(folder, String(shots++).padStart(3, '0'))
     try {
-      const shown = await settled(page)
+      const shown = await settled(page, waiting)
       if (shown === last) return
       last = shown
       const size = page.viewportSize()
@@ -121,9 +162,9 @@ function camera(page: Page): () => Promise<void> {
         const path = `${shot}-${width}-${colorScheme}.png`
         await page.screenshot({ path, fullPage: true, animations: 'disabled', caret: 'hide' })
       }
-      await page.evaluate(UNMASK)
       await page.emulateMedia({ colorScheme: dark ? 'dark' : 'light' })
       if (size !== null) await page.setViewportSize(size)
+      await page.evaluate(UNMASK)
     } catch (thrown) {
       // A page may leave while it is looked at; the walk is judged by its own test.
       if (!page.isClosed()) writeFileSync(`${shot}.error.txt`, String(thrown))
@@ -160,9 +201,9 @@ after(chromium, 'connect', (browser: Browser) =>
     after(context, 'newPage', (page: Page) => {
       page.on('framenavigated', () => void context.addInitScript(seededPage(loads++)))
       const shoot = camera(page)
-      for (const act of ACTS) before(page.mainFrame(), act, shoot)
-      before(page.keyboard, 'press', shoot)
-      before(page, 'close', shoot)
+      for (const act of ACTS.frame) before(page.mainFrame(), act, shoot)
+      for (const act of ACTS.page) before(page, act, shoot)
+      for (const act of ACTS.keyboard) before(page.keyboard, act, shoot)
       before(context, 'close', shoot)
     })
   }),

@@ -9,21 +9,22 @@ export const FROZEN = Date.parse(
   process.env['ASIDE_SCREENS_AT'] ?? `${new Date().toISOString().slice(0, 10)}T09:00:00Z`,
 )
 
-type Fill = (bytes: Uint8Array) => void
-
-/** The same bytes for the same seed, however they are asked for. */
-function stream(seed: string): Fill {
-  let block = 0
+/** The same bytes for the same seed and length, whatever else was drawn in between. */
+function stream(seed: string): (bytes: Uint8Array) => void {
+  const blocks = new Map<number, number>()
   return (bytes) => {
-    for (let at = 0; at < bytes.length; at += 32) {
-      const made = createHash('sha256').update(`${seed}:${block++}`).digest()
-      bytes.set(made.subarray(0, Math.min(32, bytes.length - at)), at)
+    const { length } = bytes
+    let block = blocks.get(length) ?? 0
+    for (let at = 0; at < length; at += 32) {
+      const made = createHash('sha256').update(`${seed}:${length}:${block++}`).digest()
+      bytes.set(made.subarray(0, Math.min(32, length - at)), at)
     }
+    blocks.set(length, block)
   }
 }
 
 let fill = stream('start')
-/** What is drawn from now on follows from this alone. */
+/** What is drawn from now on follows from this alone: a change that draws once more of another length moves nothing. */
 export function seed(text: string): void {
   fill = stream(text)
 }
