@@ -29,7 +29,7 @@ interface Series {
  * table beneath it, or a label of a point that there is.
  * @returns whether there were others
  */
-export function cutUndrawn(space: Node): boolean {
+export function cutChartWords(space: Node): boolean {
   const drawn = new ChartWords(childOf(space, 'c:chart'))
   let cut = false
   const visit = (node: Node, words: Shows, numbers: Shows) => {

@@ -1,6 +1,6 @@
 import { childOf, childrenOf, elementsIn, isOn, type Node, textIn } from '../../xml/tree.ts'
 import type { DocumentNotes } from '../office/noted.ts'
-import { cutUndrawn, isTrue, showsNothing } from './chart-words.ts'
+import { cutChartWords, isTrue, showsNothing } from './chart-words.ts'
 import { formatFor, WORDED } from './number-format.ts'
 
 /** Of formats what they draw of the numbers of a chart: nothing of what an axis or a label does not show. */
@@ -65,7 +65,7 @@ function cutFormats(space: Node): boolean {
 
 /** In a chart: words that it has and does not draw. @returns whether there were any */
 export const cutCharts = (space: Node): boolean =>
-  [cutUndrawn(space), cutFormats(space)].includes(true)
+  [cutChartWords(space), cutFormats(space)].includes(true)
 
 /** Where the values of a chart came from: in a text or a show from a workbook that is not in the copy. */
 export function cutSources(roots: readonly Node[], noted: DocumentNotes): void {

@@ -1,7 +1,7 @@
 import { childOf, childrenOf, type Node } from '../../xml/tree.ts'
 import { hasVisibleWords } from './children.ts'
 
-interface Connected {
+interface DiagramPoints {
   /** What a layout draws: points that the first one leads to. */
   readonly drawn: ReadonlySet<Node | undefined>
   /** Between those, which few layouts write something at. */
@@ -9,7 +9,7 @@ interface Connected {
 }
 
 /** Words of SmartArt at points that nothing leads to. @returns whether there were any */
-export function cutPoints(model: Node): boolean {
+export function cutDiagramPoints(model: Node): boolean {
   const { drawn, between } = connected(model)
   let cut = false
   for (const point of pointsOf(model)) {
@@ -38,7 +38,7 @@ const linksOf = (model: Node, type: string) =>
     ({ attributes }) => (attributes.get('type') ?? 'parOf') === type,
   )
 
-function connected(model: Node): Connected {
+function connected(model: Node): DiagramPoints {
   const points = new Map<string | undefined, Node>()
   for (const point of pointsOf(model)) {
     const id = point.attributes.get('modelId')

@@ -3,7 +3,7 @@ import { isNotBlank } from '../office/clean.ts'
 import type { DocumentNotes } from '../office/noted.ts'
 import { cutCharts } from './charts.ts'
 import { isOnIn } from './children.ts'
-import { cutPoints } from './diagrams.ts'
+import { cutDiagramPoints } from './diagrams.ts'
 import { isReadAsDay } from './field-code.ts'
 import { arrangeSheet } from './sheet-grid.ts'
 import { plainFill } from './text-fill.ts'
@@ -56,7 +56,7 @@ export function shape(node: Node, noted: DocumentNotes): void {
   })
   if (node.name === 's:sheetFormatPr' && showRows(node)) noted.found.add('hidden')
   if (node.name === 'c:chartSpace' && cutCharts(node)) noted.found.add('hidden')
-  if (node.name === 'dgm:dataModel' && cutPoints(node)) noted.found.add('hidden')
+  if (node.name === 'dgm:dataModel' && cutDiagramPoints(node)) noted.found.add('hidden')
   if (node.name === 's:pivotCacheDefinition') {
     node.attributes.delete('r:id')
     node.attributes.set('saveData', '0')
