@@ -3,7 +3,7 @@ import type { KindId } from '#metadata/kinds.ts'
 import type { CaseTrouble, LetterTrouble } from './key-worker/protocol.ts'
 import type { Scheme } from './theme/scheme.ts'
 
-/** What a press takes along or asks for: only one with words in it may speak of a text (T-155). */
+/** Kinds of actions. Only the refusal of one that sends text may mention a text (T-155). */
 export type Press = 'words' | 'act' | 'read'
 
 const many = (count: number, one: string, more: string): string =>
@@ -20,7 +20,7 @@ const sections: Record<Section, string> = {
   answered: 'Answered',
 }
 
-/** The same parts inside a sentence: "2 late · 1 today". */
+/** Sections inside a sentence: "2 late · 1 today". */
 const inLine: Record<Section, string> = {
   danger: 'in danger',
   late: 'late',
@@ -69,7 +69,7 @@ const caseTroubles: Record<CaseTrouble, string> = {
     'The day of receipt is not the day inside the first letter. The due day may be wrong: tell whoever runs the database.',
 }
 
-/** Every sentence of the desk, in English. Another language is another file of this shape. */
+/** All texts of the desk, in English. Another language is another object of this type. */
 export const texts = {
   title: 'Desk',
   titleQueue: 'Desk · Queue',
@@ -661,8 +661,8 @@ export const texts = {
 } as const
 
 /**
- * Why a press failed. Where no answer came, and where one came that says nothing, it is not known what happened: nobody
- * is told that nothing was sent or done.
+ * Sentence for a failed action. Without a response, or with an unclear one, the outcome is unknown, and the sentence
+ * does not claim that nothing was sent.
  */
 export function errorWords(press: Press, code: string): string {
   const sentences = texts.errors[press]

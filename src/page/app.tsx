@@ -12,14 +12,14 @@ import type { Answers } from './model/answers.ts'
 import { useLine } from './model/use-line.ts'
 import type { View } from './view.ts'
 
-/** Where she is: the screen, the means it was made with, and how many screens came before it. */
+/** Current view with its context, and how many screens came before it. */
 export interface ScreenState {
   readonly view: View
   readonly context: PageContext
   readonly turn: number
 }
 
-/** The page: one screen at a time, in memory. One press at a time, too: a second one while it works does nothing. */
+/** Root component: one view at a time, kept in memory. A press while another one runs is ignored. */
 export function App({
   first,
   onPlace,

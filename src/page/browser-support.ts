@@ -1,7 +1,6 @@
 /**
- * Can this browser do what the page asks of it? Asked before the first question, so that nobody writes what could never
- * be sent. It can seal, over a connection that lets it, and it knows the array methods of 2023: in every engine they
- * came after all else that the page calls (`src/browser/browser-floor.ts`).
+ * Feature check before the first question, so that nobody writes what cannot be sent: WebCrypto in a secure context, and
+ * the array methods of 2023, the newest features that the page uses in any engine (`src/browser/browser-floor.ts`).
  */
 export function able(): boolean {
   return globalThis.crypto?.subtle !== undefined && 'toSpliced' in Array.prototype

@@ -5,12 +5,12 @@ import type { View } from './view.ts'
 
 const DAY = 24 * 60 * 60 * 1_000
 
-/** Are this device and the server that wrote the page more than a day apart? */
+/** Whether the clocks of device and server differ by more than a day. */
 export function daysApart({ now }: Pick<PageContext['data'], 'now'>, device: Date): boolean {
   return Math.abs(device.getTime() - Date.parse(now)) > DAY
 }
 
-/** Asked before the first question: what follows is sealed for the server's day only where she says that it is today. */
+/** Screen before the first question: the reporter confirms the day, for which everything is sealed. */
 export function askDay(begin: View, context: PageContext, device: Date): View {
   const { policy, words } = context
   return {

@@ -7,7 +7,7 @@ import type { DelayedInboxCase, Exclusions, Receipts, Services } from '#ports.ts
 import type { PageData } from '#wire/reporter.ts'
 import type { ReporterApi } from './http/reporter-api.ts'
 
-/** What her verbs run with in her own browser: the same ports, reached over the wire. */
+/** Services of a reporter's acts in the browser: the ports of the server, over HTTP. */
 export interface PageServices
   extends Pick<
     Services,
@@ -23,41 +23,41 @@ export interface PageServices
     | 'reading'
     | 'reporters'
   > {
-  /** Who may read is asked for anew at the next look, however fresh the last one is. */
+  /** Drops the cached directory, so that the next use fetches it. */
   readonly lookAgain: () => void
   readonly receipts: Receipts
-  /** Tags are made by the server, which alone has its secret: here they are empty. */
+  /** Exclusion tags need the server's secret: here they are empty. */
   readonly exclusions: Pick<Exclusions, 'tag'>
-  /** What of a case still waits for its office. */
+  /** Ids of letters that the office sees after the next release. */
   readonly waiting: (delayedCase: Pick<DelayedInboxCase, 'id'>) => DelayedInboxCase['waiting']
   readonly api: ReporterApi
-  /** Has lists of words at hand: that of a language she writes in, or all of them before words are read. */
+  /** Loads the word list of a language, or all of them before a recovery phrase is read. */
   readonly learnWords: (of: string | 'all') => Promise<void>
 }
 
-/** What every screen of the page is made with. */
+/** Context of every view of the page. */
 export interface PageContext {
   readonly words: Words
   readonly data: PageData
   readonly policy: Policy
-  /** The server's time, carried on by this device's own counting. */
+  /** Clock that starts at the server's time. */
   readonly clock: Clock
   readonly drafts: PageDrafts
-  /** The one-off link she came by; `null` without one. Only in memory: the address forgot it at once. */
+  /** One-time link of this visit; `null` without one. In memory only: it was removed from the URL. */
   readonly link: OneOffLink | null
-  /** What a screen is drawn from before anything is sealed: offices and officers are not known yet. */
+  /** Facts without readers, before sealing has loaded. */
   readonly factsNow: () => Facts
-  /** The same with who can read today. @throws ROSTER_REFUSED, DATABASE_AWAY */
+  /** Facts with the current readers. @throws ROSTER_REFUSED, DATABASE_AWAY */
   readonly facts: () => Promise<Facts>
-  /** Sealing, loaded while she reads. @throws ROSTER_REFUSED */
+  /** Services for sealing, loaded in the background. @throws ROSTER_REFUSED */
   readonly services: () => Promise<PageServices>
-  /** The same means, once she goes on without the link: what she wrote is still there. */
+  /** The same context without the link; drafts stay. */
   readonly withoutLink: () => PageContext
-  /** The same means in another language. */
+  /** The same context in another language. */
   readonly speak: (lang: string) => Promise<PageContext>
 }
 
-/** Words typed and not sent: in this page's memory and nowhere else. */
+/** Unsent text, in memory only. */
 export interface PageDrafts {
   get(screen: string, field: string): string
   put(screen: string, field: string, typed: string): void

@@ -14,7 +14,7 @@ import { wordsIn } from './locales.ts'
 
 export type CreatedContext = PageContext & { readonly drafts: TrackedDrafts }
 
-/** Everything the screens are made with. Sealing is loaded once, when it is first asked for, and again after a failure. */
+/** Creates the context. Sealing code is loaded once, on first use, and again after a failure. */
 export function createContext(
   data: PageData,
   link: OneOffLink | null,
@@ -71,13 +71,13 @@ export function createContext(
   return inWords(words, link)
 }
 
-/** @throws DATABASE_AWAY when the line broke before sealing had arrived */
+/** @throws DATABASE_AWAY when the code could not be loaded */
 async function load(
   arrived: () => Promise<void>,
   given: Parameters<typeof import('./sealed/services.ts').pageServices>[0],
 ) {
   await arrived()
-  // With it what draws a link to take along: fetched at the press, it would tell the server of the press.
+  // Loads the view of a link too: fetched at the press, it would reveal the press to the server.
   const [{ pageServices }] = await part(
     Promise.all([import('./sealed/services.ts'), import('./links/take-link.tsx')]),
   )

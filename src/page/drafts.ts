@@ -1,11 +1,11 @@
 import type { PageDrafts } from './context.ts'
 
-/** Drafts that know whether there are any: then the browser asks before the page is left. */
+/** Drafts, and whether there are any, in which case the browser asks before the page is left. */
 export interface TrackedDrafts extends PageDrafts {
   holds(): boolean
 }
 
-/** In this page's memory: no disk, no other page and no other visit has them. */
+/** Drafts in memory. */
 export function draftsInMemory(): TrackedDrafts {
   const screens = new Map<string, Map<string, string>>()
   return {

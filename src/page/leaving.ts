@@ -1,14 +1,14 @@
-/** Twice within this is meant. */
+/** Longest time in ms between two presses of Escape. */
 const TWICE_MS = 1_000
 
 export interface Leaving {
-  /** Everything goes: what is drawn, what is held, and the page, whose place in the history another takes. */
+  /** Clears the view and the state, and replaces the page in the history. */
   leave(): void
 }
 
 /**
- * How this page is left. Nothing of it stays: a page that the browser kept to show again on Back is loaded anew, and
- * what was drawn is gone before it is kept. A screen that holds something asks first, unless she wants out quickly.
+ * Leaving the page. It clears the view before the browser can keep it for Back, and reloads a page that was restored
+ * from that cache. A screen with unsaved content asks first, except for the quick exit.
  */
 export function leaving(
   to: string,
@@ -30,7 +30,7 @@ export function leaving(
   page.addEventListener('pageshow', ({ persisted }) => {
     if (persisted) page.location.reload()
   })
-  // A link pasted over the page's own address: the browser changes what stands behind the `#`, and loads nothing.
+  // A link pasted over the page's URL only changes the fragment, and the browser loads nothing.
   page.addEventListener('hashchange', () => {
     if (holds()) page.history.replaceState(null, '', page.location.pathname)
     else page.location.reload()

@@ -1,7 +1,7 @@
 import { speak, type Table, type Words } from '#dialogs/speak.ts'
 import { AppError } from '#errors.ts'
 
-/** One chunk a language: whoever reads Arabic does not wait for Russian. */
+/** Dynamic imports of the locales, one chunk per language. */
 const LOCALES: Readonly<Record<string, () => Promise<{ readonly default: Table }>>> = {
   en: () => import('../../dialogs/locales/en.json', { with: { type: 'json' } }),
   fr: () => import('../../dialogs/locales/fr.json', { with: { type: 'json' } }),

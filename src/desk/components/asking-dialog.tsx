@@ -11,7 +11,7 @@ import type { ReactElement, ReactNode } from 'react'
 import { errorWords } from '../texts.ts'
 import { Notice } from './notice.tsx'
 
-/** Says what will happen before it does, and leaves a way out. When it fails, why is said here. */
+/** Confirmation dialog with Cancel. It stays open while its action runs, and shows the refusal if that fails. */
 export function AskingDialog({
   open,
   words,

@@ -1,7 +1,7 @@
 import { Button } from '@fluentui/react-components'
 import { type ReactElement, type ReactNode, useEffect, useRef } from 'react'
 
-/** A screen that is mostly a sentence: nothing to do, nothing found, cannot open, signed out. */
+/** Screen with one sentence: an empty list, an error, or signed out. */
 export function Calm({
   heading,
   level = 2,
@@ -31,7 +31,7 @@ export function Calm({
   )
 }
 
-/** A heading that takes the focus when its screen appears, so that a screen reader starts there. */
+/** Heading that takes the focus when its screen appears, so that a screen reader starts there. */
 export function ArrivalHeading({
   children,
   of,

@@ -2,7 +2,7 @@ import { Field, Textarea } from '@fluentui/react-components'
 import type { ReactElement, RefObject } from 'react'
 import { PRIVATE_PROPS } from './words.tsx'
 
-/** Where an officer types what nobody but the readers may see. */
+/** Text area for what an officer writes in a sealed letter: no spelling service, no autocomplete. */
 export function ConfidentialField({
   label,
   placeholder,

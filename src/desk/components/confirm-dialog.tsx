@@ -1,7 +1,7 @@
 import { type ReactElement, useState } from 'react'
 import { AskingDialog } from './asking-dialog.tsx'
 
-/** Says what will happen, and asks once more. */
+/** Confirmation dialog with a question and one button to confirm. */
 export function ConfirmDialog({
   act,
   ...asking

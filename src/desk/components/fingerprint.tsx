@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react'
 
-/** In groups of four, as it is read aloud. */
+/** Key fingerprint, in groups of four digits. */
 export function FingerprintText({ of }: { of: string }): ReactElement {
   const groups = of.match(/.{1,4}/g) ?? []
   return (

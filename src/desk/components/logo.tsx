@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react'
 
-/** An aside. */
+/** Logo of the product; decorative, hidden from screen readers. */
 export function Logo(): ReactElement {
   return (
     <svg className="sign" viewBox="0 0 32 32" aria-hidden="true" focusable="false">

@@ -1,7 +1,7 @@
 import { MessageBar, MessageBarBody, MessageBarTitle } from '@fluentui/react-components'
 import type { ReactElement, ReactNode } from 'react'
 
-/** Something to know before going on. A screen reader says it when it appears. */
+/** Message box at the top of a screen; an ARIA live region announces it when it appears. */
 export function Notice({
   tone,
   title,

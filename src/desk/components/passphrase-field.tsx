@@ -14,7 +14,7 @@ export function PassphraseField({
   label: string
   value: string
   problem: string | null
-  /** A new one is being chosen: no password manager should offer an old one. */
+  /** Whether a new passphrase is chosen, so that password managers do not fill in an old one. */
   fresh: boolean
   disabled: boolean
   fieldRef?: Ref<HTMLInputElement>

@@ -1,6 +1,6 @@
 import { type ReactElement, useEffect, useRef } from 'react'
 
-/** A picture as pixels and nothing else: there is no address of it, and nothing to save it from but the screen. */
+/** Picture drawn on a canvas from decoded pixels; there is no URL of it. */
 export function Pixels({ of, label }: { of: ImageBitmap; label: string }): ReactElement {
   const canvas = useRef<HTMLCanvasElement>(null)
   useEffect(() => canvas.current?.getContext('2d')?.drawImage(of, 0, 0), [of])

@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react'
 import { qrModules } from '#dialogs/qr.ts'
 
-/** Text as a picture that a camera reads, dark on white in every theme. */
+/** QR code of a text as SVG, dark on white in every theme. */
 export function QrCode({ text, label }: { text: string; label: string }): ReactElement {
   const { size, path } = qrModules(text)
   return (

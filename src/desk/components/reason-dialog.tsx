@@ -4,8 +4,8 @@ import { AskingDialog } from './asking-dialog.tsx'
 import { ReasonField } from './reason-field.tsx'
 
 /**
- * Something is done only with a reason that is true. When it fails the reason stays chosen, and why is said. It is
- * mounted while it is open: the next time it knows nothing of this one.
+ * Dialog that requires a reason for an action. If the action fails, the reason stays chosen and the refusal is shown.
+ * Mounted while it is open, so its state starts empty each time.
  */
 export function ReasonDialog<Reason extends string>({
   words,
@@ -15,7 +15,7 @@ export function ReasonDialog<Reason extends string>({
 }: {
   words: { title: string; what: string; reason: string; leave: string; act: string }
   reasons: readonly Reason[]
-  /** @throws what is shown by its code */
+  /** @throws an error whose code is shown as a sentence */
   act: (reason: Reason) => Promise<void>
   leave: () => void
 }): ReactElement {

@@ -3,7 +3,7 @@ import type { ReactElement } from 'react'
 import { reasonWords } from '../model/labels.ts'
 import { texts } from '../texts.ts'
 
-/** One reason out of a list that the yearly report counts by. Nothing is chosen beforehand. */
+/** Radio group of the reasons by which the annual report counts. No default. */
 export function ReasonField<Reason extends string>({
   label,
   reasons,

@@ -20,8 +20,8 @@ export const PRIVATE_PROPS = (({
 }))(PRIVATE)
 
 /**
- * The one place of the browser that shows what a person wrote: as text content, exactly as typed, each paragraph in
- * its own direction and shut off from the page around it. Links and markup in it are letters like any other.
+ * Text of a reporter or officer. The only component that reveals `Confidential`: text nodes alone, so markup and links
+ * stay inert; each paragraph is isolated in its own direction.
  */
 export function PrivateWords({
   of,
@@ -49,7 +49,7 @@ export function PrivateWords({
   )
 }
 
-/** Beside a sign that nobody sees stands its name, drawn by the style sheet: what is copied stays as it was typed. */
+/** Invisible characters are labelled through a style sheet, so that copied text stays as typed. */
 function asShown({ text, sign }: ShownPiece, at: number): ReactNode {
   if (sign === null) return text
   const mark = (

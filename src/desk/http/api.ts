@@ -6,38 +6,38 @@ import { Me, NotifyMe, PairingCode, Queue, Refusal, SpamRows, WireCase } from '#
 import { type GiveLink, LinkGiven } from '#wire/office-link.ts'
 import { MarkSpamResult } from '#wire/officer-actions.ts'
 
-/** Everything the desk says to its own server. Bodies and answers are read by the same schemas on both sides. */
+/** HTTP API of the desk. Requests and responses are validated by the schemas of `wire/`, on both sides. */
 export interface Api {
   /** @returns `null` when nobody is signed in. */
   me(): Promise<Me | CustodianMe | null>
   queue(): Promise<Queue>
   spam(): Promise<SpamRows>
-  /** @returns those it was done to */
+  /** @returns ids of the cases that changed */
   moveSpam(act: 'aside' | 'back', ids: readonly string[]): Promise<MarkSpamResult>
   open(id: string): Promise<WireCase>
-  /** This machine opened a message of the person's. */
+  /** Records that this officer's browser decrypted a message of the reporter. */
   opened(id: string, message: OpenedMessage): Promise<void>
-  /** Sealed, as it lies there. */
+  /** The file's ciphertext. */
   attachment(id: string, file: string): Promise<Uint8Array<ArrayBuffer>>
   act(id: string, verb: CaseVerb, body: unknown): Promise<WireCase>
   directory(): Promise<Directory>
   subscription(): Promise<NotifyMe>
   pairingCode(): Promise<PairingCode>
   unsubscribe(): Promise<NotifyMe>
-  /** A custodian's side; each answers with what is left to decide. */
+  /** Requests of a custodian; each returns the open name requests. */
   names(): Promise<Names>
   name(id: string): Promise<NameToRelease>
   releaseName(id: string, body: ReleaseName): Promise<Names>
   refuseName(id: string): Promise<Names>
   demoKey(): Promise<string>
-  /** Posts the hash of a link; the link itself stays on this machine. */
+  /** Registers a link by its hash; the link is not sent. */
   giveLink(body: GiveLink): Promise<LinkGiven>
   signOut(): Promise<void>
 }
 
 export type CaseVerb = 'acknowledge' | 'answer' | 'question' | 'consent' | 'name' | 'note' | 'close'
 
-/** A refusal by code, or that nobody answered (`AWAY`). Never carries a body: bodies can quote input. */
+/** Error with the server's code, or `AWAY` without a response. Carries no body: bodies can quote input. */
 export class ApiRefused extends Error {
   readonly code: string
 

@@ -4,12 +4,12 @@ import type { Asks, Reply, WorkerVerb } from './protocol.ts'
 import { scriptUrl } from './trusted.ts'
 import address from './worker.ts?worker&url'
 
-/** Asks the worker. Locking ends it: no copy of the key is left that a later mistake could reach. */
+/** Client of the key worker. Locking terminates the worker, so that no copy of the open key stays in memory. */
 export interface KeyWorker {
   /** @throws KeyWorkerError with the code the worker gave; `LOCKED` when it was ended before it answered. */
   ask<V extends WorkerVerb>(verb: V, given: Asks[V]['given']): Promise<Asks[V]['back']>
   lock(): void
-  /** By which clocks the worker judges and signs, from now on. */
+  /** Sets the clocks by which the worker verifies and signs from now on. */
   goBy(clock: () => ClockReading): void
 }
 

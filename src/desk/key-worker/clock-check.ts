@@ -6,20 +6,20 @@ import { type Day, plusDays } from '#domain/case/day.ts'
 import { AppError } from '#errors.ts'
 
 const DAY = 24 * 60 * 60 * 1_000
-/** Clocks that are no further apart than this are not asked about. */
+/** Largest difference of browser and server clock, in ms, that needs no question. */
 export const CLOCKS_MAY_DIFFER = DAY
 
-/** What the page says of the time: the server's instant, and which clock a person said is right, where one was asked. */
+/** Clock state: the server's instant, and which clock the officer confirmed, if asked. */
 export interface ClockReading {
   readonly server: number
   readonly right: 'server' | 'device' | null
 }
 
-/** Days by which keys and lists are judged: no clock decides alone. */
+/** Days by which validity periods are judged. */
 export interface Times {
-  /** By which things end: the latest of the server's day, this machine's, and the newest day that was signed. */
+  /** For the end of a period: the latest of the server's day, the browser's, and the newest signed day. */
   readonly latest: Date
-  /** By which things begin: the server's alone. */
+  /** For the start of a period: the server's day. */
   readonly server: Date
 }
 
@@ -38,7 +38,7 @@ export function timesOf(
 }
 
 /**
- * The moment that a seal or a signature is of, never before the newest signed day.
+ * Time of a seal or signature, never before the newest signed day.
  * @throws KEY_REFUSED, `why` is `clocks`, while machine and server are days apart and nobody has said which is right
  */
 export function signingAt(
@@ -51,7 +51,7 @@ export function signingAt(
   return signed.notBefore(new Date(right === 'device' ? device : server))
 }
 
-/** The day that is written inside the seal: the office's, moved where this machine is right and the server is not. */
+/** Day written inside the seal, in the office's zone; corrected when the browser's clock was confirmed. */
 export function signedDay(today: Day, at: Date, { server }: ClockReading): Day {
   const day = plusDays(today, Math.round((at.getTime() - server) / DAY))
   const newest = signed.newest()

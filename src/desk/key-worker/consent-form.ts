@@ -12,9 +12,9 @@ import type { Asking } from './protocol.ts'
 import { readLetter } from './read-letter.ts'
 
 /**
- * What stands in the seal of a request: the office, and the hash of exactly what would be passed. Whom the person kept
- * out is sealed in her first letter, so it is looked at here, on the officer's machine, and nowhere before.
- * @throws CONSENT_REFUSED for an office she kept out, and where her first letter cannot say so; ANSWERS_INVALID
+ * Sealed form of a consent request: the office, and the hash of the text to be passed on. Exclusions are sealed in the
+ * first letter, so only the officer's browser can check them.
+ * @throws CONSENT_REFUSED for an excluded office, and where the first letter cannot be read; ANSWERS_INVALID
  */
 export async function consentForm(
   wireCase: WireCase,
@@ -34,13 +34,13 @@ export async function consentForm(
     return { office, content, hash, sanitised: null }
   }
   if (!fitsRequest(asking.sanitised)) throw new AppError('ANSWERS_INVALID')
-  // Half a surrogate pair would become another letter on its way, and the hash that of another text.
+  // A lone surrogate changes when it is encoded, and the hash would be that of another text.
   const sanitised = sound(asking.sanitised)
   const hash = await sealer.hash(utf8(sanitised))
   return { office, content, hash, sanitised: new Confidential(sanitised) }
 }
 
-/** Could the person read all of it on one screen? */
+/** Whether the text fits on one screen of the reporter. */
 export function fitsRequest(text: string): boolean {
   const letters = [...text].length
   return (

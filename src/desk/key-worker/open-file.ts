@@ -6,8 +6,8 @@ import { filesOf } from './read-files.ts'
 import { readLetter } from './read-letter.ts'
 
 /**
- * Opens one file with the key that stands in its letter; the key stays in this worker. A file that is not, to the byte,
- * the one the letter speaks of is not handed on: the database may have been changed under it.
+ * Decrypts a file with the key in its letter; the key does not leave the worker. The hash in the letter has to match:
+ * the database may have been changed.
  * @throws ENVELOPE_BROKEN
  */
 export async function openFile(
@@ -21,7 +21,7 @@ export async function openFile(
 ): Promise<Uint8Array<ArrayBuffer>> {
   const wireLetter = asked.wireCase.letters.find(({ id }) => id === asked.letter)
   if (wireLetter === undefined) throw new AppError('ENVELOPE_BROKEN')
-  // What is wrong with the letter stands beside it on the screen; here only its seal counts.
+  // Other faults of the letter are shown beside it; here only decryption matters.
   const { letter } = await readLetter(
     { wireCase: asked.wireCase, wireLetter, prev: null },
     privateKey,

@@ -13,7 +13,7 @@ import { refuseOutsideItsDays, type Times } from './clock-check.ts'
 import type { StoredKey } from './protocol.ts'
 import { get, put, remove } from './vault.ts'
 
-/** The officer's key. Open, it exists in this worker's memory only, and dies with the worker. */
+/** The officer's private key. Unlocked, it exists only in the memory of this worker. */
 let open: PrivateKeyHandle | null = null
 
 /** @throws KEY_REFUSED while the key is locked. */
@@ -33,9 +33,9 @@ export async function makeKey(label: string, passphrase: string, at: Date): Prom
 }
 
 /**
- * A key from elsewhere: opened with its own passphrase, and locked again with the same one in our form.
- * @throws KEY_REFUSED when letters could not be sealed to it; `why` is `passphrase` when only that was wrong,
- * `expired` or `not_yet_valid` when it is not its time.
+ * Imports a key: unlocks it with its passphrase and locks it again, with Argon2id, under the same one.
+ * @throws KEY_REFUSED when letters could not be sealed to it; `why` is `passphrase` for a wrong one, `expired` or
+ * `not_yet_valid` outside its validity period
  */
 export async function bringKey(
   armored: string,
@@ -55,7 +55,7 @@ export async function openKey(passphrase: string): Promise<StoredKey> {
   return { fingerprint: stored.fingerprint }
 }
 
-/** The passphrase is asked again: an unattended desk must not hand out the key. */
+/** Requires the passphrase again, so that an unattended desk does not export the key. */
 export async function exportKey(passphrase: string): Promise<string> {
   const stored = await get('key')
   if (stored === null) throw new AppError('KEY_REFUSED', { why: 'none' })

@@ -10,7 +10,7 @@ import type { ClockReading } from './clock-check.ts'
 
 export type { ClosingReason }
 
-/** What can be wrong with one letter. Whatever is wrong is said beside it, never hidden. */
+/** Faults of one letter. A faulty letter is shown with its fault, never hidden. */
 export type LetterTrouble =
   | 'not_for_you'
   | 'broken'
@@ -21,64 +21,64 @@ export type LetterTrouble =
   | 'expired_key'
   | 'key_not_yet_valid'
   | 'stranger'
-  /** A name whose other half a custodian keeps. */
+  /** A confidential name whose other half a custodian has. */
   | 'half'
 
-/** What can be wrong with the row of letters as a whole. */
+/** Faults of the sequence of letters. */
 export type CaseTrouble = 'gap' | 'repeated' | 'first_missing' | 'key_changed' | 'received_moved'
 
-/** A file that a letter names, as far as a screen needs it. */
+/** File of a letter, without key and hash. */
 export type ListedFile = Pick<AttachmentLine, 'id' | 'name' | 'type' | 'bytes' | 'original'>
 
-/** A letter as the worker read it. `words` is `null` where it could not or must not be shown. */
+/** A decrypted letter. `words` is `null` where it could not be decrypted or must not be shown. */
 export interface ReadLetter {
   readonly id: string
   readonly words: string | null
   readonly lang: string | null
   readonly trouble: LetterTrouble | null
-  /** Only of a letter in which the person answers whether something may be passed on. */
+  /** Only of the reporter's answer to a consent request. */
   readonly agreed: boolean | null
   readonly files: readonly ListedFile[]
 }
 
-/** What an officer asks to pass on, and where. */
+/** Content of a consent request, and the office it names. */
 export interface Asking {
   readonly office: Office
   readonly content: Content
-  /** Only where it is a version without what identifies the person. */
+  /** Text of a sanitised version; absent for the account itself. */
   readonly sanitised: string
 }
 
-/** One request to pass something on, as its sealed letters tell it. */
+/** A consent request, from its sealed letters. */
 export interface ReadConsent {
-  /** The letter that asked. */
+  /** Id of the letter with the request. */
   readonly request: string
   readonly office: Office
   readonly content: Content
   readonly sanitised: string | null
   readonly askedOn: string
-  /** Since when it stands as it does; `null` while nothing was answered. */
+  /** Day of the last answer; `null` without one. */
   readonly answeredOn: string | null
-  /** `unproved`: the database says otherwise than the person's signed letters. It is not to be relied on. */
+  /** `unproved`: the database contradicts the reporter's signed letters. */
   readonly standing: ConsentStanding | 'unproved'
 }
 
 export interface ReadCase {
   readonly letters: readonly ReadLetter[]
-  /** From the sealed form of the first letter, and nowhere else. */
+  /** From the sealed form of the first letter only. */
   readonly form: ConcernForm | null
   readonly name: string | null
-  /** She typed it where nobody knew who she is. */
+  /** The reporter typed the name and nobody verified it. */
   readonly nameTyped: boolean
-  /** Where she asked to be told of an answer: sealed for the server, and handed back to it with each answer. */
+  /** Address for the notification of an answer, sealed for the server; returned to it with each answer. */
   readonly notify: string | null
   readonly lang: string | null
   readonly troubles: readonly CaseTrouble[]
-  /** The newest of the person's messages, where it was opened; without it the case cannot be closed. */
+  /** Newest message of the reporter, if it was decrypted; required to close the case. */
   readonly newest: OpenedMessage | null
-  /** The newest day that an officer signed a letter of this case for. */
+  /** Newest day in a letter that an officer signed. */
   readonly signedUntil: string | null
-  /** What she was asked to let us pass on, oldest first. */
+  /** Consent requests, oldest first. */
   readonly consents: readonly ReadConsent[]
 }
 
@@ -104,7 +104,7 @@ export type RosterState =
       readonly why: 'expired' | 'not_yet_issued' | 'other'
     }
 
-/** The key that lies locked on this machine. */
+/** The stored, locked key. */
 export interface StoredKey {
   readonly fingerprint: string
 }
@@ -113,11 +113,11 @@ export interface DraftToSeal {
   readonly kind: Extract<Kind, 'answer' | 'question' | 'note' | 'consent'>
   readonly words: string
   readonly lang: string
-  /** Only on a request to pass something on. */
+  /** Only of a consent request. */
   readonly asking?: Asking
 }
 
-/** What the page may ask of the worker, and what comes back. The open key itself is not in any answer. */
+/** Messages of the key worker: request (`given`) and response (`back`). No response contains the unlocked key. */
 export interface Asks {
   stored: { given: Record<never, never>; back: StoredKey | null }
   make: { given: { label: string; passphrase: string }; back: StoredKey }
@@ -129,7 +129,7 @@ export interface Asks {
   trustRoot: { given: { fingerprint: string }; back: null }
   read: { given: { wireCase: WireCase }; back: ReadCase }
   seal: { given: { wireCase: WireCase; draft: DraftToSeal; today: string }; back: UploadedLetter }
-  /** A custodian's half, made anew for the readers of one case. */
+  /** Re-encrypts a custodian's half of a name for the readers of one case. */
   release: { given: { name: NameToRelease }; back: ReleaseName['keys'] }
   message: { given: { wireCase: WireCase; id: string }; back: Uint8Array<ArrayBuffer> }
   file: {

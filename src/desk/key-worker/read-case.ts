@@ -17,7 +17,7 @@ import { type DecryptedLetter, readLetter } from './read-letter.ts'
 const TypedForm = z.object({ typed: z.literal(true) })
 const OPEN_TO_ALL: readonly Channel[] = ANONYMOUS_CHANNELS
 
-/** Opens a whole case and says what does not hold together: dropped, repeated, moved or foreign letters (T-25, T-26). */
+/** Decrypts a case and reports dropped, repeated, moved and foreign letters (T-25, T-26). */
 export async function openCase(
   wireCase: WireCase,
   privateKey: PrivateKeyHandle,
@@ -53,7 +53,7 @@ export async function openCase(
       files: listed(filesOf(letter)),
     })),
     form,
-    // She may have written it anew: the last one is how she wants it.
+    // The last one replaces earlier ones.
     name: names.at(-1)?.letter?.text ?? null,
     nameTyped: isTyped(wireCase, names.at(-1)),
     notify:
@@ -64,7 +64,7 @@ export async function openCase(
     troubles,
     newest: await newestOpened(judged),
     signedUntil: signedUntil(judged),
-    // By a key that the server swapped in nothing is signed: a yes is then shown as unproved.
+    // With a replaced reporter key, signatures prove nothing: consents become unproved.
     consents: readConsents(
       wireCase,
       opened.filter(
@@ -74,7 +74,7 @@ export async function openCase(
   }
 }
 
-/** Of a name whose other half a custodian keeps there is nothing to open here: the message counts as opened. */
+/** Newest message of the reporter, if it was decrypted. A confidential name, which needs a custodian, counts as such. */
 async function newestOpened(judged: readonly DecryptedLetter[]): Promise<OpenedMessage | null> {
   const newest = judged.findLast(({ wireLetter }) => wireLetter.dir === 'r>o')
   if (newest === undefined || (newest.letter === null && newest.trouble !== 'half')) return null
@@ -99,20 +99,20 @@ function isFirst({ wireLetter, letter }: DecryptedLetter): boolean {
 }
 
 /**
- * Is the day of receipt, from which the due day is counted, the one inside the first letter? The page is told the
- * office's day and the server takes no other; what is sealed at midnight may be a day off.
+ * Whether the day of receipt, from which the deadline counts, is the one inside the first letter. From the page both
+ * are equal; on a channel of the server, around midnight, they may differ by a day.
  */
 function receivedOn({ door, receivedOn: day }: WireCase, inside: string): boolean {
   const apart = Math.abs(daysBetween(day as Day, inside as Day))
   return apart <= (OPEN_TO_ALL.includes(fromChannelV1(door)) ? 0 : 1)
 }
 
-/** A name counts only when nothing is wrong with the letter it came in: it could point at somebody else. */
+/** Whether a letter gives a name. A faulty letter does not: its name may be another person's. */
 function isName({ wireLetter, trouble }: Pick<DecryptedLetter, 'wireLetter' | 'trouble'>): boolean {
   return wireLetter.kind === 'identity' && wireLetter.dir === 'r>o' && trouble === null
 }
 
-/** A signature by a key that the server swapped in proves nothing, and a name that came later has to have one. */
+/** Fault `stranger` for a later letter without a signature, or with a replaced reporter key; else the fault it has. */
 function stranger(
   wireCase: WireCase,
   { wireLetter, trouble, signed }: DecryptedLetter,
@@ -126,7 +126,7 @@ function stranger(
   return trouble === null && signedByReporter && !(signed && keyHolds) ? 'stranger' : trouble
 }
 
-/** On the card channel: the name that was sealed together with the account, and is told of in it. */
+/** Whether the account, on the card channel, states that a name was sealed with it. */
 function begunWith(
   { door }: WireCase,
   { kind, seq }: WireLetter,
@@ -136,7 +136,7 @@ function begunWith(
   return door === 'card' && kind === 'identity' && seq === 2 && isNamed
 }
 
-/** On a channel that asks nobody who they are a name is what somebody typed, whatever its letter says. */
+/** Whether a name is unverified: always on a channel without sign-in, whatever its letter states. */
 function isTyped({ door }: WireCase, name: Pick<DecryptedLetter, 'letter'> | undefined): boolean {
   return (
     OPEN_TO_ALL.includes(fromChannelV1(door)) || TypedForm.safeParse(name?.letter?.form).success
@@ -150,7 +150,7 @@ async function isKeyOf(certificate: string, fingerprint: string): Promise<boolea
   )
 }
 
-/** For each letter the hash of the one that stands before it in its direction, as its sender must have seen it. */
+/** For each letter, the hash of the previous data packet in its direction. */
 async function previousHashes(letters: readonly WireLetter[]): Promise<(string | null)[]> {
   return Promise.all(
     letters.map(async ({ dir, seq }) => {
@@ -160,7 +160,7 @@ async function previousHashes(letters: readonly WireLetter[]): Promise<(string |
   )
 }
 
-/** Numbers count per direction from 1, each once. */
+/** Sequence numbers count per direction, from 1, without gaps or repetition. */
 export function orderTroubles(
   letters: readonly Pick<WireLetter, 'id' | 'dir' | 'seq' | 'data'>[],
 ): CaseTrouble[] {

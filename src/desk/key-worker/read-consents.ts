@@ -11,9 +11,9 @@ import type { ReadConsent } from './protocol.ts'
 import type { DecryptedLetter } from './read-letter.ts'
 
 /**
- * What the person was asked and what she said, from letters that are signed and stand in their place. The database's
- * own list is compared with them and believed for nothing: a yes without her signature is none.
- * @param sound letters in which nothing is wrong
+ * Consent requests and answers, from signed letters in their sequence. The database's list is compared with them: a
+ * consent without the reporter's signature counts as none.
+ * @param sound letters without faults
  */
 export function readConsents(wireCase: WireCase, sound: readonly DecryptedLetter[]): ReadConsent[] {
   const heads = wireCase.letters.map(({ id, dir, kind }) => ({ id: id as MessageId, dir, kind }))

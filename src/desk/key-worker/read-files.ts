@@ -5,12 +5,12 @@ import type { ListedFile } from './protocol.ts'
 
 const WithFiles = z.object({ attachments: AttachmentLines })
 
-/** The files a letter names, from inside its seal. What does not read as a list of files is none. */
+/** Files in the sealed form of a letter; empty where the form has no valid list. */
 export function filesOf(letter: Pick<LetterText, 'form'> | null): readonly AttachmentLine[] {
   return WithFiles.safeParse(letter?.form).data?.attachments ?? []
 }
 
-/** What the page may know of them: no key and no hash. */
+/** Files as the page may have them: without key and hash. */
 export function listed(files: readonly AttachmentLine[]): readonly ListedFile[] {
   return files.map(({ id, name, type, bytes, original }) => ({ id, name, type, bytes, original }))
 }

@@ -20,7 +20,7 @@ interface LetterPosition {
   readonly prev: string | null
 }
 
-/** Opens one letter and judges it by what stands inside its seal, never by what the row says of it. */
+/** Decrypts one letter and checks it against the data inside its seal, not against columns of its row. */
 export async function readLetter(
   { wireCase, wireLetter, prev }: LetterPosition,
   privateKey: PrivateKeyHandle,
@@ -74,7 +74,7 @@ function troubleOf(
 
 const SAID_APART = ['dated_ahead', 'expired_key', 'key_not_yet_valid'] as const
 
-/** On the card channel the server seals what a case begins with and forgets the key: there is nobody yet who could sign. */
+/** Whether a letter may be unsigned: on the card channel the server seals the first letters, without a reporter key. */
 function mayBeUnsigned(
   wireCase: WireCase,
   wireLetter: WireLetter,

@@ -9,8 +9,8 @@ import type { NameToRelease, ReleaseName } from '#wire/custodian.ts'
 import { refuseOutsideItsDays, type Times } from './clock-check.ts'
 
 /**
- * Makes a custodian's half anew for each who reads the case. The server only names them: certificates come from the
- * roster alone, and nobody of another office than the one that asks is among them. The name itself never opens here.
+ * Re-encrypts a custodian's half of a name for each reader of the case. The server sends ids; certificates come from
+ * the roster, and only from the office that asks. The name itself is not decrypted here.
  * @throws NO_READER; ENVELOPE_BROKEN when the half is not for this key
  */
 export async function rewrapName(

@@ -7,7 +7,7 @@ import { sawSigned, type Times } from './clock-check.ts'
 import type { RosterState } from './protocol.ts'
 import { get, put } from './vault.ts'
 
-/** The roster that the pinned root signed; `usable` is false when it may verify old letters but not seal new ones. */
+/** Roster signed by the pinned root; `usable` is false when it may verify old letters but not seal new ones. */
 interface KnownRoster {
   readonly proven: ProvenRoster
   readonly usable: boolean
@@ -17,7 +17,7 @@ type BadRoster = Extract<RosterState, { readonly is: 'bad' }>
 
 let known: KnownRoster | null = null
 
-/** @throws ROSTER_REFUSED when there is no roster that new letters may be sealed by. */
+/** @throws ROSTER_REFUSED without a roster that new letters may be sealed by */
 export function rosterForSealing(): ProvenRoster {
   if (known === null || !known.usable) throw new AppError('ROSTER_REFUSED')
   return known.proven
@@ -27,7 +27,7 @@ export function rosterForReading(): ProvenRoster | null {
   return known?.proven ?? null
 }
 
-/** Trust on first use: the first root this machine meets is the only one it takes, until a person says otherwise. */
+/** Trust on first use: the first root key is pinned; another one is refused until the officer confirms it. */
 export async function meetRoster(
   directory: Directory,
   today: string,
@@ -65,13 +65,13 @@ export async function meetRoster(
   return { is: 'good', root: offered, version, expires, officers }
 }
 
-/** A person compared the fingerprint with the printed one and says that it is the new root. */
+/** Pins a new root, after the officer compared its fingerprint with the printed one. */
 export async function trustRoot(fingerprint: string): Promise<null> {
   await put('root', { fingerprint, version: 0 })
   return null
 }
 
-/** The latest day that is known: the office's own, moved by as much as the latest clock is ahead of the server's. */
+/** Latest known day in the office's zone: moved by the lead of the latest clock over the server's. */
 function latestDay(today: Day, { latest, server }: Times): Day {
   return plusDays(today, Math.round((latest.getTime() - server.getTime()) / 86_400_000))
 }

@@ -18,16 +18,16 @@ import { refuseOutsideItsDays, type Times } from './clock-check.ts'
 import { consentForm } from './consent-form.ts'
 import type { DraftToSeal } from './protocol.ts'
 
-/** When it is sealed and signed, and the day that is written inside. */
+/** Time of seal and signature, and the day inside the seal. */
 export interface SealingDay extends Times {
   readonly at: Date
   readonly day: string
 }
 
 /**
- * Seals what an officer wrote to the person and to every present reader, signed by the officer. A note goes to the
- * readers only. Certificates come from the roster alone; the server's list of readers is names to look up in it.
- * @throws NO_READER when one of them is not in the roster: a letter is sealed to all or not at all; what `consentForm`
+ * Seals an officer's letter to the reporter and all current readers, signed by the officer; a note to the readers
+ * only. The server sends ids of readers; certificates come from the roster.
+ * @throws NO_READER when a reader is not in the roster: a letter is sealed to all or not at all; what `consentForm`
  * throws
  */
 export async function sealDraft(
@@ -90,7 +90,7 @@ function bySeq(one: { readonly seq: number }, other: { readonly seq: number }): 
   return one.seq - other.seq
 }
 
-/** In slices: a long letter has more bytes than a function takes arguments. */
+/** Base64 in slices, because of the limit on function arguments. */
 function fromBytes(bytes: Uint8Array): string {
   const SLICE = 3 * 4096
   const slices: string[] = []

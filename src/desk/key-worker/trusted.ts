@@ -8,8 +8,8 @@ interface Factory {
 }
 
 /**
- * The one Trusted Types policy of the desk: it lets the worker's own address through and nothing else. Markup and
- * scripts made from strings have no policy at all, so the browser refuses them.
+ * The only Trusted Types policy of the desk: it accepts the URL of the worker. HTML and scripts made from strings have
+ * no policy, so the browser refuses them.
  */
 const policy = (window as unknown as { trustedTypes?: Factory }).trustedTypes?.createPolicy(
   'aside',

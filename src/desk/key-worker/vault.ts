@@ -1,6 +1,6 @@
 /*
- * What this machine keeps: the officer's private key in its locked form, and which root key the organisation had
- * when it was first met. Nothing else of the desk is ever stored.
+ * IndexedDB store of the desk: the officer's locked private key and the pinned root key. Nothing else of the desk is
+ * stored in the browser.
  */
 
 export interface LockedKey {
@@ -11,7 +11,7 @@ export interface LockedKey {
 
 export interface RootPin {
   readonly fingerprint: string
-  /** A roster older than this one is refused: nobody gets a removed officer back by serving an old list. */
+  /** Version of the newest roster seen; older rosters are refused, so that a removed officer stays removed. */
   readonly version: number
 }
 

@@ -13,8 +13,8 @@ import { meetRoster, rosterForReading, rosterForSealing, trustRoot } from './roo
 import { sealDraft } from './seal-draft.ts'
 
 /*
- * The only place where an officer's key is ever open. The page sends sealed letters in and gets words out; locking
- * ends this worker, and its memory with it.
+ * Web Worker that holds the unlocked key of an officer. The page sends ciphertext and receives plain text; locking
+ * terminates the worker.
  */
 
 type Answers = {
@@ -55,7 +55,7 @@ const answers: Answers = {
   },
 }
 
-/** What is told apart on the screen. */
+/** Error codes for which the screens have a sentence. */
 const CODES: Readonly<Record<string, string>> = {
   passphrase: 'PASSPHRASE',
   clocks: 'CLOCKS_DIFFER',

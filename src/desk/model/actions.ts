@@ -1,11 +1,11 @@
 import type { WireCase } from '#wire/desk.ts'
 
-/** What an officer can do with a case: what writes a letter, and what only sets a state. */
+/** Actions of an officer on a case: those that write a letter, and those that only set a state. */
 export const WRITTEN = ['answer', 'question', 'consent', 'note'] as const
 export type WritingAction = (typeof WRITTEN)[number]
 export type Action = WritingAction | 'acknowledge' | 'close'
 
-/** The one thing to do next for the state a case is in, and whether it may be closed beside. Writing is always there. */
+/** Primary action for the state of a case, and whether it may be closed. Writing is always possible. */
 export function actionsFor(wireCase: Pick<WireCase, 'state' | 'acknowledgedOn'>): {
   readonly first: Action | null
   readonly closes: boolean

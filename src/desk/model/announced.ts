@@ -4,8 +4,8 @@ import type { DeskRoute } from './desk-route.ts'
 const NOTHING = { text: '' }
 
 /**
- * What a screen reader hears of the last thing that was done. It is taken away with the next press or the next screen,
- * so that it is never read beside something that it does not speak of, and the same words are heard a second time.
+ * Live-region message about the last action. Cleared by the next press or screen, so that it never refers to something
+ * else, and the same sentence is announced a second time.
  */
 export function useAnnounced(place: DeskRoute): [said: string, announce: (text: string) => void] {
   const [announcement, setAnnouncement] = useState(NOTHING)
@@ -14,7 +14,7 @@ export function useAnnounced(place: DeskRoute): [said: string, announce: (text: 
   useEffect(() => {
     const silence = () => {
       const before = last.current
-      // After the press itself: what it announces at once stays, and a field that is being changed is not drawn anew.
+      // After the press itself, which may announce something at once; a field being edited is not rendered again.
       setTimeout(() => setAnnouncement((now) => (now === before ? NOTHING : now)))
     }
     document.addEventListener('click', silence, { capture: true })

@@ -6,7 +6,7 @@ import type { WireCase } from '#wire/desk.ts'
 import { fitsRequest } from '../key-worker/consent-form.ts'
 import type { Asking } from '../key-worker/protocol.ts'
 
-/** What an officer has chosen so far of a request to pass something on. */
+/** Draft of a consent request. */
 export interface AskingDraft {
   readonly office: Office | null
   readonly content: Content | null
@@ -15,7 +15,7 @@ export interface AskingDraft {
 
 export const NOTHING_ASKED: AskingDraft = { office: null, content: null, sanitised: '' }
 
-/** The request, once everything of it is chosen; `null` before. */
+/** The complete request; `null` while a choice is missing. */
 export function wholeAsking({ office, content, sanitised }: AskingDraft): Asking | null {
   if (office === null || content === null) return null
   if (content === 'account') return { office, content, sanitised: '' }
@@ -23,8 +23,8 @@ export function wholeAsking({ office, content, sanitised }: AskingDraft): Asking
 }
 
 /**
- * Where it could be passed: never to an office the person kept out, which stands sealed in her first letter. Without
- * that letter nowhere; and nowhere while she has not answered the last time.
+ * Offices that a consent request may name: none that the reporter excluded, as the sealed first letter has it. Empty
+ * without that letter, and while a request is unanswered.
  */
 export function offeredOffices(
   wireCase: WireCase,

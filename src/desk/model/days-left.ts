@@ -3,7 +3,7 @@ import { texts } from '../texts.ts'
 
 type DeadlineFields = Pick<QueueRow, 'state' | 'standing' | 'daysLeft' | 'hoursLeft'>
 
-/** How the time left is said: a number is never without its meaning. */
+/** Text of the time left, with its unit. */
 export function daysLeft({ state, standing, daysLeft: days, hoursLeft }: DeadlineFields): string {
   const words = texts.daysLeft
   if (state === 'closed') return words.closed
@@ -25,7 +25,7 @@ export function daysLeft({ state, standing, daysLeft: days, hoursLeft }: Deadlin
   }
 }
 
-/** Late is a word before it is a colour; the colour only follows it. */
+/** Style of the time left. It repeats what the text says. */
 export function urgencyOf({ standing, daysLeft: days }: DeadlineFields): 'late' | 'soon' | 'plain' {
   if (standing === 'overdue') return 'late'
   return standing === 'due_soon' && (days ?? 1) <= 1 ? 'soon' : 'plain'

@@ -7,10 +7,10 @@ import type { Drafts } from './drafts.ts'
 import type { LearnedCategories } from './learned-categories.ts'
 import type { KeyControls } from './use-key.ts'
 
-/** What the screens say of who is signed in. A custodian has no office. */
+/** The signed-in person, as the screens show it. A custodian has no office. */
 export type SignedInPerson = Pick<Me, 'id' | 'label' | 'officeLabel' | 'fingerprint' | 'demo'>
 
-/** What every screen of somebody signed in may use. */
+/** React context of all signed-in screens. */
 export interface Desk {
   readonly me: SignedInPerson
   readonly api: Api
@@ -21,9 +21,9 @@ export interface Desk {
   readonly learned: LearnedCategories
   readonly drafts: Drafts
   go(next: DeskRoute): void
-  /** Said to a screen reader, politely. */
+  /** Sets the text of the polite live region. */
   announce(text: string): void
-  /** Something changed on the server: the queue is fetched again. */
+  /** Fetches the queue again after a change on the server. */
   changed(): void
 }
 

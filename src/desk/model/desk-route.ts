@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { ID_SHAPE } from '#domain/case/ids.ts'
 
-/** Where the officer is. It lives in the history's state, never in the address: an address is logged, synced, pasted. */
+/** Route of the desk. Kept in `history.state`, never in the URL: URLs are logged, synchronised and pasted. */
 export const DeskRoute = z.discriminatedUnion('at', [
   z.strictObject({ at: z.literal('queue') }),
   z.strictObject({ at: z.literal('case'), id: z.string().regex(ID_SHAPE) }),

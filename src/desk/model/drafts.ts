@@ -2,16 +2,16 @@ import type { QuestionReason } from '#domain/case/event.ts'
 import type { WritingAction } from './actions.ts'
 import type { AskingDraft } from './asking.ts'
 
-/** What an officer is writing. It stays through errors, locking and visits to other cases, in memory only. */
+/** Draft of a letter. It survives errors, locking and a change of case; in memory only. */
 export interface Draft {
   readonly mode: WritingAction
   readonly words: string
   readonly reason: QuestionReason | null
-  /** Only of a request to pass something on. */
+  /** Only of a consent request. */
   readonly asking: AskingDraft
 }
 
-/** What an officer is writing, by case: in memory only. While there is anything, leaving the tab asks first. */
+/** Drafts by case id, in memory only. While there is one, leaving the tab asks first. */
 export interface Drafts {
   of(id: string): Draft | null
   keep(id: string, draft: Draft): void
@@ -23,7 +23,7 @@ export interface Drafts {
 export function draftsIn(tab: Pick<Window, 'addEventListener' | 'removeEventListener'>): Drafts {
   const drafts = new Map<string, Draft>()
   const any = () => [...drafts.values()].some(isWritten)
-  // Only while there is something: a page that always asks is one whose question nobody reads.
+  // The listener is registered only while there is a draft: a question that always comes is not read.
   const changed = () => {
     if (any()) tab.addEventListener('beforeunload', ask)
     else tab.removeEventListener('beforeunload', ask)
@@ -50,7 +50,7 @@ function ask(event: Event): void {
   event.preventDefault()
 }
 
-/** A choice alone is made again in a moment; words are not. */
+/** Whether a draft has text. A choice alone is not worth a question. */
 export function isWritten({ words, asking }: Draft): boolean {
   return words.trim() !== '' || asking.sanitised.trim() !== ''
 }

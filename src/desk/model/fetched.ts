@@ -2,7 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import { ApiRefused } from '../http/api.ts'
 import { KeyWorkerError } from '../key-worker/client.ts'
 
-/** Something on its way here. What was here before stays on the screen while it is fetched again. */
+/** Result of a request. While it is repeated, the previous value stays. */
 export interface RemoteValue<Value> {
   readonly value: Value | null
   readonly code: string | null
@@ -20,7 +20,7 @@ export function codeOfThrown(thrown: unknown): string {
     : 'UNEXPECTED'
 }
 
-/** @param key when it changes, what was here is no longer shown and the new one is fetched. */
+/** @param key when it changes, the old value is dropped and the new one fetched */
 export function useFetched<Value>(key: string, fetchIt: () => Promise<Value>): RemoteValue<Value> {
   const [entry, setEntry] = useState<{ key: string; value: Value } | null>(null)
   const [code, setCode] = useState<string | null>(null)

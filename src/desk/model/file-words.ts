@@ -8,19 +8,18 @@ import { texts } from '../texts.ts'
 
 const KILOBYTE = 1_000
 
-/** A kind that is not known gets an ending that nothing runs. */
+/** Extensions for unknown types, which no program executes. */
 const INERT = { text: { endings: ['txt'] }, bytes: { endings: ['bin'] } }
 
 /**
- * The name to show, by what the letter says of the file. The page of the person made it safe, but what sealed the letter
- * need not have been our page (T-93).
+ * Display name of a file, from its letter. The page made it safe, but the sender need not have used our page (T-93).
  */
 export function fileNameOf({ name, type }: ListedFile): string {
   const inert = type.startsWith('text/') ? INERT.text : INERT.bytes
   return safeName(visible(name), kindOf(type) ?? inert)
 }
 
-/** The files of one letter, no two of one name. */
+/** Files of one letter, with unique names. */
 export function withUniqueNames(files: readonly ListedFile[]): readonly ListedFile[] {
   const unique: ListedFile[] = []
   for (const file of files) {
@@ -31,13 +30,13 @@ export function withUniqueNames(files: readonly ListedFile[]): readonly ListedFi
   return unique
 }
 
-/** The name to save under: its ending is decided by the bytes, and by nothing that is said of them (T-148). */
+/** File name for saving. The extension follows from the bytes alone (T-148). */
 export function savedName({ name }: ListedFile, bytes: Uint8Array<ArrayBuffer>): string {
   const inert = isUnicode(bytes) ? INERT.text : INERT.bytes
   return safeName(visible(name), kindOfBytes(bytes, name) ?? inert)
 }
 
-/** Marks that turn a name around or are not seen are written out. */
+/** Name with bidi controls and invisible characters written out. */
 function visible(name: string): string {
   return shownPieces(name)
     .map(({ text, sign }) => (sign === null ? text : `⟨${nameOfSign(text)}⟩`))

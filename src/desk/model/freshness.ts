@@ -2,7 +2,7 @@ import { useEffect, useSyncExternalStore } from 'react'
 
 const EVERY = 60_000
 
-/** Fetches again when the officer comes back to the page, and each minute while it is looked at. */
+/** Fetches again when the page becomes visible, and every minute while it is. */
 export function useFreshness(again: () => void): void {
   useEffect(() => {
     const look = () => {

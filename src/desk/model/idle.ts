@@ -1,11 +1,11 @@
-/** What counts as somebody being there. */
+/** DOM events that count as activity. */
 const SIGNS_OF_LIFE = ['pointerdown', 'keydown', 'wheel', 'touchstart', 'input'] as const
 const MINUTE = 60_000
 const LOOK_EVERY = 5_000
 
 /**
- * Calls `locked` once nobody has been there for so many minutes, also when the machine slept meanwhile, and `minutes`
- * whenever the number left changes. @returns the end of it.
+ * Idle timer: calls `locked` after so many minutes without activity, also when the machine slept, and `minutes` when
+ * the number left changes. @returns a function that stops it
  */
 export function watchIdle(
   lockAfterMinutes: number,
@@ -25,7 +25,7 @@ export function watchIdle(
       minutes(left)
     }
   }
-  // Whether it is too late is asked before a sign of life counts: the first touch after hours away must not revive it.
+  // Checks the limit before it counts activity: the first touch after hours away must not reset the timer.
   const alive = () => {
     look()
     last = now()

@@ -1,12 +1,12 @@
 import { useCallback, useEffect, useState } from 'react'
 
-/** Leaves that were read on this machine, by case. `null` where the first letter did not tell. */
+/** Leaves from decrypted first letters, by case id; `null` where the letter has none. In memory only. */
 export interface LearnedCategories {
   readonly leaves: ReadonlyMap<string, string | null>
   learn(id: string, leaf: string | null): void
 }
 
-/** What was learned is forgotten with the lock. */
+/** Empties it, when the key is locked. */
 export function useLearned(open: boolean): LearnedCategories {
   const [leaves, setLeaves] = useState<ReadonlyMap<string, string | null>>(new Map())
   useEffect(() => {

@@ -1,15 +1,15 @@
-/** Kinds of pictures that are drawn here. Each is decoded to pixels; nothing in it can act. */
+/** Raster formats that are decoded for preview. */
 const DRAWN: readonly string[] = ['image/jpeg', 'image/png', 'image/webp', 'image/gif']
-/** More than any camera makes: a small file can claim a picture that fills the memory of this machine. */
+/** Limit of pixels, above any camera's: a small file can declare a picture that exhausts memory. */
 const MOST_PIXELS = 100_000_000
-/** Drawn no larger than this on either side: to look at. Who needs each pixel saves the file. */
+/** Largest side of a preview, in pixels. */
 const LONGEST_SIDE = 1600
 
 export function isDrawn(type: string): boolean {
   return DRAWN.includes(type)
 }
 
-/** Decoded to pixels, and only that: markup, scripts and whatever else stands in the file stay behind. */
+/** Decodes a picture to a bitmap; nothing else of the file is kept. */
 export async function pixelsOf(
   bytes: Uint8Array<ArrayBuffer>,
   type: string,
@@ -36,7 +36,7 @@ interface Size {
   readonly height: number
 }
 
-/** What the file says of its size, before anything is decoded; `null` when it is none of the kinds drawn. */
+/** Width and height from the header, before decoding; `null` for another format. */
 export function sizeOf(bytes: Uint8Array): Size | null {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   try {
@@ -74,7 +74,7 @@ function webp(view: DataView): Size | null {
   }
 }
 
-/** From segment to segment up to the one that says how large the picture is. */
+/** JPEG: reads segments up to the frame header. */
 function jpeg(view: DataView): Size | null {
   for (let at = 2; view.getUint8(at) === 0xff; at += 2 + view.getUint16(at + 2)) {
     const marker = view.getUint8(at + 1)

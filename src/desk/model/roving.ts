@@ -7,7 +7,7 @@ const STEPS: Readonly<Record<string, (at: number, last: number) => number>> = {
   End: (_, last) => last,
 }
 
-/** One stop for Tab in the whole list; arrows, Home and End move within it. Coming back, the focus is where it was. */
+/** Roving tabindex of a list: one tab stop; arrow keys, Home and End move within it. The position is kept. */
 export function useRoving(order: readonly string[], chosen: string | null) {
   const [moved, setMoved] = useState<string | null>(null)
   const at = [moved, chosen].find((id) => id !== null && order.includes(id)) ?? order[0] ?? null

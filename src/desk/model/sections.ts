@@ -6,7 +6,7 @@ export interface Part {
   readonly rows: readonly QueueRow[]
 }
 
-/** The queue as it is shown: parts in working order, the most urgent row first in each. Empty parts are left out. */
+/** Sections of the queue in order, the most urgent row first; empty ones are left out. */
 export function parts(rows: readonly QueueRow[]): readonly Part[] {
   return SECTIONS.map((section) => ({
     section,
@@ -14,7 +14,7 @@ export function parts(rows: readonly QueueRow[]): readonly Part[] {
   })).filter((part) => part.rows.length > 0)
 }
 
-/** The counts above the list, taken from the very parts that are shown: the two cannot disagree. */
+/** Summary of the counts, from the same sections as the list. */
 export function counts(shown: readonly Part[]): readonly { section: Section; count: number }[] {
   return shown.map(({ section, rows }) => ({ section, count: rows.length }))
 }

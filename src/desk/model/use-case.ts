@@ -12,7 +12,7 @@ import type {
 import { useDesk } from './desk-context.ts'
 import { codeOfThrown, type RemoteValue, useFetched } from './fetched.ts'
 
-/** A letter as a screen has it: words that do not print, and what is wrong with it. */
+/** Letter for a screen: its text as `Confidential`, and its faults. */
 export interface DeskLetter {
   readonly words: Confidential | null
   readonly lang: string | null
@@ -21,12 +21,12 @@ export interface DeskLetter {
   readonly files: readonly ListedFile[]
 }
 
-/** A request to pass something on, as a screen has it. */
+/** Consent request for a screen. */
 export type DeskConsent = Omit<ReadConsent, 'sanitised'> & {
   readonly sanitised: Confidential | null
 }
 
-/** A case whose letters were opened on this machine. */
+/** Decrypted letters of a case. */
 export interface Conversation {
   readonly letters: ReadonlyMap<string, DeskLetter>
   readonly form: ConcernForm | null
@@ -34,23 +34,23 @@ export interface Conversation {
   readonly where: Confidential | null
   readonly name: Confidential | null
   readonly nameTyped: boolean
-  /** Where she is told of an answer; unread here. */
+  /** Sealed address for the notification of an answer. */
   readonly notify: string | null
   readonly lang: string
   readonly troubles: readonly CaseTrouble[]
   readonly consents: readonly DeskConsent[]
-  /** What the person wrote last, where it was opened. */
+  /** Newest message of the reporter, if it was decrypted. */
   readonly newest: OpenedMessage | null
 }
 
 export interface LoadedCase {
   readonly remoteCase: RemoteValue<WireCase>
-  /** `null` while the key is locked, or the letters are being opened. */
+  /** `null` while the key is locked, or decryption runs. */
   readonly conversation: Conversation | null
   readonly readCode: string | null
 }
 
-/** Fetches a case, and opens it while the key is open. Locking takes the words from the screen at once. */
+/** Fetches a case and decrypts it while the key is unlocked. Locking removes the plain text at once. */
 export function useCase(id: string): LoadedCase {
   const { api, keyWorker, key, learned, changed } = useDesk()
   const remoteCase = useFetched(id, () => api.open(id))
@@ -72,7 +72,7 @@ export function useCase(id: string): LoadedCase {
         if (!current) return
         setRead({ of: value, is: conversation(back) })
         learn(value.id, back.form?.leaf ?? null)
-        // What was selected is not read yet: the mark goes when the message was opened.
+        // The unread mark goes when the message was decrypted, not when it was selected.
         if (value.unread && back.newest !== null) {
           api.opened(value.id, back.newest).then(changed, () => undefined)
         }

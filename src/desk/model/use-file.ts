@@ -13,7 +13,7 @@ export type FileStep =
   | { readonly is: 'drawn'; readonly pixels: ImageBitmap }
   | { readonly is: 'refused'; readonly code: string }
 
-/** One file of a letter: fetched sealed, opened in the worker, then drawn as pixels or saved. Never opened by this page. */
+/** File of a letter: fetched, decrypted in the worker, then previewed as pixels or saved. */
 export function useFile(wireCase: WireCase, letter: string, file: ListedFile) {
   const { api, keyWorker } = useDesk()
   const [step, setStep] = useState<FileStep>({ is: 'closed' })

@@ -9,16 +9,16 @@ import { CLOCKS_MAY_DIFFER, type ClockReading } from '../key-worker/clock-check.
 import type { RosterState, StoredKey } from '../key-worker/protocol.ts'
 import { watchIdle } from './idle.ts'
 
-/** What the screens know of the officer's key and of the list of who may read. The key itself never comes here. */
+/** State of the officer's key and of the roster, for the screens. The key itself stays in the worker. */
 export interface KeyControls {
-  /** `undefined` until this machine was asked. */
+  /** `undefined` until the store was read. */
   readonly stored: StoredKey | null | undefined
   readonly open: boolean
-  /** Minutes until it locks by itself. */
+  /** Minutes until the automatic lock. */
   readonly minutes: number
   readonly roster: RosterState | null
   readonly rosterAway: boolean
-  /** Asked while machine and service are more than a day apart and nobody has said which is right. */
+  /** Set while browser and server clock differ by more than a day and none was confirmed. */
   readonly clocks: { readonly server: Date; readonly device: Date } | null
   sayRight(which: 'server' | 'device'): void
   openWith(passphrase: string): Promise<void>
@@ -30,7 +30,7 @@ export interface KeyControls {
   lock(): void
 }
 
-/** Who is signed in, as far as a key is concerned. */
+/** The signed-in person, for the key. */
 type Owner = Pick<Me, 'label' | 'demo' | 'today' | 'now' | 'lockAfterMinutes'>
 
 export function useKey(me: Owner, api: Api, keyWorker: KeyWorker): KeyControls {
@@ -51,7 +51,7 @@ export function useKey(me: Owner, api: Api, keyWorker: KeyWorker): KeyControls {
     },
     [keyWorker, me.today, me.demo],
   )
-  // What ends is judged by another clock from then on.
+  // The confirmed clock changes how validity periods are judged.
   useEffect(() => {
     if (right !== null && directory !== null) void meet(directory)
   }, [right, directory, meet])
@@ -83,7 +83,7 @@ export function useKey(me: Owner, api: Api, keyWorker: KeyWorker): KeyControls {
     }
   }, [open, lock, me.lockAfterMinutes])
 
-  /** A worker that was just started knows no roster: it is met again before anything is read by it. */
+  /** Loads the roster into a new worker before it is used. */
   const opened = useCallback(
     async (opening: Promise<StoredKey>) => {
       const key = await opening

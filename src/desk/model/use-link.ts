@@ -7,7 +7,7 @@ import { texts } from '../texts.ts'
 import { useDesk } from './desk-context.ts'
 import { codeOfThrown } from './fetched.ts'
 
-/** A link as it is shown, once. */
+/** A new link, shown once. */
 export interface MadeLink {
   readonly text: string
   readonly until: Day
@@ -22,8 +22,8 @@ export interface LinkMaking {
 }
 
 /**
- * Makes a link on this machine and posts its hash. Where no answer came the same one is posted again: the server takes
- * it for the same. Nothing of it is kept anywhere but on the screen.
+ * Creates a link in the browser and registers its hash. Without a response the same hash is registered again, which
+ * is idempotent. The link is kept on the screen only.
  */
 export function useLink({ office }: Pick<Me, 'office'>): LinkMaking {
   const { api, today, announce } = useDesk()

@@ -8,17 +8,17 @@ import { codeOfThrown } from './fetched.ts'
 
 export type ManyAct = 'aside' | 'back'
 
-/** Choosing many rows of a list, and one act on all of them. */
+/** Selection of rows of a list, and one action on all of them. */
 export interface Many {
   readonly act: ManyAct
-  /** `null` while nothing is being chosen. */
+  /** `null` outside selection mode. */
   readonly chosen: ReadonlySet<string> | null
   readonly may: readonly QueueRow[]
   start(): void
   stop(): void
   toggle(id: string): void
   all(): void
-  /** @returns `null` when it was done, to all or some of them; else why not */
+  /** @returns `null` when it was done to all or some of them; else the error code */
   run(): Promise<string | null>
 }
 
@@ -29,7 +29,7 @@ export function useMany(act: ManyAct, rows: readonly QueueRow[], done: () => voi
   const { api, announce, changed } = useDesk()
   const [picked, setPicked] = useState<ReadonlySet<string> | null>(null)
   const may = act === 'aside' ? rows.filter(maySetAside) : rows
-  // What left the list meanwhile is not chosen any more.
+  // Rows that left the list leave the selection.
   const chosen = picked && new Set(may.map(({ id }) => id).filter((id) => picked.has(id)))
 
   return {

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useState } from 'react'
 import { type DeskRoute, deskRouteOf } from './desk-route.ts'
 
-/** The place, and the way to another: the browser's own Back works. */
+/** Current route and navigation, on top of the browser's history. */
 export function useDeskRoute(): { place: DeskRoute; go: (next: DeskRoute) => void } {
   const [place, setPlace] = useState<DeskRoute>(() => deskRouteOf(window.history.state))
   useEffect(() => {

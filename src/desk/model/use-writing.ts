@@ -10,12 +10,12 @@ import { codeOfThrown } from './fetched.ts'
 export const EMPTY: Draft = { mode: 'answer', words: '', reason: null, asking: NOTHING_ASKED }
 
 /**
- * Where a letter stands. Why it was not taken (`null`: the case had changed) is said of the case as it was then: with
- * whatever is done next to the case, it goes.
+ * State of a letter. The reason of a refusal (`null`: the case had changed) belongs to the case as it was, and is
+ * cleared by the next action on the case.
  */
 export type SendState = 'idle' | 'busy' | { readonly code: string | null; readonly of: WireCase }
 
-/** Sealed already, and perhaps with the server already: the same letter is offered again, never a second one. */
+/** The sealed letter, which the server may have: a retry sends the same one, never a second. */
 interface SealedDraft {
   readonly draft: Draft
   readonly mode: WritingAction
@@ -30,7 +30,7 @@ const SAID: Record<WritingAction, string> = {
   note: texts.acts.keptNote,
 }
 
-/** What the server says to a letter that was sealed for a case as it was before. */
+/** Error codes for a letter sealed for an outdated case. */
 const STALE = ['CASE_CHANGED', 'KEY_REFUSED']
 
 function sameReaders(one: WireCase, other: WireCase): boolean {
@@ -38,13 +38,13 @@ function sameReaders(one: WireCase, other: WireCase): boolean {
   return ids(one) === ids(other)
 }
 
-/** What the server looks at beside the sealed letter. */
+/** Fields that are sent beside the sealed letter. */
 function besides({ reason, asking }: Draft, mode: WritingAction): object {
   if (mode === 'question') return { reason }
   return mode === 'consent' ? { office: asking.office } : {}
 }
 
-/** A note is for colleagues: nobody is told of it. */
+/** Notification address; none for a note. */
 function telling(notify: string | null, mode: WritingAction) {
   return notify === null || mode === 'note' ? {} : { notify }
 }
@@ -96,8 +96,7 @@ export function useWriting(
   }
 
   /**
-   * Somebody else wrote first, somebody reads it no longer, or the first try did arrive after all: the case itself
-   * says which.
+   * Reads the case again, because it changed: another letter, another reader, or the first try had arrived.
    */
   async function lookAgain(before: WireCase, code: string): Promise<void> {
     const wireCase = await api.open(id)

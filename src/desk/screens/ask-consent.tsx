@@ -8,7 +8,7 @@ import type { AskingDraft } from '../model/asking.ts'
 import { officeWords } from '../model/labels.ts'
 import { texts } from '../texts.ts'
 
-/** Which office would get which text. Nothing is chosen beforehand: the narrower one is a choice, not a setting. */
+/** Form of a consent request: office and text. No default. */
 export function AskConsentForm({
   offices,
   asking,
@@ -18,7 +18,7 @@ export function AskConsentForm({
 }: {
   offices: readonly Office[]
   asking: AskingDraft
-  /** Send was pressed: what is missing is said. */
+  /** Whether Send was pressed; then missing fields are marked. */
   asked: boolean
   disabled: boolean
   onChange: (asking: AskingDraft) => void

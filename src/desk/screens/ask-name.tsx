@@ -6,7 +6,7 @@ import { ReasonDialog } from '../components/reason-dialog.tsx'
 import { useDesk } from '../model/desk-context.ts'
 import { texts } from '../texts.ts'
 
-/** The name takes two to open: a custodian is asked for his half, with a reason that stands in the record. */
+/** Name request: asks a custodian for the other half of the name, with a reason that the ledger records. */
 export function AskNameForm({
   wireCase,
   arrived,

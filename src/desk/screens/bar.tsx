@@ -19,15 +19,15 @@ import type { KeyControls } from '../model/use-key.ts'
 import { texts } from '../texts.ts'
 import { SCHEMES, type Scheme } from '../theme/scheme.ts'
 
-/** The top of the page: whose desk it is, where one can go, and whether the key is open. */
+/** Top bar: user, navigation, state of the key. */
 export function Bar({
   first = texts.nav.queue,
   links = false,
   ...given
 }: {
-  /** What stands first at this desk. */
+  /** Label of the first screen. */
   first?: string
-  /** May links be handed out here? */
+  /** Whether the officer may create links. */
   links?: boolean
   scheme: Scheme
   setScheme: (scheme: Scheme) => void
@@ -73,7 +73,7 @@ function KeyState(): ReactElement {
   )
 }
 
-/** A key that is not hers locks nothing that she could open; and until this machine was asked, nothing is known. */
+/** State of the key for the bar; none for a foreign key, and until the store was read. */
 function closedWords(stored: KeyControls['stored'], { fingerprint }: SignedInPerson): string {
   if (stored === undefined) return ''
   if (stored === null) return texts.keyState.none

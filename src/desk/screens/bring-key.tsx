@@ -9,7 +9,7 @@ import { errorWords, texts } from '../texts.ts'
 type KeyRefusal = keyof typeof texts.key.refused
 type State = 'idle' | 'asked' | 'busy' | 'wrong' | 'away' | { readonly refused: KeyRefusal }
 
-/** A key the officer has already, or in the demo the one that waits for her. Only her own browser reads it. */
+/** Import of an existing key; in the demo, of the prepared one. The key is read in the browser only. */
 export function BringKey(): ReactElement {
   const { key, api, me } = useDesk()
   const words = texts.key

@@ -12,7 +12,7 @@ import { LetterItem } from './letter-item.tsx'
 import { Locked } from './locked.tsx'
 import { WaitingScreen } from './waiting.tsx'
 
-/** The letters, newest last, and beneath them where the next one is written. */
+/** Letters of a case, newest last, and the editor below. */
 export function CaseBody({
   wireCase,
   conversation,
@@ -28,7 +28,7 @@ export function CaseBody({
 }): ReactElement {
   const { key } = useDesk()
   const words = texts.case
-  // The name stands apart from what was told: it is a fact of the case, not a turn of the conversation.
+  // The name is a fact of the case and not shown among the letters.
   const turns = wireCase.letters.filter((letter) => letter.kind !== 'identity')
   return (
     <section className="talk" aria-label={words.conversation}>

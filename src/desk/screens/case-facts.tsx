@@ -21,7 +21,7 @@ import { ConsentFacts } from './consent-facts.tsx'
 
 const OPEN_TO_ALL: readonly Channel[] = ANONYMOUS_CHANNELS
 
-/** The few facts of a case. How the person came here is believed from the sealed form alone. */
+/** Facts of a case. The answers of the reporter come from the sealed form only. */
 export function CaseFacts({
   wireCase,
   conversation,
@@ -101,7 +101,7 @@ export function CaseFacts({
   )
 }
 
-/** What her letters say, before what the database does. */
+/** Identity level: from the letters, else from the database. */
 function levelOf(wireCase: WireCase, conversation: Conversation | null): string {
   if (wireCase.name !== null) return 'confidential'
   if (conversation?.name) return 'named'
@@ -142,7 +142,7 @@ function outcomeWords({ outcome, respondedOn }: WireCase): string {
   return respondedOn === null ? words.neverAnswered : words.firstLate
 }
 
-/** A no after a yes, with no question between the two, is a yes that was taken back. */
+/** Text of an event. A No after a Yes without a request between them is a withdrawn Yes. */
 function happened(events: WireCase['events'], at: number): string {
   const act = events[at]?.act ?? 'noted'
   const before = events
@@ -153,7 +153,7 @@ function happened(events: WireCase['events'], at: number): string {
 }
 
 function reasonOf({ act, reason }: WireCase['events'][number]): string | null {
-  // That a request to pass on needs a yes is what it is.
+  // The reason of a consent request says no more than the act.
   return reason === null || act === 'consent_asked' ? null : reasonWords(reason)
 }
 

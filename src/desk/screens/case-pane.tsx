@@ -14,7 +14,7 @@ import { NextSteps } from './next-steps.tsx'
 import { SpamNotice } from './spam-notice.tsx'
 import { WaitingScreen } from './waiting.tsx'
 
-/** One case: left what was said, right the few facts, one thing to do next. Escape goes back to the list. */
+/** Case screen: letters on the left, facts and the next action on the right. Escape returns to the list. */
 export function CasePane({ id, back }: { id: string; back: () => void }): ReactElement {
   const { changed, key } = useDesk()
   const here = useCase(id)

@@ -4,7 +4,7 @@ import { useDesk } from '../model/desk-context.ts'
 import { texts } from '../texts.ts'
 import { Locked } from './locked.tsx'
 
-/** Beside the list while no case is chosen: what to do, or that there is nothing to do. */
+/** Placeholder beside the list while no case is selected. */
 export function ChooseACase({ queue }: { queue: Queue | null }): ReactElement {
   const { key } = useDesk()
   const words = texts.queue

@@ -6,7 +6,7 @@ import { useDesk } from '../model/desk-context.ts'
 import { dateWords } from '../model/labels.ts'
 import { texts } from '../texts.ts'
 
-/** Machine and service name different days. Neither decides alone: a person says which is right, and then it goes on. */
+/** Question which clock is right, when browser and server differ by more than a day. */
 export function ClocksApart(): ReactElement | null {
   const { key } = useDesk()
   if (key.clocks === null) return null

@@ -7,7 +7,7 @@ import { useDesk } from '../model/desk-context.ts'
 import { codeOfThrown } from '../model/fetched.ts'
 import { texts } from '../texts.ts'
 
-/** A case is closed with the reason that is true, chosen from the list that the yearly report counts by. */
+/** Dialog that closes a case, with a reason that the annual report counts. */
 export function CloseCase({
   wireCase,
   newest,
@@ -16,10 +16,10 @@ export function CloseCase({
   done,
 }: {
   wireCase: WireCase
-  /** What the person wrote last, as it was opened here. */
+  /** Newest message of the reporter, as it was decrypted. */
   newest: OpenedMessage
   notify: string | null
-  /** The person wrote once more: that is read first. */
+  /** Called when the reporter wrote again, which has to be read first. */
   overtaken: () => Promise<void>
   done: (closed: WireCase | null) => void
 }): ReactElement {

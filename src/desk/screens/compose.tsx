@@ -20,7 +20,7 @@ const SEND: Record<WritingAction, string> = {
   note: texts.acts.sendNote,
 }
 
-/** Where the next letter is written, beside the sentence that says who will be able to open it. */
+/** Editor of the next letter, with the list of who will be able to open it. */
 export function Compose({
   wireCase,
   conversation,
@@ -130,7 +130,7 @@ export function Compose({
   )
 }
 
-/** Sealing to a key that may not be hers would send the answer to whoever swapped it. */
+/** Whether sealing is refused: a replaced reporter key would give the answer to whoever replaced it. */
 function endsWriting(trouble: Conversation['troubles'][number]): boolean {
   return trouble === 'key_changed' || trouble === 'first_missing'
 }
@@ -143,7 +143,7 @@ function noteReaders(wireCase: WireCase): string {
   return LIST.format(labels(wireCase, texts.acts.youFirst))
 }
 
-/** She comes first, so that a label with a comma in it does not run into her. */
+/** Reader labels, the user first: a label may have a comma. */
 function labels(wireCase: WireCase, you: string): string[] {
   const others = wireCase.readers.filter((reader) => !reader.you).map(({ label }) => label)
   return [you, ...others]

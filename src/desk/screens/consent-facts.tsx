@@ -4,7 +4,7 @@ import { officeWords, shortDate } from '../model/labels.ts'
 import type { DeskConsent } from '../model/use-case.ts'
 import { texts } from '../texts.ts'
 
-/** What the person was asked to let us pass on, and what she said: by her signed letters, with their days. */
+/** Consent requests and answers with their days, from signed letters. */
 export function ConsentFacts({ consents }: { consents: readonly DeskConsent[] }): ReactElement {
   const words = texts.consent
   return (

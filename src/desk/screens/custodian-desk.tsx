@@ -15,11 +15,11 @@ import { DeskFrame } from './desk-frame.tsx'
 import { KeyPage } from './key-page.tsx'
 import { NamesPage } from './names-page.tsx'
 
-/** Nothing is read here that could be learned, and nothing written. */
+/** Empty drafts and categories: a custodian reads and writes no case. */
 const NOTHING_LEARNED = { leaves: new Map<string, string | null>(), learn: () => undefined }
 const NOTHING_WRITTEN = draftsIn(window)
 
-/** The desk of somebody who keeps names: what offices ask, and a key. No queue and no case. */
+/** Desk of a custodian: name requests and a key; no queue and no case. */
 export function CustodianDesk({
   me,
   api,

@@ -17,7 +17,7 @@ import { WaitingScreen } from './waiting.tsx'
 
 export type Decision = 'release' | 'refuse'
 
-/** What a yes or a no means, before it is said. A release names everybody who will be able to read the name. */
+/** Confirmation of a name decision. A release lists everybody who will be able to read the name. */
 export function DecideName({
   row,
   decision,

@@ -7,7 +7,7 @@ import { Bar } from './bar.tsx'
 import { ClocksApart } from './clock-check.tsx'
 import { RootChanged } from './root-changed.tsx'
 
-/** What stands around a desk, whoever sits at it: what is said of all of it above, and what is only spoken below. */
+/** Frame of both desks: notices above, live region below. */
 export function DeskFrame({
   spoken,
   children,

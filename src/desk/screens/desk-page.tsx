@@ -11,10 +11,10 @@ import { SignedIn } from './signed-in.tsx'
 import { SignedOut } from './signed-out.tsx'
 import { WaitingScreen } from './waiting.tsx'
 
-/** The server says so in the document: it is true of every screen, before anybody is signed in too. */
+/** Whether this is the demo, from an attribute of the document; known before sign-in. */
 const IN_DEMO = document.body.dataset['demo'] !== undefined
 
-/** The whole page: who is there, and in which light. */
+/** Root component: session and colour scheme. */
 export function DeskPage({ api, keyWorker }: { api: Api; keyWorker: KeyWorker }): ReactElement {
   const [scheme, setScheme] = useState<Scheme>('machine')
   const { theme, shown } = useTheme(scheme)

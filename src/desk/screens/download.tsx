@@ -5,7 +5,7 @@ import type { WireCase, WireLetter } from '#wire/desk.ts'
 import { useDesk } from '../model/desk-context.ts'
 import { texts } from '../texts.ts'
 
-/** A letter as it is stored, for officers whose key lives elsewhere: still sealed, named so that it tells nothing. */
+/** Download of a letter as ciphertext under a neutral name, for officers whose key is elsewhere. */
 export function Download({
   wireCase,
   letter,

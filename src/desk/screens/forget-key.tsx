@@ -3,7 +3,7 @@ import { type ReactElement, useState } from 'react'
 import { useDesk } from '../model/desk-context.ts'
 import { texts } from '../texts.ts'
 
-/** Asked twice, with both answers of equal weight: what was sealed to this key alone would be lost. */
+/** Deletion of the key, confirmed twice: what is sealed to this key alone would be lost. */
 export function ForgetKey(): ReactElement {
   const { key } = useDesk()
   const words = texts.key

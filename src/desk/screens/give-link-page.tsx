@@ -11,7 +11,7 @@ import { texts } from '../texts.ts'
 const DAYS = [1, 3, 7, 14, 30] as const
 const MOST_OFTEN = 7
 
-/** A link for one person, made on this machine and shown once. */
+/** Creates a one-time link in the browser and shows it once. */
 export function GiveLinkPage({ me }: { me: Me }): ReactElement {
   const words = texts.link
   const making = useLink(me)
@@ -57,7 +57,7 @@ function Make({ making }: { making: LinkMaking }): ReactElement {
   )
 }
 
-/** The link is text to read aloud or to copy, and no link to press: opened here it would lead to nobody's telling. */
+/** The link as text to copy or read aloud; no anchor, because here it must not be opened. */
 function Made({ making, made }: { making: LinkMaking; made: MadeLink }): ReactElement {
   const words = texts.link
   return (

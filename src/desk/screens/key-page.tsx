@@ -12,7 +12,7 @@ import { Locked } from './locked.tsx'
 import { MakeKey } from './make-key.tsx'
 import { NotificationSettings } from './notification-settings.tsx'
 
-/** The officer's key on this machine, and the root that says whose key is whose. */
+/** Settings of the officer's key, and the fingerprint of the root key. */
 export function KeyPage({ message }: { message: string }): ReactElement {
   const { key, me } = useDesk()
   const words = texts.key

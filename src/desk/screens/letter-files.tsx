@@ -8,7 +8,7 @@ import { isDrawn } from '../model/raster.ts'
 import { type FileStep, useFile } from '../model/use-file.ts'
 import { texts } from '../texts.ts'
 
-/** The files of a letter. Pictures are drawn here as pixels; everything else is saved, and opened by nothing of ours. */
+/** Files of a letter. Pictures are previewed as pixels; other files are saved and never opened by the desk. */
 export function LetterFiles({
   wireCase,
   letter,

@@ -6,7 +6,7 @@ import { useDesk } from '../model/desk-context.ts'
 import { codeOfThrown } from '../model/fetched.ts'
 import { texts } from '../texts.ts'
 
-/** The key is not open on this machine: one field, why, and what to do when the passphrase is lost. */
+/** Passphrase field of a locked key, and help when the passphrase is lost. */
 export function Locked(): ReactElement | null {
   const { key, me, go } = useDesk()
   const words = texts.locked

@@ -5,15 +5,15 @@ import { ConfirmDialog } from '../components/confirm-dialog.tsx'
 import type { Many } from '../model/use-many.ts'
 import { texts } from '../texts.ts'
 
-/** Above a list: choose some of it, see how many, and do one thing to all of them after being asked once more. */
+/** Toolbar of a list for selection, the count, and one action on all selected rows, after confirmation. */
 export function ManyBar({ many }: { many: Many }): ReactElement | null {
-  /** What is asked once more, and why it failed. */
+  /** Open confirmation, with the code of a refusal; `null` while it is closed. */
   const [asked, setAsked] = useState<{ readonly code: string | null } | null>(null)
   const starter = useRef<HTMLSpanElement>(null)
   const chose = useRef(false)
   const choosing = many.chosen !== null
   useEffect(() => {
-    // The buttons of choosing are gone: a keyboard goes on where it began.
+    // The selection buttons are gone: the focus returns to the first button.
     if (chose.current && !choosing) starter.current?.querySelector('button')?.focus()
     chose.current = choosing
   }, [choosing])

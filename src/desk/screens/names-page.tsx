@@ -11,7 +11,7 @@ import { DecideName, type Decision } from './decide-name.tsx'
 import { Locked } from './locked.tsx'
 import { WaitingScreen } from './waiting.tsx'
 
-/** What offices ask: who asks, why, and since when. Yes and No weigh the same. */
+/** Name requests of offices with reason and day. Yes and No have equal weight. */
 export function NamesPage({ names }: { names: RemoteValue<Names> }): ReactElement {
   const { key } = useDesk()
   const words = texts.names

@@ -11,7 +11,7 @@ import { errorWords, texts } from '../texts.ts'
 import { AskNameForm } from './ask-name.tsx'
 import { CloseCase } from './close-case.tsx'
 
-/** One primary thing for the state the case is in. What is written stands beneath the letters, with its own choices. */
+/** Primary action for the state of the case. Letters are written in the editor below the letters. */
 export function NextSteps({
   wireCase,
   conversation,
@@ -20,7 +20,7 @@ export function NextSteps({
   field,
 }: {
   wireCase: WireCase
-  /** `null` while the key is locked: without it there is nothing to write with, and nothing is closed unread. */
+  /** `null` while the key is locked: then nothing can be written, and nothing closed unread. */
   conversation: Conversation | null
   writing: Writing
   arrived: (wireCase: WireCase) => void
@@ -47,7 +47,7 @@ export function NextSteps({
     changed()
   }
 
-  /** Shown with what came meanwhile, and gone with the next thing that happens to the case. */
+  /** Reads the case again after a conflict and shows a notice, which the next action clears. */
   async function overtaken() {
     const now = await api.open(wireCase.id).catch(() => wireCase)
     arrived(now)

@@ -7,10 +7,10 @@ import { codeOfThrown, useFetched } from '../model/fetched.ts'
 import { dateWords } from '../model/labels.ts'
 import { errorWords, texts } from '../texts.ts'
 
-/** While a code is shown it is looked whether it was used, so that the officer need not press anything here. */
+/** Polling interval, in ms, while a pairing code is shown. */
 const LOOK_EVERY_MS = 3_000
 
-/** Where somebody is told that something is new, of what, and the code that pairs a chat with her. */
+/** Notification settings: the paired chat, and the code that pairs one. */
 export function NotificationSettings({ of }: { of: string }): ReactElement {
   const { api, announce } = useDesk()
   const words = texts.notifications
@@ -73,7 +73,7 @@ export function NotificationSettings({ of }: { of: string }): ReactElement {
   )
 }
 
-/** What the one button does now. */
+/** Label of the button. */
 function label(subscription: NotifyMe | null, shown: PairingCode | null): string {
   if (shown !== null) return texts.notifications.another
   return subscription?.since == null || subscription.lostOn !== null

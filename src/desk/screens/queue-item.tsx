@@ -13,11 +13,11 @@ export function QueueItem({
   open,
 }: {
   row: QueueRow
-  /** `null` while the key is locked, and for a case of the page until it was opened on this machine. */
+  /** `null` while the key is locked, and for a case from the page until it was decrypted. */
   leaf: string | null
   chosen: boolean
   tabbable: boolean
-  /** While rows are being chosen, and this one may be. */
+  /** Set in selection mode, for rows that may be selected. */
   pick: { readonly on: boolean; readonly toggle: () => void } | null
   open: () => void
 }): ReactElement {

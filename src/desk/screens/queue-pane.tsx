@@ -14,7 +14,7 @@ import { WaitingScreen } from './waiting.tsx'
 
 const NONE = { aside: 0, asideLate: 0, endedLate: 0 }
 
-/** The list is the product: what is late first, every number with its meaning, no name and no words of a person. */
+/** Queue: late cases first; no name and no text of a reporter. */
 export function QueuePane({ queue }: { queue: RemoteValue<Queue> }): ReactElement {
   const rows = queue.value?.rows ?? []
   const { aside, asideLate, endedLate } = queue.value ?? NONE

@@ -7,7 +7,7 @@ import type { Many } from '../model/use-many.ts'
 import { texts } from '../texts.ts'
 import { QueueItem } from './queue-item.tsx'
 
-/** Rows in their parts. Arrow keys move among them; while some are being chosen, Escape ends that. */
+/** Sections of the queue. Arrow keys move among rows; Escape ends selection. */
 export function QueueParts({
   rows,
   many,
@@ -20,7 +20,7 @@ export function QueueParts({
   const chosen = place.at === 'case' ? place.id : null
   const order = shown.flatMap((part) => part.rows.map((row) => row.id))
   const roving = useRoving(order, chosen)
-  // Nothing is fetched for a row: what the server does not say of it is known once the case was opened here.
+  // Nothing is fetched per row: the sealed leaf is known once the case was decrypted.
   const leafOf = ({ id, leaf }: QueueRow) => learned.leaves.get(id) ?? (key.open ? leaf : null)
   const pick = (row: QueueRow) =>
     many.chosen === null || !many.may.includes(row)

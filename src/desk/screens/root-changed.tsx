@@ -5,7 +5,7 @@ import { Notice } from '../components/notice.tsx'
 import { useDesk } from '../model/desk-context.ts'
 import { texts } from '../texts.ts'
 
-/** The list of who may read is not what it should be. Everything that seals is refused until it is. */
+/** Warning about an untrusted roster. Sealing is refused until it is resolved. */
 export function RootChanged(): ReactElement | null {
   const { key, me } = useDesk()
   const { roster } = key

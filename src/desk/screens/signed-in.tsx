@@ -61,7 +61,7 @@ export function SignedIn({
       announce(key.stored === null ? texts.keyState.none : texts.keyState.lockedNow)
     }
     wasOpen.current = key.open
-    // The field that had the focus is gone with the lock: a keyboard must not fall back to the top of the page.
+    // Locking removes the focused field: without this the focus would return to the top of the page.
     if (document.activeElement === document.body) main.current?.focus({ preventScroll: true })
   }, [key.open, key.stored])
 

@@ -6,7 +6,7 @@ import { useDesk } from '../model/desk-context.ts'
 import { codeOfThrown } from '../model/fetched.ts'
 import { errorWords, texts } from '../texts.ts'
 
-/** Over a case that was put aside: that it was, and the way back. */
+/** Notice of a case marked as spam, with a button to undo it. */
 export function SpamNotice({
   wireCase,
   arrived,

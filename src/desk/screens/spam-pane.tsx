@@ -9,7 +9,7 @@ import { QueueParts } from './queue-parts.tsx'
 import { Stale } from './stale.tsx'
 import { WaitingScreen } from './waiting.tsx'
 
-/** What was put aside: as it is in the queue, out of the way, and one press from being back. */
+/** List of cases marked as spam, with a button to undo it. */
 export function SpamPane({ count, back }: { count: number; back: () => void }): ReactElement {
   const { api } = useDesk()
   const aside = useFetched(`aside ${count}`, () => api.spam())

@@ -3,7 +3,7 @@ import type { ReactElement } from 'react'
 import { Notice } from '../components/notice.tsx'
 import { errorWords, texts } from '../texts.ts'
 
-/** The list is older than it should be. Signing in happens in another window: what is typed here must not be lost. */
+/** Warning that the queue is outdated. Sign-in opens another window, so that drafts are kept. */
 export function Stale({ code, again }: { code: string; again: () => void }): ReactElement {
   const out = code === 'SIGNED_OUT'
   const signIn = () => window.open('/auth/login', '_blank', 'noopener')

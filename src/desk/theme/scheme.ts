@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react'
 import { contrast, type DeskTheme, dark, light } from './theme.ts'
 
-/** `machine` follows what the person set for the whole machine. The choice lives as long as the page: nothing is stored. */
+/** Colour scheme; `machine` follows the operating system. Kept in memory only. */
 export const SCHEMES = ['machine', 'light', 'dark', 'contrast'] as const
 export type Scheme = (typeof SCHEMES)[number]
 

@@ -25,7 +25,7 @@ const TEAL: BrandVariants = {
   160: '#e7f1f0',
 }
 
-/** What the desk needs beside Fluent's tokens: amber for time running out, red for late and danger, a tint for ours. */
+/** Colours beside Fluent's tokens: amber for a near deadline, red for late and danger, a tint for the office's letters. */
 export interface DeskTheme extends Theme {
   readonly deskPaper: string
   readonly deskTint: string

@@ -6,7 +6,7 @@ import { PrivateWords } from './words.tsx'
 
 type Of<Kind extends Block['kind']> = Extract<Block, { kind: Kind }>
 
-/** What a screen says, in order. Facts that follow one another are one list, and so are numbers. */
+/** Blocks of a dialog, in order. Consecutive facts form one list, and so do telephone numbers. */
 export function Blocks({ body }: { body: readonly Block[] }): JSX.Element {
   return (
     <>
@@ -17,7 +17,7 @@ export function Blocks({ body }: { body: readonly Block[] }): JSX.Element {
   )
 }
 
-/** The same below a field, for a flow that is no component. */
+/** Blocks as a vnode, for code outside of components. */
 export function blocks(body: readonly Block[]): JSX.Element {
   return <Blocks body={body} />
 }
@@ -67,7 +67,7 @@ function Facts({ facts }: { facts: readonly Of<'fact'>[] }): JSX.Element {
   )
 }
 
-/** Digits stay in their own order and on one line: half a telephone number is none. */
+/** Telephone link; isolated left to right, without a line break. */
 function Numbers({ numbers }: { numbers: readonly Of<'number'>[] }): JSX.Element {
   return (
     <ul class="numbers">

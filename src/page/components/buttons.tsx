@@ -7,7 +7,7 @@ interface ButtonsProps {
   readonly onPress: (button: Button) => void
 }
 
-/** Choices as large rows: the whole row is what is pressed. */
+/** Options as buttons of full width. */
 export function Choices({
   buttons,
   busy,
@@ -32,7 +32,7 @@ export function Choices({
   )
 }
 
-/** The one thing to do next, and the quiet ways beside it. */
+/** Primary button, and secondary ones. */
 export function Actions({
   buttons,
   busy,

@@ -4,7 +4,7 @@ import type { Ask } from '#dialogs/dialog.ts'
 
 type Choice = Extract<Ask, { kind: 'one' | 'many' }>
 
-/** A question with its options, as a group that a screen reader names before each of them. */
+/** Radio group or checkboxes in a fieldset, whose legend is the question. */
 export function ChoiceAsk({
   ask,
   chosen,
@@ -15,7 +15,7 @@ export function ChoiceAsk({
   ask: Choice
   chosen: readonly string[]
   wrong: string | null
-  /** The screen's title asks it already: heard, not seen twice. */
+  /** Whether the legend is visually hidden, because the screen's title is the question. */
   titled: boolean
   onChange: (chosen: string | readonly string[]) => void
 }): JSX.Element {

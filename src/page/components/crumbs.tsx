@@ -3,7 +3,7 @@ import type { JSX } from 'preact'
 import type { Button, Dialog } from '#dialogs/dialog.ts'
 import type { Words } from '#dialogs/speak.ts'
 
-/** What was answered so far, as one quiet line, and the way to change the last of it. */
+/** Breadcrumbs of the answers, with a button to change the last one. */
 export function Crumbs({
   dialog: { crumbs, buttons },
   words,

@@ -2,7 +2,7 @@
 import type { JSX } from 'preact'
 import type { Words } from '#dialogs/speak.ts'
 
-/** What leaving does and does not do, and all that this page ever puts on paper. */
+/** Footer: what leaving does, and the only text that the page prints. */
 export function Footer({ words }: { words: Words }): JSX.Element {
   return (
     <footer class="column">

@@ -4,7 +4,7 @@ import { LANGUAGES } from '#dialogs/supported-languages.ts'
 import type { PageContext } from '../context.ts'
 import { Logo } from './logo.tsx'
 
-/** On every screen, and first for the keyboard: the way out. Beside it the language. */
+/** Header of every screen: the Leave button, first in tab order, and the language. */
 export function Header({
   context: { words, policy, data },
   onLeave,

@@ -1,7 +1,7 @@
 /** @jsxImportSource preact */
 import type { JSX } from 'preact'
 
-/** An aside. */
+/** Logo of the product; decorative, hidden from screen readers. */
 export function Logo(): JSX.Element {
   return (
     <svg class="sign" viewBox="0 0 32 32" aria-hidden="true" focusable="false">

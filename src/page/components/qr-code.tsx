@@ -3,7 +3,7 @@ import type { ComponentChildren, JSX } from 'preact'
 import { qrModules } from '#dialogs/qr.ts'
 import './qr-code.css'
 
-/** Text as a picture that a camera reads, for whoever asks to see it: black on white in every theme. */
+/** QR code of a text, shown on request, black on white in every theme. */
 export function QrCode({
   text,
   label,
@@ -12,7 +12,7 @@ export function QrCode({
 }: {
   text: string
   label: string
-  /** What is pressed to see it. */
+  /** Label of the button that shows it. */
   offer: string
   children?: ComponentChildren
 }): JSX.Element {

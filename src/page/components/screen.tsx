@@ -12,8 +12,8 @@ import { Crumbs } from './crumbs.tsx'
 import { WordsAsk } from './words-ask.tsx'
 
 /**
- * One Dialog as a form. It stands in a form element because browsers keep what fields outside of one held, on disk and
- * for the next visit; this one has no address and no button that sends, and the policy of the page forbids sending.
+ * A Dialog as a form. Browsers store the values of fields outside of a form for the next visit, so there is one,
+ * without action and submit button; the CSP forbids submitting it.
  */
 export function Screen({
   view,
@@ -27,7 +27,7 @@ export function Screen({
 }: {
   view: View
   context: PageContext
-  /** A screen that came by a press is named to whoever hears it; the very first one is not jumped into. */
+  /** Whether the title takes the focus: after a press, not on the first screen. */
   fresh: boolean
   busy: boolean
   message: string | null

@@ -5,10 +5,10 @@ import type { Words as Spoken } from '#dialogs/speak.ts'
 import { lengthOf } from '../model/answers.ts'
 import { WordsField } from './words.tsx'
 
-/** From here on she is told how much room is left. */
+/** Used share of the limit from which the counter is shown. */
 const NEAR = 0.9
 
-/** A field for free words, with what helps to fill it and what is wrong with it tied to it. */
+/** Text field with its hint and its error, linked by `aria-describedby`. */
 export function WordsAsk({
   ask,
   typed,

@@ -3,15 +3,15 @@ import type { JSX } from 'preact'
 import { PRIVATE } from '#browser/private-text.ts'
 import type { ShownText } from '#dialogs/dialog.ts'
 
-/** As attributes and nothing else: some of these names are properties, too, which take `'no'` for a yes. */
+/** Sets attributes, not DOM properties: some properties of these names take the string `'no'` as true. */
 export function closed(element: Element | null): void {
   if (element === null) return
   for (const [name, value] of Object.entries(PRIVATE)) element.setAttribute(name, value)
 }
 
 /**
- * The one place of the page that shows what a person wrote: as text content, exactly as typed, in its own direction and
- * shut off from the page around it. Links and markup in it are letters like any other.
+ * Text of a reporter or officer. The only component that reveals `Confidential`: text nodes alone, so markup and links
+ * stay inert; isolated in its own direction.
  */
 export function PrivateWords({ of }: { of: ShownText }): JSX.Element {
   return (
@@ -32,7 +32,7 @@ interface Field {
   readonly onEnter: () => void
 }
 
-/** A field for words, filled with what she typed before. Enter in a field of one line presses on. */
+/** Text input with the stored draft. Enter in a field of one line presses the primary button. */
 export function WordsField(field: Field): JSX.Element {
   const { id, value, lines, required, invalid, describedBy, onInput, onEnter } = field
   const shared = {

@@ -8,13 +8,13 @@ import './files.css'
 import { ACCEPT } from '#metadata/kinds.ts'
 import { sizeIn } from './format-size.ts'
 
-/** Draws again after each change. */
+/** Renders again after each change. */
 export function useFiles(files: Files): void {
   const [, redraw] = useState(0)
   useEffect(() => files.watch(() => redraw((times) => times + 1)), [files])
 }
 
-/** Where she writes: choose files, see what stands in each, decide, take one out again. */
+/** File input with the list of chosen files, their metadata findings, and choices per file. */
 export const FilesField: FunctionComponent<FilesPart> = ({ files, words }) => {
   useFiles(files)
   const [id, hint] = [useId(), useId()]
@@ -36,7 +36,7 @@ export const FilesField: FunctionComponent<FilesPart> = ({ files, words }) => {
           aria-describedby={hint}
           onChange={({ currentTarget }) => {
             const chosen = [...(currentTarget.files ?? [])]
-            // So that the same file can be chosen again after it was taken out.
+            // Resets the input, so that a removed file can be chosen again.
             currentTarget.value = ''
             void files.add(chosen)
           }}
@@ -51,7 +51,7 @@ export const FilesField: FunctionComponent<FilesPart> = ({ files, words }) => {
   )
 }
 
-/** The same for a flow that is no component: `inset: () => filesField(files, words)`. */
+/** The field as a vnode, for code outside of components: `inset: () => filesField(files, words)`. */
 export function filesField(files: Files, words: Words): VNode {
   return <FilesField files={files} words={words} />
 }

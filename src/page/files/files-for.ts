@@ -6,16 +6,16 @@ import type { ChosenFile, Files, SentFile, UploadProgress } from './files.ts'
 import { afresh, type LocalFile, localFileOf } from './sent-file.ts'
 import type { Ready, UploadClient } from './upload.ts'
 
-/** Everything heavy: how files are read, cleaned, sealed and sent. It comes when the first one is chosen. */
+/** Code that reads, cleans, seals and uploads files; loaded when the first file is chosen. */
 const loadTools = () => import('./tools.ts')
 
-/** What a test takes the place of. */
+/** Dependencies that tests replace. */
 export interface FilesOptions {
   readonly chance: Chance
   readonly client?: UploadClient
 }
 
-/** The files of one letter, with all that happens to them until they are sent or forgotten. */
+/** State of the files of one letter, until they are sent or dropped. */
 export function filesFor(
   { policy }: Pick<PageContext, 'policy'>,
   { chance, client }: FilesOptions = { chance: systemChance },
@@ -48,7 +48,7 @@ export function filesFor(
   }
 
   async function look(one: LocalFile): Promise<void> {
-    // Removed while it waited: it is not even read.
+    // Removed while it waited.
     if (!files.includes(one)) return
     try {
       const tools = await loadTools()
@@ -62,7 +62,7 @@ export function filesFor(
     }
   }
 
-  /** The original is read once more, and the device may no longer have it: then nothing goes, and she decides. */
+  /** Reads the original again. If the device no longer has it, sending stops and the reporter decides. */
   async function readied(one: LocalFile): Promise<Ready> {
     const tools = await loadTools()
     return tools.ready(one).catch((thrown: unknown) => {
@@ -81,7 +81,7 @@ export function filesFor(
     let before = 0
     for (const one of all) {
       const { bytes } = one.shown
-      // What lay here too long without its letter was swept: then it is another upload.
+      // An upload without its letter is deleted after a while: then it is uploaded again.
       if (one.sent !== null && !(await tools.isUploaded(one.sent.upload, { signal, ...to })))
         afresh(one, chance)
       one.ready ??= one.sent === null ? await readied(one) : null
@@ -138,7 +138,7 @@ export function filesFor(
         one.shown = { ...one.shown, name }
       }
       changed()
-      // One after the other: two large files at once could be more than a phone holds.
+      // One after the other: two large files at once could exceed a phone's memory.
       for (const one of more) looking = looking.then(() => look(one))
       await looking
     },
@@ -157,7 +157,7 @@ export function filesFor(
       return taken().map(({ shown: { id, original } }) => (original ? `${id} original` : id))
     },
     sealAndUpload() {
-      // Pressed twice it is one: two at once would each send half of what they seal.
+      // A double press is one run: two at once would mix the pieces of two sealings.
       running ??= sealed().finally(() => {
         running = null
       })

@@ -5,8 +5,8 @@ import type { FileRefusal, MetadataFinding } from '#metadata/metadata-finding.ts
 import type { Stay } from '#metadata/stay.ts'
 
 /*
- * The files of one letter. All of it is in this page's memory: nothing leaves before she sends, and nothing is left
- * when the page closes. How the account screen, the check screen and an addition use it:
+ * The files of one letter, in memory only. Nothing is sent before Send. How the account screen, the check screen and an
+ * addition use it:
  *
  *   const files = filesFor(context)                     // once per letter, made with its first screen
  *   inset: () => filesField(files, words)               // file-field.tsx, where she writes: choose, look, remove
@@ -15,39 +15,39 @@ import type { Stay } from '#metadata/stay.ts'
  *   files.forget()                                      // once the letter is kept, or she leaves
  */
 
-/** A file she chose, as the page shows it. Its bytes are not here. */
+/** A chosen file as the page shows it, without its bytes. */
 export interface ChosenFile {
   readonly id: string
-  /** Safe to show, whatever the device called it. */
+  /** Sanitised file name. */
   readonly name: string
   readonly bytes: number
   readonly state: 'looking' | 'taken' | 'refused'
-  /** Only of one that is refused: it is not sent, and the letter goes without it. */
+  /** Why it is refused. A refused file is not sent; the letter is. */
   readonly why: FileRefusal | null
-  /** What stands in it, and is taken out unless she keeps the original. */
+  /** Metadata found in it, removed unless the original is kept. */
   readonly found: readonly MetadataFinding[]
-  /** What could not be taken out. */
+  /** Metadata that could not be removed. */
   readonly stays: readonly Stay[]
-  /** She decided to send it as it is. */
+  /** Whether the reporter chose to send the original. */
   readonly original: boolean
 }
 
-/** How far sending is; `null` of `Files.sending` while nothing goes. */
+/** Upload progress; `Files.sending` is `null` without an upload. */
 export interface UploadProgress {
-  /** Of all files together, 0 to 1. */
+  /** Share of all files together, 0 to 1. */
   readonly done: number
-  /** The line is down: it is tried again by itself. */
+  /** Whether the connection is lost; it is retried. */
   readonly waiting: boolean
 }
 
-/** A file that lies at the server, as the letter will name it. */
+/** An uploaded file, as the letter will list it. */
 export interface SentFile {
   readonly line: AttachmentLine
-  /** The handle it lies there under. */
+  /** Upload handle. */
   readonly upload: string
 }
 
-/** What draws the files of a letter. */
+/** Files of a letter, with their actions. */
 export interface FilesPart {
   readonly files: Files
   readonly words: Words
@@ -57,28 +57,28 @@ export interface Files {
   readonly most: number
   readonly mebibytes: number
   chosen(): readonly ChosenFile[]
-  /** Names of what will be sent, safe to show. */
+  /** Sanitised names of the files that will be sent. */
   names(): readonly string[]
-  /** The part that lists them; `null` before anything was chosen. */
+  /** Loaded component that lists them; `null` before a file was chosen. */
   list(): FunctionComponent<FilesPart> | null
-  /** What looks at files did not load: the line is down. */
+  /** Whether the code for files could not be loaded. */
   away(): boolean
   sending(): UploadProgress | null
-  /** Looks at each by its content. Never throws: whatever is wrong with a file stands beside its name. */
+  /** Adds files and inspects their content. Never throws: a refusal is a state of its file. */
   add(some: Iterable<File>): Promise<void>
   keepOriginal(id: string, original: boolean): void
   remove(id: string): void
-  /** Which ones will be sent, once each was looked at: the same for the same files, as they are or cleaned. */
+  /** Identity of the files that will be sent, as originals or cleaned; equal for the same files. */
   toSend(): Promise<readonly string[]>
   /**
-   * Seals each by itself and brings it to the server; tried again it goes on where it stopped. No files: no request.
-   * @throws DATABASE_AWAY when the line stays down, UPLOAD_REFUSED, FILES_FULL, PROOF_NEEDED; everything chosen stays
+   * Seals and uploads each file. A retry resumes. Without files it sends no request.
+   * @throws DATABASE_AWAY when the connection stays lost, UPLOAD_REFUSED, FILES_FULL, PROOF_NEEDED; the choice stays
    */
   sealAndUpload(): Promise<readonly SentFile[]>
-  /** Ends a sending that is on its way: `sealAndUpload` then throws DATABASE_AWAY. */
+  /** Aborts an upload: `sealAndUpload` then throws DATABASE_AWAY. */
   stop(): void
-  /** Everything is dropped from memory. */
+  /** Drops all files from memory. */
   forget(): void
-  /** Called after each change. @returns what ends it */
+  /** Subscribes to changes. @returns a function that unsubscribes */
   watch(changed: () => void): () => void
 }

@@ -3,7 +3,7 @@ import type { Words } from '#dialogs/words.ts'
 const STEP = 1024
 const UNITS = ['kilobyte', 'megabyte'] as const
 
-/** A size as her language writes it: "3.4 MB", «3,4 МБ». */
+/** File size in the format of a language: "3.4 MB", «3,4 МБ». */
 export function sizeIn({ lang }: Pick<Words, 'lang'>, bytes: number): string {
   const large = bytes >= STEP * STEP
   const [unit, value] = large ? [UNITS[1], bytes / STEP / STEP] : [UNITS[0], bytes / STEP]

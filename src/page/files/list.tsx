@@ -6,7 +6,7 @@ import type { Words } from '#dialogs/words.ts'
 import type { ChosenFile, FilesPart } from './files.ts'
 import { sizeIn } from './format-size.ts'
 
-/** What she chose so far. It comes with the tools, when the first file is chosen. */
+/** List of the chosen files; loaded with the first file. */
 export const FileList: FunctionComponent<FilesPart> = ({ files, words }) => {
   const all = files.chosen()
   const taken = all.filter(({ state }) => state === 'taken')
@@ -41,7 +41,7 @@ const FileItem: FunctionComponent<FilesPart & { file: ChosenFile }> = ({ file, f
         class="files-remove"
         aria-label={words.say('files.remove_named', { name: file.name })}
         onClick={({ currentTarget }) => {
-          // The button goes with its file: the next place to be is where files are chosen.
+          // The button disappears with its file: the focus moves to the file input.
           const chooser = currentTarget.closest('.files')?.querySelector('input')
           files.remove(file.id)
           chooser?.focus()
@@ -101,7 +101,7 @@ const FileFindings: FunctionComponent<FilesPart & { file: ChosenFile }> = ({
   </>
 )
 
-/** What stays, each with all its places. */
+/** Metadata that stays, with its locations. */
 function staying({ stays }: ChosenFile, words: Words): ReadonlyMap<string, readonly string[]> {
   const kinds = new Map<string, string[]>()
   for (const { kind, place } of stays) {
@@ -111,7 +111,7 @@ function staying({ stays }: ChosenFile, words: Words): ReadonlyMap<string, reado
   return kinds
 }
 
-/** Two explicit choices, the safe one first and made. */
+/** Radio group: cleaned, the default, or original. */
 const HowToSend: FunctionComponent<FilesPart & { file: ChosenFile }> = ({ file, files, words }) => (
   <fieldset class="files-how">
     <legend>{words.say('files.how')}</legend>

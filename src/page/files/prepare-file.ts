@@ -4,7 +4,7 @@ import { type InputFile, type InspectedFile, readBytes } from '#metadata/look.ts
 import type { ChosenFile } from './files.ts'
 import type { Ready } from './upload.ts'
 
-/** What sealing needs to know of a file that was looked at. */
+/** An inspected file, as sealing needs it. */
 export interface ToSeal {
   readonly fileId: string
   readonly shown: Pick<ChosenFile, 'name' | 'original'>
@@ -12,7 +12,7 @@ export interface ToSeal {
   readonly looked: InspectedFile | null
 }
 
-/** Seals one file as she decided: the copy without traces, or what she chose as it is. @throws FileRefused `gone` */
+/** Seals a file, cleaned or as the original. @throws FileRefused `gone` */
 export async function ready({ fileId, shown, file, looked }: ToSeal): Promise<Ready> {
   if (looked === null) throw new AppError('UPLOAD_REFUSED')
   const { name, original } = shown

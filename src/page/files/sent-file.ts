@@ -3,19 +3,19 @@ import type { InspectedFile } from '#metadata/look.ts'
 import type { ChosenFile, SentFile } from './files.ts'
 import type { Ready } from './upload.ts'
 
-/** One file as it is held: what is shown of it, and what is never shown. */
+/** State of one file, its private part included. */
 export interface LocalFile {
   shown: ChosenFile
   readonly file: File
-  /** Random: what the letter calls it inside its seal. */
+  /** Random id of the file in its letter. */
   fileId: string
   looked: InspectedFile | null
-  /** Sealed once and kept until it is there: pieces of two sealings would not fit together. */
+  /** Ciphertext, kept until it is uploaded: pieces of two sealings do not fit together. */
   ready: Ready | null
   sent: SentFile | null
 }
 
-/** A file that she chose, before anybody looked at it: not even its name is safe to show. */
+/** A chosen file before inspection; its name is not sanitised yet. */
 export function localFileOf(file: File, chance: Chance): LocalFile {
   return {
     shown: {
@@ -36,7 +36,7 @@ export function localFileOf(file: File, chance: Chance): LocalFile {
   }
 }
 
-/** Sealed anew it is another upload: what came of the first is swept. */
+/** Drops ciphertext and handle, because a new sealing is a new upload. */
 export function afresh(one: LocalFile, chance: Chance): void {
   one.ready = null
   one.sent = null

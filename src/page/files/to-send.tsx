@@ -5,7 +5,7 @@ import { useFiles } from './file-field.tsx'
 import type { ChosenFile, Files, FilesPart } from './files.ts'
 import { percentIn, sizeIn } from './format-size.ts'
 
-/** Where she sends: what goes with the letter, and how far it is. Nothing at all where no file was chosen. */
+/** List of the files to send and their progress; renders nothing without files. */
 const FilesToSend: FunctionComponent<FilesPart> = ({ files, words }) => {
   useFiles(files)
   const going = files.chosen().filter(({ state }) => state === 'taken')
@@ -23,7 +23,7 @@ const FilesToSend: FunctionComponent<FilesPart> = ({ files, words }) => {
   )
 }
 
-/** How far they are, where they are listed already. */
+/** Upload progress alone, for a screen that lists the files. */
 const FilesProgress: FunctionComponent<FilesPart> = ({ files, words }) => {
   useFiles(files)
   const sending = files.sending()
@@ -61,12 +61,12 @@ const NamedFile: FunctionComponent<{ file: ChosenFile; words: Words }> = ({ file
   </li>
 )
 
-/** The same for a flow that is no component: `inset: () => filesToSend(files, words)`. */
+/** The list as a vnode, for code outside of components: `inset: () => filesToSend(files, words)`. */
 export function filesToSend(files: Files, words: Words): VNode {
   return <FilesToSend files={files} words={words} />
 }
 
-/** For a screen where she writes and sends: it lists them once. */
+/** File input and progress, for a screen with both field and Send. */
 export function filesProgress(files: Files, words: Words): VNode {
   return <FilesProgress files={files} words={words} />
 }

@@ -1,4 +1,4 @@
-/** What the page loads when the first file is chosen, and not before. */
+/** Entry of the chunk that is loaded when the first file is chosen. */
 
 export { look } from '#metadata/look.ts'
 export { FileRefused } from '#metadata/metadata-finding.ts'

@@ -4,13 +4,13 @@ import { AppError } from '#errors.ts'
 import { PageChallenge } from '#wire/reporter.ts'
 import { PAGE_API } from '#wire/v1.ts'
 
-/** What the page says to the server about sealed files. Each throws DATABASE_AWAY, UPLOAD_REFUSED, FILES_FULL or PROOF_NEEDED. */
+/** HTTP API of uploads. Each call throws DATABASE_AWAY, UPLOAD_REFUSED, FILES_FULL or PROOF_NEEDED. */
 export interface UploadsApi {
-  /** What takes the work of one announcement. */
+  /** Solves the proof of work of an announcement. */
   challenge(): Promise<string>
-  /** Announces a file: nothing is kept of it before its first piece. @returns the handle it is sent under */
+  /** Announces a file; stored with its first piece. @returns the upload handle */
   begin(size: number, proof: string): Promise<string>
-  /** The pieces that are there. */
+  /** Numbers of the pieces that arrived. */
   state(upload: string): Promise<readonly number[]>
   put(upload: string, n: number, piece: Bytes): Promise<void>
 }
@@ -19,7 +19,7 @@ const Refusal = z.object({ code: z.string() })
 const Begun = z.object({ upload: z.string() })
 const State = z.object({ pieces: z.array(z.int().nonnegative()) })
 
-/** Answers that pass: too many at once, or a server or proxy that is away for a moment. */
+/** Status codes that are retried: rate limit, or a server or proxy that is away. */
 const PASSING = new Set([408, 425, 429])
 
 async function codeIn(response: Response): Promise<string | undefined> {
@@ -27,13 +27,13 @@ async function codeIn(response: Response): Promise<string | undefined> {
   return Refusal.safeParse(answer).data?.code
 }
 
-/** @param signal ends whatever is under way: that is DATABASE_AWAY too */
+/** @param signal aborts requests, which then throw DATABASE_AWAY */
 export function uploadsClient(fetcher: typeof fetch, signal: AbortSignal): UploadsApi {
   async function post(path: string, type: string, body: BodyInit): Promise<Response> {
     const headers = { accept: 'application/json', 'content-type': type }
     const response = await fetcher(`${PAGE_API}${path}`, {
       method: 'POST',
-      // An officer who tells something here has a cookie of the desk's: it stays away from this channel.
+      // No cookies: an officer who files a concern may have a session of the desk.
       credentials: 'omit',
       cache: 'no-store',
       referrerPolicy: 'no-referrer',

@@ -5,7 +5,7 @@ import { filesToSend } from '../files/to-send.tsx'
 import type { FilingFlow } from './flow.ts'
 import { typedIn } from './typed-fields.ts'
 
-/** Exactly what will be sealed, to the letter. */
+/** Preview of the text that will be sealed. */
 const AccountWords: FunctionComponent<{ readonly telling: FilingFlow }> = ({ telling }) => {
   const { words } = telling.context
   const typed = typedIn(telling)
@@ -31,7 +31,7 @@ const AccountWords: FunctionComponent<{ readonly telling: FilingFlow }> = ({ tel
   )
 }
 
-/** For a flow that is no component. */
+/** The preview as a vnode, for code outside of components. */
 export function accountPreview(telling: FilingFlow): VNode {
   return <AccountWords telling={telling} />
 }

@@ -7,25 +7,25 @@ import type { SealedFiling } from '#reporter/seal-on-page.ts'
 import type { ReporterApi } from '../http/reporter-api.ts'
 
 /**
- * One concern on its way. What leads back is made before anything is sent, and every try of it is the same to the
- * server: what was sent twice is kept once, and the receipt fits whichever try arrived.
+ * Sending of one concern with retries. The receipt is created first and shared by all tries: the server stores one of
+ * them, and the receipt fits whichever arrived.
  */
 export interface Attempt {
   readonly secret: Uint8Array<ArrayBuffer>
-  /** With what finds the case, what its id follows from: the same for every try. */
+  /** Salt of the case id; the same for every try. */
   readonly salt: string
-  /** Counts how often she went back to what she wrote. */
+  /** Counts edits after a try. */
   revision: number
-  /** What goes next; it goes again as it is until it is refused, or she changes it. */
+  /** Sealed filing of the current revision; sent again unchanged until it is refused or edited. */
   sealed: Try | null
-  /** Everything that went. One of these is kept, or none; a slow line may bring each of them later. */
+  /** All filings that were sent. At most one of them is stored, perhaps later. */
   went: readonly Try[]
-  /** Of one of these nobody said whether it arrived. That does not change before one is known to be kept. */
+  /** Whether one got no response; stays true until one is known to be stored. */
   unheard: boolean
   running: Promise<DeliveryResult> | null
 }
 
-/** What was sealed once, and of which revision. */
+/** A sealed filing and its revision. */
 interface Try {
   readonly telling: SealedFiling
   readonly revision: number
@@ -33,10 +33,10 @@ interface Try {
 
 export type DeliveryResult =
   | { readonly is: 'kept'; readonly telling: SealedFiling }
-  /** What had arrived before she changed it is what is kept. */
+  /** Whether an earlier revision is the stored one. */
   | { readonly is: 'first_kept'; readonly telling: SealedFiling }
 
-/** What leads back is made here, before there is anything to send. */
+/** Creates an attempt with its receipt secret. */
 export function newAttempt(): Attempt {
   return {
     secret: new Uint8Array(systemChance(16)),
@@ -49,16 +49,16 @@ export function newAttempt(): Attempt {
   }
 }
 
-/** Brings what goes apart from the letter, however long a slow line takes; what it returns seals the letter itself. */
+/** Uploads files, without a time limit; returns the function that seals the letter. */
 export type Seal = () => Promise<() => Promise<SealedFiling>>
 
-/** Longer than the slowest phone takes. After this it is said, and nothing was sent. */
+/** Timeout of sealing, in ms. Nothing was sent then. */
 const SEALING_MS = 45_000
 
 /**
- * Seals, and sends what is sealed. Pressed twice it is one.
- * @throws what sealing throws; DATABASE_AWAY when no answer came; TAKEN_BACK when what was kept is gone; whatever the
- * server refuses
+ * Seals and sends. A double press is one run.
+ * @throws what sealing throws; DATABASE_AWAY without a response; TAKEN_BACK when the stored case is gone; refusals of
+ * the server
  */
 export function deliver(
   attempt: Attempt,
@@ -80,13 +80,13 @@ async function once(
     return await next(attempt, api, seal)
   } catch (thrown) {
     switch (codeOf(thrown)) {
-      // It was on its way for longer than anybody waited for it.
+      // It arrived after the timeout of an earlier request.
       case 'SENT_BEFORE': {
         const delivery = await arrived(attempt, api)
         if (delivery === null) throw new AppError('TAKEN_BACK')
         return delivery
       }
-      // Midnight where the office sits: sealed for the new day, and sent again by itself.
+      // Midnight in the office's zone: sealed for the new day and sent again.
       case 'DAY_CHANGED':
         return next(attempt, api, seal)
       default:
@@ -95,7 +95,7 @@ async function once(
   }
 }
 
-/** What is to be sealed anew is looked for first: an earlier try may be kept, and then nothing else is. */
+/** Before sealing again, looks whether an earlier try is stored. */
 async function next(
   attempt: Attempt,
   api: Pick<ReporterApi, 'file' | 'find'>,
@@ -106,7 +106,7 @@ async function next(
   return delivery ?? sent(attempt, api, seal)
 }
 
-/** Which try is kept: her receipt finds the case, and the letter in it is of one of them. */
+/** Finds the stored try: by the receipt, and the id of the first letter. */
 async function arrived(
   { went, revision }: Attempt,
   api: Pick<ReporterApi, 'find'>,
@@ -134,7 +134,7 @@ async function sent(
   } catch (thrown) {
     const code = codeOf(thrown)
     attempt.unheard ||= code === 'DATABASE_AWAY'
-    // Work that was not finished is no refusal of what was sealed.
+    // An unsolved proof of work does not refuse the sealed filing.
     if (!attempt.unheard || (code !== 'DATABASE_AWAY' && code !== 'PROOF_NEEDED')) {
       attempt.sealed = null
     }
@@ -142,7 +142,7 @@ async function sent(
   }
 }
 
-/** Whatever is not a refusal of ours, and whatever never ends, is the same to her: it could not be sealed. */
+/** Seals within the timeout. @throws SEALING_FAILED after it and for unknown errors; refusals */
 async function inTime(seal: () => Promise<SealedFiling>): Promise<SealedFiling> {
   let timer: ReturnType<typeof setTimeout> | undefined
   const late = new Promise<never>((_, reject) => {
@@ -161,7 +161,7 @@ function failed(thrown: unknown): never {
   throw thrown instanceof AppError ? thrown : new AppError('SEALING_FAILED')
 }
 
-/** Refusals whose sentence is as true after something may have arrived. */
+/** Codes whose sentence stays true after something may have arrived. */
 const STAY_TRUE: readonly string[] = [
   'ACCOUNT_EMPTY',
   'ACCOUNT_TOO_LONG',
@@ -170,7 +170,7 @@ const STAY_TRUE: readonly string[] = [
   'TAKEN_BACK',
 ]
 
-/** What she hears when a press failed. That nothing was sent is said only where nothing can have arrived. */
+/** Code shown after a failed press. "Nothing was sent" only where nothing can have arrived. */
 export function sentenceFor(
   { unheard }: Pick<Attempt, 'unheard'>,
   thrown: unknown,

@@ -2,7 +2,7 @@ import type { PageContext } from '../context.ts'
 import type { View } from '../view.ts'
 import { flow } from './view.ts'
 
-/** The first question. It is drawn before anything of sealing has loaded. */
+/** View of the first question, rendered before the sealing code is loaded. */
 export function beginFiling(context: PageContext): Promise<View> {
   return flow.begin(context)
 }

@@ -7,16 +7,16 @@ import { policyFor } from '../links/policy-for.ts'
 import type { View } from '../view.ts'
 import { type Attempt, newAttempt } from './attempt.ts'
 
-/** How screens lead to one another: each knows the ways on, and none the others. */
+/** Navigation between the views of a filing, without imports among them. */
 export interface Flow {
   begin(context: PageContext): Promise<View>
-  /** The screen of where she stands. @throws ROSTER_REFUSED, DATABASE_AWAY where it must know who reads */
+  /** View of the current step. @throws ROSTER_REFUSED, DATABASE_AWAY where it needs the readers */
   at(telling: FilingFlow): Promise<View>
-  /** The same, where who reads is known. */
+  /** The same with known readers. */
   drawn(telling: FilingFlow, facts: Facts): View
 }
 
-/** One telling: where she stands, and what goes with her from screen to screen. All of it is in memory alone. */
+/** State of a filing across views, in memory only. */
 export interface FilingFlow {
   readonly context: PageContext
   readonly journey: Journey
@@ -29,7 +29,7 @@ export function newFilingFlow(context: PageContext, journey: Journey, flow: Flow
   return { context, journey, files: filesFor(context), attempt: newAttempt(), flow }
 }
 
-/** Screens that need no key and no office: they are there before sealing has loaded, and when it cannot load. */
+/** Steps without readers, available before the sealing code is loaded. */
 const BEFORE_SEALING: readonly JourneyStep[] = [
   'tree',
   'numbers',
@@ -44,17 +44,17 @@ export function needsReaders({ step }: Journey): boolean {
   return !BEFORE_SEALING.includes(step)
 }
 
-/** What a screen is drawn from before anybody is known who reads. */
+/** Facts without readers. */
 export function factsNow({ link, policy, factsNow }: PageContext): Facts {
   return { ...factsNow(), policy: policyFor(link, policy) }
 }
 
-/** @throws ROSTER_REFUSED, DATABASE_AWAY when it is not known who could read */
+/** Facts with readers. @throws ROSTER_REFUSED, DATABASE_AWAY when they cannot be loaded */
 export async function factsWithReaders({ link, policy, facts }: PageContext): Promise<Facts> {
   return { ...(await facts()), policy: policyFor(link, policy) }
 }
 
-/** What her screen is drawn from: where it tells who reads, that is asked first. */
+/** Facts of a step, with the readers where it shows them. */
 export function factsFor({ context, journey }: FilingFlow): Facts | Promise<Facts> {
   return needsReaders(journey) ? factsWithReaders(context) : factsNow(context)
 }

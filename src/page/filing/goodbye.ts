@@ -4,7 +4,7 @@ import type { PageContext } from '../context.ts'
 import type { View } from '../view.ts'
 import { type Flow, factsNow } from './flow.ts'
 
-/** Over. Nothing of it is left here; beginning again begins with nothing. */
+/** Last view. The state was dropped; starting again starts empty. */
 export function goodbyeView(context: PageContext, flow: Flow): View {
   const over = show({ ...START, step: 'done' }, factsNow(context))
   return {

@@ -3,7 +3,7 @@ import { keysScreen } from '#dialogs/screens/keys.ts'
 import type { View } from '../view.ts'
 import { type FilingFlow, factsWithReaders } from './flow.ts'
 
-/** Whose keys it is sealed with, from the roster that this browser itself checked. */
+/** Fingerprints of the readers' keys, from the roster that the browser verified. */
 export async function keysView(telling: FilingFlow): Promise<View> {
   const { context, journey } = telling
   const [facts, services] = await Promise.all([factsWithReaders(context), context.services()])

@@ -19,14 +19,14 @@ import { deliver, sentenceFor } from './attempt.ts'
 import { type FilingFlow, factsWithReaders } from './flow.ts'
 import { typedIn } from './typed-fields.ts'
 
-/** With Send, so that nothing need be fetched where the line is down. */
+/** Loaded with Send, so that a lost connection needs no further download. */
 export { unheardView } from '../receipt/receipt.tsx'
 
-/** Send. What goes is sealed for whom the promise screen named, or nothing goes and the text stays where it is. */
+/** Handles Send: seals for the readers that the promise screen named, or sends nothing and keeps the text. */
 export async function sendFiling(telling: FilingFlow): Promise<View | Message> {
   const { context, attempt } = telling
   const services = await context.services()
-  // What may have arrived already is tried again as it is: the promise of then is what counts for it, whoever reads now.
+  // A filing that may have arrived is sent again unchanged: its own promise counts, whoever reads now.
   if (!attempt.unheard) {
     const facts = await factsWithReaders(context)
     const journey = settleJourney(telling.journey, facts)
@@ -44,8 +44,8 @@ export async function sendFiling(telling: FilingFlow): Promise<View | Message> {
 }
 
 /**
- * Who reads it is another than she was promised, or nobody there can: she is shown who it is now, marked as changed even
- * where only the people are others. What is refused for another reason stays refused.
+ * When the readers differ from the promise, shows the promise screen again, marked as changed, also when only the
+ * officers differ. Other refusals stay refusals.
  */
 async function promisedAnew(
   telling: FilingFlow,
@@ -61,8 +61,8 @@ async function promisedAnew(
   const now = await factsWithReaders(context)
   const same = settleJourney(journey, now).step === 'check'
   if (same && closed) throw thrown
-  // The server asks for the policy and the texts too that this page was made from. Where the people are the same, it is
-  // these that are others: every try of this page is refused from now on, and none of them has arrived.
+  // The server also checks the version of policy and texts. With the same readers it is those that changed: it refuses
+  // every try of this page from now on, and none of them has arrived.
   if (same && (await sealedForSame(telling, services))) {
     return { say: context.words.say('refusal.old_page') }
   }
@@ -70,7 +70,7 @@ async function promisedAnew(
   return telling.flow.drawn({ ...telling, journey: settleJourney(anew, now) }, now)
 }
 
-/** Are those who would read it now the ones for whom the last try was sealed? */
+/** Whether the current readers are those of the last try. */
 async function sealedForSame(
   telling: FilingFlow,
   services: Pick<PageServices, 'policy' | 'readership'>,
@@ -83,7 +83,7 @@ async function sealedForSame(
   )
 }
 
-/** Without a link of one office another may get it: then she reads first what is promised there. */
+/** View for a refused link. Without an office's link another office may receive it; its promise is then shown first. */
 function linkUsed(telling: FilingFlow, link: OneOffLink): View {
   const back = (context: PageContext) => telling.flow.at({ ...telling, context })
   return usedLinkView(telling.context, link, {
@@ -109,7 +109,7 @@ async function seal(
   if (promised === null) throw new AppError('PROMISE_CHANGED')
   const link = linkFor(context.link, promised.office)
   const concern = concernOf(telling)
-  // Before any file goes: where nobody can read it, nothing goes at all.
+  // Before any upload: without readers nothing is sent.
   await chooseReaders(services, concern)
   const attachments = await files.sealAndUpload()
   const shown = await receiptLookup(services.receipts, { secret: attempt.secret })
@@ -125,7 +125,7 @@ async function seal(
     })
 }
 
-/** A link of an office counts at that office: whoever kept it out tells it as anybody does. */
+/** Link to file with; `null` for an office's link when another office receives the concern. */
 function linkFor(link: OneOffLink | null, office: string): OneOffLink | null {
   return link?.from === 'office' && link.office !== office ? null : link
 }

@@ -6,7 +6,7 @@ import type { FilingFlow } from './flow.ts'
 const FIELDS = ['account', 'when', 'where', 'name'] as const
 const SCREEN = 'account'
 
-/** What the fields of the screen held, into the one place where typed words are kept. */
+/** Stores the fields of a screen in the drafts. */
 export function keepTyped(
   { drafts }: Pick<PageContext, 'drafts'>,
   answers: Readonly<Record<string, unknown>>,
@@ -17,7 +17,7 @@ export function keepTyped(
   }
 }
 
-/** Whoever is not told any more leaves no name behind that could still be sent. */
+/** Drops the name when the reporter chose not to give it. */
 export function forgetName({ drafts }: Pick<PageContext, 'drafts'>): void {
   drafts.put(SCREEN, 'name', '')
 }

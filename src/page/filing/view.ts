@@ -19,7 +19,7 @@ export const flow: Flow = {
   drawn,
 }
 
-/** Under this name her words are kept while she goes back and forth. */
+/** Key of the drafts of a filing. */
 const ACCOUNT = 'account'
 
 function drawn(telling: FilingFlow, facts: Facts): View {
@@ -27,7 +27,7 @@ function drawn(telling: FilingFlow, facts: Facts): View {
   const { words } = context
   const dialog = show(journey, facts)
   return {
-    // A Send that failed leaves the screen where it is: what it says of leaving is asked for with each drawing.
+    // After a failed Send the screen stays, so the text about leaving is computed at each rendering.
     get dialog() {
       return withLeave(dialog, attempt, words)
     },
@@ -65,7 +65,7 @@ function besides(telling: FilingFlow, facts: Facts, { id }: Dialog): Partial<Vie
   }
 }
 
-/** "Leave without sending" is said only where nothing can have arrived. */
+/** "Leave without sending" only where nothing can have arrived. */
 function withLeave(dialog: Dialog, { unheard }: Pick<Attempt, 'unheard'>, words: Words): Dialog {
   if (!unheard) return dialog
   const label = words.say('receipt.leave')

@@ -14,8 +14,8 @@ import { followUpView } from './screens.ts'
 import { type CameBack, channelOptionsOf } from './types.ts'
 
 /**
- * Her conversation, newest letter last, with the day on which it is worth looking again.
- * @throws CASE_UNKNOWN when it is gone, here or by another device
+ * View of a conversation, newest letter last, with the day to look again.
+ * @throws CASE_UNKNOWN when the case is gone
  */
 export async function conversationView(context: PageContext, came: CameBack): Promise<View> {
   const services = await context.services()

@@ -3,7 +3,7 @@ import type { PageServices } from '../context.ts'
 import { idempotencyKeyFor } from './idempotency.ts'
 import type { ReceiptTries } from './types.ts'
 
-/** Her verbs on this page. Whether a message reaches anybody at the office is nothing that her browser is told. */
+/** Context of a follow-up on the page. The browser does not learn whether officers can be notified. */
 export function createFollowUpContext(
   services: PageServices,
   tries: ReceiptTries,

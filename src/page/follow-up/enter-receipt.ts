@@ -11,8 +11,8 @@ import type { Message, PagePress, View } from '../view.ts'
 import { type Home, noTries } from './types.ts'
 
 /**
- * The way back to a conversation, by the words or the code of a receipt. What is no receipt is seen here and asked of
- * nobody. Wrong words and a case that is gone are answered alike.
+ * View that asks for a recovery phrase or code. Input that is none is refused without a request. A wrong phrase and a
+ * case that is gone get the same answer.
  */
 export async function comeBackView(context: PageContext, home: Home): Promise<View> {
   return {
@@ -58,10 +58,10 @@ async function enter(
   })
 }
 
-/** Beyond so many unknown words it is no mistyped list of words, but something else. */
+/** Most unknown words of a mistyped phrase; more are treated as another text. */
 const MOST_NAMED = 6
 
-/** Which words are in no list is said by their number: the words themselves are shown to nobody once more. */
+/** Names unknown words by their position: the words are not shown again. */
 function misread(unknown: readonly number[], { words }: Facts): string {
   if (unknown.length === 0 || unknown.length > MOST_NAMED) return words.say('come_back.unread')
   const key = unknown.length === 1 ? 'come_back.unknown_one' : 'come_back.unknown'

@@ -4,8 +4,8 @@ import type { Fields } from '#reporter/follow-up/visit.ts'
 const NONCE_BYTES = 16
 
 /**
- * A nonce of what is sent, out of the screen's own and of what was written: the same once more is the same, and a word
- * changed after "we do not know whether it arrived" is not lost.
+ * Nonce of a Send, from the screen's nonce and its content: the same content again is idempotent, and an edit after an
+ * unknown outcome is sent.
  */
 export async function idempotencyKeyFor(
   minted: string,

@@ -20,10 +20,10 @@ interface ShownDialog {
   readonly place: FollowUpState
 }
 
-/** Under which name words that are being written are kept while she goes back and forth. */
+/** Key of the drafts of a screen. */
 const WRITING: Readonly<Record<string, string>> = { addition: 'addition', say_who: 'say_who' }
 
-/** One screen behind her receipt. @param again draws it in another language */
+/** View of a follow-up screen. @param again renders it in another language */
 export function followUpView(
   context: PageContext,
   came: CameBack,
@@ -92,7 +92,7 @@ async function led(
   )
 }
 
-/** What was sent is kept nowhere on this page as well; what she wrote or chose beside it stays. */
+/** Drops the draft that was sent; other drafts stay. */
 function sentNow(context: PageContext, came: CameBack, press: PagePress): void {
   const { verb } = press
   const { tries } = came
@@ -105,8 +105,8 @@ function sentNow(context: PageContext, came: CameBack, press: PagePress): void {
 }
 
 /**
- * What she hears when a press failed. After a Send that nobody answered, no refusal says that nothing was sent: where
- * an earlier one arrived she hears that, and otherwise that it is not known.
+ * Code shown after a failed press. After a Send without a response it is never "nothing was sent", but that an earlier
+ * one arrived, or that it is unknown.
  */
 async function refusedSentence(
   context: PageContext,
@@ -133,7 +133,7 @@ async function anyArrived(context: PageContext, { nonces }: ReceiptTries): Promi
   return false
 }
 
-/** Presses that do nothing but lead to a screen: in another language they are simply pressed once more. */
+/** Verbs without side effects: in another language they are run again. */
 const ASKS: readonly CommonVerb[] = [
   'add',
   'more',
@@ -154,7 +154,7 @@ async function again(
   return 'say' in result ? here(context, came) : result
 }
 
-/** Her conversation; and when it is gone by now, that it is. */
+/** The conversation, or that it is gone. */
 async function here(context: PageContext, came: CameBack): Promise<View> {
   try {
     return await came.navigation.conversation(context, came)
@@ -166,7 +166,7 @@ async function here(context: PageContext, came: CameBack): Promise<View> {
   }
 }
 
-/** She closed it: the secret goes with the screens that held it. */
+/** Closes the conversation and drops the receipt secret. */
 function closed(context: PageContext, came: CameBack): View {
   forget(context, came)
   return afterwards(context, came.navigation, unansweredOf(came.tries))

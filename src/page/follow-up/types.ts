@@ -4,17 +4,17 @@ import type { PageContext, PageServices } from '../context.ts'
 import type { Files } from '../files/files.ts'
 import type { PagePress, View } from '../view.ts'
 
-/** The first question of the page, where every way begins and ends. */
+/** First view of the page. */
 export type Home = (context: PageContext) => Promise<View>
 
-/** What she sent since she came back, until she hears that something was kept. */
+/** Sends of this visit until one is known to be stored. */
 export interface ReceiptTries {
   nonces: readonly Uint8Array<ArrayBuffer>[]
-  /** A letter itself went: until then only files did, and a file without its letter counts for nothing. */
+  /** Whether a letter was sent; files alone do not count. */
   went: boolean
-  /** Of one of these nobody said whether it arrived. */
+  /** Whether one got no response. */
   unheard: boolean
-  /** What she sent or changed and nobody answered, each until the same is answered: said when she leaves. */
+  /** Requests without a response, shown on leaving; each until the same request got one. */
   unanswered: ReadonlySet<string>
 }
 
@@ -25,25 +25,25 @@ export const noTries = (): ReceiptTries => ({
   unanswered: new Set(),
 })
 
-/** Somebody who came back: her secret, in this page's memory alone, and the case it leads to. */
+/** State of a follow-up: the receipt secret, in memory only, and its case. */
 export interface CameBack {
   readonly holder: WordsHolder
   readonly id: string
-  /** Files of the letter that is being written. */
+  /** Files of the current draft. */
   readonly files: Files
   readonly tries: ReceiptTries
   readonly navigation: Navigation
 }
 
-/** Where she can go from any screen behind her receipt. */
+/** Navigation from a follow-up screen. */
 export interface Navigation {
   readonly home: Home
-  /** The field for the words once more. */
+  /** Back to the field for the phrase. */
   readonly enter: (context: PageContext) => Promise<View>
   readonly conversation: (context: PageContext, came: CameBack) => Promise<View>
 }
 
-/** Her press as a visit. The place is the view's own, in memory: nothing that was pressed can say another. */
+/** Makes a visit of a press. The position comes from the view in memory, not from the press. */
 export async function pageVisitOf(
   context: PageContext,
   services: PageServices,
@@ -57,8 +57,8 @@ export async function pageVisitOf(
 }
 
 /**
- * On her own device everything that is sealed to her may be read, her own words too, and a screen is as long as it has
- * to be. Words stay closed until `components/words.tsx` draws them.
+ * Options of the page: all letters sealed to the reporter are shown, her own too, and screens have no length limit.
+ * Text stays `Confidential` until `components/words.tsx` renders it.
  */
 export function channelOptionsOf(
   services: Pick<PageServices, 'waiting'>,

@@ -5,7 +5,7 @@ import type { ReceiptTries } from './types.ts'
 
 const TAKING_BACK = 'withdraw_now'
 
-/** What is pressed again is the same: a Send whatever its words, a change with what was chosen. */
+/** Key of a request: a Send regardless of its text, a change with its choices. */
 function nameOf({ verb, value, answers }: PagePress): string {
   return SENDS.includes(verb) || verb === TAKING_BACK
     ? verb
@@ -16,7 +16,7 @@ export function markUnanswered(tries: ReceiptTries, press: PagePress): void {
   tries.unanswered = new Set([...tries.unanswered, nameOf(press)])
 }
 
-/** The same, answered. What was taken back takes with it whatever else may have arrived. */
+/** Removes an answered request; a withdrawal removes all others too. */
 export function markAnswered(tries: ReceiptTries, press: PagePress): void {
   const others = [...tries.unanswered].filter((one) => one !== nameOf(press))
   tries.unanswered = new Set(press.verb === TAKING_BACK ? [] : others)

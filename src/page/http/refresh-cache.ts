@@ -1,9 +1,9 @@
 import type { Clock } from '#clock.ts'
 
-/** Asked for again after so long: how soon a removed officer is no longer sealed to. */
+/** Lifetime of the cache in ms: how soon a removed officer is no longer sealed to. */
 const DIRECTORY_MS = 30_000
 
-/** Asked by many, fetched once: until it is old, or forgotten because it is said to be another. */
+/** Shared cache of one request, until it expires or is dropped. */
 export function refreshing<Found>(
   clock: Clock,
   ask: () => Promise<Found>,

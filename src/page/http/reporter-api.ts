@@ -7,17 +7,17 @@ import type {
   PageOutcome,
 } from '#wire/reporter.ts'
 
-/** Everything the page says to the server. Each refusal is an `AppError`; nobody answering is `DATABASE_AWAY`. */
+/** HTTP API of the page. Refusals are thrown as `AppError`; a missing response as `DATABASE_AWAY`. */
 export interface ReporterApi {
-  /** Each solves a challenge first. @returns the day it was received on */
+  /** Each solves a proof of work first. @returns the day of receipt */
   file(filing: Omit<PageFiling, 'proof'>): Promise<{ readonly on: string }>
-  /** @returns `null` when there is no such case: wrong words and a case that is gone are answered alike */
+  /** @returns `null` for a wrong receipt and for a case that is gone, alike */
   find(shown: string): Promise<PageCase | null>
   add(addition: PageAddition): Promise<PageOutcome>
   consent(consent: PageConsent): Promise<PageOutcome>
   settle(shown: string): Promise<PageOutcome>
   takeBack(shown: string): Promise<PageOutcome>
-  /** Signs what it holds of hers, and keeps nothing of the asking. */
+  /** Signed acknowledgement of the stored letters; the request is not recorded. */
   acknowledge(shown: string): Promise<Acknowledgement>
   keepOut(shown: string, officers: readonly string[]): Promise<PageOutcome>
 }

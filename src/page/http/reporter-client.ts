@@ -9,13 +9,13 @@ import { PAGE_API } from '#wire/v1.ts'
 import type { ReporterApi } from './reporter-api.ts'
 import { withWork } from './solve-proof-of-work.ts'
 
-/** So long a bad line is waited for. Whatever was sent may have arrived all the same: the same again does no harm. */
+/** Request timeout in ms. The request may have arrived; repeating it is idempotent. */
 const PATIENCE_MS = 60_000
 
-/** Solves what each request takes. @throws PROOF_NEEDED when it took too long */
+/** Solves the proof of work of a request. @throws PROOF_NEEDED when it took too long */
 type Solve = (challenge: string) => Promise<string>
 
-/** The published list of who may read. @throws DATABASE_AWAY */
+/** The current directory of readers. @throws DATABASE_AWAY */
 export async function fetchDirectory(fetcher: typeof fetch): Promise<Directory | null> {
   const response = await reach(fetcher, '/directory.json', { method: 'GET' })
   if (!response.ok) throw new AppError('DATABASE_AWAY')
@@ -24,7 +24,7 @@ export async function fetchDirectory(fetcher: typeof fetch): Promise<Directory |
   return read.data
 }
 
-/** Every list that was ever published: old letters were signed by people who have left since. @throws DATABASE_AWAY */
+/** All published directories: old letters were signed by people who have left since. @throws DATABASE_AWAY */
 export async function fetchDirectories(fetcher: typeof fetch): Promise<readonly Directory[]> {
   const response = await reach(fetcher, '/directories.json', { method: 'GET' })
   const read = Directories.safeParse(await response.json().catch(() => null))
@@ -32,7 +32,7 @@ export async function fetchDirectories(fetcher: typeof fetch): Promise<readonly 
   return unpacked(read.data)
 }
 
-/** The page's way to its own server: bodies of the wire's schemas, nothing in an address, nothing kept by the browser. */
+/** HTTP client of the page: bodies by the schemas of `wire/`, no data in URLs. */
 export function reporterClient(fetcher: typeof fetch, solve: Solve): ReporterApi {
   async function ask<Value>(schema: z.ZodType<Value>, path: string, body: object): Promise<Value> {
     const response = await reach(fetcher, `${PAGE_API}${path}`, {
@@ -85,7 +85,7 @@ async function reach(fetcher: typeof fetch, path: string, given: RequestInit): P
   }
 }
 
-/** A refusal that is ours by its name. Anything else, a proxy's page too, says only that nobody answered. */
+/** Code of a refusal by our server; `DATABASE_AWAY` for any other response, such as a proxy's. */
 function codeFor(text: unknown): Code {
   const code =
     Refusal.safeParse(text).data?.code ?? z.object({ code: z.string() }).safeParse(text).data?.code

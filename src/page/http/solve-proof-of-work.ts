@@ -2,15 +2,15 @@ import { type Challenge, solveChallenge } from 'altcha-lib'
 import { deriveKey } from 'altcha-lib/algorithms/web/pbkdf2'
 import { AppError, codeOf } from '#errors.ts'
 
-/** Longer than any phone takes: after this the page says that it did not work, and she can try again. */
+/** Timeout in ms, above what any phone needs. */
 const LONGEST_MS = 90_000
 
 /**
- * The work that every request takes: half a second on a phone, more after a day on which much arrived. It goes on beside the screen, in
- * short turns, without a worker and without anything from elsewhere.
- * @param challenge as the server asked it
- * @param stop ends it when she goes elsewhere
- * @returns what goes back with the request @throws PROOF_NEEDED when it was stopped, or took too long
+ * Solves a proof of work: half a second on a phone, more after a busy day. Runs on the main thread in short slices,
+ * without a worker.
+ * @param challenge as the server sent it
+ * @param stop aborts it
+ * @returns the solution for the request @throws PROOF_NEEDED when it was stopped, or took too long
  */
 export async function solve(challenge: string, stop?: AbortController): Promise<string> {
   const asked = JSON.parse(challenge) as Challenge
@@ -24,7 +24,7 @@ export async function solve(challenge: string, stop?: AbortController): Promise<
   return btoa(JSON.stringify({ challenge: asked, solution }))
 }
 
-/** Sends something with solved work; once more when it did not count, as after a line that sent it twice. */
+/** Sends a request with a solution; once more when the solution was refused, as after a duplicated request. */
 export async function withWork<Value>(
   work: () => Promise<string>,
   send: (proof: string) => Promise<Value>,

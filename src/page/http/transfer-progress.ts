@@ -1,9 +1,8 @@
 import { AppError } from '#errors.ts'
 
 /**
- * Has these files come, all of them, before any is run. A browser may remember for as long as a page lives that a
- * script did not come, and never ask for it again: on a bad line that would be the end of what she typed. What is
- * fetched can be fetched again, and is then run from the browser's own store of files that never change.
+ * Fetches all files of a chunk before it is imported. A browser may cache a failed import for the lifetime of the page;
+ * a failed fetch can be repeated, and the import then comes from the HTTP cache.
  */
 export function arriving(files: readonly string[], fetcher: typeof fetch): () => Promise<void> {
   const missing = new Set(files)

@@ -1,22 +1,22 @@
 import { PLACE_NAMES } from './place-names.ts'
 import { MINE, ROLE_NAMES, TITLES } from './role-names.ts'
 
-/** Something in her words by which somebody could know who wrote them. `contact`: it leads to one person at once. */
+/** Part of a text that could identify its writer. `contact`: it identifies one person directly. */
 export interface Hint {
   readonly kind: 'contact' | 'few'
-  /** As she wrote it. */
+  /** The part as written. */
   readonly what: string
 }
 
-/** Longer texts are looked at as far as this: what is noticed is help, not a promise. */
+/** Characters that are examined; hints are no guarantee. */
 const LOOKED_AT = 20_000
-/** More would be a wall that nobody reads. */
+/** Largest number of hints shown. */
 const MOST = 3
 const LONGEST = 40
 
 /**
- * What a person may not want to have written, found on her own device and told to nobody. It knows nothing of
- * languages: titles and duties from short lists, letters and digits in the shape of an address, names by their capitals.
+ * Finds parts of a text that could identify its writer; runs in the browser, nothing is sent. No language model:
+ * titles and roles from short lists, addresses by their shape, names by their capitals.
  */
 export function hintsIn(text: string): readonly Hint[] {
   const looked = text.slice(0, LOOKED_AT)
@@ -34,7 +34,7 @@ export function hintsIn(text: string): readonly Hint[] {
     .slice(0, MOST)
 }
 
-/** Each shape is anchored on a letter that is rare, and reads on for a fixed length at most: no text makes it slow. */
+/** Patterns anchored on a rare character with bounded repetition, so that no text makes them slow. */
 function contacts(text: string): readonly Hint[] {
   const parts: string[] = []
   for (const at of everywhere(text, '@')) {
@@ -55,7 +55,7 @@ function isDate(run: string): boolean {
   return /^\p{Nd}{1,4}[./-]\p{Nd}{1,2}[./-]\p{Nd}{1,4}$/u.test(run)
 }
 
-/** "My supervisor in Amman", "Dr Haddad", "Samira Haddad": the words around the one that gave it away. */
+/** Phrases around a role, title or name: "My supervisor in Amman", "Dr Haddad", "Samira Haddad". */
 function people(text: string): readonly Hint[] {
   const words = wordsOf(text)
   const parts: string[] = []
@@ -89,7 +89,7 @@ function isRoleAlone(low: string): boolean {
   return ARABIC_ROLES.has(low)
 }
 
-/** Where the duty behind "my" ends: at most two words may stand before it ("my former line manager"). */
+/** End of the role after "my": at most two words may precede it ("my former line manager"). */
 function ahead(words: readonly Word[], from: number): number | null {
   for (let at = from; at < from + 3; at += 1) {
     const word = words[at]
@@ -103,7 +103,7 @@ function ahead(words: readonly Word[], from: number): number | null {
   return null
 }
 
-/** Two capitals in a row, neither at the beginning of a sentence, nor all in capitals. */
+/** Two capitalised words in a row, not at the start of a sentence, and not all in capitals. */
 function isName(word: Word, next: Word, text: string): boolean {
   if (!isCapital(word.text) || !isCapital(next.text) || next.from !== word.to + 1) return false
   const before = text.slice(Math.max(0, word.from - 2), word.from).trim()
@@ -126,7 +126,7 @@ function places(text: string): readonly Hint[] {
   })
 }
 
-/** A day in figures: whoever was there on that day is one of few. */
+/** Dates in digits, because few people were present on a given day. */
 function dates(text: string): readonly Hint[] {
   return runs(text, /\p{Nd}{1,4}[./-]\p{Nd}{1,2}[./-]\p{Nd}{1,4}/gu).map((what) => ({
     kind: 'few',

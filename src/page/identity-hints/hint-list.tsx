@@ -6,7 +6,7 @@ import type { PageDrafts } from '../context.ts'
 import { type Hint, hintsIn } from './find-hints.ts'
 import './hints.css'
 
-/** She is not interrupted while she writes. */
+/** Delay in ms after the last keystroke. */
 const PAUSE_MS = 800
 
 interface HintListProps {
@@ -15,7 +15,7 @@ interface HintListProps {
   readonly words: Words
 }
 
-/** Under the field, quietly: what in her words could tell who she is. It stops nothing and goes nowhere. */
+/** List of identity hints below a field. It blocks nothing and sends nothing. */
 const HintNotice: FunctionComponent<HintListProps> = ({ drafts, screen, words }) => {
   const [hints, setHints] = useState<readonly Hint[]>([])
   useEffect(() => {
@@ -47,7 +47,7 @@ const HintNotice: FunctionComponent<HintListProps> = ({ drafts, screen, words })
   )
 }
 
-/** For a flow that is no component: `below: () => noticed(…)`. */
+/** The list as a vnode, for code outside of components: `below: () => noticed(…)`. */
 export function hintList(drafts: PageDrafts, screen: string, words: Words): VNode {
   return <HintNotice drafts={drafts} screen={screen} words={words} />
 }

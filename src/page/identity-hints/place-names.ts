@@ -1,4 +1,4 @@
-/** Places where somebody works, as far as a short list goes: the duty stations that reports name. */
+/** Duty stations that reports name; a short list. */
 export const PLACE_NAMES: readonly string[] = [
   'geneva',
   'genève',

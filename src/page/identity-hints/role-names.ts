@@ -1,4 +1,4 @@
-/** What people are called by whom they work for, in the six languages, as it stands in texts. Small letters. */
+/** Names of roles at work, in the six languages, lower case. */
 export const ROLE_NAMES: Readonly<Record<string, readonly string[]>> = {
   en: [
     'supervisor',
@@ -84,10 +84,10 @@ export const ROLE_NAMES: Readonly<Record<string, readonly string[]>> = {
   zh: ['主管', '经理', '上司', '领导', '老板', '主任', '处长', '同事', '丈夫', '妻子'],
 }
 
-/** "My": what makes of "a supervisor" somebody whom only few have. */
+/** Possessives ("my"), which make a role specific. */
 export const MINE =
   /^(my|our|mon|ma|mes|notre|nos|mi|mis|nuestro|nuestra|мой|моя|моего|моей|моему|моим|мою|наш|наша|нашего|нашей|нашим)$/
 
-/** Before a name: the next word is one. */
+/** Titles that precede a name. */
 export const TITLES =
   /^(mr|mrs|ms|miss|dr|prof|sir|m|mme|mlle|monsieur|madame|sr|sra|srta|don|doña|señor|señora|г-н|г-жа|господин|госпожа|السيد|السيدة|الدكتور|الدكتورة|الأستاذ|الأستاذة)$/

@@ -5,10 +5,10 @@ import type { PageContext } from '../context.ts'
 import type { View } from '../view.ts'
 import type { ArrivalLink } from './arrival-link.ts'
 
-/** What is known of a link on arrival that lets nothing in: cut off on its way, or past the last day it names. */
+/** Why a link is invalid on arrival: truncated, or expired. */
 export type UselessLink = { readonly broken: true } | { readonly until: Day }
 
-/** `null` for a link that may count, and without one. */
+/** `null` for a link that may be valid, and without one. */
 export function uselessLink(
   { link, broken }: ArrivalLink,
   { todayIn }: Pick<Facts, 'todayIn'>,
@@ -18,7 +18,7 @@ export function uselessLink(
   return over ? { until: link.until as Day } : null
 }
 
-/** The first screen, for somebody whose link lets nothing in: one sentence more, and everything as usual. */
+/** First view with a notice about an invalid link. */
 export function brokenLink(first: View, useless: UselessLink, { words }: PageContext): View {
   const { dialog } = first
   const why =

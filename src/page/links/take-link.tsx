@@ -10,8 +10,8 @@ import type { View } from '../view.ts'
 import './take-link.css'
 
 /**
- * A link to take along, made here and now of 32 random bytes. Nothing is asked of anybody for it: the server meets it
- * when something is sent by it, and cannot tell it from any other.
+ * View of a new link from 32 random bytes, created without a request. The server learns of it when a concern is filed
+ * with it, and cannot distinguish it from others.
  */
 export function takeLinkView(
   context: PageContext,
@@ -35,7 +35,7 @@ function shown(
   }
 }
 
-/** To copy as text, and as a picture for whoever asks for it. It is no link to press: it would open this same page. */
+/** The link as text, and as a QR code on request; no anchor, which would open this page. */
 const Link: FunctionComponent<{ readonly text: string; readonly words: Words }> = ({
   text,
   words,

@@ -4,19 +4,19 @@ import { codeOf } from '#errors.ts'
 import type { PageContext } from '../context.ts'
 import type { Message, PagePress, View } from '../view.ts'
 
-/** Is it the link that lets nothing in? */
+/** Whether an error is about the link. */
 export function isLinkRefused(thrown: unknown): boolean {
   return codeOf(thrown) === 'LINK_OVER'
 }
 
 export interface LinkNavigation {
-  /** With means that know of no link any more. */
+  /** Called with a context without the link. */
   readonly without: (context: PageContext) => Promise<View | Message>
   readonly comeBack: (context: PageContext) => Promise<View>
   readonly back: (context: PageContext) => Promise<View>
 }
 
-/** The link counts no more; what she wrote is still there, and goes without it if she says so. */
+/** View for a link that is no longer valid: the text stays, and can be sent without it. */
 export function usedLinkView(context: PageContext, link: OneOffLink, ways: LinkNavigation): View {
   return {
     dialog: usedLink(link.from === 'office', context.factsNow()),
@@ -29,7 +29,7 @@ export function usedLinkView(context: PageContext, link: OneOffLink, ways: LinkN
   }
 }
 
-/** Another language brings no link back that she went on without. */
+/** A change of language does not restore a dropped link. */
 export function asBefore(before: PageContext, spoken: PageContext): PageContext {
   return before.link === null && spoken.link !== null ? spoken.withoutLink() : spoken
 }

@@ -1,10 +1,10 @@
 import type { Ask, Dialog } from '#dialogs/dialog.ts'
 import type { PageDrafts } from '../context.ts'
 
-/** What the fields of a screen hold, by ask. */
+/** Values of the fields of a screen, by id of the ask. */
 export type Answers = Readonly<Record<string, string | readonly string[]>>
 
-/** What stands in the fields when a screen comes: what was chosen, what she typed here before, or the name we know. */
+/** Initial values: earlier choices, stored drafts, or the known name. */
 export function answersAtFirst({ asks }: Dialog, name: string | null, drafts: PageDrafts): Answers {
   return Object.fromEntries(asks.map((ask) => [ask.id, atFirst(ask, name, drafts)]))
 }
@@ -22,7 +22,7 @@ function atFirst(ask: Ask, name: string | null, drafts: PageDrafts): string | re
   }
 }
 
-/** How a field is wrong, if it is. Only whether there is something and how long it is: what it says is read elsewhere. */
+/** Validation of a field: only presence and length. */
 export type Wrong = 'missing' | 'too_long'
 
 export function wrongIn(ask: Ask, answers: Answers): Wrong | null {
@@ -35,7 +35,7 @@ export function wrongIn(ask: Ask, answers: Answers): Wrong | null {
   return ask.required && answer.length === 0 ? 'missing' : null
 }
 
-/** In code points, as a person counts and as the seal does. */
+/** Length in code points, as the server counts. */
 export function lengthOf(typed: string): number {
   return [...typed].length
 }

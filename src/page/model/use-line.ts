@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'preact/hooks'
 
-/** Short work is not spoken of; longer work is, and work that takes very long is called slow. */
+/** Delays in ms after which running work is announced, and called slow. */
 const SHOWN_MS = 500
 const SLOW_MS = 8_000
 
-/** How the line is, as far as a person should know: at work, slow, or gone. `null` when there is nothing to say. */
+/** State of the connection for the user: working, slow or lost; `null` for none of them. */
 export function useLine(busy: boolean): 'busy' | 'slow' | 'offline' | null {
   const [away, setAway] = useState(!navigator.onLine)
   const [long, setLong] = useState<'busy' | 'slow' | null>(null)
