@@ -7,15 +7,31 @@ export async function checkWaiting({
   services,
   store,
 }: Pick<Composition, 'services' | 'store'>): Promise<readonly Finding[]> {
-  const { parked, settled, waits, unchained } = await store.releases.trouble()
-  const today = dayIn(services.policy.offices.ethics.zone, services.clock.now())
+  const now = services.clock.now()
+  // A day that is over everywhere: no office's morning is still to come.
+  const { parked, overdue, settled, waits, unchained } = await store.releases.trouble(
+    dayIn('Etc/GMT+12', now),
+  )
+  const today = dayIn(services.policy.offices.ethics.zone, now)
   const late = waits && (settled === null || settled < plusDays(today, -1))
   return [
-    parked === 0
-      ? ok('Everything that came through the page can be released.')
-      : fail(
-          `${parked} of what came through the page could not be released, or waits behind what could not: nobody reads it. It is tried each day. The log says not_released with a code; a newer program may be able to. Only bytes that are no letter at all go, seven days after that.`,
-        ),
+    ...(parked === 0 && overdue === 0
+      ? [ok('Nothing that came through the page was put aside, or waits longer than it should.')]
+      : []),
+    ...(parked > 0
+      ? [
+          fail(
+            `${parked} of what came through the page could not be released, or waits behind what could not: nobody reads it. It is tried each day. The log says not_released with a code; a newer program may be able to. Only bytes that are no letter at all go, seven days after that.`,
+          ),
+        ]
+      : []),
+    ...(overdue > 0
+      ? [
+          warn(
+            `${overdue} of what came through the page waits since before yesterday, and nobody reads it: it should have been released. Is the server running, and does its log say not_released or duty_step_failed?`,
+          ),
+        ]
+      : []),
     ...(late
       ? [
           warn(

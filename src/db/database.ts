@@ -9,6 +9,9 @@ export function database(pool: Pool): Database {
   return drizzle(pool)
 }
 
+/** No statement timeout in this transaction: its work grows with what people sent. A lock is waited for no longer than ever. */
+export const AS_LONG_AS_IT_TAKES = sql`set local statement_timeout = 0`
+
 /** Says for this transaction alone who is reading: row-level security goes by it. */
 export async function reading(
   tx: Transaction,
@@ -21,13 +24,14 @@ export async function reading(
   )
 }
 
-/** A transaction that reads as the person who holds this receipt. */
+/** A transaction of the person who holds this receipt: it takes as long as her letters and files take. */
 export function asPerson<T>(
   db: Database,
   lookup: Uint8Array,
   act: (tx: Transaction) => Promise<T>,
 ): Promise<T> {
   return db.transaction(async (tx) => {
+    await tx.execute(AS_LONG_AS_IT_TAKES)
     await reading(tx, { lookups: [lookup] })
     return act(tx)
   })

@@ -2,7 +2,7 @@ import type { Day } from '#domain/case/day.ts'
 import type { CaseId, MessageId } from '#domain/case/ids.ts'
 import type { Direction, Kind } from '#domain/case/message.ts'
 import { connectionTo } from './connection.ts'
-import { asking } from './pool.ts'
+import { asking, PATIENCE_WITH_FILES_MS } from './pool.ts'
 import { postgres } from './postgres-driver.ts'
 
 /** A letter as it is stored: packets that together are one OpenPGP message, and nothing readable. */
@@ -33,6 +33,7 @@ export async function storedLetters(
         select message_id, case_id, dir, seq, kind, day::text as day, data, readers::text as readers,
           array(select encode(packet, 'hex') from unnest(packets) as packet)::text as packets
         from sealed_letters(${reference}) order by n`,
+      PATIENCE_WITH_FILES_MS,
     )
     return rows.map((row) => ({
       id: row.message_id,

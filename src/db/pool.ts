@@ -12,9 +12,12 @@ export type Pool = Sql
  * long enough for a busy machine.
  */
 const PATIENCE_MS = 4_000
+/** The same for what carries files, or erases them: within the minute that a page and a proxy wait. */
+export const PATIENCE_WITH_FILES_MS = 45_000
 
 /**
- * Connection pool of one database role. It reconnects by itself: each query retries almost at once, so an outage is
+ * Connection pool of one database role. The duty's work grows with what people sent, and nobody waits for it: only a
+ * lock ends its statements. It reconnects by itself: each query retries almost at once, so an outage is
  * noticed quickly and a recovery by the next query.
  */
 export function pool(url: string, role: Role, max: number): Pool {
@@ -28,7 +31,7 @@ export function pool(url: string, role: Role, max: number): Pool {
     connection: {
       application_name: role,
       ...{ role },
-      statement_timeout: PATIENCE_MS,
+      statement_timeout: role === 'aside_duty' ? 0 : PATIENCE_MS,
       lock_timeout: PATIENCE_MS,
       idle_in_transaction_session_timeout: 5 * PATIENCE_MS,
       // Statements are few and always the same shape: planning them once is enough.
@@ -42,16 +45,16 @@ export function pool(url: string, role: Role, max: number): Pool {
  * Runs every query: a timeout means unavailable, and errors are ours, without the driver's text.
  * @throws DATABASE_AWAY; STORE_REFUSED
  */
-export async function asking<T>(question: Promise<T>): Promise<T> {
-  return inTime(question).catch((thrown: unknown) => {
+export async function asking<T>(question: Promise<T>, patience = PATIENCE_MS): Promise<T> {
+  return inTime(question, patience).catch((thrown: unknown) => {
     throw refusalToPeople(thrown)
   })
 }
 
 /** The same at startup. @throws why the database refuses logins, by code; DATABASE_AWAY; STORE_REFUSED */
-export async function inTime<T>(question: Promise<T>): Promise<T> {
+export async function inTime<T>(question: Promise<T>, patience = PATIENCE_MS): Promise<T> {
   const { promise: late, reject } = Promise.withResolvers<never>()
-  const timer = setTimeout(() => reject(new AppError('DATABASE_AWAY')), PATIENCE_MS)
+  const timer = setTimeout(() => reject(new AppError('DATABASE_AWAY')), patience)
   try {
     return await Promise.race([question, late])
   } catch (thrown) {

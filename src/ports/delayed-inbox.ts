@@ -48,9 +48,11 @@ export interface Releases {
    * @param zone of the office, in which the database counts its own days: none that is not over is released
    */
   release(office: Office, before: Day, zone?: string): Promise<number>
-  /** What an operator should know: how many acts could not be released, and since when the order of the rest may show. */
-  trouble(): Promise<{
+  /** What an operator should know: what could not be released, and since when the order of the rest may show. */
+  trouble(today: Day): Promise<{
     readonly parked: number
+    /** Of the others, how many came before yesterday: their morning is over, whether they were tried or not. */
+    readonly overdue: number
     /** The last day on which what waits was written anew. */
     readonly settled: Day | null
     readonly waits: boolean

@@ -242,7 +242,7 @@ describe('T-157 nothing is lost that a person writes from the page to a case tha
     )
     expect(await read()).toEqual([1])
     expect(await held.store.releases.release('ethics', today())).toBe(1)
-    expect(await held.store.releases.trouble()).toMatchObject({ parked: 0 })
+    expect(await held.store.releases.trouble(today())).toMatchObject({ parked: 0 })
     expect(await read()).toEqual([1, 2])
   })
 })

@@ -26,7 +26,7 @@ async function at(instant: string, atOnce = false, releaseAt = '07:00'): Promise
           asked.push(`${office} ${before}`)
           return 0
         },
-        trouble: async () => ({ parked: 0, settled: null, waits: false, unchained: 0 }),
+        trouble: async () => ({ parked: 0, overdue: 0, settled: null, waits: false, unchained: 0 }),
       },
       jobs: {
         endedAtOmbudsman: async (before) => {

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Exclusions, ReporterStore } from '#ports.ts'
 import { asPerson, type Database, reading, rowsOf, type Transaction } from '../database.ts'
-import { asking } from '../pool.ts'
+import { asking, PATIENCE_WITH_FILES_MS } from '../pool.ts'
 import { addOnce, outcomeOf } from './add-once.ts'
 import { storeConsentAnswer } from './answer-consent.ts'
 import { reportersCases } from './load-reporter-cases.ts'
@@ -35,7 +35,11 @@ export function reporterStore(db: Database, rules: Exclusions): ReporterStore {
         within(lookup, (tx) => storeConsentAnswer(tx, rules, lookup, answer)).catch(outcomeOf),
       ),
     settle: (lookup, event) => asReporter(lookup, (tx) => settleCase(tx, lookup, event)),
-    erase: (lookup, on, why) => asReporter(lookup, (tx) => eraseCase(tx, lookup, on, why)),
+    erase: (lookup, on, why) =>
+      asking(
+        within(lookup, (tx) => eraseCase(tx, lookup, on, why)),
+        PATIENCE_WITH_FILES_MS,
+      ),
     keepOut: (lookup, out) => asReporter(lookup, (tx) => keepOutOf(tx, lookup, out)),
     giveWords: ({ id, lookup }, receipt) =>
       asReporter(lookup, (tx) => giveWordsTo(tx, id, receipt)),

@@ -2,7 +2,8 @@ import { sql } from 'drizzle-orm'
 import type { DelayedInbox, Exclusions } from '#ports.ts'
 import { outcomeOf } from '../cases/add-once.ts'
 import { asPerson, type Database, reading, type Transaction } from '../database.ts'
-import { asking, type Pool } from '../pool.ts'
+import { asking, PATIENCE_WITH_FILES_MS, type Pool } from '../pool.ts'
+import { patienceFor } from '../uploads/message-files.ts'
 import { addToDelayedInbox } from './add-message.ts'
 import { answerInDelayedInbox } from './answer-consent.ts'
 import { eraseInDelayedInbox, settleInDelayedInbox } from './end-case.ts'
@@ -23,6 +24,7 @@ export function delayedInboxOf(intake: Pool, reporters: Database, rules: Exclusi
         within(lookup, (tx) => addToDelayedInbox(tx, rules, { lookup, ...addition })).catch(
           outcomeOf,
         ),
+        patienceFor([addition.letter]),
       ),
     consent: (lookup, answer) =>
       asking(
@@ -30,7 +32,10 @@ export function delayedInboxOf(intake: Pool, reporters: Database, rules: Exclusi
       ),
     settle: (lookup, event) => asReporter(lookup, (tx) => settleInDelayedInbox(tx, lookup, event)),
     erase: (lookup, on, why) =>
-      asReporter(lookup, (tx) => eraseInDelayedInbox(tx, lookup, on, why)),
+      asking(
+        within(lookup, (tx) => eraseInDelayedInbox(tx, lookup, on, why)),
+        PATIENCE_WITH_FILES_MS,
+      ),
     keepOut: (lookup, out) => asReporter(lookup, (tx) => keepOutInDelayedInbox(tx, lookup, out)),
   }
 }

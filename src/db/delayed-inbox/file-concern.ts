@@ -9,7 +9,7 @@ import { constraintOf } from '../error-mapping.ts'
 import { claimIdempotencyKey } from '../idempotency.ts'
 import { asking, type Pool } from '../pool.ts'
 import { acceptFiling } from '../uploads/daily-bytes.ts'
-import { filesOfFiling } from '../uploads/message-files.ts'
+import { filesOfFiling, patienceFor } from '../uploads/message-files.ts'
 import { bodyOf } from './waiting-act.ts'
 
 /** Accepts a filing: into the delayed inbox, or to its office at once where it cannot wait. */
@@ -19,7 +19,10 @@ export function fileInDelayedInbox(
 ): (filing: Filing, link: LinkUse | null) => ReturnType<DelayedInbox['file']> {
   return async (filing, link) => {
     await refuseStrangers(filing, rules)
-    return asking(pool.begin((tx) => fileOnce(tx, filing, link)).catch(taken))
+    return asking(
+      pool.begin((tx) => fileOnce(tx, filing, link)).catch(taken),
+      patienceFor(filing.letters),
+    )
   }
 }
 
@@ -33,6 +36,8 @@ async function fileOnce(
   link: LinkUse | null,
 ): ReturnType<DelayedInbox['file']> {
   const lookup = lookupOf(filing)
+  // However slow the disk is: a filing that was begun is kept, and the same again finds it.
+  await tx`set local statement_timeout = 0`
   // Of two concurrent filings by one receipt the second waits here and then finds the first.
   await tx`select pg_advisory_xact_lock(hashtextextended(encode(${lookup}, 'hex'), 0))`
   if (await isUsed(tx, filing.nonce)) return 'already'

@@ -29,6 +29,7 @@ export async function releaseFiling(pool: Pool, rules: Exclusions, due: Due): Pr
 
 function once(pool: Pool, rules: Exclusions, due: Due, renamed: boolean): Promise<boolean> {
   return pool.begin(async (tx) => {
+    await tx`set local statement_timeout = 0`
     const [row] = await tx<{ body: Buffer | null }[]>`
       select lock_delayed_filing(${due.id}, ${due.lookup}) as body`
     if (row?.body == null) return false

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { type Day, plusDays } from '#domain/case/day.ts'
 import type { Office } from '#domain/concern/office.ts'
+import type { AppError } from '#errors.ts'
 import type { Log } from '#log.ts'
 import type { Exclusions, Releases } from '#ports.ts'
 import { type Database, rowsOf } from '../database.ts'
@@ -23,15 +24,14 @@ export function releasesOf(
   rules: Exclusions,
   log: Log,
 ): Releases {
-  /** @throws the error that prevented the release; it is counted unless the database was unavailable */
+  /** @throws the error that prevented the release; it is counted where it is of this row */
   const released = async (due: Due, on: Day): Promise<boolean> => {
     try {
       const done =
         due.n === 1 ? releaseFiling(intake, rules, due) : releaseAct(reporter, rules, due)
       return await unhurried(done)
     } catch (thrown) {
-      const passes = ['CASE_UNKNOWN', 'DATABASE_AWAY'].includes(toAppError(thrown).code)
-      if (!passes)
+      if (isTry(toAppError(thrown)))
         await unhurried(duty.execute(sql`select record_release_failure(${due.id}, ${on}::date)`))
       throw thrown
     }
@@ -61,13 +61,21 @@ export function releasesOf(
       }
       return count
     },
-    trouble: async () => {
+    trouble: async (today) => {
       const [row] = await unhurried(
-        rowsOf<{ parked: number; settled: Day | null; waits: boolean; unchained: number }>(
+        rowsOf<{
+          parked: number
+          overdue: number
+          settled: Day | null
+          waits: boolean
+          unchained: number
+        }>(
           duty,
           sql`select
               (select count(*)::int from delayed_inbox l where l.lookup in (
                 select p.lookup from delayed_inbox p where p.parked_on is not null)) as parked,
+            (select count(*)::int from delayed_inbox l where l.day < ${plusDays(today, -1)}::date and l.lookup not in (
+                select p.lookup from delayed_inbox p where p.parked_on is not null)) as overdue,
             (select day::text from table_rewrite where what = 'delayed_inbox') as settled,
             exists (select from delayed_inbox) as waits,
             (select count(*)::int from pending_ledger_line w
@@ -75,9 +83,18 @@ export function releasesOf(
                 or w.act !~ '^[a-z_.]{1,64}$' or w.ref !~ '^[0-9a-f]{64}$') as unchained`,
         ),
       )
-      return row ?? { parked: 0, settled: null, waits: false, unchained: 0 }
+      return row ?? { parked: 0, overdue: 0, settled: null, waits: false, unchained: 0 }
     },
   }
+}
+
+/** A statement that was ended, out of memory, or over bytes that cannot be read: of this row, not of every one. */
+const OF_THIS_ROW = /^(57014|53200|XX...)$/
+
+/** Whether it was the row that could not be released, and not the database that was away. */
+function isTry({ code, ids: { state = '' } }: AppError): boolean {
+  if (code === 'DATABASE_AWAY') return OF_THIS_ROW.test(`${state}`)
+  return code !== 'CASE_UNKNOWN'
 }
 
 const FURTHEST_AHEAD = 'Pacific/Kiritimati'
@@ -118,9 +135,6 @@ async function inTurn(
   return [...turn.values()]
 }
 
-/** No statement timeout: the rewrite may take longer than a request. */
-const AS_LONG_AS_IT_TAKES = sql`set local statement_timeout = 0`
-
 /**
  * Rewrites the rows that remain, so that neither position nor transaction id shows their order of arrival. If rows
  * are locked, the next run does it; that is not logged, because it would show when somebody wrote. `check` reports it.
@@ -139,12 +153,9 @@ function rewritePart(
   again: boolean,
   after: Uint8Array,
 ): Promise<Uint8Array | null> {
+  const part = sql`select rewrite_delayed_inbox(${on}::date, ${again}, ${Buffer.from(after)}::bytea) as last`
   return db.transaction(async (tx) => {
-    await tx.execute(AS_LONG_AS_IT_TAKES)
-    const [row] = await rowsOf<{ last: Buffer | null }>(
-      tx,
-      sql`select rewrite_delayed_inbox(${on}::date, ${again}, ${Buffer.from(after)}::bytea) as last`,
-    )
+    const [row] = await rowsOf<{ last: Buffer | null }>(tx, part)
     return row?.last ?? null
   })
 }

@@ -3,9 +3,15 @@ import type { SealedLetter } from '#domain/case/envelope.ts'
 import { AppError } from '#errors.ts'
 import { rowsOf, type Transaction } from '../database.ts'
 import { arrayLiteral } from '../literal.ts'
-import type { Pool } from '../pool.ts'
+import { PATIENCE_WITH_FILES_MS, type Pool } from '../pool.ts'
 
 type LetterWithFiles = Pick<SealedLetter, 'case' | 'id' | 'attachments' | 'uploads'>
+
+/** So long somebody waits for letters to be taken; `undefined`: as for any question. */
+export function patienceFor(letters: readonly LetterWithFiles[]): number | undefined {
+  const carry = letters.some(({ attachments = [] }) => attachments.length > 0)
+  return carry ? PATIENCE_WITH_FILES_MS : undefined
+}
 
 /** The sealed files a letter names are its own from now on, all of them or none. @throws UPLOAD_REFUSED */
 export async function claimFiles(tx: Transaction, letter: LetterWithFiles): Promise<void> {
