@@ -16,15 +16,21 @@ const NAME = 'loext:label-string'
  * Empties the cells of a chart's own table that it does not draw.
  * @returns whether anything was in them
  */
-export function cutChart(chart: Node): boolean {
+export function cutChart(chart: Node, labels: LabelsOf): boolean {
   const elements = [...elementsIn(chart)]
   let found = false
   if (!elements.some(({ name }) => name === 'chart:legend')) {
     for (const { attributes } of elements) found = attributes.delete(NAME) || found
   }
+  for (const equation of elements) {
+    // It is worked out anew.
+    if (equation.name !== 'chart:equation') continue
+    found ||= isNotBlank(equation)
+    equation.children = []
+  }
   const table = childOf(chart, 'table:table')
   if (table === undefined) return found
-  const shown = shownIn(chart)
+  const shown = shownIn(chart, labels)
   for (const [y, row] of rowsOf(table).entries()) {
     let x = 0
     for (const cell of row.children) {
@@ -47,6 +53,45 @@ export function cutChart(chart: Node): boolean {
   return found
 }
 
+/** What the style of an axis or a series says of its labels. */
+type LabelsOf = (node: Node, at: string) => string | undefined
+
+/** Whether the names of categories are drawn: at an axis, beside a piece, or in the legend of a pie. */
+function isNamed(elements: readonly Node[], hasLegend: boolean, labels: LabelsOf): boolean {
+  const isPie = ({ attributes }: Node) => /circle|ring/.test(attributes.get('chart:class') ?? '')
+  return elements.some((node) => {
+    if (/^chart:(series|data-point)$/.test(node.name))
+      return labels(node, 'chart:data-label-text') === 'true'
+    if (node.name === 'chart:chart') return hasLegend && isPie(node)
+    return (
+      node.name === 'chart:axis' &&
+      childOf(node, 'chart:categories') !== undefined &&
+      labels(node, 'chart:display-label') !== 'false' &&
+      labels(node, 'chart:visible') !== 'false'
+    )
+  })
+}
+
+const OWN = 'local-table'
+
+/** The own table of a chart has the name that programs give it, and so have addresses in it. @returns whether it had another */
+export function nameTable(chart: Node): boolean {
+  const table = childOf(chart, 'table:table')
+  const name = table?.attributes.get('table:name') ?? OWN
+  if (name === OWN) return false
+  for (const { attributes } of elementsIn(chart)) {
+    for (const [at, value] of attributes) {
+      if (!/(-address|table:cell-range|-range)$/.test(at)) continue
+      attributes.set(
+        at,
+        value.replaceAll(`'${name}'.`, `${OWN}.`).replaceAll(`${name}.`, `${OWN}.`),
+      )
+    }
+  }
+  table?.attributes.set('table:name', OWN)
+  return true
+}
+
 function* rowsIn(node: Node): Generator<Node> {
   for (const child of node.children) {
     if (typeof child === 'string') continue
@@ -57,12 +102,13 @@ function* rowsIn(node: Node): Generator<Node> {
 const rowsOf = (table: Node): readonly Node[] => [...rowsIn(table)]
 
 /** Of addresses in its own table these; of addresses in a sheet as many columns as it draws, beside their names. */
-function shownIn(chart: Node): readonly Range[] {
+function shownIn(chart: Node, labels: LabelsOf): readonly Range[] {
   const elements = [...elementsIn(chart)]
   const hasLegend = elements.some(({ name }) => name === 'chart:legend')
+  const hasNames = isNamed(elements, hasLegend, labels)
   const addresses = elements.flatMap(({ name, attributes }) =>
     [
-      /^chart:(categories|domain)$/.test(name)
+      name === 'chart:domain' || (name === 'chart:categories' && hasNames)
         ? attributes.get('table:cell-range-address')
         : undefined,
       attributes.get('chart:values-cell-range-address'),

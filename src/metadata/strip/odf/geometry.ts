@@ -36,6 +36,20 @@ export function boundsOf({ attributes }: Node): Bounds | undefined {
   return { left: left - reach, top: top - reach, right: left + reach, bottom: top + reach }
 }
 
+/** How much a transformation makes of each side. */
+export function scaleOf({ attributes }: Node): readonly [x: number, y: number] {
+  const transform = attributes.get('draw:transform') ?? ''
+  const numbers = (of: string) =>
+    (new RegExp(`${of}\\s*\\(([^)]*)\\)`).exec(transform)?.[1] ?? '')
+      .trim()
+      .split(/[\s,]+/)
+      .map(Number)
+  const [x = 1, y = x] = transform.includes('scale') ? numbers('scale') : []
+  if (!transform.includes('matrix')) return [x, y]
+  const [a = 1, b = 0, c = 0, d = 1] = numbers('matrix')
+  return [x * Math.hypot(a, b), y * Math.hypot(c, d)]
+}
+
 /** A line of half a millimetre more or less is seen by nobody. */
 const NEAR = 1.5
 

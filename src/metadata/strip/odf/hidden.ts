@@ -1,11 +1,19 @@
 import { childrenOf, elementsIn, type Node } from '../../xml/tree.ts'
 import { isNotBlank } from '../office/clean.ts'
-import { colourOf } from '../office/contrast.ts'
 import type { DocumentNotes } from '../office/noted.ts'
+import { asShape, FILL, filled, paperGround } from './filling.ts'
 import { formatOf, holds, mapsOf } from './formats.ts'
 import { isHiddenFormula } from './formula.ts'
 import { type Bounds, boundsOf, isOffPage } from './geometry.ts'
 import { kindsOf } from './hidden-kinds.ts'
+import {
+  filledFields,
+  isBehindBlanks,
+  isBesideChart,
+  isOutOfView,
+  lowHeaders,
+  showsNames,
+} from './out-of-view.ts'
 import {
   coveredShapes,
   type DrawnShape,
@@ -31,7 +39,7 @@ import {
   THIN,
   UNFILLED,
 } from './shape.ts'
-import { type Definition, referredKind, type StylePart, Styles, styleNameOf } from './styles.ts'
+import { type StylePart, Styles, styleNameOf } from './styles.ts'
 import {
   type Column,
   cellsOf,
@@ -44,39 +52,37 @@ import {
   says,
   valueIn,
 } from './table-lines.ts'
-import {
-  covered,
-  type Ground,
-  isUnread,
-  lengthInPoints,
-  ONE_COLOUR,
-  PLAIN,
-  shareOf,
-  type TextView,
-  within,
-} from './view.ts'
+import { type Ground, isUnread, lengthInPoints, PLAIN, type TextView, within } from './view.ts'
 
 /** Names what is in the copy and not in view, and what is still there from before. */
 export function reportHidden(parts: readonly StylePart[], noted: DocumentNotes): void {
   const styles = new Styles(parts)
-  for (const part of parts) new Part(part, styles, noted).tell()
+  const fields = filledFields(parts)
+  for (const part of parts) new Part(part, styles, fields, noted).tell()
 }
-
-const FILL = 'graphic draw:fill'
 
 class Part {
   readonly #path: string
   readonly #root: Node
   readonly #styles: Styles
+  /** Fields that slides fill with words of their own. */
+  readonly #fields: ReadonlySet<string>
   readonly #noted: DocumentNotes
   #drawn: DrawnShape[] | null = null
   #page: Bounds | null = null
   #isText = false
+  #chart: Node | undefined
   /** In a text, the largest paper. */
   #paperSize: Bounds | null = null
   #isProtected = false
 
-  constructor({ path, root }: StylePart, styles: Styles, noted: DocumentNotes) {
+  constructor(
+    { path, root }: StylePart,
+    styles: Styles,
+    fields: ReadonlySet<string>,
+    noted: DocumentNotes,
+  ) {
+    this.#fields = fields
     this.#path = path
     this.#root = root
     this.#styles = styles
@@ -90,6 +96,7 @@ class Part {
       const change = node.attributes.get('text:change-id')
       if (change !== undefined && !node.name.endsWith('-end')) marks.set(change, node)
       this.#isText ||= node.name === 'office:text'
+      if (node.name === 'chart:chart') this.#chart = node
     }
     for (const list of elementsIn(this.#root)) {
       if (!list.name.endsWith(':tracked-changes')) continue
@@ -100,7 +107,9 @@ class Part {
     }
     const paper = this.#styles.all.filter(({ kind }) => kind === 'layout')
     const looks = paper.map((one) => this.#styles.look(one))
-    const grounds = paper.map((one, n) => this.#paper(looks[n] ?? new Map(), one.path))
+    const grounds = paper.map((one, n) =>
+      paperGround(looks[n] ?? new Map(), this.#styles, one.path),
+    )
     const colours = grounds.flatMap((ground) => ground?.colours ?? [])
     const ground = colours.length === 0 ? PLAIN.ground : { colours, isGradient: false }
     this.#paperSize = this.#isText ? largest(looks) : null
@@ -143,22 +152,15 @@ class Part {
 
   #children(node: Node, view: TextView): void {
     for (const child of node.children) {
-      if (typeof child !== 'string') this.#walk(child, view)
-      else if (isUnread(child, view)) this.#tell(node)
+      if (typeof child !== 'string') {
+        this.#shown(child, view)
+        this.#walk(child, view)
+      } else if (isUnread(child, view)) this.#tell(node)
     }
   }
 
-  /** The styles that an element names, that of the shape before that of its words. */
-  #stylesOf(node: Node): readonly Definition[] {
-    return [...node.attributes.keys()].flatMap((at) => {
-      const isOwn = referredKind(node.name, at)?.startsWith('style ') === true
-      const isNamed = /^(text|table|draw|presentation|chart):(text-)?style-name$/.test(at)
-      return (isOwn && isNamed ? this.#styles.named(node, at, this.#path) : undefined) ?? []
-    })
-  }
-
   #lookOf(node: Node): StyleValues {
-    return new Map(this.#stylesOf(node).flatMap((style) => [...this.#styles.look(style)]))
+    return this.#styles.lookOf(node, this.#path)
   }
 
   #inside(node: Node, view: TextView): TextView {
@@ -169,7 +171,7 @@ class Part {
     const there = within(view, this.#styles.look(standard))
     const look = this.#lookOf(node)
     const inside = within(there, look)
-    return /^chart:/.test(node.name) ? this.#filled(inside, look, true) : inside
+    return /^chart:/.test(node.name) ? filled(inside, look, true, this.#styles, this.#path) : inside
   }
 
   /** A slide, or the master of slides and pages: what is drawn on it is above one another. */
@@ -181,6 +183,8 @@ class Part {
     const layout = master && this.#styles.named(master.node, 'style:page-layout-name', master.path)
     const paper = this.#styles.look(layout)
     this.#page = pageBounds(paper)
+    if (!isSlide && layout !== undefined)
+      for (const header of lowHeaders(node, layout.node)) this.#tell(header)
     const background =
       master &&
       this.#styles.find('style presentation', `${styleNameOf(master.node)}-background`, master.path)
@@ -189,16 +193,12 @@ class Part {
       this.#styles.look(master && this.#styles.named(master.node, 'draw:style-name', master.path)),
       isSlide ? this.#lookOf(node) : new Map(),
     ]
-    const first = layout === undefined ? view : { ...view, ground: this.#paper(paper, this.#path) }
+    const first =
+      layout === undefined
+        ? view
+        : { ...view, ground: paperGround(paper, this.#styles, this.#path) }
     const all = looks.reduce<TextView>(
-      (there, look) =>
-        this.#filled(
-          there,
-          new Map(
-            [...look].map(([at, value]) => [at.replace(/^drawing-page /, 'graphic '), value]),
-          ),
-          true,
-        ),
+      (there, look) => filled(there, asShape(look, 'drawing-page'), true, this.#styles, this.#path),
       first,
     )
     this.#drawn = []
@@ -231,7 +231,13 @@ class Part {
   #groundOf(node: Node, look: StyleValues, view: TextView): Ground | null | undefined {
     if (has(node, 'draw:image')) return null
     const isFilled = !UNFILLED.test(node.name)
-    const { ground } = this.#filled({ ...view, ground: undefined as never }, look, isFilled)
+    const { ground } = filled(
+      { ...view, ground: undefined as never },
+      look,
+      isFilled,
+      this.#styles,
+      this.#path,
+    )
     // Of no colour that is said, it has that of the program.
     return ground === undefined && isFilled && isSolid(look) ? null : ground
   }
@@ -244,11 +250,13 @@ class Part {
       ...this.#lookOf(node),
     ])
     const [isPicture, isFilled] = [has(node, 'draw:image'), look.get(FILL) === 'bitmap']
-    const says = isPicture || isFilled || isNotBlank(node)
+    const isWritten = isNotBlank(node) || this.#hasFilledField(node)
+    const says = isPicture || isFilled || isWritten
     if (
       says &&
       (isThin(node, bounds) ||
         this.#isBeside(bounds, look) ||
+        (isWritten && isOutOfView(node, look, this.#page ?? this.#paperSize)) ||
         (isPicture && (isFaint(look) || isCropped(look))))
     ) {
       this.#tell(node, kindsOf(node, isFilled))
@@ -268,41 +276,21 @@ class Part {
     this.#children(node, { ...within(view, look), ground })
   }
 
+  /** Words that stand elsewhere and are shown here. */
+  #shown(node: Node, view: TextView): void {
+    if (!this.#fields.has(node.name) && !showsNames(node, this.#lookOf(node))) return
+    if (isUnread('x', this.#inside(node, view))) this.#tell(node, ['hidden'])
+  }
+
+  #hasFilledField(node: Node): boolean {
+    return [...elementsIn(node)].some(({ name }) => this.#fields.has(name))
+  }
+
   #isBeside(bounds: Bounds | undefined, look: StyleValues): boolean {
     if (bounds === undefined) return false
     if (this.#page !== null && this.#drawn !== null && !this.#isText)
       return isOffPage(bounds, this.#page)
     return isBesidePaper(bounds, this.#paperSize, look)
-  }
-
-  #paper(look: StyleValues, path: string): Ground | null {
-    const colour = colourOf(look.get('page-layout fo:background-color'))
-    const plain = colour === undefined ? PLAIN : { ...PLAIN, ground: ONE_COLOUR(colour) }
-    const as = [...look].map(
-      ([at, value]) => [at.replace(/^page-layout /, 'graphic '), value] as const,
-    )
-    return this.#filled(plain, new Map(as), false, path).ground
-  }
-
-  #filled(view: TextView, look: StyleValues, isFilled: boolean, path = this.#path): TextView {
-    const flat = colourOf(look.get('graphic fo:background-color'))
-    const fill = look.get(FILL) ?? (flat === undefined && isFilled ? 'solid' : '')
-    if (fill === '') return flat === undefined ? view : { ...view, ground: ONE_COLOUR(flat) }
-    if (fill === 'none') return view
-    if (fill === 'gradient') {
-      const name = look.get('graphic draw:fill-gradient-name') ?? ''
-      const gradient = this.#styles.find('gradient', name, path)?.node.attributes
-      const colours = ['draw:start-color', 'draw:end-color'].flatMap(
-        (at) => colourOf(gradient?.get(at)) ?? [],
-      )
-      return { ...view, ground: colours.length < 2 ? null : { colours, isGradient: true } }
-    }
-    const colour = colourOf(look.get('graphic draw:fill-color'))
-    if (fill !== 'solid') return { ...view, ground: null }
-    if (colour === undefined) return view
-    const opacity = shareOf(look.get('graphic draw:opacity')) ?? 1
-    if (opacity < 0.05) return view
-    return { ...view, ground: covered(view.ground ?? null, colour, opacity) }
   }
 
   /** Cells have the style of their column or row where they have none of their own. */
@@ -333,7 +321,10 @@ class Part {
 
   #row(row: Node, columns: readonly Column[], view: TextView): void {
     if (this.#isTold(row)) return
-    if (this.#isText && isRowFull(row, this.#lookOf(row), view.room.width)) this.#tell(row)
+    // In a sheet lines are not broken unless a cell says so.
+    const [width, share] = this.#isText ? [view.room.width, 1] : [Number.POSITIVE_INFINITY, 2]
+    const isOnSlide = this.#drawn !== null && !this.#isText
+    if (!isOnSlide && isRowFull(row, this.#lookOf(row), width, share)) this.#tell(row)
     const inRow = this.#inside(row, view)
     for (const { cell, style } of cellsOf(row, columns)) {
       if (says(cell) || cell.children.length > 0) this.#cell(cell, style, inRow)
@@ -358,10 +349,13 @@ class Part {
     }
     const format = formatOf(cell, style, this.#styles)
     const isKept = looks.some((one) => one.get('table-cell style:cell-protect')?.includes('hidden'))
-    if ((format === null || (isKept && this.#isProtected)) && says(cell)) this.#tell(cell)
+    const isLocked = isKept && this.#isProtected
+    const isCell = !this.#isText && this.#drawn === null
+    if ((format === null || isLocked || (isCell && isBehindBlanks(cell))) && says(cell))
+      this.#tell(cell)
     for (const one of looks) {
       const inked = new Map([...one, ...(format ?? [])])
-      const there = this.#filled(within(first, inked), inked, false)
+      const there = filled(within(first, inked), inked, false, this.#styles, this.#path)
       // In a table on a slide a cell may be filled by a template, of which nobody knows the colours.
       const isTemplate = this.#drawn !== null && !inked.has(FILL)
       const shown = isTemplate ? { ...there, ground: null } : there
@@ -374,6 +368,7 @@ class Part {
     const { name, attributes } = node
     if (name === 'table:table') return this.#lookOf(node).get('table table:display') === 'false'
     if (!says(node)) return false
+    if (isBesideChart(node, this.#chart)) return true
     if (name.startsWith('math:')) return isHiddenFormula(node)
     switch (name) {
       case 'presentation:notes':

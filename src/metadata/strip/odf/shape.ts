@@ -1,5 +1,5 @@
 import { childOf, childrenOf, elementsIn, type Node } from '../../xml/tree.ts'
-import { type Bounds, contains, isCovered, isOffPage } from './geometry.ts'
+import { type Bounds, contains, isCovered, isOffPage, scaleOf } from './geometry.ts'
 import { type Ground, isOdfBoxTooFull, lengthInPoints, type Room, shareOf } from './view.ts'
 
 /** What styles say of an element: values by family and name. */
@@ -26,7 +26,11 @@ export const UNFILLED = /^draw:(frame|line|polyline|connector|g|measure)$/
 export const has = (node: Node, name: string) => childOf(node, name) !== undefined
 
 export function isThin(node: Node, bounds: Bounds | undefined): boolean {
-  const sides = ['svg:width', 'svg:height'].map((at) => lengthInPoints(node.attributes.get(at)))
+  const scales = scaleOf(node)
+  const sides = ['svg:width', 'svg:height'].map((at, n) => {
+    const side = lengthInPoints(node.attributes.get(at))
+    return side === undefined ? undefined : side * Math.abs(scales[n] ?? 1)
+  })
   const none = bounds !== undefined && bounds.right - bounds.left < 0
   return none || (node.name !== 'draw:g' && sides.some((side) => side !== undefined && side < THIN))
 }
@@ -102,10 +106,12 @@ export const FROM_PAGE: StyleValues = new Map([
   ['graphic style:vertical-rel', 'page'],
 ])
 
+/** A side of the largest paper, in points. */
+export const FAR = 40 * 72
+
 /** In a text a shape stands where its paragraph stands: beside all paper is beside any. */
 export function isBesidePaper(bounds: Bounds, paper: Bounds | null, look: StyleValues): boolean {
-  const far = 40 * 72
-  const { right, bottom } = paper ?? { right: far, bottom: far }
+  const { right, bottom } = paper ?? { right: FAR, bottom: FAR }
   const least = (at: string) => (look.get(`graphic style:${at}-rel`) === 'page' ? 0 : -144)
   return isOffPage(bounds, { left: least('horizontal'), top: least('vertical'), right, bottom })
 }
@@ -158,9 +164,11 @@ export function leadsOff(frame: Node, bounds: Bounds, page: Bounds | null): bool
   return box !== undefined && isOdfBoxTooFull(box, bounds.right - bounds.left, below)
 }
 
-/** A row of a text that has a height of its own and more lines than it has room for. */
-export function isRowFull(row: Node, look: StyleValues, width: number): boolean {
-  const height = lengthInPoints(look.get('table-row style:row-height'))
+/** A row that has a height of its own and more lines than it has room for. */
+export function isRowFull(row: Node, look: StyleValues, width: number, share = 1): boolean {
+  const isFree = look.get('table-row style:use-optimal-row-height') === 'true'
+  const said = isFree ? undefined : lengthInPoints(look.get('table-row style:row-height'))
+  const height = said === undefined ? undefined : said * share
   return (
     height !== undefined && childrenOf(row).some((cell) => isOdfBoxTooFull(cell, width, height))
   )

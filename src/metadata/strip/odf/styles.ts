@@ -189,6 +189,16 @@ export class Styles {
     return this.#looks.get(node) ?? this.#lookOf(node, this.look(parent, depth + 1))
   }
 
+  /** What the styles say that an element names, that of the shape before that of its words. */
+  lookOf(node: Node, path: string): ReadonlyMap<string, string> {
+    const named = [...node.attributes.keys()].flatMap((at) => {
+      const isOwn = referredKind(node.name, at)?.startsWith('style ') === true
+      const isNamed = /^(text|table|draw|presentation|chart):(text-)?style-name$/.test(at)
+      return (isOwn && isNamed ? this.named(node, at, path) : undefined) ?? []
+    })
+    return new Map(named.flatMap((style) => [...this.look(style)]))
+  }
+
   /** A style and those that it is derived from. */
   chain(style: Definition | undefined): readonly Definition[] {
     const chain: Definition[] = []

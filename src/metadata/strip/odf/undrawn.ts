@@ -111,7 +111,7 @@ function cutBullets(parts: readonly StylePart[], nodes: readonly Node[], styles:
     list.children = childrenOf(list).map((level) => {
       const { attributes } = level
       const number = Number(attributes.get('text:level') ?? 1)
-      const isUsed = lists.has(list) ? levels.has(list, number) : number <= levels.deepest
+      const isUsed = lists.has(list) ? levels.has(list, number) : levels.headings.has(number)
       for (const at of isUsed ? [] : ['style:num-prefix', 'style:num-suffix']) {
         if (/[\p{L}\p{N}]/u.test(attributes.get(at) ?? '')) isCut = attributes.delete(at)
       }
@@ -139,7 +139,8 @@ const NO_NUMBER = (level: number): Node => ({
 class Levels {
   readonly #styles: Styles
   readonly #used = new Map<Node, Set<number>>()
-  deepest = 0
+  /** Those of headings that bear a number. */
+  readonly headings = new Set<number>()
 
   constructor(parts: readonly StylePart[], styles: Styles) {
     this.#styles = styles
@@ -164,7 +165,8 @@ class Levels {
   ): void {
     const { name } = node
     const level = name === 'text:list' ? above + 1 : (said(node) ?? above)
-    this.deepest = Math.max(this.deepest, level)
+    const isBare = node.attributes.get('text:is-list-header') === 'true'
+    if (name === 'text:h' && !isBare) this.headings.add(level || 1)
     const own = ['text:style-name', 'text:style-override'].flatMap((at) => {
       const list = this.#styles.named(node, at, path)
       return list?.kind === 'list' ? [list] : []

@@ -2,7 +2,7 @@ import type { MetadataFinding } from '../../metadata-finding.ts'
 import { elementsIn, type Node, textIn } from '../../xml/tree.ts'
 import { isNotBlank } from '../office/clean.ts'
 import type { DocumentNotes } from '../office/noted.ts'
-import { cutChart } from './chart.ts'
+import { cutChart, nameTable } from './chart.ts'
 import { mapsOf } from './formats.ts'
 import { type StylePart, Styles, styleNameOf } from './styles.ts'
 import { cutTail } from './table-lines.ts'
@@ -64,11 +64,17 @@ class Cut {
       this.#sheets.add(styleNameOf(table))
       this.#note(this.#cutTail(table), 'other')
     }
+    for (const chart of this.#named('chart:chart')) this.#note(nameTable(chart), 'other')
     this.#slides()
     this.#fields()
     this.#addresses()
     const isChart = this.#named('chart:chart').length > 0
-    for (const chart of this.#named('chart:chart')) this.#note(cutChart(chart), 'earlier')
+    const inChart = this.#parts.find(({ root }) => root.name === 'office:document-content')?.path
+    const labelsOf = (node: Node, at: string) =>
+      this.#styles
+        .look(this.#styles.named(node, 'chart:style-name', inChart ?? ''))
+        .get(`chart ${at}`)
+    for (const chart of this.#named('chart:chart')) this.#note(cutChart(chart, labelsOf), 'earlier')
     for (const cell of this.#elements) {
       if (/^table:(covered-)?table-cell$/.test(cell.name)) {
         this.#note(agree(cell, this.#isSheet || isChart), 'other')
@@ -82,7 +88,7 @@ class Cut {
     ])
     const ranges = this.#usedRanges(formulas.join('\n'))
     const counted = new Set(this.#named('text:sequence').map(nameIn))
-    const hasNotes = this.#named('text:note').length > 0
+    const notes = new Set(this.#named('text:note').map(classIn))
     const goes = (node: Node): boolean => {
       switch (node.name) {
         case 'style:handout-master':
@@ -96,7 +102,7 @@ class Cut {
         case 'text:sequence-decl':
           return !counted.has(nameIn(node))
         case 'text:notes-configuration':
-          return !hasNotes
+          return !notes.has(classIn(node))
         case 'text:linenumbering-configuration':
           return node.attributes.get('text:number-lines') === 'false'
         default:
@@ -205,12 +211,20 @@ class Cut {
     for (const time of this.#named('presentation:date-time-decl')) {
       if (time.attributes.get('presentation:source') !== 'fixed') this.#empty(time)
     }
-    const fields = new Set(this.#elements.map(({ name }) => name))
+    const fields = new Map(
+      this.#elements
+        .filter(({ name }) => /^(style:master-page|draw:page)$/.test(name))
+        .map((sheet) => [sheet, new Set([...elementsIn(sheet)].map(({ name }) => name))]),
+    )
     for (const page of pages) {
+      const master = this.#styles.named(page, 'draw:master-page-name', path('content.xml'))?.node
+      const look = lookOf(page)
+      const isBare = look.get('drawing-page presentation:background-objects-visible') === 'false'
+      const drawn = isBare || master === undefined ? [page] : [page, master]
       for (const kind of ['footer', 'date-time']) {
         const shows =
-          fields.has(`presentation:${kind}`) &&
-          lookOf(page).get(`drawing-page presentation:display-${kind}`) !== 'false'
+          drawn.some((sheet) => fields.get(sheet)?.has(`presentation:${kind}`)) &&
+          look.get(`drawing-page presentation:display-${kind}`) !== 'false'
         if (!shows) page.attributes.delete(`presentation:use-${kind}-name`)
       }
       page.attributes.delete('presentation:use-header-name')
@@ -323,6 +337,8 @@ const isNoted = (node: Node): boolean =>
   node.name !== 'text:page-number' &&
   node.children.some((one) => (typeof one === 'string' ? one.trim() !== '' : isNoted(one)))
 
+const DRAWN = /^(draw:(text-box|image|object)|table:table)$/
+
 /** Words between styles, beside the cells of a table, or in a second body, which no program reads. */
 function isMisplaced({ name, children }: Node, child: Node): boolean {
   if (/^office:((automatic-)?styles|font-face-decls)$/.test(name)) {
@@ -332,9 +348,13 @@ function isMisplaced({ name, children }: Node, child: Node): boolean {
   }
   if (/^table:table(-rows?|-row-group|-header-rows)?$/.test(name))
     return /^text:[ph]$/.test(child.name)
+  // Of several in one frame the first is drawn.
+  if (name === 'draw:frame' && /^(draw:text-box|table:table)$/.test(child.name))
+    return children.find((one) => typeof one !== 'string' && DRAWN.test(one.name)) !== child
   return name === 'office:body' && children.find((one) => typeof one !== 'string') !== child
 }
 
+const classIn = ({ attributes }: Node) => attributes.get('text:note-class') ?? 'footnote'
 const nameIn = ({ attributes }: Node) => attributes.get('text:name') ?? ''
 
 /** With its number in front, or the number alone. */

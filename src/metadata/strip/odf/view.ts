@@ -1,4 +1,4 @@
-import { type Node, textIn } from '../../xml/tree.ts'
+import type { Node } from '../../xml/tree.ts'
 import { type Colour, colourOf, composite, isLost, WHITE } from '../office/contrast.ts'
 import { heightOf } from '../office/lines.ts'
 
@@ -138,13 +138,29 @@ function roomIn(look: Look, room: Room): Room {
 export function isOdfBoxTooFull(box: Node, width: number, height: number): boolean {
   const [, most] = heightOf(box, (node) => {
     if (!/^text:[ph]$/.test(node.name)) return undefined
-    const words = textIn(node)
-    const lines = Math.max(1, Math.ceil((words.length * SMALL * 0.35) / Math.max(1, width)))
-    return [lines * SMALL, words.trim() === '' ? 0 : lines * SMALL]
+    const lines = linesIn(node).map((words) =>
+      Math.max(1, Math.ceil((words.length * SMALL * 0.35) / Math.max(1, width))),
+    )
+    const all = lines.reduce((sum, one) => sum + one, 0) * SMALL
+    return [Math.max(all, SMALL), all]
   })
   return most > height * 1.5
 }
 const SMALL = 8
+
+/** The words of a paragraph down to its last ones, parted where it breaks a line. */
+function linesIn(paragraph: Node): readonly string[] {
+  const lines = ['']
+  const visit = (node: Node): void => {
+    for (const child of node.children) {
+      if (typeof child === 'string') lines.push(`${lines.pop() ?? ''}${child}`)
+      else if (child.name === 'text:line-break') lines.push('')
+      else visit(child)
+    }
+  }
+  visit(paragraph)
+  return lines.slice(0, lines.findLastIndex((line) => line.trim() !== '') + 1)
+}
 
 /** Lines or letters on top of one another. */
 function isSqueezed(look: Look): boolean {

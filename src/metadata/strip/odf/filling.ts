@@ -1,0 +1,45 @@
+import { colourOf } from '../office/contrast.ts'
+import type { StyleValues } from './shape.ts'
+import type { Styles } from './styles.ts'
+import { covered, type Ground, ONE_COLOUR, PLAIN, shareOf, type TextView } from './view.ts'
+
+export const FILL = 'graphic draw:fill'
+
+/** The look of a page as a shape has it. */
+export const asShape = (look: StyleValues, family: string): StyleValues =>
+  new Map([...look].map(([at, value]) => [at.replace(`${family} `, 'graphic '), value]))
+
+/** What words on a page stand on, whose layout looks so. */
+export function paperGround(look: StyleValues, styles: Styles, path: string): Ground | null {
+  const colour = colourOf(look.get('page-layout fo:background-color'))
+  const plain = colour === undefined ? PLAIN : { ...PLAIN, ground: ONE_COLOUR(colour) }
+  return filled(plain, asShape(look, 'page-layout'), false, styles, path).ground
+}
+
+/** What words stand on in a shape, cell or page. */
+export function filled(
+  view: TextView,
+  look: StyleValues,
+  isFilled: boolean,
+  styles: Styles,
+  path: string,
+): TextView {
+  const flat = colourOf(look.get('graphic fo:background-color'))
+  const fill = look.get(FILL) ?? (flat === undefined && isFilled ? 'solid' : '')
+  if (fill === '') return flat === undefined ? view : { ...view, ground: ONE_COLOUR(flat) }
+  if (fill === 'none') return view
+  if (fill === 'gradient') {
+    const name = look.get('graphic draw:fill-gradient-name') ?? ''
+    const gradient = styles.find('gradient', name, path)?.node.attributes
+    const colours = ['draw:start-color', 'draw:end-color'].flatMap(
+      (at) => colourOf(gradient?.get(at)) ?? [],
+    )
+    return { ...view, ground: colours.length < 2 ? null : { colours, isGradient: true } }
+  }
+  const colour = colourOf(look.get('graphic draw:fill-color'))
+  if (fill !== 'solid') return { ...view, ground: null }
+  if (colour === undefined) return view
+  const opacity = shareOf(look.get('graphic draw:opacity')) ?? 1
+  if (opacity < 0.05) return view
+  return { ...view, ground: covered(view.ground ?? null, colour, opacity) }
+}

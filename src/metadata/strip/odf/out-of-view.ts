@@ -1,0 +1,96 @@
+import { childOf, childrenOf, elementsIn, type Node } from '../../xml/tree.ts'
+import { isNotBlank } from '../office/clean.ts'
+import { type Bounds, boundsOf } from './geometry.ts'
+import { FAR, type StyleValues, THIN } from './shape.ts'
+import type { StylePart } from './styles.ts'
+import { lengthInPoints } from './view.ts'
+
+/*
+ * Words that what they stand in leaves out of view: a shape, the header of a page, a chart, a row of blanks; and elements
+ * that show words which stand elsewhere.
+ */
+
+/** Its words are drawn along a path, and neither filled nor outlined. */
+const isHollow = (shape: Node, look: StyleValues): boolean =>
+  childOf(shape, 'draw:enhanced-geometry')?.attributes.get('draw:text-path') === 'true' &&
+  ['fill', 'stroke'].every((at) => look.get(`graphic draw:${at}`) === 'none')
+
+/** The box of its words, in the numbers of its own geometry, lies beside all that is drawn. */
+function isTextOutside(shape: Node): boolean {
+  const attributes = childOf(shape, 'draw:enhanced-geometry')?.attributes
+  const numbers = (at: string) =>
+    attributes
+      ?.get(at)
+      ?.trim()
+      .split(/[\s,]+/)
+      .map(Number)
+  const areas = numbers('draw:text-areas')
+  const [x = 0, y = 0, width = 0, height = 0] = numbers('svg:viewBox') ?? []
+  if (areas?.length !== 4 || areas.some(Number.isNaN) || width <= 0 || height <= 0) return false
+  const [left = 0, top = 0, right = 0, bottom = 0] = areas
+  return (
+    left >= x + 2 * width || top >= y + 2 * height || right <= x - width || bottom <= y - height
+  )
+}
+
+/** Space around its words is more than the whole page has. */
+function isPushedOut(look: StyleValues, page: Bounds | null): boolean {
+  const at = (side: string) =>
+    lengthInPoints(look.get(`graphic fo:padding-${side}`)) ??
+    lengthInPoints(look.get('graphic fo:padding')) ??
+    0
+  const { right, bottom } = page ?? { right: FAR, bottom: FAR }
+  return at('left') + at('right') >= right || at('top') + at('bottom') >= bottom
+}
+
+/** Words that their shape itself leaves out of view. */
+export const isOutOfView = (shape: Node, look: StyleValues, page: Bounds | null): boolean =>
+  isHollow(shape, look) || isTextOutside(shape) || isPushedOut(look, page)
+
+/** Fields that slides fill with words of their own. */
+export const filledFields = (parts: readonly StylePart[]): ReadonlySet<string> =>
+  new Set(
+    parts.flatMap(({ root }) =>
+      [...elementsIn(root)].flatMap((node) => {
+        const [, of] = /^presentation:(footer|date-time)-decl$/.exec(node.name) ?? []
+        return of !== undefined && isNotBlank(node) ? [`presentation:${of}`] : []
+      }),
+    ),
+  )
+
+/** The headers and footers of a master whose layout gives them no room. */
+export function lowHeaders(master: Node, layout: Node): readonly Node[] {
+  return ['header', 'footer'].flatMap((of) => {
+    const how = childOf(childOf(layout, `style:${of}-style`), 'style:header-footer-properties')
+    const height = lengthInPoints(how?.attributes.get('svg:height'))
+    if (height === undefined || height >= THIN) return []
+    const its = new RegExp(`^style:${of}(-left|-first)?$`)
+    return childrenOf(master).filter((node) => its.test(node.name) && isNotBlank(node))
+  })
+}
+
+/** A title of a chart that begins where the chart has ended, or further before it than the chart is large. */
+export function isBesideChart({ name, attributes }: Node, chart: Node | undefined): boolean {
+  const size = chart === undefined ? undefined : boundsOf(chart)
+  if (size === undefined || !/^chart:(title|subtitle|legend)$/.test(name)) return false
+  const [x = 0, y = 0] = ['svg:x', 'svg:y'].map((at) => lengthInPoints(attributes.get(at)))
+  const [width, height] = [size.right - size.left, size.bottom - size.top]
+  return x >= width || y >= height || x <= -width || y <= -height
+}
+
+/** Names of series in a legend, and of categories at an axis. */
+export const showsNames = (node: Node, look: StyleValues): boolean =>
+  node.name === 'chart:legend' ||
+  (node.name === 'chart:axis' &&
+    childOf(node, 'chart:categories') !== undefined &&
+    ['display-label', 'visible'].every((at) => look.get(`chart chart:${at}`) !== 'false'))
+
+/** Words of a cell behind so many blanks that no screen shows them. */
+export function isBehindBlanks(cell: Node): boolean {
+  return childrenOf(cell).some((paragraph) => BLANKS.test(spelled(paragraph)))
+}
+const BLANKS = /\s{200}\S/
+const spelled = (node: Node): string =>
+  node.name === 'text:s'
+    ? ' '.repeat(Math.min(200, Number(node.attributes.get('text:c') ?? 1) || 1))
+    : node.children.map((child) => (typeof child === 'string' ? child : spelled(child))).join('')
