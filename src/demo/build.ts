@@ -14,7 +14,7 @@ import { promisify } from 'node:util'
 
 const ROOT = join(import.meta.dirname, '..', '..')
 /** More than the pages are made of: a list of what they import would go stale unseen. */
-const SOURCES = ['src/**/*.{ts,tsx,css,html}', 'dialogs/**/*.{ts,json}', 'package-lock.json']
+const SOURCES = ['src/**/*.{ts,tsx,css,html,json}', 'dialogs/**/*.{ts,json}', 'package-lock.json']
 
 /**
  * Builds the desk's page and the one for people who may not be seen, unless what was built last is of the very same
