@@ -148,7 +148,7 @@ describe('T-147 what no reader of a document is shown is not there', () => {
     const entry = (C: number[]) => ({
       Outlines: d({ First: title('One', { ...to, C }), Count: 1 }),
     })
-    const told = [{ kind: 'title', place: { at: 'document' } }]
+    const told = [{ kind: 'title', place: { at: 'page', n: 1 } }]
     await copyOf(SEEN, {}, entry([1, 0.95, 1]), {}, told)
     await copyOf(SEEN, {}, entry([1, 0, 0]))
   })

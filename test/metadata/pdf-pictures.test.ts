@@ -296,7 +296,7 @@ describe('T-147 what is there and is not seen is named with its page', () => {
       },
     )
     const { stays, seeded } = await cleaned(off)
-    expect([stays, seeded]).toEqual([[{ kind: 'layer', place: { at: 'document' } }], false])
+    expect([stays, seeded]).toEqual([[{ kind: 'layer', place: { at: 'page', n: 1 } }], false])
   })
 })
 

@@ -57,7 +57,7 @@ describe('T-147 a sign in a text of a PDF that may be a mark is told with its pa
     [
       'a title',
       { catalog: { Outlines: d({ First: d({ Title: CHOSEN, Dest: [0, n('Fit')] }), Count: 1 }) } },
-      { at: 'document' },
+      { at: 'page', n: 1 },
     ],
     [
       'a field',

@@ -7,7 +7,7 @@ import { Copier } from './pdf/copy.ts'
 import { drawnPage } from './pdf/drawn.ts'
 import { reduceFonts } from './pdf/font/fonts.ts'
 import { copyNames } from './pdf/names.ts'
-import { contentStreams, hasHiddenLayer, isCut, pagesOf } from './pdf/pages.ts'
+import { contentStreams, hiddenLayers, isCut, pagesOf } from './pdf/pages.ts'
 import { SPECIAL } from './pdf/rules.ts'
 import { numbered, sweep } from './pdf/sweep.ts'
 import { newest } from './pdf/versions.ts'
@@ -56,6 +56,7 @@ export async function stripPdf(bytes: Bytes): Promise<CleanCopy> {
 function copyDocument(root: PDFDict, copier: Copier): ReadonlySet<PDFObject> {
   const { to } = copier
   const pages = pagesOf(root, copier)
+  copier.isHiddenLayer = hiddenLayers(root, copier)
   const tree = to.nextRef()
   for (const { page } of pages) copier.pages.set(page, to.nextRef())
   for (const [n, { page, above }] of pages.entries()) {
@@ -80,7 +81,6 @@ function copyDocument(root: PDFDict, copier: Copier): ReadonlySet<PDFObject> {
   const kids = [...copier.pages.values()]
   to.assign(tree, to.obj({ Type: 'Pages', Kids: kids, Count: kids.length }))
   const catalog = copier.dict(root, 'Catalog')
-  if (hasHiddenLayer(root, copier)) copier.keeps('layer')
   copier.finish()
   const form = catalog.get(PDFName.of('AcroForm'))
   const fields = form === undefined ? undefined : to.lookup(form)

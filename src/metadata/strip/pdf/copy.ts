@@ -68,6 +68,7 @@ export class Copier extends Old {
   readonly offers: { readonly copy: PDFDict; readonly from: PDFDict }[] = []
   /** By what offers it; `null` for what may be drawn with anywhere. */
   readonly used = new Map<PDFObject | null, Set<string>>()
+  isHiddenLayer: (layer: PDFObject) => boolean = () => false
   /** Where what is copied now was first met. */
   place: StayLocation = { at: 'document' }
   #objects = 0

@@ -10,6 +10,7 @@ export function layer(object: PDFObject, copier: Copier): PDFObject | undefined 
   const kind = copier.nameIn(object, 'Type')
   const copy = copier.dict(object, 'Layer')
   if (kind === 'OCG') {
+    if (copier.isHiddenLayer(object)) copier.keeps('layer', copy)
     copy.set(of('Name'), canonicalText(latinBytes('Layer')))
     const name = copier.entry(object, 'Name')
     if (!isText(name) || name.decodeText() !== 'Layer') copier.found.add('words')

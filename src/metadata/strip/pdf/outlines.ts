@@ -1,5 +1,7 @@
 import { PDFDict, PDFName, type PDFObject, type PDFRef } from '@cantoo/pdf-lib'
+import type { StayLocation } from '../../stay.ts'
 import type { Copier } from './copy.ts'
+import { destination } from './links.ts'
 import { numbers } from './numbers.ts'
 import { DEEPEST } from './old.ts'
 import { isText } from './values.ts'
@@ -14,6 +16,7 @@ const CHAIN = ['First', 'Last', 'Next', 'Prev']
 export function outlines(value: PDFObject, copier: Copier): PDFObject | undefined {
   const seen = new Set<PDFObject>()
   const made = (from: PDFDict, above: PDFRef | null, depth: number): PDFRef | null => {
+    copier.place = placeOf(from, copier)
     const copy = copier.dict(from, 'Outline', CHAIN)
     const title = copy.get(of('Title'))
     // Nobody presses what shows nothing.
@@ -54,5 +57,19 @@ export function outlines(value: PDFObject, copier: Copier): PDFObject | undefine
     copier.to.assign(ref, copy)
     return ref
   }
-  return (value instanceof PDFDict ? made(value, null, 0) : null) ?? undefined
+  const all = value instanceof PDFDict ? made(value, null, 0) : null
+  copier.place = { at: 'document' }
+  return all ?? undefined
+}
+
+/** The page that a title leads to. */
+function placeOf(title: PDFDict, copier: Copier): StayLocation {
+  const action = copier.entry(title, 'A')
+  const to =
+    copier.entry(title, 'Dest') ??
+    (action instanceof PDFDict ? copier.entry(action, 'D') : undefined)
+  const page = to === undefined ? undefined : destination(to, copier)?.get(0)
+  const pages: readonly (PDFObject | undefined)[] = [...copier.pages.values()]
+  const n = pages.indexOf(page)
+  return n < 0 ? { at: 'document' } : { at: 'page', n: n + 1 }
 }

@@ -46,32 +46,31 @@ export function contentStreams(page: PDFDict, copier: Copier): readonly PDFStrea
   return items.map((item) => copier.resolved(item)).filter((item) => item instanceof PDFStream)
 }
 
-export function hasHiddenLayer(root: PDFDict, copier: Copier): boolean {
+/** Which layers are not shown when the document is opened, or not at every size. */
+export function hiddenLayers(root: PDFDict, copier: Copier): (layer: PDFObject) => boolean {
+  const list = (dict: PDFDict, key: string) => {
+    const value = copier.entry(dict, key)
+    return value instanceof PDFArray ? value.asArray().map((item) => copier.resolved(item)) : []
+  }
   const layers = copier.entry(root, 'OCProperties')
   const shown = layers instanceof PDFDict ? copier.entry(layers, 'D') : undefined
-  if (!(shown instanceof PDFDict)) return false
-  const off = copier.entry(shown, 'OFF')
-  if (off instanceof PDFArray && off.size() > 0) return true
-  return copier.nameIn(shown, 'BaseState') === 'OFF' || isHiddenByUse(layers, shown, copier)
+  if (!(shown instanceof PDFDict)) return () => false
+  const off = new Set(list(shown, 'OFF'))
+  const isOff = copier.nameIn(shown, 'BaseState') === 'OFF'
+  const isByUse = list(shown, 'AS').length > 0
+  return (layer) => isOff || off.has(layer) || (isByUse && isHiddenByUse(layer, copier))
 }
 
 /** A layer can be one that is not shown on a screen, and only then. */
-function isHiddenByUse(layers: PDFObject | undefined, shown: PDFDict, copier: Copier): boolean {
-  const list = (dict: PDFObject | undefined, key: string) => {
-    const value = dict instanceof PDFDict ? copier.entry(dict, key) : undefined
-    return value instanceof PDFArray ? value.asArray().map((item) => copier.resolved(item)) : []
-  }
-  if (list(shown, 'AS').length === 0) return false
-  return list(layers, 'OCGs').some((layer) => {
-    const usage = layer instanceof PDFDict ? copier.entry(layer, 'Usage') : undefined
-    const view = usage instanceof PDFDict ? copier.entry(usage, 'View') : undefined
-    const zoom = usage instanceof PDFDict ? copier.entry(usage, 'Zoom') : undefined
-    return (
-      (view instanceof PDFDict && copier.nameIn(view, 'ViewState') === 'OFF') ||
-      (zoom instanceof PDFDict &&
-        ((copier.numberIn(zoom, 'min') ?? 0) > 1 || (copier.numberIn(zoom, 'max') ?? 1) < 1))
-    )
-  })
+function isHiddenByUse(layer: PDFObject, copier: Copier): boolean {
+  const usage = layer instanceof PDFDict ? copier.entry(layer, 'Usage') : undefined
+  const view = usage instanceof PDFDict ? copier.entry(usage, 'View') : undefined
+  const zoom = usage instanceof PDFDict ? copier.entry(usage, 'Zoom') : undefined
+  return (
+    (view instanceof PDFDict && copier.nameIn(view, 'ViewState') === 'OFF') ||
+    (zoom instanceof PDFDict &&
+      ((copier.numberIn(zoom, 'min') ?? 0) > 1 || (copier.numberIn(zoom, 'max') ?? 1) < 1))
+  )
 }
 
 /** Whether only a part of the page is shown: the rest of it is there as well. */
