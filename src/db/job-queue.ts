@@ -4,28 +4,28 @@ import { type Connection, connectionTo } from './connection.ts'
 import { toAppError, unhurried } from './error-mapping.ts'
 import { connectionAs } from './roles/logins.ts'
 
-/** What time does, and when (UTC). The day is over everywhere on earth at noon. */
+/** Cron schedule of the jobs, in UTC. At noon UTC the previous day is over in every zone. */
 const TIMES = {
   lapse: '7 * * * *',
   close_day: '30 12 * * *',
-  /** Off the full hour: what a release puts into the outbox leaves with the next, all of it. */
+  /** Off the full hour, so that all notifications of a release leave in the next run together. */
   release: '3-58/5 * * * *',
-  /** On the hour, for everybody together: when it comes tells nothing of what happened when. */
+  /** On the hour for everybody, so that the time of a notification reveals nothing. */
   send_notices: '0 * * * *',
   send_urgent: '* * * * *',
   escalate: '*/5 * * * *',
-  /** Before the hour with which they leave, each hour: what is once a day is the morning's first that the server is up. */
+  /** Hourly, before the notifications leave; a daily reminder goes with the day's first run. */
   remind_officers: '50 * * * *',
   remind_people: '40 7-23 * * 1',
   sweep_uploads: '20 * * * *',
 } as const
 export type Job = keyof typeof TIMES
 const DUTIES = Object.keys(TIMES) as Job[]
-/** What is done every few minutes is no news. */
+/** Jobs that are not logged, because they run every few minutes. */
 const QUIET: readonly Job[] = ['release', 'send_urgent', 'escalate']
 const SCHEMA = 'pgboss'
 
-/** Tables and queues of the duties, made by the owner; at run time nothing is created. */
+/** Creates tables and queues of pg-boss, as the owner; at run time nothing is created. */
 export async function installJobs(url: string): Promise<void> {
   const boss = new PgBoss({
     ...driven(connectionTo(url)),
@@ -50,8 +50,8 @@ export interface Jobs {
 }
 
 /**
- * Does the duties at their times, each once however many instances there are. A job is a name and a time, and only the
- * clock makes one: its row bears an instant and stays for a week (T-111).
+ * Runs the jobs on schedule, each once across instances. A job row has a name and an instant, is created by the
+ * schedule only, and is kept for a week (T-111).
  */
 export async function startJobs(
   url: string,
@@ -86,7 +86,7 @@ export async function startJobs(
   }
 }
 
-/** The queue brings its own driver, which takes the folder of a socket for a host. */
+/** Connection options for pg-boss, whose driver expects the socket folder as host. */
 function driven({ path, host, port, database, username, password, ssl }: Connection) {
   return {
     host: path === undefined ? host : path.slice(0, path.lastIndexOf('/')),

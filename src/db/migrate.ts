@@ -13,12 +13,11 @@ import { postgres } from './postgres-driver.ts'
 import { connectionOf, ensureLogins } from './roles/logins.ts'
 
 const FOLDER = join(import.meta.dirname, '..', '..', 'migrations')
-/** Any number, the same in every instance. */
+/** Advisory lock key; arbitrary, equal in all instances. */
 const LOCK = 20_871_001
 
 /**
- * The queue of the duties is the duties' to use, and the owner's to change. Which migrations ran may be seen by a login
- * that cannot run them.
+ * Grants: the duty role may use the job queue, the owner may change it; every login may read which migrations ran.
  */
 const OTHERS_MAY = `
   grant usage on schema drizzle to aside_register;
@@ -30,9 +29,9 @@ const OTHERS_MAY = `
 `
 
 /**
- * Brings the database to the newest shape, as its owner. Instances that start together wait for each other; where
- * there is nothing to do, nothing is done. A login that may not change the shape only looks whether it is the newest.
- * @throws CONFIG_INVALID when it is not, and the owner has to come first
+ * Migrates the database to the newest schema, as its owner, under an advisory lock. A login without that right only
+ * checks the version.
+ * @throws CONFIG_INVALID when the schema is outdated and the login may not migrate
  */
 export function migrate(url: string): Promise<void> {
   return connected(url, async (sql) => {
@@ -47,7 +46,7 @@ export function migrate(url: string): Promise<void> {
   })
 }
 
-/** Looks whether the database has the newest shape, by whatever login. @throws CONFIG_INVALID when it has not */
+/** Checks that the schema is the newest; needs no right to change it. @throws CONFIG_INVALID when it is not */
 export function checkMigrated(url: string): Promise<void> {
   return connected(url, refuseOlder)
 }
@@ -69,10 +68,10 @@ async function connected(url: string, work: (sql: Sql) => Promise<void>): Promis
   }
 }
 
-/** By what rules the stored clocks are counted. One more whenever `computeCaseStatus()` says something else of the same events. */
+/** Version of the deadline rules. Incremented when `computeCaseStatus()` changes its result for the same events. */
 const RULES_OF_THE_CLOCK = 3
 
-/** Under the lock of the migrations, in the name of the keeper: no login of the server may write all of a clock. */
+/** Runs under the migration lock as `aside_keeper`: no login of the server may write all deadline columns. */
 async function recountOnce(sql: Sql): Promise<void> {
   await drizzle(sql).transaction(async (tx) => {
     await tx.execute(raw`create table if not exists drizzle.clock_rules (version int primary key)`)
@@ -96,7 +95,7 @@ function newestMigration(): string {
 }
 
 async function refuseOlder(sql: Sql): Promise<void> {
-  // The roles are made by the first migration, and given to the server's login by hand.
+  // The first migration creates the roles; the administrator grants them to the server's login.
   const [role] = await sql<{ given: boolean }[]>`
     select pg_has_role(session_user, oid, 'MEMBER') as given from pg_roles where rolname = 'aside_register'`
   if (role?.given === false) {

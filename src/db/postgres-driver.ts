@@ -4,25 +4,25 @@ import { pathToFileURL } from 'node:url'
 import type Postgres from 'postgres'
 
 /**
- * postgres.js 3.4.9, mended. Three faults of its connections, all met when the server ends one that is in use
+ * Patched postgres.js 3.4.9. It fixes three defects that appear when the server ends a connection in use
  * (porsager/postgres issues 1066, 1154 and 1208; pull request 1168):
  *
- * 1. What a transaction still sends is written to a socket that is gone, in a timer: a TypeError that nothing catches.
- * 2. What was waiting to be written, and the questions without an answer, are kept for the next connection: it says
- *    something that was not asked, waits for what never comes, and its place in the pool never answers again.
- * 3. The transaction goes on asking on the connection of the pool after that has become somebody else's: its
- *    statements would run inside another person's transaction.
+ * 1. A transaction writes to the closed socket in a timer: an uncaught TypeError.
+ * 2. Buffered writes and queries without a response are kept for the next connection, which then sends a foreign query,
+ *    waits for a response that never comes, and blocks its slot of the pool.
+ * 3. The transaction goes on with the pool's connection after it was given to another one: its statements would run
+ *    inside a foreign transaction.
  *
- * And one when it begins: where encryption is asked for and there is none, the handshake is begun all the same, and the
- * server's hanging up looks like an absence.
+ * And one at connect: when TLS is required and the server has none, the handshake starts all the same, and the server's
+ * disconnect looks like an outage.
  *
- * `reserve`, `listen` and copying have faults of the same kind; nothing here uses them.
- * Each edit has to find its text exactly once, so another version of the driver is noticed at the first start. When
- * upstream has mended these, this file goes.
+ * `reserve`, `listen` and copy have similar defects; they are not used.
+ * Each edit has to match exactly once, so another version of the driver fails at the first start. Delete this file when
+ * upstream has fixed them.
  */
 const EDITS: Readonly<Record<string, readonly (readonly [from: string, to: string])[]>> = {
   'connection.js': [
-    // A question to a connection that ended is refused, like every other question that it did not answer.
+    // A query on an ended connection is rejected, like other pending queries.
     [
       `    if (q.cancelled)
       return
@@ -38,7 +38,7 @@ const EDITS: Readonly<Record<string, readonly (readonly [from: string, to: strin
     try {
       q.state = backend`,
     ],
-    // Encryption was asked for and there is none: it says so, and does not end in the middle of a handshake.
+    // TLS is required and the server has none: a clear error instead of a failed handshake.
     [
       `      if (!canSSL && ssl === 'prefer')
         return connected()
@@ -50,7 +50,7 @@ const EDITS: Readonly<Record<string, readonly (readonly [from: string, to: strin
         return socket.destroy(Errors.generic('TLS_REFUSED', 'no encryption'))
 `,
     ],
-    // What an answer to the old connection still wants to say (a password, the end of a file) is not said to the next.
+    // A late write for the old connection (a password, the end of a file) does not reach the next one.
     [
       `  function write(x, fn) {
     chunk =`,
@@ -59,7 +59,7 @@ const EDITS: Readonly<Record<string, readonly (readonly [from: string, to: strin
       return true
     chunk =`,
     ],
-    // Nothing of a connection outlives it.
+    // The state of a connection ends with it.
     [
       `    clearImmediate(nextWriteTimer)
     socket.removeListener('data', data)
@@ -82,7 +82,7 @@ const EDITS: Readonly<Record<string, readonly (readonly [from: string, to: strin
     ],
   ],
   'index.js': [
-    // A transaction ends with its connection, whatever becomes of that afterwards.
+    // A transaction ends with its connection.
     [
       `    let savepoints = 0
       , connection`,
@@ -117,7 +117,7 @@ function Postgres(a, b) {
   ],
 }
 
-/** @throws TypeError when the driver that is installed is not the one that is mended here */
+/** @throws TypeError for another version of the driver than this patch is for */
 function edited(source: string, edits: readonly (readonly [string, string])[]): string {
   return edits.reduce((text, [from, to]) => {
     const [before, after, ...more] = text.split(from)

@@ -21,9 +21,9 @@ interface ToFile
 }
 
 /**
- * Stores everything of one submission, exactly once, whichever channel it came by.
- * @param file the store it goes to
- * @returns `already` where its nonce was used: it happened; `taken` where no place was found for it
+ * Stores a submission exactly once, for every channel. A taken reference is replaced and tried again.
+ * @param file writes to the store
+ * @returns `already` when the nonce was used; `taken` when no reference was free
  */
 export async function fileOnce<T>(
   { chance, policyHash }: Pick<Services, 'chance' | 'policyHash'>,

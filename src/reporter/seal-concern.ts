@@ -21,9 +21,9 @@ interface ToSeal {
 type SealingServices = Pick<Services, 'chance' | 'sealer' | 'policyHash' | 'readership'>
 
 /**
- * The letters a case begins with: the account, and the name apart from it where one was given. Where they are sealed
- * on her own device both are signed with the key of her case, and the account is sealed to it too; on the card channel
- * neither, because what she wrote there is not shown back. A confidential name takes an officer and a custodian to open.
+ * Seals the first letters of a case: the account, and the name separately if given. Sealed in the browser, both are
+ * signed with the reporter key and the account is sealed to it too; on the card channel neither, because the account
+ * is not shown back. A confidential name needs an officer and a custodian to decrypt.
  */
 export async function sealConcern(
   services: SealingServices,
@@ -77,8 +77,8 @@ export function recipient(officer: Reader): Recipient {
 }
 
 /**
- * Where to tell her of an answer stands inside the seal beside her name, and in no row beside the case (T-115). A name
- * that was typed where nobody knew who typed it is marked: it was not verified.
+ * Sealed form of a name. It contains the notification address, which stands in no row of the case (T-115), and marks
+ * a name that was typed on a channel without sign-in as unverified.
  */
 function nameForm(concern: Concern): Record<string, unknown> {
   return {

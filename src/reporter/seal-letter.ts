@@ -20,7 +20,7 @@ export interface Saying {
   readonly form: Readonly<Record<string, unknown>>
   readonly on: SealedLetter['on']
   readonly language: string
-  /** Her files, each sealed apart; what is here of one stands in the form as well. */
+  /** Files of the letter, each sealed separately; the sealed form lists them too. */
   readonly attachments?: Concern['attachments']
 }
 

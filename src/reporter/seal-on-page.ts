@@ -18,17 +18,17 @@ type PageServices = Pick<
 export interface FilingInput {
   readonly concern: Concern
   readonly promised: OfficePromise
-  /** Makes and locks the key of the case. */
+  /** Creates and locks the reporter key. */
   readonly press: ReceiptPress
-  /** What will find the case: derived from the secret, which stays here. */
+  /** Lookup token, derived from the receipt secret, which is not sent. */
   readonly shown: string
-  /** With the salt, what the id of the case follows from. */
+  /** Salt of the case id. */
   readonly salt: string
   readonly id: CaseId
   readonly link: PageFiling['link']
 }
 
-/** Sealed, and not sent yet. */
+/** A sealed filing. */
 export interface SealedFiling {
   readonly id: CaseId
   readonly filing: Omit<PageFiling, 'proof'>
@@ -36,8 +36,7 @@ export interface SealedFiling {
 }
 
 /**
- * Concern in, ciphertext out, on her own device: for exactly the readers that the promise screen promised, or not at all.
- * Nothing is sent from here.
+ * Seals a concern in the browser, for exactly the promised readers or not at all. Sends nothing.
  * @throws PROMISE_CHANGED, NO_OFFICE, NO_READER, ROSTER_REFUSED, NO_CUSTODIAN, ENVELOPE_REFUSED
  */
 export async function sealOnPage(

@@ -4,8 +4,8 @@ import type { StatisticFact } from '#domain/concern/statistic.ts'
 import type { Services } from '#ports.ts'
 
 /**
- * Counts what somebody agreed to be counted with: a row a fact, and no case in reach. The nonce is spent with them, so
- * a double press counts once.
+ * Stores opt-in statistics: one row per fact, without a case. The nonce is stored in the same transaction, so a double
+ * press counts once.
  */
 export async function optInToStatistics(
   services: Pick<Services, 'clock' | 'chance' | 'policy' | 'intake'>,

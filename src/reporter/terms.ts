@@ -5,8 +5,7 @@ import type { Office } from '#domain/concern/office.ts'
 import type { Services } from '#ports.ts'
 
 /**
- * What is promised at the moment of receipt. The instant is kept only where hours are promised, or while somebody
- * is in danger: elsewhere the day is all we want to know.
+ * Terms of a case at receipt. The instant is stored only for deadlines in hours and in danger; otherwise the day.
  */
 export function promisedTerms(
   services: Pick<Services, 'clock' | 'policy'>,

@@ -6,8 +6,8 @@ type Officers = Readonly<
 >
 
 /**
- * Who could open a concern now: per office that receives and can do so securely its usable officers, and whether
- * anybody could keep the other half of a name. A roster that is not good leaves nobody.
+ * Current readers: usable officers of each office that can receive securely, and whether there is a usable custodian.
+ * Empty with an invalid roster.
  */
 export async function whoReads({
   readership,

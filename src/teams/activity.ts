@@ -6,8 +6,8 @@ const text = z.string().max(2_048)
 const tenant = z.string().max(128)
 
 /**
- * The part of an activity that we read. Everything else is dropped here, before the SDK: the words of a message, its
- * files, its formatting. What is not in this object cannot be stored, logged, classified or echoed.
+ * Schema of the fields of a Bot Framework activity that are used. All others are dropped here, before the SDK: text,
+ * attachments, formatting. What is not in this object cannot be stored, logged or echoed.
  */
 export const Activity = z.object({
   type: z.string().min(1).max(64),
@@ -42,13 +42,13 @@ export const Activity = z.object({
     .catch(undefined),
   value: z.unknown().optional(),
 })
-/** With the two things that are looked for in the words of a message: a greeting, and the code of an officer's desk. */
+/** An activity with the two facts derived from its text: whether it is a greeting, and a pairing code. */
 export type Activity = z.infer<typeof Activity> & {
   readonly greeting: boolean
   readonly pairing: string | null
 }
 
-/** @returns `null` when it is not an activity at all. */
+/** @returns `null` when the body is no activity */
 export function readActivity(body: unknown): Activity | null {
   const parsing = Activity.safeParse(body)
   if (!parsing.success) return null

@@ -5,8 +5,8 @@ import type { SigningKeys } from './signing-keys.ts'
 import { type GateOptions, ISSUER, OPENID_URL } from './token-gate.ts'
 
 /**
- * The SDK's own adapter, with its own check of signatures left on behind our gate. All of its addresses are given,
- * because it takes either none of them or all.
+ * Adapter of the SDK, whose signature check stays on behind our token gate. All URLs are set, because the SDK takes
+ * either none of them or all.
  */
 export function adapterFor(
   credentials: Credentials | null,
@@ -38,9 +38,8 @@ export function adapterFor(
 }
 
 /**
- * The SDK asks for the issuer's keys itself: without a limit of time, and after a day for each activity anew, which
- * is refused while the issuer is away. Its check goes by the keys of our gate instead. It keeps one object for each
- * address, which is handed out to whoever makes an extractor for it.
+ * Makes the SDK verify with our gate's keys. Its own key download has no timeout and, after a day, runs for each
+ * activity and fails while the issuer is away. The SDK caches one key object per URL, which is replaced here.
  */
 function lend(keys: SigningKeys, openIdUrl: string): void {
   const { openIdMetadata } = new JwtTokenExtractor({}, openIdUrl, ['RS256'])

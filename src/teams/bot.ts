@@ -25,16 +25,16 @@ import { neutral, newShare, turn } from './turn.ts'
 export interface BotOptions {
   readonly services: Services
   readonly facts: (words: Words, displayName: string | null) => Promise<Facts>
-  /** 32 bytes each: the current one first, then those that were rotated out. */
+  /** Server secrets of 32 bytes: the current one first, then earlier ones. */
   readonly tokenKeys: readonly Uint8Array<ArrayBuffer>[]
   readonly nonceKey: Uint8Array<ArrayBuffer>
-  /** `null` only in the demo: unauthenticated, from this machine and to this machine only. */
+  /** `null` only in the demo: no authentication, loopback only. */
   readonly credentials: Credentials | null
   readonly gate: GateOptions
   readonly demo: boolean
-  /** The address of the page for people who may not be seen, without a path; absent where there is none. */
+  /** Origin of the anonymous page; absent where there is none. */
   readonly page?: string
-  /** In the demo alone: 16 bytes that every first card carries, so that a reloaded Playground still leads back. */
+  /** In the demo only: 16 bytes shared by all first cards, so that a reloaded Playground finds its cases. */
   readonly demoShare?: Uint8Array<ArrayBuffer>
 }
 
@@ -47,9 +47,9 @@ type Response = Pick<ServerResponse, 'writeHead' | 'end'>
 export interface Bot extends NotificationChannel {
   /** `POST /api/messages`. Always answers, never throws: bodies and logs carry codes only. */
   process(req: Request, res: Response): Promise<void>
-  /** Sends the first card once more, to where `onInstalled` pointed. The demo does so at each start. */
+  /** Sends the first card again to an address from `onInstalled`. The demo does so at each start. */
   sendFirst(reference: string): Promise<void>
-  /** Told the opaque address of everybody who has just met the bot. */
+  /** Called with the opaque address of each new user. */
   onInstalled?: (reference: string) => void
 }
 
@@ -108,7 +108,7 @@ export function createBot(options: BotOptions): Bot {
     try {
       return await run(req.headers.authorization ?? '', activity)
     } catch (thrown) {
-      // Behind our gate only the SDK's own check still refuses.
+      // After our gate, only the SDK's own check can refuse.
       services.log.warn('activity_refused', { code: codeOf(thrown), why: 'sdk' })
       return { status: 401, body: null }
     }
@@ -138,7 +138,7 @@ export function createBot(options: BotOptions): Bot {
       const outgoing = await neutral(context, words, 'first', to.share ?? newShare(context))
       const reference = channelConversation(to)
       await adapter.continueConversationAsync(credentials?.appId ?? '', reference, (context) => {
-        // The SDK invents an activity to answer to, which the service has never seen.
+        // The SDK invents an activity id to reply to, which the service does not know.
         delete context.activity.id
         return sendToChat(context, outgoing, failed)
       })
@@ -168,7 +168,7 @@ function write(res: Response, { status, body }: ChannelResponse): void {
   res.writeHead(status, {
     'content-type': 'application/json; charset=utf-8',
     'cache-control': 'no-store',
-    // Told beforehand, head and body leave in one piece.
+    // With a length, head and body are sent in one segment.
     'content-length': Buffer.byteLength(text),
   })
   res.end(text)

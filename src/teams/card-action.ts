@@ -1,22 +1,22 @@
 import type { Ask, Button, Verb } from '#dialogs/dialog.ts'
 import { type CardPress, OURS } from './inbound.ts'
 
-/** Adaptive Card JSON. Its words stop at this folder. */
+/** Adaptive Card JSON; used in this folder only. */
 export type Json = { readonly [key: string]: unknown }
 
 /**
- * Where a card stands: `first` is the neutral card of the chat, whose buttons open a dialog; `dialog` is inside one;
- * `chat` goes on in the chat where dialogs do not open.
+ * Surface of a card: `first` is the neutral card of the chat, whose buttons open a dialog; `dialog` is inside one;
+ * `chat` continues in the chat where dialogs do not open.
  */
 export type Form = 'first' | 'dialog' | 'chat'
 
-/** What every button of a card carries: the way back, the language, and the sealed place where the person is. */
+/** Data in every button: the card's share, the language, and the sealed position. */
 export interface CardData {
   readonly share: string
   readonly token: string | null
 }
 
-/** The presses that read what stands in the fields. All others leave it on the person's device. */
+/** Verbs that submit the fields. All others leave them on the device. */
 const READS: readonly Verb[] = [
   'continue',
   'advice_only',
@@ -27,10 +27,10 @@ const READS: readonly Verb[] = [
   'send_statistics',
   'web_words_kept',
 ]
-/** On the first card these are answered where they are pressed; everything else there opens the dialog. */
+/** Verbs that the first card handles in the chat; all others open the dialog. */
 const IN_PLACE: readonly Verb[] = ['here', 'languages', 'language', 'home', 'leave']
 
-/** Choosing a language takes the ticks along, unless a client would first insist on one that is still missing. */
+/** Whether a change of language submits ticks: not where the client would require a missing one first. */
 function reads(verb: Verb, asks: readonly Ask[]): boolean {
   if (READS.includes(verb)) return true
   const answered = asks.every(
@@ -39,7 +39,7 @@ function reads(verb: Verb, asks: readonly Ask[]): boolean {
   return verb === 'languages' && asks.length > 0 && answered
 }
 
-/** What is never drawn in the chat: pressed there, it opens the window. */
+/** Verbs whose screens are never drawn in the chat; they open the dialog. */
 const OPENS: readonly Verb[] = ['open', 'web_words_show']
 
 const OPENS_DIALOG = { msteams: { type: 'task/fetch' } }
@@ -73,8 +73,8 @@ export function action(
     ...common,
     verb: button.verb,
     data: { [OURS]: ours },
-    // An old client opens the dialog instead, at its beginning: a token in each of the two would be half of the card.
-    // Never with free text: it must not leave by another road.
+    // Fallback of old clients, which opens the dialog at its start; without a token, which would double the size.
+    // Never on screens with free text.
     fallback: freeText ? 'drop' : submit({ [OURS]: stateless, ...OPENS_DIALOG }),
   }
 }

@@ -22,7 +22,7 @@ export function askItems(ask: Ask): Json[] {
       },
     ]
   }
-  // No `maxLength`: a client cuts a longer text off without a word, and what is left of it would be sent (T-156).
+  // No `maxLength`: clients truncate silently, and the rest would be sent (T-156).
   const field = {
     type: 'Input.Text',
     ...common,

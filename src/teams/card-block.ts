@@ -1,13 +1,13 @@
 import type { Block, ShownText } from '#dialogs/dialog.ts'
 import type { Json } from './card-action.ts'
 
-/** Left-to-right isolation: a telephone number keeps its order inside Arabic. */
+/** Left-to-right isolate, for telephone numbers inside Arabic. */
 const LEFT_TO_RIGHT = '\u2066'
 const END = '\u2069'
 
 /**
- * One line of text, inert. A `TextBlock` would read markdown in it, and what an officer wrote must be shown exactly
- * as it was written: no link, no mention, no bold (T-87).
+ * One line of plain text as a `RichTextBlock`. A `TextBlock` would parse Markdown, and an officer's text must be shown
+ * as written: no link, no mention, no bold (T-87).
  */
 export function line(text: string, look: Json = {}, place: Json = {}): Json {
   return {
@@ -39,7 +39,7 @@ export function blockItems(block: Block, callFirst: boolean): Json[] {
   }
 }
 
-/** Digits in their own order and on one line: half a telephone number is none. */
+/** Telephone number on one line, left to right. */
 function unbroken(number: string): string {
   return `${LEFT_TO_RIGHT}${number.replaceAll(' ', '\u00a0')}${END}`
 }
@@ -102,14 +102,14 @@ function letterItem(letter: Extract<Block, { kind: 'letter' }>): Json {
   }
 }
 
-/** A card opens no words: what is to stand on one was read in `reply.ts`. */
+/** Cards reveal no `Confidential`: texts are revealed before, in `visit.ts`. */
 function readable(text: ShownText | null): string | null {
   return typeof text === 'string' ? text : null
 }
 
 /**
- * A letter may be in another script than the card: each line of it keeps the direction it begins with. Renderers make
- * a date of what stands in two pairs of braces, so the pairs are parted by nothing that shows.
+ * Text of a letter. Each line keeps its own direction. Double braces, which renderers replace by a date, are separated
+ * by an invisible character.
  */
 function inItsDirection(text: string): string {
   return text
@@ -117,7 +117,7 @@ function inItsDirection(text: string): string {
     .replace(/[^\n\r\u2028\u2029]*\S[^\n\r\u2028\u2029]*/g, '\u2068$&\u2069')
 }
 
-/** A line break is a block of its own: inside one, clients swallow it. */
+/** One block per line, because clients drop line breaks inside a block. */
 function paragraphs(text: string, look: Json = {}, spacing = 'Default'): Json[] {
   let gap = spacing
   const items: Json[] = []

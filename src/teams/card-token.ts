@@ -3,24 +3,24 @@ import * as z from 'zod'
 import { carriedJourney } from '#dialogs/carried-journey.ts'
 import type { ChannelUser } from './inbound.ts'
 
-/** A day is enough to finish on a bad line; a retry of a spent nonce cannot come later than this. */
+/** Lifetime of a token in ms, which is also the latest retry of a used nonce. */
 export const TOKEN_LIFE_MS = 24 * 3_600_000
 
 /**
- * Where a person is. It travels in the card itself, so the server remembers nobody between two taps; sealed, so that
- * neither the chat's records nor the person's own client can read or change it. Never the account.
+ * Position in a flow. The card carries it, so the server keeps no session; encrypted, so that neither chat records nor
+ * the client can read or change it. Never contains the account.
  */
 export const FlowState = z.discriminatedUnion('at', [
   z.strictObject({
     at: z.literal('telling'),
     journey: carriedJourney,
-    /** Minted when the account is first asked: the same one sent twice makes one case. */
+    /** Created with the account screen; a double Send with it makes one case. */
     nonce: z.string().length(22).nullable(),
   }),
   z.strictObject({
     at: z.literal('returning'),
     case: z.string().length(22).nullable(),
-    /** Of what is about to be sent; on the screens of web words, their secret until it is given. */
+    /** Nonce of the next Send; on the screens of a recovery phrase, its secret until it is confirmed. */
     nonce: z.string().length(22).nullable(),
   }),
 ])
@@ -34,25 +34,25 @@ const TokenContent = z.strictObject({
 
 export interface Tokens {
   seal(place: FlowState, share: string, actor: ChannelUser, now: Date): string
-  /** @returns `null` when it is too old, damaged, or of another person, conversation or card. Never throws. */
+  /** @returns `null` when it is expired, damaged, or of another user, conversation or card. Never throws. */
   open(token: string, share: string, actor: ChannelUser, now: Date): FlowState | null
 }
 
 const NONCE = 12
 const TAG = 16
-/** Every place looks equally long from outside, whatever was tapped. */
+/** Padded length in bytes, so that tokens do not reveal the position. */
 const BLOCK = 512
 
 /**
- * AES-256-GCM, bound to tenant, person and conversation: a card that is forwarded, copied or edited opens for nobody.
- * Node's own, not WebCrypto: half a kilobyte is sealed sooner than another thread is asked.
- * @param keys the current one first, then those that were rotated out: they still open, and seal nothing new
+ * AES-256-GCM with tenant, user and conversation as associated data: a forwarded, copied or edited token is invalid.
+ * `node:crypto` is faster for half a kilobyte than WebCrypto with its thread pool.
+ * @param keys the current one first, which encrypts; earlier ones only decrypt
  */
 export function tokens(
   keys: readonly Uint8Array<ArrayBuffer>[],
   chance: (length: number) => Uint8Array,
 ): Tokens {
-  // Once: handed over as bytes, a key is made anew for each token, which takes longer than sealing it.
+  // Key objects are created once, because creating one takes longer than encrypting a token.
   const secrets = keys.map((key) => createSecretKey(key))
   return {
     seal(place, share, actor, now) {
@@ -99,7 +99,7 @@ function unseal(
   }
 }
 
-/** JSON may end in spaces. */
+/** Pads JSON with trailing spaces. */
 function padded(json: string): Buffer {
   const bytes = Buffer.from(json)
   const all = Buffer.alloc(Math.ceil(bytes.length / BLOCK) * BLOCK, ' ')

@@ -5,17 +5,17 @@ import { blockItems, line } from './card-block.ts'
 
 export const CARD_TYPE = 'application/vnd.microsoft.card.adaptive'
 
-/** Every step stays under what the strictest of Teams' ways takes. */
+/** Size limit of a card in bytes, by the strictest of Teams' interfaces. */
 export const CARD_LIMIT_BYTES = 28 * 1024
 
-/** In an isolate of its own: inside right-to-left text an angle is mirrored, and would point back. */
+/** Separator in an isolate: in right-to-left text an angle sign would be mirrored. */
 const BACKWARD = '\u2066‹\u2069'
 
-/** Screens whose answer is to call: the numbers are what is read first. */
+/** Screens whose telephone numbers are emphasised. */
 const CALL_FIRST = ['numbers', 'self_harm']
 
-/** A dialog as an Adaptive Card 1.5, with elements that phones render and nothing that opens a link. */
-/** @param below what only this channel shows, between what is said and what is asked */
+/** A dialog as an Adaptive Card 1.5, with elements that phones render, and no links. */
+/** @param below content of this channel alone, between body and asks */
 export function card(
   dialog: Dialog,
   form: Form,
@@ -57,7 +57,7 @@ function heading(title: string): Json {
   }
 }
 
-/** Each choice is a row as wide as the card: on a phone a row of buttons cuts their words off. */
+/** Options as rows of full width, because phones truncate labels of buttons in a row. */
 function drawn(
   button: Button,
   act: Json,
@@ -92,12 +92,12 @@ function drawn(
   }
 }
 
-/** The word for "language" in six languages stays one line on a phone. */
+/** Small text for the language button, whose label in six languages has to fit on one line of a phone. */
 function size({ verb }: Button): Json {
   return verb === 'languages' ? { size: 'Small' } : {}
 }
 
-/** A row is read aloud by the title of its action: what stands small below the label belongs to it. */
+/** Accessible title of a row: the label and the small text below it. */
 function spoken({ label, hint }: Button, act: Json): Json {
   return hint === null ? act : { ...act, title: `${label} ${hint}` }
 }

@@ -3,7 +3,7 @@ import type { Activity } from './activity.ts'
 
 const text = z.string().min(1).max(2_048)
 
-/** Where a person can be written to again. Opaque outside this folder. */
+/** Conversation reference: the address of a user's chat. Opaque outside this folder. */
 export const ConversationReference = z.strictObject({
   serviceUrl: text,
   conversation: text,
@@ -11,7 +11,7 @@ export const ConversationReference = z.strictObject({
   bot: text,
   person: text,
   locale: z.string().nullable(),
-  /** Only in the demo, whose chat forgets: the share of the card that is sent again. */
+  /** In the demo only: the share of the card that is sent again. */
   share: z.string().length(22).nullable(),
 })
 export type ConversationReference = z.infer<typeof ConversationReference>
@@ -29,19 +29,19 @@ export function referenceTo(activity: Activity, share: string | null): string {
   return JSON.stringify(reference)
 }
 
-/** Do two addresses lead to the same person? */
+/** Whether two addresses are of the same user. */
 export function samePerson(one: string, other: string): boolean {
   const [here, there] = [readReference(one), readReference(other)]
   return here !== null && here.person === there?.person && here.tenant === there.tenant
 }
 
-/** In the language she uses here, whatever her client says. */
+/** The address with the language chosen here. */
 export function spokenIn(address: string, locale: string): string {
   const reference = readReference(address)
   return reference === null ? address : JSON.stringify({ ...reference, locale })
 }
 
-/** In the SDK's words. */
+/** As the SDK's type. */
 export function channelConversation(to: ConversationReference) {
   return {
     channelId: 'msteams',
@@ -58,7 +58,7 @@ export function channelConversation(to: ConversationReference) {
   }
 }
 
-/** @returns `null` when it is none of ours. */
+/** @returns `null` when it is malformed */
 export function readReference(json: string): ConversationReference | null {
   try {
     return ConversationReference.safeParse(JSON.parse(json)).data ?? null

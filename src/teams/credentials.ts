@@ -53,7 +53,7 @@ type MsalClient = ConstructorParameters<typeof MsalServiceClientCredentialsFacto
 
 function confidential(appId: string, tenant: string, proof: Proof) {
   const auth = { clientId: appId, authority: `${LOGIN}/${tenant}`, ...proof }
-  // One class with two types: as a module, and as CommonJS, which the SDK was compiled against.
+  // The same class has two types: as ESM, and as CommonJS, which the SDK was compiled against.
   const client = new ConfidentialClientApplication({ auth }) as unknown as MsalClient
   return new MsalServiceClientCredentialsFactory(appId, client)
 }

@@ -2,7 +2,7 @@ import type { Activity } from './activity.ts'
 import { isLoopback, ofThisMachine } from './service-url.ts'
 import type { GateVerdict } from './token-gate.ts'
 
-/** What the demo looks at instead of a signature. */
+/** Request data that the demo checks instead of a signature. */
 export interface Caller {
   readonly remoteAddress: string | undefined
   readonly headers: Readonly<Record<string, string | string[] | undefined>>
@@ -11,8 +11,8 @@ export interface Caller {
 const FORWARDED = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-real-ip', 'via']
 
 /**
- * The demo has no credentials, so it believes this machine only: a tunnel, a proxy, a foreign page in a browser on
- * this machine or an answer address elsewhere is refused (T-127).
+ * Request gate of the demo, which has no credentials: loopback only. Refuses tunnels, proxies, foreign pages in a
+ * browser on this machine, and service URLs elsewhere (T-127).
  */
 export function demoGate(
   caller: Caller,

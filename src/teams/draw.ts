@@ -18,8 +18,8 @@ import {
 } from './response.ts'
 
 /**
- * The card that is sent into the chat, and in which every way ends: the same for everybody. Whether a client can open
- * dialogs cannot be found out, so a quiet sibling goes on in the chat.
+ * First card, equal for everybody. A client's support for dialogs cannot be detected, so a secondary button continues
+ * in the chat.
  */
 export function firstCard(dialog: Dialog, { words }: Facts, share: string): Json {
   const here: Button = {
@@ -34,7 +34,7 @@ export function firstCard(dialog: Dialog, { words }: Facts, share: string): Json
   return card({ ...dialog, buttons }, 'first', { share, token: null })
 }
 
-/** A scene in the words of the channel. */
+/** Renders a result as a channel response. */
 export async function draw(
   context: BotContext,
   pressing: Pressing,
@@ -72,10 +72,10 @@ export async function draw(
   }
 }
 
-/** The window's own title is the product's: a topic there could be read from two metres away. */
+/** Title of the dialog window: the product's name, because a topic could be read over a shoulder. */
 const name = ({ words }: Facts) => words.say('product')
 
-/** The first screen in the chat leads to "My conversation" and to the notice too, for clients that open no dialog. */
+/** First screen in the chat, with "My conversation" and the privacy notice, for clients without dialogs. */
 function withWayBack(
   { dialog, place }: Extract<PressResult, { kind: 'show' }>,
   facts: Facts,

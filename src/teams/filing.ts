@@ -26,14 +26,14 @@ type FilingFlow = Extract<FlowState, { at: 'telling' }>
 
 export const BEGIN: FilingFlow = { at: 'telling', journey: START, nonce: null }
 
-/** One press further in telling something. */
+/** Handles a press in the filing flow. */
 export function nextStep(context: BotContext, pressing: Pressing, at: FilingFlow): PressResult {
   const { pressed, fields, facts } = pressing
   const press = { verb: pressed.verb, value: pressed.value ?? null, answers: fields }
   return filingScreen(context, pressing, { ...at, journey: move(at.journey, press, facts) })
 }
 
-/** The screen of a place. The nonce is minted with the account's first showing and stays: Send is Send once. */
+/** Screen of a position. The nonce is created with the account screen and kept, so that Send is idempotent. */
 export function filingScreen(context: BotContext, pressing: Pressing, at: FilingFlow): PressResult {
   const { facts } = pressing
   const journey = settleJourney(at.journey, facts)
@@ -45,9 +45,9 @@ export function filingScreen(context: BotContext, pressing: Pressing, at: Filing
 }
 
 /**
- * Send. The words go from the activity into `Confidential` and into the seal; nothing of them is in any answer.
- * @throws what `submit` throws: it alone can tell a changed promise from a retry of what was filed; SENT_BEFORE instead
- * where something of this screen was kept, because most refusals say that nothing was sent
+ * Handles Send. The text goes from the activity into `Confidential` and is sealed; no response contains it.
+ * @throws what `submit` throws, which distinguishes a changed promise from a retry; SENT_BEFORE instead where something
+ * of this screen was stored, because most refusals say that nothing was sent
  */
 export async function sendFromCard(
   context: BotContext,
@@ -105,9 +105,9 @@ async function file(
 }
 
 /**
- * Other words from a screen whose first Send had arrived, which she may not have heard: they are added to it, and so is
- * another name. The name goes first: what can refuse it says so before anything is stored.
- * @throws SENT_BEFORE when it is not known any more what was sent; what `sayWho` and `add` throw
+ * Changed text from a screen whose first Send had arrived without a response: it is added as a message, and so is a
+ * changed name. The name goes first, so that its refusal comes before anything is stored.
+ * @throws SENT_BEFORE when the first content is no longer known; what `sayWho` and `add` throw
  */
 async function addToSent(
   context: BotContext,
@@ -135,7 +135,7 @@ async function addToSent(
   }
 }
 
-/** An addition is one text: when and where stand below it, by their names. */
+/** Text of such a message, with labelled lines for when and where. */
 function addedText({ fields, facts: { words, policy } }: Pressing): Confidential {
   const lines = (['when', 'where'] as const).flatMap((field) => {
     const typed = fields[field] ?? ''

@@ -14,7 +14,7 @@ import { unlessSentBefore } from './sending.ts'
 import { askToCount, sendStatistics } from './statistics.ts'
 import { visitOf } from './visit.ts'
 
-/** What one press behind "My conversation" leads to. */
+/** Follow-up actions of the card channel, by verb. */
 export type FollowUpAction = (context: BotContext, pressing: Pressing) => Promise<PressResult>
 
 const asOnAnyChannel =
@@ -23,8 +23,8 @@ const asOnAnyChannel =
     one(context, visitOf(context, pressing))
 
 /**
- * A Send behind "My conversation". With what is stored goes the mark of its screen, whatever was written there: after
- * that no refusal of the same screen says that nothing was sent.
+ * Send of a follow-up. The screen's mark is stored with the content, so that a later refusal of the same screen does
+ * not say that nothing was sent.
  */
 const sending =
   (one: OfAnyChannel): FollowUpAction =>
@@ -52,7 +52,7 @@ const common = Object.fromEntries(
   Object.entries(COMMON).map(([verb, one]) => [verb, asOnAnyChannel(one)]),
 ) as Readonly<Record<CommonVerb, FollowUpAction>>
 
-/** Every one of them asks the receipt first: a case that is not hers is answered like one that never was. */
+/** Each action checks the receipt first: a foreign case and a missing one get the same answer. */
 export const FOLLOW_UP_ACTIONS: Readonly<Record<FollowUpVerb, FollowUpAction>> = {
   ...common,
   send_addition: sending(COMMON.send_addition),

@@ -6,7 +6,7 @@ import type { BotContext, Pressing, PressResult } from './context.ts'
 import { inParts, page } from './pages.ts'
 import { visitOf } from './visit.ts'
 
-/** Her own cases; for a card that is not hers, the same screen as for somebody who told nothing. */
+/** List of the user's cases; a foreign card gets the screen of somebody without cases. */
 export async function listCases(context: BotContext, pressing: Pressing): Promise<PressResult> {
   const { facts, pressed } = pressing
   const dialog = page(
@@ -19,7 +19,7 @@ export async function listCases(context: BotContext, pressing: Pressing): Promis
   return { kind: 'show', dialog, place: followUpAt(null) }
 }
 
-/** One conversation, on as many cards as it needs. */
+/** A conversation, on several cards if needed. */
 export async function showCase(context: BotContext, pressing: Pressing): Promise<PressResult> {
   const { facts, pressed } = pressing
   const [id = '', asked] = (pressed.value ?? '').split('.')

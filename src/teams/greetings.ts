@@ -4,8 +4,8 @@ const ONE_GREETING_MS = 5_000
 const MOST = 1_000
 
 /**
- * Teams says twice that somebody installed the bot. The second is not greeted. With several servers both may be: two
- * cards are no harm, and nothing about it is worth keeping anywhere.
+ * Deduplicates installation events, which Teams sends twice, in memory. With several servers both may get a card, which
+ * is harmless.
  */
 export function greetings(clock: Clock): { first(conversation: string): boolean } {
   const greeted = new Map<string, number>()

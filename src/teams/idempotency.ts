@@ -1,13 +1,12 @@
 import { createHmac } from 'node:crypto'
 import type { Fields } from '#reporter/follow-up/visit.ts'
 
-/** Turns a Send into what is stored of it. */
+/** Function that computes the stored mark of a Send. */
 export type IdempotencyKeyOf = (nonce: string, fields: Fields) => Uint8Array<ArrayBuffer>
 
 /**
- * What is stored of a Send: a retry is known by it, and it leads back to no card and no person (T-134). Where something
- * is added, what was written counts too: somebody who did not hear that it arrived, changed a word and pressed again
- * must not lose the word. What becomes of other words in a first Send is in `sending.ts`.
+ * Idempotency mark of a Send: it recognises a retry and identifies neither card nor user (T-134). For a message the
+ * text is part of it: an edit after an unknown outcome must not be lost. For a first Send see `sending.ts`.
  */
 export function idempotencyKeys(key: Uint8Array): IdempotencyKeyOf {
   return (nonce, fields) => {

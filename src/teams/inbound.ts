@@ -3,7 +3,7 @@ import { VERBS } from '#dialogs/dialog.ts'
 import type { Activity } from './activity.ts'
 import { referenceTo } from './conversation-reference.ts'
 
-/** Our own data in a card. Strict, because we wrote it: anything else in it was put there by somebody else. */
+/** Schema of our data in a card. Strict: unknown keys were added by somebody else. */
 export const CardPress = z.strictObject({
   verb: z.enum(VERBS),
   value: z.string().max(64).optional(),
@@ -16,16 +16,16 @@ export const CardPress = z.strictObject({
 })
 export type CardPress = z.infer<typeof CardPress>
 
-/** The key under which our data stands, so that no field of a form can be taken for it. */
+/** Key of our data, so that no field of a form can replace it. */
 export const OURS = 'aside'
 
-/** Clients write `type: "task/fetch"` into what they send to open a dialog. */
+/** Clients add `type: "task/fetch"` to the data that opens a dialog. */
 const CLIENTS = 'type'
 
-/** What was typed or ticked, by field. It has no prototype, so no name can reach one. */
+/** Field values by id; an object without prototype. */
 export type CardFields = Readonly<Record<string, string>>
 
-/** Who pressed, from the verified activity and from nowhere else. */
+/** The user, from the verified activity. */
 export interface ChannelUser {
   readonly tenant: string
   readonly person: string
@@ -35,10 +35,10 @@ export interface ChannelUser {
 }
 
 interface From {
-  /** A private conversation with the bot, and a person we can tell from others. `null` anywhere else. */
+  /** User of a personal chat with a stable id; `null` anywhere else. */
   readonly actor: ChannelUser | null
   readonly locale: string | null
-  /** Where this chat can be written to again. Opaque, and kept only where somebody asked to be told. */
+  /** Address of this chat. Opaque; stored only for a requested notification. */
   readonly address: string
 }
 
@@ -53,17 +53,17 @@ export type Inbound = From &
           | 'ignored'
           | 'unknown_invoke'
       }
-    /** An officer shows the code of her desk. */
+    /** A pairing code of an officer. */
     | { readonly kind: 'pairing'; readonly code: string }
     | {
         readonly kind: 'dialog' | 'chat'
-        /** `null` when the data is not what we put into any card. */
+        /** `null` when the data is none of our cards'. */
         readonly pressed: CardPress | null
         readonly fields: CardFields
       }
   )
 
-/** An activity in our words. Free text, files, reactions and edits have no place in them. */
+/** Parses an activity. Free text, files, reactions and edits are dropped. */
 export function inbound(activity: Activity): Inbound {
   const from: From = {
     actor: actorOf(activity),
@@ -75,7 +75,7 @@ export function inbound(activity: Activity): Inbound {
       if (activity.pairing !== null) return { ...from, kind: 'pairing', code: activity.pairing }
       return { ...from, kind: activity.greeting ? 'greeted' : 'message' }
     case 'installationUpdate':
-      // An upgrade adds and removes as well, for everybody at once: nobody is greeted by it, and nobody is gone.
+      // An upgrade sends add and remove events for everybody: they are ignored.
       if (activity.action === 'remove') return { ...from, kind: 'uninstalled' }
       return { ...from, kind: activity.action === 'add' ? 'installed' : 'ignored' }
     case 'conversationUpdate':

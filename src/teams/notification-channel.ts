@@ -5,15 +5,15 @@ import { wordsFor } from '#dialogs/words.ts'
 import type { Delivery, NotificationChannel } from '#ports.ts'
 import { channelConversation, readReference } from './conversation-reference.ts'
 
-/** So long one message is waited for. It may still arrive after that, and be sent once more. */
+/** Timeout of one message in ms. It may still arrive, and be sent again. */
 const PATIENCE_MS = 15_000
 const LATE: Delivery = { is: 'later', afterSeconds: null }
-/** Blocked, or uninstalled; the chat is gone. */
+/** Status codes for a blocked or uninstalled bot, or a deleted chat. */
 const GONE = [403, 404]
 
 /**
- * Says the one sentence there is to say into a chat, in its person's language or, where the organisation does not offer
- * it, as all its screens: no case, no office, no reason. In the demo `reachable` is this machine alone.
+ * Teams notification channel: sends one fixed sentence, without case, office or reason, in the user's language or the
+ * default one. In the demo `reachable` is loopback only.
  */
 export function teamsNotifications(
   adapter: TeamsAdapter,
@@ -30,7 +30,7 @@ export function teamsNotifications(
       let delivery: Delivery = LATE
       const sending = adapter
         .continueConversationAsync(appId, channelConversation(to), async (context) => {
-          // The SDK invents an activity to answer to, which the service has never seen.
+          // The SDK sets `replyToId` to an invented activity, which the service does not know.
           delete context.activity.id
           once(adapter, context)
           delivery = await send(context, text, failed)
@@ -61,13 +61,13 @@ async function send(
   }
 }
 
-/** What the SDK throws when Teams said no. */
+/** Fields of an SDK error. */
 interface SdkRefusal {
   readonly statusCode?: unknown
   readonly response?: { readonly headers?: { get?(name: string): string | undefined } }
 }
 
-/** The part of the SDK's client, made anew for each turn, that tries by itself. Trying again is the outbox's. */
+/** The SDK's client, created per turn. Its retry policy is removed: retries belong to the outbox. */
 interface RetryingClient {
   readonly client?: { readonly pipeline: { removePolicy(which: { name: string }): unknown } }
 }

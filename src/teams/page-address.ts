@@ -1,9 +1,9 @@
 import type { Json } from './card-action.ts'
 
 /**
- * The address of the page for people who may not be seen, to copy by hand. Clients that look for addresses in text find
- * none: each part of it is a run of its own, which reads and copies as one word. There is no picture of it: Teams on a
- * desktop shows none that stands in the card itself, and one that is fetched would tell a network that somebody looked.
+ * Host of the anonymous page, to copy by hand. Each part is a separate text run, so that clients do not turn it into a
+ * link; it reads and copies as one word. No QR code: Teams on a desktop shows no inline images, and a fetched one would
+ * reveal the view to the network.
  * @param host without a scheme
  */
 export function addressItems(host: string): Json[] {

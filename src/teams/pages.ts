@@ -3,14 +3,13 @@ import type { ShownLetter } from '#dialogs/shown-letter.ts'
 import type { Words } from '#dialogs/words.ts'
 import { bytesOf, CARD_LIMIT_BYTES, card } from './card.ts'
 
-/** Room for the sealed place of every button, which is not known yet. */
+/** Bytes reserved for the token of each button. */
 const TOKEN_BYTES = 'x'.repeat(800)
-/** A letter that alone takes more than half a card is shown in parts. */
+/** Size in bytes above which a letter is split. */
 const LONGEST_PART_BYTES = CARD_LIMIT_BYTES / 3
 
 /**
- * Newest first, as many as one card holds, and the rest one press further: a card that is too large is not shown at
- * all.
+ * Pagination of letters: newest first, as many as fit on one card. Teams does not show a card that is too large.
  * @param items newest first
  */
 export function page<Item>(
@@ -60,13 +59,13 @@ function split<Item>(
 
 const ROOM_FOR_TURNING = 2 * 1_200
 
-/** Is it a card that every way of Teams takes? */
+/** Whether a card is within the size limit. */
 export function fits(dialog: Dialog): boolean {
   const drawn = card(dialog, 'chat', { share: TOKEN_BYTES.slice(0, 22), token: TOKEN_BYTES })
   return bytesOf(drawn) + ROOM_FOR_TURNING <= CARD_LIMIT_BYTES
 }
 
-/** Letters in parts that a card can hold, each with the head of its letter. */
+/** Splits letters into parts that fit on a card, each with the heading of its letter. */
 export function inParts(letters: readonly ShownLetter[]): readonly ShownLetter[] {
   return letters.flatMap((letter) =>
     typeof letter.text !== 'string'
@@ -81,12 +80,12 @@ function partsOf(text: string): readonly string[] {
   return [...partsOf(text.slice(0, middle)), ...partsOf(text.slice(middle))]
 }
 
-/** Every line becomes a block of about a hundred bytes around its words. */
+/** Estimated size in bytes: each line adds about a hundred bytes of JSON. */
 function drawnBytes(text: string): number {
   return bytesOf({ text }) + 100 * text.split('\n').length
 }
 
-/** At a space where one is near; never inside a pair of surrogates. */
+/** Split position: at a near space, never inside a surrogate pair. */
 function breakNear(text: string, middle: number): number {
   const space = text.slice(middle, middle + 200).search(/\s/)
   const at = space < 0 ? middle : middle + space

@@ -26,7 +26,7 @@ export function tries(clock: Clock): PairingTries {
   }
 }
 
-/** Somebody shows a code of a desk. What is wrong or over is answered like any other word in the chat. */
+/** Handles a pairing code. A wrong or expired one gets the answer of any other text. */
 export async function paired(
   { services, tries: left }: BotContext,
   actor: ChannelUser,
@@ -41,7 +41,7 @@ export async function paired(
   }
 }
 
-/** She took the bot away: her reminder and, if she is an officer, her address go with it. */
+/** Handles uninstallation: deletes the user's reminder and notification address. */
 export async function leftUs(
   { services }: BotContext,
   { actor, address }: { readonly actor: ChannelUser | null; readonly address: string },

@@ -18,7 +18,7 @@ import { visitOf } from './visit.ts'
 
 const SECRET_BYTES = 16
 
-/** What web words are. Once they are given there are no others. */
+/** Screen that explains recovery phrases. A case gets one only. */
 export async function askForWords(context: BotContext, pressing: Pressing): Promise<PressResult> {
   offered(pressing)
   const { line, reportersCase } = await ownLine(
@@ -32,8 +32,8 @@ export async function askForWords(context: BotContext, pressing: Pressing): Prom
 }
 
 /**
- * Shows them, in the window only: a card in the chat may be seen by whoever opens the chat later. Until she chose two
- * of them again they are hers on this screen alone; nothing of them is stored.
+ * Shows the phrase, in the dialog only: a card in the chat stays visible. Nothing is stored until two words were
+ * confirmed.
  */
 export async function showWords(context: BotContext, pressing: Pressing): Promise<PressResult> {
   onlyInTheWindow(pressing)
@@ -50,7 +50,7 @@ export async function showWords(context: BotContext, pressing: Pressing): Promis
   return shown(context, pressing, secret, false)
 }
 
-/** She has them on paper: two are asked back, and then they lead back. */
+/** Confirms two words and stores the receipt of the phrase. */
 export async function keepWords(context: BotContext, pressing: Pressing): Promise<PressResult> {
   onlyInTheWindow(pressing)
   const { facts, fields } = pressing
@@ -71,7 +71,7 @@ export async function keepWords(context: BotContext, pressing: Pressing): Promis
   return { kind: 'show', dialog, place: followUpAt(id) }
 }
 
-/** The secret travels sealed in the card's own place, as long as the window is open, and nowhere else. */
+/** Screen with the phrase. The secret is kept in the card token, encrypted, while the dialog is open. */
 function shown(
   context: BotContext,
   pressing: Pressing,

@@ -6,7 +6,7 @@ import { remind, remindedUntil, stopReminding } from '#notifications/reporter-re
 import { followUpAt } from '#reporter/follow-up/own-case.ts'
 import type { BotContext, Pressing, PressResult } from './context.ts'
 
-/** Offered to everybody, whether or not she told anything: it asks no receipt and looks at no case. */
+/** Reminder screens, for everybody; they check no receipt and no case. */
 export async function askReminder(
   { services }: BotContext,
   pressing: Pressing,
@@ -14,7 +14,7 @@ export async function askReminder(
   return shown(pressing, await remindedUntil(services, pressing.actor), today(services.clock.now()))
 }
 
-/** @throws ANSWERS_INVALID for a length that is not offered */
+/** @throws ANSWERS_INVALID for a duration that is not offered */
 export async function remindNow(
   { services }: BotContext,
   pressing: Pressing,

@@ -4,15 +4,15 @@ import type { Pressing } from './context.ts'
 
 type Here = Pick<Pressing, 'where' | 'facts'>
 
-/** Presses that would take words along. */
+/** Verbs that submit free text. */
 const SENDS: readonly Verb[] = ['send', 'send_addition', 'send_who']
 
-/** Where an organisation has not allowed words in the chat's card, they are neither asked for there nor taken. */
+/** Whether a surface takes no free text: the chat, unless the policy allows it there. */
 function wordless({ where, facts }: Here): boolean {
   return where === 'chat' && !facts.policy.accountInline
 }
 
-/** A field for free words; or, where there may be none, the same step, to be opened in the window. */
+/** Screen with a text field; where that is not allowed, a button that opens the step in the dialog. */
 export function askingForWords(dialog: Dialog, here: Here, value: 'say_who' | null = null): Dialog {
   if (!wordless(here)) return dialog
   const { words } = here.facts
@@ -27,7 +27,7 @@ export function askingForWords(dialog: Dialog, here: Here, value: 'say_who' | nu
   }
 }
 
-/** @throws TURN_REFUSED for words that come from where none were asked for */
+/** @throws TURN_REFUSED for text from a surface without a text field */
 export function requireDialog(here: Here): void {
   if (wordless(here)) throw new AppError('TURN_REFUSED')
 }

@@ -1,17 +1,17 @@
 import { CARD_TYPE } from './card.ts'
 import type { Json } from './card-action.ts'
 
-/** The answer to an HTTP request of the channel. `body` is `null` for an empty one. */
+/** HTTP response to the channel. `body` is `null` for an empty one. */
 export interface ChannelResponse {
   readonly status: number
   readonly body: Json | null
 }
 
 export const OK: ChannelResponse = { status: 200, body: null }
-/** The channel is told that there is nothing here, and shows nothing. */
+/** Empty response; the client shows nothing. */
 export const NOT_IMPLEMENTED: ChannelResponse = { status: 501, body: null }
 
-/** Opens a dialog, or goes on in the one that is open. */
+/** Opens a dialog, or replaces the content of the open one. */
 export function continueDialog(title: string, content: Json): ChannelResponse {
   return {
     status: 200,
@@ -29,7 +29,7 @@ export function continueDialog(title: string, content: Json): ChannelResponse {
   }
 }
 
-/** A sentence over the dialog. The view below it, and what was typed there, stay as they are. */
+/** Sentence over the dialog, whose content stays. */
 export function sayInDialog(sentence: string): ChannelResponse {
   return { status: 200, body: { task: { type: 'message', value: sentence } } }
 }
@@ -41,7 +41,7 @@ export function replaceCard(content: Json): ChannelResponse {
   return { status: 200, body: { statusCode: 200, type: CARD_TYPE, value: content } }
 }
 
-/** A sentence beside the card, which stays as it is with the text in it. */
+/** Sentence beside the card, which stays with its text. */
 export function sayInChat(sentence: string): ChannelResponse {
   return {
     status: 200,

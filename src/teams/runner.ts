@@ -7,7 +7,7 @@ import { type Inbound, inbound } from './inbound.ts'
 import { type ChannelResponse, NOT_IMPLEMENTED, OK } from './response.ts'
 import type { Outgoing, Turn } from './turn.ts'
 
-/** One activity in, the answer to its HTTP request out. */
+/** Runs one activity and returns the HTTP response. */
 export type Run = (authorization: string, activity: Activity) => Promise<ChannelResponse>
 
 const TURN = Symbol('turn')
@@ -15,9 +15,8 @@ const INVOKES = ['task/fetch', 'task/submit', 'adaptiveCard/action']
 const OTHERS = ['message', 'installationUpdate', 'conversationUpdate']
 
 /**
- * The bot on top of the SDK: one route for each kind of activity, no storage, no typing timer, nothing removed from
- * messages because nothing of them is there. Answers to invokes are carried past the SDK, which would turn some into
- * updates of the card and others into nothing.
+ * SDK application: one route per activity type, no storage, no typing timer, no mention removal. Invoke responses
+ * bypass the SDK, which would turn some into card updates and drop others.
  */
 export function runner(
   adapter: TeamsAdapter,
@@ -61,10 +60,10 @@ interface Running {
   answer: ChannelResponse
 }
 
-/** Teams sends an activity again after 15 seconds: a send that is asked to wait longer is not waited for. */
+/** Longest wait for a rate-limited send, in ms: Teams repeats an activity after 15 seconds. */
 const PATIENCE_MS = 8_000
 
-/** Sends. That Teams does not take it (blocked, uninstalled, too many, away) breaks nothing else. */
+/** Sends an activity. A refusal by Teams (blocked, uninstalled, rate limit, away) is logged, not thrown. */
 export async function sendToChat(
   context: Pick<TurnContext, 'sendActivity'>,
   outgoing: Outgoing,
@@ -90,7 +89,7 @@ function statusOf(thrown: unknown): number | null {
   return typeof status === 'number' ? status : null
 }
 
-/** What the SDK needs to answer, without what was pressed: it has no business with it. */
+/** Fields of an activity that the SDK needs to respond, without the press. */
 function forSdk(activity: Activity): SdkActivity {
   const { value: _, membersAdded: __, ...envelope } = activity
   return envelope as unknown as SdkActivity

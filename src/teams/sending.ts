@@ -8,20 +8,20 @@ import type { CardFields } from './inbound.ts'
 
 type Mark = ReturnType<IdempotencyKeyOf>
 
-/** One Send, as it is known again by the nonce of its screen. */
+/** Idempotency data of one Send. */
 export interface KnownSubmission extends Omit<Submission, 'isHeld'> {
-  /** Of the screen and of everything that was chosen before it: other choices are another telling. */
+  /** Mark of the screen and all choices before it: other choices are another concern. */
   readonly nonce: Mark
-  /** Of what is added where something else was sent before: added twice, it is added once. */
+  /** Mark of a message that is added to an earlier Send. */
   readonly addition: { readonly words: Mark; readonly name: Mark }
-  /** What differs from what was sent. */
+  /** Difference to the content that was sent. */
   changed(sent: SendRecord): { readonly words: boolean; readonly name: boolean }
   caseOf(sent: SendRecord): string
 }
 
 /**
- * What was written is stored as an HMAC, and the case hidden under another: whoever has the database has neither, and
- * once the day is over both are gone (T-134).
+ * Stores the content as an HMAC and the case id masked by another one: the database alone reveals neither, and both are
+ * deleted after a day (T-134).
  */
 export function knownBy(
   keyOf: IdempotencyKeyOf,
@@ -47,7 +47,7 @@ export function knownBy(
   }
 }
 
-/** Refusals whose sentence is true whatever arrived before. */
+/** Codes whose sentence stays true after an earlier Send arrived. */
 const STAY_TRUE: readonly (Code | 'UNEXPECTED')[] = [
   'CASE_UNKNOWN',
   'DATABASE_AWAY',
@@ -57,10 +57,10 @@ const STAY_TRUE: readonly (Code | 'UNEXPECTED')[] = [
 ]
 
 /**
- * A Send of a screen. Most refusals say that nothing was sent: where something of this screen was kept before, they
- * would be false.
- * @param isStored was something of this screen kept?
- * @param gone what is said instead where it was kept, and is not there any more
+ * Runs a Send and replaces refusals that would be false: most say that nothing was sent, although an earlier Send of
+ * this screen may be stored.
+ * @param isStored whether something of this screen is stored
+ * @param gone code to use when it was stored and is gone
  * @throws what `send` throws, or SENT_BEFORE
  */
 export async function unlessSentBefore<T>(
@@ -80,7 +80,7 @@ function chosenIn({ taps, leaf, adviceOnly, about, keptOut, identity, passOn }: 
   return { taps, leaf, adviceOnly, about, keptOut, identity, passOn }
 }
 
-/** An id is shorter than a mark, and each mark hides one. */
+/** Masks a case id by XOR with a mark, which is longer; each mark masks one id. */
 function hidden(id: Uint8Array, mark: Mark): Uint8Array<ArrayBuffer> {
   return Uint8Array.from(id, (byte, at) => byte ^ (mark[at] ?? 0))
 }

@@ -1,6 +1,6 @@
 /**
- * Where the bot may send. A signed activity says where its answer goes, so a stolen or foreign signature must not be
- * able to point us at another host (T-81): https, the hosts of the Bot Framework, the ordinary port, nobody's name in it.
+ * Allowed service URLs. An activity states where its response goes, so a stolen or foreign signature must not direct it
+ * to another host (T-81): https, Bot Framework hosts, default port, no credentials.
  */
 export function ofMicrosoft(serviceUrl: string): boolean {
   const url = parse(serviceUrl)
@@ -8,7 +8,7 @@ export function ofMicrosoft(serviceUrl: string): boolean {
   return url.hostname === 'smba.trafficmanager.net' || url.hostname.endsWith('.botframework.com')
 }
 
-/** The demo answers to this machine only. */
+/** Allowed service URLs of the demo: loopback only. */
 export function ofThisMachine(serviceUrl: string): boolean {
   const url = parse(serviceUrl)
   return url !== null && /^https?:$/.test(url.protocol) && isLoopback(url.hostname)

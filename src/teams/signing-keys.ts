@@ -3,14 +3,13 @@ import * as z from 'zod'
 import { AppError } from '#errors.ts'
 import type { Log } from '#log.ts'
 
-/** Keys are asked for again after a day, as the Bot Framework wants it. */
+/** Lifetime of cached keys: a day, as the Bot Framework requires. */
 const MAX_AGE = 24 * 3_600_000
 /**
- * While the issuer cannot be reached, its last keys count for three days: a long weekend. So long at most a key that
- * was withdrawn meanwhile is believed.
+ * Grace period of cached keys while the issuer is away: three days. A revoked key is accepted at most that long.
  */
 const TRUSTED = 3 * MAX_AGE
-/** A stranger can invent key ids as fast as he likes; we ask for new keys this often at most. */
+/** Shortest interval between downloads because of an unknown key id, which anybody can invent. */
 const LEAST_BETWEEN = 60_000
 const AFTER_FAILURE = 5_000
 const TIMEOUT = 5_000
@@ -27,13 +26,13 @@ const PublishedKey = z.object({
 
 export interface SigningKey {
   readonly key: KeyObject
-  /** The channels it may sign for. */
+  /** Channels it may sign for. */
   readonly endorsements: readonly string[]
 }
 
 export interface SigningKeys {
   /**
-   * A key that we know is found at once, whatever else is asked for.
+   * Finds a key; a cached one without waiting for a download.
    * @returns `null` for a key that the issuer does not publish
    * @throws KEYS_AWAY when there is no key to compare with
    */
@@ -52,7 +51,7 @@ export function signingKeys(issuer: Issuer, now: () => Date, log: Log): SigningK
   let failed = false
   let asking: Promise<void> | null = null
 
-  /** A clock that was set back makes everything old. */
+  /** Age in ms; infinite when the clock was set back. */
   const since = (at: number) => {
     const passed = now().getTime() - at
     return passed < 0 ? Number.POSITIVE_INFINITY : passed
@@ -97,7 +96,7 @@ export function signingKeys(issuer: Issuer, now: () => Date, log: Log): SigningK
   }
 }
 
-/** @throws when there is none, which no issuer publishes */
+/** @throws when the document has no key */
 async function publishedKeys(issuer: Issuer): Promise<ReadonlyMap<string, SigningKey>> {
   const { jwks_uri } = Metadata.parse(await get(issuer.openIdUrl, issuer.fetch))
   const { keys } = Keys.parse(await get(jwks_uri, issuer.fetch))
@@ -106,7 +105,7 @@ async function publishedKeys(issuer: Issuer): Promise<ReadonlyMap<string, Signin
   return usable
 }
 
-/** Keys of other kinds may be published beside ours. */
+/** Key id and key; empty for keys of other types. */
 function signingKey(published: unknown): readonly (readonly [string, SigningKey])[] {
   const read = PublishedKey.safeParse(published)
   if (!read.success) return []

@@ -2,8 +2,8 @@ import type { Category } from '#domain/concern/leaf.ts'
 import type { BotContext, Pressing } from './context.ts'
 
 /**
- * The subject she may still be counted under; `null` when she was, when nobody is asked, or when it cannot be known
- * now. Never throws: what was sent was sent.
+ * Category for a statistics opt-in; `null` when it was counted, is not offered, or is unknown now. Never throws,
+ * because it runs after a successful Send.
  */
 export async function statisticsOptIn(
   context: BotContext,
@@ -17,8 +17,8 @@ export async function statisticsOptIn(
 }
 
 /**
- * Once for a card and a subject: from the card's share, which is nowhere in the database, and from no case. So the
- * second press is known, and what was counted leads back to nobody (docs/decisions/009).
+ * Idempotency key per card and category, derived from the card's share, which is not stored, and from no case: it
+ * recognises a second press and identifies nobody (docs/decisions/009).
  */
 export function nonceOf(
   context: Pick<BotContext, 'idempotencyKeyFor'>,

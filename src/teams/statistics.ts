@@ -8,7 +8,7 @@ import { holderOf } from './card-holder.ts'
 import type { BotContext, Pressing, PressResult } from './context.ts'
 import { nonceOf } from './statistics-opt-in.ts'
 
-/** The screen that asks. */
+/** Opt-in screen. */
 export async function askToCount(context: BotContext, pressing: Pressing): Promise<PressResult> {
   const category = await categoryIn(context, pressing)
   return {
@@ -33,7 +33,7 @@ export async function sendStatistics(
   return { kind: 'show', dialog: counted(how, pressing.facts), place: followUpAt(null) }
 }
 
-/** Whoever told something about this subject by this card, and nobody else. @throws CASE_UNKNOWN */
+/** Requires a case of this category under this card. @throws CASE_UNKNOWN */
 async function categoryIn({ services }: BotContext, pressing: Pressing): Promise<Category> {
   const category = CATEGORIES.find((one) => one === pressing.pressed.value)
   const cases = await listConversations(services, holderOf(pressing))

@@ -10,21 +10,21 @@ export const OPENID_URL = 'https://login.botframework.com/v1/.well-known/openidc
 const CHANNEL = 'msteams'
 const AWAY = 'KEYS_AWAY' satisfies Code
 const SKEW_SECONDS = 300
-/** A real token has about 1,500 characters. */
+/** Limit of a token's length; real ones have about 1,500 characters. */
 const LONGEST_TOKEN = 8_192
 
 export interface GateOptions {
   /** The bot's own id: tokens meant for another bot are refused. */
   readonly appId: string
-  /** Tenants whose people may talk to the bot. */
+  /** Tenants whose users may use the bot. */
   readonly tenants: readonly string[]
-  /** Where the issuer publishes its keys. Other than the default only in tests. */
+  /** URL of the issuer's metadata; not the default only in tests. */
   readonly openIdUrl?: string
-  /** Which addresses an answer may go to. Other than the default only in tests. */
+  /** Allowed service URLs; not the default only in tests. */
   readonly serviceUrls?: (serviceUrl: string) => boolean
 }
 
-/** `why` is for the log and says nothing about the activity. With 503 nobody could judge it. */
+/** `why` is for the log and contains nothing of the activity. 503: the keys are unavailable. */
 export type GateVerdict =
   | { readonly pass: true }
   | { readonly pass: false; readonly status: 401 | 403 | 503; readonly why: string }
@@ -32,8 +32,8 @@ export type GateVerdict =
 export type Gate = (authorization: string | undefined, activity: Activity) => Promise<GateVerdict>
 
 /**
- * Is this activity really from Teams, for this bot, from a tenant we know? Asked before the SDK sees a byte, because
- * the SDK answers a bad signature with 500, takes tokens of emulators and skills, and is off without an app id.
+ * Verifies that an activity is from Teams, for this bot and from an allowed tenant, before the SDK: the SDK answers a
+ * bad signature with 500, accepts tokens of emulators and skills, and verifies nothing without an app id.
  */
 export function teamsGate(options: GateOptions, keys: SigningKeys, clock: Clock): Gate {
   const allowed = options.serviceUrls ?? ofMicrosoft
@@ -56,7 +56,7 @@ export function teamsGate(options: GateOptions, keys: SigningKeys, clock: Clock)
         currentDate: clock.now(),
         requiredClaims: ['exp'],
       })
-      // The claim's name has been written both ways by the service.
+      // The service has used both spellings of the claim.
       const claimed = payload['serviceurl'] ?? payload['serviceUrl']
       if (claimed !== activity.serviceUrl) return refuse('service_url_claim')
     } catch (thrown) {
@@ -67,7 +67,7 @@ export function teamsGate(options: GateOptions, keys: SigningKeys, clock: Clock)
   }
 }
 
-/** Both places that name a tenant must name the same one, and one we know. */
+/** Both tenant ids have to be equal and allowed. */
 function ofTenant(activity: Activity, tenants: readonly string[]): GateVerdict {
   const named = [activity.conversation.tenantId, activity.channelData?.tenant?.id].filter(
     (tenant) => tenant !== undefined,

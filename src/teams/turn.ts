@@ -14,7 +14,7 @@ import { leftUs, paired } from './pairing.ts'
 import { press } from './press.ts'
 import { type ChannelResponse, NOT_IMPLEMENTED, OK, sayInChat, sayInDialog } from './response.ts'
 
-/** What is sent into the chat, where it is kept for ever: the neutral card, or a fixed sentence. */
+/** Message into the chat, which is kept permanently: the neutral card, or a fixed sentence. */
 export type Outgoing =
   | { readonly kind: 'card'; readonly card: Json }
   | { readonly kind: 'sentence'; readonly sentence: string }
@@ -22,13 +22,13 @@ export type Outgoing =
 export interface Turn {
   readonly answer: ChannelResponse
   readonly send: Outgoing | null
-  /** The share of a first card that goes to somebody who has just met the bot. */
+  /** Share of the first card for a new user. */
   readonly greeting: string | null
 }
 
 const nothing = { send: null, greeting: null }
 
-/** One activity, one turn. Nothing is remembered between two. */
+/** Handles one activity; stateless. */
 export async function turn(context: BotContext, inbound: Inbound): Promise<Turn> {
   const words = wordsFor(inbound.locale ?? undefined, context.services.policy.languages)
   switch (inbound.kind) {
@@ -69,7 +69,7 @@ export async function turn(context: BotContext, inbound: Inbound): Promise<Turn>
   }
 }
 
-/** A card of the chat. When it cannot be made, a sentence says so. */
+/** Card in the chat, or a sentence when it cannot be created. */
 export async function neutral(
   context: BotContext,
   words: Words,
@@ -86,14 +86,14 @@ export async function neutral(
   }
 }
 
-/** What a first card leads back with. Random, and kept nowhere but in the card (decision 005). */
+/** Random share of a first card, stored only in the card (decision 005). */
 export function newShare({ services, share }: BotContext): string {
   return share ?? base64url(services.chance(16))
 }
 
 /**
- * The demo's cards have one share, so that a reloaded chat still leads back. Where it leads to as many cases as it can,
- * a card that is asked for has a share of its own.
+ * Share of a demo card: a common one, so that a reloaded chat finds its cases; a random one once that has the largest
+ * number of cases.
  */
 async function shareWithRoom(
   context: BotContext,
@@ -126,14 +126,14 @@ async function pressed(context: BotContext, press: Press, spoken: Words): Promis
   }
 }
 
-/** Outside of the press itself nobody asked whether it arrived, now or before: no sentence may say that it did not. */
+/** Code for a failed Send outside of its handler: none that claims that nothing arrived. */
 function unknownTo(verb: Verb, code: ReturnType<typeof codeOf>): ReturnType<typeof codeOf> {
   return SENDS.includes(verb) && code !== 'DATABASE_AWAY' ? 'UNEXPECTED' : code
 }
 
 /**
- * Data that is not ours leads to the first card: an old card of an earlier version must not be a dead end. Over what was
- * typed no other view is drawn: there a sentence says it, and the words stay.
+ * Result of a press. Unknown data leads to the first card, so that cards of an earlier version keep working. With typed
+ * text in the fields a sentence is shown instead, and the text stays.
  */
 async function sceneOf(
   context: BotContext,
@@ -168,7 +168,7 @@ async function believe(
   return { where, actor, pressed: given, fields, share, place, facts, address }
 }
 
-/** The language she chose stays hers, whatever her client says later. */
+/** Language of a press: the chosen one before the client's. */
 function languageOf(given: CardPress | null, spoken: Words, offered: readonly string[]): Words {
   if (given?.verb === 'language' && given.value !== undefined) return wordsFor(given.value, offered)
   return given?.lang === undefined ? spoken : wordsFor(given.lang, offered)
@@ -178,7 +178,7 @@ function unwelcome(actor: ChannelUser | null, words: Words): string {
   return actor === null ? privateOnly(words) : noGuests(words)
 }
 
-/** In private, and a guest of the organisation only where policy lets guests in. */
+/** Whether a user is served: in a personal chat, guests only where the policy allows them. */
 function welcome({ services }: BotContext, actor: ChannelUser | null): actor is ChannelUser {
   return actor !== null && !(actor.guest && services.policy.guests === 'refused')
 }

@@ -8,9 +8,9 @@ import { askingForWords, requireDialog } from './require-dialog.ts'
 import { statisticsOptIn } from './statistics-opt-in.ts'
 
 /**
- * A press on a card as her coming back. The only place in this folder that reveals words: what was sealed to the
- * reporter, on its way into the answer to her own press. Never into anything that is sent. In the chat only our
- * answers are shown: what she wrote herself stays out of everything that looks like a message (T-116).
+ * Makes a follow-up visit of a press on a card. The only place in this folder that reveals `Confidential`: letters
+ * sealed to the reporter, into the response to their own press, never into a sent message. In the chat only the
+ * office's letters are shown, not the reporter's own (T-116).
  */
 export function visitOf(context: BotContext, pressing: Pressing): Visit {
   const { facts, pressed, fields, place } = pressing

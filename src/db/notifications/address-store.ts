@@ -10,7 +10,7 @@ import { pairings } from '../schema/pairing.ts'
 
 const channel = 'teams' as const
 
-/** Addresses of officers and custodians and the codes that make them, under the register's role, which sees no case. */
+/** Notification addresses of officers and custodians, and pairing codes; the register role, which sees no case. */
 export function addressStore(db: Database): OfficerAddresses {
   return {
     offer: (code, officer, until) =>
@@ -73,7 +73,7 @@ export function addressStore(db: Database): OfficerAddresses {
         db
           .select({ day: max(dailyNotifications.day) })
           .from(dailyNotifications)
-          // Its claim names who was told: whoever told another would not have told this one.
+          // The claim names the notified officer, so that another one does not count.
           .where(like(dailyNotifications.what, 'last_address%'))
           .execute(),
       )

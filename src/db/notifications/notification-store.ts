@@ -6,10 +6,10 @@ import { arrayLiteral } from '../literal.ts'
 import { cases } from '../schema/case.ts'
 import { outbox } from '../schema/outbox.ts'
 
-/** No message that failed is put off for longer: a later moment was said by a wrong clock, and is no reason to wait. */
+/** Longest delay of a retry. A later time comes from a wrong clock and is ignored. */
 const LONGEST_PAUSE = 24 * 3_600_000
 
-/** Under the role of the duties. Who is told of a case is decided in the database: `migrations/functions/notify_officers.sql`. */
+/** Notification store, duty role. The database chooses recipients: `migrations/functions/notify_officers.sql`. */
 export function notificationStore(db: Database): NotificationStore {
   const ids = (notices: readonly PendingNotification[]) => notices.map(({ id }) => id)
   return {
@@ -76,8 +76,8 @@ export function notificationStore(db: Database): NotificationStore {
       )
       return rows.map(({ zone }) => zone)
     },
-    // When it was looked before, and since when it is looked now, as the queue remembers it and by the database's clock
-    // alone: those of the servers differ. A look that a wrong clock put into the future is none.
+    // Previous and current run by the job queue and the database's clock, because the servers' clocks differ. A run in
+    // the future comes from a wrong clock and is ignored.
     queueUnconfirmed: async () => {
       await unhurried(
         db.execute(sql`

@@ -4,7 +4,7 @@ import type { Database } from '../database.ts'
 import { asking } from '../pool.ts'
 import { outbox } from '../schema/outbox.ts'
 
-/** Puts notices in, in a transaction of their own: nothing on the disk stands beside them that was written together. */
+/** Outbox. Writes notifications in a transaction of their own, so that the log does not link them to a case. */
 export function outboxOf(db: Database): Pick<Outbox, 'put'> {
   return {
     put: async (address, day) => {

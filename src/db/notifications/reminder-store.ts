@@ -5,7 +5,7 @@ import type { Database } from '../database.ts'
 import { asking } from '../pool.ts'
 import { reminders } from '../schema/reminder.ts'
 
-/** Under the register's role, which sees no case: nothing here can say whether somebody told anything. */
+/** Reminder store, under the register role, which sees no case: a reminder does not show whether there is one. */
 export function reminderStore(db: Database): Reminders {
   return {
     set: async ([id, ...others], address, until) => {

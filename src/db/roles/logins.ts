@@ -6,13 +6,13 @@ import { toAppError } from '../error-mapping.ts'
 import { postgres } from '../postgres-driver.ts'
 import { ROLES, type Role } from './role.ts'
 
-/** The parameter of a database address that names a file of logins: a role and its password a line. */
+/** URL parameter with the path of a login file: a role and its password per line. */
 const FILE = 'logins'
 const LINE = /^(aside_[a-z]+):([A-Za-z0-9_-]{43})$/
 
 /**
- * How a pool connects: with the login of its role, where the address names a file of logins, and with the address's own
- * login otherwise. @throws CONFIG_INVALID
+ * Connection URL of a pool: with the login of its role from the login file, or else with the URL's own login.
+ * @throws CONFIG_INVALID
  */
 export function connectionAs(url: string, role: Role): Connection {
   const file = fileOf(url)
@@ -24,7 +24,7 @@ export function connectionAs(url: string, role: Role): Connection {
   return { ...connectionTo(url), username: role, password }
 }
 
-/** An address with a file of logins may have no login of its own; then what any role may look at is looked at as one. */
+/** Connection URL for reads that any role may do: without a login of its own it takes one of the login file. */
 export function connectionOf(url: string): Connection {
   const own = connectionTo(url)
   return own.username === '' && fileOf(url) !== null ? connectionAs(url, 'aside_register') : own
@@ -40,7 +40,7 @@ export function withLogins(url: string, file: string): string {
   return at.href
 }
 
-/** A password for each role in a file that only we may read; those that are there stay. */
+/** Writes the login file with a password per role, mode 0600; existing passwords stay. */
 export function makeLogins(file: string): void {
   const passwords = read(file) ?? new Map<Role, string>()
   const missing = ROLES.filter((role) => !passwords.has(role))
@@ -51,9 +51,9 @@ export function makeLogins(file: string): void {
 }
 
 /**
- * Has the database take the logins of the address, as the owner. Each role is its own login: it is a member of nothing,
- * so there is no other that it could become. A role that comes in already is left alone, and so is one that is not there
- * yet. The server is sent what it stores, not the password, which could stand in its log.
+ * Sets the passwords of the logins in the database, as the owner. Each role is its own login and a member of no other,
+ * so it cannot change to one. Roles that can log in already, and missing ones, are skipped. The SCRAM verifier is sent
+ * instead of the password, which could be logged.
  */
 export async function ensureLogins(url: string): Promise<void> {
   const passwords = read(fileOf(url) ?? '')
@@ -85,7 +85,7 @@ async function comesIn(url: string, role: Role): Promise<boolean> {
   }
 }
 
-/** What Postgres keeps of a password (RFC 5803). */
+/** SCRAM-SHA-256 verifier, as Postgres stores it (RFC 5803). */
 function verifier(password: string): string {
   const salt = randomBytes(16)
   const salted = pbkdf2Sync(password, salt, 4096, 32, 'sha256')
@@ -99,7 +99,7 @@ function fileOf(url: string): string | null {
   return URL.parse(url)?.searchParams.get(FILE) ?? null
 }
 
-/** `null` when there is none. @throws CONFIG_INVALID for a file of something else */
+/** Reads the login file; `null` when there is none. @throws CONFIG_INVALID for a malformed file */
 function read(file: string): Map<Role, string> | null {
   let text: string
   try {

@@ -1,4 +1,4 @@
-/** What a connection may do in the database (`migrations/0001_roles.sql`). */
+/** Database roles of the server's connections (`migrations/0001_roles.sql`). */
 export const ROLES = [
   'aside_intake',
   'aside_reporter',

@@ -2,7 +2,7 @@ import { inTime } from '../pool.ts'
 import { postgres } from '../postgres-driver.ts'
 import { connectionOf } from './logins.ts'
 
-/** Could this login pass over row-level security? Outside the demo the server refuses to start with one that can. */
+/** Whether a login can bypass row-level security. Outside the demo the server refuses to start with one. */
 export async function isSuperuser(url: string): Promise<boolean> {
   const sql = postgres({ ...connectionOf(url), max: 1, connect_timeout: 2, fetch_types: false })
   try {

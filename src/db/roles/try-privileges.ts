@@ -3,18 +3,18 @@ import { sqlStateOf, toAppError } from '../error-mapping.ts'
 import { pool } from '../pool.ts'
 import { ROLES, type Role } from './role.ts'
 
-/** Refused for want of a right, or by a rule of the database. */
+/** SQLSTATE codes of a refusal by privileges or by a trigger. */
 const REFUSED = ['42501', 'AS001']
 
-/** What a connection of the server could do and must not. */
+/** A statement that a connection must not be able to run. */
 export interface Trespass {
   readonly role: Role
   readonly what: string
 }
 
 /**
- * Tries, with the connections that the server would use, what no part of it may do: to become another role or the owner,
- * to list receipts, to put anything into a case that is there. Whatever goes through is undone and named.
+ * Tries forbidden statements with the server's connections: change to another role or the owner, list receipts, write
+ * into an existing case. Those that succeed are rolled back and reported.
  */
 export async function trespasses(url: string): Promise<readonly Trespass[]> {
   const owner = await asked<{ owner: string }>(
@@ -38,8 +38,8 @@ export async function trespasses(url: string): Promise<readonly Trespass[]> {
 }
 
 /**
- * A case is made by the intake itself, and is there when its part of the transaction is over; all of it is undone. So it
- * is tried on an empty database too, and on nobody's case.
+ * Runs a try against a case that the intake role creates in the same transaction, which is rolled back. So it works on
+ * an empty database and touches no real case.
  */
 function additions(id: CaseId): readonly (Trespass & { readonly first: string })[] {
   const today = `(now() at time zone 'UTC')::date`
@@ -85,7 +85,7 @@ async function withRoles(
   return through
 }
 
-/** A refusal of what comes before the try is none of the try. */
+/** An error in the preparation is thrown, and does not count as a refusal of the try. */
 function unprepared(thrown: unknown): never {
   throw toAppError(thrown)
 }

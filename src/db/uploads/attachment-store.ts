@@ -10,7 +10,7 @@ import { standingStill, vanished } from '../queue/desk-store.ts'
 import { attachmentPieces, attachments } from '../schema/attachment.ts'
 import { messages, partOf } from '../schema/message.ts'
 
-/** Sealed files of the cases an officer reads. Row-level security does the choosing, as with every letter. */
+/** Attachment store: sealed files of an officer's cases, restricted by row-level security. */
 export function attachmentStore(db: Database, clock: Clock): Attachments {
   return {
     open: (officer, caseId, id) =>

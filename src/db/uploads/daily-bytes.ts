@@ -9,18 +9,18 @@ const GIBIBYTE = 1024 ** 3
 const KIBIBYTE = 1024
 
 /**
- * What keeps the disk alive: bytes accepted from everybody together in one day, far above a busy one. Files and letters
- * are counted apart: a file of many megabytes takes no more work than a small one, and what files fill closes nothing else. Before that nobody's answer depends on
- * what others sent.
+ * Daily limit of accepted bytes, for all senders together, far above a busy day; it protects the disk. Files and
+ * letters are counted separately, because a large file takes no more proof of work than a small one, and files must
+ * not block letters. Below the limit no response depends on other senders.
  */
 export const BYTES_A_DAY = { files: 8 * GIBIBYTE, letters: 4 * GIBIBYTE } as const
 
-/** So long an account is taken however much came that day, like every danger: each takes work, and that bounds them. */
+/** Largest account, in bytes, that is accepted above the limit, as dangers are; proof of work bounds their number. */
 const ALWAYS = 64 * KIBIBYTE
-/** A number that no day reaches. */
+/** Limit for what is always accepted. */
 const NO_END = 2 ** 31 - 1
 
-/** Counts pieces of files, in the transaction that keeps them. @throws FILES_FULL */
+/** Counts pieces of files, in the transaction that stores them. @throws FILES_FULL */
 export async function acceptBytes(
   tx: TransactionSql,
   bytes: number,
@@ -35,7 +35,7 @@ export async function acceptBytes(
 
 type Letters = readonly Pick<SealedLetter, 'data'>[]
 
-/** Counts the letters of one filing, in the transaction that keeps it. @throws DAY_FULL */
+/** Counts the letters of a filing, in the transaction that stores it. @throws DAY_FULL */
 export async function acceptFiling(
   tx: TransactionSql,
   letters: Letters,
@@ -48,7 +48,7 @@ export async function acceptFiling(
   if (row?.done !== true) throw new AppError('DAY_FULL')
 }
 
-/** The same for a letter that comes to a case. @throws DAY_FULL */
+/** The same for a later letter. @throws DAY_FULL */
 export async function acceptLetter(
   tx: Transaction,
   letter: Letters[number],

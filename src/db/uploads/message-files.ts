@@ -7,13 +7,13 @@ import { PATIENCE_WITH_FILES_MS, type Pool } from '../pool.ts'
 
 type LetterWithFiles = Pick<SealedLetter, 'case' | 'id' | 'attachments' | 'uploads'>
 
-/** So long somebody waits for letters to be taken; `undefined`: as for any question. */
+/** Timeout in ms of storing letters; `undefined` for the default of queries. */
 export function patienceFor(letters: readonly LetterWithFiles[]): number | undefined {
   const carry = letters.some(({ attachments = [] }) => attachments.length > 0)
   return carry ? PATIENCE_WITH_FILES_MS : undefined
 }
 
-/** The sealed files a letter names are its own from now on, all of them or none. @throws UPLOAD_REFUSED */
+/** Assigns the uploads that a letter lists to it, all or none. @throws UPLOAD_REFUSED */
 export async function claimFiles(tx: Transaction, letter: LetterWithFiles): Promise<void> {
   const { case: id, attachments = [], uploads = [] } = letter
   if (attachments.length === 0) return
@@ -26,7 +26,7 @@ export async function claimFiles(tx: Transaction, letter: LetterWithFiles): Prom
   if (row?.claimed !== true) throw new AppError('UPLOAD_REFUSED')
 }
 
-/** With a letter that is stored now, its files are: claimed a while ago, or in this moment. @throws UPLOAD_REFUSED */
+/** Stores the files of a letter; claimed earlier, or now. @throws UPLOAD_REFUSED */
 export async function storeFiles(tx: Transaction, letter: LetterWithFiles): Promise<void> {
   const { attachments = [], uploads } = letter
   if (attachments.length === 0) return
@@ -38,7 +38,7 @@ export async function storeFiles(tx: Transaction, letter: LetterWithFiles): Prom
   if (row?.moved !== attachments.length) throw new AppError('UPLOAD_REFUSED')
 }
 
-/** The same for the letters that a case begins with. */
+/** The same for the first letters of a case. */
 export async function filesOfFiling(
   tx: Pick<Pool, 'unsafe'>,
   letters: readonly LetterWithFiles[],

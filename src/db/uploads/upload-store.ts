@@ -9,8 +9,9 @@ import { asking, type Pool } from '../pool.ts'
 import { acceptBytes, BYTES_A_DAY } from './daily-bytes.ts'
 
 /**
- * @param intake as whoever lets concerns in: sees what no letter named yet, and changes nothing
- * @param duty as time: forgets what no letter named
+ * Upload store.
+ * @param intake connection of the intake role: reads uploads that no letter lists
+ * @param duty connection of the duty role: deletes expired ones
  */
 export function uploadStore(intake: Pool, duty: Database, most = BYTES_A_DAY.files): Uploads {
   return {
@@ -22,7 +23,7 @@ export function uploadStore(intake: Pool, duty: Database, most = BYTES_A_DAY.fil
           const rows = await tx`
             insert into upload_piece (upload_id, n, data) values (${id}, ${n}, ${data})
             on conflict do nothing returning 1`
-          // Last, so that everybody's count is held no longer than it has to be.
+          // Last, to hold the lock of the shared counter as briefly as possible.
           if (rows.length > 0) await acceptBytes(tx, data.length, on, most)
           else await refuseOther(tx, id, n, data)
         }),
@@ -45,7 +46,7 @@ export function uploadStore(intake: Pool, duty: Database, most = BYTES_A_DAY.fil
   }
 }
 
-/** The row begins with the first bytes that come, whichever piece they are. @throws UPLOAD_REFUSED once a letter named it */
+/** Inserts the row with the first piece, in any order. @throws UPLOAD_REFUSED once a letter lists the upload */
 async function begin(tx: TransactionSql, id: string, size: number, on: Day): Promise<void> {
   await tx`
     insert into upload (id, size, day) values (${id}, ${size}, ${on}::date) on conflict (id) do nothing`
@@ -53,7 +54,7 @@ async function begin(tx: TransactionSql, id: string, size: number, on: Day): Pro
   if (open.length === 0) throw new AppError('UPLOAD_REFUSED')
 }
 
-/** The same piece again is no harm, and counts once. @throws UPLOAD_REFUSED for another */
+/** Accepts an equal piece again, counted once. @throws UPLOAD_REFUSED for different bytes */
 async function refuseOther(tx: TransactionSql, id: string, n: number, data: Buffer): Promise<void> {
   const same = await tx`
     select from upload_piece where upload_id = ${id} and n = ${n} and data = ${data}`

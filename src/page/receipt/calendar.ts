@@ -1,12 +1,12 @@
 import { type Day, plusDays } from '#domain/case/day.ts'
 import { base64url, type Chance } from '#domain/case/ids.ts'
 
-/** What the file is called, on every disk and in every list of downloads. */
+/** File name of the calendar entry; neutral. */
 export const CALENDAR_NAME = 'reminder.ics'
 
 /**
- * One whole day for a calendar. Nothing in it says of what, from where, or when it was made: the stamp that the format
- * asks for is the day itself, and the id is random (T-131).
+ * iCalendar file with one all-day event. It reveals neither subject nor origin nor time of creation: the required
+ * timestamp is the day itself, and the id is random (T-131).
  */
 export function calendarOf(day: Day, entry: string, chance: Chance): string {
   const date = (one: Day) => one.replaceAll('-', '')

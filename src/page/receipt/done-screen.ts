@@ -12,14 +12,14 @@ import { lookAgain } from './look-again.tsx'
 import { proofOffer } from './proof.tsx'
 import type { SavedReceipt } from './saved-receipt.ts'
 
-/** What happens now. When she closes it, this page forgets everything: only her paper leads back. */
+/** Last view of a filing: what happens now. Closing it drops all state; only the written receipt leads back. */
 export function doneView(receipt: SavedReceipt): View {
   const { context, telling, leaf, firstKept, written: paper } = receipt
   const { office, dueOn, readers } = telling.filed
   return {
     dialog: doneOnPage({ office, leaf, dueOn, readers, firstKept, paper }, factsNow(context)),
     inset: () => [
-      // In danger no day is named: the hour counts.
+      // In danger there is no day: the deadline is in hours.
       leaf.category === 'safety'
         ? null
         : lookAgain(dayAfterAnswer(dueOn), context.words, receipt.services.chance),
@@ -32,7 +32,7 @@ export function doneView(receipt: SavedReceipt): View {
   }
 }
 
-/** Somebody is in danger: whether anybody confirmed it is one press away, while her words are at hand. */
+/** In danger: button that shows whether an officer confirmed it, while the receipt is in memory. */
 async function conversationOf({ context, secret, telling, flow }: SavedReceipt): Promise<View> {
   const { conversationView: conversation } = await part(import('../follow-up/conversation.ts'))
   const ways = { home: flow.begin, enter: (again: PageContext) => comeBackView(again, flow.begin) }

@@ -6,7 +6,7 @@ import type { Day } from '#domain/case/day.ts'
 import type { Chance } from '#domain/case/ids.ts'
 import { CALENDAR_NAME, calendarOf } from './calendar.ts'
 
-/** The day to look again, as an entry for a calendar of her own. */
+/** Download of a calendar entry for the day to look again. */
 export function lookAgain(day: Day, words: Words, chance: Chance): VNode {
   const keep = () => save(CALENDAR_NAME, calendarOf(day, words.say('calendar.entry'), chance))
   return (

@@ -8,10 +8,10 @@ import type { WordsHolder } from '#ports.ts'
 import type { PageContext } from '../context.ts'
 import { receiptLookup } from '../http/receipt-lookup.ts'
 
-/** What the file is called: nothing about what it is. */
+/** File name of the acknowledgement; neutral. */
 export const PROOF_NAME = 'note.json'
 
-/** A signed acknowledgement, only for whoever asks for it, and after what it is dangerous for. */
+/** Download of the signed acknowledgement, on request, after a warning about its risk. */
 export function proofOffer(context: PageContext, holder: WordsHolder): VNode {
   return <Proof context={context} holder={holder} />
 }

@@ -16,7 +16,7 @@ import { doneView } from './done-screen.ts'
 import type { SavedReceipt } from './saved-receipt.ts'
 import { WrittenDown } from './written-down.tsx'
 
-/** What leads back, first and alone. @param again she chose other words than stand here */
+/** View of the receipt. @param again the confirmation failed: other words were chosen */
 export function receiptView(receipt: SavedReceipt, again: boolean): View {
   const { context, written } = receipt
   return {
@@ -50,7 +50,7 @@ function answered(receipt: SavedReceipt, { verb, answers }: PagePress): View | M
   }
 }
 
-/** Asked once, and never held back. */
+/** Leaving without confirmation: asked once. */
 function leavingView(receipt: SavedReceipt): View {
   return {
     dialog: leavingUnchecked(factsNow(receipt.context)),
@@ -62,7 +62,7 @@ function leavingView(receipt: SavedReceipt): View {
   }
 }
 
-/** She leaves after a Send that nobody answered: it may be kept, so she takes what leads back to it, or goes without. */
+/** Leaving after a Send without a response: offers the receipt, because the filing may be stored. */
 export async function unheardView(telling: FilingFlow, left: () => View): Promise<View> {
   const { context, attempt } = telling
   const { recoveryPhrase } = await context.services()

@@ -5,13 +5,13 @@ import type { PageContext, PageServices } from '../context.ts'
 import type { DeliveryResult } from '../filing/attempt.ts'
 import type { FilingFlow, Flow } from '../filing/flow.ts'
 
-/** What she has after the server said that it is kept. In memory until she closes it, and nowhere else. */
+/** Receipt of a stored filing, in memory until the view is closed. */
 export interface SavedReceipt {
   readonly context: PageContext
   readonly services: PageServices
-  /** The sixteen bytes that lead back. */
+  /** Receipt secret, 16 bytes. */
   readonly secret: Uint8Array<ArrayBuffer>
-  /** As she writes it down, in the language it was first shown in: another language would be other words. */
+  /** Recovery phrase, in the language in which it was first shown. */
   readonly written: WrittenPhrase
   readonly telling: SealedFiling
   readonly leaf: Pick<Leaf, 'category'>
@@ -19,7 +19,7 @@ export interface SavedReceipt {
   readonly flow: Flow
 }
 
-/** What she is shown from now on, out of what was sent. */
+/** Makes the receipt from a sent filing. */
 export function savedReceiptOf(
   telling: FilingFlow,
   services: PageServices,

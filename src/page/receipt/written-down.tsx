@@ -5,7 +5,7 @@ import type { Words } from '#dialogs/speak.ts'
 import { QrCode } from '../components/qr-code.tsx'
 import './receipt.css'
 
-/** The words and the code, of the same size, because either is enough; and a picture of the code for whoever asks. */
+/** Recovery phrase and code, of equal size because either is enough; the code as a QR code on request. */
 export const WrittenDown: FunctionComponent<{
   readonly written: WrittenPhrase
   readonly words: Words
@@ -30,7 +30,7 @@ export const WrittenDown: FunctionComponent<{
     </p>
     <p>{words.say('web_words.work')}</p>
     <p class="quiet">{words.say('web_words.hands')}</p>
-    {/* It holds the code and nothing else: no address, so that a scanner opens nothing and tells nobody. */}
+    {/* The code alone, without a URL, so that a scanner opens nothing. */}
     <QrCode
       text={written.code.join('-')}
       label={words.say('receipt.code_title')}

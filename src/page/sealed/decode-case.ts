@@ -10,7 +10,7 @@ import type { DelayedInboxCase } from '#ports.ts'
 import type { PageCase } from '#wire/reporter.ts'
 import { fromChannelV1 } from '#wire/v1.ts'
 
-/** Her case as it came over the wire, as her verbs know cases. The leaf is inside the seal; nobody else shares her key. */
+/** Decodes a case from the wire. It has no leaf, which is sealed. */
 export function decodeCase(pageCase: PageCase, lookup: Uint8Array<ArrayBuffer>): DelayedInboxCase {
   const { terms, reckoning } = pageCase
   return {

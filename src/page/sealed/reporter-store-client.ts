@@ -7,13 +7,13 @@ import { clientSealedMessage } from '#wire/sealed-message.ts'
 import type { ReporterApi } from '../http/reporter-api.ts'
 import { decodeCase } from './decode-case.ts'
 
-/** Her own cases, reached over the wire; and which of her letters the office cannot see yet. */
+/** Reporter store over HTTP, with the letters that the office cannot see yet. */
 export interface ReporterStoreClient {
   readonly store: ReporterStore
   readonly waiting: (reportersCase: { readonly id: string }) => readonly MessageId[]
 }
 
-/** A case is found by what was shown, which is all the browser sends of her receipt. */
+/** Finds a case by its lookup token, the only part of the receipt that is sent. */
 export function reporterStoreClient(api: ReporterApi): ReporterStoreClient {
   const waiting = new Map<string, readonly MessageId[]>()
   const tried = new Map<string, { readonly lookup: Uint8Array; readonly letters: Set<string> }>()
@@ -45,7 +45,7 @@ export function reporterStoreClient(api: ReporterApi): ReporterStoreClient {
       return among(done, ['added', 'already', 'changed', 'closed'] as const)
     },
 
-    /** Of what this page sent: one of those letters is among hers. */
+    /** Whether a letter that this page sent is stored. */
     async added(nonce) {
       const sentUnder = tried.get(base64url(nonce))
       if (sentUnder === undefined) return false
@@ -88,7 +88,7 @@ export function reporterStoreClient(api: ReporterApi): ReporterStoreClient {
       return outcome === 'nobody_left' ? 'nobody_left' : (readers ?? 0)
     },
 
-    // She has her words: the page gives no others.
+    // A case from the page has its recovery phrase: no second one.
     giveWords: async () => 'already',
     wordsGiven: async () => true,
   }
@@ -96,7 +96,7 @@ export function reporterStoreClient(api: ReporterApi): ReporterStoreClient {
   return { store, waiting: ({ id }) => waiting.get(id) ?? [] }
 }
 
-/** Midnight came between the sealing and the sending: sealed anew, like what meets another letter. */
+/** `DAY_CHANGED` between sealing and sending is retried like a taken position. */
 async function onItsDay(
   act: () => Promise<{ readonly outcome: string }>,
 ): Promise<{ readonly outcome: string }> {
@@ -117,7 +117,7 @@ function among<Outcome extends string>(
   return result
 }
 
-/** Her store knows letters of every kind and for every reader; whatever is none of this wire's is refused there. */
+/** Narrows a letter to the kinds that the wire takes; the server refuses others. */
 function sent(letter: SealedLetter): PageAddition['letter'] {
   return clientSealedMessage(letter) as PageAddition['letter']
 }

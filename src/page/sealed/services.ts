@@ -21,8 +21,8 @@ import { policyFor } from '../links/policy-for.ts'
 import { reporterStoreClient } from './reporter-store-client.ts'
 
 /**
- * Sealing and the wire behind the ports of her verbs. The list of who may read is looked at before anything else is
- * done with it: a page that cannot trust it takes nothing. With one whose days are over she can read and come back. @throws ROSTER_REFUSED, DATABASE_AWAY
+ * Services of the page: sealing and HTTP behind the reporter's ports. The roster is verified first: without a valid one
+ * nothing is sealed; with an expired one reading is possible. @throws ROSTER_REFUSED, DATABASE_AWAY
  */
 export async function pageServices(
   given: Pick<PageContext, 'data' | 'policy' | 'link'> & { readonly clock: Clock },
@@ -50,7 +50,7 @@ export async function pageServices(
   return {
     clock,
     chance: systemChance,
-    // Nothing of what happens here is written down anywhere.
+    // No log in the browser.
     log: silent,
     policy,
     policyHash: data.policyHash,
@@ -61,7 +61,7 @@ export async function pageServices(
     receipts: wordsReceipts,
     recoveryPhrase: webWords,
     learnWords,
-    // By whichever clock is later: a phone that is behind makes no honest answer look forged.
+    // By the later clock: with a slow phone clock an honest answer must not look forged.
     reading: reporterReader(everybody, () => later(latest.now(), systemClock.now()), latest.saw),
     reporters: store,
     exclusions: { tag: async () => new Uint8Array(0) },
@@ -70,12 +70,12 @@ export async function pageServices(
   }
 }
 
-/** While this page is open; no device keeps anything of it. */
+/** Newest signed day seen, in memory while the page is open. */
 const signed = signedDays()
 
 /**
- * By what things end: the latest of the server's day, this device's, and the newest day that was signed. Where the two
- * clocks are days apart she was asked, and said that the device is wrong.
+ * Time for the end of validity periods: the latest of the server's clock, the device's, and the newest signed day.
+ * Without the device's, when the reporter said that it is wrong.
  */
 function latestDay(data: PageContext['data'], server: Clock) {
   const apart = daysApart(data, systemClock.now())
@@ -93,7 +93,7 @@ function later(one: Date, other: Date): Date {
 const lists: Record<string, string[]> = {}
 const webWords = recoveryPhraseWith(lists)
 
-/** Has lists of words at hand: that of a language she writes in, or all of them before words are read. */
+/** Loads the word list of a language, or all of them before a phrase is read. */
 async function learnWords(of: string | 'all'): Promise<void> {
   const wanted = of === 'all' ? LANGUAGES_WITH_LIST : [of]
   await Promise.all(
@@ -104,7 +104,7 @@ async function learnWords(of: string | 'all'): Promise<void> {
   )
 }
 
-/** What leads from twelve words to their case. What is shown finds it; what unlocks it stays here. */
+/** Receipts of recovery phrases. The lookup token is sent; the unlock key stays in the browser. */
 const wordsReceipts: Receipts = {
   lookups: async (holder) => {
     const secret = secretOf(holder)

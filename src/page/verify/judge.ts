@@ -5,10 +5,10 @@ export type Verdict =
   | { readonly is: 'sound'; readonly received: readonly ReceivedEntry[] }
   | { readonly is: 'forged' | 'unknown_key' | 'unreadable' | 'cannot' }
 
-/** Far more than the longest one. */
+/** Size limit in bytes, above any acknowledgement. */
 const LONGEST_BYTES = 4 << 20
 
-/** Is this file one of ours, as it was signed? Never throws. */
+/** Verifies an acknowledgement file. Never throws. */
 export async function judge(file: Blob, fetcher: typeof fetch): Promise<Verdict> {
   if (file.size > LONGEST_BYTES) return { is: 'unreadable' }
   const read = Acknowledgement.safeParse(parsed(await file.text().catch(() => '')))

@@ -9,7 +9,7 @@ import type { PageContext } from '../context.ts'
 import type { View } from '../view.ts'
 import { judge, type Verdict } from './judge.ts'
 
-/** Checks a file in this browser. Nothing of it is sent: only the published keys are asked for. */
+/** Verifies an acknowledgement in the browser; requests only the published keys. */
 export async function verifying(
   context: PageContext,
   home: (context: PageContext) => Promise<View>,

@@ -8,17 +8,17 @@ import { caseAsked } from './own-case.ts'
 import { beginToSayWho, sendWho } from './say-who.ts'
 import type { FollowUpContext, FollowUpResult, Visit } from './visit.ts'
 
-/** What one press behind her receipt leads to, whichever channel she came by. */
+/** Follow-up actions by verb, for every channel. */
 export type Return = (context: FollowUpContext, visit: Visit) => Promise<FollowUpResult>
 
-/** What a channel draws in its own way, or does alone. */
+/** Actions that each channel implements itself. */
 type OfOneChannel = Extract<
   FollowUpVerb,
   'conversation' | 'case' | `remind${string}` | `${string}statistics` | `web_words${string}`
 >
 export type CommonVerb = Exclude<FollowUpVerb, OfOneChannel>
 
-/** Every one of them asks the receipt first: a case that is not hers is answered like one that never was. */
+/** Each action checks the receipt first: a foreign case and a missing one get the same answer. */
 export const COMMON: Readonly<Record<CommonVerb, Return>> = {
   add: (context, visit) => beginToAdd(context, visit, caseAsked(visit)),
   send_addition: sendAddition,

@@ -4,7 +4,7 @@ import { add } from '../add-message.ts'
 import { caseIn, followUpAt, lineNow, nonceIn, ownLine } from './own-case.ts'
 import type { FollowUpContext, FollowUpResult, Visit } from './visit.ts'
 
-/** The field for adding something. Its nonce is minted here: sent twice, it is added once. */
+/** Screen with the field for a message. It creates the nonce, by which a double Send is stored once. */
 export async function beginToAdd(
   context: FollowUpContext,
   visit: Visit,
@@ -18,7 +18,7 @@ export async function beginToAdd(
   }
 }
 
-/** What she added, sealed with her files, and the same once more is one. @throws what `add` throws */
+/** Handles Send of a message with its files; idempotent. @throws what `add` throws */
 export async function sendAddition(
   context: FollowUpContext,
   visit: Visit,

@@ -5,7 +5,7 @@ import type { MessageId } from '#domain/case/ids.ts'
 import type { ReportersCase } from '#ports.ts'
 import { headsOf, requestStanding } from '../consent-request-state.ts'
 
-/** A case as its person's screens show it. */
+/** A case as the reporter's screens show it. */
 export function lineOf(
   reportersCase: ReportersCase,
   late: boolean,
@@ -28,7 +28,7 @@ export function lineOf(
   }
 }
 
-/** What waits for her Yes or No, and which Yes she can take back. */
+/** Open consent request, and the Yes that can be withdrawn. */
 function consentOf(reportersCase: ReportersCase): Pick<CaseLine, 'request' | 'agreed'> {
   const heads = headsOf(reportersCase)
   const open = openRequest(heads, reportersCase.consents)
@@ -41,7 +41,7 @@ function consentOf(reportersCase: ReportersCase): Pick<CaseLine, 'request' | 'ag
   return { request: open === null ? null : `${reportersCase.id}.${open}`, agreed }
 }
 
-/** That people were told is said only where a message reaches one of them; and that none does, where that is known. */
+/** Alert state: `told` only where a notification reaches an officer, as far as that is known. */
 function shown(alert: Alert & { readonly notifiable?: boolean | null }): CaseAlert {
   if (alert.is !== 'open') return alert.is === 'confirmed' ? alert : { is: 'unconfirmed' }
   if (alert.notifiable === null) return { is: 'open' }

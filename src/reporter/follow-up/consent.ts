@@ -6,7 +6,7 @@ import { shownRequest } from './display.ts'
 import { caseIn, followUpAt, lineNow } from './own-case.ts'
 import type { FollowUpContext, FollowUpResult, Visit } from './visit.ts'
 
-/** The form of one request, or how it was answered. */
+/** Screen of a consent request, or of its answer. */
 export async function readConsent(context: FollowUpContext, visit: Visit): Promise<FollowUpResult> {
   const { id, request } = placeIn(visit)
   const current = await readRequest(context.services, visit.holder, id, request)
@@ -21,8 +21,8 @@ export async function readConsent(context: FollowUpContext, visit: Visit): Promi
 }
 
 /**
- * Yes, No, or the Yes taken back. An old card is judged by where the request stands now. A Yes is taken from a screen
- * of ours alone, drawn for this case and not long ago; a No is heard from wherever it comes.
+ * Handles Yes, No and the withdrawal of a Yes, by the request's current state. A Yes is accepted only from a recent
+ * screen for this case, by its sealed state; a No from any.
  */
 export function say(agreed: boolean) {
   return async (context: FollowUpContext, visit: Visit): Promise<FollowUpResult> => {

@@ -9,8 +9,8 @@ import type { ChannelOptions } from './visit.ts'
 type Reading = Pick<ChannelOptions, 'read'>
 
 /**
- * The letters of a conversation as a channel shows them. Opening the words is the channel's own affair: what is handed in
- * here leaves as it came where the channel draws closed words itself.
+ * Letters of a conversation for display. Whether the text is revealed is the channel's option; the page gets it as
+ * `Confidential`.
  */
 export function shownLetters(
   letters: readonly OpenedLetter[],
@@ -30,12 +30,12 @@ export function shownLetters(
   }))
 }
 
-/** An answer to a request has no words of its own; what it says is said beside it. */
+/** An answer to a consent request has no text; its content is shown as a note. */
 function hidden(dir: OpenedLetter['dir'], kind: OpenedLetter['kind'], shownBack: boolean): boolean {
   return dir === 'r>o' && (!shownBack || kind === 'consent')
 }
 
-/** A request with everything she must read before she answers. */
+/** A consent request with everything to read before the answer. */
 export function shownRequest(
   { reportersCase, letter, standing }: ConsentRequest,
   { read }: Reading,
@@ -55,7 +55,7 @@ export function shownRequest(
   }
 }
 
-/** What a letter says about passing on. Her answers are recorded in the order of her letters that give them. */
+/** Consent data of a letter. Answers are recorded in the order of their letters. */
 function consentIn(
   reportersCase: ReportersCase,
   id: OpenedLetter['id'],

@@ -7,13 +7,13 @@ import { takeBack } from '../take-back.ts'
 import { caseAsked, caseIn, followUpAt, ownLine } from './own-case.ts'
 import type { FollowUpContext, FollowUpResult, Visit } from './visit.ts'
 
-/** What saying that it is settled means. */
+/** Screen before a case is settled. */
 export async function askSettled(context: FollowUpContext, visit: Visit): Promise<FollowUpResult> {
   const { line } = await ownLine(context, visit, caseAsked(visit))
   return { kind: 'show', dialog: settleScreen(line, visit.facts), place: followUpAt(line.key) }
 }
 
-/** It is settled. Said twice, it is settled all the same. */
+/** Settles a case; idempotent. */
 export async function sayItIsSettled(
   context: FollowUpContext,
   visit: Visit,
@@ -27,14 +27,14 @@ export async function sayItIsSettled(
   })
 }
 
-/** What taking it back erases, and what it cannot. */
+/** Screen before a withdrawal: what it erases. */
 export async function askTakeBack(context: FollowUpContext, visit: Visit): Promise<FollowUpResult> {
   const { line, reportersCase } = await ownLine(context, visit, caseAsked(visit))
   const dialog = takeBackScreen(line, isDanger(reportersCase), visit.facts)
   return { kind: 'show', dialog, place: followUpAt(line.key) }
 }
 
-/** One tap, and it is erased. The second of a double press finds nothing, and hears the same. */
+/** Withdraws a case. The second of a double press gets the same answer. */
 export async function takeItBack(context: FollowUpContext, visit: Visit): Promise<FollowUpResult> {
   const id = caseIn(visit)
   return unlessGone(visit, async () => {
@@ -43,8 +43,7 @@ export async function takeItBack(context: FollowUpContext, visit: Visit): Promis
 }
 
 /**
- * The place of this screen was given to this person while the case was hers. When nothing is found for it now,
- * then because it was erased: that can be said, and said as often as she presses.
+ * Answer for a case that is gone. The screen's sealed state proves that the case was the reporter's, so it was erased.
  */
 async function unlessGone(
   visit: Visit,
@@ -63,7 +62,7 @@ function gone({ facts }: Visit, reportersCase: ReportersCase | null): FollowUpRe
   return { kind: 'show', dialog, place: followUpAt(null) }
 }
 
-/** The leaf stands in no row of an anonymous channel; that an alert was owed does. */
+/** Whether it was a danger: by the leaf, or by the alert where the leaf is sealed. */
 function isDanger({ leaf, alertHours }: ReportersCase): boolean {
   return alertHours !== null || leaf?.startsWith('safety.') === true
 }

@@ -6,7 +6,7 @@ import { keepOut, namedReaders } from '../keep-out.ts'
 import { caseAsked, caseIn, followUpAt, ownLine } from './own-case.ts'
 import type { FollowUpContext, FollowUpResult, Visit } from './visit.ts'
 
-/** Who can read it now, and what keeping them out takes from them. */
+/** Screen to exclude readers: who can read now, and what exclusion takes from them. */
 export async function askKeepOut(context: FollowUpContext, visit: Visit): Promise<FollowUpResult> {
   const { line, reportersCase } = await ownLine(context, visit, caseAsked(visit))
   const dialog = keepOutLater(
@@ -18,8 +18,8 @@ export async function askKeepOut(context: FollowUpContext, visit: Visit): Promis
 }
 
 /**
- * They are kept out. What cannot be done is said and not thrown: a refusal is logged with its verb, and no line may
- * ever tell that somebody was to be kept out (T-106).
+ * Excludes readers. Refusals are returned, not thrown: a thrown one is logged with its verb, and no log line may reveal
+ * an exclusion (T-106).
  */
 export async function keepOutNow(context: FollowUpContext, visit: Visit): Promise<FollowUpResult> {
   const { services } = context

@@ -6,7 +6,7 @@ import { ownCase } from '../own-case.ts'
 import { lineOf } from './case-line.ts'
 import type { FollowUpContext, FollowUpState, Visit } from './visit.ts'
 
-/** One of her cases, without opening a letter. @throws CASE_UNKNOWN when it is not hers, or is gone */
+/** A reporter's case with its line, without decryption. @throws CASE_UNKNOWN when it is foreign, or gone */
 export async function ownLine(
   { services }: Pick<FollowUpContext, 'services'>,
   visit: Visit,
@@ -16,7 +16,7 @@ export async function ownLine(
   return { reportersCase, line: lineNow({ services }, visit, reportersCase) }
 }
 
-/** One of her cases as its screens show it now. */
+/** Line of a case as of now. */
 export function lineNow(
   { services }: Pick<FollowUpContext, 'services'>,
   { options }: Pick<Visit, 'options'>,
@@ -30,28 +30,27 @@ export function lineNow(
   )
 }
 
-/** The case of a button that asks about one; that it is hers is for the receipt to say. */
+/** Case id of a button's value; the receipt is checked later. */
 export function caseAsked({ pressed }: Visit): string {
   return pressed.value ?? ''
 }
 
 /**
- * The case a screen of ours was drawn for, by its own place: what cannot be undone is never done on the word of
- * a value that anybody could write into a press.
- * @throws TOKEN_REFUSED when the screen is too old, or not of this person and card
+ * Case id in a screen's sealed state. What cannot be undone needs it: a button's value can be forged.
+ * @throws TOKEN_REFUSED when the screen is too old, or of another person or card
  */
 export function caseIn({ place }: Visit): string {
   if (place === null || place.case === null) throw new AppError('TOKEN_REFUSED')
   return place.case
 }
 
-/** The nonce that such a screen was drawn with: sent twice, it is done once. @throws TOKEN_REFUSED */
+/** Nonce in a screen's sealed state, for idempotency. @throws TOKEN_REFUSED */
 export function nonceIn({ place }: Visit): string {
   if (place === null || place.nonce === null) throw new AppError('TOKEN_REFUSED')
   return place.nonce
 }
 
-/** Behind "My conversation": at one case, or at none. */
+/** Position after "My conversation": at a case, or at none. */
 export function followUpAt(id: string | null, nonce: string | null = null): FollowUpState {
   return { at: 'returning', case: id, nonce }
 }

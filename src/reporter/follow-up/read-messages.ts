@@ -7,7 +7,7 @@ import { lineOf } from './case-line.ts'
 import { shownLetters } from './display.ts'
 import type { FollowUpContext, Visit } from './visit.ts'
 
-/** Her own cases, newest first; for a receipt that is not hers, none. */
+/** Lines of the reporter's cases, newest first; empty for a foreign receipt. */
 export async function ownLines(
   { services }: FollowUpContext,
   { holder }: Pick<Visit, 'holder'>,
@@ -19,7 +19,7 @@ export async function ownLines(
 }
 
 /**
- * One conversation, oldest letter first. A case that is not hers and one that never was are answered alike.
+ * A conversation, oldest letter first. A foreign case and a missing one get the same answer.
  * @throws CASE_UNKNOWN
  */
 export async function readLetters(

@@ -6,7 +6,7 @@ import { lineOf } from './case-line.ts'
 import { caseIn, followUpAt, nonceIn, ownLine } from './own-case.ts'
 import type { FollowUpContext, FollowUpResult, Visit } from './visit.ts'
 
-/** Who may know, and the name: where the channel knows one, she may change it. Said twice, it is said once. */
+/** Screen to give a name later: identity level and name, prefilled where the channel has one. */
 export async function beginToSayWho(
   context: FollowUpContext,
   visit: Visit,
@@ -23,7 +23,7 @@ export async function beginToSayWho(
   }
 }
 
-/** Who she is, sealed as she chose. @throws what `sayWho` throws */
+/** Handles Send of a name; idempotent. @throws what `sayWho` throws */
 export async function sendWho(context: FollowUpContext, visit: Visit): Promise<FollowUpResult> {
   const { facts, fields } = visit
   visit.options.taking()

@@ -7,68 +7,68 @@ import type { Category } from '#domain/concern/leaf.ts'
 import type { Holder, ReportersCase, Services } from '#ports.ts'
 import type { OwnWords } from '../own-case.ts'
 
-/** Behind her receipt: at one case, or at none; and the nonce of what is about to be sent. */
+/** Position of a follow-up: case id or none, and the nonce of the next Send. */
 export interface FollowUpState {
   readonly at: 'returning'
   readonly case: string | null
   readonly nonce: string | null
 }
 
-/** What was typed or ticked, by field. */
+/** Field values, by id. */
 export type Fields = Readonly<Record<string, unknown>>
 
-/** Somebody who came back, by whichever channel, and what she pressed there. */
+/** A press of a returning reporter, for every channel. */
 export interface Visit {
   readonly holder: Holder
   readonly facts: Facts
   readonly pressed: { readonly verb: Verb; readonly value?: string | undefined }
   readonly fields: Fields
-  /** Where the screen stood that was pressed, as the channel itself knows it; `null` where that counts no more. */
+  /** Position of the pressed screen, from sealed state or memory; `null` when it is expired. */
   readonly place: FollowUpState | null
   readonly options: ChannelOptions
 }
 
-/** What one channel does otherwise than another. */
+/** Options in which channels differ. */
 export interface ChannelOptions {
-  /** What was sealed to her, as this channel may show it in an answer to her own press. */
+  /** Text of a letter sealed to the reporter, as this channel may show it. */
   readonly read: (words: Confidential) => ShownText
-  /** May she see here what she wrote herself? */
+  /** Whether the reporter's own letters are shown. */
   readonly shownBack: boolean
-  /** Can one screen of this channel show all of it? What cannot be shown in full cannot be agreed to. */
+  /** Whether a dialog fits on one screen. A consent request that does not cannot be agreed to. */
   readonly fits: (dialog: Dialog) => boolean
-  /** A screen that asks for free words, where this channel takes any. */
+  /** Screen with a text field, where the channel accepts text. */
   readonly asking: (dialog: Dialog, value: 'say_who' | null) => Dialog
-  /** @throws TURN_REFUSED for words that come from where none were asked for */
+  /** @throws TURN_REFUSED for text from a screen without a text field */
   readonly taking: () => void
-  /** Seals and brings what she added to her words beside them; nothing where a channel takes no files. */
+  /** Seals and uploads the files of a message; empty where a channel takes none. */
   readonly files: () => Promise<Concern['attachments']>
-  /** Which files those will be, the same for the same ones: words with another file are another message. */
+  /** Identity of those files, for idempotency: the same text with another file is another message. */
   readonly chosenFiles: () => Promise<readonly string[]>
-  /** Her letters that the office cannot see before its next release; none where a channel has no release. */
+  /** Ids of letters that wait for the next release; empty where a channel has none. */
   readonly waiting: (reportersCase: ReportersCase) => readonly MessageId[]
-  /** A name is what she types, and nobody vouches for it. */
+  /** Whether a name is typed and unverified. */
   readonly typed: boolean
-  /** The subject she may still be counted under; `null` where none is left, or this channel does not count. */
+  /** Category for a statistics opt-in; `null` where none is left, or the channel does not offer it. */
   readonly statisticsOptIn: (reportersCase: ReportersCase) => Promise<Category | null>
 }
 
-/** What every answer to her is made with. */
+/** Context of follow-up actions. */
 export interface FollowUpContext {
   readonly services: OwnWords &
     Pick<Services, 'reading'> & {
       readonly exclusions: Pick<Services['exclusions'], 'tag'>
-      /** Whether a message reaches anybody; `null` where that cannot be asked. */
+      /** Whether a notification reaches an officer; `null` where that is unknown. */
       readonly officerAddresses: Pick<Services['officerAddresses'], 'canNotify'> | null
     }
-  /** Turns a screen's nonce into what is stored: the two cannot be joined afterwards. */
+  /** Keyed hash of a screen's nonce, which is stored instead of it. */
   readonly idempotencyKeyFor: (
     nonce: string,
     fields: Fields,
   ) => Uint8Array<ArrayBuffer> | Promise<Uint8Array<ArrayBuffer>>
 }
 
-/** What her press leads to. */
+/** Result of a press. */
 export type FollowUpResult =
   | { readonly kind: 'show'; readonly dialog: Dialog; readonly place: FollowUpState }
-  /** A sentence; the view and what was typed in it stay. */
+  /** Sentence beside the view, which stays. */
   | { readonly kind: 'say'; readonly sentence: string }

@@ -8,8 +8,8 @@ import type { WebPageServices } from './services.ts'
 export type ConsentOutcome = Awaited<ReturnType<ReporterStore['consent']>>
 
 /**
- * Her Yes or No to a request, with the letter that proves it later. That the letter says the same inside is seen by
- * whoever opens it. @throws CASE_UNKNOWN for a request that is none of her case; DAY_CHANGED, ENVELOPE_REFUSED
+ * Accepts the answer to a consent request with the signed letter as proof. Only readers can check that the sealed
+ * answer is the same. @throws CASE_UNKNOWN for a request of another case; DAY_CHANGED, ENVELOPE_REFUSED
  */
 export async function takeConsent(
   services: WebPageServices,

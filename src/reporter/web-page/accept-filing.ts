@@ -19,11 +19,10 @@ import type { WebPageServices } from './services.ts'
 import { verifyClientSealed } from './verify-client-sealed.ts'
 
 /**
- * One concern through the anonymous channel. Nothing that her browser says is believed: what can be reckoned here is, the
- * id of the case too, and the rest has one shape. The same bytes again are the same success, whatever has changed
- * since: it happened. Other bytes for the same receipt are never kept, and whoever shows it hears that.
- * @returns the day on which it was received
- * @throws TAKEN_BACK when it was kept, and is not there any more
+ * Accepts a concern from the anonymous page. Client data is not trusted: what can be computed is, the case id included,
+ * and the rest is validated. The same bytes again succeed again. Other bytes for the same receipt are refused.
+ * @returns the day of receipt
+ * @throws TAKEN_BACK when it was stored and is gone
  */
 export async function takeFiling(
   services: WebPageServices,
@@ -45,7 +44,7 @@ export async function takeFiling(
       ? new AppError('TAKEN_BACK')
       : thrown
   })
-  // Marks of it outlive what she took back: then it did arrive, and nobody can open it.
+  // Idempotency marks outlive a withdrawal: it had arrived and was erased.
   if (filed === 'already' && (await findCase()) === null) throw new AppError('TAKEN_BACK')
   return letters[0].on as Day
 }
@@ -71,7 +70,7 @@ async function take(
     services,
     {
       ...{ ...sealed, id: filing.case as CaseId, nonce, terms, readers, route: filing },
-      // Also by a link of an office: what came by it is not to be told from the rest.
+      // The same for an office's link: its concerns must not be distinguishable.
       concern: { channel: 'web_page', identity: filing.identity, passOn: filing.passOn },
       leaf: { id: null, category, triageHours },
     },
@@ -83,12 +82,12 @@ async function take(
   return how
 }
 
-/** A link of an office leads to that office, whatever it is about. Whether the link counts is asked when it is spent. */
+/** Routing of a filing by an office's link, to that office. The link is checked when it is used. */
 function policyHere({ policy }: WebPageServices, { link, office }: PageFiling): Policy {
   return link?.from === 'office' ? atOneOffice(policy, office) : policy
 }
 
-/** Who says who she is sends a letter that says it, and nobody else does. Nothing stands twice. */
+/** Requires a name letter exactly when a name is given, and no duplicates. */
 function refuseContradictions({ identity, letters, keptOut, case: id }: PageFiling): void {
   const named = letters.length === 2
   const placed = letters.every(({ seq }, at) => seq === at + 1)
@@ -98,7 +97,7 @@ function refuseContradictions({ identity, letters, keptOut, case: id }: PageFili
   if (!sound || [ids, files, keptOut].some(repeats)) throw new AppError('ANSWERS_INVALID')
 }
 
-/** Made here, by our clock. An instant is kept only while somebody is in danger. */
+/** Terms by the server's clock; an instant only in danger. */
 function termsHere(
   { clock, policy }: WebPageServices,
   { office, category, replyDays }: PageFiling,
@@ -139,7 +138,7 @@ async function linkOf(
   { link }: PageFiling,
 ): Promise<LinkUse | null> {
   if (link === null) return null
-  // Links of the page are marked apart: shown as one of these, a link of an office tells nothing that it would not by itself.
+  // Links of the page have another mark, so that an office's link cannot be sent as one of them.
   const of = link.from === 'office' ? [link.secret] : ['page', link.secret]
   return {
     mark: await idempotencyMarks.link(...of),

@@ -15,17 +15,17 @@ import {
 } from './verify-client-sealed.ts'
 
 /**
- * Sealed bytes of hers in one case: a thousand letters of usual length. Each look at a case reads all of it, so without
- * an end one receipt could fill the server's memory (T-08).
+ * Limit of sealed bytes by the reporter in a case: a thousand letters of usual length. Each read loads all of them, so
+ * without it one receipt could exhaust memory (T-08).
  */
 export const MAX_WAITING_MESSAGES = 8 << 20
 
 export type LetterOutcome = 'added' | 'already' | 'changed' | 'closed'
 
 /**
- * Something she adds, or who she says she is. The same nonce again is the same success, whatever has changed since.
- * @throws DAY_CHANGED, NO_CUSTODIAN, ENVELOPE_REFUSED, UPLOAD_REFUSED; ANSWERS_INVALID when the office knows already
- * what is to be locked
+ * Accepts a message, or a name. The same nonce again succeeds again.
+ * @throws DAY_CHANGED, NO_CUSTODIAN, ENVELOPE_REFUSED, UPLOAD_REFUSED; ANSWERS_INVALID for a confidential name that the
+ * office already knows
  */
 export async function takeLetter(
   services: WebPageServices,
@@ -72,9 +72,9 @@ async function take(
 }
 
 /**
- * A letter for an existing case: for everybody who reads it now. When that is somebody else than her browser knew,
- * or it is not the next letter, she reads again and seals anew. Where nobody is left her browser finds that too: as an
- * error here it would be a line of the log that somebody was kept out (T-106). @throws ACCOUNT_TOO_LONG
+ * Verifies a letter for an existing case: sealed to all current readers, at the next position; otherwise the browser
+ * reads the case again and seals again. No readers at all is no error here: its log line would reveal an exclusion
+ * (T-106). @throws ACCOUNT_TOO_LONG
  */
 export async function addedTo(
   services: WebPageServices,

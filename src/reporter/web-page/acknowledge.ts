@@ -4,8 +4,8 @@ import type { DelayedInboxCase, Services } from '#ports.ts'
 import { publishFilingKey } from './publish-filing-key.ts'
 
 /**
- * Signs for her what we hold of hers: on which day each sealed letter came, and what it hashes to. Nothing of the
- * asking is kept; whoever asks twice has two of the same. @throws CASE_UNKNOWN when none of it is left
+ * Signs an acknowledgement: day and hash of each stored letter of the reporter. The request is not recorded, and
+ * repeating it gives the same content. @throws CASE_UNKNOWN when no letter is left
  */
 export async function acknowledgeFiling(
   services: Pick<Services, 'clock' | 'policy' | 'sealer' | 'filing' | 'filingKeys'>,

@@ -1,7 +1,7 @@
 import { type Code, codeOf } from '#errors.ts'
 import type { Services } from '#ports.ts'
 
-/** What a roster older than that of her page leads to. */
+/** Error codes that an outdated roster can cause. */
 const OF_ANOTHER_ROSTER: readonly (Code | 'UNEXPECTED')[] = [
   'ENVELOPE_REFUSED',
   'NO_CUSTODIAN',
@@ -11,8 +11,8 @@ const OF_ANOTHER_ROSTER: readonly (Code | 'UNEXPECTED')[] = [
 ]
 
 /**
- * Judges what came from a page by the roster in memory; before it is refused, once more by the newest. Her page may
- * have read a newer one than the server remembers, and then nothing has changed since she saw it.
+ * Verifies a request against the cached roster and, before a refusal, once more against the newest: the page may have
+ * read a newer one than the server's cache.
  */
 export async function byNewestRoster<Judged>(
   { readership }: Pick<Services, 'readership'>,

@@ -7,13 +7,13 @@ import { sameSet } from '#domain/concern/same-set.ts'
 import { AppError } from '#errors.ts'
 import type { PageFiling } from '#wire/reporter.ts'
 
-/** What the page says of a concern in the clear. The leaf itself is inside the seal. */
+/** Unsealed routing data of a filing; the leaf is sealed. */
 export type ClaimedRoute = Pick<PageFiling, 'office' | 'category' | 'replyDays' | 'flags'>
 
 /**
- * Could a concern of this category, with this promise, come to this office in this way? Some leaf of the policy must
- * lead there, whomever it is about. What promises hours keeps instants, so it is not taken on this channel.
- * @returns within how many hours a danger is confirmed; `null` where nobody is in danger @throws ANSWERS_INVALID
+ * Checks that some leaf of the policy leads to this office with this category and promise. Deadlines in hours need
+ * instants and are refused on this channel.
+ * @returns hours to confirm a danger; `null` without danger @throws ANSWERS_INVALID
  */
 export function whatArrives(
   policy: Policy,
@@ -45,7 +45,7 @@ function leadsThere(policy: Policy, leaf: Leaf, { office, flags }: ClaimedRoute)
   })
 }
 
-/** All that a concern can be about at once. */
+/** All combinations of subjects of a concern. */
 function everyAbout(): readonly (readonly About[])[] {
   const choices = Array.from({ length: 2 ** ABOUT.length }, (_, at) => at)
   return choices.map((choice) => ABOUT.filter((_, at) => (choice >> at) % 2 === 1))

@@ -7,9 +7,9 @@ import { usableCustodians } from '../seal-concern.ts'
 import { isSealedFor } from './verify-client-sealed.ts'
 
 /**
- * Who will read it, reckoned here as her browser should have: all usable officers of the office but those she keeps
- * out. A list with fewer, more or others is not taken, whoever it came from (cases 7 and 8).
- * @throws PROMISE_CHANGED when the roster is another than she saw; NO_READER, NO_CUSTODIAN, ENVELOPE_REFUSED
+ * Readers of a filing, computed as the browser does: all usable officers of the office except the excluded ones. A
+ * different list is refused (cases 7 and 8).
+ * @throws PROMISE_CHANGED when the roster changed; NO_READER, NO_CUSTODIAN, ENVELOPE_REFUSED
  */
 export async function expectedReaders(
   services: Pick<Services, 'policy' | 'readership'>,
@@ -29,7 +29,7 @@ export async function expectedReaders(
   return expected
 }
 
-/** Who keeps the other half of names, by id. @throws NO_CUSTODIAN */
+/** Custodians by id. @throws NO_CUSTODIAN */
 export async function custodianIds(
   services: Pick<Services, 'readership'>,
 ): Promise<readonly string[]> {

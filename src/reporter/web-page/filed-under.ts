@@ -1,6 +1,6 @@
 import type { WebPageServices } from './services.ts'
 
-/** Was something kept under one of these marks? A retry hears so, whatever has changed since: it happened. */
+/** Whether an idempotency mark is stored; then a retry succeeds, whatever changed since. */
 export async function filedUnder(
   { intake }: Pick<WebPageServices, 'intake'>,
   marks: readonly Uint8Array<ArrayBuffer>[],

@@ -3,15 +3,15 @@ import type { DelayedInboxCase, Proofs } from '#ports.ts'
 import { incrementDailyCount, takeWork } from './flood-limits.ts'
 import type { WebPageServices } from './services.ts'
 
-/** Whom a receipt belongs to, as it comes in a body. */
+/** Lookup token of a receipt, as it comes in a body. */
 export interface ReceiptLookup {
   readonly shown: string
   readonly proof: string | null
 }
 
 /**
- * The case that a receipt leads to. Right or wrong, it takes the same work, is hashed and then looked for, all of it and
- * once: how long that takes says nothing of how much of it was right (T-07). A wrong one is counted, with everybody's.
+ * Finds the case of a receipt. Every receipt takes the same proof of work, one hash and one query, so that the duration
+ * reveals nothing (T-07). Wrong ones are counted in total.
  * @throws PROOF_NEEDED; CASE_UNKNOWN when there is none
  */
 export async function findCase(

@@ -5,24 +5,24 @@ import type { WebPageServices } from './services.ts'
 
 type FloodServices = Pick<WebPageServices, 'clock' | 'policy' | 'dailyCounts'>
 
-/** However much came, a slow phone can still do it: half a second becomes four. */
+/** Largest multiple of the usual work: half a second on a phone becomes four. */
 const MOST_PRICE = 8
-/** Of files in one day: far above a usual one, and an eighth of what the disk is kept alive by. */
+/** KiB of files in a day above which work rises: an eighth of the daily limit. */
 const USUAL_KIB = 1024 ** 2
 
-/** The day that is counted in: one for everybody, because no count may say for which office. */
+/** Day of the counters, in one zone for all offices. */
 function countedDay({ clock, policy }: Pick<FloodServices, 'clock' | 'policy'>): Day {
   return dayIn(policy.offices.ethics.zone, clock.now())
 }
 
-/** Bytes of files are counted by the days of their rows, which belong to no office yet. */
+/** Bytes of files are counted by the days of their rows, in UTC. */
 function dayOfFiles({ clock }: Pick<FloodServices, 'clock'>): Day {
   return dayIn('UTC', clock.now())
 }
 
 /**
- * How much work each request takes today, in multiples of the usual. It follows from the whole day before, and never
- * from what others sent today: that would tell the minute in which somebody did (T-111, T-150).
+ * Proof-of-work factor of today, in multiples of the usual. Computed from the whole previous day, never from today,
+ * which would reveal the minute of others' requests (T-111, T-150).
  */
 export async function priceToday(services: FloodServices): Promise<number> {
   const { filings, misses } = services.policy.flood
@@ -39,7 +39,7 @@ export async function priceToday(services: FloodServices): Promise<number> {
   return Math.min(MOST_PRICE, 2 ** Math.ceil(Math.log2(over)))
 }
 
-/** The same, read once: what a whole day brought does not change any more. */
+/** The same, cached per day. */
 export function dailyPrice(services: FloodServices): () => Promise<number> {
   let known: { readonly on: string; readonly price: number } | null = null
   return async () => {
@@ -49,12 +49,12 @@ export function dailyPrice(services: FloodServices): () => Promise<number> {
   }
 }
 
-/** Every concern, every look and every announced file takes it, the same from everybody. @throws PROOF_NEEDED */
+/** Verifies the proof of work of a filing, a lookup or an announcement. @throws PROOF_NEEDED */
 export async function takeWork(proofs: Proofs, proof: string | null): Promise<void> {
   if (proof === null || !(await proofs.accept(proof))) throw new AppError('PROOF_NEEDED')
 }
 
-/** Counts one more, for tomorrow's price. */
+/** Increments the counter for tomorrow's factor. */
 export async function incrementDailyCount(
   services: FloodServices,
   what: 'filed' | 'missed',

@@ -5,7 +5,7 @@ type FilingKeyServices = Pick<Services, 'clock' | 'policy' | 'filing' | 'filingK
 
 const published = new WeakSet<object>()
 
-/** Before anything is signed with it, the key is where everybody finds it, for ever. Once per start is enough. */
+/** Publishes the acknowledgement key permanently, before it signs anything; once per start. */
 export async function publishFilingKey(services: FilingKeyServices): Promise<void> {
   if (published.has(services.filing)) return
   const since = dayIn(services.policy.offices.ethics.zone, services.clock.now())

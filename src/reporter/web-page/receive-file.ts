@@ -7,8 +7,8 @@ type Receiving = Pick<Services, 'clock' | 'policy' | 'uploads' | 'uploadHandles'
 const MEBIBYTE = 1 << 20
 
 /**
- * A sealed file is announced: how long it will be. Nothing is stored.
- * @returns the handle it is sent under @throws UPLOAD_REFUSED
+ * Accepts the announcement of a sealed file with its length. Stores nothing.
+ * @returns the upload handle @throws UPLOAD_REFUSED
  */
 export async function announceFile(
   { policy, uploadHandles, fileGate }: Receiving,
@@ -19,8 +19,8 @@ export async function announceFile(
 }
 
 /**
- * One piece of it, in any order. What does not look sealed is not kept.
- * @throws UPLOAD_REFUSED; FILES_FULL when as many bytes came today as one day may bring
+ * Stores one piece, in any order, if it looks like ciphertext.
+ * @throws UPLOAD_REFUSED; FILES_FULL at the daily limit of bytes
  */
 export async function takePiece(
   services: Receiving,
@@ -31,11 +31,11 @@ export async function takePiece(
   const upload = await opened(services, handle)
   services.fileGate.checkPiece(piece, n, upload.size)
   if (upload.isExpired && (await services.uploads.has(upload.id)) === null) refuse()
-  // The server's own day: the row belongs to no office yet.
+  // The server's day: the row has no office yet.
   await services.uploads.put(upload, n, piece, dayIn('UTC', services.clock.now()))
 }
 
-/** Which pieces are here, for a line that broke. @throws UPLOAD_REFUSED for what was never sent and is over, or is swept */
+/** Numbers of the stored pieces, to resume. @throws UPLOAD_REFUSED for an expired or deleted upload */
 export async function piecesHere(services: Receiving, handle: string): Promise<readonly number[]> {
   const { id, isExpired } = await opened(services, handle)
   const pieces = await services.uploads.has(id)

@@ -1,6 +1,6 @@
 import type { Services } from '#ports.ts'
 
-/** What the server's verbs of the anonymous channel need. They never meet a word that anybody wrote, nor a key to one. */
+/** Services of the anonymous page on the server: no plain text, and no key that decrypts it. */
 export type WebPageServices = Pick<
   Services,
   | 'clock'

@@ -11,18 +11,18 @@ export type ClientSealedMessage =
   | PageAddition['letter']
   | PageConsent['letter']
 
-/** For whom a letter has to be sealed: for all of them, and for nobody else. */
+/** Required recipients of a letter: all of them, and nobody else. */
 export interface For {
   readonly officers: readonly string[]
   readonly custodians: readonly string[]
-  /** She reads it again herself. Her name she knows: that is sealed to her or not. */
+  /** Whether the reporter is a recipient: required, or optional for a name. */
   readonly reporter: 'must' | 'may'
 }
 
 /**
- * A letter as her browser sealed it, looked at again: one data packet, one key packet for each who should read it,
- * and today's date. That it says the same inside is seen by whoever opens it.
- * @param on the day it is in the zone of the office
+ * Verifies a letter that the browser sealed: one data packet, one key packet per recipient, today's date. Only readers
+ * can check the content.
+ * @param on today in the office's zone
  * @throws DAY_CHANGED, ENVELOPE_REFUSED, UPLOAD_REFUSED
  */
 export async function verifyClientSealed(
@@ -56,7 +56,7 @@ export async function verifyClientSealed(
   return sealed
 }
 
-/** Are there key packets for exactly these, one each? */
+/** Whether there is exactly one key packet for each recipient. */
 export function isSealedFor({ keys }: Pick<ClientSealedMessage, 'keys'>, to: For): boolean {
   const of = (role: ReaderRole) => keys.filter((key) => key.role === role).map((key) => key.reader)
   const reporterKeys = of('reporter')
