@@ -153,6 +153,50 @@ describe('T-147 OpenDocument: what draws stays', () => {
     expect(read.includes('loext:label-string="North"')).toBe(stays)
   })
 
+  const style = (name: string, inside: string) =>
+    `<style:style style:name="${name}" style:family="chart"><style:chart-properties ${inside}/></style:style>`
+  const cells = (...all: readonly string[]) =>
+    `<table:table-row>${all.map((one) => `<table:table-cell office:value-type="${/\d/.test(one) ? `float" office:value="${one}` : 'string'}"><text:p>${one}</text:p></table:table-cell>`).join('')}</table:table-row>`
+  const drawn = ({
+    kind = 'bar',
+    axis = 'chart:display-label="true"',
+    series = '',
+    legend = '',
+    z = '',
+  }) =>
+    charted(
+      `<office:automatic-styles>${style('ax', axis)}${style('se', `chart:x="1" ${series}`)}</office:automatic-styles><office:body><office:chart><chart:chart chart:class="chart:${kind}">${legend}<chart:plot-area><chart:axis chart:dimension="x" chart:style-name="ax"><chart:categories table:cell-range-address="local-table.$A$2:.$A$2"/></chart:axis><chart:axis chart:dimension="y"/>${z}<chart:series chart:style-name="se" chart:label-cell-address="local-table.$B$1" chart:values-cell-range-address="local-table.$B$2:.$B$2"/></chart:plot-area><table:table table:name="local-table">${cells('', 'Nord')}${cells('Monday', '7')}</table:table></chart:chart></office:chart></office:body>`,
+    )
+  const legend = '<chart:legend/>'
+  test.each([
+    ['an axis with labels', {}, 'Monday', true],
+    ['an axis without labels', { axis: 'chart:display-label="false"' }, 'Monday', false],
+    ['an axis that is not drawn', { axis: 'chart:visible="false"' }, 'Monday', false],
+    [
+      'labels that show them',
+      { axis: 'chart:display-label="false"', series: 'chart:data-label-text="true"' },
+      'Monday',
+      true,
+    ],
+    ['a pie without a legend', { kind: 'circle' }, 'Monday', false],
+    ['a pie with a legend', { kind: 'circle', legend }, 'Monday', true],
+    [
+      'a ring with labels of them',
+      { kind: 'ring', series: 'chart:data-label-text="true"' },
+      'Monday',
+      true,
+    ],
+    ['a legend', { legend }, 'Nord', true],
+    ['no legend', {}, 'Nord', false],
+    ['the legend of a pie', { kind: 'circle', legend }, 'Nord', false],
+    ['labels of names', { series: 'loext:data-label-series="true"' }, 'Nord', true],
+    ['an axis of series', { z: '<chart:axis chart:dimension="z"/>' }, 'Nord', true],
+  ])('words of a chart are in the copy where something draws them: %s', (_, looks, word, stays) => {
+    const read = drawn(looks)
+    expect(read.includes(word)).toBe(stays)
+    expect(read).toContain('office:value="7"')
+  })
+
   test('how lines are laid out, as numbers and yes or no, and no other setting', () => {
     const kept =
       item('AddParaTableSpacing', 'boolean', 'false') +

@@ -9,7 +9,7 @@ interface Range {
   readonly bottom: number
 }
 
-/** That of a series which no cell holds; a legend shows it. */
+/** That of a series which no cell holds. */
 const NAME = 'loext:label-string'
 
 /**
@@ -18,8 +18,9 @@ const NAME = 'loext:label-string'
  */
 export function cutChart(chart: Node, labels: LabelsOf): boolean {
   const elements = [...elementsIn(chart)]
+  const words = drawnWords(chart, elements, labels)
   let found = false
-  if (!elements.some(({ name }) => name === 'chart:legend')) {
+  if (!words.names) {
     for (const { attributes } of elements) found = attributes.delete(NAME) || found
   }
   for (const equation of elements) {
@@ -30,7 +31,7 @@ export function cutChart(chart: Node, labels: LabelsOf): boolean {
   }
   const table = childOf(chart, 'table:table')
   if (table === undefined) return found
-  const shown = shownIn(chart, labels)
+  const shown = shownIn(elements, words)
   for (const [y, row] of rowsOf(table).entries()) {
     let x = 0
     for (const cell of row.children) {
@@ -56,20 +57,35 @@ export function cutChart(chart: Node, labels: LabelsOf): boolean {
 /** What the style of an axis or a series says of its labels. */
 type LabelsOf = (node: Node, at: string) => string | undefined
 
-/** Whether the names of categories are drawn: at an axis, beside a piece, or in the legend of a pie. */
-function isNamed(elements: readonly Node[], hasLegend: boolean, labels: LabelsOf): boolean {
-  const isPie = ({ attributes }: Node) => /circle|ring/.test(attributes.get('chart:class') ?? '')
-  return elements.some((node) => {
-    if (/^chart:(series|data-point)$/.test(node.name))
-      return labels(node, 'chart:data-label-text') === 'true'
-    if (node.name === 'chart:chart') return hasLegend && isPie(node)
-    return (
-      node.name === 'chart:axis' &&
-      childOf(node, 'chart:categories') !== undefined &&
-      labels(node, 'chart:display-label') !== 'false' &&
-      labels(node, 'chart:visible') !== 'false'
+/** Whether names of series, and categories, are read anywhere: on an axis with labels, in a legend, a table or labels. */
+function drawnWords(
+  chart: Node,
+  elements: readonly Node[],
+  labels: LabelsOf,
+): { readonly names: boolean; readonly categories: boolean } {
+  const isLabelled = (axis: Node) =>
+    ['chart:display-label', 'chart:visible'].every((at) => labels(axis, at) !== 'false')
+  const isAt = (label: string) =>
+    elements.some((one) =>
+      ['chart', 'loext'].some((key) => labels(one, `${key}:data-label-${label}`) === 'true'),
     )
-  })
+  const axes = elements.filter(({ name }) => name === 'chart:axis')
+  const hasLegend = elements.some(({ name }) => name === 'chart:legend')
+  const hasTable = elements.some(({ name }) => /:data-table$/.test(name))
+  // The legend of a pie has its categories.
+  const isRound = /(circle|ring)$/.test(chart.attributes.get('chart:class') ?? '')
+  return {
+    names:
+      (hasLegend && !isRound) ||
+      hasTable ||
+      isAt('series') ||
+      axes.some((axis) => axis.attributes.get('chart:dimension') === 'z' && isLabelled(axis)),
+    categories: isRound
+      ? hasLegend || isAt('text')
+      : hasTable ||
+        isAt('text') ||
+        axes.some((axis) => childOf(axis, 'chart:categories') !== undefined && isLabelled(axis)),
+  }
 }
 
 const OWN = 'local-table'
@@ -102,17 +118,17 @@ function* rowsIn(node: Node): Generator<Node> {
 const rowsOf = (table: Node): readonly Node[] => [...rowsIn(table)]
 
 /** Of addresses in its own table these; of addresses in a sheet as many columns as it draws, beside their names. */
-function shownIn(chart: Node, labels: LabelsOf): readonly Range[] {
-  const elements = [...elementsIn(chart)]
-  const hasLegend = elements.some(({ name }) => name === 'chart:legend')
-  const hasNames = isNamed(elements, hasLegend, labels)
+function shownIn(
+  elements: readonly Node[],
+  words: ReturnType<typeof drawnWords>,
+): readonly Range[] {
   const addresses = elements.flatMap(({ name, attributes }) =>
     [
-      name === 'chart:domain' || (name === 'chart:categories' && hasNames)
+      name === 'chart:domain' || (name === 'chart:categories' && words.categories)
         ? attributes.get('table:cell-range-address')
         : undefined,
       attributes.get('chart:values-cell-range-address'),
-      hasLegend ? attributes.get('chart:label-cell-address') : undefined,
+      words.names ? attributes.get('chart:label-cell-address') : undefined,
     ].flatMap((address) => address ?? []),
   )
   const isOwn = (address: string) => /^'?local-table'?\./.test(address)
@@ -127,8 +143,11 @@ function shownIn(chart: Node, labels: LabelsOf): readonly Range[] {
   const beside =
     names === undefined ? 1 : Math.min(names.right - names.left, names.bottom - names.top) + 1
   const deep = Math.max(1, ...sizes.map(({ width, height }) => Math.max(width, height)))
-  const body = { left: 0, top: 1, right: beside + drawn - 1, bottom: deep }
-  return hasLegend ? [body, { left: beside, top: 0, right: beside + drawn - 1, bottom: 0 }] : [body]
+  const left = words.categories ? 0 : beside
+  const body = { left, top: 1, right: beside + drawn - 1, bottom: deep }
+  return words.names
+    ? [body, { left: beside, top: 0, right: beside + drawn - 1, bottom: 0 }]
+    : [body]
 }
 
 function rangesOf(addresses: string): readonly Range[] {
