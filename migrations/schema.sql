@@ -19,6 +19,7 @@ create policy desk on attachment for select to aside_desk using (EXISTS ( SELECT
 create policy keeper on attachment to aside_keeper using true with check true;
 grant select on attachment to aside_desk;
 grant delete, insert, select on attachment to aside_keeper;
+CREATE TRIGGER attachment_comes_with_letter AFTER INSERT ON attachment REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION refuse_late_part();
 CREATE TRIGGER attachment_is_final BEFORE UPDATE ON attachment FOR EACH ROW EXECUTE FUNCTION refuse('an attachment is final');
 CREATE TRIGGER attachment_is_not_emptied BEFORE TRUNCATE ON attachment FOR EACH STATEMENT EXECUTE FUNCTION refuse('nobody empties this');
 CREATE TRIGGER attachment_is_of_a_new_case AFTER INSERT ON attachment REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION refuse_old_cases();
@@ -197,7 +198,7 @@ grant select on consent to aside_desk;
 grant insert on consent to aside_intake;
 grant delete, select on consent to aside_keeper;
 grant insert, select on consent to aside_reporter;
-CREATE CONSTRAINT TRIGGER consent_comes_with_act AFTER INSERT ON consent DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((CURRENT_USER = ANY (ARRAY['aside_reporter'::name, 'aside_intake'::name]))) EXECUTE FUNCTION refuse_quiet_row('received', 'consented', 'declined');
+CREATE CONSTRAINT TRIGGER consent_comes_with_act AFTER INSERT ON consent DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((CURRENT_USER = ANY (ARRAY['aside_reporter'::name, 'aside_intake'::name]))) EXECUTE FUNCTION refuse_quiet_row();
 CREATE TRIGGER consent_in_order BEFORE INSERT ON consent FOR EACH ROW WHEN ((new.request IS NOT NULL)) EXECUTE FUNCTION consent_in_order();
 CREATE TRIGGER consent_is_final BEFORE UPDATE ON consent FOR EACH ROW EXECUTE FUNCTION refuse('a consent is final');
 CREATE TRIGGER consent_is_not_emptied BEFORE TRUNCATE ON consent FOR EACH STATEMENT EXECUTE FUNCTION refuse('nobody empties this');
@@ -326,6 +327,7 @@ grant insert, select on envelope to aside_desk;
 grant insert on envelope to aside_intake;
 grant delete, select on envelope to aside_keeper;
 grant insert, select on envelope to aside_reporter;
+CREATE TRIGGER envelope_comes_with_letter AFTER INSERT ON envelope REFERENCING NEW TABLE AS added FOR EACH STATEMENT WHEN ((CURRENT_USER = ANY (ARRAY['aside_desk'::name, 'aside_reporter'::name]))) EXECUTE FUNCTION refuse_late_part();
 CREATE TRIGGER envelope_is_final BEFORE UPDATE ON envelope FOR EACH ROW EXECUTE FUNCTION refuse('an envelope is final');
 CREATE TRIGGER envelope_is_not_emptied BEFORE TRUNCATE ON envelope FOR EACH STATEMENT EXECUTE FUNCTION refuse('nobody empties this');
 CREATE TRIGGER envelope_is_of_a_new_case AFTER INSERT ON envelope REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION refuse_old_cases();
@@ -388,6 +390,7 @@ grant insert, select on event to aside_duty;
 grant insert on event to aside_intake;
 grant delete, insert, select on event to aside_keeper;
 grant insert, select on event to aside_reporter;
+CREATE CONSTRAINT TRIGGER event_brings_rows AFTER INSERT ON event DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((CURRENT_USER = ANY (ARRAY['aside_desk'::name, 'aside_reporter'::name, 'aside_intake'::name]))) EXECUTE FUNCTION refuse_quiet_row();
 CREATE TRIGGER event_has_recorded_day BEFORE INSERT ON event FOR EACH ROW EXECUTE FUNCTION set_recorded_day();
 CREATE CONSTRAINT TRIGGER event_is_audited AFTER INSERT ON event DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((CURRENT_USER = ANY (ARRAY['aside_desk'::name, 'aside_duty'::name, 'aside_intake'::name, 'aside_reporter'::name]))) EXECUTE FUNCTION audit_event();
 CREATE TRIGGER event_is_final BEFORE UPDATE ON event FOR EACH ROW EXECUTE FUNCTION refuse('what happened, happened');
@@ -482,7 +485,7 @@ grant insert, select on identity_request to aside_desk;
 grant delete, select on identity_request to aside_keeper;
 grant update (decided_by, decided_on, decision) on identity_request to aside_keeper;
 CREATE TRIGGER decision_notifies_readers AFTER UPDATE ON identity_request FOR EACH ROW WHEN (((old.decision IS NULL) AND (new.decision IS NOT NULL))) EXECUTE FUNCTION notify_decision();
-CREATE CONSTRAINT TRIGGER identity_request_comes_with_act AFTER INSERT ON identity_request DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((CURRENT_USER = 'aside_desk'::name)) EXECUTE FUNCTION refuse_quiet_row('identity_asked');
+CREATE CONSTRAINT TRIGGER identity_request_comes_with_act AFTER INSERT ON identity_request DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((CURRENT_USER = 'aside_desk'::name)) EXECUTE FUNCTION refuse_quiet_row();
 CREATE TRIGGER identity_request_is_decided_once BEFORE UPDATE ON identity_request FOR EACH ROW WHEN (((old.decision IS NOT NULL) OR (new.id IS DISTINCT FROM old.id) OR (new.case_id IS DISTINCT FROM old.case_id) OR (new.message_id IS DISTINCT FROM old.message_id) OR (new.officer IS DISTINCT FROM old.officer) OR (new.reason IS DISTINCT FROM old.reason) OR (new.asked_on IS DISTINCT FROM old.asked_on))) EXECUTE FUNCTION refuse('what was asked and decided stays');
 CREATE TRIGGER identity_request_is_shredded BEFORE DELETE ON identity_request FOR EACH ROW WHEN ((CURRENT_USER <> 'aside_keeper'::name)) EXECUTE FUNCTION refuse('what was asked and decided stays');
 CREATE TRIGGER request_notifies_custodians AFTER INSERT ON identity_request FOR EACH ROW EXECUTE FUNCTION notify_custodians();
@@ -564,7 +567,7 @@ grant insert on message to aside_intake;
 grant delete, select on message to aside_keeper;
 grant insert, select on message to aside_reporter;
 CREATE TRIGGER letter_notifies_readers AFTER INSERT ON message REFERENCING NEW TABLE AS arrived FOR EACH STATEMENT EXECUTE FUNCTION notify_new_letters();
-CREATE CONSTRAINT TRIGGER message_comes_with_act AFTER INSERT ON message DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((CURRENT_USER = ANY (ARRAY['aside_desk'::name, 'aside_reporter'::name, 'aside_intake'::name]))) EXECUTE FUNCTION refuse_quiet_row('received', 'added', 'named', 'consented', 'declined', 'acknowledged', 'asked', 'answered', 'closed', 'noted', 'consent_asked');
+CREATE CONSTRAINT TRIGGER message_comes_with_act AFTER INSERT ON message DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((CURRENT_USER = ANY (ARRAY['aside_desk'::name, 'aside_reporter'::name, 'aside_intake'::name]))) EXECUTE FUNCTION refuse_quiet_row();
 CREATE TRIGGER message_is_not_emptied BEFORE TRUNCATE ON message FOR EACH STATEMENT EXECUTE FUNCTION refuse('nobody empties this');
 CREATE TRIGGER message_is_of_a_new_case AFTER INSERT ON message REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION refuse_old_cases();
 CREATE TRIGGER message_is_shredded BEFORE DELETE ON message FOR EACH ROW WHEN ((CURRENT_USER <> 'aside_keeper'::name)) EXECUTE FUNCTION refuse('a letter goes only by shredding');
@@ -604,6 +607,7 @@ grant insert, select on message_key to aside_desk;
 grant insert on message_key to aside_intake;
 grant delete, insert, select on message_key to aside_keeper;
 grant insert, select on message_key to aside_reporter;
+CREATE TRIGGER message_key_comes_with_letter AFTER INSERT ON message_key REFERENCING NEW TABLE AS added FOR EACH STATEMENT WHEN ((CURRENT_USER = ANY (ARRAY['aside_desk'::name, 'aside_reporter'::name]))) EXECUTE FUNCTION refuse_late_part();
 CREATE TRIGGER message_key_is_final BEFORE UPDATE ON message_key FOR EACH ROW EXECUTE FUNCTION refuse('a key packet is final');
 CREATE TRIGGER message_key_is_not_emptied BEFORE TRUNCATE ON message_key FOR EACH STATEMENT EXECUTE FUNCTION refuse('nobody empties this');
 CREATE TRIGGER message_key_is_of_a_new_case AFTER INSERT ON message_key REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION refuse_old_cases();
@@ -976,7 +980,7 @@ grant usage on schema public to public;
 -- function may_be_sealed_to(wanted text, to_role text, to_reader text) returns boolean
 --   security definer, stable, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_desk, aside_reporter
 -- function move_attachments(of_case text, message text) returns integer
---   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_duty, aside_intake, aside_reporter
+--   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_intake, aside_reporter
 -- function name_to_release(wanted text) returns TABLE(case_id text, key bytea, half bytea, readers text[], tags bytea[])
 --   security definer, stable, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_desk
 -- function names_to_release() returns TABLE(id text, reference text, office text, zone text, asked_on date, reason text, officer text)
@@ -1021,6 +1025,8 @@ grant usage on schema public to public;
 --   security invoker, volatile, search_path=pg_catalog, public, pg_temp, owner owner, executed by nobody else
 -- function refuse_changed_act() returns trigger
 --   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by nobody else
+-- function refuse_late_part() returns trigger
+--   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by nobody else
 -- function refuse_lost_act() returns trigger
 --   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by nobody else
 -- function refuse_lost_minute() returns trigger
@@ -1061,6 +1067,8 @@ grant usage on schema public to public;
 --   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_duty
 -- function rewrite_statistics() returns integer
 --   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_duty
+-- function rows_by_act() returns TABLE(act text, brings text, at_least integer, at_most integer)
+--   security invoker, immutable, owner owner, executed by aside_keeper
 -- function sealed_letters(wanted_reference text) returns TABLE(message_id text, case_id text, n integer, dir text, seq integer, kind text, day date, data bytea, readers text[], packets bytea[])
 --   security definer, stable, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by owner
 -- function sealed_to(wanted text) returns TABLE(message_id text, role text, reader text)
@@ -1077,6 +1085,8 @@ grant usage on schema public to public;
 --   security invoker, stable, owner owner, executed by aside_keeper, aside_reporter
 -- function this_officer() returns text
 --   security invoker, stable, owner owner, executed by aside_desk, aside_keeper
+-- function unmatched_cases(wanted text[], written xid) returns SETOF text
+--   security definer, stable, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_duty
 -- function used_lookup_key(lookup bytea) returns bytea
 --   security invoker, immutable, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by nobody else
 -- function was_taken_on(wanted text) returns boolean

@@ -19,6 +19,6 @@ end
 $$;
 
 revoke execute on function move_attachments from public;
-grant execute on function move_attachments to aside_duty, aside_intake, aside_reporter;
+grant execute on function move_attachments to aside_intake, aside_reporter;
 
 reset role;

@@ -13,7 +13,8 @@ declare
 begin
   if (new.is_spam is distinct from old.is_spam
       and not done && (letters || ends || array['reopened', 'set_aside', 'brought_back']))
-    or (new.identity is distinct from old.identity and not done && letters)
+    or (new.identity is distinct from old.identity
+      and (new.identity = 'not_told' or 'named' <> all (done)))
     or (new.acknowledged_on is distinct from old.acknowledged_on
       and (new.acknowledged_on is null or not done && (asks || array['acknowledged', 'answered'])))
     or (new.closed_on is distinct from old.closed_on and not done && (ends || 'reopened'::text))

@@ -15,7 +15,7 @@ begin
     return false;
   end if;
   select c.zone into at_zone from "case" c where c.id = wanted and c.xmin <> pg_current_xact_id()::xid for update;
-  if not found then
+  if not found or acts_of_transaction(wanted) <> '{}' then
     raise exception using errcode = 'AS001', message = 'case: nothing else is done to what is taken back';
   end if;
   if reason not in ('settled', 'withdrawn') or not is_today_in(on_day, at_zone) then

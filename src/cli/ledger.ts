@@ -33,8 +33,10 @@ export async function verifyLedger(url: string): Promise<readonly Finding[]> {
 function clocksFinding(moved: readonly MovedClock[]): Finding {
   const references = moved.map(({ reference }) => reference).join(', ')
   return moved.length === 0
-    ? ok('Every case stands where its events put it: due day, outcome and state.')
+    ? ok(
+        'Every case stands where its events put it: due day, outcome and state, and its letters come with them.',
+      )
     : fail(
-        `Somebody moved the due day, outcome or state of ${references}: the events say otherwise.`,
+        `Somebody moved the due day, outcome or state of ${references}, or wrote an act without its letter there: the events say otherwise.`,
       )
 }

@@ -5,13 +5,12 @@ import type { CaseStatus } from '#domain/case/case-status.ts'
 import { computeCaseStatus } from '#domain/case/deadline.ts'
 import type { Act, CaseEvent } from '#domain/case/event.ts'
 import { filing, officerA } from '../fixtures/filing.ts'
+import { givenRequests, letterRows, rowsOfAct } from '../fixtures/letter-rows.ts'
 import { TERMS, TODAY } from '../fixtures/noon.ts'
 import { freshStore, type Held } from '../fixtures/store.ts'
 import { looking } from '../fixtures/superuser.ts'
 import { WRITES } from '../fixtures/writes.ts'
 
-/** An officer's acts that never store a message. With every other act of `WRITES` one is stored. */
-const WITHOUT_MESSAGE: readonly Act[] = ['identity_asked', 'set_aside', 'brought_back']
 /** What may have happened before; between them every act moves all that it can move. */
 const BEFORE: readonly (readonly Act[])[] = [
   [],
@@ -24,10 +23,19 @@ const BEFORE: readonly (readonly Act[])[] = [
 
 let held: Held
 let given: ReturnType<typeof filing>
+/** The acts that come with something, by the database's own list. */
+let bring: readonly string[]
 beforeAll(async () => {
   held = await freshStore({ clock: { now: () => new Date() } })
   given = filing({ terms: TERMS, channel: 'teams_card', readers: [officerA] })
   await held.store.intake.file(given)
+  await givenRequests(held.superuser, given.id, TODAY)
+  bring = await looking(held.superuser, async (sql) => {
+    const rows = await sql<
+      { act: string }[]
+    >`select distinct act from rows_by_act() where at_least > 0`
+    return ['reopened', ...rows.map(({ act }) => act)]
+  })
 })
 afterAll(() => held.end())
 
@@ -67,22 +75,33 @@ async function stored(role: Role, act: Act, status: CaseStatus, beside: string |
   return answer === undone ? null : (answer as postgres.PostgresError).message
 }
 
-test.each(WRITES.aside_desk?.acts ?? [])('of an officer, %s: with its message', async (act) => {
-  const message = `insert into message (id, case_id, n, dir, seq, kind, day)
-    values (repeat('m', 22), '${given.id}', 90, 'o>r', 90, 'answer', '${TODAY}')`
-  const refused = WITHOUT_MESSAGE.includes(act) ? 'message: it comes with an act' : null
-  expect(await stored('aside_desk', act, computeCaseStatus(TERMS, []), message)).toBe(refused)
-})
-
 const ACTS_OF = ROLES.flatMap((role) => (WRITES[role]?.acts ?? []).map((act) => ({ role, act })))
+const OF_PERSONS = ACTS_OF.filter(({ role }) => role !== 'aside_duty')
+const rowsOf = (act: Act) => rowsOfAct(act, given.id, TODAY, officerA)
+
+test.each(OF_PERSONS)('T-102 $role, $act: with what it brings, and nothing else', async (one) => {
+  const { role, act } = one
+  const status = computeCaseStatus(TERMS, [])
+  const alone = 'event: an act and what it brings come together'
+  expect(await stored(role, act, status, rowsOf(act))).toBeNull()
+  expect(await stored(role, act, status, 'select')).toBe(bring.includes(act) ? alone : null)
+  const dir = role === 'aside_desk' ? 'o>r' : 'r>o'
+  const kind = role === 'aside_desk' ? 'sanitised' : 'concern'
+  const more = `${rowsOf(act)}; ${letterRows(`'${given.id}'`, dir, kind, TODAY)}`
+  expect(await stored(role, act, status, more)).toBe(alone)
+  const inPart = `savepoint part; ${more}; release savepoint part`
+  expect(await stored(role, act, status, inPart)).not.toBeNull()
+})
 
 test.each(ACTS_OF)('$role, $act: with what it does to the deadline', async ({ role, act }) => {
   for (const acts of BEFORE) {
     const history = acts.map(happened)
     const before = computeCaseStatus(TERMS, history)
     const after = computeCaseStatus(TERMS, [...history, happened(act)])
+    const moves = moved(before, after) ?? 'select'
+    const all = role === 'aside_duty' ? moves : `${rowsOf(act)}; ${moves}`
     // Time alone changes the state only, of a case that waits (`case_lapses`).
     if (role === 'aside_duty' && before.state !== 'waiting') continue
-    expect([acts, await stored(role, act, before, moved(before, after))]).toEqual([acts, null])
+    expect([acts, await stored(role, act, before, all)]).toEqual([acts, null])
   }
 })

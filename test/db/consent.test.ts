@@ -5,6 +5,7 @@ import { base64url, type MessageId } from '#domain/case/ids.ts'
 import type { Filing } from '#ports.ts'
 import { byReporter } from '../fixtures/acts.ts'
 import { bytes, filing, sealedLetter } from '../fixtures/filing.ts'
+import { letterRows } from '../fixtures/letter-rows.ts'
 import { freshStore, type Held } from '../fixtures/store.ts'
 import { looking, refusedWith } from '../fixtures/superuser.ts'
 
@@ -111,9 +112,10 @@ describe('whoever writes past the rules is refused by the database', () => {
       held.superuser,
       `begin; set local aside.lookups = '${lookup}';
        insert into consent (case_id, n, office, content, request, agreed, day) values
-       ('${filed.id}', ${n}, 'hr', decode('${Buffer.from(more).toString('hex')}', 'hex'), '${request}', ${agreed}, now());
+       ('${filed.id}', ${n}, 'hr', decode('${Buffer.from(more).toString('hex')}', 'hex'), '${request}', ${agreed}, '${ON}');
        insert into event (case_id, n, day, act, actor)
-       select '${filed.id}', max(n) + 1, now(), '${agreed ? 'consented' : 'declined'}', 'reporter' from event where case_id = '${filed.id}';
+       select '${filed.id}', max(n) + 1, '${ON}', '${agreed ? 'consented' : 'declined'}', 'reporter' from event where case_id = '${filed.id}';
+       ${letterRows(`'${filed.id}'`, 'r>o', 'consent', ON)};
        commit`,
       'aside_reporter',
     )
@@ -163,7 +165,7 @@ test('T-103 at the desk nobody writes a letter of hers, or hands half of a name 
   const packet = (role: string, reader: string) =>
     `insert into message_key (case_id, message_id, role, reader, packet)
       values ('${filed.id}', '${request}', '${role}', '${reader}', '\\x07')`
-  expect(await asOfficer(packet('reporter', 'somebody'))).toBeNull()
+  expect(await asOfficer(packet('reporter', 'somebody'))).toBe('AS001')
   for (const role of ['custodian', 'recovery', 'caller', 'released']) {
     expect(await asOfficer(packet(role, 'somebody'))).toBe('42501')
   }

@@ -7,6 +7,7 @@ import type { Channel } from '#domain/concern/channel.ts'
 import { byOfficer, byReporter } from '../fixtures/acts.ts'
 import { ofItsDay } from '../fixtures/any-day.ts'
 import { bytes, filing, officerA, sealedLetter } from '../fixtures/filing.ts'
+import { letterRows } from '../fixtures/letter-rows.ts'
 import { ZONE } from '../fixtures/noon.ts'
 import { freshStore, type Held } from '../fixtures/store.ts'
 import { looking, refusedWith } from '../fixtures/superuser.ts'
@@ -130,7 +131,7 @@ describe('T-102 nobody dates an act back, or ahead', () => {
   test('on which day it was written is said by the database, whatever is given', async () => {
     const { id } = (await waited(ago(3))).filing
     const given = `insert into event (case_id, n, day, act, actor, recorded)
-      values ('${id}', 2, '${today()}', 'noted', 'officer', '2020-01-01')`
+      values ('${id}', 2, '${today()}', 'identity_refused', 'custodian', '2020-01-01')`
     expect(await refusedWith(held.superuser, given)).toBeNull()
     const rows = await looking(
       held.superuser,
@@ -215,7 +216,11 @@ describe('T-157 nothing is lost that a person writes from the page to a case tha
 
   test('nor who she is: a name from Teams is not met by another that waits', async () => {
     const { id, page, teams, addition } = await withWords(await filed(today()))
-    const named = (seq: number) => ({ ...addition(seq), event: byReporter('named', today()) })
+    const named = (seq: number) => {
+      const { nonce, letter } = addition(seq)
+      const name = { ...letter, kind: 'identity' } as const
+      return { nonce, letter: name, event: byReporter('named', today()) }
+    }
     await held.store.delayedInbox.add(page, { ...named(2), identity: 'confidential' })
     await held.store.reporters.add(teams, { ...named(3), identity: 'named' })
     expect((await held.store.delayedInbox.find(page))?.identity).toBe('named')
@@ -258,7 +263,8 @@ describe('T-102 who lets in, and who acts for a person, writes nothing that an o
           held.url,
           `begin; select set_config('aside.lookups', '${lookup}', true);
            insert into event (case_id, n, day, act, actor)
-           values ('${given.id}', 2, '${today()}', '${what}', 'reporter'); commit`,
+           values ('${given.id}', 2, '${today()}', '${what}', 'reporter');
+           ${letterRows(`'${given.id}'`, 'r>o', 'addition', today())}; commit`,
           'aside_reporter',
         )
       expect(await write(act)).toBe('42501')
@@ -311,6 +317,39 @@ describe('T-102 a clock that was moved past its events is found', () => {
     expect(failed?.what).not.toContain(other.reference)
     const back = `due_on = received_on + 7, outcome = null, state = 'received', closed_on = null, is_spam = false`
     await move(back, given.id)
+  })
+
+  test.each([
+    ['an answer without a letter', "delete from message where case_id = $1 and kind = 'answer'"],
+    [
+      'a letter of another day',
+      "update message set day = day - 1 where case_id = $1 and kind = 'answer'",
+    ],
+    [
+      'a letter of another kind',
+      "update message set kind = 'note' where case_id = $1 and kind = 'answer'",
+    ],
+    [
+      'a letter without an act',
+      "update message set kind = 'sanitised' where case_id = $1 and kind = 'concern'",
+    ],
+  ])('nor does what was done stand without its letter: %s', async (_, change) => {
+    const given = await filed(today())
+    await acted(given.id, done('answered', today()))
+    expect(await held.store.jobs.movedClocks()).not.toContain(given.id)
+    await looking(held.superuser, async (sql) => {
+      await sql`set session_replication_role = replica`
+      await sql.unsafe(change, [given.id])
+    })
+    expect(await held.store.jobs.movedClocks()).toContain(given.id)
+    const failed = (await verifyLedger(held.url)).filter(({ level }) => level === 'fail')
+    expect(failed[0]?.what).toContain(given.reference)
+    // Of the tests behind this one, none is about it.
+    await looking(held.superuser, async (sql) => {
+      await sql`set session_replication_role = replica`
+      await sql`delete from event where case_id = ${given.id}`
+      await sql`delete from "case" where id = ${given.id}`
+    })
   })
 
   test('an old closed case costs the night nothing, and is found by ledger verify', async () => {

@@ -32,7 +32,7 @@ async function filedWithFile(readers = [officerA, officerB]) {
   const { id, sealed } = await upload(held.store)
   expect(await claim(held.url, concern, [id])).toBe(true)
   await held.store.intake.file(given)
-  expect(await move(held.url, concern)).toBe(1)
+  expect(await move(held.superuser, concern)).toBe(1)
   return { given, concern, file: id, sealed }
 }
 
@@ -213,7 +213,7 @@ test('T-133 a file that was given up on is gone within a day, and its row tells 
   expect(await held.store.uploads.has(abandoned.id)).toBeNull()
   expect(await held.store.uploads.has(fresh.id)).toEqual([0])
   await held.store.intake.file(given)
-  expect(await move(held.url, named)).toBe(1)
+  expect(await move(held.superuser, named)).toBe(1)
 })
 
 test('a file whose letter went without it does not stay for ever', async () => {
@@ -296,4 +296,15 @@ test('T-150 bytes that came are counted, and nothing else: an announcement costs
     await Promise.all([intake.end(), duty.end()])
     await own.end()
   }
+})
+
+test('T-102 no file joins a letter later than with its act', async () => {
+  const given = filing()
+  const concern = given.letters[0] as SealedLetter
+  const { id } = await upload(held.store)
+  await held.store.intake.file(given)
+  expect(await claim(held.url, concern, [id])).toBe(true)
+  const joins = `select move_attachments('${given.id}', '${concern.id}')`
+  expect(await refusedWith(held.url, joins, 'aside_reporter')).toBe('AS001')
+  expect(await refusedWith(held.url, joins, 'aside_intake')).toBe('AS001')
 })

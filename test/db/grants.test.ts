@@ -114,7 +114,6 @@ const GRANTS: Readonly<Record<Role, string>> = {
     forget_minutes()
     has_delayed_letter()
     lose_address()
-    move_attachments()
     no_later_than_today()
     notify_due_dates()
     notify_last_address()
@@ -130,6 +129,7 @@ const GRANTS: Readonly<Record<Role, string>> = {
     rewrite_reminders()
     rewrite_statistics()
     sweep_uploads()
+    unmatched_cases()
     schema pgboss: usage
     schema public: usage
     database: connect

@@ -1,12 +1,13 @@
-import type postgres from 'postgres'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { Role } from '#db/roles/role.ts'
 import { plusDays } from '#domain/case/day.ts'
+import type { Direction, Kind } from '#domain/case/message.ts'
 import { ofItsDay } from '../fixtures/any-day.ts'
 import { filing, officerA, officerB } from '../fixtures/filing.ts'
+import { inOtherHands } from '../fixtures/in-other-hands.ts'
+import { givenRequests, letterRows } from '../fixtures/letter-rows.ts'
 import { TERMS, TODAY, ZONE } from '../fixtures/noon.ts'
 import { freshStore, type Held } from '../fixtures/store.ts'
-import { looking } from '../fixtures/superuser.ts'
 import { fileInDelayedInbox } from '../fixtures/waiting.ts'
 
 const DENIED = '42501'
@@ -30,12 +31,7 @@ beforeEach(async () => {
     readers: [officerA, officerB],
   })
   await held.store.intake.file(made)
-  await looking(
-    held.superuser,
-    (sql) => sql`insert into message (id, case_id, n, dir, seq, kind, day) values
-      (${`c${made.id}`}, ${made.id}, 80, 'o>r', 80, 'consent', ${TODAY}),
-      (${`i${made.id}`}, ${made.id}, 81, 'r>o', 81, 'identity', ${TODAY})`,
-  )
+  await givenRequests(held.superuser, made.id, TODAY)
 })
 
 const hex = (one: Uint8Array | undefined) => Buffer.from(one ?? []).toString('hex')
@@ -43,30 +39,15 @@ const ID = '$id'
 const LETTER = '$letter'
 const WAITS = '$waits'
 
-/** The SQLSTATE with which it is refused at the latest when its transaction would end; `null` when it would go through. */
-async function tried(role: Role, statement: string): Promise<string | null> {
-  const undone = new Error('undone')
-  const text = statement
-    .replaceAll(ID, made.id)
-    .replaceAll(LETTER, made.letters[0]?.id ?? '')
-    .replaceAll(WAITS, hex(waits.lookup))
-  return looking(
-    held.url,
-    (sql) =>
-      sql
-        .begin(async (tx) => {
-          const lookups = `${hex(made.receipt.lookups[0])},${hex(waits.lookup)}`
-          await tx`select set_config('aside.officer', ${officerA}, true), set_config('aside.lookups', ${lookups}, true)`
-          await tx.unsafe(text)
-          await tx.unsafe('set constraints all immediate')
-          throw undone
-        })
-        .catch((thrown: unknown) =>
-          thrown === undone ? null : ((thrown as postgres.PostgresError).code ?? 'none'),
-        ),
-    role,
-  )
-}
+const tried = (role: Role, statement: string) =>
+  inOtherHands(held.url, role, {
+    officer: officerA,
+    lookups: [made.receipt.lookups[0], waits.lookup],
+    statement: statement
+      .replaceAll(ID, made.id)
+      .replaceAll(LETTER, made.letters[0]?.id ?? '')
+      .replaceAll(WAITS, hex(waits.lookup)),
+  })
 
 const event = (act: string, by: 'officer' | 'reporter' | 'duty') =>
   `insert into event (case_id, n, day, act, actor, officer) values ('${ID}', 900, '${TODAY}', '${act}', '${by}', ${by === 'officer' ? `'${officerA}'` : 'null'})`
@@ -74,14 +55,12 @@ const change = (to: string) => `update "case" set ${to} where id = '${ID}'`
 const NEW_CASE = `insert into "case" (id, reference, office, category, channel, identity, flags, policy,
   reporter_certificate, received_on, reply_days, zone, paused_days`
 
-const letter = (id: string, dir: 'o>r' | 'r>o', kind: string, day: string) =>
-  `insert into message (id, case_id, n, dir, seq, kind, day) values (repeat('m', 22), ${id}, 90, '${dir}', 90, '${kind}', '${day}')`
-const answered = (day: string) =>
-  `${event('answered', 'officer')}; ${letter(`'${ID}'`, 'o>r', 'answer', day)}`
-const added = (day: string) =>
-  `${event('added', 'reporter')}; ${letter(`'${ID}'`, 'r>o', 'addition', day)}`
+const letter = (dir: Direction, kind: Kind, day = TODAY as string) =>
+  letterRows(`'${ID}'`, dir, kind, day)
+const answered = (day: string) => `${event('answered', 'officer')}; ${letter('o>r', 'answer', day)}`
+const added = (day: string) => `${event('added', 'reporter')}; ${letter('r>o', 'addition', day)}`
 const agreed = (day: string) =>
-  `${event('consented', 'reporter')}; insert into consent (case_id, n, office, content, request, agreed, day)
+  `${event('consented', 'reporter')}; ${letter('r>o', 'consent')}; insert into consent (case_id, n, office, content, request, agreed, day)
     values ('${ID}', 90, 'hr', '\\x01', 'c${ID}', true, '${day}')`
 const askedName = (day: string) =>
   `${event('identity_asked', 'officer')}; insert into identity_request (id, case_id, message_id, officer, reason, asked_on)
@@ -90,7 +69,7 @@ const received = (day: string, consentDay: string) => `
   ${NEW_CASE}, state) values (repeat('n', 22), 'NNN-NNN', 'ethics', 'advice', 'web_page', 'not_told', '{}', 'p', 'c', '${TODAY}', 7, '${ZONE}', 0, 'received');
   insert into case_key (case_id, key) values (repeat('n', 22), repeat('k', 32)::bytea);
   insert into event (case_id, n, day, act, actor) values (repeat('n', 22), 1, '${TODAY}', 'received', 'reporter');
-  ${letter("repeat('n', 22)", 'r>o', 'concern', day)};
+  ${letterRows("repeat('n', 22)", 'r>o', 'concern', day)};
   insert into consent (case_id, n, agreed, day) values (repeat('n', 22), 1, true, '${consentDay}')`
 
 /** What each login could move, and by which right. What goes through is named after it. */
@@ -156,23 +135,13 @@ const TRIES: readonly (readonly [
   ['aside_duty', 'the state, without the act', REFUSED, change("state = 'lapsed'")],
 
   // Rows that say something: none without the act that the ledger names.
-  [
-    'aside_desk',
-    'a letter without an act',
-    REFUSED,
-    `insert into message (id, case_id, n, dir, seq, kind, day) values (repeat('m', 22), '${ID}', 90, 'o>r', 90, 'answer', '${TODAY}')`,
-  ],
-  [
-    'aside_reporter',
-    'a letter without an act',
-    REFUSED,
-    `insert into message (id, case_id, n, dir, seq, kind, day) values (repeat('m', 22), '${ID}', 90, 'r>o', 90, 'addition', '${TODAY}')`,
-  ],
+  ['aside_desk', 'a letter without an act', REFUSED, letter('o>r', 'answer')],
+  ['aside_reporter', 'a letter without an act', REFUSED, letter('r>o', 'addition')],
   [
     'aside_desk',
     'a letter beside its mark of spam',
     REFUSED,
-    `${event('set_aside', 'officer')}; insert into message (id, case_id, n, dir, seq, kind, day) values (repeat('m', 22), '${ID}', 90, 'o>r', 90, 'answer', '${TODAY}')`,
+    `${event('set_aside', 'officer')}; ${letter('o>r', 'answer')}`,
   ],
   // Nor of another day than that act; of its day, it goes through.
   ...[-1, 0, 1].flatMap((days) => {

@@ -143,14 +143,14 @@ test('a letter of the person is told to the readers, a letter or note of an offi
 })
 
 test('each morning of the office: what is due by tomorrow or late, once for all of it', async () => {
-  const due = (receivedOn: string) => {
+  const due = (receivedOn: string, readers = [officerA]) => {
     const terms = { ...filing().terms, receivedOn: receivedOn as Day, zone: 'Asia/Tokyo' }
-    return filing({ readers: [officerA], terms })
+    return filing({ readers, terms })
   }
   for (const on of ['2026-10-20', '2026-11-02', '2026-11-03', '2026-11-04', '2026-11-08']) {
     await held.store.intake.file(due(on))
   }
-  await held.store.intake.file({ ...due('2026-11-05'), readers: [officerB], letters: [] })
+  await held.store.intake.file(due('2026-11-05', [officerB]))
   await emptied()
   const at = (time: string) =>
     remindOfficers({
@@ -178,7 +178,6 @@ test('of what is put aside its readers hear when it falls due, and not each morn
     terms,
     channel: 'web_page',
     leaf: null,
-    letters: [],
   })
   await held.store.intake.file(made)
   await held.store.desk.change(officerA, made.id, () => ({

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ledgerRef } from '#db/ledger/case-reference.ts'
 import { ROLES, type Role } from '#db/roles/role.ts'
 import { plusDays } from '#domain/case/day.ts'
-import { ACTORS, ACTS } from '#domain/case/event.ts'
+import { ACTORS, ACTS, type Act } from '#domain/case/event.ts'
 import { type CaseId, newCaseId, type OfficerId, systemChance } from '#domain/case/ids.ts'
 import type { Officer } from '#domain/case/officer.ts'
 import { close } from '#officer/close.ts'
@@ -13,6 +13,7 @@ import { readAttachment } from '#officer/read-attachment.ts'
 import { readCase } from '#officer/read-case.ts'
 import { ofItsDay } from '../fixtures/any-day.ts'
 import { filing, officerA, officerB, officerC } from '../fixtures/filing.ts'
+import { givenRequests, rowsOfAct } from '../fixtures/letter-rows.ts'
 import { TERMS, TODAY } from '../fixtures/noon.ts'
 import { officerServices } from '../fixtures/officer-services.ts'
 import { exclusions, freshStore, type Held } from '../fixtures/store.ts'
@@ -52,6 +53,7 @@ beforeAll(async () => {
   await held.store.intake.file(others)
   id = mine.id
   other = others.id
+  await givenRequests(held.superuser, id, TODAY)
   silent = (await waitingFor(held, 15, officerA)).id
   lookups = mine.receipt.lookups.map((one) => Buffer.from(one).toString('hex')).join(',')
 })
@@ -61,7 +63,7 @@ const HOLDS = () => `
   select set_config('aside.officer', '${officerA}', true), set_config('aside.lookups', '${lookups}', true)`
 
 interface Written {
-  readonly act: string
+  readonly act: Act
   readonly by: string
   readonly case?: CaseId
   readonly day?: string
@@ -73,12 +75,15 @@ interface Written {
 
 const caseFor = (act: string) => (act === 'lapsed' ? silent : id)
 
-/** One event, as a statement. */
+/** What was done, with what it brings, as statements. */
 function written(one: Written): string {
   const officer = one.officer === undefined && one.by === 'officer' ? officerA : one.officer
+  const at = one.case ?? caseFor(one.act)
+  const day = one.day ?? TODAY
   return `insert into event (case_id, n, day, at, act, actor, officer${one.more ? `, ${one.more}` : ''})
-    values ('${one.case ?? caseFor(one.act)}', 900 + (random() * 1e6)::int, '${one.day ?? TODAY}', ${one.at ?? 'null'},
-      '${one.act}', '${one.by}', ${officer ? `'${officer}'` : 'null'}${one.more ? `, ${one.value}` : ''})`
+    values ('${at}', 900 + (random() * 1e6)::int, '${day}', ${one.at ?? 'null'},
+      '${one.act}', '${one.by}', ${officer ? `'${officer}'` : 'null'}${one.more ? `, ${one.value}` : ''});
+    ${rowsOfAct(one.act, at, day, officerA)}`
 }
 
 /** The SQLSTATE each is refused with, or `null`; what goes through is undone. */
@@ -137,7 +142,7 @@ describe('T-102 each login writes what is its own, and nothing else', () => {
   })
 
   test('the desk: in no other name, of no other case, of no other day, and no received day', async () => {
-    const act = { act: 'answered', by: 'officer' }
+    const act = { act: 'answered', by: 'officer' } as const
     const answers = await tried('aside_desk', [
       written({ ...act, officer: officerB }),
       written({ ...act, officer: null }),
@@ -152,7 +157,7 @@ describe('T-102 each login writes what is its own, and nothing else', () => {
   })
 
   test('time: in nobody’s name, for no reason, of no minute and no other day', async () => {
-    const act = { act: 'lapsed', by: 'duty' }
+    const act = { act: 'lapsed', by: 'duty' } as const
     const answers = await tried('aside_duty', [
       written({ ...act, officer: officerA }),
       written({ ...act, more: 'reason', value: "'noted'" }),

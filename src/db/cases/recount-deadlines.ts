@@ -3,7 +3,8 @@ import { computeCaseStatus } from '#domain/case/deadline.ts'
 import type { CaseEvent } from '#domain/case/event.ts'
 import { isSpam } from '#domain/case/spam.ts'
 import { lapsesOn } from '#domain/case/urgency.ts'
-import type { Database, Transaction } from '../database.ts'
+import { type Database, rowsOf, type Transaction } from '../database.ts'
+import { arrayLiteral } from '../literal.ts'
 import { cases } from '../schema/case.ts'
 import { events } from '../schema/event.ts'
 import { caseStatusOf, eventOf, recounted, type TermsRow, termsOf } from './status-columns.ts'
@@ -63,7 +64,10 @@ export interface MovedClock {
   readonly reference: string
 }
 
-/** Cases whose due day, outcome, state or other column of the clock is not what their events say, or lapsed too early. */
+/**
+ * Cases whose due day, outcome, state or other column of the clock is not what their events say, that lapsed too
+ * early, or whose acts and letters do not match.
+ */
 export async function movedClocks(
   db: Database,
   which: 'all' | 'recent',
@@ -73,11 +77,15 @@ export async function movedClocks(
   let after = ''
   for (;;) {
     // Rows and events of one moment: an act in between would look like a moved clock.
-    const page = await db.transaction((tx) => onePage(tx, after, scope), {
-      isolationLevel: 'repeatable read',
-      accessMode: 'read only',
-    })
-    moved.push(...page.moved)
+    const page = await db.transaction(
+      async (tx) => {
+        const found = await onePage(tx, after, scope)
+        const unmatched = await unmatchedAmong(tx, found.all)
+        return { ...found, moved: [...found.moved, ...unmatched] }
+      },
+      { isolationLevel: 'repeatable read', accessMode: 'read only' },
+    )
+    moved.push(...new Set(page.moved))
     if (page.last === null) return moved
     after = page.last
   }
@@ -87,7 +95,11 @@ async function onePage(
   tx: Transaction,
   after: string,
   scope: SQL | undefined,
-): Promise<{ readonly moved: readonly MovedClock[]; readonly last: string | null }> {
+): Promise<{
+  readonly all: readonly MovedClock[]
+  readonly moved: readonly MovedClock[]
+  readonly last: string | null
+}> {
   const rows = await tx
     .select(COLUMNS)
     .from(cases)
@@ -95,7 +107,7 @@ async function onePage(
     .orderBy(asc(cases.id))
     .limit(AT_ONCE)
   const last = rows.at(-1)
-  if (last === undefined) return { moved: [], last: null }
+  if (last === undefined) return { all: [], moved: [], last: null }
   const ids = rows.map(({ id }) => id)
   const happened = await tx
     .select()
@@ -111,7 +123,21 @@ async function onePage(
     const counted = JSON.stringify([caseStatusOf(recounted(row, history)), isSpam(history)])
     return !whole || before !== counted || lapsedEarly(row, history)
   })
-  return { moved, last: rows.length < AT_ONCE ? null : last.id }
+  return { all: rows, moved, last: rows.length < AT_ONCE ? null : last.id }
+}
+
+/** Whose acts do not come with what they say, or whose letters, consents and answers come without their act. */
+async function unmatchedAmong(
+  tx: Transaction,
+  all: readonly MovedClock[],
+): Promise<readonly MovedClock[]> {
+  const ids = arrayLiteral(all.map(({ id }) => id))
+  const rows = await rowsOf<{ id: string }>(
+    tx,
+    sql`select id from unmatched_cases(${ids}::text[], null) as id`,
+  )
+  const unmatched = new Set(rows.map(({ id }) => id))
+  return all.filter(({ id }) => unmatched.has(id))
 }
 
 /** Was a question said to have lapsed before its fourteen days, by what had been done until then? */
