@@ -43,9 +43,11 @@ test('an act of an officer asks no more often than this', async () => {
   const given = filing()
   await store.intake.file(given)
   const opened = await tripsOf(() => store.desk.open(officerA, given.id))
-  const noted = await tripsOf(() =>
-    store.desk.change(officerA, given.id, () => ({ event: byOfficer('noted', '2026-11-09') })),
+  const acted = await tripsOf(() =>
+    store.desk.change(officerA, given.id, () => ({
+      event: byOfficer('acknowledged', '2026-11-09'),
+    })),
   )
   expect(opened).toBeLessThanOrEqual(16)
-  expect(noted).toBeLessThanOrEqual(28)
+  expect(acted).toBeLessThanOrEqual(28)
 })
