@@ -86,6 +86,7 @@ const MASK = `(() => {
       .replace(/(?:[0-9A-F]{4}\\s*){10}/g, (found) => found.replace(/[0-9A-F]/g, '0'))
       .replace(/\\b[0-9A-Z]{3}-[0-9A-Z]{3}\\b/g, '000-000')
       .replace(/127\\.0\\.0\\.1:\\d+/g, '127.0.0.1:00000')
+      .replace(/^1:\\d+$/, '1:00000')
     if (masked === was) continue
     undo.push(() => text.nodeValue = was)
     node.nodeValue = masked
@@ -101,7 +102,8 @@ const MASK = `(() => {
     undo.push(() => pane.scrollTop = was)
     pane.scrollTop = 0
   }
-  if (location.hostname === '127.0.0.1') for (const square of document.querySelectorAll('.square-dark, .qr path')) {
+  const squares = '.square-dark, svg[shape-rendering=crispEdges] path:last-child'
+  if (location.hostname === '127.0.0.1') for (const square of document.querySelectorAll(squares)) {
     const was = square.getAttribute('d')
     if (was === '') continue
     undo.push(() => square.setAttribute('d', was))
