@@ -19,7 +19,7 @@ import {
 } from './made-charts.ts'
 import { A, C, madeSheet, XDR } from './made-sheets.ts'
 
-const IN_CHART = [{ kind: 'hidden', place: { at: 'chart' } }]
+const IN_CHART = [{ kind: 'hidden', place: { at: 'chart', within: { at: 'start' } } }]
 const solid = (hex: string) => `<a:solidFill><a:srgbClr val="${hex}"/></a:solidFill>`
 const white = solid('FFFFFF')
 const filled = (fill: string) => `<c:spPr>${fill}</c:spPr>`
