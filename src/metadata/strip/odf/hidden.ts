@@ -8,9 +8,9 @@ import { type Bounds, boundsOf, isOffPage } from './geometry.ts'
 import { kindsOf } from './hidden-kinds.ts'
 import {
   filledFields,
-  isBehindBlanks,
-  isBesideChart,
+  isAfterBlanks,
   isOutOfView,
+  isOutsideChart,
   lowHeaders,
   showsNames,
 } from './out-of-view.ts'
@@ -351,7 +351,7 @@ class Part {
     const isKept = looks.some((one) => one.get('table-cell style:cell-protect')?.includes('hidden'))
     const isLocked = isKept && this.#isProtected
     const isCell = !this.#isText && this.#drawn === null
-    if ((format === null || isLocked || (isCell && isBehindBlanks(cell))) && says(cell))
+    if ((format === null || isLocked || (isCell && isAfterBlanks(cell))) && says(cell))
       this.#tell(cell)
     for (const one of looks) {
       const inked = new Map([...one, ...(format ?? [])])
@@ -368,7 +368,7 @@ class Part {
     const { name, attributes } = node
     if (name === 'table:table') return this.#lookOf(node).get('table table:display') === 'false'
     if (!says(node)) return false
-    if (isBesideChart(node, this.#chart)) return true
+    if (isOutsideChart(node, this.#chart)) return true
     if (name.startsWith('math:')) return isHiddenFormula(node)
     switch (name) {
       case 'presentation:notes':

@@ -70,7 +70,7 @@ export function lowHeaders(master: Node, layout: Node): readonly Node[] {
 }
 
 /** A title of a chart that begins where the chart has ended, or further before it than the chart is large. */
-export function isBesideChart({ name, attributes }: Node, chart: Node | undefined): boolean {
+export function isOutsideChart({ name, attributes }: Node, chart: Node | undefined): boolean {
   const size = chart === undefined ? undefined : boundsOf(chart)
   if (size === undefined || !/^chart:(title|subtitle|legend)$/.test(name)) return false
   const [x = 0, y = 0] = ['svg:x', 'svg:y'].map((at) => lengthInPoints(attributes.get(at)))
@@ -86,7 +86,7 @@ export const showsNames = (node: Node, look: StyleValues): boolean =>
     ['display-label', 'visible'].every((at) => look.get(`chart chart:${at}`) !== 'false'))
 
 /** Words of a cell behind so many blanks that no screen shows them. */
-export function isBehindBlanks(cell: Node): boolean {
+export function isAfterBlanks(cell: Node): boolean {
   return childrenOf(cell).some((paragraph) => BLANKS.test(spelled(paragraph)))
 }
 const BLANKS = /\s{200}\S/

@@ -72,7 +72,7 @@ const IN_WORDS =
   /https?:\/\/[^\s"'<>?#]{0,300}(?:safelinks|google\.[a-z.]{1,9}\/url)[^\s"'<>?#]{0,300}\?(?:[^\s"'<>&]{0,4000}(?:&(?:amp;)?[\w.]{1,40}=[^\s"'<>&,;|()[\]{}]{0,4000}){1,40}|[^\s"'<>()[\]{}|,;]{1,4000})/gi
 
 /** Words with addresses as they are without what wrapped them, as lists of what is changed. */
-export function wrappedIn(words: string): readonly Change[] {
+export function wrappedIn(words: string): readonly TextChange[] {
   return [...words.matchAll(IN_WORDS)].flatMap(({ 0: whole, index }) => {
     const said = whole.replace(/[.:!?*_~]+$/, '')
     const address = said.replaceAll('&amp;', '&')
@@ -82,14 +82,14 @@ export function wrappedIn(words: string): readonly Change[] {
 }
 
 /** In a text, what stands in place of some of it. */
-export interface Change {
+export interface TextChange {
   readonly from: number
   readonly to: number
   readonly words: string
 }
 
 /** A text in pieces with other words in it; they stand in the piece where the old ones began. */
-export function changeWords(pieces: readonly string[], changes: readonly Change[]): string[] {
+export function changeWords(pieces: readonly string[], changes: readonly TextChange[]): string[] {
   let start = 0
   return pieces.map((piece) => {
     const end = start + piece.length

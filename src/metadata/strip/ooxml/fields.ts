@@ -4,7 +4,7 @@ import type { DocumentNotes } from '../office/noted.ts'
 import { hasPath } from '../office/path.ts'
 import { erasedBy, type Fate, fateOf, markNamed, nameSet, namesIn } from './field-code.ts'
 
-interface Said {
+interface FieldText {
   readonly node: Node
   /** By a tracked change. */
   readonly added: boolean
@@ -17,7 +17,7 @@ interface Field {
   readonly marks: Node[]
   readonly codes: Node[]
   /** All words of its code in their order, those that another field in it made among them. */
-  readonly said: Said[]
+  readonly said: FieldText[]
   readonly results: Node[]
   /** Signs and drawings that stand there. */
   readonly drawn: Node[]
