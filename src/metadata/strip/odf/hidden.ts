@@ -9,8 +9,8 @@ import { kindsOf } from './hidden-kinds.ts'
 import {
   filledFields,
   isAfterBlanks,
+  isOffChart,
   isOutOfView,
-  isOutsideChart,
   lowHeaders,
   showsNames,
 } from './out-of-view.ts'
@@ -368,7 +368,7 @@ class Part {
     const { name, attributes } = node
     if (name === 'table:table') return this.#lookOf(node).get('table table:display') === 'false'
     if (!says(node)) return false
-    if (isOutsideChart(node, this.#chart)) return true
+    if (isOffChart(node, this.#chart)) return true
     if (name.startsWith('math:')) return isHiddenFormula(node)
     switch (name) {
       case 'presentation:notes':

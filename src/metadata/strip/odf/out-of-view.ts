@@ -70,7 +70,7 @@ export function lowHeaders(master: Node, layout: Node): readonly Node[] {
 }
 
 /** A title of a chart that begins where the chart has ended, or further before it than the chart is large. */
-export function isOutsideChart({ name, attributes }: Node, chart: Node | undefined): boolean {
+export function isOffChart({ name, attributes }: Node, chart: Node | undefined): boolean {
   const size = chart === undefined ? undefined : boundsOf(chart)
   if (size === undefined || !/^chart:(title|subtitle|legend)$/.test(name)) return false
   const [x = 0, y = 0] = ['svg:x', 'svg:y'].map((at) => lengthInPoints(attributes.get(at)))
