@@ -1,10 +1,10 @@
 import { Confidential } from '#domain/concern/confidential.ts'
 import { AppError } from '#errors.ts'
 
-/** Code points of the one-line fields. */
+/** Limit of the one-line fields, in code points. */
 export const LINE_LIMIT = 200
 
-/** The fields of the screen that asks for the words of a concern, as text. */
+/** Fields of the account screen, as text. */
 export interface AccountFields {
   readonly account: string
   readonly when?: string | null | undefined
@@ -20,7 +20,7 @@ export interface AccountAnswers {
 }
 
 /**
- * The words of a concern, out of what was typed.
+ * Parses the text of a concern from the fields.
  * @param limit code points the account may have
  * @throws ACCOUNT_EMPTY, ACCOUNT_TOO_LONG
  */
@@ -48,7 +48,7 @@ function line(typed: string | null | undefined): Confidential | null {
   return name
 }
 
-/** Half a surrogate pair and NUL cannot be sealed as text or shown: each becomes the sign for a broken letter. */
+/** Replaces lone surrogates and NUL, which cannot be encoded or shown, by U+FFFD. */
 export function sound(typed: string): string {
   return typed.replace(/\p{Surrogate}/gu, '\ufffd').replaceAll('\u0000', '\ufffd')
 }

@@ -10,7 +10,7 @@ import { button, dangerNumbers, screen, text } from './screen.ts'
 import { roomIn } from './text-limit.ts'
 import { whenSeen } from './visibility-block.ts'
 
-/** Adding something, or answering our question: one field, with Send beside it. */
+/** Screen with one text field, to add a message or answer a question. */
 export function addition(line: CaseLine, facts: Facts): Dialog {
   const { words, policy } = facts
   const field: Ask = {
@@ -58,7 +58,7 @@ export function readAddition(answers: unknown, limit: number): Confidential {
   return readWords(read.data.text, limit)
 }
 
-/** Other words from a screen whose first Send had arrived: they were added to it. */
+/** Screen after a changed text whose first Send had arrived: it was added as a message. */
 export function addedToSent(line: CaseLine, danger: boolean, facts: Facts): Dialog {
   const { words } = facts
   const dialog = added(line, facts)
@@ -66,7 +66,7 @@ export function addedToSent(line: CaseLine, danger: boolean, facts: Facts): Dial
   return { ...dialog, body: [...first, text(words.say('added.to_sent')), ...dialog.body] }
 }
 
-/** It was added. What the office owes now is said with its day. */
+/** Screen after a message was added, with the next deadline. */
 export function added(line: CaseLine, facts: Facts): Dialog {
   const { words } = facts
   return screen(

@@ -3,7 +3,7 @@ import type { Block } from './dialog.ts'
 import type { Facts } from './facts.ts'
 import { dangerNumbers, text } from './screen.ts'
 
-/** Somebody is in danger: first whom to call, until a person of the office has said that they saw it. */
+/** Blocks for a danger: telephone numbers first, until an officer confirmed it. */
 export function alertBlocks(alert: CaseAlert | null, facts: Facts): readonly Block[] {
   const { words } = facts
   if (alert === null) return []

@@ -2,13 +2,13 @@ import { AppError } from '#errors.ts'
 
 type Answers = Readonly<Record<string, unknown>>
 
-/** @throws ANSWERS_INVALID when there are other answers than asked for. Names the field, never what it held. */
+/** Refuses unknown answers. @throws ANSWERS_INVALID with the name of the field, never its value */
 function onlyAsked(answers: Answers, ids: readonly string[]): void {
   const foreign = Object.keys(answers).filter((id) => !ids.includes(id)).length
   if (foreign > 0) throw new AppError('ANSWERS_INVALID', { foreign })
 }
 
-/** The one option that was chosen. @throws ANSWERS_INVALID */
+/** The chosen option. @throws ANSWERS_INVALID */
 export function chosenOne<Option extends string>(
   answers: Answers,
   id: string,
@@ -22,8 +22,8 @@ export function chosenOne<Option extends string>(
 }
 
 /**
- * The options chosen of two questions on one screen. Nothing chosen is an answer. A list may come as an array or as
- * cards send it, joined by commas; a value in it that was not offered refuses the whole.
+ * Chosen options of two questions on one screen; none is valid. A list comes as an array, or joined by commas from
+ * cards; an unknown value is refused.
  * @throws ANSWERS_INVALID
  */
 export function chosenMany<About extends string>(
@@ -34,7 +34,7 @@ export function chosenMany<About extends string>(
   return [among(answers, 'about', asked.about), among(answers, 'kept_out', asked.kept_out)]
 }
 
-/** The options chosen of one question; `null` when one of them was not offered. Nothing chosen is an answer. */
+/** Chosen options of one question; `null` when one was not offered. None is valid. */
 export function chosenAmong<Option extends string>(
   answers: Answers,
   id: string,

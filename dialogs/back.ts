@@ -5,7 +5,7 @@ import { onlyByName, promiseOf } from './routing-preview.ts'
 import { type Journey, type JourneyStep, START } from './steps.ts'
 import { follow } from './taxonomy.ts'
 
-/** To the screen she came from. Which one that was follows from where she is: nothing is remembered for it. */
+/** The previous step, computed from the current one; no history is kept. */
 export function back(journey: Journey, facts: Facts): Journey {
   switch (journey.step) {
     case 'tree':
@@ -53,18 +53,18 @@ export function back(journey: Journey, facts: Facts): Journey {
   }
 }
 
-/** One tap back. What had been answered after it belonged to it. */
+/** Removes the last tap, and later answers with it. */
 function untap(journey: Journey): Journey {
   const taps = journey.taps.slice(0, -1)
   return { ...START, taps, step: follow(taps) === 'danger' ? 'numbers' : 'tree' }
 }
 
-/** The last step before what she agreed to is written on or read over. */
+/** The last step before the account or check screen. */
 function beforeReadingOver(journey: Journey, facts: Facts): JourneyStep {
   return asksConsent(journey, facts) ? 'consent' : 'identity'
 }
 
-/** The promise screen, or the contacts outside when no office behind it can receive, or whom to turn to by name. */
+/** The promise step, or outside contacts when no office can receive, or contacts that require a name. */
 export function promiseOrNobody(journey: Journey, facts: Facts): JourneyStep {
   if (onlyByName(journey, facts)) return 'by_name'
   return promiseOf(journey, facts) === null ? 'nobody_left' : 'door'

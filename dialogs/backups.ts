@@ -4,12 +4,12 @@ import type { Block } from './dialog.ts'
 import type { Facts } from './facts.ts'
 import { fact } from './screen.ts'
 
-/** Until when a backup still has what is erased today. */
+/** Block with the last day on which a backup contains data erased today. */
 export function backupsBlock(office: Office, { words, policy, todayIn }: Facts): Block {
   const today = todayIn(office)
   const last = plusDays(today, policy.backupDays)
   const year = last.slice(0, 4)
-  // Years away, a day and a month alone would name the wrong one.
+  // With the year where it is another one: backups may be kept for years.
   const date = year === today.slice(0, 4) ? words.date(last) : `${words.date(last)} (${year})`
   return fact(
     words.say('take_back.backups'),

@@ -4,7 +4,7 @@ import { IDENTITY_LEVELS } from '#domain/concern/identity.ts'
 import { OFFICES } from '#domain/concern/office.ts'
 import { type Journey, STEPS } from './steps.ts'
 
-/** A journey as it comes back from where it was carried: never larger than a journey grows. */
+/** Schema of a journey in client data, with upper bounds of its lists. */
 export const carriedJourney: z.ZodType<Journey> = z.strictObject({
   step: z.enum(STEPS),
   taps: z.array(z.string().max(32)).max(6),

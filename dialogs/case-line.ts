@@ -4,9 +4,9 @@ import type { IdentityLevel } from '#domain/concern/identity.ts'
 import type { Office } from '#domain/concern/office.ts'
 import type { Facts } from './facts.ts'
 
-/** One of her cases, as the list shows it. */
+/** A case in the reporter's list. */
 export interface CaseLine {
-  /** Opaque: put in the button's value. */
+  /** Case id; opaque value of the button. */
   readonly key: string
   readonly office: Office
   readonly receivedOn: Day
@@ -14,25 +14,25 @@ export interface CaseLine {
   readonly state: State
   readonly late: boolean
   readonly lettersFromUs: number
-  /** Somebody is in danger; `null` where nobody is. */
+  /** State of a danger; `null` without danger. */
   readonly alert: CaseAlert | null
-  /** Something she sent waits for the next morning of the office; `false` where the office sees all of it. */
+  /** Whether a letter waits for the next release. */
   readonly waits?: boolean
-  /** A request to pass something on that waits for her; `null` where none does. Opaque. */
+  /** Id of the open consent request; `null` without one. Opaque. */
   readonly request: string | null
-  /** What she agreed to and can still take back. */
+  /** Consents that can be withdrawn. */
   readonly agreed: readonly { readonly key: string; readonly office: Office }[]
   readonly identity: IdentityLevel
-  /** What a custodian decided about her name, oldest first. */
+  /** Decisions of a custodian about the name, oldest first. */
   readonly nameNews: readonly { readonly on: Day; readonly told: boolean }[]
 }
 
-/** Whether the office was told at once (`open`: that is not known here), and whether somebody there said that they saw it. */
+/** State of a danger: whether officers were notified (`open`: unknown here), and whether one confirmed it. */
 export type CaseAlert =
   | { readonly is: 'told' | 'at_the_desk' | 'open' | 'unconfirmed' }
   | { readonly is: 'confirmed'; readonly on: Day }
 
-/** Where it stands, in a sentence that says who does what by when. */
+/** Sentence with the state of a case: who does what by when. */
 export function stateOf(line: CaseLine, { words }: Facts): string {
   if (line.alert?.is === 'unconfirmed') return words.say('alert.unconfirmed')
   if (line.late) return words.say('state.late')

@@ -1,7 +1,7 @@
 import { isSealedOnDevice } from '#domain/concern/channel.ts'
 import type { Facts } from './facts.ts'
 
-/** The sentence of this channel, where channels differ: what is true of the chat is not true of the page. */
+/** Text of the current channel, for keys with a variant per channel. */
 export function sayForChannel(
   key: string,
   facts: Facts,

@@ -2,10 +2,10 @@ import type { Dialog } from './dialog.ts'
 import type { Facts } from './facts.ts'
 import { button, screen, text } from './screen.ts'
 
-/** More than all that a receipt shows: what was saved of it may be pasted as it is. */
+/** Length limit of the field, above a whole pasted receipt. */
 const LONGEST = 2_000
 
-/** One field for all of it, so that there is no order to get wrong: twelve words of any of our lists, or the code. */
+/** Screen with one field for a recovery phrase in any language, or the code. */
 export function comeBack(facts: Facts): Dialog {
   const { words } = facts
   return screen(
@@ -39,7 +39,7 @@ export function comeBack(facts: Facts): Dialog {
   )
 }
 
-/** Of what nobody said whether it arrived. */
+/** Kinds of requests without a response. */
 export type UnconfirmedDelivery = 'nothing' | 'something' | 'taking_back'
 const UNHEARD = {
   nothing: null,
@@ -48,8 +48,8 @@ const UNHEARD = {
 } as const
 
 /**
- * She closed the conversation. Nothing of it is in the page any more.
- * @param unanswered nobody said whether this arrived: after taking back her words may lead to nothing any more
+ * Screen after a conversation was closed; its state was dropped.
+ * @param unanswered requests without a response: after a withdrawal the receipt may be invalid
  */
 export function conversationClosed(facts: Facts, unanswered: UnconfirmedDelivery): Dialog {
   const { words } = facts

@@ -6,7 +6,7 @@ import type { Button } from './dialog.ts'
 import type { Facts } from './facts.ts'
 import { button } from './screen.ts'
 
-/** What a letter of the conversation says about passing on. */
+/** Consent data of a letter. */
 export type ShownConsent =
   | { readonly is: 'asked'; readonly standing: ConsentStanding; readonly on: Day | null }
   | { readonly is: 'answered'; readonly agreed: boolean; readonly office: Office }
@@ -20,14 +20,14 @@ export function consentNote(about: ShownConsent, { words }: Facts): string {
   return words.say(`request.${about.standing}`, { date })
 }
 
-/** Her open request comes before everything else that can be done. */
+/** Button of the open consent request; comes first. */
 export function requestButtons(line: CaseLine, { words }: Facts): readonly Button[] {
   const value = line.request
   if (value === null || line.state === 'closed') return []
   return [button(words, 'consent', 'request.answer', { look: 'primary', value })]
 }
 
-/** A yes that nothing was handed over for can be taken back; which one is told by its office. */
+/** Buttons to withdraw a consent before the transfer, labelled by office. */
 export function takeBackOffers(line: CaseLine, { words }: Facts): readonly Button[] {
   if (line.state === 'closed') return []
   return line.agreed.map(({ key, office }) => ({

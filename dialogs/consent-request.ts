@@ -8,24 +8,24 @@ import type { Facts } from './facts.ts'
 import { button, fact, screen, text } from './screen.ts'
 import { isolate } from './speak.ts'
 
-/** A request to pass something on, opened for its reporter. */
+/** A decrypted consent request. */
 export interface ShownRequest {
-  /** Opaque: put in the buttons' value. */
+  /** Request id; opaque value of the buttons. */
   readonly key: string
   readonly askedOn: Day
   readonly standing: ConsentStanding
   readonly answeredOn: Day | null
-  /** `null` where what it asks about does not hold: then nobody can agree to it. */
+  /** `null` when the hash does not match; then it cannot be agreed to. */
   readonly asks: {
     readonly office: Office
     readonly content: Content
-    /** Every word that would be passed; `null` where it is the account, which is not shown back on this channel. */
+    /** The whole text to pass on; `null` for the account where this channel does not show it. */
     readonly sanitised: ShownText | null
     readonly why: ShownText
   } | null
 }
 
-/** Its own quiet form: which office, which text, why, Yes, No, and what each means. Nothing is chosen beforehand. */
+/** Screen of a consent request: office, text, reason, Yes and No with their meaning. No default. */
 export function consentRequest(line: CaseLine, request: ShownRequest, facts: Facts): Dialog {
   const { words } = facts
   const answerable = request.asks !== null && line.state !== 'closed'
@@ -50,7 +50,7 @@ export function consentRequest(line: CaseLine, request: ShownRequest, facts: Fac
   )
 }
 
-/** Where it stands, when it does not wait for her any more. */
+/** State of a request that is no longer open. */
 function whereItStands({ standing, answeredOn }: ShownRequest, { words }: Facts): readonly Block[] {
   if (standing === 'open') return []
   const date = answeredOn === null ? '' : words.date(answeredOn)
@@ -82,7 +82,7 @@ function whatIsAsked(
   ]
 }
 
-/** Each line in the direction it begins with. Words that are still closed are drawn like a letter. */
+/** Text of a request, each line in its own direction; `Confidential` is rendered like a letter. */
 function reason(why: ShownText, label: string, on: string): Block {
   if (typeof why !== 'string') return written(why, label, on)
   return fact(
@@ -91,7 +91,7 @@ function reason(why: ShownText, label: string, on: string): Block {
   )
 }
 
-/** What the office wrote stands apart from what the screen says, to the letter. */
+/** The office's reason, quoted and separate from our text. */
 function written(text: ShownText, from: string, on: string): Block {
   return { kind: 'letter', from, ours: true, on, text, note: null, strong: false }
 }
@@ -111,7 +111,7 @@ function whatItMeans(line: CaseLine, request: ShownRequest, { words }: Facts): r
   ]
 }
 
-/** Yes and No weigh the same. */
+/** Yes and No, with equal weight. */
 function answers({ standing, key }: ShownRequest, { words }: Facts): readonly Button[] {
   const choice = { look: 'choice', value: key } as const
   if (standing === 'agreed') {

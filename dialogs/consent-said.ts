@@ -6,7 +6,7 @@ import type { Facts } from './facts.ts'
 import { button, screen, text } from './screen.ts'
 import { whenSeen } from './visibility-block.ts'
 
-/** What she said, as it stands now. */
+/** Sentence with the current answer to a consent request. */
 export function consentResult(line: CaseLine, request: ShownRequest, facts: Facts): Dialog {
   const { words } = facts
   const answer = SAID[request.standing]

@@ -9,7 +9,7 @@ import { button, number, screen, text } from './screen.ts'
 import { settledButtons } from './settle.ts'
 import { awaitsAnswer, letterBlock, type ShownLetter } from './shown-letter.ts'
 
-/** Newest last. A question of ours stands out, and a date that we did not keep is said by ourselves. */
+/** Screen of a conversation, newest letter last; a question is highlighted, and a missed deadline stated. */
 export function conversation(
   line: CaseLine,
   letters: readonly ShownLetter[],
@@ -25,7 +25,7 @@ export function conversation(
       title: words.say('conversation.title', { office: words.say(`the.${line.office}`) }),
       body: [
         ...alertBlocks(line.alert, facts),
-        // What there is to say of an alert was just said.
+        // The alert above states it already.
         ...(line.late
           ? lateness(line, facts)
           : [text(stateOf({ ...line, alert: null }, facts), 'strong')]),
@@ -55,7 +55,7 @@ export function conversation(
   )
 }
 
-/** Whether anybody confirmed changes while she looks at it, and no message says so on a page. */
+/** Button to reload, because the page gets no notification when a danger is confirmed. */
 function lookAgainNow({ alert }: CaseLine, facts: Facts): readonly Button[] {
   if (alert === null || alert.is === 'confirmed' || !isSealedOnDevice(facts)) return []
   return [button(facts.words, 'conversation', 'alert.look_again_page', { look: 'choice' })]
@@ -73,7 +73,7 @@ function lateness(line: CaseLine, { words, policy }: Facts): readonly Block[] {
   ]
 }
 
-/** Whoever was told who she is, she hears of it; and that somebody asked and was refused. */
+/** Blocks about decisions on the name: released, or requested and refused. */
 function newsOfName(line: CaseLine, { words }: Facts): readonly Block[] {
   return line.nameNews.map(({ on, told }) =>
     text(

@@ -4,7 +4,7 @@ import type { Facts } from './facts.ts'
 import { languagesButton } from './languages.ts'
 import { button, screen, text } from './screen.ts'
 
-/** What this first card leads back to. Having told something and having told nothing look alike in the chat. */
+/** List of cases of a card. The chat looks the same with and without cases. */
 export function conversations(lines: readonly CaseLine[], facts: Facts): Dialog {
   const { words } = facts
   const none = lines.length === 0
@@ -39,7 +39,7 @@ export function conversations(lines: readonly CaseLine[], facts: Facts): Dialog 
   )
 }
 
-/** Of a request it is said that it is one: she is asked to decide, and need not answer. */
+/** Line for an open consent request, which is not called a question. */
 function inTheList(line: CaseLine, facts: Facts): string {
   const waits = line.request !== null && line.state === 'waiting' && line.alert === null
   return waits ? facts.words.say('request.open') : stateOf(line, facts)

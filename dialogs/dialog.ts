@@ -1,12 +1,12 @@
 import type { Confidential } from '#domain/concern/confidential.ts'
 
-/** One screen, already in the person's language. Channel-neutral: `teams/` draws it as a card, `web/` as a form. */
+/** One screen as localised data, neutral to channels: `teams/` renders a card, `page/` a form. */
 export interface Dialog {
   readonly id: string
   readonly lang: string
   readonly rtl: boolean
   readonly title: string
-  /** What was answered so far, as one quiet line; `null` before the first tap. */
+  /** Answers so far, as one line; `null` before the first tap. */
   readonly crumbs: string | null
   readonly body: readonly Block[]
   readonly asks: readonly Ask[]
@@ -16,18 +16,18 @@ export interface Dialog {
 export type Tone = 'plain' | 'quiet' | 'strong' | 'warning' | 'danger'
 
 /**
- * Words that somebody wrote, as a channel may draw them: already readable where they were read for an answer of one
- * moment, still closed where the place that draws them is the only one that may open them (the page's own).
+ * Text that a person wrote: revealed for a card, which is sent once, and still `Confidential` for the page, whose
+ * component alone reveals it.
  */
 export type ShownText = string | Confidential
 
 export type Block =
   | { readonly kind: 'text'; readonly text: string; readonly tone: Tone }
-  /** A question a person has and its answer: "Who can read it" / "Three people in the ethics office." */
+  /** Label and text: "Who can read it" / "Three people in the ethics office." */
   | { readonly kind: 'fact'; readonly label: string; readonly text: string }
-  /** Somebody to call. Drawn large, and as a telephone link where the channel has one. */
+  /** Telephone number; emphasised, and a link where the channel has links. */
   | { readonly kind: 'number'; readonly name: string; readonly number: string }
-  /** A letter of the conversation. `text` is `null` where it is not shown back on this channel. */
+  /** A letter. `text` is `null` where this channel does not show it. */
   | {
       readonly kind: 'letter'
       readonly from: string
@@ -46,11 +46,11 @@ export type Ask =
       readonly options: readonly { readonly value: string; readonly label: string }[]
       readonly chosen: readonly string[]
       readonly required: boolean
-      /** Shown beside the field when nothing was chosen. */
+      /** Error text when nothing was chosen. */
       readonly missing: string
     }
   | {
-      /** Free words. Whatever comes back through one is `Confidential` before anything else sees it. */
+      /** Free text. Its value becomes `Confidential` before anything else reads it. */
       readonly kind: 'words'
       readonly id: string
       readonly label: string
@@ -59,7 +59,7 @@ export type Ask =
       readonly limit: number
       readonly required: boolean
       readonly missing: string
-      /** Only ever the display name that the channel told us, for her to change. Never words she typed. */
+      /** Initial value: only the display name from the channel, never typed text. */
       readonly prefilled: string | null
     }
 
@@ -70,11 +70,11 @@ export interface Button {
   readonly label: string
   readonly hint: string | null
   readonly look: Look
-  /** The option tapped, the case chosen, the language picked: never words. */
+  /** Id of an option, case or language; never typed text. */
   readonly value: string | null
 }
 
-/** Presses that move somebody who is telling us something. */
+/** Verbs of the filing flow. */
 const TELLING_VERBS = [
   'tap',
   'unsure',
@@ -88,7 +88,7 @@ const TELLING_VERBS = [
   'who_does_what',
 ] as const
 
-/** Presses behind "My conversation": each needs the card, and the person it belongs to. */
+/** Verbs of the follow-up flow; each needs a receipt. */
 export const FOLLOW_UP_VERBS = [
   'conversation',
   'case',
@@ -118,7 +118,7 @@ export const FOLLOW_UP_VERBS = [
 ] as const
 export type FollowUpVerb = (typeof FOLLOW_UP_VERBS)[number]
 
-/** Everything a person can press. */
+/** All verbs. */
 export const VERBS = [
   ...TELLING_VERBS,
   ...FOLLOW_UP_VERBS,

@@ -6,18 +6,18 @@ import type { Facts } from './facts.ts'
 import { button, dangerNumbers, fact, screen, text } from './screen.ts'
 import { countingButton } from './statistics.ts'
 
-/** It was sent: what happens now, by which day, and how to come back. Nothing of what was told is said again. */
+/** Screen after a filing: next steps, deadline, and how to return. It repeats nothing of the account. */
 export function done(
   filed: {
     readonly office: Office
     readonly dueOn: Day
     readonly readers: number
     readonly danger: boolean
-    /** Of a danger: somebody who reads it is told at once. */
+    /** Of a danger: whether an officer is notified at once. */
     readonly alerted: boolean
-    /** She asked to be told when there is an answer. */
+    /** Whether a notification of the answer was requested. */
     readonly notified: boolean
-    /** The subject she may still be counted under; `null` where none is left. */
+    /** Category for a statistics opt-in; `null` where none is left. */
     readonly statisticsOptIn: Category | null
   },
   facts: Facts,

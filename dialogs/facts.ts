@@ -5,32 +5,31 @@ import type { Policy } from '#domain/concern/policy.ts'
 import type { Verb } from './dialog.ts'
 import type { Words } from './words.ts'
 
-/** What a dialog is drawn from, besides what the person tapped. */
+/** Input of a dialog, beside the journey. */
 export interface Facts {
   readonly words: Words
   readonly policy: Policy
-  /** The day it is where an office sits: promises are made in its zone, and offices sit apart. */
+  /** Today in the zone of an office. */
   readonly todayIn: (office: Office) => Day
   /**
-   * Per office the officers who could read there now, before anybody is kept out. An office that is absent cannot
-   * receive securely now.
+   * Usable officers by office, before exclusions. An absent office cannot receive securely now.
    */
   readonly officers: Readonly<
     Partial<Record<Office, readonly { readonly id: string; readonly label: string }[]>>
   >
-  /** Is there somebody, no officer, who could keep the other half of a name? Only then *confidential* is offered. */
+  /** Whether there is a usable custodian; only then *confidential* is offered. */
   readonly custodians: boolean
   readonly displayName: string | null
-  /** Through which channel she tells it: what protects her there, and what does not, is another thing. */
+  /** Current channel. */
   readonly channel: Extract<Channel, 'teams_card' | 'web_page' | 'office_link'>
-  /** Which office handed out the link she came by, and so knows to whom; absent without one. */
+  /** Office that issued the link of this visit; absent without one. */
   readonly givenBy?: Office
-  /** The last day on which it counts. */
+  /** Last day of its validity. */
   readonly givenUntil?: Day
   readonly demo: boolean
 }
 
-/** One press of a button, with what the fields beside it held. */
+/** A press of a button, with the field values. */
 export interface Press {
   readonly verb: Verb
   readonly value: string | null

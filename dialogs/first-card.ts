@@ -7,7 +7,7 @@ import { button, number, screen, text } from './screen.ts'
 import { optionButtons } from './screens/question.ts'
 import type { Words } from './words.ts'
 
-/** The first card: everybody has the same one, and the way back is in it before anything is told. */
+/** First card, equal for everybody; it contains the card's share before anything is filed. */
 export function first(facts: Facts): Dialog {
   const { words } = facts
   return screen(
@@ -26,7 +26,7 @@ export function first(facts: Facts): Dialog {
   )
 }
 
-/** The one answer to anything typed, sent or spoken into the chat. It was not kept here; the employer keeps it. */
+/** Answer to any message in the chat: Aside did not store it, the employer does. */
 export function typedInChat(facts: Facts): Dialog {
   const { words } = facts
   return screen(
@@ -45,17 +45,17 @@ export function typedInChat(facts: Facts): Dialog {
   )
 }
 
-/** What is said where others listen: group chats, channels, meetings. */
+/** Answer in group chats, channels and meetings. */
 export function privateOnly(words: Words): string {
   return words.say('private_only')
 }
 
-/** What a guest of the organisation hears, where policy lets no guests in. */
+/** Answer to a guest, where the policy refuses guests. */
 export function noGuests(words: Words): string {
   return words.say('guests_not')
 }
 
-/** The roadmap: who does what. Looking at it makes no case. */
+/** Screen that explains the offices. */
 export function whoDoesWhat(facts: Facts): Dialog {
   const { words } = facts
   return screen(

@@ -1,4 +1,4 @@
-/** What people type to begin, in the six languages, without marks. A closed list: nothing else of what is typed is looked at. */
+/** Greetings in the six languages, without diacritics. A closed list; no other text of a message is examined. */
 const GREETINGS: ReadonlySet<string> = new Set([
   ...['hi', 'hello', 'hey', 'hi there', 'hello there', 'greetings', 'good day', 'good morning'],
   ...['good afternoon', 'good evening', 'start', 'help', 'menu'],
@@ -27,13 +27,13 @@ const GREETINGS: ReadonlySet<string> = new Set([
 
 const LONGEST = 40
 
-/** Vowel signs and the lengthening stroke: the same Arabic greeting is typed with and without them. */
+/** Arabic vowel signs and tatweel, which are optional. */
 const ARABIC_MARKS = /[\u0640\u064b-\u0652]/g
 const PUNCTUATION = /[\s.,;:!?…~¡¿،؛؟。，、！？～]+/g
 
 /**
- * Is this a greeting and nothing more? Then the first card answers, and not the one that says where not to write. The
- * words are compared and dropped; whatever is longer is not even compared.
+ * Whether a message is only a greeting; then the first card is the answer, without the warning about chat messages. The
+ * text is compared and dropped; longer texts are not compared.
  */
 export function isGreeting(text: unknown): boolean {
   if (typeof text !== 'string' || text.length > LONGEST) return false

@@ -4,10 +4,10 @@ import type { Facts } from './facts.ts'
 import { button, screen, text } from './screen.ts'
 import { isolate } from './speak.ts'
 
-/** Somebody who can read her case, by his public label. */
+/** A reader of the case, by public label. */
 type ReaderLabel = { readonly id: string; readonly label: string }
 
-/** Keeping somebody out of a case that is told: who can read it now, what is taken from them, and what cannot be. */
+/** Screen to exclude readers from a stored case: current readers, and what exclusion can and cannot undo. */
 export function keepOutLater(
   line: CaseLine,
   readers: readonly ReaderLabel[],
@@ -46,7 +46,7 @@ export function keepOutLater(
   )
 }
 
-/** They are kept out. If one is left who reads, it is said what that means. */
+/** Screen after an exclusion, with a warning when one reader is left. */
 export function keepOutResult(line: CaseLine, left: number, facts: Facts): Dialog {
   const { words } = facts
   return screen(

@@ -7,8 +7,8 @@ import type { Journey, JourneyStep } from './steps.ts'
 const TICKED: readonly JourneyStep[] = ['keep_out', 'identity', 'consent']
 
 /**
- * Where she is, with what is ticked on this screen and was not confirmed yet: who looks at another language must find
- * her ticks again. What does not fit is left as it was.
+ * The journey with the unconfirmed ticks of the current screen, so that a change of language keeps them. Invalid ticks
+ * are ignored.
  */
 export function keepTicks(journey: Journey, answers: Press['answers'], facts: Facts): Journey {
   const here = settleJourney(journey, facts)

@@ -4,7 +4,7 @@ import { button, screen } from './screen.ts'
 import { isolate } from './speak.ts'
 import { LANGUAGES, languageOf } from './supported-languages.ts'
 
-/** The languages this organisation offers, by the name their own speakers give them. */
+/** Offered languages with their own names. */
 export function offered({
   policy,
 }: Facts): readonly { readonly id: string; readonly name: string }[] {
@@ -12,8 +12,7 @@ export function offered({
 }
 
 /**
- * The way to another language: one quiet line in all of them at once, so that whoever cannot read the rest of the
- * screen finds it. Nothing where only one is offered.
+ * Button to change the language, labelled in all offered languages; none where only one is offered.
  */
 export function languagesButton(facts: Facts): readonly Button[] {
   if (offered(facts).length < 2) return []
@@ -22,7 +21,7 @@ export function languagesButton(facts: Facts): readonly Button[] {
   ]
 }
 
-/** Each language in its own script. Choosing one, the present one too, leads back to where she was. */
+/** Screen with the languages, each in its own script. A choice returns to the previous screen. */
 export function languages(facts: Facts): Dialog {
   const { words } = facts
   return screen(
@@ -47,7 +46,7 @@ export function languages(facts: Facts): Dialog {
   )
 }
 
-/** The word for "language" in all that are offered, hers first. */
+/** The word for "language" in all offered languages, the current one first. */
 function languageInAll(facts: Facts): string {
   const { words } = facts
   const others = offered(facts).filter(({ id }) => id !== words.lang)

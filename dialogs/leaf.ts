@@ -2,21 +2,21 @@ import type { Leaf, LeafId } from '#domain/concern/leaf.ts'
 import type { Policy } from '#domain/concern/policy.ts'
 import type { Journey } from './steps.ts'
 
-/** What a report becomes when only advice is wanted first. */
+/** Leaf of a report when "only advice" was chosen. */
 export const ADVICE_FIRST: LeafId = 'advice.duty_to_report'
-/** Where "I am not sure" leads, from every screen of the tree. */
+/** Leaf of "I am not sure". */
 export const UNSURE: LeafId = 'service.unclear'
 export const SELF_HARM: LeafId = 'safety.self_harm'
 export const INFORMATION: LeafId = 'service.general_information'
 
-/** The leaf that was tapped, whatever was asked for afterwards. */
+/** The leaf at the end of the taps, before "only advice" is applied. */
 export function tappedLeaf(journey: Journey, policy: Policy): Leaf | null {
   return policy.leaves.get(journey.leaf as LeafId) ?? null
 }
 
 /**
- * The leaf a concern is told under. With "only advice first" a misconduct leaf is a question to the ethics office;
- * the formal time limits of what happened run on all the same.
+ * The leaf of a concern. With "only advice" a misconduct leaf becomes a question to the ethics office; formal time
+ * limits of the matter are not suspended.
  */
 export function leafOf(journey: Journey, policy: Policy): Leaf | null {
   const tapped = tappedLeaf(journey, policy)
@@ -33,12 +33,12 @@ const ASKED_LEAVES: readonly LeafId[] = [
   'safety.immediate_danger',
 ]
 
-/** Is somebody perhaps to be kept out? Asked after the leaf, before anything is typed. */
+/** Whether the exclusion screen follows this leaf. */
 export function asksKeepOut(leaf: Leaf): boolean {
   return ASKED_LEAVES.includes(leaf.id) || ASKED_CATEGORIES.some((one) => one === leaf.category)
 }
 
-/** "The office that should protect me is the problem": which office has to be said, or it would receive this. */
+/** Whether the leaf requires an excluded office, because it is about an office that would receive it. */
 export function mustKeepOut(leaf: Leaf): boolean {
   return leaf.id === 'retaliation.retaliation_by_oversight'
 }

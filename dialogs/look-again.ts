@@ -1,14 +1,14 @@
 import { type Day, plusDays } from '#domain/case/day.ts'
 import type { CaseLine } from './case-line.ts'
 
-/** A day on which it is worth looking again: even somebody in another zone has the promised answer by then. */
+/** Day to look again: the deadline has passed in every zone. */
 export function dayAfterAnswer(dueOn: Day): Day {
   return plusDays(dueOn, 1)
 }
 
 /**
- * The day after the promised one, or tomorrow when that has passed. `null` where we wait for her, or for nothing, and
- * in a danger that nobody confirmed: there it is the hour that counts.
+ * The day after the deadline, or tomorrow when it has passed. `null` while the reporter is to answer, without a
+ * deadline, and in an unconfirmed danger, whose deadline is in hours.
  */
 export function lookAgainOn({ state, dueOn, alert }: CaseLine, today: Day): Day | null {
   if (state !== 'received' && state !== 'acknowledged') return null

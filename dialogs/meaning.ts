@@ -2,8 +2,7 @@ import type { Leaf } from '#domain/concern/leaf.ts'
 import type { Office } from '#domain/concern/office.ts'
 
 /**
- * What telling an office means in the organisation's rules, as the key of its sentence. It depends on the office that
- * really receives: a report that ends at the ombudsman is none.
+ * Text key for the formal meaning of a filing, by the receiving office: at the ombudsman nothing is a report.
  */
 export function legalMeaning(leaf: Leaf, office: Office): string {
   if (office === 'ombudsman') return 'meaning.informal'
@@ -24,7 +23,7 @@ export function legalMeaning(leaf: Leaf, office: Office): string {
   }
 }
 
-/** Does it protect me? Only what is really so: protection is asked for by name, and never at the ombudsman. */
+/** Text key for protection against retaliation, which requires a name and is not given at the ombudsman. */
 export function protection(leaf: Leaf, office: Office): string {
   if (office === 'ombudsman') return 'protect.informal'
   if (leaf.category === 'retaliation' && leaf.protects) return 'protect.asked'

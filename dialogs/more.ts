@@ -9,8 +9,8 @@ import { button, screen, text } from './screen.ts'
 import { countingButton } from './statistics.ts'
 
 /**
- * What else a person can do with her case: each on a screen of its own that says what it means before it is done.
- * @param statisticsOptIn the subject she may still be counted under; `null` where none is left
+ * Screen with further actions on a case; each opens a screen that explains it first.
+ * @param statisticsOptIn category that can be counted; `null` where none is left
  */
 export function more(line: CaseLine, statisticsOptIn: Category | null, facts: Facts): Dialog {
   const { words } = facts
@@ -30,7 +30,7 @@ export function more(line: CaseLine, statisticsOptIn: Category | null, facts: Fa
   )
 }
 
-/** Only what can be done now: nothing here is offered and then refused. */
+/** Actions that are possible in the current state. */
 function offers(line: CaseLine, facts: Facts): readonly Button[] {
   const { words } = facts
   const value = line.key

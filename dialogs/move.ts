@@ -19,8 +19,8 @@ import { type Journey, type JourneyStep, START } from './steps.ts'
 import { follow, isNode, optionsOf, UNSURE_TAP } from './taxonomy.ts'
 
 /**
- * One press further. Only taps and choices move anybody: words are never looked at. A verb that does not fit where
- * she is leaves her there.
+ * State transition of the filing flow. It depends on taps and choices, never on text. A verb that does not fit the step
+ * changes nothing.
  * @throws ANSWERS_INVALID when the answers beside the button are not what was asked
  */
 export function move(journey: Journey, press: Press, facts: Facts): Journey {
@@ -49,7 +49,7 @@ export function move(journey: Journey, press: Press, facts: Facts): Journey {
   }
 }
 
-/** A tap forgets whatever was answered after it: exclusions, identity and consent belong to one leaf. */
+/** A tap resets later answers: exclusions, identity and consent belong to one leaf. */
 function tap(journey: Journey, option: string, facts: Facts): Journey {
   if (journey.step !== 'tree' && journey.step !== 'numbers') return journey
   const at = follow(journey.taps)
@@ -112,16 +112,16 @@ function onward(journey: Journey, answers: Press['answers'], facts: Facts): Jour
   }
 }
 
-/** Once everything is agreed: the reading over where words come last, the words where they are read over too. */
+/** Step after all choices: check on the card channel, account on the page. */
 function agreed(facts: Facts): JourneyStep {
   return isSealedOnDevice(facts) ? 'account' : 'check'
 }
 
-/** Whoever is newly kept out or let in again may change who reads: what was agreed on that basis is asked again. */
+/** Applies exclusions. They may change the readers, so choices that depend on them are reset. */
 function keepOut(journey: Journey, answers: Press['answers'], facts: Facts): Journey {
   const offered = offeredOfficers(journey, facts).map(({ id }) => id)
   const [about, chosenHere] = chosenMany(answers, { about: ABOUT, kept_out: offered })
-  // Whom this screen did not show stays kept out: an exclusion ends only when she takes it back herself.
+  // Exclusions that this screen did not show stay.
   const keptOut = [...journey.keptOut.filter((id) => !offered.includes(id)), ...chosenHere]
   const leaf = leafOf(journey, facts.policy)
   if (leaf !== null && mustKeepOut(leaf) && about.length === 0) {
@@ -134,7 +134,7 @@ function keepOut(journey: Journey, answers: Press['answers'], facts: Facts): Jou
   return { ...chosen, step: promiseOrNobody(chosen, facts) }
 }
 
-/** Advice goes to another office than a report, so who is kept out is asked again for that office. */
+/** "Only advice" changes the office, so exclusions are asked again. */
 function adviceOnly(journey: Journey, facts: Facts): Journey {
   const leaf = tappedLeaf(journey, facts.policy)
   if (journey.step !== 'door' || journey.adviceOnly || leaf?.category !== 'misconduct') {

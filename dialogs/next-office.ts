@@ -3,8 +3,8 @@ import { promiseOf, readersAt } from './routing-preview.ts'
 import type { Journey } from './steps.ts'
 
 /**
- * Where one reader is left, another office may be surer: that reader is kept out as well, and the next office takes
- * it. It is not said to be about the office, because she did not say so. `null` where more can read it, or nobody else.
+ * Exclusions with which the next office receives a concern that only one officer could read: that reader is excluded
+ * too, the office not. `null` with more readers, or without another office.
  */
 export function toNextOffice(journey: Journey, facts: Facts): Journey | null {
   const promise = promiseOf(journey, facts)

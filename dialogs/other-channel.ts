@@ -2,15 +2,15 @@ import type { Button, Dialog } from './dialog.ts'
 import type { Facts } from './facts.ts'
 import { button, screen, text } from './screen.ts'
 
-/** The way to the page for people who may not be seen. Where it is not open, nothing mentions it. */
+/** Button that leads to the anonymous page; none where it is not open. */
 export function otherChannelButton({ words, policy, channel }: Facts): readonly Button[] {
   if (!policy.page || channel !== 'teams_card') return []
   return [button(words, 'other_door', 'button.other_door', { hint: 'button.other_door_hint' })]
 }
 
 /**
- * What the other channel is, for somebody who stands at this one. The address itself is the channel's to show: the same
- * for everybody, and never a link, because whoever presses one here is logged.
+ * Screen about the anonymous page. The channel shows its address, equal for everybody, and never as a link, because
+ * clicks in Teams are logged.
  */
 export function otherChannel(facts: Facts): Dialog {
   const { words } = facts

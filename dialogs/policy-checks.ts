@@ -5,10 +5,10 @@ import { ADVICE_FIRST, INFORMATION, SELF_HARM, UNSURE } from './leaf.ts'
 import { LANGUAGES } from './supported-languages.ts'
 import { LEAVES } from './taxonomy.ts'
 
-/** What every journey needs: where "I am not sure" and "only advice first" lead, and the way for somebody in danger. */
+/** Leaves that the flow requires: "I am not sure", "only advice", danger. */
 const NEVER_HIDDEN = [UNSURE, ADVICE_FIRST, INFORMATION, SELF_HARM, 'safety.immediate_danger']
 
-/** The places of a policy that are well formed one by one and yet cannot be kept together. */
+/** Paths of policy values that contradict each other. */
 export function contradictions(policy: Policy): readonly string[] {
   return [
     ...languages(policy),
@@ -42,11 +42,11 @@ function leafPlaces(leaf: Leaf): readonly string[] {
   const at = (field: string) => `leaves.${leaf.id}.${field}`
   const places: string[] = []
   if ((leaf.office === null) !== (leaf.mode === 'contacts')) places.push(at('office'))
-  // Somebody who may hurt herself meets people and numbers; what she says never becomes a case of an office.
+  // Self-harm leads to contacts and numbers, never to a case.
   if ((leaf.id === SELF_HARM) !== (leaf.mode === 'contacts')) places.push(at('mode'))
   if (leaf.replyHours !== null && leaf.replyHours > leaf.replyDays * 24)
     places.push(at('replyHours'))
-  // Hours are counted from a minute, which an anonymous channel does not know.
+  // Deadlines in hours need an instant, which an anonymous channel does not store.
   if (leaf.replyHours !== null && leaf.anonymous) places.push(at('anonymous'))
   if (leaf.protects && leaf.mode !== 'report') places.push(at('protects'))
   return places
@@ -54,7 +54,7 @@ function leafPlaces(leaf: Leaf): readonly string[] {
 
 function offices(policy: Policy): readonly string[] {
   const receiving = OFFICES.filter((office) => policy.offices[office].receives === 'receives')
-  // The ethics office receives what nobody else does: it cannot be a contact card only.
+  // The ethics office is the fallback and has to receive.
   return receiving.includes('ethics') ? [] : ['offices.ethics.receives']
 }
 
@@ -71,7 +71,7 @@ function contacts({ contacts: some, offices: those }: Policy): readonly string[]
     .map(([at]) => `${at}.name.en`)
 }
 
-/** English is what stands where a language is missing, so it may not be missing itself. */
+/** Texts require English, the fallback. */
 function privacy({ privacy: notice }: Policy): readonly string[] {
   const { responsible, dataProtection, legalBasis, operator } = notice
   const texts: readonly (readonly [string, ByLanguage])[] = [

@@ -17,7 +17,7 @@ import { contradictions } from './policy-checks.ts'
 const language = z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/)
 const hours = z.int().positive().max(720)
 const contact = z.strictObject({
-  /** By language; `en` is what stands where a language is missing. */
+  /** Text by language; `en` is the fallback. */
   name: z.record(language, z.string().min(1).max(120)),
   number: z.string().regex(/^[+\d][\d ()/-]{2,31}$/),
 })
@@ -48,7 +48,7 @@ const leaf = z.strictObject({
 
 const leafId = z.string().regex(new RegExp(`^(${CATEGORIES.join('|')})\\.[a-z_]{1,40}$`))
 
-/** As the roster has it. */
+/** Id in the roster. */
 const officerId = z.string().regex(/^[a-z0-9-]{1,64}$/)
 
 const PolicyText = z.strictObject({
@@ -102,8 +102,8 @@ const PolicyText = z.strictObject({
 })
 
 /**
- * An organisation's `policy.yaml`, after parsing. Everything that is missing or contradicts itself is named at once.
- * @throws POLICY_INVALID with the places, never with what stood there
+ * Validates a parsed `policy.yaml` and reports all faults at once.
+ * @throws POLICY_INVALID with the paths, never with values
  */
 export function readPolicy(parsed: unknown): Policy {
   const read = PolicyText.safeParse(parsed)
@@ -127,7 +127,7 @@ function refuse(places: readonly string[]): never {
   throw new AppError('POLICY_INVALID', { where: [...new Set(places)].join(', ') })
 }
 
-/** A key that nobody knows is a place, too: it is what has to be found and corrected. */
+/** Paths of a validation error, unknown keys included. */
 function placeOf(issue: z.core.$ZodIssue): string {
   const keys = issue.code === 'unrecognized_keys' ? issue.keys : []
   const path = issue.path.map(String)

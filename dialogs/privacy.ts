@@ -7,9 +7,8 @@ import { button, fact, screen } from './screen.ts'
 import { isolate, type Words } from './speak.ts'
 
 /**
- * The privacy notice: what is kept, who reads it, for how long, and who answers for it. Made from the configuration
- * that runs, so that it cannot say anything else than what is done. Nothing in it is a link. Where it could not be
- * found out who reads (`readersKnown` false) it counts nobody.
+ * Privacy notice: stored data, readers, retention, controller. Generated from the running configuration. Contains no
+ * links. With `readersKnown` false it omits the number of readers.
  */
 export function notice(facts: Facts, readersKnown = true): readonly Block[] {
   const { words, policy } = facts
@@ -38,12 +37,12 @@ export function notice(facts: Facts, readersKnown = true): readonly Block[] {
   ]
 }
 
-/** What using it asks of people, in three sentences. */
+/** Terms of use, in three sentences. */
 export function terms({ words }: Facts): Block {
   return fact(words.say('privacy.terms'), words.say('privacy.terms_how'))
 }
 
-/** The notice as a screen of the bot. It belongs to no journey: reading it leaves no trace and changes nothing. */
+/** The notice as a screen; reading it changes no state. */
 export function privacyScreen(facts: Facts, readersKnown = true): Dialog {
   const { words } = facts
   return screen(
@@ -57,7 +56,7 @@ export function privacyScreen(facts: Facts, readersKnown = true): Dialog {
   )
 }
 
-/** Each office that receives, with how many of its people hold a key today. */
+/** Receiving offices with the number of officers who have a key. */
 function readers({ words, policy, officers }: Facts): readonly string[] {
   return OFFICES.filter((office) => policy.offices[office].receives === 'receives').map((office) =>
     words.say('privacy.readers_office', {
@@ -76,14 +75,14 @@ function howLong({ words, policy }: Facts): readonly string[] {
   ]
 }
 
-/** On the page there is no chat, and nothing of it passes Microsoft. */
+/** Section about Teams; absent on the page. */
 function microsoft(words: Words): readonly string[] {
   return ['privacy.microsoft_how', 'privacy.microsoft_passes', 'before.card'].map((key) =>
     words.say(key),
   )
 }
 
-/** The way back differs between the card and the page; in Teams both are said where the page is open. */
+/** Section about receipts: of the current channel, and in Teams of the page too where it is open. */
 function rights(facts: Facts): readonly string[] {
   const { words, policy } = facts
   const card = words.say('button.conversation')

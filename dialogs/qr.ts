@@ -1,17 +1,17 @@
 import { generate } from 'lean-qr'
 
-/** The white border that readers need. */
+/** Quiet zone around a QR code, in modules. */
 const BORDER = 4
 
-/** Text as dark squares on a light ground, `size` squares wide and high, its border with it. */
+/** QR code of a text; `size` is its side in modules, quiet zone included. */
 export interface QrModules {
   readonly size: number
   dark(x: number, y: number): boolean
-  /** The dark squares as the path of an SVG whose box is `0 0 size size`. */
+  /** Dark modules as an SVG path in the view box `0 0 size size`. */
   readonly path: string
 }
 
-/** The same text gives the same squares, always. */
+/** Encodes a text; deterministic. */
 export function qrModules(text: string): QrModules {
   const bitmap = generate(text)
   const size = bitmap.size + 2 * BORDER
@@ -19,7 +19,7 @@ export function qrModules(text: string): QrModules {
   return { size, dark, path: rows(size, dark) }
 }
 
-/** One bar for each run of dark squares: a third of the length, and no hairlines between neighbours. */
+/** One rectangle per run of dark modules: shorter, and no hairlines between neighbours. */
 function rows(size: number, dark: QrModules['dark']): string {
   let path = ''
   for (let y = 0; y < size; y += 1) {

@@ -11,7 +11,7 @@ const Account = z.strictObject({
 })
 
 /**
- * The words of a concern, out of what came back over a wire from the screen that asked for them.
+ * Parses the text of a concern from the answers of its screen.
  * @param limit code points the account may have
  * @throws ACCOUNT_EMPTY, ACCOUNT_TOO_LONG; ANSWERS_INVALID when anything else came than was asked for
  */

@@ -8,7 +8,7 @@ import { asksBack, type WrittenPhrase } from './recovery-phrase.ts'
 import { button, dangerNumbers, fact, screen, text } from './screen.ts'
 import { seenFrom } from './visibility-block.ts'
 
-/** What leads back, alone on the screen. The words or the code themselves are drawn beside what is said here. */
+/** Screen of a receipt; the channel renders phrase and code itself. */
 export function receiptScreen(written: WrittenPhrase, again: boolean, facts: Facts): Dialog {
   const { words } = facts
   const which = written.words === null ? 'code' : 'words'
@@ -29,7 +29,7 @@ export function receiptScreen(written: WrittenPhrase, again: boolean, facts: Fac
   )
 }
 
-/** Two of them, chosen among her own. It is kept already: only whether she can come back is at stake. */
+/** Confirmation of two words of the phrase, after the filing was stored. */
 export function receiptAskedBack(written: WrittenPhrase, facts: Facts): Dialog {
   const { words } = facts
   return screen(
@@ -48,7 +48,7 @@ export function receiptAskedBack(written: WrittenPhrase, facts: Facts): Dialog {
   )
 }
 
-/** Leaving before that: said once what it means, and never held back. */
+/** Warning before leaving without confirmation. */
 export function leavingUnchecked(facts: Facts): Dialog {
   const { words } = facts
   return screen(
@@ -65,7 +65,7 @@ export function leavingUnchecked(facts: Facts): Dialog {
   )
 }
 
-/** Leaving while nobody said whether it arrived: what leads back stands beside this, because it may count. */
+/** Warning before leaving after a Send without a response; the receipt is shown, because the filing may be stored. */
 export function leavingUnheard(facts: Facts): Dialog {
   const { words } = facts
   return screen(
@@ -82,16 +82,16 @@ export function leavingUnheard(facts: Facts): Dialog {
   )
 }
 
-/** What happens now, by which day, and how to come back. Nothing of what was told is said again. */
+/** Screen after a filing from the page: next steps, deadline, how to return. It repeats nothing of the account. */
 export function doneOnPage(
   filed: {
     readonly office: Office
     readonly leaf: Pick<Leaf, 'category'>
     readonly dueOn: Day
     readonly readers: number
-    /** What she has on paper: words and the code, or where there are no words the code alone. */
+    /** Whether the receipt has a phrase beside the code. */
     readonly paper: WrittenPhrase
-    /** An earlier try had arrived: what is kept is what stood there then. */
+    /** Whether an earlier revision is the stored one. */
     readonly firstKept: boolean
   },
   facts: Facts,

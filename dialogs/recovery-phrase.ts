@@ -4,15 +4,15 @@ import type { Ask, Block, Button, Dialog } from './dialog.ts'
 import type { Facts } from './facts.ts'
 import { button, screen, text } from './screen.ts'
 
-/** What she writes down: twelve words and the code that is the same, or the code alone. */
+/** Receipt to write down: twelve words and an equal code, or the code alone. */
 export interface WrittenPhrase {
   readonly words: readonly string[] | null
   readonly code: readonly string[]
-  /** Which two parts are asked back, from 0. They follow from the secret: nothing is remembered for it. */
+  /** Indices, from 0, of the two parts to confirm; derived from the secret. */
   readonly asked: readonly [number, number]
 }
 
-/** Two parts to ask back, never the same one twice. They follow from the secret. */
+/** Two different indices, derived from the secret. */
 export function writtenDown(
   { words, code }: Pick<WrittenPhrase, 'words' | 'code'>,
   secret: Uint8Array,
@@ -22,7 +22,7 @@ export function writtenDown(
   return { words, code, asked: [first, (first + 1 + ((secret[1] ?? 0) % (parts - 1))) % parts] }
 }
 
-/** Where the page on the web is not open, nothing mentions it; and whoever is on it came by her words. */
+/** Whether recovery phrases are offered: in Teams, where the page is open. */
 export function wordsOffer(line: CaseLine, { words, policy, channel }: Facts): readonly Button[] {
   if (!policy.page || channel !== 'teams_card') return []
   return [
@@ -34,7 +34,7 @@ export function wordsOffer(line: CaseLine, { words, policy, channel }: Facts): r
   ]
 }
 
-/** What they are, before they are shown: with somebody near, or no paper, this is the moment to stop. */
+/** Explanation before the phrase is shown. */
 export function recoveryPhraseDialog(line: CaseLine, facts: Facts): Dialog {
   const { words } = facts
   return screen(
@@ -58,7 +58,7 @@ export function recoveryPhraseDialog(line: CaseLine, facts: Facts): Dialog {
   )
 }
 
-/** The words, alone on the screen. They count only after two of them were chosen again. */
+/** Screen with the phrase. It is valid only after two words were confirmed. */
 export function shownWords(written: WrittenPhrase, again: boolean, facts: Facts): Dialog {
   const { words } = facts
   return screen(
@@ -97,7 +97,7 @@ function cares({ words }: Facts): readonly Block[] {
   ]
 }
 
-/** Two of them, chosen among her own. Nothing is typed. */
+/** Confirmation of two words, by choice. */
 export function askBack(written: WrittenPhrase, facts: Facts): Dialog {
   const { words } = facts
   return screen(
@@ -135,7 +135,7 @@ function question(written: WrittenPhrase, n: number, { words }: Facts): Ask {
   }
 }
 
-/** The right one among three others of hers, in an order that says nothing. */
+/** The right word and three others of the phrase, in sorted order. */
 function optionsFor(written: WrittenPhrase, at: number): readonly string[] {
   const parts = partsOf(written)
   const some = [0, 3, 5, 8].map((step) => parts[(at + step) % parts.length] ?? '')
@@ -144,7 +144,7 @@ function optionsFor(written: WrittenPhrase, at: number): readonly string[] {
 
 const partsOf = ({ words, code }: WrittenPhrase) => words ?? code
 
-/** Did she choose what stands on her paper? A wrong choice is no mistake of hers: they are shown again. */
+/** Whether the right words were chosen. */
 export function choseRight(
   written: WrittenPhrase,
   answers: Readonly<Record<string, unknown>>,
@@ -165,7 +165,7 @@ export function recoveryPhraseResult(line: CaseLine, facts: Facts): Dialog {
   )
 }
 
-/** Once a case: whoever finds an open card gets no second set. */
+/** Screen when the case has a phrase already; there is no second one. */
 export function wordsAlready(line: CaseLine, facts: Facts): Dialog {
   return sentences('web_words_already', ['web_words.already', 'web_words.not_again'], line, facts)
 }

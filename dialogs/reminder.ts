@@ -5,8 +5,7 @@ import type { Facts } from './facts.ts'
 import { button, fact, screen, text } from './screen.ts'
 
 /**
- * A message each Monday, news or not, for whoever asks for it: whoever sees it beside her learns nothing, because it
- * comes all the same.
+ * Screens of the weekly reminder: a message each Monday, with or without news, so that it reveals nothing.
  */
 export function reminder(until: Day | null, today: Day, facts: Facts): Dialog {
   const { words } = facts

@@ -3,7 +3,7 @@ import type { Block } from './dialog.ts'
 import type { Facts } from './facts.ts'
 import { fact, number, text } from './screen.ts'
 
-/** Where and when to turn to whom: the four offices in one sentence each, and those outside them. */
+/** Screen that explains the four offices, in one sentence each, and outside contacts. */
 export function roadmap(facts: Facts): readonly Block[] {
   const { words, policy } = facts
   return [

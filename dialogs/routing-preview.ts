@@ -10,29 +10,28 @@ import { type Journey, type JourneyStep, START } from './steps.ts'
 
 type Officers = readonly { readonly id: string; readonly label: string }[]
 
-/** Too few of its keys can be used: it cannot receive securely now. */
+/** Whether an office has too few usable keys to receive securely. */
 export function cannotReceive(office: Office, facts: Facts): boolean {
   return (facts.officers[office] ?? []).length === 0
 }
 
 /**
- * Declarations: hours are counted from a minute that the page must never know, and they belong to a person. The page
- * shows whom to turn to instead. Everything else that needs a name one day is taken without one.
+ * Whether a leaf needs a name: declarations, whose deadlines are in hours and which belong to a person. The page shows
+ * contacts instead.
  */
 export function onlyByName(journey: Journey, facts: Facts): boolean {
   const leaf = leafOf(journey, facts.policy)
   return isSealedOnDevice(facts) && leaf !== null && leaf.replyHours !== null && !leaf.anonymous
 }
 
-/** Who could open it at an office: its usable officers without those kept out. */
+/** Possible readers at an office: usable officers without the excluded ones. */
 export function readersAt(office: Office, journey: Journey, facts: Facts): Officers {
   return (facts.officers[office] ?? []).filter(({ id }) => !journey.keptOut.includes(id))
 }
 
 /**
- * Where it goes: to the leaf's office, or to the next one that is not kept out, receives here and has a reader left.
- * An office that cannot receive securely now is not passed over: what was meant for it waits, with the person told.
- * `null` when there is none.
+ * Receiving office: the leaf's, or the next one that is not excluded, receives here and has a reader left. An office
+ * that cannot receive securely now is not skipped. `null` when there is none.
  */
 export function routeOf(journey: Journey, facts: Facts): ConcernRoute | null {
   const leaf = leafOf(journey, facts.policy)
@@ -45,7 +44,7 @@ export function routeOf(journey: Journey, facts: Facts): ConcernRoute | null {
   return route(leaf, journey.about, receiving)
 }
 
-/** What the promise screen promises: who reads, how many, by when an answer comes. */
+/** Content of the promise screen: office, number of readers, deadline. */
 export function promiseOf(
   journey: Journey,
   facts: Facts,
@@ -60,10 +59,10 @@ export function promiseOf(
   }
 }
 
-/** Why another office than the leaf's own receives it; `null` when its own does. */
+/** Reason why another office than the leaf's receives it; `null` when that one does. */
 export type Detour = 'about' | 'kept_out' | 'contact_card' | 'head'
 
-/** Where it would have gone, and why it does not; `null` where it goes there. */
+/** The leaf's office and the reason why it does not receive; `null` where it does. */
 export function detourOf(
   journey: Journey,
   leaf: Leaf,
@@ -81,8 +80,8 @@ export function detourOf(
 }
 
 /**
- * The officers who can be kept out one by one: those of the receiving office, and of every office that was passed
- * over because all of its officers are kept out.
+ * Officers who can be excluded individually: those of the receiving office, and of each office that was skipped because
+ * all of its officers are excluded.
  */
 export function offeredOfficers(journey: Journey, facts: Facts): Officers {
   const leaf = leafOf(journey, facts.policy)
@@ -112,8 +111,8 @@ const AT_THE_PROMISE: readonly JourneyStep[] = ['door', 'protects_me']
 const PAST_THE_PROMISE: readonly JourneyStep[] = ['identity', 'consent', 'check', 'account']
 
 /**
- * Where she really stands now. When offices or readers are no longer what the promise screen said, it is the promise
- * again: nobody sends on a promise that has changed.
+ * Current step. When office or readers differ from the promise, it is the promise step again: nothing is sent on an
+ * outdated promise.
  */
 export function settleJourney(journey: Journey, facts: Facts): Journey {
   const { step } = journey
@@ -138,12 +137,12 @@ export function settleJourney(journey: Journey, facts: Facts): Journey {
   return journey
 }
 
-/** What she can choose, what shows least of her first. */
+/** Available identity levels, the most protective first. */
 export function levelsOffered({ custodians }: Pick<Facts, 'custodians'>): readonly IdentityLevel[] {
   return custodians ? ['not_told', 'confidential', 'named'] : ['not_told', 'named']
 }
 
-/** Where nobody is left to keep the other half of a name, the level is chosen anew. */
+/** Resets *confidential* when there is no usable custodian any more. */
 function stillOffered({ identity }: Journey, facts: Facts): boolean {
   return identity !== null && levelsOffered(facts).includes(identity)
 }

@@ -12,12 +12,12 @@ import { roomIn } from './text-limit.ts'
 import { whenSeen } from './visibility-block.ts'
 import { levelAsk, nameAsk } from './who-asks.ts'
 
-/** How much she can say: more than before, and *confidential* only where somebody keeps the other half. */
+/** Identity levels above the current one; *confidential* only with a usable custodian. */
 export function sayable(
   { identity, nameNews }: Pick<CaseLine, 'identity' | 'nameNews'>,
   { custodians }: Pick<Facts, 'custodians'>,
 ): readonly Exclude<IdentityLevel, 'not_told'>[] {
-  // A custodian told the office: there is nothing left to say.
+  // The name was released already.
   if (nameNews.some(({ told }) => told)) return []
   switch (identity) {
     case 'not_told':
@@ -31,7 +31,7 @@ export function sayable(
   }
 }
 
-/** Saying who she is, later: who may know, and the name. What protects more is chosen already. */
+/** Screen to give the name later: level and name; the more protective level is the default. */
 export function sayWhoDialog(line: CaseLine, facts: Facts): Dialog {
   const { words } = facts
   const levels = sayable(line, facts)
@@ -80,7 +80,7 @@ export function readWho(answers: unknown): {
   return { identity, name: readWords(name, LINE_LIMIT) }
 }
 
-/** It was said. Who can see it now, and what the office owes. */
+/** Screen after the name was given: who can see it, and the next deadline. */
 export function identityResult(line: CaseLine, facts: Facts): Dialog {
   const { words } = facts
   const level = line.identity === 'confidential' ? 'confidential' : 'named'

@@ -5,7 +5,7 @@ import type { Journey } from './steps.ts'
 import { follow, isNode, UNSURE_TAP } from './taxonomy.ts'
 import type { Words } from './words.ts'
 
-/** What one screen says, before what stands on every screen is added. */
+/** Content of a screen, without the parts common to all screens. */
 export interface Sketch {
   readonly id: string
   readonly title: string
@@ -15,7 +15,7 @@ export interface Sketch {
   readonly buttons: readonly Button[]
 }
 
-/** A screen in her language. In the demo the first thing on it is that it is a demo. */
+/** Builds a dialog. In the demo its first block says that it is one. */
 export function screen(sketch: Sketch, facts: Facts): Dialog {
   const { words } = facts
   const demo = facts.demo ? [text(words.say('demo.banner'), 'warning')] : []
@@ -39,12 +39,12 @@ export function fact(label: string, sentence: string): Block {
   return { kind: 'fact', label, text: sentence }
 }
 
-/** The number stands bare, so that a channel can make a telephone link of it; the channel keeps its direction. */
+/** Telephone number without bidi isolates, so that a channel can link it. */
 export function number(contact: Contact, words: Words): Block {
   return { kind: 'number', name: nameOf(contact, words), number: contact.number }
 }
 
-/** What a telephone is given to call: digits, and the sign in front of a country. */
+/** Number for a `tel:` link: digits and a leading plus. */
 export function dialled(number: string): string {
   return number.replace(/[^+\d]/g, '')
 }
@@ -68,12 +68,12 @@ export function button(
   }
 }
 
-/** The way back and the way out, on every screen. */
+/** Buttons Back and Leave. */
 export function backAndLeave(words: Words): readonly Button[] {
   return [button(words, 'back', 'button.back'), button(words, 'leave', 'button.leave')]
 }
 
-/** What was tapped so far, in the words of the buttons. */
+/** Labels of the taps so far. */
 export function crumbsOf(journey: Journey, words: Words): string | null {
   if (journey.taps.length === 0) return null
   const labels = journey.taps.map((tap, depth) => {
@@ -85,7 +85,7 @@ export function crumbsOf(journey: Journey, words: Words): string | null {
   return labels.join(' › ')
 }
 
-/** Whoever came through "somebody is in danger" keeps the numbers in sight until the end. */
+/** Telephone numbers on every screen after "somebody is in danger". */
 export function numbersInSight(journey: Journey, facts: Facts): readonly Block[] {
   return journey.taps[0] === 'danger' ? dangerNumbers(facts) : []
 }

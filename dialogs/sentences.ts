@@ -4,9 +4,9 @@ import type { Words } from './words.ts'
 
 type AnyCode = Code | 'UNEXPECTED'
 
-/** Presses that take words along. */
+/** Verbs that send text. */
 export const SENDS: readonly Verb[] = ['send', 'send_without_link', 'send_addition', 'send_who']
-/** Presses that change something and take no words along. Twice is as good as once. */
+/** Idempotent verbs that change something without text. */
 export const CHANGES: readonly Verb[] = [
   'settle_now',
   'withdraw_now',
@@ -19,7 +19,7 @@ export const CHANGES: readonly Verb[] = [
   'send_statistics',
   'web_words_kept',
 ]
-/** True of whatever was pressed. */
+/** Codes whose sentence fits every verb. */
 const OF_EVERY_PRESS: readonly AnyCode[] = [
   'CASE_UNKNOWN',
   'CONSENT_ANSWERED',
@@ -29,7 +29,7 @@ const OF_EVERY_PRESS: readonly AnyCode[] = [
   'TOKEN_REFUSED',
   'TURN_REFUSED',
 ]
-/** About what stands in the fields. */
+/** Codes about field values. */
 const OF_FIELDS: readonly AnyCode[] = [
   'ACCOUNT_EMPTY',
   'ACCOUNT_TOO_LONG',
@@ -37,19 +37,19 @@ const OF_FIELDS: readonly AnyCode[] = [
   'NAME_EMPTY',
 ]
 
-/** What an old screen still offers. */
+/** Codes for actions of an outdated screen. */
 const NOT_OFFERED: readonly AnyCode[] = ['ANSWERS_INVALID', 'LEAF_UNKNOWN']
 
 /**
- * One calm sentence for every refusal of every press: what happened to what she pressed, and what to do now. Only a
- * press that sends speaks of a text and of what was sent (T-155).
+ * Sentence for a refusal, by code and verb: what happened, and what to do now. Only verbs that send mention a text or
+ * what was sent (T-155).
  */
 export function refusal(code: AnyCode, words: Words, verb: Verb = 'send'): string {
   const key = `refusal.${nameFor(code, verb)}`
   return words.say(words.has(key) ? key : 'refusal.UNEXPECTED')
 }
 
-/** The same on the page, where there is no card to go back to and the keys are looked at in her own browser. */
+/** The same for the page, which has no card and verifies keys in the browser. */
 export function refusalOnPage(code: AnyCode, words: Words, verb: Verb = 'send'): string {
   if (code === 'ROSTER_REFUSED' && !SENDS.includes(verb)) return words.say('refusal.untrusted_page')
   const page = `refusal.${nameFor(code, verb)}_page`
@@ -65,12 +65,12 @@ function nameFor(code: AnyCode, verb: Verb): string {
   return NOT_OFFERED.includes(code) ? 'TURN_REFUSED' : 'read'
 }
 
-/** Leaving, in one sentence that tells nothing over a shoulder. */
+/** Neutral sentence for leaving. */
 export function goodbye(words: Words): string {
   return words.say('goodbye')
 }
 
-/** Sentences one behind the other: Chinese puts nothing between them. */
+/** Joins sentences; in Chinese without a space. */
 export function inARow(sentences: readonly string[], { lang }: Pick<Words, 'lang'>): string {
   return sentences.join(lang === 'zh' ? '' : ' ')
 }

@@ -5,12 +5,12 @@ import type { Button, Dialog } from './dialog.ts'
 import type { Facts } from './facts.ts'
 import { button, screen, text } from './screen.ts'
 
-/** After an answer the conversation itself asks. Yes and No weigh the same, and each says what it leads to. */
+/** Question after an answer whether the case is settled; Yes and No have equal weight. */
 export function settledButtons(line: CaseLine, { words }: Facts): readonly Button[] {
   const value = line.key
   const erases = line.office === 'ombudsman'
   return [
-    // Where Yes erases, what that means is read before it is pressed.
+    // Where Yes erases, an explanation comes first.
     button(words, erases ? 'settle' : 'settle_now', 'settle.yes', {
       look: 'choice',
       value,
@@ -20,7 +20,7 @@ export function settledButtons(line: CaseLine, { words }: Facts): readonly Butto
   ]
 }
 
-/** What saying so means, before it is said. */
+/** Explanation before a case is settled. */
 export function settleDialog(line: CaseLine, facts: Facts): Dialog {
   const { words } = facts
   const value = line.key

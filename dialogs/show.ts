@@ -21,13 +21,13 @@ import { protectsMeScreen } from './screens/protects-me.ts'
 import { numbersScreen, treeScreen } from './screens/question.ts'
 import type { Journey } from './steps.ts'
 
-/** The screen of the step she is at, as things stand now. */
+/** Screen of the current step. */
 export function show(journey: Journey, facts: Facts): Dialog {
   const here = settleJourney(journey, facts)
   return withLanguages(screenOf(here, facts), facts)
 }
 
-/** The page keeps the choice at its head. Where nothing is being written, another language is one press away: beside words it would throw them away. */
+/** Adds the language button on the card channel, except beside text fields, whose content it would drop. */
 function withLanguages(dialog: Dialog, facts: Facts): Dialog {
   if (isSealedOnDevice(facts)) return dialog
   if (dialog.asks.some(({ kind }) => kind === 'words')) return dialog
@@ -86,7 +86,7 @@ function whoDoesWhatScreen(facts: Facts): Dialog {
   )
 }
 
-/** A journey that ended. Nothing of it is known any more. */
+/** Screen after a journey ended. */
 function overScreen(facts: Facts): Dialog {
   const { words } = facts
   return screen(

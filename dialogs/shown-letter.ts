@@ -14,29 +14,29 @@ const DOUBT_KEYS: Readonly<Record<Doubt, string>> = {
   key_not_yet_valid: 'conversation.key_not_yet_valid',
 }
 
-/** A letter, opened for its reporter. */
+/** A decrypted letter, for its reporter. */
 export interface ShownLetter {
   readonly ours: boolean
   readonly on: Day
   readonly kind: Kind
-  /** `null` for what she may not see again on this channel, or what did not open. */
+  /** `null` where this channel does not show it, or decryption failed. */
   readonly text: ShownText | null
-  /** Why it is not to be believed as it stands; `null` where nothing speaks against it. */
+  /** Fault of the letter; `null` without one. */
   readonly doubt: Doubt | null
-  /** Files of hers that went along; absent where none did. */
+  /** Files of the letter; absent without files. */
   readonly files?: number
-  /** The office sees it after its next release only. */
+  /** Whether it waits for the next release. */
   readonly waits?: boolean
-  /** Of a letter about passing something on; `null` for all others. */
+  /** Consent data; `null` for other letters. */
   readonly consent: ShownConsent | null
 }
 
-/** What we wait for her to say something to. */
+/** Id of the letter that awaits an answer. */
 export function awaitsAnswer({ ours, kind }: ShownLetter): boolean {
   return ours && (kind === 'question' || kind === 'consent')
 }
 
-/** One letter, and what is to be said beside it. @param open she is waited for to say something to it */
+/** Blocks of a letter with its notes. @param open whether it awaits an answer */
 export function letterBlock(letter: ShownLetter, open: boolean, facts: Facts): Block {
   const { words } = facts
   return {
@@ -69,7 +69,7 @@ export function letterBlock(letter: ShownLetter, open: boolean, facts: Facts): B
   }
 }
 
-/** What else there is to say of a letter of hers that can be read. */
+/** Notes on a readable letter. */
 function besides({ files, waits, on }: ShownLetter, facts: Facts): string | null {
   const lines = [
     ...(files === undefined ? [] : [facts.words.say('conversation.with_files', { n: files })]),
@@ -78,7 +78,7 @@ function besides({ files, waits, on }: ShownLetter, facts: Facts): string | null
   return lines.length === 0 ? null : inARow(lines, facts.words)
 }
 
-/** When the office sees what waits: tomorrow's release has everything of today. */
+/** Day on which the office sees a waiting letter: tomorrow's release. */
 export function waitsNote(on: Day, { words, demo }: Facts): string {
   if (demo) return words.say('conversation.waits_demo_page')
   return words.say('conversation.waits_page', { date: words.date(plusDays(on, 1)) })

@@ -2,22 +2,22 @@ import { IntlMessageFormat } from 'intl-messageformat'
 import type { Day } from '#domain/case/day.ts'
 import { languageOf } from './supported-languages.ts'
 
-/** Everything a person can see, in her language. */
+/** Localised texts and formats. */
 export interface Words {
   readonly lang: string
   readonly rtl: boolean
-  /** Values are isolated where their direction could disturb the sentence around them. */
+  /** Formats a text; values are isolated where their direction could disturb it. */
   say(key: string, values?: Record<string, string | number>): string
   has(key: string): boolean
-  /** The long local date with its weekday: "Friday 27 November". */
+  /** Long date with weekday: "Friday 27 November". */
   date(day: Day): string
   list(items: readonly string[]): string
 }
 
-/** Every sentence of one language, by key. */
+/** Texts of one language, by key. */
 export type Table = Readonly<Record<string, string>>
 
-/** One language, from its table alone: a browser loads no other. @param otherwise where a sentence is missing */
+/** Words of one language, from its table. @param otherwise fallback for missing texts */
 export function speak(lang: string, table: Table, otherwise: Table = {}): Words {
   const { locale, rtl } = languageOf(lang)
   const messages = new Map<string, IntlMessageFormat>()
@@ -60,7 +60,7 @@ function isolated(values: Record<string, string | number>, rtl: boolean) {
 
 const FOREIGN_DIRECTION = /[\u0590-\u08ff\ufb1d-\ufefc]/
 
-/** A name, number or label keeps its own direction inside a sentence of the other (U+2068 … U+2069). */
+/** Isolates a value in a sentence of another direction (U+2068 … U+2069). */
 export function isolate(text: string, rtl: boolean): string {
   return rtl || FOREIGN_DIRECTION.test(text) ? `\u2068${text}\u2069` : text
 }

@@ -9,13 +9,13 @@ import { button, screen, text } from './screen.ts'
 const RATHER_NOT = 'rather_not'
 const ASKED = { place: PLACES, gender: GENDERS, staff: STAFF_GROUPS } as const
 
-/** Offered where somebody told something, never where somebody is in danger: then nobody is a number. */
+/** Button of the statistics opt-in; not for dangers. */
 export function countingButton(category: Category | null, { words }: Facts): readonly Button[] {
   if (category === null || category === 'safety') return []
   return [button(words, 'statistics', 'statistics.button', { value: category })]
 }
 
-/** Consent to be counted has a screen of its own. No is what stands, and No weighs as much as Yes. */
+/** Opt-in screen; Yes and No have equal weight, default No. */
 export function statisticsDialog(category: Category, facts: Facts): Dialog {
   const { words } = facts
   return screen(
@@ -57,7 +57,7 @@ const Answers = z.strictObject({
   staff: z.enum([RATHER_NOT, ...STAFF_GROUPS]).default(RATHER_NOT),
 })
 
-/** Only what she chose to say. @throws ANSWERS_INVALID */
+/** Parses the given answers. @throws ANSWERS_INVALID */
 export function readStatistics(answers: unknown): readonly StatisticFact[] {
   const read = Answers.safeParse(answers)
   if (!read.success) throw new AppError('ANSWERS_INVALID')
@@ -69,7 +69,7 @@ export function readStatistics(answers: unknown): readonly StatisticFact[] {
   return facts
 }
 
-/** What became of it, in one sentence. */
+/** Sentence with the outcome. */
 export function counted(how: 'counted' | 'already' | 'none', facts: Facts): Dialog {
   const { words } = facts
   return screen(

@@ -3,8 +3,8 @@ import type { IdentityLevel } from '#domain/concern/identity.ts'
 import type { Office } from '#domain/concern/office.ts'
 
 /**
- * Every step of telling a concern, in the order of the card channel: there free words are asked last of all, beside Send.
- * Where they are sealed on her own device they come before the reading over.
+ * Steps of the filing flow, in the order of the card channel, where the text is last, with Send. On the page it comes
+ * before the check step.
  */
 export const STEPS = [
   'tree',
@@ -25,21 +25,21 @@ export const STEPS = [
 ] as const
 export type JourneyStep = (typeof STEPS)[number]
 
-/** Where a person is in telling us, and everything she tapped. It travels sealed in card data, so it holds no words. */
+/** State of the filing flow: step and choices. Carried encrypted in card data; contains no typed text. */
 export interface Journey {
   readonly step: JourneyStep
   /** Option ids from the root of the tree. */
   readonly taps: readonly string[]
   readonly leaf: string | null
-  /** "I only want advice first" was pressed on a misconduct leaf. */
+  /** Whether "only advice" was chosen on a misconduct leaf. */
   readonly adviceOnly: boolean
   readonly about: readonly About[]
   readonly keptOut: readonly string[]
   readonly identity: IdentityLevel | null
   readonly passOn: boolean
-  /** Who would read it, as the promise screen said when she went on. Anything else later shows the promise again. */
+  /** Readers as promised; when they differ later, the promise is shown again. */
   readonly promised: { readonly office: Office; readonly readers: number } | null
-  /** Where a screen that can be looked at from anywhere leads back to. */
+  /** Step to return to from a screen that is reachable from any step. */
   readonly from: JourneyStep | null
 }
 

@@ -1,11 +1,11 @@
-/** A language the product speaks. `locale` decides dates and lists; `en` is British: the day stands before the month. */
+/** A supported language. `locale` is for dates and lists; `en` is British. */
 export interface Language {
   readonly id: string
   readonly locale: string
   readonly rtl: boolean
-  /** By the name its own speakers give it. */
+  /** Its own name. */
   readonly name: string
-  /** Its word for "language": what somebody looks for who can read nothing else on a screen. */
+  /** Its word for "language". */
   readonly word: string
 }
 
@@ -18,12 +18,12 @@ const SUPPORTED: readonly Language[] = [
   { id: 'ru', locale: 'ru', rtl: false, name: 'Русский', word: 'Язык' },
 ]
 
-/** Languages by the name their own speakers give them. */
+/** Languages with their own names. */
 export const LANGUAGES: readonly Pick<Language, 'id' | 'name'>[] = SUPPORTED
 
 /**
- * Who speaks one of these commonly reads ours: it is official where they live or, for Portuguese, near enough on paper.
- * Not there: whoever can read another's language and may not want to be greeted in it, as in Ukraine.
+ * Fallbacks: languages whose speakers commonly read a supported one, because it is official where they live or, for
+ * Portuguese, close in writing. Not included: speakers who may not want to be greeted in it, as in Ukraine.
  */
 const ALSO_READ_BY: Readonly<Record<string, readonly string[]>> = {
   es: ['ast', 'ay', 'ca', 'eu', 'gl', 'gn', 'pt', 'qu'],
@@ -32,14 +32,14 @@ const ALSO_READ_BY: Readonly<Record<string, readonly string[]>> = {
   zh: ['cmn', 'yue'],
 }
 
-/** `ar-EG` is Arabic, `zh-Hant` Chinese, `gl` the nearest that is read; `null` when we speak nothing near it. */
+/** Nearest supported language of a locale: `ar-EG` Arabic, `zh-Hant` Chinese, `gl` its fallback; `null` for none. */
 export function nearestTo(locale: string): string | null {
   const asked = locale.trim().toLowerCase().split(/[-_]/)[0] ?? ''
   if (SUPPORTED.some(({ id }) => id === asked)) return asked
   return Object.keys(ALSO_READ_BY).find((id) => ALSO_READ_BY[id]?.includes(asked)) ?? null
 }
 
-/** @returns English for what we do not speak. */
+/** @returns English for an unsupported language */
 export function languageOf(lang: string): Language {
   const [english] = SUPPORTED
   const language = SUPPORTED.find(({ id }) => id === lang) ?? english

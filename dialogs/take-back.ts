@@ -7,7 +7,7 @@ import type { Dialog } from './dialog.ts'
 import type { Facts } from './facts.ts'
 import { button, dangerNumbers, fact, screen, text } from './screen.ts'
 
-/** What taking it back erases and what it cannot, all of it before the one tap that does it. */
+/** Explanation before a withdrawal: what it erases and what not. */
 export function takeBackDialog(line: CaseLine, danger: boolean, facts: Facts): Dialog {
   const { words } = facts
   const value = line.key
@@ -34,7 +34,7 @@ export function takeBackDialog(line: CaseLine, danger: boolean, facts: Facts): D
   )
 }
 
-/** It is gone. Pressed once more, or come upon by an old card of hers, it is the same. */
+/** Screen after a withdrawal; idempotent. */
 export function takenBack(office: Office | null, facts: Facts): Dialog {
   const { words } = facts
   return screen(

@@ -2,13 +2,13 @@ import type { Button, Dialog } from './dialog.ts'
 import type { Facts } from './facts.ts'
 import { button, screen, text } from './screen.ts'
 
-/** Where somebody came by a link already, another one would only make two. */
+/** Whether a new link is offered: not to somebody who has one. */
 export function takeLinkButton({ words, channel, givenBy }: Facts): readonly Button[] {
   if (channel === 'teams_card' || givenBy !== undefined) return []
   return [button(words, 'take_link', 'first.take_link_page', { hint: 'first.take_link_hint_page' })]
 }
 
-/** What a link that the page makes is good for, and what it is not. The link itself is the page's to show. */
+/** Screen that explains the page's links; the page shows the link itself. */
 export function takeLink(facts: Facts): Dialog {
   const { words } = facts
   return screen(
@@ -31,9 +31,9 @@ export function takeLink(facts: Facts): Dialog {
 }
 
 /**
- * A link that counts no more stops nobody: the text is still there, and the page is open without one. Whether it was
- * used, is over or was never given is one answer (T-40): whoever used it has a receipt.
- * @param elsewhere without the link another office may get it, and it is looked at again
+ * Screen for an invalid link: the text stays and can be sent without it. Used, expired and unknown links get one answer
+ * (T-40).
+ * @param elsewhere whether another office may receive it without the link, so that the promise is shown again
  */
 export function usedLink(elsewhere: boolean, facts: Facts): Dialog {
   const { words } = facts

@@ -2,10 +2,10 @@ import type { LeafId } from '#domain/concern/leaf.ts'
 import type { Policy } from '#domain/concern/policy.ts'
 import { UNSURE } from './leaf.ts'
 
-/** A question of the tree and where each of its options leads: to another question, or to a leaf. */
+/** Question of the taxonomy; each option leads to another question or a leaf. */
 export type TreeNode = Readonly<Record<string, NodeId | LeafId>>
 
-/** "I am not sure" is offered by every question, so it is no option of any. */
+/** Taxonomy. "I am not sure" is part of every question and not listed. */
 export const TREE = {
   root: {
     ask: 'ask',
@@ -107,10 +107,10 @@ export function isNode(id: string): id is NodeId {
   return Object.hasOwn(TREE, id)
 }
 
-/** The tap that stands for "I am not sure" among the taps. */
+/** Tap id of "I am not sure". */
 export const UNSURE_TAP = 'unsure'
 
-/** Where taps lead; `null` when they are none of this tree. */
+/** Node or leaf at the end of taps; `null` for unknown taps. */
 export function follow(taps: readonly string[]): NodeId | LeafId | null {
   let at: NodeId | LeafId = 'root'
   for (const tap of taps) {
@@ -126,7 +126,7 @@ export function follow(taps: readonly string[]): NodeId | LeafId | null {
   return at
 }
 
-/** The options of a question that this organisation offers: one that leads to hidden leaves only is not. */
+/** Offered options of a question: those that lead to a visible leaf. */
 export function optionsOf(id: NodeId, policy: Pick<Policy, 'hidden'>): readonly string[] {
   return Object.entries(TREE[id] as TreeNode)
     .filter(([, to]) => leavesUnder(to).some((leaf) => !policy.hidden.has(leaf)))
@@ -137,5 +137,5 @@ function leavesUnder(to: NodeId | LeafId): readonly LeafId[] {
   return isNode(to) ? Object.values(TREE[to] as TreeNode).flatMap(leavesUnder) : [to]
 }
 
-/** Every leaf of the tree, once. */
+/** All leaves, without repetition. */
 export const LEAVES: readonly LeafId[] = [...leavesUnder('root'), UNSURE]

@@ -3,7 +3,7 @@ import type { Ask, Block } from './dialog.ts'
 import type { Facts } from './facts.ts'
 import { text } from './screen.ts'
 
-/** How much the fields take, before anything is typed. The page counts beside the field instead. */
+/** Note with the limits of the fields, on the card; the page has a counter instead. */
 export function roomIn(asks: readonly Ask[], facts: Facts): readonly Block[] {
   if (isSealedOnDevice(facts)) return []
   const room = (lines: 'one' | 'many', key: string): readonly Block[] => {

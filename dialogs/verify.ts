@@ -2,7 +2,7 @@ import type { Dialog } from './dialog.ts'
 import type { Facts } from './facts.ts'
 import { button, screen, text } from './screen.ts'
 
-/** Where a signed acknowledgement is checked, by whomever it was shown to. */
+/** Screen that verifies a signed acknowledgement. */
 export function verify(facts: Facts): Dialog {
   const { words } = facts
   return screen(

@@ -3,7 +3,7 @@ import type { Dialog } from './dialog.ts'
 import type { Facts } from './facts.ts'
 import { button, dangerNumbers, screen, text } from './screen.ts'
 
-/** Her device and our server are days apart. Neither decides alone: she says which day it is. */
+/** Question which day it is, when the clocks of device and server differ by days. */
 export function whichDay(device: Day, facts: Facts): Dialog {
   const { words } = facts
   const days = { device: words.date(device), today: words.date(facts.todayIn('ethics')) }

@@ -4,7 +4,7 @@ import type { Ask } from './dialog.ts'
 import type { Facts } from './facts.ts'
 import type { Words } from './words.ts'
 
-/** Who may know who she is. */
+/** Choice of the identity level. */
 export function levelAsk(
   levels: readonly IdentityLevel[],
   chosen: readonly IdentityLevel[],
@@ -24,7 +24,7 @@ export function levelAsk(
   }
 }
 
-/** Whoever chose to be named is asked for it: a level without a name would leave room for another's. */
+/** Name field; required for a level with a name. */
 export function nameAsk(label: string, missing: string, { words, displayName }: Facts): Ask {
   return {
     kind: 'words',

@@ -10,12 +10,12 @@ import { nearestTo } from './supported-languages.ts'
 export { isolate, type Words } from './speak.ts'
 export { LANGUAGES } from './supported-languages.ts'
 
-/** All six at once, for those who speak with everybody. The page loads one: it imports `speak.ts`. */
+/** All languages, for the server. The page loads one and imports `speak.ts`. */
 const TABLES: Readonly<Record<string, Table>> = { en, fr, es, ar, zh, ru }
 
 const made = new Map<string, Words>()
 
-/** The nearest language we speak; whatever is left, or is not among those that are offered, is English. Never throws. */
+/** Words of the nearest offered language; English for any other. Never throws. */
 export function wordsFor(locale: string | undefined, among?: readonly string[]): Words {
   const nearest = nearestTo(locale ?? '') ?? 'en'
   const lang = among === undefined || among.includes(nearest) ? nearest : 'en'

@@ -16,7 +16,7 @@ const SEXUAL = [
   'misconduct.child_safeguarding',
 ]
 
-/** The words. On the card channel last of all, with Send beside them, and never shown back; on the page read over next. */
+/** Screen with the account fields. On the card channel the last one, with Send; on the page before the check screen. */
 export function accountScreen(journey: Journey, facts: Facts): Dialog {
   const { words, policy } = facts
   const asked = asks(journey, facts)
@@ -42,7 +42,7 @@ export function accountScreen(journey: Journey, facts: Facts): Dialog {
   )
 }
 
-/** For whom they are locked, and what becomes of them here. The page says it below the field. */
+/** Who can decrypt the text, and whether it is shown back. */
 export function whatHappensToThem(journey: Journey, facts: Facts): readonly Block[] {
   const { words } = facts
   const promise = promiseOf(journey, facts)
@@ -69,7 +69,7 @@ function onwards(facts: Facts): Button {
     : button(facts.words, 'send', 'account.send', { look: 'primary' })
 }
 
-/** No is where it stands until she says otherwise: a message may be seen by somebody beside her. */
+/** Opt-in to a notification of the answer; default No. */
 function notify(words: Words): Ask {
   return {
     kind: 'one',

@@ -7,7 +7,7 @@ import { cannotReceive, routeOf } from '../routing-preview.ts'
 import { backAndLeave, button, crumbsOf, number, screen, text } from '../screen.ts'
 import type { Journey } from '../steps.ts'
 
-/** People and numbers. No field to write in, and nothing is kept: somebody to talk to is what helps. */
+/** Self-harm: contacts and numbers, no text field, nothing is stored. */
 export function selfHarmScreen(journey: Journey, facts: Facts): Dialog {
   const { words, policy } = facts
   const { crisisLine, counsellor, medical, emergency } = policy.contacts
@@ -28,7 +28,7 @@ export function selfHarmScreen(journey: Journey, facts: Facts): Dialog {
   )
 }
 
-/** Information is given at once; whoever still wants to ask can. */
+/** Information that needs no case, with the option to ask anyway. */
 export function informationScreen(journey: Journey, facts: Facts): Dialog {
   const { words } = facts
   return screen(
@@ -47,7 +47,7 @@ export function informationScreen(journey: Journey, facts: Facts): Dialog {
   )
 }
 
-/** What only a named person can tell: whom to turn to. Nothing is asked and nothing is sent. */
+/** Contacts for leaves that require a name. Nothing is sent. */
 export function byNameScreen(journey: Journey, facts: Facts): Dialog {
   const { words, policy } = facts
   const office = leafOf(journey, policy)?.office ?? 'ethics'
@@ -67,7 +67,7 @@ export function byNameScreen(journey: Journey, facts: Facts): Dialog {
   )
 }
 
-/** Every office is kept out, or none can take it safely: whom to turn to outside. Nothing is sent. */
+/** Outside contacts when no office can receive. Nothing is sent. */
 export function nobodyLeftScreen(journey: Journey, facts: Facts): Dialog {
   const { words, policy } = facts
   const chosen = routeOf(journey, facts)

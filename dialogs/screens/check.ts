@@ -7,7 +7,7 @@ import { promiseOf } from '../routing-preview.ts'
 import { backAndLeave, button, crumbsOf, fact, numbersInSight, screen, text } from '../screen.ts'
 import type { Journey } from '../steps.ts'
 
-/** Everything tapped and agreed, read over once more: before the words on the card channel, with them on the page. */
+/** Summary of all choices: before the account on the card channel, after it on the page. */
 export function checkScreen(journey: Journey, facts: Facts): Dialog {
   const { words, policy } = facts
   const leaf = leafOf(journey, policy)
@@ -65,8 +65,8 @@ function waysOn(journey: Journey, facts: Facts): readonly Button[] {
 }
 
 /**
- * Whoever gave a link can find out that it was used; and of a used one of which nothing is seen, that somebody was kept
- * out. So who keeps somebody of that office out is offered first to send without it.
+ * Buttons to send. An office learns that its link was used; a used link without a visible case reveals an exclusion. So
+ * with an excluded officer of that office, the first button sends without the link.
  */
 function sendings(
   { keptOut: out }: Journey,

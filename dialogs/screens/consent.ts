@@ -3,7 +3,7 @@ import type { Facts } from '../facts.ts'
 import { backAndLeave, button, crumbsOf, numbersInSight, screen, text } from '../screen.ts'
 import type { Journey } from '../steps.ts'
 
-/** May another office see it? Yes and No weigh the same, and No is what stands until she says otherwise. */
+/** Consent to share with another office; Yes and No have equal weight, default No. */
 export function consentScreen(journey: Journey, facts: Facts): Dialog {
   const { words } = facts
   return screen(

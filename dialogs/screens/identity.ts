@@ -9,7 +9,7 @@ import type { Journey } from '../steps.ts'
 import { linkBlock } from '../visibility-block.ts'
 import { levelAsk } from '../who-asks.ts'
 
-/** Shall the office know who she is? *Confidential* needs a custodian, and is not offered where there is none. */
+/** Screen of the identity level; *confidential* only with a usable custodian. */
 export function identityScreen(journey: Journey, facts: Facts): Dialog {
   const { words, policy, custodians } = facts
   const leaf = leafOf(journey, policy)
@@ -41,7 +41,7 @@ export function identityScreen(journey: Journey, facts: Facts): Dialog {
   )
 }
 
-/** What the level she chooses cannot change. */
+/** Notes about what no level changes. */
 function knownAnyway(facts: Facts): readonly Block[] {
   const { words } = facts
   if (!isSealedOnDevice(facts)) return [text(words.say('identity.not_anonymous'))]
@@ -52,7 +52,7 @@ function knownAnyway(facts: Facts): readonly Block[] {
   ]
 }
 
-/** What shows least of her, until she says otherwise. A declaration leaves the choice to her from the start. */
+/** Default level: the most protective one; none for a declaration. */
 function chosen({ identity }: Journey, declaration: boolean): readonly IdentityLevel[] {
   if (identity !== null) return [identity]
   return declaration ? [] : ['not_told']

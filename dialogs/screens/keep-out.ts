@@ -7,7 +7,7 @@ import { backAndLeave, button, crumbsOf, numbersInSight, screen, text } from '..
 import { isolate } from '../speak.ts'
 import type { Journey } from '../steps.ts'
 
-/** Whom to keep out, before it is said where it goes: an exclusion may change that. */
+/** Screen of exclusions, before the receiving office is shown, because they may change it. */
 export function keepOutScreen(journey: Journey, facts: Facts): Dialog {
   const { words, policy } = facts
   const leaf = leafOf(journey, policy)

@@ -2,14 +2,14 @@ import type { Dialog } from '../dialog.ts'
 import type { Facts } from '../facts.ts'
 import { button, fact, screen, text } from '../screen.ts'
 
-/** A key as a person compares it with a poster. */
+/** Key with its fingerprint, for comparison with a printed one. */
 export interface ShownKey {
-  /** Whose: the public label of the roster. */
+  /** Public label of its owner. */
   readonly label: string
   readonly fingerprint: string
 }
 
-/** The keys it is sealed with, to the letter, and the one that vouches for them: to be compared with paper. */
+/** Screen with the fingerprints of the readers' keys and the root key. */
 export function keysScreen(root: string, readers: readonly ShownKey[], facts: Facts): Dialog {
   const { words } = facts
   return screen(
@@ -28,7 +28,7 @@ export function keysScreen(root: string, readers: readonly ShownKey[], facts: Fa
   )
 }
 
-/** In groups of four that an eye can keep, never turned round. */
+/** Fingerprint in groups of four, isolated left to right. */
 function grouped(fingerprint: string): string {
   const groups = fingerprint.match(/.{1,4}/g) ?? []
   return `\u2066${groups.join(' ')}\u2069`

@@ -20,7 +20,7 @@ import {
 import type { Journey } from '../steps.ts'
 import { linkBlock, seenFrom } from '../visibility-block.ts'
 
-/** What this channel is, before anything is typed: who reads, what it means, by when, and what it does not do. */
+/** Promise screen, before anything is typed: readers, formal meaning, deadline, and limits of the channel. */
 export function promiseScreen(journey: Journey, facts: Facts): Dialog {
   const { words, policy } = facts
   const leaf = leafOf(journey, policy)
@@ -71,14 +71,14 @@ export function promiseScreen(journey: Journey, facts: Facts): Dialog {
   )
 }
 
-/** What this way in does for her, and what it does not. */
+/** Protection by this channel, and its limits. */
 function protectsHere(facts: Facts): readonly Block[] {
   const { words } = facts
   if (!isSealedOnDevice(facts)) return [text(words.say('before.card'), 'quiet')]
   return [...linkBlock(facts), text(words.say('before.sealed_page'), 'quiet')]
 }
 
-/** She went on from here before, and on another promise: what is another thing now is marked. */
+/** Notice about the differences to an earlier promise. */
 function promiseChanged(
   { promised }: Journey,
   now: { readonly office: Office; readonly readers: number },
@@ -89,7 +89,7 @@ function promiseChanged(
   return [text(words.say('before.promise_changed'), 'warning')]
 }
 
-/** One reader is one absence away from nobody, so the next office is one press away. */
+/** With a single reader: button for the next office. */
 function nextOffice(journey: Journey, facts: Facts): readonly Button[] {
   const { words } = facts
   const further = toNextOffice(journey, facts)
@@ -100,7 +100,7 @@ function nextOffice(journey: Journey, facts: Facts): readonly Button[] {
   return [{ verb: 'next_office', label, hint, look: 'choice', value: null }]
 }
 
-/** Another office than the leaf's own receives it: which, and why. */
+/** Why another office than the leaf's receives it. */
 function changed(journey: Journey, leaf: Leaf, office: Office, facts: Facts): readonly Block[] {
   const { words, policy } = facts
   const detour = detourOf(journey, leaf, facts)
@@ -133,7 +133,7 @@ function answerBy(
       ? words.say('before.answer_by', { date })
       : words.say('before.answer_in_hours', { hours: leaf.replyHours, date })
   if (leaf.triageHours === null) return answer
-  // What waits for the morning is looked at by nobody before (`seenFrom`).
+  // Nobody reads it before the daily release (`seenFrom`).
   const waits = isSealedOnDevice(facts) && leaf.category !== 'safety'
   const key = waits ? 'before.looked_at_page' : 'before.looked_at'
   return words.say(key, { hours: leaf.triageHours, answer })

@@ -27,7 +27,7 @@ const ON_THE_PAGE = [
   'erasing',
 ] as const
 
-/** What stands one tap behind the promise: for whoever wants to know exactly. */
+/** Details of the protection, one tap after the promise screen. */
 export function protectsMeScreen(journey: Journey, facts: Facts): Dialog {
   const { words, policy } = facts
   const here = isSealedOnDevice(facts)

@@ -7,7 +7,7 @@ import { takeLinkButton } from '../take-link.ts'
 import { follow, isNode, type NodeId, optionsOf } from '../taxonomy.ts'
 import { linkBlock, linkTerms } from '../visibility-block.ts'
 
-/** One question of the tree. Three of them at most lead to a leaf. */
+/** Question of the taxonomy; at most three lead to a leaf. */
 export function treeScreen(journey: Journey, facts: Facts): Dialog {
   const { words } = facts
   const at = follow(journey.taps)
@@ -62,7 +62,7 @@ export function optionButtons(node: NodeId, { words, policy }: Facts): readonly 
   )
 }
 
-/** Somebody is in danger: the numbers come before anything else. */
+/** Telephone numbers, the first screen for a danger. */
 export function numbersScreen(journey: Journey, facts: Facts): Dialog {
   const { words } = facts
   return screen(

@@ -1,6 +1,6 @@
--- In the transaction of the filing itself: the case is there and its readers will be told, or neither. Cases of the
--- anonymous doors come to be here by the release, so their readers are told of all of them at once. Danger that nobody has
--- confirmed is told as from any other door.
+-- Puts notifications for new readers into the outbox, in the transaction of the filing: both are stored or neither. Cases
+-- of the anonymous channels come with the daily release, which notifies each reader once for all of them; an unconfirmed
+-- danger is notified as on any other channel.
 set local role aside_keeper;
 
 create or replace function notify_new_readers() returns trigger

@@ -66,7 +66,7 @@ test('an answer that an officer signed is sound, and says what he wrote', async 
 test('T-27 an answer that no officer of the roster signed is doubtful', async () => {
   expect(await trusts(await letter('Call me.', undefined))).toEqual(['doubtful'])
   expect(await trusts(await letter('Call me.', stranger))).toEqual(['unknown_signer'])
-  // The reporter's own key, which the card door's server holds for a moment, is no officer's either.
+  // The reporter's own key, which the card channel's server holds for a moment, is no officer's either.
   expect(await trusts(await letter('Call me.', key))).toEqual(['unknown_signer'])
 })
 

@@ -38,7 +38,7 @@ describe('a concern from the anonymous page at the desk', { timeout: SLOWEST }, 
   })
 
   test('a first letter that somebody forged, without her signature, is seen', async () => {
-    // Letters of the card door begin unsigned: put under the other door they are what a forger could make.
+    // Letters of the card channel begin unsigned: stored as the page's they are what a forger could make.
     const kept = await filedOnPage(desk.run, { ...named, channel: 'teams_card' })
     Object.assign(kept, { channel: 'web_page' })
     const { page } = await desk.comeWithKey()

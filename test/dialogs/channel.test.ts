@@ -46,7 +46,7 @@ test('before anything is typed the door says who reads, what it means, and by wh
   })
 })
 
-test('the override and the card door are said on every door, whatever the leaf', () => {
+test('the override and the card are mentioned on every channel, whatever the leaf', () => {
   for (const [leaf, , office] of TAXONOMY) {
     if (office === null) continue
     const journey = leaf === 'service.general_information' ? null : doorOf(leaf)

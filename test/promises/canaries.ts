@@ -1,4 +1,4 @@
-/** Told by the person, on the card door never shown back to anybody but officers. */
+/** Told by the person, on the card channel never shown back to anybody but officers. */
 export const ACCOUNT_CANARIES = ['heroncanary', 'طائرالكناري']
 /** Added later by the person: sealed to her too, and shown to her again in a dialog only. */
 export const ADDED = ['egretcanary', 'بلشونالكناري']
