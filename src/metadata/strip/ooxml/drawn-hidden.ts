@@ -127,7 +127,7 @@ function isAway(part: Node): boolean {
 }
 
 /** A drawing on a chart that lies beside it or has no room; places are shares of the chart. */
-export function isBesideChart(anchor: Node): boolean {
+export function isOffItsChart(anchor: Node): boolean {
   const at = (end: string, name: string, standard: number) => {
     const said = childOf(childOf(anchor, end), name)
     return said === undefined ? standard : Number(textIn(said)) || 0

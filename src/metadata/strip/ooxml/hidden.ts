@@ -6,7 +6,7 @@ import type { DocumentNotes } from '../office/noted.ts'
 import { hasVisible, hasVisibleWords, isOnIn } from './children.ts'
 import { letteringOf } from './colours.ts'
 import { unreadPoints } from './diagrams.ts'
-import { isBesideChart, isLostInChart, isLostShape, themeOf } from './drawn-hidden.ts'
+import { isLostInChart, isLostShape, isOffItsChart, themeOf } from './drawn-hidden.ts'
 import { lostIn } from './drawn-pictures.ts'
 import { hiddenCells, isNone } from './hidden-cells.ts'
 import { isPictureUnseen } from './pictures.ts'
@@ -118,7 +118,7 @@ function isHidden(node: Node, drawn: ReturnType<typeof themeOf>, grid: SheetGrid
       return isHiddenInFormula(node)
     case 'cdr:relSizeAnchor':
     case 'cdr:absSizeAnchor':
-      return isBesideChart(node)
+      return isOffItsChart(node)
     case 's:row':
       return (isSaid(attributeOf(node, 'hidden')) || isNone(node, 'ht', 2)) && isNotBlank(node)
     case 's:comment':
