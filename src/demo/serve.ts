@@ -4,6 +4,7 @@ import { PAGE_PROOF } from '#crypto/constants.ts'
 import { dayIn } from '#domain/case/day.ts'
 import type { Log } from '#log.ts'
 import { listen } from '#main.ts'
+import { publishFilingKey } from '#reporter/web-page/publish-filing-key.ts'
 import { createServer } from '#server/server.ts'
 import { startBackgroundJobs } from '#start-jobs.ts'
 import { createBot } from '#teams/bot.ts'
@@ -59,6 +60,7 @@ export async function serve(
     page: publicUrl,
     demoShare: await demoShare(serverKeys),
   })
+  await publishFilingKey(services)
   const duties = await startBackgroundJobs(settings.databaseUrl, composed, bot, true)
   endings.push(() => duties.stop())
   const server = createServer({

@@ -68,11 +68,12 @@ describe('a signed acknowledgement', () => {
     expect(await verifyAcknowledgement(proof, await published())).toBe('sound')
   })
 
-  test('is asked for without a trace: nothing is stored or logged, and the same is answered again', async () => {
-    await signed()
+  test('T-111 is asked for without a trace, the first time too: nothing is stored or logged, and the same is answered again', async () => {
     const before = await everything()
     const lines = whole.log.length
+    const keys = await published()
     expect(await signed()).toEqual(await signed())
+    expect(await published()).toEqual(keys)
     expect(await everything()).toEqual(before)
     expect(whole.log.length).toBe(lines)
   })

@@ -3,12 +3,11 @@ import type { Services } from '#ports.ts'
 
 type FilingKeyServices = Pick<Services, 'clock' | 'policy' | 'filing' | 'filingKeys'>
 
-const published = new WeakSet<object>()
-
-/** Publishes the acknowledgement key permanently, before it signs anything; once per start. */
+/**
+ * Publishes the acknowledgement key permanently, before it signs anything. Called at each start, never when somebody
+ * asks for an acknowledgement: the row would keep the minute of the first request (T-111).
+ */
 export async function publishFilingKey(services: FilingKeyServices): Promise<void> {
-  if (published.has(services.filing)) return
   const since = dayIn(services.policy.offices.ethics.zone, services.clock.now())
   await services.filingKeys.record({ ...services.filing.publicKey, since })
-  published.add(services.filing)
 }

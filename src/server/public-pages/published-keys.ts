@@ -1,6 +1,5 @@
 import type { FilingKey } from '#domain/case/acknowledgement.ts'
 import type { Directory } from '#domain/case/roster.ts'
-import { publishFilingKey } from '#reporter/web-page/publish-filing-key.ts'
 import { packed } from '#wire/directories.ts'
 import { JSON_TYPE, sendJson, WebRefusal } from '../error-mapping.ts'
 import type { ServerOptions } from '../options.ts'
@@ -23,7 +22,6 @@ export function publishedRoutes({
       res.sendRaw(200, all(await directory.every()), JSON_TYPE)
     },
     filingKeys: async (_req, res) => {
-      await publishFilingKey(services)
       sendJson(res, 200, (await services.filingKeys.every()) satisfies readonly FilingKey[])
     },
   } as const satisfies Record<string, Handler>
