@@ -1,6 +1,7 @@
 import type { Clock } from '#clock.ts'
 import { connectionTo } from '#db/connection.ts'
 import { databaseTime } from '#db/database-time.ts'
+import { unsafeSettings } from '#db/log-settings.ts'
 import { hasLogins } from '#db/roles/logins.ts'
 import { isSuperuser } from '#db/roles/superuser.ts'
 import { type Trespass, trespasses } from '#db/roles/try-privileges.ts'
@@ -45,6 +46,16 @@ export function clocksFinding(there: Date, here: Date): Finding {
     ? ok('This machine and the database agree on the time.')
     : fail(
         `The clocks of this machine and of the database are ${minutes} minutes apart: from ten on, what one of them puts on another day is refused, and so is what an hour is promised for, but danger.`,
+      )
+}
+
+/** Is what was acknowledged on the disk? */
+export async function checkDisk(databaseUrl: string): Promise<Finding> {
+  const unsafe = await unsafeSettings(databaseUrl)
+  return unsafe.length === 0
+    ? ok('What the database calls stored is on its disk.')
+    : warn(
+        `The database calls stored what is not on its disk yet: ${unsafe.join(', ')} must be on, or what was acknowledged can be lost with the power.`,
       )
 }
 

@@ -8,7 +8,7 @@ import { AppError, codeOf, OPERATOR_CODES } from '#errors.ts'
 import { silent } from '#log.ts'
 import { type PolicyInForce, policyInForce } from '#policy-file.ts'
 import { checkContacts } from './check-contacts.ts'
-import { checkClocks, checkConnection, checkLogin, unusable } from './check-database.ts'
+import { checkClocks, checkConnection, checkDisk, checkLogin, unusable } from './check-database.ts'
 import { checkManifest } from './check-manifest.ts'
 import { checkNotifications } from './check-notifications.ts'
 import { checkOffices, checkRoster } from './check-offices.ts'
@@ -106,6 +106,7 @@ async function checkInstallation(
           checkConnection(databaseUrl),
           await checkLogin(databaseUrl),
           await checkClocks(databaseUrl, systemClock),
+          await checkDisk(databaseUrl),
           ...(await checkDatabaseLog(databaseUrl, inForce.policy)),
           ...(await checkRoster(composed)),
           ...(await checkOffices(composed)),

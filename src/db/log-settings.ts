@@ -36,6 +36,16 @@ export function talkativeSettings(url: string): Promise<readonly string[]> {
   })
 }
 
+/** The names of settings by which the database calls something stored before it is on the disk. */
+export function unsafeSettings(url: string): Promise<readonly string[]> {
+  return asked(url, async (sql) => {
+    const rows = await sql<{ name: string }[]>`
+      select name from pg_settings
+      where name in ('fsync', 'full_page_writes', 'synchronous_commit') and setting = 'off' order by name`
+    return rows.map(({ name }) => name)
+  })
+}
+
 /** Is the write-ahead log kept elsewhere? It tells the minute of each act, for as long as it is kept. */
 export function keepsOldLog(url: string): Promise<boolean> {
   return asked(url, async (sql) => {
