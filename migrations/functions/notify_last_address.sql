@@ -1,5 +1,5 @@
 -- An answer was due by a day, and since that day none of the readers did anything: one person of the policy is told,
--- once a day. Never of a case that somebody or an office is kept out of, because that person may be the kept-out or of
+-- once a day. A question that was asked when it was late already ends nothing (`notify_due_dates`). Never of a case that somebody or an office is kept out of, because that person may be the kept-out or of
 -- that office, and not of what is put aside. An office that is kept out leaves a tag of nobody; older cases have a flag at
 -- most.
 set local role aside_keeper;
@@ -9,7 +9,8 @@ language plpgsql security definer set search_path = pg_catalog, public, pg_temp 
 declare
   late text[] := array(
     select c.id from "case" c
-    where c.closed_on is null and not c.is_spam and c.state in ('received', 'acknowledged') and c.due_on <= due_by
+    where c.closed_on is null and not c.is_spam and c.due_on <= due_by
+      and (c.state in ('received', 'acknowledged') or c.paused_on > c.due_on or c.due_at is not null)
       and c.flags = '{}' and not exists (select from exclusion x where x.case_id = c.id)
       and not exists (
         select from event e where e.case_id = c.id and e.actor = 'officer' and e.day > due_by

@@ -69,7 +69,7 @@ async function connected(url: string, work: (sql: Sql) => Promise<void>): Promis
 }
 
 /** Version of the deadline rules. Incremented when `computeCaseStatus()` changes its result for the same events. */
-const RULES_OF_THE_CLOCK = 3
+const RULES_OF_THE_CLOCK = 4
 
 /** Runs under the migration lock as `aside_keeper`: no login of the server may write all deadline columns. */
 async function recountOnce(sql: Sql): Promise<void> {

@@ -1,5 +1,5 @@
 import type { Clock } from '#clock.ts'
-import { type Day, dayIn, plusDays } from '#domain/case/day.ts'
+import { type Day, dayIn, plusDays, timeIn } from '#domain/case/day.ts'
 import { OFFICES } from '#domain/concern/office.ts'
 import type { Policy } from '#domain/concern/policy.ts'
 import { eachStep, type Step } from '#each-step.ts'
@@ -50,10 +50,4 @@ async function eraseClosed({ log, jobs }: Services, before: Day, today: Day): Pr
   const over = await jobs.endedAtOmbudsman(before)
   const erased = over.map((id): Step => ['erase_closed', () => jobs.shred(id, today)])
   await eachStep(log, erased)
-}
-
-/** `HH:MM` as the clocks of a zone show it. */
-export function timeIn(timeZone: string, at: Date): string {
-  const shown = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const
-  return new Intl.DateTimeFormat('en-GB', { ...shown, timeZone }).format(at)
 }

@@ -1,12 +1,11 @@
 import type { Clock } from '#clock.ts'
 import { LONGEST_PAUSE_DAYS } from '#domain/case/case-status.ts'
-import { type Day, dayIn, plusDays } from '#domain/case/day.ts'
+import { type Day, dayIn, plusDays, timeIn } from '#domain/case/day.ts'
 import { lapsesOn } from '#domain/case/urgency.ts'
 import type { Policy } from '#domain/concern/policy.ts'
 import { eachStep, type Step } from '#each-step.ts'
 import type { Log } from '#log.ts'
 import type { JobStore } from '#ports/jobs.ts'
-import { timeIn } from './daily-release.ts'
 
 interface Services {
   readonly clock: Clock

@@ -1,11 +1,14 @@
 import type { Clock } from '#clock.ts'
-import { dayIn, hourIn } from '#domain/case/day.ts'
+import { dayIn, timeIn } from '#domain/case/day.ts'
 import { eachStep, type Step } from '#each-step.ts'
 import type { Log } from '#log.ts'
 import type { NotificationStore } from '#ports/notification-store.ts'
 
-/** The hour of an office's day from which its people are told what is due. It leaves with the full hour after it. */
-const MORNING = 7
+/**
+ * From when on an office's people are told what is due: it leaves ten minutes later, with the full hour of UTC, so at 08:00
+ * or, where a zone's clocks show another minute then, at the first such one after.
+ */
+const MORNING = '07:50'
 
 /**
  * Asked once an hour: where it is morning or later, readers of what is due by tomorrow or late are told, once a day for
@@ -36,5 +39,5 @@ export async function remindPeople(services: {
 
 /** Has the day on which people are told something begun there? */
 export function isAwake(zone: string, at: Date): boolean {
-  return hourIn(zone, at) >= MORNING
+  return timeIn(zone, at) >= MORNING
 }

@@ -90,6 +90,26 @@ describe('an answer is late, and no reader does anything', () => {
     expect(await held.store.officerAddresses.lastAddressNotifiedOn()).toBeNull()
   })
 
+  test('decision 4 a question asked when it is late already ends nothing, nor does its lapse', async () => {
+    const made = await late()
+    const at = { ...byOfficer('asked', '2026-11-11') }
+    await held.store.desk.change(officerA, made.id, () => ({ event: at }))
+    expect(await told('2026-11-13T12:00:00Z')).toBe(0)
+    expect(await told('2026-11-15T12:00:00Z')).toBe(1)
+    const lapsed = { ...at, act: 'lapsed', by: 'duty', on: day('2026-11-26'), at: null } as const
+    expect(await held.store.jobs.record(made.id, lapsed, 'waiting')).toBe(true)
+    expect(await told('2026-11-27T12:00:00Z')).toBe(2)
+  })
+
+  test('decision 4 but one that was asked in time does', async () => {
+    const made = await late()
+    await acts(made, 'acknowledged', day('2026-11-04'))
+    await held.store.desk.change(officerA, made.id, () => ({
+      event: byOfficer('asked', '2026-11-09'),
+    }))
+    expect(await told('2026-11-15T12:00:00Z')).toBe(0)
+  })
+
   test('of what is put aside it hears nothing, until it is brought back', async () => {
     const made = await late({ channel: 'web_page', leaf: null })
     const put = (act: 'set_aside' | 'brought_back', on: Day) =>

@@ -3,6 +3,7 @@ import { type Day, day } from '#domain/case/day.ts'
 import type { OfficerId } from '#domain/case/ids.ts'
 import { silent } from '#log.ts'
 import { remindOfficers, remindPeople } from '#notifications/reminders.ts'
+import type { Filing } from '#ports.ts'
 import { byOfficer, byReporter } from '../fixtures/acts.ts'
 import { bytes, filing, officerA, officerB, officerC, sealedLetter } from '../fixtures/filing.ts'
 import { freshStore, type Held } from '../fixtures/store.ts'
@@ -190,6 +191,51 @@ test('of what is put aside its readers hear when it falls due, and not each morn
     told.push((await waiting()).length > 0)
   }
   expect(told).toEqual([false, true, true, false, false])
+})
+
+test('decision 4 what was late when a question was asked is told of each morning, by the hour where hours are promised', async () => {
+  const zone = 'Pacific/Chatham'
+  const asked = async (terms: Partial<Filing['terms']>, at: string, seenOn: string) => {
+    const made = filing({ readers: [officerB], terms: { ...filing().terms, zone, ...terms } })
+    await held.store.intake.file(made)
+    const event = { ...byOfficer('asked', at.slice(0, 10)), at: new Date(at) }
+    await held.store.desk.change(officerB, made.id, () => ({ event }))
+    await emptied()
+    await held.store.notifications.queueDeadlines([zone], day(seenOn))
+    const told = await waiting()
+    await looking(
+      held.superuser,
+      (sql) => sql`update "case" set due_on = null where id = ${made.id}`,
+    )
+    return told
+  }
+  const hours = {
+    receivedOn: day('2026-11-03'),
+    receivedAt: new Date('2026-11-03T01:00:00Z'),
+    replyHours: 24,
+  }
+  const week = { receivedOn: day('2026-11-02') }
+  expect(await asked(week, '2026-11-10T01:00:00Z', '2026-11-20')).toEqual([officerB])
+  expect(await asked(week, '2026-11-09T01:00:00Z', '2026-11-21')).toEqual([])
+  expect(await asked(hours, '2026-11-04T02:00:00Z', '2026-11-22')).toEqual([officerB])
+  expect(await asked(hours, '2026-11-04T00:30:00Z', '2026-11-23')).toEqual([])
+})
+
+test('where the hours of a zone begin at another minute, nobody is told of what is due before eight', async () => {
+  const terms = { ...filing().terms, receivedOn: day('2026-11-03'), zone: 'Asia/Kolkata' }
+  await held.store.intake.file(filing({ readers: [officerB], terms }))
+  const at = (time: string) =>
+    remindOfficers({
+      clock: { now: () => new Date(time) },
+      log: silent,
+      notifications: { ...held.store.notifications, zones: async () => [terms.zone] },
+    })
+  await emptied()
+  // Leaves with the next full hour of UTC: at 07:30 there, and at 08:30.
+  await at('2026-11-11T01:50:00Z')
+  expect(await waiting()).toEqual([])
+  await at('2026-11-11T02:50:00Z')
+  expect(await waiting()).toEqual([officerB])
 })
 
 test('case 97 a server that was away in the morning tells it when it is back, and still once', async () => {

@@ -26,9 +26,10 @@ export function dayIn(zone: string, at: Date): Day {
   return `${part('year').padStart(4, '0')}-${part('month')}-${part('day')}` as Day
 }
 
-/** The hour of the day it is at an instant in an IANA zone, 0 to 23. */
-export function hourIn(zone: string, at: Date): number {
-  return Number(partsIn(zone, at)('hour'))
+/** `HH:MM` as the clocks of an IANA zone show it. */
+export function timeIn(zone: string, at: Date): string {
+  const part = partsIn(zone, at)
+  return `${part('hour')}:${part('minute')}`
 }
 
 export function plusDays(from: Day, days: number): Day {
@@ -69,6 +70,7 @@ function formatIn(timeZone: string): Intl.DateTimeFormat {
     month: '2-digit',
     day: '2-digit',
     hour: '2-digit',
+    minute: '2-digit',
     hourCycle: 'h23',
   })
 }

@@ -39,7 +39,8 @@ export function computeCaseStatus(terms: Terms, history: readonly CaseEvent[]): 
     state: caseStateOf(clock),
     // A pause keeps the days that were left.
     dueOn: owes(clock) ? clock.dueOn : null,
-    dueAt: owes(clock) && clock.pausedOn === null ? clock.dueAt : null,
+    // A pause has no hour, but one that began behind it.
+    dueAt: owes(clock) && (clock.pausedOn === null || askedTooLate(clock)) ? clock.dueAt : null,
     pausedOn: clock.pausedOn,
     pausedDays: clock.pausedDays,
     acknowledgedOn: clock.acknowledgedOn,

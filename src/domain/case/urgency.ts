@@ -26,7 +26,7 @@ export function standing(
   const from = status.pausedOn ?? today
   const daysLeft = daysBetween(from, status.dueOn)
   if (daysLeft < 0) return { standing: 'overdue', daysLeft: daysBetween(today, status.dueOn) }
-  if (status.pausedOn !== null) return { standing: 'paused', daysLeft }
+  if (status.pausedOn !== null && status.dueAt === null) return { standing: 'paused', daysLeft }
   if (status.dueAt !== null && now > status.dueAt) return { standing: 'overdue', daysLeft }
   return { standing: daysLeft <= SOON_DAYS ? 'due_soon' : 'open', daysLeft }
 }

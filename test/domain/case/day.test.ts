@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { Temporal } from 'temporal-polyfill'
 import { expect, test } from 'vitest'
-import { type Day, day, dayIn, daysBetween, hourIn, plusDays } from '#domain/case/day.ts'
+import { type Day, day, dayIn, daysBetween, plusDays, timeIn } from '#domain/case/day.ts'
 
 const ZONES = [
   'UTC',
@@ -28,7 +28,7 @@ test('a day and an hour in a zone are what the calendar says', () => {
   void fc.assert(
     fc.property(fc.constantFrom(...ZONES), anyInstant, (zone, at) => {
       expect(dayIn(zone, at)).toBe(zoned(zone, at).toPlainDate().toString())
-      expect(hourIn(zone, at)).toBe(zoned(zone, at).hour)
+      expect(timeIn(zone, at)).toBe(zoned(zone, at).toPlainTime().toString().slice(0, 5))
     }),
   )
 })
