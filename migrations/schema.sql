@@ -901,7 +901,7 @@ grant usage on schema public to public;
 --   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_reporter
 -- function add_to_daily_count(on_day date, counted text, more integer, most integer) returns boolean
 --   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_intake
--- function any_officer_reachable(officers text[], on_day date) returns boolean
+-- function any_officer_reachable(officers text[], on_day date, of_case text) returns boolean
 --   security definer, stable, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_register
 -- function append_ledger(day date, at timestamp with time zone, actor text, officer text, act text, ref text) returns void
 --   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by nobody else

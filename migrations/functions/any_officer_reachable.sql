@@ -1,12 +1,17 @@
--- Where an urgent message was tried and did not arrive, none reaches anybody until one does.
+-- Where an urgent message of this case was tried and did not arrive, none reaches anybody until one does. What another case
+-- sent says nothing here: whoever is kept out of a danger could tell one of his own and read of the other in it (T-106).
+-- Right after a filing nothing of it was tried, and no case is named.
 set local role aside_keeper;
 
-create or replace function any_officer_reachable(officers text[], on_day date) returns boolean
+create or replace function any_officer_reachable(officers text[], on_day date, of_case text) returns boolean
 language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   select exists (
     select from officer_address a
     where a.officer = any (officers) and a.lost_on is null and is_active_officer(a.officer, on_day)
-      and not exists (select from outbox o where o.address = a.address and o.urgent and o.attempt > 0)
+      and not exists (
+        select from outbox o
+        where o.address = a.address and o.urgent and o.attempt > 0 and notification_cause(o.id, of_case) = any (o.causes)
+      )
   )
 $$;
 

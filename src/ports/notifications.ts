@@ -1,5 +1,5 @@
 import type { Day } from '#domain/case/day.ts'
-import type { OfficerId } from '#domain/case/ids.ts'
+import type { CaseId, OfficerId } from '#domain/case/ids.ts'
 
 /** Where somebody can be written to, as only this server's secret opens it. */
 export type SealedAddress = Uint8Array<ArrayBuffer>
@@ -26,8 +26,11 @@ export interface OfficerAddresses {
   /** Is a code of hers still to be shown? */
   waiting(officer: OfficerId, now: Date): Promise<boolean>
   end(officer: OfficerId): Promise<void>
-  /** Does a message reach at least one of them? Not while an urgent one was tried there and did not arrive. */
-  canNotify(officers: readonly OfficerId[], on: Day): Promise<boolean>
+  /**
+   * Does a message reach at least one of them? Not while an urgent one of this case was tried there and did not arrive.
+   * @param id `null` where nothing of it was tried yet
+   */
+  canNotify(officers: readonly OfficerId[], on: Day, id: CaseId | null): Promise<boolean>
   /** When the last address was last told that somewhere nobody answers. */
   lastAddressNotifiedOn(): Promise<Day | null>
   /** Every address at which messages still arrive. */

@@ -43,7 +43,11 @@ export async function readConversation(
   const notifiable =
     officerAddresses &&
     alert?.is === 'open' &&
-    (await isReachable({ clock, officerAddresses }, own.reportersCase.readers))
+    (await isReachable(
+      { clock, officerAddresses },
+      own.reportersCase.readers,
+      own.reportersCase.id,
+    ))
   const { reportersCase } = own
   return {
     reportersCase,

@@ -93,6 +93,7 @@ export async function submit(
       (await isReachable(
         services,
         readers.map(({ id }) => id),
+        null,
       )),
     notified: concern.notify !== undefined,
   }

@@ -96,7 +96,7 @@ describe('an office asks for a name', () => {
       (sql) => sql`update custodian set until = null where person = ${keeper}`,
     )
     // Danger is told to whoever reads a case, and a custodian reads none.
-    expect(await held.store.officerAddresses.canNotify([keeper], ON)).toBe(false)
+    expect(await held.store.officerAddresses.canNotify([keeper], ON, null)).toBe(false)
     await pairs(deputy)
   })
 })
@@ -139,7 +139,7 @@ test.each([
   [
     'the desk finds out nobody’s address',
     'aside_desk',
-    "select any_officer_reachable('{a}', '2026-11-09')",
+    "select any_officer_reachable('{a}', '2026-11-09', null)",
   ],
   [
     'whoever keeps addresses tells no last address',

@@ -98,8 +98,8 @@ describe('a new case', () => {
     await held.store.people.upsert({ ...gone, offices: [] }, ON)
     await held.store.intake.file(filing({ readers: [officerB, officerC] }))
     expect(await waiting()).toEqual([])
-    expect(await held.store.officerAddresses.canNotify([officerB, officerC], ON)).toBe(false)
-    expect(await held.store.officerAddresses.canNotify([officerA, officerB], ON)).toBe(true)
+    expect(await held.store.officerAddresses.canNotify([officerB, officerC], ON, null)).toBe(false)
+    expect(await held.store.officerAddresses.canNotify([officerA, officerB], ON, null)).toBe(true)
     await held.store.people.upsert(
       { ...gone, offices: [{ office: 'ethics', role: 'officer' }] },
       ON,
@@ -108,18 +108,32 @@ describe('a new case', () => {
   })
 })
 
-test('where an urgent message was tried and did not arrive, nobody is said to be reached until one does', async () => {
+test('where the urgent message of a case was tried and did not arrive, nobody is said to be reached until one does', async () => {
   const { notifications, officerAddresses } = held.store
-  await held.store.intake.file(filing({ ...DANGER, readers: [officerA] }))
-  const reached = () => officerAddresses.canNotify([officerA], ON)
+  const danger = filing({ ...DANGER, readers: [officerA] })
+  await held.store.intake.file(danger)
+  const reached = () => officerAddresses.canNotify([officerA], ON, danger.id)
   expect(await reached()).toBe(true)
   const [tried] = await notifications.due(true, new Date('2026-11-09T09:00:00Z'))
   if (tried === undefined) throw new TypeError('nothing waits')
   await notifications.later([tried], new Date('2026-11-09T09:01:00Z'))
   expect(await reached()).toBe(false)
-  expect(await officerAddresses.canNotify([officerA, officerC], ON)).toBe(true)
+  expect(await officerAddresses.canNotify([officerA, officerC], ON, danger.id)).toBe(true)
   await notifications.drop([tried])
   expect(await reached()).toBe(true)
+})
+
+test('T-106 a danger that one officer is kept out of says nothing of itself in another danger', async () => {
+  const { notifications, officerAddresses } = held.store
+  await held.store.intake.file(filing({ ...DANGER, readers: [officerA] }))
+  const hidden = await notifications.due(true, new Date('2026-11-09T09:00:00Z'))
+  expect(hidden).toHaveLength(1)
+  await notifications.later(hidden, new Date('2026-11-09T09:01:00Z'))
+  const another = filing({ ...DANGER, readers: [officerA] })
+  await held.store.intake.file(another)
+  for (const of of [another.id, null]) {
+    expect(await officerAddresses.canNotify([officerA], ON, of)).toBe(true)
+  }
 })
 
 test('a letter of the person is told to the readers, a letter or note of an officer to nobody', async () => {

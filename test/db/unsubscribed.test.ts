@@ -24,7 +24,7 @@ test('T-119 an officer who became a custodian is told of no old case, and counts
   await officerAddresses.pair(code, bytes(64), now, ON)
   const given = filing()
   await intake.file(given)
-  expect(await officerAddresses.canNotify([officerA, officerB], ON)).toBe(true)
+  expect(await officerAddresses.canNotify([officerA, officerB], ON, null)).toBe(true)
   expect(await notifications.due(false, now)).toHaveLength(1)
 
   await people.upsert({ id: officerA, ...who, offices: [] }, LATER)
@@ -36,5 +36,5 @@ test('T-119 an officer who became a custodian is told of no old case, and counts
   const [lookup = bytes(32)] = given.receipt.lookups
   expect(await reporters.add(lookup, { nonce: bytes(32), letter, event })).toBe('added')
   expect(await notifications.due(false, now)).toEqual([])
-  expect(await officerAddresses.canNotify([officerA, officerB], LATER)).toBe(false)
+  expect(await officerAddresses.canNotify([officerA, officerB], LATER, given.id)).toBe(false)
 })

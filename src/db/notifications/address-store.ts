@@ -62,9 +62,10 @@ export function addressStore(db: Database): OfficerAddresses {
         db.delete(officerAddresses).where(eq(officerAddresses.officer, officer)).execute(),
       )
     },
-    canNotify: async (officers, on) => {
+    canNotify: async (officers, on, id) => {
       if (officers.length === 0) return false
-      const asked = sql`select any_officer_reachable(${arrayLiteral(officers)}::text[], ${on}::date) as reached`
+      const asked = sql`
+        select any_officer_reachable(${arrayLiteral(officers)}::text[], ${on}::date, ${id}) as reached`
       const [row] = await asking(rowsOf<{ reached: boolean }>(db, asked))
       return row?.reached === true
     },
