@@ -72,7 +72,7 @@ export function away(): never {
 }
 
 /** Each once, the gravest first. */
-export function inOrder(found: Iterable<MetadataFinding>): readonly MetadataFinding[] {
-  const all = new Set(found)
+export function inOrder(findings: Iterable<MetadataFinding>): readonly MetadataFinding[] {
+  const all = new Set(findings)
   return FINDINGS.filter((finding) => all.has(finding))
 }

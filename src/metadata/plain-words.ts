@@ -51,19 +51,19 @@ function lineInto(line: string, units: string[]): boolean {
   const needless = marked ? needlessMarks(line) : new Set<number>()
   const emoji = oneSpelling(line)
   const signs = [...line]
-  const kept: string[] = []
+  const rest: string[] = []
   let at = 0
   let base = ''
   for (const [n, sign] of signs.entries()) {
     const goes =
       needless?.has(at) === true || isNeedless(sign, base, signs[n - 1] ?? '', signs[n + 1] ?? '')
-    kept.push(emoji.get(at) ?? (goes ? '' : (ALIKE.get(sign) ?? sign)))
-    if (sign.length > 1) kept.push('')
+    rest.push(emoji.get(at) ?? (goes ? '' : (ALIKE.get(sign) ?? sign)))
+    if (sign.length > 1) rest.push('')
     at += sign.length
     if (!/[\p{M}\p{Cf}]/u.test(sign)) base = sign
   }
-  compose(kept)
-  for (const unit of kept) units.push(unit)
+  compose(rest)
+  for (const unit of rest) units.push(unit)
   return needless === null
 }
 

@@ -39,12 +39,12 @@ export function apart(name: string, others: readonly string[]): string {
   const there = new Set(others.map((other) => other.toLowerCase()))
   const ending = /(?!^)\.[\p{L}\p{N}]{1,10}$/u.exec(name)?.[0] ?? ''
   const stem = name.slice(0, name.length - ending.length)
-  let told = name
-  for (let n = 2; there.has(told.toLowerCase()); n += 1) {
+  let safe = name
+  for (let n = 2; there.has(safe.toLowerCase()); n += 1) {
     const tail = ` (${n})${ending}`
-    told = `${cut(stem, LONGEST - tail.length)}${tail}`
+    safe = `${cut(stem, LONGEST - tail.length)}${tail}`
   }
-  return told
+  return safe
 }
 
 /** Between two characters, never through one. */

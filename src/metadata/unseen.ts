@@ -149,8 +149,8 @@ function intoUnits(line: string, anyRtl: boolean, units: string[]): boolean {
     const hidden = isHidden(sign) && !flags.has(at)
     if (!hidden && ANYHOW.test(sign)) stays = true
     at += sign.length
-    let kept = ODD.test(sign) ? ' ' : sign
-    if (hidden && empty.has(at - sign.length)) kept = ''
+    let name = ODD.test(sign) ? ' ' : sign
+    if (hidden && empty.has(at - sign.length)) name = ''
     else if (hidden) {
       if (next < at) next = nextShown(line, at)
       const code = line.codePointAt(next)
@@ -158,13 +158,13 @@ function intoUnits(line: string, anyRtl: boolean, units: string[]): boolean {
       const place = { sign, before, base, after, rtl, again: isLike(last, sign) }
       const need = needed(place)
       if (need === 'perhaps') stays = true
-      if (need === 'no') kept = ''
+      if (need === 'no') name = ''
     }
     // A picture goes on behind the sign that says it is one.
-    if (!hidden || (kept !== '' && sign === '\u{fe0f}')) before = sign
+    if (!hidden || (name !== '' && sign === '\u{fe0f}')) before = sign
     if (!hidden && !MARK.test(sign)) base = sign
     last = sign
-    units.push(kept)
+    units.push(name)
     if (sign.length > 1) units.push('')
   }
   return stays

@@ -46,7 +46,7 @@ const MOST_FIELDS = 1000
 /** Reads a TIFF structure. Never throws: of one that is broken it says what it got. */
 export function readExif(tiff: Uint8Array): Exif {
   const view = new DataView(tiff.buffer, tiff.byteOffset, tiff.byteLength)
-  const found = new Set<MetadataFinding>(['other'])
+  const findings = new Set<MetadataFinding>(['other'])
   let orientation = 1
   try {
     const little = view.getUint16(0) === 0x4949
@@ -57,13 +57,13 @@ export function readExif(tiff: Uint8Array): Exif {
       for (let field = at + 2; field < at + 2 + count * 12; field += 12) {
         const tag = view.getUint16(field, little)
         const finding = BY_TAG[tag]
-        if (finding !== undefined) found.add(finding)
+        if (finding !== undefined) findings.add(finding)
         if (LISTS.has(tag)) lists.push(view.getUint32(field + 8, little))
         if (tag === ORIENTATION && n === 0) orientation = view.getUint16(field + 8, little)
       }
       const next = n === 0 ? view.getUint32(at + 2 + count * 12, little) : 0
       // The second list of a chain is a small copy of the picture, often from before it was cut.
-      if (next !== 0) found.add('preview')
+      if (next !== 0) findings.add('preview')
     }
   } catch {
     // Cut short: what was seen so far is said.
@@ -71,7 +71,7 @@ export function readExif(tiff: Uint8Array): Exif {
   if (orientation < 1 || orientation > 8) orientation = 1
   const ours = uprightTiff(orientation)
   const isOurs = ours.length === tiff.length && ours.every((byte, at) => byte === tiff[at])
-  return { found: isOurs ? new Set() : found, orientation }
+  return { found: isOurs ? new Set() : findings, orientation }
 }
 
 /** A TIFF structure that says nothing but which side is up. */

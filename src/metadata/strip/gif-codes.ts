@@ -20,8 +20,8 @@ export function unpackCodes(packed: Uint8Array, least: number, count: number): G
   let [bit, width, next, last, done] = [0, least + 1, clear + 2, -1, 0]
   const code = () => {
     const at = bit >> 3
-    const held = (packed[at] ?? 0) | ((packed[at + 1] ?? 0) << 8) | ((packed[at + 2] ?? 0) << 16)
-    return (held >> (bit & 7)) & ((1 << width) - 1)
+    const bits = (packed[at] ?? 0) | ((packed[at + 1] ?? 0) << 8) | ((packed[at + 2] ?? 0) << 16)
+    return (bits >> (bit & 7)) & ((1 << width) - 1)
   }
   while (done < count) {
     if (bit + width > packed.length * 8) throw new FileRefused('broken')
@@ -61,12 +61,12 @@ export function unpackCodes(packed: Uint8Array, least: number, count: number): G
 export function packCodes(points: Uint8Array, least: number): Uint8Array {
   const clear = 1 << least
   const out: number[] = []
-  let [held, bits, width, next] = [0, 0, least + 1, clear + 2]
+  let [buffer, bits, width, next] = [0, 0, least + 1, clear + 2]
   const put = (code: number) => {
-    held |= code << bits
+    buffer |= code << bits
     for (bits += width; bits >= 8; bits -= 8) {
-      out.push(held & 255)
-      held >>>= 8
+      out.push(buffer & 255)
+      buffer >>>= 8
     }
   }
   let known = new Map<number, number>()
@@ -94,6 +94,6 @@ export function packCodes(points: Uint8Array, least: number): Uint8Array {
   put(row)
   if (next === 1 << width && width < 12) width += 1
   put(clear + 1)
-  if (bits > 0) out.push(held & 255)
+  if (bits > 0) out.push(buffer & 255)
   return new Uint8Array(out)
 }

@@ -38,7 +38,7 @@ const STILL: Timing = { disposal: 0, delay: 0, clear: -1 }
  * @throws FileRefused
  */
 export function stripGif(bytes: Bytes): CleanCopy {
-  const found = new Set<MetadataFinding>()
+  const findings = new Set<MetadataFinding>()
   const screen = tableAt(bytes, 10)
   let at = 13 + screen.length
   const used = new Set<number>()
@@ -57,7 +57,7 @@ export function stripGif(bytes: Bytes): CleanCopy {
       points += shown.width * shown.height
       if (points > MOST_POINTS) throw new FileRefused('broken')
       const { frame, more } = shown.read(concat(...blocks), bytes[data] ?? 0)
-      if (more || (isOwn && hasMore(own, seen))) found.add('other')
+      if (more || (isOwn && hasMore(own, seen))) findings.add('other')
       frames.push(frame)
       timing = STILL
       at = end
@@ -69,22 +69,22 @@ export function stripGif(bytes: Bytes): CleanCopy {
       if (label === TIMING && first !== undefined && first.length >= 4) {
         timing = timingOf(first)
         if (blocks.length > 1 || first.length > 4 || ((first[0] ?? 0) & 0xe2) > 0)
-          found.add('other')
+          findings.add('other')
       } else if (isLoop && second?.[0] === 1 && second.length >= 3) {
         loops ??= (second[1] ?? 0) | ((second[2] ?? 0) << 8)
-        if (blocks.length > 2 || second.length > 3) found.add('other')
-      } else found.add(label === COMMENT ? 'words' : 'other')
+        if (blocks.length > 2 || second.length > 3) findings.add('other')
+      } else findings.add(label === COMMENT ? 'words' : 'other')
       at = end
     } else throw new FileRefused('broken')
   }
   if (frames.length === 0) throw new FileRefused('broken')
-  if (hasMore(screen, used)) found.add('other')
-  if (at + 1 < bytes.length) found.add('behind')
+  if (hasMore(screen, used)) findings.add('other')
+  if (at + 1 < bytes.length) findings.add('behind')
   const [width, height] = screenOf(bytes, frames[0])
   const shown = frames.map((frame) => cropped(frame, width, height))
-  if (shown.some((frame, n) => frame !== frames[n])) found.add('other')
+  if (shown.some((frame, n) => frame !== frames[n])) findings.add('other')
   const copy = written(width, height, shown, loops)
-  return { bytes: copy, found: inOrder(found), stays: [] }
+  return { bytes: copy, found: inOrder(findings), stays: [] }
 }
 
 /** Where a first frame is larger than the screen, viewers take its size. */

@@ -71,9 +71,9 @@ export class Bits {
 
   symbol(codes: HuffmanCodes | undefined): number {
     if (this.#count < 16) this.#fill()
-    const found = codes?.[(this.#held >> (this.#count - 16)) & 0xffff] ?? 0
-    if (found === 0) throw new FileRefused('broken')
-    this.skip(found >> 8)
-    return found & 0xff
+    const code = codes?.[(this.#held >> (this.#count - 16)) & 0xffff] ?? 0
+    if (code === 0) throw new FileRefused('broken')
+    this.skip(code >> 8)
+    return code & 0xff
   }
 }

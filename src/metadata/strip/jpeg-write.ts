@@ -65,8 +65,8 @@ function oneQuanta(channels: readonly FrameComponent[]) {
   const slots = channels.map((channel) => {
     const own = usedQuanta(channel)
     const fits = (value: number, n: number) => value === 0 || own[n] === 0 || value === own[n]
-    const found = quanta.findIndex((one) => one.every(fits))
-    const slot = found < 0 ? quanta.push(own) - 1 : found
+    const index = quanta.findIndex((one) => one.every(fits))
+    const slot = index < 0 ? quanta.push(own) - 1 : index
     for (const [n, value] of own.entries()) if (value > 0) quanta[slot]?.set([value], n)
     return slot
   })
@@ -164,7 +164,7 @@ function visitBlock(
 }
 
 const sizeOf = (number: number) => 32 - Math.clz32(Math.abs(number))
-const codeOf = (number: number, size: number) => (number < 0 ? number + (1 << size) - 1 : number)
+const codeOf = (number, size: number) => (number < 0 ? number + (1 << size) - 1 : number)
 
 class BitWriter {
   #bytes = new Uint8Array(1 << 16)

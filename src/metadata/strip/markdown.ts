@@ -5,14 +5,14 @@
  */
 export function hiddenLine(text: string): number | null {
   const used = new Set([...text.matchAll(/\[([^\][\n]+)\](?!:)/g)].map(([, name]) => nameOf(name)))
-  const told = new Set<string>()
+  const lines = new Set<string>()
   let fence = ''
   for (const [n, line] of text.split(/\r\n|[\n\r]/).entries()) {
     const [, mark = ''] = /^ {0,3}(`{3,}(?!.*`)|~{3,})/.exec(line) ?? []
     if (mark !== '' && (fence === '' || mark.startsWith(fence))) fence = fence === '' ? mark : ''
     if (fence !== '') continue
-    if (OF_PROGRAMS.test(line) && !told.has(line)) {
-      told.add(line)
+    if (OF_PROGRAMS.test(line) && !lines.has(line)) {
+      lines.add(line)
       continue
     }
     const [, name] = DEFINED.exec(line) ?? []

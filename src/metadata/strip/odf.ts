@@ -73,8 +73,8 @@ class Copy {
     if ([...this.#source.keys()].some((name) => /^(basic|scripts|dialogs)\//.test(name))) {
       throw new FileRefused('macros')
     }
-    const said = documentType(new TextDecoder().decode(this.#source.get('mimetype')).trim())
-    const type = TYPES.find((one) => one === said)
+    const value = documentType(new TextDecoder().decode(this.#source.get('mimetype')).trim())
+    const type = TYPES.find((one) => one === value)
     if (type === undefined) throw new FileRefused('broken')
     this.#type = type
     this.#manifest()
@@ -117,8 +117,8 @@ class Copy {
     for (const { tree } of trees) {
       relink(tree.root, (address) => this.#pathOf(address, from, to), this.noted)
     }
-    const said = this.#take(`${from}meta.xml`)
-    if (said !== undefined) for (const finding of findingsIn(said)) this.noted.found.add(finding)
+    const bytes = this.#take(`${from}meta.xml`)
+    if (bytes !== undefined) for (const finding of findingsIn(bytes)) this.noted.found.add(finding)
     const settings = this.#take(`${from}settings.xml`)
     const layout = settings === undefined ? null : layoutOf(settings)
     if (layout !== null) this.#media.push({ path: `${to}settings.xml`, bytes: layout })

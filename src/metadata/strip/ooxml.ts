@@ -201,10 +201,10 @@ class Copy {
   /** What is not in the copy says what it was. */
   #leave({ type, target, external }: Relation): void {
     const bytes = external ? undefined : this.#source.bytesOf(target)
-    const said = bytes === undefined ? null : readProperties(type, bytes)
-    const told = said ?? [external ? 'links' : (TELLS.get(type) ?? 'other')]
+    const value = bytes === undefined ? null : readProperties(type, bytes)
+    const findings = value ?? [external ? 'links' : (TELLS.get(type) ?? 'other')]
     if (type === 'calcChain' || type === 'viewProps' || type === 'webSettings') return
-    for (const finding of told) this.noted.found.add(finding)
+    for (const finding of findings) this.noted.found.add(finding)
   }
 
   /** What needs the whole document: which bookmarks are used, and what is hidden. */
@@ -270,11 +270,11 @@ class Copy {
       for (const { attributes } of elementsIn(part.tree.root)) {
         for (const [at, id] of attributes) if (/^(r:|o:relid$)/.test(at)) named.add(id)
       }
-      const kept = part.relations.filter(
+      const relations = part.relations.filter(
         ({ id, type }) => named.has(id) || partKindOf(this.#id, type)?.unnamed,
       )
-      part.relations.splice(0, part.relations.length, ...kept)
-      for (const { target, external } of kept) if (!external) follow(target)
+      part.relations.splice(0, part.relations.length, ...relations)
+      for (const { target, external } of relations) if (!external) follow(target)
     }
     follow(MAINS[this.#id].path)
     for (const [name, { path }] of this.#kept) if (!reached.has(path)) this.#kept.delete(name)
@@ -283,11 +283,11 @@ class Copy {
   }
 
   parts(): DocumentParts {
-    const kept = [...this.#kept.values()]
+    const rest = [...this.#kept.values()]
     const media = [...this.#media.values()].filter((one) => one !== null)
-    const strict = kept[0]?.tree.strict ?? false
-    const all: DocumentParts = new Map(listsOf(kept, media, strict))
-    for (const { path, tree } of kept) all.set(path, xmlOf(tree))
+    const strict = rest[0]?.tree.strict ?? false
+    const all: DocumentParts = new Map(listsOf(rest, media, strict))
+    for (const { path, tree } of rest) all.set(path, xmlOf(tree))
     for (const { path, bytes } of media) all.set(path, bytes)
     return all
   }

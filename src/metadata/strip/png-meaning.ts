@@ -5,12 +5,12 @@ import { knownProfile, nearProfile } from './icc.ts'
 import { chunkOf } from './png-chunks.ts'
 
 /** How colours are meant, as far as it is seen: in our words. Without any they are sRGB, as everywhere. */
-export function colourMeaning(said: ReadonlyMap<string, Uint8Array>): {
+export function colourMeaning(settings: ReadonlyMap<string, Uint8Array>): {
   readonly chunks: readonly Bytes[]
   readonly more: boolean
 } {
   const [code, profile, gamma, primaries] = ['cICP', 'iCCP', 'gAMA', 'cHRM'].map((type) =>
-    said.get(type),
+    settings.get(type),
   )
   if (code !== undefined) {
     const wide = /^9,(16|18),0,1$/.test([...code].join())
@@ -28,7 +28,7 @@ export function colourMeaning(said: ReadonlyMap<string, Uint8Array>): {
       chunk?.length === profile.length + 12 && profile.every((byte, at) => chunk[at + 8] === byte)
     return { ...now, more: !same }
   }
-  if (said.has('sRGB') || gamma === undefined) return { chunks: [], more: false }
+  if (settings.has('sRGB') || gamma === undefined) return { chunks: [], more: false }
   const value = numbers(gamma)[0] ?? 0
   const usual = [45_455, 55_556, 100_000].find((one) => Math.abs(one - value) < one / 50)
   const near =

@@ -39,9 +39,9 @@ export function plainBlanks(text: string): Blanks {
 
 /** Where the words behind gaps begin and end: two lines above each other that share such a place are a table. */
 function gapsIn(line: string): readonly (readonly string[])[] {
-  return [...line.matchAll(GAP)].map(({ 0: found, 2: gap = '', index }) => {
+  return [...line.matchAll(GAP)].map(({ 0: match, 2: gap = '', index }) => {
     if (gap.includes('\t')) return ['tab']
-    const from = index + found.length
+    const from = index + match.length
     const end = line.slice(from).search(/\s|$/)
     return [`from ${from}`, `to ${from + end}`]
   })
@@ -60,7 +60,7 @@ function mixedFront(lines: readonly string[]): number | null {
  */
 export function tableBlanks(text: string): Blanks {
   let quoted = false
-  let [plain, line, told] = ['', 1, null as number | null]
+  let [plain, line, last] = ['', 1, null as number | null]
   const rows = text.replace(/"[^"]*"/g, '')
   const mixed = new Set(rows.match(new RegExp(ENDS, 'gu'))).size > 1
   const separator = separatorOf(rows)
@@ -77,7 +77,7 @@ export function tableBlanks(text: string): Blanks {
       continue
     }
     plain += sign
-    if (told !== null || (sign !== ' ' && sign !== '\t') || sign === separator) continue
+    if (last !== null || (sign !== ' ' && sign !== '\t') || sign === separator) continue
     const [before, after] = [text.charAt(at - 1), text.charAt(at + 1)]
     // In quotes a separator is a sign like any other, and two quotes are one.
     const edge = (beside: string, next: number) =>
@@ -86,9 +86,9 @@ export function tableBlanks(text: string): Blanks {
       (beside === '"' && !(quoted && text.charAt(next) === '"')) ||
       /[\r\n]/.test(beside)
     const front = edge(before, at - 2) && !(spaced && before === separator && sign === ' ')
-    if (front || edge(after, at + 2) || /[ \t]/.test(after)) told = line
+    if (front || edge(after, at + 2) || /[ \t]/.test(after)) last = line
   }
-  return { text: plain, line: told }
+  return { text: plain, line: last }
 }
 
 function separatorOf(text: string): string {

@@ -30,10 +30,10 @@ export function stripText(id: KindId & ('text' | 'csv'), bytes: Bytes): CleanCop
   const picture = pictureLine(plain)
   if (picture !== null) stays.push({ kind: 'picture', place: { at: 'line', n: picture } })
   if (plain === text) return { bytes, found: [], stays }
-  const found = new Set<MetadataFinding>()
-  if (bare !== text) found.add('links')
-  if (plain !== bare) found.add('unseen')
-  return { bytes: encoded(plain, bytes), found: inOrder(found), stays }
+  const findings = new Set<MetadataFinding>()
+  if (bare !== text) findings.add('links')
+  if (plain !== bare) findings.add('unseen')
+  return { bytes: encoded(plain, bytes), found: inOrder(findings), stays }
 }
 
 function encoded(text: string, like: Bytes): Bytes {

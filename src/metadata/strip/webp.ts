@@ -41,8 +41,8 @@ interface Walk {
   orientation: number
 }
 
-const empty = (found: Set<MetadataFinding>): Walk => ({
-  found,
+const empty = (findings: Set<MetadataFinding>): Walk => ({
+  found: findings,
   alpha: null,
   picture: null,
   frames: [],
@@ -196,7 +196,7 @@ function sizes(width: number, height: number): Bytes {
 function alphaOf(
   body: Uint8Array | null,
   { width, height }: Picture,
-  found: Set<MetadataFinding>,
+  findings: Set<MetadataFinding>,
 ): Bytes | null {
   if (body === null) return null
   // What was done before coding is a remark that no reader needs.
@@ -207,7 +207,7 @@ function alphaOf(
     (start & 3) === 0
       ? { bytes: body.slice(0, size), more: body.length > size }
       : copyVp8l(body, 1, width, height)
-  if (more) found.add('behind')
+  if (more) findings.add('behind')
   const copy = new Uint8Array(bytes)
   copy[0] = start
   return chunkOf('ALPH', copy)

@@ -18,8 +18,8 @@ const BY_NAME: readonly (readonly [RegExp, MetadataFinding])[] = [
 
 /** What an XMP description says, by the names that stand in it. */
 export function readXmp(text: string): readonly MetadataFinding[] {
-  const found = BY_NAME.filter(([name]) => name.test(text)).map(([, finding]) => finding)
-  return [...found, 'other']
+  const findings = BY_NAME.filter(([name]) => name.test(text)).map(([, finding]) => finding)
+  return [...findings, 'other']
 }
 
 /** An XMP description that lies in some bytes; its letters are enough to look for names. */

@@ -108,8 +108,8 @@ function meant(
   }
   if (!QUALIFIED.test(at)) return value
   return value.replace(/^([\p{L}_][\p{L}\p{N}_.-]*):/u, (whole, prefix: string) => {
-    const found = byPrefix(prefix)
-    return found === NOT_KNOWN ? whole : `${found}:`
+    const match = byPrefix(prefix)
+    return match === NOT_KNOWN ? whole : `${match}:`
   })
 }
 

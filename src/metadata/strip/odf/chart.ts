@@ -19,18 +19,18 @@ const NAME = 'loext:label-string'
 export function cutChart(chart: Node, labels: LabelsOf): boolean {
   const elements = [...elementsIn(chart)]
   const words = drawnWords(chart, elements, labels)
-  let found = false
+  let isHidden = false
   if (!words.names) {
-    for (const { attributes } of elements) found = attributes.delete(NAME) || found
+    for (const { attributes } of elements) isHidden = attributes.delete(NAME) || isHidden
   }
   for (const equation of elements) {
     // It is worked out anew.
     if (equation.name !== 'chart:equation') continue
-    found ||= isNotBlank(equation)
+    isHidden ||= isNotBlank(equation)
     equation.children = []
   }
   const table = childOf(chart, 'table:table')
-  if (table === undefined) return found
+  if (table === undefined) return isHidden
   const shown = shownIn(elements, words)
   for (const [y, row] of rowsOf(table).entries()) {
     let x = 0
@@ -41,7 +41,7 @@ export function cutChart(chart: Node, labels: LabelsOf): boolean {
       )
       const isNumber = cell.attributes.get('office:value-type') === 'float'
       if (!isShown) {
-        found ||= isNotBlank(cell) || isNumber
+        isHidden ||= isNotBlank(cell) || isNumber
         for (const at of [...cell.attributes.keys()]) {
           if (at.startsWith('office:')) cell.attributes.delete(at)
         }
@@ -51,7 +51,7 @@ export function cutChart(chart: Node, labels: LabelsOf): boolean {
       x += Math.max(1, Number(cell.attributes.get('table:number-columns-repeated') ?? 1) || 1)
     }
   }
-  return found
+  return isHidden
 }
 
 /** What the style of an axis or a series says of its labels. */

@@ -12,9 +12,9 @@ export const isCondition = (condition: string): boolean =>
 /** Whether a condition holds for a cell; `undefined` where nobody knows. */
 export function holds(condition: string, cell: Node): boolean | undefined {
   const [, sign, number] = SIMPLE.exec(condition.trim()) ?? []
-  const said = cell.attributes.get('office:value') ?? cell.attributes.get('office:boolean-value')
-  if (sign === undefined || said === undefined) return undefined
-  const [value, limit] = [said === 'true' ? 1 : Number(said), Number(number)]
+  const text = cell.attributes.get('office:value') ?? cell.attributes.get('office:boolean-value')
+  if (sign === undefined || text === undefined) return undefined
+  const [value, limit] = [text === 'true' ? 1 : Number(text), Number(number)]
   if (sign === '=') return value === limit
   if (sign === '!=') return value !== limit
   if (sign === '<') return value < limit

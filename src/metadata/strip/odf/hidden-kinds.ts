@@ -10,7 +10,7 @@ export function kindsOf(node: Node, isFilled = false): readonly StayKind[] {
   let [words, picture] = [node.name.startsWith('math:'), isFilled]
   for (const one of elementsIn(node)) {
     words ||= valueIn(one) !== undefined || /^presentation:(footer|date-time)$/.test(one.name)
-    words ||= /^text:/.test(one.name) && one.children.some((said) => isWords(said))
+    words ||= /^text:/.test(one.name) && one.children.some((element) => isWords(element))
     picture ||=
       one.name === 'draw:image' ? one === node : has(one, 'draw:image') && !has(one, 'draw:object')
   }

@@ -31,9 +31,9 @@ export function relink(node: Node, pathOf: PathOf, noted: DocumentNotes): void {
       noted.found.add('links')
       return []
     }
-    const said = child.attributes.get('xlink:href')
+    const value = child.attributes.get('xlink:href')
     const isLink = child.name === 'text:a' || child.name === 'draw:a'
-    const href = isLink && said !== undefined ? bareAddress(said) : said
+    const href = isLink && value !== undefined ? bareAddress(value) : value
     relink(child, pathOf, noted)
     if (child.name === 'dc:creator') return [alias(child, noted)]
     if (child.name === 'dc:date') {
@@ -57,7 +57,7 @@ export function relink(node: Node, pathOf: PathOf, noted: DocumentNotes): void {
       return isLink ? child.children : []
     }
     if (leads === 'pressed') {
-      if (href !== said) {
+      if (href !== value) {
         noted.found.add('links')
         child.attributes.set('xlink:href', href)
       }

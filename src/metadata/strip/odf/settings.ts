@@ -37,18 +37,18 @@ const OFFICE = 'urn:oasis:names:tc:opendocument:xmlns:office:1.0'
 
 /** Of the settings of a program what moves lines: the part, or `null` for nothing of it. */
 export function layoutOf(bytes: Bytes): Bytes | null {
-  const said = new Map<string, string>()
+  const settings = new Map<string, string>()
   for (const node of elementsIn(parseXml(bytes).root)) {
     const name = node.attributes.get('config:name') ?? ''
     const [type, values] = OTHERS.get(name) ?? (LAYOUT.has(name) ? BOOLEAN : [])
     const value = textIn(node).trim()
     if (node.name !== 'config:config-item' || !values?.test(value)) continue
-    said.set(
+    settings.set(
       name,
       `<config:config-item config:name="${name}" config:type="${type}">${value}</config:config-item>`,
     )
   }
-  const items = [...said].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, item]) => item)
+  const items = [...settings].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, item]) => item)
   if (items.length === 0) return null
   return utf8(
     `<?xml version="1.0" encoding="UTF-8"?>\n<office:document-settings xmlns:config="${CONFIG}" xmlns:office="${OFFICE}" xmlns:ooo="${OOO}" office:version="1.3"><office:settings><config:config-item-set config:name="ooo:configuration-settings">${items.join('')}</config:config-item-set></office:settings></office:document-settings>`,

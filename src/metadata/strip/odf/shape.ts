@@ -167,8 +167,8 @@ export function leadsOff(frame: Node, bounds: Bounds, page: Bounds | null): bool
 /** A row that has a height of its own and more lines than it has room for. */
 export function isRowFull(row: Node, look: StyleValues, width: number, share = 1): boolean {
   const isFree = look.get('table-row style:use-optimal-row-height') === 'true'
-  const said = isFree ? undefined : lengthInPoints(look.get('table-row style:row-height'))
-  const height = said === undefined ? undefined : said * share
+  const value = isFree ? undefined : lengthInPoints(look.get('table-row style:row-height'))
+  const height = value === undefined ? undefined : value * share
   return (
     height !== undefined && childrenOf(row).some((cell) => isOdfBoxTooFull(cell, width, height))
   )

@@ -68,31 +68,31 @@ function geometryOf(geometry: Node, isClear: boolean): Node {
   }
   // Without a path of its own a shape has that of its kind, which takes numbers by their place.
   if (!PATHS.some((at) => attributes.has(at))) return geometry
-  const said = [...attributes].flatMap(([at, value]) => (at === 'draw:modifiers' ? [] : [value]))
+  const texts = [...attributes].flatMap(([at, value]) => (at === 'draw:modifiers' ? [] : [value]))
   const formulas = new Map<string, string>()
   const elements = childrenOf(geometry)
   for (const { attributes: of } of elements) {
     formulas.set(of.get('draw:name') ?? '', of.get('draw:formula') ?? '')
   }
   const used = new Set<string>()
-  for (const text of said) {
+  for (const text of texts) {
     for (const [, name = ''] of text.matchAll(/\?([a-z]+\d*)/gi)) {
       if (used.has(name)) continue
       used.add(name)
-      said.push(formulas.get(name) ?? '')
+      texts.push(formulas.get(name) ?? '')
     }
   }
-  const numbers = new Set(said.flatMap((text) => text.match(/\$\d+/g) ?? []))
+  const numbers = new Set(texts.flatMap((text) => text.match(/\$\d+/g) ?? []))
   const modifiers =
     attributes
       .get('draw:modifiers')
       ?.trim()
       .split(/[\s,]+/) ?? []
-  const kept = modifiers.map((one, at) => (numbers.has(`$${at}`) ? one : '0'))
+  const rest = modifiers.map((one, at) => (numbers.has(`$${at}`) ? one : '0'))
   const last = modifiers.findLastIndex((_, at) => numbers.has(`$${at}`))
   if (last < 0) attributes.delete('draw:modifiers')
-  else if (kept.join() !== modifiers.join() || last + 1 < kept.length) {
-    attributes.set('draw:modifiers', kept.slice(0, last + 1).join(' '))
+  else if (rest.join() !== modifiers.join() || last + 1 < rest.length) {
+    attributes.set('draw:modifiers', rest.slice(0, last + 1).join(' '))
   }
   // By handles somebody changes a shape; nobody sees them.
   const children = elements.filter(

@@ -65,11 +65,11 @@ function cutFillings(
   const drawn = new Map<Node | undefined, Set<string>>()
   const draw = (all: readonly Node[]) => {
     const first = (at: string) => all.find(({ attributes }) => attributes.has(at))
-    const said = (at: string) => first(at)?.attributes.get(at)
+    const attributeOf = (at: string) => first(at)?.attributes.get(at)
     const mark = (of: Node | undefined, what: string) =>
       drawn.set(of, (drawn.get(of) ?? new Set()).add(what))
-    const fill = FILLS.get(said('draw:fill') ?? '')
-    if (fill !== undefined && !isClear(said('draw:opacity'))) mark(first(fill), fill)
+    const fill = FILLS.get(attributeOf('draw:fill') ?? '')
+    if (fill !== undefined && !isClear(attributeOf('draw:opacity'))) mark(first(fill), fill)
     mark(all.find(pictureOf), PICTURE)
   }
   for (const style of named) {
@@ -164,7 +164,7 @@ class Levels {
     isHead = false,
   ): void {
     const { name } = node
-    const level = name === 'text:list' ? above + 1 : (said(node) ?? above)
+    const level = name === 'text:list' ? above + 1 : (levelOf(node) ?? above)
     const isBare = node.attributes.get('text:is-list-header') === 'true'
     if (name === 'text:h' && !isBare) this.headings.add(level || 1)
     const own = ['text:style-name', 'text:style-override'].flatMap((at) => {
@@ -176,7 +176,8 @@ class Levels {
     if (/^text:[ph]$/.test(name) && !isHead) {
       const chain = this.#styles.chain(this.#styles.named(node, 'text:style-name', path))
       const of = chain.find((one) => one.node.attributes.has('style:list-style-name'))
-      const at = level || chain.map((one) => said(one.node)).find((one) => one !== undefined) || 1
+      const at =
+        level || chain.map((one) => levelOf(one.node)).find((one) => one !== undefined) || 1
       for (const list of there) this.#use(list, at)
       this.#use(of && this.#styles.named(of.node, 'style:list-style-name', of.path), at)
     }
@@ -186,7 +187,7 @@ class Levels {
 }
 
 /** The level that an element or a style says it is of. */
-function said({ attributes }: Node): number | undefined {
+function levelOf({ attributes }: Node): number | undefined {
   const at = [
     'text:outline-level',
     'text:list-level',

@@ -99,9 +99,9 @@ export function within(view: TextView, look: Look): TextView {
 }
 
 function sizeWithin(size: number, look: Look, n: number): number {
-  const said = look.get(SIZES[n] ?? '')
-  const share = shareOf(said)
-  const whole = lengthInPoints(said) ?? (share === undefined ? size : size * share)
+  const value = look.get(SIZES[n] ?? '')
+  const share = shareOf(value)
+  const whole = lengthInPoints(value) ?? (share === undefined ? size : size * share)
   const more = ['', '-asian', '-complex'][n] ?? ''
   return whole + (lengthInPoints(look.get(`text style:font-size-rel${more}`)) ?? 0)
 }

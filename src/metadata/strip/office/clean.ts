@@ -51,7 +51,7 @@ export function cleanPart(root: Node, rules: Rules, noted: DocumentNotes): void 
 function clean(node: Node, rules: Rules, noted: DocumentNotes): void {
   cleanAttributes(node, rules, noted)
   const all = node.children.flatMap((child) =>
-    typeof child === 'string' ? [child] : kept(child, rules, noted),
+    typeof child === 'string' ? [child] : copyOf(child, rules, noted),
   )
   // What was unwrapped has to be at home here too.
   node.children = all.flatMap((child): readonly (Node | string)[] => {
@@ -68,16 +68,16 @@ function clean(node: Node, rules: Rules, noted: DocumentNotes): void {
 /** Words that stand in no paragraph. */
 const IN_ONE_PIECE = /^[sc]:v$/
 
-function kept(child: Node, rules: Rules, noted: DocumentNotes): readonly (Node | string)[] {
+function copyOf(child: Node, rules: Rules, noted: DocumentNotes): readonly (Node | string)[] {
   const { name } = child
   if (name === 'mc:AlternateContent') return alternative(child, rules, noted)
-  const told = rules.dropped.get(name) ?? rules.goes?.(child)
+  const finding = rules.dropped.get(name) ?? rules.goes?.(child)
   const known = rules.unwrapped.has(name) || rules.vocabulary.isElement(name)
   const foreign = name.startsWith(`${NOT_KNOWN}:`) || !known
   const wraps = foreign && rules.keepsForeignWords && hasKnown(child, rules.vocabulary)
-  if (told !== undefined || (foreign && !wraps)) {
+  if (finding !== undefined || (foreign && !wraps)) {
     // Programs write the empty list of their scripts into every document.
-    if (!/^office:/.test(name) || child.children.length > 0) noted.found.add(told ?? 'other')
+    if (!/^office:/.test(name) || child.children.length > 0) noted.found.add(finding ?? 'other')
     return []
   }
   clean(child, rules, noted)
@@ -165,9 +165,9 @@ function plainWords(node: Node, noted: DocumentNotes): void {
   gather(node, words, { joined: false })
   const { texts, stays } = plainTogether(words.map(({ text }) => text))
   // Whether a font of symbols draws them is asked when the fonts are known.
-  const told =
+  const coverage =
     stays !== null && plainTogether(words.map(({ text }) => text.replace(OF_SYMBOLS, '•'))).stays
-  if (typeof told === 'number') noted.keeps('unseen', node)
+  if (typeof coverage === 'number') noted.keeps('unseen', node)
   const bare = bareTexts(texts, words)
   for (const [n, { of, at }] of words.entries()) {
     if (bare[n] !== texts[n]) noted.found.add('links')

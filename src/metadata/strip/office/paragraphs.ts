@@ -32,9 +32,9 @@ export class Paragraphs {
     const words = isParagraph ? this.#read(node).replace(TURNS, '').replace(/\s+/g, ' ').trim() : ''
     if (words === '') return this.#between
     this.#count += 1
-    const found = { n: this.#count, words: words.replace(/^(?=.{41})(.{30}\S{0,9}).*$/u, '$1…') }
-    this.#between = { at: 'after', ...found }
-    return { at: 'paragraph', ...found }
+    const entry = { n: this.#count, words: words.replace(/^(?=.{41})(.{30}\S{0,9}).*$/u, '$1…') }
+    this.#between = { at: 'after', ...entry }
+    return { at: 'paragraph', ...entry }
   }
 
   /** Whether no words are read in it, nor paragraphs counted. */

@@ -74,10 +74,10 @@ const IN_WORDS =
 /** Words with addresses as they are without what wrapped them, as lists of what is changed. */
 export function wrappedIn(words: string): readonly TextChange[] {
   return [...words.matchAll(IN_WORDS)].flatMap(({ 0: whole, index }) => {
-    const said = whole.replace(/[.:!?*_~]+$/, '')
-    const address = said.replaceAll('&amp;', '&')
-    const bare = bareAddress(address) || (WRAPPED.exec(address)?.[1] ?? said)
-    return bare === address ? [] : [{ from: index, to: index + said.length, words: bare }]
+    const value = whole.replace(/[.:!?*_~]+$/, '')
+    const address = value.replaceAll('&amp;', '&')
+    const bare = bareAddress(address) || (WRAPPED.exec(address)?.[1] ?? value)
+    return bare === address ? [] : [{ from: index, to: index + value.length, words: bare }]
   })
 }
 

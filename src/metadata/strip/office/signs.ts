@@ -47,7 +47,7 @@ export function reportSigns(
 
 /** The elements in which such signs are. */
 function marked(root: Node, paragraphs: ReadonlySet<string>, fontOf: FontOf): readonly Node[] {
-  const found: Node[] = []
+  const elements: Node[] = []
   const around: Node[] = []
   const isMark = (text: string, inWords: boolean): boolean => {
     const hasSigns = text.search(OF_SYMBOLS) >= 0
@@ -71,9 +71,9 @@ function marked(root: Node, paragraphs: ReadonlySet<string>, fontOf: FontOf): re
       if (typeof child !== 'string') visit(child, inWords)
       else isMarked ||= isMark(readIn(node, child), inWords)
     }
-    if (isMarked) found.push(node)
+    if (isMarked) elements.push(node)
     around.pop()
   }
   visit(root, false)
-  return found
+  return elements
 }

@@ -4,8 +4,8 @@ import { areaOf } from './hidden-cells.ts'
 
 /** A child that is there and says yes. */
 export const isTrue = (node: Node | undefined, name: string): boolean => {
-  const said = childOf(node, name)
-  return said !== undefined && isOn(said.attributes.get('val'))
+  const element = childOf(node, name)
+  return element !== undefined && isOn(element.attributes.get('val'))
 }
 
 export const saidBy = (node: Node | undefined, name: string): string =>
@@ -148,11 +148,11 @@ class ChartWords {
       )
       const axis = id || saidBy(group, 'c:axId') || group.name
       for (const holder of childrenOf(node).filter(({ name }) => /^c:(cat|xVal)$/.test(name))) {
-        const said = [...elementsIn(holder)]
+        const value = [...elementsIn(holder)]
           .flatMap((one) => (one.name === 'c:v' ? [textIn(one)] : []))
           .join('\n')
-        if (!first.has(axis)) first.set(axis, said)
-        const isFirst = first.get(axis) === said && isDrawn && !isXY
+        if (!first.has(axis)) first.set(axis, value)
+        const isFirst = first.get(axis) === value && isDrawn && !isXY
         const byLabel = this.#labelled({ node, group, isDrawn }, 'c:showCatName')
         const parted = [...elementsIn(holder)].some(({ name }) => name === 'c:lvl')
         const shows: Shows = (point) =>

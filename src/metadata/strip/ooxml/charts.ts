@@ -35,8 +35,8 @@ function cutFormats(space: Node): boolean {
       code.children = [fit(plain, below, zero)]
     }
     for (const point of childrenOf(node, 'c:pt')) {
-      const said = point.attributes.get('formatCode')
-      if (said !== undefined) point.attributes.set('formatCode', fit(said, below, zero))
+      const value = point.attributes.get('formatCode')
+      if (value !== undefined) point.attributes.set('formatCode', fit(value, below, zero))
     }
   }
   const hasNumbers = all.some(
@@ -74,10 +74,10 @@ export function cutSources(roots: readonly Node[], noted: DocumentNotes): void {
   for (const root of roots) {
     if (root.name !== 'c:chartSpace') continue
     for (const source of elementsIn(root)) {
-      const said = source.name === 'c:f' ? textIn(source) : ''
-      if (said === '') continue
-      if (book === undefined) source.children = [noted.rename('Sheet1!$A$', said)]
-      else if (!sheetsIn(said).every((one) => sheets.has(one))) source.children = []
+      const value = source.name === 'c:f' ? textIn(source) : ''
+      if (value === '') continue
+      if (book === undefined) source.children = [noted.rename('Sheet1!$A$', value)]
+      else if (!sheetsIn(value).every((one) => sheets.has(one))) source.children = []
     }
   }
 }
@@ -105,8 +105,8 @@ export function writeDefaults(space: Node): void {
       }
     }
     let at = 0
-    for (const [, said = '', value] of order.map((one) => /^(\w+)=?(.*)$/.exec(one) ?? [])) {
-      const name = `c:${said}`
+    for (const [, text = '', value] of order.map((one) => /^(\w+)=?(.*)$/.exec(one) ?? [])) {
+      const name = `c:${text}`
       const last = node.children.findLastIndex(
         (one) => typeof one !== 'string' && one.name === name,
       )

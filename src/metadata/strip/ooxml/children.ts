@@ -20,8 +20,8 @@ export function elementsById(root: Node): ReadonlyMap<string, readonly Node[]> {
 
 /** A child that is on by being there. */
 export function isOnIn(node: Node | undefined, name: string): boolean {
-  const said = childOf(node, name)
-  return said !== undefined && isOn(said.attributes.get(`${name.split(':')[0]}:val`))
+  const element = childOf(node, name)
+  return element !== undefined && isOn(element.attributes.get(`${name.split(':')[0]}:val`))
 }
 
 const WORDS = /^([wam]:t|w:delText)$/

@@ -221,8 +221,10 @@ export function letteringOf(
   holders: readonly (Node | undefined)[],
   drawn: (holder: Node) => Colour | undefined,
 ): FillColours | null | undefined {
-  const said = (of: readonly (Node | undefined)[]) =>
+  const firstFill = (of: readonly (Node | undefined)[]) =>
     of.map((one) => fillOf(one, drawn)).find((one) => one !== undefined)
-  const filling = said(holders)
-  return filling === null ? (said(holders.map((one) => childOf(one, 'a:ln'))) ?? null) : filling
+  const filling = firstFill(holders)
+  return filling === null
+    ? (firstFill(holders.map((one) => childOf(one, 'a:ln'))) ?? null)
+    : filling
 }

@@ -77,9 +77,9 @@ export function isLostInChart(space: Node, onPaper: boolean, drawn: Drawn): bool
           (one) => saidBy(one, 'c:idx') === saidBy(label, 'c:idx'),
         )
         const fill = [point, series].map((one) => fillOf(childOf(one, 'c:spPr'), drawn))
-        const said = fill.find((one) => one !== undefined)
+        const colour = fill.find((one) => one !== undefined)
         // What a program fills by itself nobody looks up.
-        const under = said === undefined ? [] : (said ?? plotted)
+        const under = colour === undefined ? [] : (colour ?? plotted)
         if (
           (!onPoint || isLostOn(label, under, drawn)) &&
           (!beside || isLostOn(label, plotted, drawn))
@@ -119,18 +119,18 @@ function isLostOn(node: Node, ground: FillColours, drawn: Drawn): boolean {
 /** What was put beside its chart, or has no room. */
 function isAway(part: Node): boolean {
   const layout = childOf(childOf(part, 'c:layout'), 'c:manualLayout')
-  const said = (name: string, standard: number) => Number(saidBy(layout, name) || standard)
+  const numberOf = (name: string, standard: number) => Number(saidBy(layout, name) || standard)
   return (
-    ['c:x', 'c:y'].some((name) => said(name, 0) >= 0.98 || said(name, 0) <= -0.5) ||
-    ['c:w', 'c:h'].some((name) => said(name, 1) <= 0.005)
+    ['c:x', 'c:y'].some((name) => numberOf(name, 0) >= 0.98 || numberOf(name, 0) <= -0.5) ||
+    ['c:w', 'c:h'].some((name) => numberOf(name, 1) <= 0.005)
   )
 }
 
 /** A drawing on a chart that lies beside it or has no room; places are shares of the chart. */
 export function isOffItsChart(anchor: Node): boolean {
   const at = (end: string, name: string, standard: number) => {
-    const said = childOf(childOf(anchor, end), name)
-    return said === undefined ? standard : Number(textIn(said)) || 0
+    const element = childOf(childOf(anchor, end), name)
+    return element === undefined ? standard : Number(textIn(element)) || 0
   }
   const [left, top] = [at('cdr:from', 'cdr:x', 0), at('cdr:from', 'cdr:y', 0)]
   const [right, bottom] = [at('cdr:to', 'cdr:x', left + 1), at('cdr:to', 'cdr:y', top + 1)]

@@ -119,20 +119,20 @@ const EQUATION =
 
 /** Switches that the field has, each once and in one order, levels behind one, and a way to write a number. */
 function switches(words: readonly string[], letters: string): readonly string[] {
-  const kept: string[] = []
+  const rest: string[] = []
   const isLevel = (word: string | undefined) => /^"?\d{1,2}(-\d)?"?$/.test(word ?? '')
   for (const letter of letters) {
     const at = words.findIndex((word) => word.toLowerCase() === `\\${letter}`)
     if (at < 0) continue
-    kept.push(`\\${letter}`)
+    rest.push(`\\${letter}`)
     const next = words[at + 1]
-    if (NUMBERED.test(`\\${letter}`) && next !== undefined && isLevel(next)) kept.push(next)
+    if (NUMBERED.test(`\\${letter}`) && next !== undefined && isLevel(next)) rest.push(next)
   }
   for (const list of FORMATS) {
-    const said = words.find((word, n) => words[n - 1] === '\\*' && list.test(word))
-    if (said !== undefined) kept.push('\\*', said)
+    const value = words.find((word, n) => words[n - 1] === '\\*' && list.test(word))
+    if (value !== undefined) rest.push('\\*', value)
   }
-  return kept
+  return rest
 }
 const FORMATS = [
   /^(Arabic|ArabicDash|roman|ROMAN|alphabetic|ALPHABETIC|Ordinal|CardText)$/,
@@ -141,11 +141,11 @@ const FORMATS = [
 
 /** An address that is pressed, a place in the document, and nothing that stands beside them. */
 function link(words: readonly string[], noted: DocumentNotes, used: Set<string>): Fate {
-  const [said] = words
+  const [value] = words
     .slice(1)
     .filter((word, n, all) => !word.startsWith('\\') && !isOf(all[n - 1]))
-  const address = said === undefined ? undefined : bareAddress(bare(said))
-  if (address !== undefined && address !== bare(said)) noted.found.add('links')
+  const address = value === undefined ? undefined : bareAddress(bare(value))
+  if (address !== undefined && address !== bare(value)) noted.found.add('links')
   const at = words.findIndex((word) => word.toLowerCase() === '\\l')
   const anchor = at < 0 ? '' : bare(words[at + 1])
   if (address !== undefined && !isPressed(address)) return { does: 'unlink', tells: 'links' }

@@ -73,8 +73,8 @@ export const LAST_ROW = 1_048_576
 
 /** `B2`, `B2:C3`, or whole columns or rows: `B:C`, `2:3`. */
 export function areaOf(reference: string): Area | undefined {
-  const found = /^\$?([A-Z]{0,3})\$?(\d{0,7})(?::\$?([A-Z]{0,3})\$?(\d{0,7}))?$/i.exec(reference)
-  const [, left = '', top = '', right = left, bottom = top] = found ?? []
+  const match = /^\$?([A-Z]{0,3})\$?(\d{0,7})(?::\$?([A-Z]{0,3})\$?(\d{0,7}))?$/i.exec(reference)
+  const [, left = '', top = '', right = left, bottom = top] = match ?? []
   if (left + top === '') return undefined
   const columns = [columnOf(left) || 1, columnOf(right) || LAST_COLUMN] as const
   const rows = [Number(top) || 1, Number(bottom) || LAST_ROW] as const

@@ -37,9 +37,9 @@ export function cutNotes(roots: readonly Node[], noted: DocumentNotes): void {
       if (typeof child === 'string' || REFERENCES[child.name] === undefined) return true
       // Lines between text and notes are of a type of their own.
       const { attributes } = child
-      const kept = attributes.has('w:type') && attributes.get('w:type') !== 'normal'
-      if (kept) cutWords(child, noted)
-      if (kept || used.has(child)) return true
+      const isKept = attributes.has('w:type') && attributes.get('w:type') !== 'normal'
+      if (isKept) cutWords(child, noted)
+      if (isKept || used.has(child)) return true
       noted.found.add(child.name === 'w:comment' ? 'comments' : 'earlier')
       return false
     })

@@ -104,14 +104,14 @@ function cellOf(node: Node): string | undefined {
   if (/^xdr:(one|two)CellAnchor$/.test(name)) {
     const from = childOf(node, 'xdr:from')
     const [column, row] = ['xdr:col', 'xdr:row'].map((of) => {
-      const said = childOf(from, of)
-      return said === undefined ? 0 : Number(textIn(said))
+      const element = childOf(from, of)
+      return element === undefined ? 0 : Number(textIn(element))
     })
     return cellName((column ?? 0) + 1, (row ?? 0) + 1)
   }
   if (!name.startsWith('s:')) return undefined
-  const said = attributes.get('r') ?? attributes.get('ref') ?? attributes.get('sqref') ?? ''
-  return /^[A-Z]+\d+/.exec(said)?.[0]
+  const value = attributes.get('r') ?? attributes.get('ref') ?? attributes.get('sqref') ?? ''
+  return /^[A-Z]+\d+/.exec(value)?.[0]
 }
 
 const noteAt = (around: StayLocation, at: StayLocation | undefined): StayLocation =>

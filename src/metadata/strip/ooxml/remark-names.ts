@@ -38,15 +38,15 @@ function hideInFront(
   const pieces = words.map(textIn)
   const whole = pieces.join('')
   const from = whole.length - whole.trimStart().length
-  const said = /^[^:\r\n]{1,99}/.exec(whole.slice(from))?.[0] ?? ''
+  const value = /^[^:\r\n]{1,99}/.exec(whole.slice(from))?.[0] ?? ''
   const known =
-    spelt.get(keyOf(said)) ??
-    names.find((name) => name.length > 2 && said.toLowerCase().startsWith(name.toLowerCase()))
+    spelt.get(keyOf(value)) ??
+    names.find((name) => name.length > 2 && value.toLowerCase().startsWith(name.toLowerCase()))
   // As Excel writes it: a name in bold letters, a colon, and the next line.
-  const written = isNobody && isBold(text, from + said.length) && HEAD.test(whole.slice(from))
+  const written = isNobody && isBold(text, from + value.length) && HEAD.test(whole.slice(from))
   if (known === undefined && !written) return
-  const name = known ?? said.trim()
-  const to = from + (known !== undefined && keyOf(said) !== keyOf(known) ? known : said).length
+  const name = known ?? value.trim()
+  const to = from + (known !== undefined && keyOf(value) !== keyOf(known) ? known : value).length
   const alias = noted.pseudonyms.alias(name)
   noted.found.add('comments')
   const next = changeWords(pieces, [{ from, to, words: alias }])

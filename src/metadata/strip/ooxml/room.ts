@@ -44,7 +44,7 @@ export function isOverfull(
   size: Node | undefined,
   clips: boolean,
 ): boolean {
-  const said = properties?.attributes.get('vertOverflow')
+  const value = properties?.attributes.get('vertOverflow')
   const points = (at: string) => Number(size?.attributes.get(at)) / 12_700
   const inset = (at: string, standard: number) =>
     Number(properties?.attributes.get(at) ?? standard) / 12_700
@@ -56,7 +56,11 @@ export function isOverfull(
   // Between its edges and what has to be left free is nothing.
   if (clips && body !== undefined && hasVisibleWords(body) && width <= 0) return true
   const grows = ['a:spAutoFit', 'a:normAutofit'].some((name) => childOf(properties, name))
-  if (body === undefined || grows || !(said === undefined ? clips : /^(clip|ellipsis)$/.test(said)))
+  if (
+    body === undefined ||
+    grows ||
+    !(value === undefined ? clips : /^(clip|ellipsis)$/.test(value))
+  )
     return false
   return (height <= 0 && hasVisibleWords(body)) || isTooFull(body, width, height)
 }

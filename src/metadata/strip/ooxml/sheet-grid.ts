@@ -84,8 +84,8 @@ function number(node: Node | undefined, at: string): number | undefined {
 function extentOf(node: Node, at: string, unit: number): number | undefined {
   const hidden = node.attributes.get('hidden')
   if (hidden !== undefined && isOn(hidden)) return 0
-  const said = number(node, at)
-  return said === undefined ? undefined : said * unit
+  const value = number(node, at)
+  return value === undefined ? undefined : value * unit
 }
 
 /**

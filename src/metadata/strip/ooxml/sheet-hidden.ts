@@ -133,12 +133,12 @@ export class SheetHidden {
     })
     if (bars) return () => null
     const index = rule.attributes.get('dxfId')
-    const said =
+    const element =
       index === undefined ? childOf(rule, 'x14:dxf') : this.#styles.different[Number(index)]
-    if (said === undefined) return undefined
-    const words = this.#styles.colour(childOf(childOf(said, 's:font'), 's:color'))
-    const fill = this.#styles.fill(childOf(said, 's:fill'), true)
-    const format = childOf(said, 's:numFmt')?.attributes.get('formatCode')
+    if (element === undefined) return undefined
+    const words = this.#styles.colour(childOf(childOf(element, 's:font'), 's:color'))
+    const fill = this.#styles.fill(childOf(element, 's:fill'), true)
+    const format = childOf(element, 's:numFmt')?.attributes.get('formatCode')
     if (words === undefined && fill === undefined && format === undefined) return undefined
     return (look) => ({
       ...look,
@@ -175,8 +175,8 @@ function isCutOff(words: string, { size, align }: CellStyle, area: Area, grid: S
   const lines = lengths.map((length) => length * letters * NARROW)
   const longest = Math.max(...lines)
   const width = grid.width(area.left, area.right)
-  const said = grid.heightOf(area.top)
-  const height = said === undefined ? TALLEST : grid.height(area.top, area.bottom)
+  const value = grid.heightOf(area.top)
+  const height = value === undefined ? TALLEST : grid.height(area.top, area.bottom)
   const on = (at: string) => isOn(align.get(at) ?? '0')
   const wraps = on('wrapText') || /^(justify|distributed)$/.test(align.get('horizontal') ?? '')
   const turned = Number(align.get('textRotation') ?? 0)
@@ -188,7 +188,7 @@ function isCutOff(words: string, { size, align }: CellStyle, area: Area, grid: S
       : turned !== 0
         ? longest
         : lines.reduce((sum, line) => sum + (wraps ? Math.ceil(line / width) || 1 : 1), 0) * letters
-  return needs > height * (said === undefined ? 1.4 : 3)
+  return needs > height * (value === undefined ? 1.4 : 3)
 }
 
 /** Where a style of tables lays a colour under the cells that this program does not know. */

@@ -32,8 +32,8 @@ export function cutSheetNames(roots: readonly Node[], noted: DocumentNotes): voi
       cutPivot(node, words, noted)
     }
   }
-  const isShown = (said: string) => {
-    const text = plain(said)
+  const isShown = (value: string) => {
+    const text = plain(value)
     return (
       words.has(text) ||
       /^=?\$?[a-z]{1,3}\$?\d+$/.test(text) ||
@@ -71,10 +71,10 @@ function callsIn(roots: readonly Node[]): Set<string> {
   for (const root of roots) {
     for (const node of elementsIn(root)) {
       const { name, attributes } = node
-      const said = [attributes.get('location'), attributes.get('textlink')]
-      if (FORMULAS.test(name)) said.push(textIn(node))
-      if (name === 's:worksheetSource') said.push(attributes.get('name'))
-      for (const one of said) for (const call of namesIn(one ?? '')) called.add(call)
+      const values = [attributes.get('location'), attributes.get('textlink')]
+      if (FORMULAS.test(name)) values.push(textIn(node))
+      if (name === 's:worksheetSource') values.push(attributes.get('name'))
+      for (const one of values) for (const call of namesIn(one ?? '')) called.add(call)
     }
   }
   return called
@@ -153,13 +153,13 @@ function cutFilters(node: Node, words: ReadonlySet<string>, noted: DocumentNotes
       return child.children.length > 0 || child.attributes.has('blank')
     }
     if (!/^s:(filter|customFilter)$/.test(child.name)) return true
-    const said = plain(child.attributes.get('val') ?? '')
-    const parts = said.split(/[*?~]+/).filter((part) => part !== '')
+    const value = plain(child.attributes.get('val') ?? '')
+    const parts = value.split(/[*?~]+/).filter((part) => part !== '')
     const shown = parts.every(
       (part) =>
         !/\p{L}/u.test(part) ||
         words.has(part) ||
-        (parts.join('') !== said && [...words].some((word) => word.includes(part))),
+        (parts.join('') !== value && [...words].some((word) => word.includes(part))),
     )
     if (!shown) noted.found.add('words')
     return shown
@@ -175,20 +175,20 @@ function cutDefined(
 ): void {
   const list = childOf(book, 's:definedNames')
   if (list === undefined) return
-  const kept = new Set<Node>()
-  for (let before = -1; before !== kept.size; ) {
-    before = kept.size
+  const rest = new Set<Node>()
+  for (let before = -1; before !== rest.size; ) {
+    before = rest.size
     for (const one of childrenOf(list)) {
       const areas = textIn(one).match(/(?:'[^']*'|[^,'])+/g) ?? []
       const ofExcel = OWN_NAMES.test(nameOf(one)) && areas.every((area) => isArea(area.trim()))
       if (!ofExcel && !called.has(nameOf(one))) continue
-      kept.add(one)
+      rest.add(one)
       for (const call of namesIn(textIn(one))) called.add(call)
     }
   }
-  if (kept.size < childrenOf(list).length) noted.found.add('other')
-  list.children = childrenOf(list).filter((one) => kept.has(one))
-  if (kept.size === 0) book.children = book.children.filter((child) => child !== list)
+  if (rest.size < childrenOf(list).length) noted.found.add('other')
+  list.children = childrenOf(list).filter((one) => rest.has(one))
+  if (rest.size === 0) book.children = book.children.filter((child) => child !== list)
 }
 
 function renameTable(
@@ -211,10 +211,10 @@ function renameTable(
     if (column.name !== 's:tableColumn') continue
     const label = column.attributes.get('totalsRowLabel')
     if (label !== undefined && !words.has(plain(label))) column.attributes.delete('totalsRowLabel')
-    const said = column.attributes.get('name') ?? ''
-    if (words.has(plain(said.replace(/_x000[ad]_/gi, ' ')))) continue
-    if (!/^Column\d+$/.test(said)) noted.found.add('other')
-    column.attributes.set('name', noted.rename('Column', said))
+    const value = column.attributes.get('name') ?? ''
+    if (words.has(plain(value.replace(/_x000[ad]_/gi, ' ')))) continue
+    if (!/^Column\d+$/.test(value)) noted.found.add('other')
+    column.attributes.set('name', noted.rename('Column', value))
   }
 }
 
@@ -225,11 +225,12 @@ function cutTableFormulas(table: Node, literals: ReadonlySet<string>, noted: Doc
   for (const column of elementsIn(table)) {
     if (column.name !== 's:tableColumn') continue
     column.children = childrenOf(column).filter((one) => {
-      const kept =
+      const isKept =
         !/Formula$/.test(one.name) || literalsIn(textIn(one)).every((word) => literals.has(word))
-      if (!kept) noted.found.add('words')
-      if (!kept && one.name === 's:totalsRowFormula') column.attributes.delete('totalsRowFunction')
-      return kept
+      if (!isKept) noted.found.add('words')
+      if (!isKept && one.name === 's:totalsRowFormula')
+        column.attributes.delete('totalsRowFunction')
+      return isKept
     })
   }
 }
@@ -240,8 +241,8 @@ function cutChoices(node: Node, words: ReadonlySet<string>, noted: DocumentNotes
   node.children = node.children.filter((child) => {
     if (typeof child === 'string' || child.attributes.get('type') !== 'list') return true
     const holder = childOf(child, 's:formula1') ?? childOf(childOf(child, 'x14:formula1'), 'xm:f')
-    const said = holder === undefined ? '' : textIn(holder).trim()
-    const list = /^"(.*)"$/s.exec(said)?.[1]
+    const value = holder === undefined ? '' : textIn(holder).trim()
+    const list = /^"(.*)"$/s.exec(value)?.[1]
     if (holder === undefined || list === undefined) return true
     const choices = list.split(',')
     const taken = choices.filter((choice) => words.has(plain(choice)))
@@ -262,13 +263,13 @@ function cutPivot(node: Node, words: ReadonlySet<string>, noted: DocumentNotes):
     }
   }
   if (node.name === 's:cacheField') {
-    const said = node.attributes.get('name') ?? ''
-    if (!words.has(plain(said))) node.attributes.set('name', noted.rename('Field', said))
+    const value = node.attributes.get('name') ?? ''
+    if (!words.has(plain(value))) node.attributes.set('name', noted.rename('Field', value))
   }
   const captions = CAPTIONS.get(node.name) ?? []
   for (const at of captions) {
-    const said = node.attributes.get(at)
-    if (said === undefined || words.has(plain(said))) continue
+    const value = node.attributes.get(at)
+    if (value === undefined || words.has(plain(value))) continue
     node.attributes.delete(at)
     noted.found.add('other')
   }
@@ -348,14 +349,14 @@ function cutStyles(styles: Node, roots: readonly Node[], noted: DocumentNotes): 
     const builtIn = style.attributes.get('builtinId')
     const level = Number(style.attributes.get('iLevel') ?? 0) + 1
     const name = builtIn === undefined ? undefined : BUILT_IN.get(builtIn)
-    const said = style.attributes.get('name') ?? ''
+    const value = style.attributes.get('name') ?? ''
     const leveled = name !== undefined && /Level$/.test(name) ? `${name}_${level}` : name
-    style.attributes.set('name', leveled ?? noted.rename('Style ', said))
+    style.attributes.set('name', leveled ?? noted.rename('Style ', value))
   }
   const own = childOf(styles, 's:tableStyles')
   for (const at of ['defaultTableStyle', 'defaultPivotStyle']) {
-    const said = own?.attributes.get(at)
-    if (said !== undefined && !OF_EXCEL.test(said)) own?.attributes.delete(at)
+    const value = own?.attributes.get(at)
+    if (value !== undefined && !OF_EXCEL.test(value)) own?.attributes.delete(at)
   }
   if (own === undefined) return
   own.children = own.children.filter(
@@ -366,9 +367,9 @@ function cutStyles(styles: Node, roots: readonly Node[], noted: DocumentNotes): 
     [...elementsIn(root)].filter(({ name }) => /^s:(tableStyle|\w*[tT]ableStyleInfo)$/.test(name)),
   )
   for (const { attributes } of named) {
-    const said = attributes.get('name') ?? ''
-    if (said !== '' && !OF_EXCEL.test(said))
-      attributes.set('name', noted.rename('Table style ', said))
+    const value = attributes.get('name') ?? ''
+    if (value !== '' && !OF_EXCEL.test(value))
+      attributes.set('name', noted.rename('Table style ', value))
   }
 }
 

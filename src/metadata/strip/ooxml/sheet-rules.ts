@@ -41,8 +41,8 @@ export function cutRules(
 /** The cells that a list of rules is for. */
 export function areasOf(rules: Node): readonly Area[] {
   const newer = childOf(rules, 'xm:sqref')
-  const said = newer === undefined ? (rules.attributes.get('sqref') ?? '') : textIn(newer)
-  return said.split(/\s+/).flatMap((one) => areaOf(one) ?? [])
+  const value = newer === undefined ? (rules.attributes.get('sqref') ?? '') : textIn(newer)
+  return value.split(/\s+/).flatMap((one) => areaOf(one) ?? [])
 }
 
 function cutFormat(style: Node | undefined, noted: DocumentNotes): void {
@@ -53,8 +53,8 @@ function cutFormat(style: Node | undefined, noted: DocumentNotes): void {
 
 /** A rule that looks for words which no cell has never holds; one that looks for cells without them always does. */
 function isKept(rule: Node, isShown: (words: string) => boolean, noted: DocumentNotes): boolean {
-  const said = rule.attributes.get('text')
-  if (said === undefined || isShown(said)) return true
+  const value = rule.attributes.get('text')
+  if (value === undefined || isShown(value)) return true
   noted.found.add('words')
   if (rule.attributes.get('type') !== 'notContainsText') return false
   rule.attributes.set('type', 'expression')

@@ -27,9 +27,9 @@ export function cutHeaderPictures(parts: readonly Drawn[], noted: DocumentNotes)
       }
     }
     shapes.children = childrenOf(shapes).filter((shape) => {
-      const kept = shape.name === 'v:shapetype' || drawn.has(shape.attributes.get('id') ?? '')
-      if (!kept) noted.found.add('hidden')
-      return kept
+      const isKept = shape.name === 'v:shapetype' || drawn.has(shape.attributes.get('id') ?? '')
+      if (!isKept) noted.found.add('hidden')
+      return isKept
     })
   }
 }

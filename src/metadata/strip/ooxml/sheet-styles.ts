@@ -77,15 +77,15 @@ export class SheetStyles {
   }
 
   look(index: number): CellStyle {
-    const said = this.#cells[index]
-    const font = this.#fontOf(said)
-    const format = said?.attributes.get('numFmtId') ?? ''
+    const element = this.#cells[index]
+    const font = this.#fontOf(element)
+    const format = element?.attributes.get('numFmtId') ?? ''
     return {
       words: [this.colour(childOf(font, 's:color')) ?? BLACK],
       size: sizeOf(font) ?? 11,
-      fill: this.fill(this.#fills[Number(said?.attributes.get('fillId') ?? 0)]),
+      fill: this.fill(this.#fills[Number(element?.attributes.get('fillId') ?? 0)]),
       format: this.#formats.get(format) ?? '',
-      align: childOf(said, 's:alignment')?.attributes ?? new Map(),
+      align: childOf(element, 's:alignment')?.attributes ?? new Map(),
     }
   }
 
@@ -121,8 +121,8 @@ const rgb = (value: string | undefined): Colour | undefined =>
   colourOf(value?.length === 8 ? value.slice(2) : value)
 
 const sizeOf = (font: Node | undefined): number | undefined => {
-  const said = childOf(font, 's:sz')?.attributes.get('val')
-  return said === undefined ? undefined : Number(said)
+  const value = childOf(font, 's:sz')?.attributes.get('val')
+  return value === undefined ? undefined : Number(value)
 }
 
 /** Whether a value cannot be read in a cell that looks like this. */
@@ -139,8 +139,8 @@ export function isCellUnread(
     return look.size <= SMALL || areLost(colour ? [colour] : look.words, ground)
   return runs.some((run) => {
     const own = childOf(run, 's:rPr')
-    const said = styles.colour(childOf(own, 's:color'))
-    const words = said === undefined ? look.words : [composite(said, WHITE)]
+    const fill = styles.colour(childOf(own, 's:color'))
+    const words = fill === undefined ? look.words : [composite(fill, WHITE)]
     return (sizeOf(own) ?? look.size) <= SMALL || areLost(words, ground)
   })
 }

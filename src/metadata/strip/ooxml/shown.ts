@@ -123,8 +123,8 @@ export function cutLeftOut(
   }[],
 ): boolean {
   const shows = (root: Node) => {
-    const said = root.attributes.get('showMasterSp')
-    return said === undefined || isOn(said)
+    const value = root.attributes.get('showMasterSp')
+    return value === undefined || isOn(value)
   }
   const drawn = new Set<string>()
   const to = (part: (typeof parts)[number], type: string) =>

@@ -102,9 +102,9 @@ export function boxOfWords({ node, box = NOWHERE }: SlideShape, slide: Slide): B
   const bodies = [node, ...slide.inherited(node)].map((one) =>
     childOf(childOf(one, 'p:txBody'), 'a:bodyPr'),
   )
-  const said = (at: string) =>
+  const attributeOf = (at: string) =>
     bodies.map((one) => one?.attributes.get(at)).find((one) => one !== undefined)
-  const inset = (at: string, standard: number) => Number(said(at) ?? standard)
+  const inset = (at: string, standard: number) => Number(attributeOf(at) ?? standard)
   const [left, top] = [inset('lIns', 91_440), inset('tIns', 45_720)]
   const inner = {
     x: box.x + left,
@@ -112,8 +112,8 @@ export function boxOfWords({ node, box = NOWHERE }: SlideShape, slide: Slide): B
     width: Math.max(1, box.width - Math.max(0, left) - inset('rIns', 91_440)),
     height: Math.max(1, box.height - top - inset('bIns', 45_720)),
   }
-  const turned = /^(vert|wordArt|eaVert|mongolian)/.test(said('vert') ?? '')
-  if (turned || (said('anchor') ?? 't') !== 't') return inner
+  const turned = /^(vert|wordArt|eaVert|mongolian)/.test(attributeOf('vert') ?? '')
+  if (turned || (attributeOf('anchor') ?? 't') !== 't') return inner
   // Letters are taken to be large here: words that may stand lower are not called covered.
   const lines = childrenOf(body, 'a:p').map((paragraph) => {
     const sizes = [...elementsIn(paragraph)].flatMap(({ attributes }) => attributes.get('sz') ?? [])
@@ -173,10 +173,10 @@ function coverOf({ node, box, fill }: SlideShape, slide: Slide): Cover | undefin
     return whole
   if (/^(round|snip|plaque|foldedCorner|flowChartAlternateProcess|wedgeR)/.test(form)) {
     // The corners may be missing; a sixth of the shorter side, unless more was said.
-    const said = /val (\d+)/.exec(
+    const match = /val (\d+)/.exec(
       [...elementsIn(node)].find(({ name }) => name === 'a:gd')?.attributes.get('fmla') ?? '',
     )
-    const cut = (Math.min(width, height) * Math.min(50_000, Number(said?.[1] ?? 16_667))) / 100_000
+    const cut = (Math.min(width, height) * Math.min(50_000, Number(match?.[1] ?? 16_667))) / 100_000
     return (x, y) =>
       whole(x, y) &&
       Math.hypot(
@@ -256,12 +256,12 @@ function isLostIn(body: Node | undefined, shape: Node, ground: FillColours, slid
       if (!/^a:(r|fld)$/.test(run.name) || !hasVisibleWords(run)) return false
       const own = childOf(run, 'a:rPr')
       const holders = [own, ...near, ...far]
-      const said = letteringOf([own, ...near], slide.drawn)
+      const fill = letteringOf([own, ...near], slide.drawn)
       const later = letteringOf(far, slide.drawn)
       const byFont = font === undefined ? undefined : slide.drawn(font)
       const colour =
         childOf(own, 'a:hlinkClick') === undefined
-          ? [said, byFont && [byFont], later].find((one) => one !== undefined)
+          ? [fill, byFont && [byFont], later].find((one) => one !== undefined)
           : paint(slide.named('hlink'))
       if (isTiny(holders, scale)) return true
       if (colour === null) return true
@@ -276,9 +276,9 @@ function isApart(properties: Node | undefined, slide: Slide): boolean {
   const { width, height } = slide.size()
   const at = (name: string) => Number(properties.attributes.get(name) ?? 0)
   const space = (name: string) => {
-    const said = childOf(properties, name)
-    const points = childOf(said, 'a:spcPts')?.attributes.get('val')
-    const share = childOf(said, 'a:spcPct')?.attributes.get('val')
+    const element = childOf(properties, name)
+    const points = childOf(element, 'a:spcPts')?.attributes.get('val')
+    const share = childOf(element, 'a:spcPct')?.attributes.get('val')
     return {
       emu: points === undefined ? undefined : Number(points) * 127,
       share: share === undefined ? undefined : amount(share),
@@ -302,12 +302,12 @@ const paint = (colour: FillColours[number] | undefined): FillColours =>
 
 /** Two points or less, letters upon each other, or far from their line. */
 export function isTiny(holders: readonly (Node | undefined)[], scale?: string): boolean {
-  const said = (at: string) =>
+  const attributeOf = (at: string) =>
     holders.map((one) => one?.attributes.get(at)).find((one) => one !== undefined)
-  const size = Number(said('sz') ?? 1_800)
+  const size = Number(attributeOf('sz') ?? 1_800)
   const share = scale === undefined ? 1 : amount(scale)
-  const apart = Number(said('spc') ?? 0)
-  const raised = amount(said('baseline'))
+  const apart = Number(attributeOf('spc') ?? 0)
+  const raised = amount(attributeOf('baseline'))
   return size * share <= 200 || apart <= -size * 0.4 || Math.abs(raised) >= 2
 }
 
@@ -331,8 +331,8 @@ function isLostInTable(
   idOf: (id: string) => string,
 ): boolean {
   const properties = childOf(table, 'a:tblPr')
-  const said = childOf(properties, 'a:tableStyleId')?.children[0]
-  const id = typeof said === 'string' ? idOf(said.trim()) : undefined
+  const element = childOf(properties, 'a:tableStyleId')?.children[0]
+  const id = typeof element === 'string' ? idOf(element.trim()) : undefined
   const style = childrenOf(styles, 'a:tblStyle').find((one) => one.attributes.get('styleId') === id)
   // Every copy of PowerPoint has more styles than a document lists; two of them have no filling.
   const known = id === undefined || style !== undefined || /^\{(2D5ABB26|5940675A)-/i.test(id)
@@ -371,8 +371,8 @@ function isLostInTable(
       return childrenOf(childOf(cell, 'a:txBody'), 'a:p').some((paragraph) =>
         childrenOf(paragraph).some((run) => {
           if (!/^a:(r|fld)$/.test(run.name) || !hasVisibleWords(run)) return false
-          const said = letteringOf([childOf(run, 'a:rPr')], slide.drawn)
-          return said === null || areLost(said ?? paint(colour), ground)
+          const fill = letteringOf([childOf(run, 'a:rPr')], slide.drawn)
+          return fill === null || areLost(fill ?? paint(colour), ground)
         }),
       )
     }),

@@ -100,11 +100,11 @@ export class Slide {
 
   background(): FillColours {
     for (const root of this.roots) {
-      const said = groundIn(root)
-      if (said === undefined) continue
-      const fill = fillOf(childOf(said, 'p:bgPr'), this.drawn)
+      const element = groundIn(root)
+      if (element === undefined) continue
+      const fill = fillOf(childOf(element, 'p:bgPr'), this.drawn)
       if (fill !== undefined && fill !== null) return fill
-      const by = childOf(said, 'p:bgRef')
+      const by = childOf(element, 'p:bgRef')
       const colour = by === undefined ? undefined : this.drawn(by)
       if (colour !== undefined) return [colour]
     }
@@ -125,8 +125,8 @@ export class Slide {
         ({ at }) =>
           root.name === 'p:sldLayout' && index !== undefined && at.attributes.get('idx') === index,
       )
-      const found = byIndex ?? places.find(({ at }) => kindOf(at) === type)
-      return found === undefined ? [] : [found.one]
+      const entry = byIndex ?? places.find(({ at }) => kindOf(at) === type)
+      return entry === undefined ? [] : [entry.one]
     })
   }
 
@@ -142,8 +142,8 @@ export class Slide {
   /** What is drawn, from the bottom up; places of layouts and masters are not. */
   shapes(): readonly { readonly shape: SlideShape; readonly own: boolean }[] {
     const shows = (root: Node | undefined) => {
-      const said = root?.attributes.get('showMasterSp')
-      return said === undefined || isOn(said)
+      const value = root?.attributes.get('showMasterSp')
+      return value === undefined || isOn(value)
     }
     const [own, layout, master] = this.roots
     const behind = shows(own) ? [...(shows(layout) ? [master] : []), layout] : []

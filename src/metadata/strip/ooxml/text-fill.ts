@@ -14,9 +14,9 @@ export function plainFill(properties: Node): void {
     .filter(({ name }) => /^\?:(srgb|scheme)Clr$/.test(name))
     .map(read)
     .filter(({ clear }) => clear < CLEAR)
-  const said = colours.find(({ pale }) => !pale) ?? colours[0]
-  const attributes = new Map(said?.says)
-  properties.children.push({ name: said ? 'w:color' : 'w:vanish', attributes, children: [] })
+  const fill = colours.find(({ pale }) => !pale) ?? colours[0]
+  const attributes = new Map(fill?.says)
+  properties.children.push({ name: fill ? 'w:color' : 'w:vanish', attributes, children: [] })
 }
 
 /** Black of which less than an eighth is there is read by nobody. */
@@ -36,8 +36,8 @@ const NAMED: Readonly<Record<string, string>> = {
 function read(colour: Node) {
   const value = colour.attributes.get('?:val') ?? ''
   const share = (name: string) => {
-    const said = childOf(colour, `?:${name}`)?.attributes.get('?:val')
-    return said === undefined ? undefined : amount(said)
+    const value = childOf(colour, `?:${name}`)?.attributes.get('?:val')
+    return value === undefined ? undefined : amount(value)
   }
   const clear = share('alpha') ?? 0
   const base = PAPER.drawn({ ...colour, children: [known(colour)] }, (name) => OF_PAPER[name])

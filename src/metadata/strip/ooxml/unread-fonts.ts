@@ -27,8 +27,8 @@ export function cutUnreadFonts(roots: readonly Node[]): void {
   for (const root of roots) {
     for (const node of elementsIn(root)) {
       if (READ.test(node.name) || node.name === 'w:lvlText') {
-        for (const said of [...node.children, node.attributes.get('w:val') ?? '']) {
-          if (typeof said === 'string') for (const sign of said) signs.add(sign)
+        for (const element of [...node.children, node.attributes.get('w:val') ?? '']) {
+          if (typeof element === 'string') for (const sign of element) signs.add(sign)
         }
       }
       if (node.name === 'w:rFonts') themed += [...node.attributes.values()].join(' ')

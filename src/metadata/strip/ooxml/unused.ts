@@ -94,10 +94,10 @@ function cutItems(caches: readonly Node[], roots: readonly Node[], noted: Docume
   for (const root of roots) {
     for (const node of elementsIn(root)) {
       if (!/^s:(si|is|v)$/.test(node.name)) continue
-      const said = textIn(node).trim().toLowerCase()
-      shown.add(said)
-      for (const bound of BOUNDS.exec(said)?.slice(1) ?? []) numbers.add(rounded(Number(bound)))
-      if (node.name === 's:v' && said !== '') numbers.add(rounded(Number(said)))
+      const value = textIn(node).trim().toLowerCase()
+      shown.add(value)
+      for (const bound of BOUNDS.exec(value)?.slice(1) ?? []) numbers.add(rounded(Number(bound)))
+      if (node.name === 's:v' && value !== '') numbers.add(rounded(Number(value)))
     }
   }
   // Words are no number, and would all be the same one.

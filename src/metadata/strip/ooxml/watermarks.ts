@@ -16,8 +16,8 @@ export function ofVml(shape: Node): FillColours | null | undefined {
 export const isVmlOff = (value: string | undefined): boolean =>
   value !== undefined && /^(f|false|0|off)$/i.test(value)
 
-function named(said: string): FillColours {
-  const [word = ''] = said.split(' ')
+function named(value: string): FillColours {
+  const [word = ''] = value.split(' ')
   const colour = colourOf(word) ?? colourOf(VML.get(word.toLowerCase()))
   return colour === undefined ? [] : [colour]
 }
@@ -29,9 +29,9 @@ export function isWatermarkLost(shape: Node, root: Node, ground: FillColours): b
   const type = shape.attributes.get('type')?.slice(1)
   const sameId = type === undefined ? [] : (elementsById(root).get(type) ?? [])
   const kind = sameId.find(({ name }) => name === 'v:shapetype')
-  const said = path.attributes.get('on') ?? childOf(kind, 'v:textpath')?.attributes.get('on')
+  const value = path.attributes.get('on') ?? childOf(kind, 'v:textpath')?.attributes.get('on')
   // Of the kinds of shapes that a program brings, these draw words.
-  const draws = said === undefined ? /t1[3-7]\d$/.test(type ?? '') : !isVmlOff(said)
+  const draws = value === undefined ? /t1[3-7]\d$/.test(type ?? '') : !isVmlOff(value)
   if (!draws) return true
   const at = (name: string) => shape.attributes.get(name) ?? kind?.attributes.get(name)
   const isSeen = (name: string, switched: string, colours: FillColours) =>

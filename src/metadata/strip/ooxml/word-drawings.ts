@@ -36,10 +36,10 @@ export function largestPage(root: Node | undefined): Page {
     height = Math.max(height, high)
     const margin = (at: string) => Math.abs(Number(wordValue(childOf(node, 'w:pgMar'), at) ?? 0))
     for (const side of Object.keys(margins) as Side[]) {
-      const said = margin(side)
+      const value = margin(side)
       const [least, most] = margins[side]
       margins[side] =
-        margins[side] === NONE ? [said, said] : [Math.min(least, said), Math.max(most, said)]
+        margins[side] === NONE ? [value, value] : [Math.min(least, value), Math.max(most, value)]
     }
     lost ||=
       wide < 288 ||
@@ -167,8 +167,8 @@ export function styleOf(shape: Node) {
   return { style, size: (at: string) => lengthOf(style.get(at)) }
 }
 
-function lengthOf(said: string | undefined): number | undefined {
-  const [, number = '', unit = ''] = /^(-?[\d.]+)([a-z]*)$/.exec(said?.trim() ?? '') ?? []
+function lengthOf(value: string | undefined): number | undefined {
+  const [, number = '', unit = ''] = /^(-?[\d.]+)([a-z]*)$/.exec(value?.trim() ?? '') ?? []
   const scale = POINTS[unit]
   if (number !== '' && scale !== undefined) return Number(number) * scale
   return number !== '' && Number(number) === 0 ? 0 : undefined
@@ -275,8 +275,8 @@ function coversIn(root: Node, styles: WordStyles): readonly Cover[] {
 
 function ofDrawing(shape: Node, styles: WordStyles): FillColours | null | undefined {
   const properties = childOf(shape, 'wps:spPr')
-  const said = fillOf(properties, styles.drawn)
-  if (said !== undefined) return said
+  const fill = fillOf(properties, styles.drawn)
+  if (fill !== undefined) return fill
   const styled = childOf(childOf(shape, 'wps:style'), 'a:fillRef')
   if (styled === undefined || styled.attributes.get('idx') === '0') return undefined
   const colour = styles.drawn(styled)

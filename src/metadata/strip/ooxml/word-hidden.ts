@@ -45,8 +45,8 @@ export class WordHidden {
     const document = roots.find(({ name }) => name === 'w:document')
     this.#page = largestPage(document)
     const shown = isOnIn(this.#styles.settings, 'w:displayBackgroundShape')
-    const said = shown ? this.#styles.colour(childOf(document, 'w:background'), BACKGROUND) : null
-    this.#ground = [said ?? WHITE]
+    const fill = shown ? this.#styles.colour(childOf(document, 'w:background'), BACKGROUND) : null
+    this.#ground = [fill ?? WHITE]
     this.#lists = levelsOf(roots.find(({ name }) => name === 'w:numbering'))
   }
 
@@ -118,17 +118,17 @@ export class WordHidden {
     for (const [at, row] of rows.entries()) {
       const cells = [...within(row, 'w:tc')]
       for (const [column, cell] of cells.entries()) {
-        const said = childOf(cell, 'w:tcPr')
+        const element = childOf(cell, 'w:tcPr')
         const width = wordValue(grid[column], 'w')
         const none = cells.length === grid.length && width !== undefined && Number(width) <= THIN
-        const narrow = fixed && (none || isNarrow(childOf(said, 'w:tcW')))
-        if ((narrow || isMergedAway(said)) && hasVisible(cell)) {
+        const narrow = fixed && (none || isNarrow(childOf(element, 'w:tcW')))
+        if ((narrow || isMergedAway(element)) && hasVisible(cell)) {
           this.#found.push(cell)
           continue
         }
         const place = { row: at, rows: rows.length, column, columns: cells.length }
         const parts = tableStyleParts(chain, table, place)
-        const direct = childOf(said, 'w:shd')
+        const direct = childOf(element, 'w:shd')
         const styled = firstStyled(
           parts.flatMap((part) => childrenOf(part, 'w:tcPr')),
           'w:shd',
@@ -159,14 +159,14 @@ export class WordHidden {
 
   /** The level of its list that a paragraph has. */
   #levelOf(holders: Holders, style: string | undefined): Node | undefined {
-    const said = (name: string) => {
+    const attributeOf = (name: string) => {
       const lists = holders.flatMap((one) => childrenOf(one, 'w:numPr'))
       return wordValue(firstStyled(lists, name))
     }
-    const levels = this.#lists.get(said('w:numId') ?? '') ?? []
+    const levels = this.#lists.get(attributeOf('w:numId') ?? '') ?? []
     const at = (level: string) => levels.find((one) => wordValue(one, 'ilvl') === level)
     const styled = levels.find((one) => style && wordValue(childOf(one, 'w:pStyle')) === style)
-    const own = said('w:ilvl')
+    const own = attributeOf('w:ilvl')
     return own === undefined ? (styled ?? at('0')) : at(own)
   }
 
@@ -261,8 +261,8 @@ const DRAWINGS = /^(w:drawing|w:pict|w:object|mc:AlternateContent)$/
 const isOwn = (child: Node | string): boolean =>
   typeof child === 'string' || !DRAWINGS.test(child.name)
 const isShown = (node: Node | undefined): boolean => {
-  const said = node?.attributes.get('m:val')
-  return said === undefined || isOn(said)
+  const value = node?.attributes.get('m:val')
+  return value === undefined || isOn(value)
 }
 
 /** In a formula: what takes its place and is not drawn. Without any property that is all of it. */
@@ -277,8 +277,8 @@ function isPhantom(node: Node): boolean {
 /** In a degree, or a bound of a sum, that is not shown. */
 export function isHiddenInFormula(node: Node): boolean {
   const off = (properties: string, name: string) => {
-    const said = childOf(childOf(node, properties), name)
-    return said !== undefined && isShown(said)
+    const element = childOf(childOf(node, properties), name)
+    return element !== undefined && isShown(element)
   }
   const drawn = (name: string) => {
     const part = childOf(node, name)
@@ -340,8 +340,8 @@ const COMPLEX = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Thai}\p{Script=Dev
 /** Words of two points or less, and those whose letters lie upon each other or far from their line. */
 function isSmall(run: Node, holders: Holders): boolean {
   const number = (name: string) => {
-    const said = wordValue(firstStyled(holders, name))
-    return said === undefined ? undefined : Number.parseFloat(said)
+    const value = wordValue(firstStyled(holders, name))
+    return value === undefined ? undefined : Number.parseFloat(value)
   }
   const complex =
     isSwitched(holders, 'w:rtl') || isSwitched(holders, 'w:cs') || COMPLEX.test(textIn(run))

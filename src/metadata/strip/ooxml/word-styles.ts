@@ -20,8 +20,8 @@ export const wordValue = (node: Node | undefined, at = 'val'): string | undefine
 
 /** What a toggle comes to: `undefined` where nothing says so. */
 export const isSwitched = (holders: Holders, name: string): boolean => {
-  const said = firstStyled(holders, name)
-  return said !== undefined && isOn(wordValue(said))
+  const element = firstStyled(holders, name)
+  return element !== undefined && isOn(wordValue(element))
 }
 
 const MAPPED: Readonly<Record<string, string>> = {
@@ -122,8 +122,8 @@ export class WordStyles {
         tint === undefined ? themed : lightened(themed, (light) => light * tint + 1 - tint)
       return shade === undefined ? tinted : lightened(tinted, (light) => light * shade)
     }
-    const said = wordValue(node, value)
-    return said === undefined ? undefined : (colourOf(said) ?? null)
+    const text = wordValue(node, value)
+    return text === undefined ? undefined : (colourOf(text) ?? null)
   }
 
   #themed(name: string): Colour | undefined {
@@ -175,8 +175,8 @@ export function tableStyleParts(chain: readonly Node[], table: Node, cell: Cell)
   const look = childOf(childOf(table, 'w:tblPr'), 'w:tblLook')
   const bits = Number.parseInt(wordValue(look) ?? '0', 16)
   const has = (name: string, bit: number) => {
-    const said = wordValue(look, name)
-    return said === undefined ? (bits & bit) !== 0 : isOn(said)
+    const value = wordValue(look, name)
+    return value === undefined ? (bits & bit) !== 0 : isOn(value)
   }
   const top = has('firstRow', 0x20) && cell.row === 0
   const bottom = has('lastRow', 0x40) && cell.row === cell.rows - 1

@@ -37,8 +37,8 @@ export function annotationsOf(page: PDFDict, copy: PDFDict, copier: Copier): PDF
     copier.unshown.clear()
     return copier.value('Field', item)
   })
-  const kept = copies.filter((copy): copy is PDFObject => copy !== undefined)
-  return kept.length === 0 ? undefined : copier.array(kept)
+  const rest = copies.filter((copy): copy is PDFObject => copy !== undefined)
+  return rest.length === 0 ? undefined : copier.array(rest)
 }
 
 /** Why it is not copied at all; `null` where it is. */

@@ -242,9 +242,9 @@ export class Canonical {
   #mark(word: string, line: string): void {
     if (word !== 'EMC') {
       // A role by itself says nothing to any reader.
-      const kept = !line.endsWith(' BMC') || /^\/(Artifact|Tx|ReversedChars) /.test(line)
-      this.#marks.push({ kept, end: this.#end })
-      if (kept) this.#begin(line)
+      const isKept = !line.endsWith(' BMC') || /^\/(Artifact|Tx|ReversedChars) /.test(line)
+      this.#marks.push({ kept: isKept, end: this.#end })
+      if (isKept) this.#begin(line)
     } else if (this.#marks.at(-1)?.kept !== true) this.#marks.pop()
     else this.#leave()
   }

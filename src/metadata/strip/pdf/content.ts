@@ -62,7 +62,7 @@ export interface PageContent {
 /** Writes anew what a page is drawn by: every word that draws, with what belongs to it, and nothing else. */
 export function rewriteContent(bytes: Uint8Array, inside: Inside): PageContent {
   const scan = new Scan(bytes)
-  const told: Line[] = []
+  const lines: Line[] = []
   // What is thrown away in the end draws with nothing: names are given to what stays.
   const names = new Map<string, number>()
   const name = (own: string) => {
@@ -81,13 +81,13 @@ export function rewriteContent(bytes: Uint8Array, inside: Inside): PageContent {
     const line =
       token.text === 'BI' ? inlinePicture(scan, later) : drawn(token.text, operands, later, state)
     if (line === null) state.more = true
-    else if (line !== '') told.push({ word: token.text, line, operands })
+    else if (line !== '') lines.push({ word: token.text, line, operands })
     operands = []
   }
   if (operands.length > 0 || scan.remarks) state.more = true
   const own = [...names.keys()]
   const nameAt = (at: string) => own[Number(at)] ?? ''
-  const text = settled(told, inside.offered, nameAt)
+  const text = settled(lines, inside.offered, nameAt)
     .join('\n')
     .replace(/\u{e000}(\d+)\u{e001}/gu, (_all, at) => inside.name(nameAt(at)))
     .replace(/\u{e002}(\d+)\u{e003}/gu, (_all, at) => String(inside.piece(Number(at))))
@@ -102,7 +102,7 @@ interface Line {
 
 /** What is drawn, written in one way; where words stand in an order that nobody knows, as they stand. */
 function settled(
-  told: readonly Line[],
+  lines: readonly Line[],
   offered: PageResources | undefined,
   nameAt: (at: string) => string,
 ): readonly string[] {
@@ -114,7 +114,7 @@ function settled(
         face: (name) => offered.face(named(name)),
         object: (name) => offered.object(named(name)),
       })
-      for (const { word, line, operands } of told) {
+      for (const { word, line, operands } of lines) {
         const parts = line.endsWith(` ${word}`) ? line.slice(0, -word.length - 1).split(' ') : []
         canonical.push(word, parts, operands, line)
       }
@@ -123,7 +123,7 @@ function settled(
       if (!(thrown instanceof Odd)) throw thrown
     }
   }
-  return told.map(({ line }) => line)
+  return lines.map(({ line }) => line)
 }
 
 interface State {
@@ -194,16 +194,16 @@ function marked(operands: readonly Token[], inside: Inside, state: State): strin
   if (role === 'OC' && list?.is === 'name') return `/OC /${inside.name(list.text)} BDC`
   if (list?.is !== 'dict') return `/${role} BMC`
   const { entries } = list
-  const kept: string[] = []
+  const rest: string[] = []
   const number = entries.get('MCID')
   if (number?.is === 'number')
-    kept.push(`/MCID \u{e002}${Math.abs(Math.trunc(Number(number.text)))}\u{e003}`)
+    rest.push(`/MCID \u{e002}${Math.abs(Math.trunc(Number(number.text)))}\u{e003}`)
   const sign = entries.get('ActualText')
   if (sign?.is === 'text' && isSign(sign.bytes))
-    kept.push(`/ActualText ${literal(inside.read(sign.bytes))}`)
+    rest.push(`/ActualText ${literal(inside.read(sign.bytes))}`)
   else if (sign !== undefined) state.replaced = true
   if (entries.has('Alt') || entries.has('E')) state.replaced = true
-  if (kept.length > 0) return `/${role} <<${kept.join(' ')}>> BDC`
+  if (rest.length > 0) return `/${role} <<${rest.join(' ')}>> BDC`
   if (entries.size > 0 && role !== 'Artifact') state.more = true
   return `/${role} BMC`
 }

@@ -66,15 +66,15 @@ class Sink {
 export function fromLzw(bytes: Uint8Array, early: boolean): Uint8Array {
   const sink = new Sink()
   let table: Uint8Array[] = []
-  let [held, count, width] = [0, 0, 9]
+  let [bits, count, width] = [0, 0, 9]
   let last: Uint8Array | null = null
   const base = Array.from({ length: 256 }, (_, byte) => new Uint8Array([byte]))
   for (const byte of bytes) {
-    held = ((held << 8) | byte) & 0xff_ffff
+    bits = ((bits << 8) | byte) & 0xff_ffff
     count += 8
     if (count < width) continue
     count -= width
-    const code = (held >> count) & ((1 << width) - 1)
+    const code = (bits >> count) & ((1 << width) - 1)
     if (code === 257) break
     if (code === 256) {
       ;[table, width, last] = [[], 9, null]

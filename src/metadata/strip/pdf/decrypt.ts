@@ -59,12 +59,12 @@ function ownFilter(dict: PDFDict, handler: SecurityHandler): Cipher | null {
   const filters = filter instanceof PDFArray ? filter.asArray() : [filter]
   if (!filters.includes(CRYPT)) return null
   if (filters.lastIndexOf(CRYPT) > 0) throw new FileRefused('broken')
-  const said = dict.lookup(PDFName.of('DecodeParms'))
-  const parms = said instanceof PDFArray ? said.lookup(0) : said
+  const entry = dict.lookup(PDFName.of('DecodeParms'))
+  const parms = entry instanceof PDFArray ? entry.lookup(0) : entry
   const name = parms instanceof PDFDict ? parms.lookup(PDFName.of('Name')) : undefined
   for (const [key, list] of [
     ['Filter', filter],
-    ['DecodeParms', said],
+    ['DecodeParms', entry],
   ] as const) {
     if (list instanceof PDFArray)
       dict.set(PDFName.of(key), dict.context.obj(list.asArray().slice(1)))

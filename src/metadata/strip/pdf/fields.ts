@@ -32,10 +32,10 @@ const OF_A_LOOK = [
 export function field(object: PDFObject, copier: Copier): PDFObject | undefined {
   if (!(object instanceof PDFDict)) return undefined
   const copy = copier.dict(object, 'Field', ['DV', 'T', 'V'])
-  const said = copier.entry(object, 'T')
+  const entry = copier.entry(object, 'T')
   // What a program calls it is never seen.
-  if (isText(said))
-    copy.set(of('T'), canonicalText(latinBytes(copier.name(`field ${said.decodeText()}`))))
+  if (isText(entry))
+    copy.set(of('T'), canonicalText(latinBytes(copier.name(`field ${entry.decodeText()}`))))
   forItsKind(object, copy, copier)
   const shown = isShown(object, copier)
   if (!shown) for (const key of OF_A_LOOK) if (copy.delete(of(key))) copier.found.add('words')

@@ -201,8 +201,8 @@ export class Forms {
         this.#canvas.foundPicture(key, 'mode')
       }
       if (part !== 'none') {
-        const told = key === null || this.#canvas.pictures.get(key) === 'mode'
-        this.#canvas.picture(now, { space, ink }, part === 'part', told ? null : key)
+        const isReported = key === null || this.#canvas.pictures.get(key) === 'mode'
+        this.#canvas.picture(now, { space, ink }, part === 'part', isReported ? null : key)
       }
     }
   }

@@ -44,8 +44,8 @@ export function cleanImage(drawn: EmbeddedImage): CleanedImage {
   if (picture === null) {
     const { rows } = drawn
     const size = rows === null ? bytes.length : rows.size * rows.count
-    const found = size < bytes.length ? (['behind'] as const) : []
-    return { bytes: deflated(bytes.subarray(0, size)), filter: FLATE, found }
+    const findings = size < bytes.length ? (['behind'] as const) : []
+    return { bytes: deflated(bytes.subarray(0, size)), filter: FLATE, found: findings }
   }
   const filter = { name: picture.name, parms: only(picture.parms, PARMS[picture.name] ?? []) }
   if (picture.name === 'DCTDecode') {
@@ -124,8 +124,8 @@ export function evenRows(cleaned: CleanedImage, { width, size, bits }: Row) {
   for (let start = 0; start + size <= plain.length; start += size) {
     const spare = size * 8 - width * bits
     const last = plain[start + size - 1] ?? 0
-    const kept = last & (0xff << spare)
-    if (kept !== last) [plain[start + size - 1], more] = [kept, true]
+    const rest = last & (0xff << spare)
+    if (rest !== last) [plain[start + size - 1], more] = [rest, true]
     for (let at = 0; at < width; at += 1) {
       const byte = plain[start + ((at * bits) >> 3)] ?? 0
       used.add((byte >> (8 - bits - ((at * bits) & 7))) & ((1 << bits) - 1))

@@ -77,8 +77,8 @@ function coded(filters: readonly Filter[], bytes: Uint8Array): string {
     const list = [...each].map(([name, value]) => `/${name} ${value}`)
     return list.length === 0 ? ' null' : ` <<${list.join(' ')}>>`
   })
-  const said = parms.some((each) => each !== ' null') ? ` /DP [null${parms.join('')}]` : ''
-  return `/F [/AHx${names}]${said} ID ${hexOf(bytes)}> EI`
+  const text = parms.some((each) => each !== ' null') ? ` /DP [null${parms.join('')}]` : ''
+  return `/F [/AHx${names}]${text} ID ${hexOf(bytes)}> EI`
 }
 
 function filtersOf(names: Token | undefined, parms: Token | undefined): readonly Filter[] {
@@ -153,8 +153,8 @@ function spaceOf(token: Token | undefined, name: (own: string) => string): Colou
   const all = latinBytes(table.bytes.slice(0, count * (colours.channels ?? 256)))
   const words = (used?: ReadonlySet<number>) => {
     const each = colours.channels
-    const kept = used === undefined || each === null ? all : usedColours(all, each, used)
-    return list(literal(String.fromCharCode(...kept)))
+    const rest = used === undefined || each === null ? all : usedColours(all, each, used)
+    return list(literal(String.fromCharCode(...rest)))
   }
   return { words, channels: 1 }
 }

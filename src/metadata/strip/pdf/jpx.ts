@@ -19,9 +19,9 @@ export function cleanJpx(bytes: Bytes): { readonly bytes: Bytes; readonly more: 
     } else if (type === 'jp2h') {
       const inner = boxes(body).filter(({ type: name, body: colours }) => {
         // A profile names who made it. What the document says of colours is what counts.
-        const kept = HEADER.has(name) && !(name === 'colr' && colours[0] !== 1)
-        more ||= !kept
-        return kept
+        const isKept = HEADER.has(name) && !(name === 'colr' && colours[0] !== 1)
+        more ||= !isKept
+        return isKept
       })
       parts.push(
         box(
@@ -54,7 +54,7 @@ interface Box {
 
 function boxes(bytes: Bytes): readonly Box[] {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  const found: Box[] = []
+  const boxes: Box[] = []
   for (let at = 0; at + 8 <= bytes.length; ) {
     const short = view.getUint32(at)
     const long = short === 1
@@ -63,10 +63,10 @@ function boxes(bytes: Bytes): readonly Box[] {
     const length = long ? view.getUint32(at + 12) : short === 0 ? bytes.length - at : short
     const from = at + (long ? 16 : 8)
     if (at + length > bytes.length || at + length < from) throw new FileRefused('broken')
-    found.push({ type: latin(bytes, at + 4, at + 8), body: bytes.subarray(from, at + length) })
+    boxes.push({ type: latin(bytes, at + 4, at + 8), body: bytes.subarray(from, at + length) })
     at += length
   }
-  return found
+  return boxes
 }
 
 function box(type: string, body: Uint8Array): Bytes {
@@ -81,12 +81,12 @@ function codestream(bytes: Bytes): { bytes: Bytes; more: boolean } {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const parts: Uint8Array[] = [bytes.subarray(0, 2)]
   let [at, more, tiles] = [2, false, 0]
-  const segment = (kept: Uint8Array[]) => {
+  const segment = (rest: Uint8Array[]) => {
     if (at + 4 > bytes.length || bytes[at] !== 0xff) throw new FileRefused('broken')
     const end = at + 2 + view.getUint16(at + 2)
     if (end > bytes.length) throw new FileRefused('broken')
     const marker = bytes[at + 1] ?? 0
-    if (KEPT.has(marker)) kept.push(bytes.subarray(at, end))
+    if (KEPT.has(marker)) rest.push(bytes.subarray(at, end))
     // Lengths of parts, for readers in a hurry: they would no longer be true.
     else if (marker === REMARK || (marker >= 0x55 && marker <= 0x58)) more ||= marker === REMARK
     else throw new FileRefused('broken')

@@ -52,9 +52,9 @@ export function program(object: PDFObject, copier: Copier): PDFObject | undefine
   const copy = copier.to.obj({})
   for (const key of ['Length1', 'Length2', 'Length3', 'Subtype']) {
     const value = copier.entry(object.dict, key)
-    const kept =
+    const entry =
       value === undefined ? undefined : copier.value(key === 'Subtype' ? 'name' : 'num', value)
-    if (kept !== undefined) copy.set(of(key), kept)
+    if (entry !== undefined) copy.set(of(key), entry)
   }
   copier.programs.set(copy, copier.place)
   return deflatedStream(copy, bytes)

@@ -98,9 +98,9 @@ export function copyAction(object: PDFObject, copier: Copier): PDFObject | undef
 /** Only what a browser or a mail program opens at a press. */
 export function address(value: PDFObject): PDFObject | undefined {
   if (!isText(value)) return undefined
-  const said = value.decodeText()
-  const text = bareAddress(said)
+  const setting = value.decodeText()
+  const text = bareAddress(setting)
   if (!/^(https?:\/\/|mailto:|tel:)/i.test(text) || /^https?:\/\/[^/]*@/i.test(text))
     return undefined
-  return canonicalText(text === said.trim() ? value.asBytes() : utf8(text))
+  return canonicalText(text === setting.trim() ? value.asBytes() : utf8(text))
 }

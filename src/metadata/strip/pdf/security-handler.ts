@@ -108,8 +108,8 @@ function keyOfMd5(stored: EncryptionEntry, lengths: readonly number[]): Bytes {
   for (const length of lengths) {
     let key = first.subarray(0, length)
     if (revision > 2) for (let n = 0; n < 50; n += 1) key = digest(key).subarray(0, length)
-    const said = revision === 2 ? PADDING : digest(PADDING, id)
-    let proof = said
+    const bytes = revision === 2 ? PADDING : digest(PADDING, id)
+    let proof = bytes
     for (let n = 0; n < (revision === 2 ? 1 : 20); n += 1) {
       proof = rc4(
         key.map((byte) => byte ^ n),
@@ -188,8 +188,8 @@ function numberIn(dict: PDFDict, key: string): number | null {
 
 /** In bytes; some programs say bytes where bits are meant. */
 function lengthIn(dict: PDFDict, usual: number): number {
-  const said = numberIn(dict, 'Length') ?? usual
-  const bytes = said < 40 ? said : said / 8
+  const value = numberIn(dict, 'Length') ?? usual
+  const bytes = value < 40 ? value : value / 8
   return Number.isInteger(bytes) && bytes >= 5 && bytes <= 16 ? bytes : usual
 }
 

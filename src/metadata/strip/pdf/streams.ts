@@ -39,7 +39,7 @@ export function plainOf(stream: PDFStream): Uint8Array | undefined {
 }
 
 /** A description in XMP. It is read only to say what stood there. */
-export function described(object: PDFObject, doc: Old, found: Set<MetadataFinding>): void {
+export function described(object: PDFObject, doc: Old, findings: Set<MetadataFinding>): void {
   const stream = doc.resolved(object)
   let bytes = new Uint8Array()
   try {
@@ -47,5 +47,5 @@ export function described(object: PDFObject, doc: Old, found: Set<MetadataFindin
   } catch {
     // Then it says nothing.
   }
-  for (const finding of xmpIn(bytes)) found.add(finding)
+  for (const finding of xmpIn(bytes)) findings.add(finding)
 }

@@ -51,10 +51,10 @@ export function nameUnseen(copier: Copier): void {
     }
   }
   // One that is seen on another page is no secret here.
-  for (const told of pictures.values()) {
-    if (told === null) continue
-    copier.place = told.place
-    copier.keeps(told.kind)
+  for (const stay of pictures.values()) {
+    if (stay === null) continue
+    copier.place = stay.place
+    copier.keeps(stay.kind)
   }
   agree(fields, copier, doc)
 }
@@ -147,17 +147,17 @@ function asViewersDraw(dict: PDFDict, doc: Old): Uint8Array {
         : doc.entry(owner, 'V')
   const root = doc.resolved(doc.from.trailerInfo.Root)
   const form = root instanceof PDFDict ? doc.entry(root, 'AcroForm') : undefined
-  const said = [above(dict, 'DA', doc), form].flatMap((one) => {
+  const setting = [above(dict, 'DA', doc), form].flatMap((one) => {
     const value = one instanceof PDFDict ? doc.entry(one, 'DA') : undefined
     return isText(value) ? [value.decodeText()] : []
   })
-  const how = (said[0] ?? '').replace(
+  const how = (setting[0] ?? '').replace(
     /\/\S+ (\S+) Tf/,
     (_all, size) => `/F ${Number(size) || 12} Tf`,
   )
   const middle = (y1 + y2) / 2 - 4
   // Without a size, letters become as small as they have to.
-  const size = Number(/\/\S+ (\S+) Tf/.exec(said[0] ?? '')?.[1] ?? 0)
+  const size = Number(/\/\S+ (\S+) Tf/.exec(setting[0] ?? '')?.[1] ?? 0)
   const text = isText(words) ? words.decodeText() : ''
   // So little room that no letters of this size could be set in it.
   const fits = text.length * size * size * 0.2 <= Math.abs((x2 - x1) * (y2 - y1))

@@ -170,14 +170,14 @@ function indexAt(
 
 /** Operators and the numbers before each; those of two bytes count from 1200. */
 function operatorsOf(bytes: Uint8Array): Operators {
-  const found = new Map<number, readonly number[]>()
+  const map = new Map<number, readonly number[]>()
   let numbers: number[] = []
   for (let at = 0; at < bytes.length; ) {
     const byte = bytes[at] ?? 0
     const [one = 0, two = 0, three = 0, four = 0] = bytes.subarray(at + 1, at + 5)
     at += 1
     if (byte <= 21) {
-      found.set(byte === 12 ? 1200 + one : byte, numbers)
+      map.set(byte === 12 ? 1200 + one : byte, numbers)
       numbers = []
       if (byte === 12) at += 1
     } else if (byte === 28) {
@@ -204,7 +204,7 @@ function operatorsOf(bytes: Uint8Array): Operators {
       at += 1
     }
   }
-  return found
+  return map
 }
 
 const number = (value: number) => [

@@ -44,13 +44,13 @@ export class Font {
     const identity = encoding instanceof PDFName && /^\/Identity-[HV]$/.test(encoding.toString())
     this.unknown = this.many && !identity && (this.#list === null || this.#list.more)
     const spaces = this.#list?.spaces ?? IDENTITY
-    const found = new Set<string>()
+    const names = new Set<string>()
     const { texts, any } = face.use
     for (const text of texts) {
-      for (const code of this.many ? codesIn(text, spaces) : text) found.add(code)
+      for (const code of this.many ? codesIn(text, spaces) : text) names.add(code)
     }
-    if (any && !this.many) for (let n = 0; n < 256; n += 1) found.add(String.fromCharCode(n))
-    this.codes = [...found].toSorted()
+    if (any && !this.many) for (let n = 0; n < 256; n += 1) names.add(String.fromCharCode(n))
+    this.codes = [...names].toSorted()
     this.#drawn = shared.get(face.inner) ?? new Set()
     shared.set(face.inner, this.#drawn)
     if (this.many) for (const number of this.numbers().values()) this.#drawn.add(number)
@@ -210,10 +210,10 @@ export class Font {
         if (items.length > 24) this.stays(inner)
         continue
       }
-      const found = new Map<number, readonly PDFObject[]>()
-      const put = (number: number, widths: readonly (PDFObject | undefined)[]) => {
+      const map = new Map<number, readonly PDFObject[]>()
+      const put = (number, widths: readonly (PDFObject | undefined)[]) => {
         if (drawn.has(number))
-          found.set(
+          map.set(
             number,
             widths.map((width) => width ?? PDFNumber.of(0)),
           )
@@ -237,7 +237,7 @@ export class Font {
       }
       const made: PDFObject[] = []
       let [row, before] = [this.#copier.array([]), -2]
-      for (const [number, widths] of [...found].toSorted(([a], [b]) => a - b)) {
+      for (const [number, widths] of [...map].toSorted(([a], [b]) => a - b)) {
         if (number !== before + 1) {
           row = this.#copier.array([])
           made.push(PDFNumber.of(number), row)
@@ -264,8 +264,8 @@ export class Font {
     this.lists()
     this.face.inner.delete(of('CIDToGIDMap'))
     if (names !== null && this.hasEncoding) {
-      const kept = [...names].filter(([, name]) => isKnown(name) || /^a\d{1,3}$/.test(name))
-      this.rename(new Map(kept), false)
+      const rest = [...names].filter(([, name]) => isKnown(name) || /^a\d{1,3}$/.test(name))
+      this.rename(new Map(rest), false)
     }
   }
 
@@ -278,7 +278,7 @@ export class Font {
     this.describe('Font')
     for (const key of PROGRAMS) this.face.descriptor?.delete(of(key))
     const procs = this.#entry(font, 'CharProcs')
-    const kept = to.obj({})
+    const copy = to.obj({})
     const items: PDFObject[] = []
     for (const code of this.codes.map((text) => text.charCodeAt(0))) {
       const name = differences.get(code)
@@ -286,9 +286,9 @@ export class Font {
       const ours = of(`N${code}`)
       items.push(PDFNumber.of(code), ours)
       const proc = procs instanceof PDFDict ? procs.get(of(name)) : undefined
-      if (proc !== undefined) kept.set(ours, proc)
+      if (proc !== undefined) copy.set(ours, proc)
     }
-    font.set(of('CharProcs'), kept)
+    font.set(of('CharProcs'), copy)
     font.set(of('Encoding'), to.obj({ Type: 'Encoding', Differences: this.#copier.array(items) }))
   }
 
@@ -336,11 +336,11 @@ export class Font {
 
 /** Every one and every two bytes of texts whose codes are not known. */
 function pieces(texts: ReadonlySet<string>): readonly string[] {
-  const found = new Set<string>()
+  const names = new Set<string>()
   for (const text of texts) {
     for (let at = 0; at < text.length; at += 1) {
-      found.add(text.slice(at, at + 1)).add(text.slice(at, at + 2))
+      names.add(text.slice(at, at + 1)).add(text.slice(at, at + 2))
     }
   }
-  return [...found].toSorted()
+  return [...names].toSorted()
 }

@@ -151,24 +151,24 @@ export class Program {
         const letter = letterOf(code, name, codes, posted, face)
         letters.add(letter)
         if (letter === 0) continue
-        const kept = name === undefined || isKnown(name) ? name : neutral(code)
-        if (kept !== undefined) own.set(code, kept)
-        const sign = kept === undefined ? null : signOf(kept)
+        const rest = name === undefined || isKnown(name) ? name : neutral(code)
+        if (rest !== undefined) own.set(code, rest)
+        const sign = rest === undefined ? null : signOf(rest)
         const put = (list: Map<number, number> | null, key: number | null | undefined) => {
           if (key !== null && key !== undefined && list !== null && !list.has(key))
             list.set(key, letter)
         }
         put(lists.unicode, sign ?? (face.hasEncoding ? null : code))
         put(lists.symbol, 0xf000 + code)
-        put(lists.old, codes.unicode === null && face.hasEncoding ? oldCode(kept) : code)
+        put(lists.old, codes.unicode === null && face.hasEncoding ? oldCode(rest) : code)
         put(lists.old, code)
         if (
-          kept !== undefined &&
+          rest !== undefined &&
           name !== undefined &&
           posted.get(name) === letter &&
           sign === null
         ) {
-          names.set(kept, letter)
+          names.set(rest, letter)
         }
       }
       chosen.push(() => {
@@ -249,9 +249,9 @@ function letterOf(
       .map((base) => symbol?.get(base + code))
       .find((letter) => letter !== undefined) ?? old?.get(code)
   const direct = () => (name === undefined || sign === null ? unicode?.get(code) : undefined)
-  const found =
+  const index =
     (face.flags & SYMBOLIC) === 0 && name !== undefined
       ? (byName() ?? byCode())
       : (byCode() ?? byName())
-  return found ?? direct() ?? 0
+  return index ?? direct() ?? 0
 }

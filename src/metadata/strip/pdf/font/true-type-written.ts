@@ -94,8 +94,8 @@ export interface GlyphSubset {
 
 /** A font that draws those letters and says nothing else: every table is written anew, without what fits it to points. */
 export function writeTrueType(font: TrueType, { letters, codes, names }: GlyphSubset): Bytes {
-  const kept = font.withParts(new Set([...letters].filter((letter) => letter < font.count)))
-  const count = Math.max(0, ...kept) + 1
+  const rest = font.withParts(new Set([...letters].filter((letter) => letter < font.count)))
+  const count = Math.max(0, ...rest) + 1
   const bodies: Bytes[] = []
   const loca = new Writer()
   const hmtx = new Writer()
@@ -104,8 +104,8 @@ export function writeTrueType(font: TrueType, { letters, codes, names }: GlyphSu
   let [at, widest] = [0, 0]
   for (let letter = 0; letter < count; letter += 1) {
     loca.long(at)
-    const outline = kept.has(letter) ? font.outline(letter) : null
-    const [wide, side] = kept.has(letter) ? font.measure(letter) : [0, 0]
+    const outline = rest.has(letter) ? font.outline(letter) : null
+    const [wide, side] = rest.has(letter) ? font.measure(letter) : [0, 0]
     widest = Math.max(widest, wide)
     if (outline === null || outline.lines.length + outline.parts.length === 0) {
       hmtx.short(wide, 0)

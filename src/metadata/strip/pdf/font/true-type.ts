@@ -177,12 +177,12 @@ export class TrueType {
 
   codes(): Codes {
     const cmap = this.#tables.get('cmap')
-    const found: { -readonly [key in keyof Codes]: Codes[key] } = {
+    const entry: { -readonly [key in keyof Codes]: Codes[key] } = {
       unicode: null,
       symbol: null,
       old: null,
     }
-    if (cmap === undefined || cmap.length < 4) return found
+    if (cmap === undefined || cmap.length < 4) return entry
     const view = viewOf(cmap)
     for (let n = 0; n < view.getUint16(2) && 12 + n * 8 <= cmap.length; n += 1) {
       const [platform, kind] = [view.getUint16(4 + n * 8), view.getUint16(6 + n * 8)]
@@ -194,10 +194,10 @@ export class TrueType {
             : platform === 0 || (platform === 3 && (kind === 1 || kind === 10))
               ? 'unicode'
               : null
-      if (to === null || (found[to] !== null && platform !== 3)) continue
-      found[to] = codesAt(viewOf(cmap.subarray(view.getUint32(8 + n * 8))), this.#steps)
+      if (to === null || (entry[to] !== null && platform !== 3)) continue
+      entry[to] = codesAt(viewOf(cmap.subarray(view.getUint32(8 + n * 8))), this.#steps)
     }
-    return found
+    return entry
   }
 
   /** Names of letters in the list of names; the first 258 are those that every machine knew. */

@@ -75,8 +75,8 @@ export class Uses {
   #offered(kind: string, name: string, offers: Offers): PDFObject | undefined {
     for (const offer of offers) {
       const list = this.#entry(offer, kind)
-      const found = list instanceof PDFDict ? this.#entry(list, name) : undefined
-      if (found !== undefined) return found
+      const entry = list instanceof PDFDict ? this.#entry(list, name) : undefined
+      if (entry !== undefined) return entry
     }
     return undefined
   }
@@ -114,7 +114,7 @@ export class Uses {
     const offers = this.#offers(stream.dict, above)
     if (bytes === undefined || !this.#isNew(stream, ...offers, stream.dict, ...begun)) return
     const scan = new Scan(bytes)
-    const kept: (readonly PDFDict[])[] = []
+    const rest: (readonly PDFDict[])[] = []
     let fonts = begun
     let before: Token[] = []
     for (let token = scan.next(); token !== null; token = scan.next()) {
@@ -124,8 +124,8 @@ export class Uses {
       }
       const last = before.at(-1)
       const name = last?.is === 'name' ? last.text : undefined
-      if (token.text === 'q') kept.push(fonts)
-      else if (token.text === 'Q') fonts = kept.pop() ?? fonts
+      if (token.text === 'q') rest.push(fonts)
+      else if (token.text === 'Q') fonts = rest.pop() ?? fonts
       else if (token.text === 'Tf') {
         const chosen = before.at(-2)
         const font = chosen?.is === 'name' ? this.#offered('Font', chosen.text, offers) : undefined
