@@ -28,6 +28,9 @@ const PLAIN = new Set([
 const NO_NOUN =
   /^(Place|[A-Z][a-z]*[^e]ed|Un(heard|known)|Found|Given|Heard|Held|Kept|Known|Left|Made|Met|Said|Seen|Sent|Shown|Spent|Taken|Told|Written)$/
 
+/** Participles that were names of variables, parameters and functions: they do not say what the thing is. */
+const NO_LOCAL = /^(found|held|kept|said|spent|told)$/
+
 interface Declared {
   readonly name: string
   readonly word: string
@@ -94,12 +97,25 @@ function isSchema(node: ts.Node): boolean {
   return ts.isVariableStatement(node) && /=\s*z\s*\.|\.extend\(/.test(node.getText())
 }
 
+/** Names that a variable, a parameter or a function gives itself; a short pattern takes its member's. */
+function localOf(node: ts.Node): readonly string[] {
+  if (ts.isVariableDeclaration(node) || ts.isParameter(node)) {
+    return ts.isIdentifier(node.name) ? [node.name.text] : []
+  }
+  if (ts.isBindingElement(node) && ts.isIdentifier(node.name)) {
+    const isShort = node.propertyName === undefined && ts.isObjectBindingPattern(node.parent)
+    return isShort ? [] : [node.name.text]
+  }
+  return ts.isFunctionDeclaration(node) && node.name !== undefined ? [node.name.text] : []
+}
+
 function parsed(name: string) {
   const tree = ts.createSourceFile(name, read(name), ts.ScriptTarget.Latest, true)
   const exported: Declared[] = []
   const members: (Declared & { readonly type: string })[] = []
   const types: Declared[] = []
   const identifiers = new Set<string>()
+  const locals: string[] = []
   for (const node of tree.statements) {
     const given = namesOf(node)
     if (isType(node)) types.push(...given.map((word) => ({ name, word })))
@@ -111,10 +127,18 @@ function parsed(name: string) {
   }
   const visit = (node: ts.Node) => {
     if (ts.isIdentifier(node)) identifiers.add(node.text)
+    locals.push(...localOf(node))
     node.forEachChild(visit)
   }
   visit(tree)
-  return { exported, members, types, identifiers: [...identifiers].map((word) => ({ name, word })) }
+  const declared = (word: string): Declared => ({ name, word })
+  return {
+    exported,
+    members,
+    types,
+    locals: locals.map(declared),
+    identifiers: [...identifiers].map(declared),
+  }
 }
 
 const sources = files.map(parsed)
@@ -160,6 +184,12 @@ test('no identifier says she or hers', () => {
     .flatMap(({ identifiers }) => identifiers)
     .filter(({ word }) => wordsOf(word).some((one) => /^(she|hers?|herself)$/.test(one)))
   expect(found).toEqual([])
+})
+
+test('no variable, parameter or function is a participle alone', () => {
+  const locals = sources.flatMap((one) => one.locals)
+  expect(locals.length).toBeGreaterThan(10_000)
+  expect(locals.filter(({ word }) => NO_LOCAL.test(word))).toEqual([])
 })
 
 test('a type is named by a noun: none is Place, which meant six things, or a participle alone', () => {

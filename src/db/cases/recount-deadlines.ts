@@ -79,9 +79,9 @@ export async function movedClocks(
     // Rows and events of one moment: an act in between would look like a moved clock.
     const page = await db.transaction(
       async (tx) => {
-        const found = await onePage(tx, after, scope)
-        const unmatched = await unmatchedAmong(tx, found.all)
-        return { ...found, moved: [...found.moved, ...unmatched] }
+        const page = await onePage(tx, after, scope)
+        const unmatched = await unmatchedAmong(tx, page.all)
+        return { ...page, moved: [...page.moved, ...unmatched] }
       },
       { isolationLevel: 'repeatable read', accessMode: 'read only' },
     )

@@ -81,10 +81,12 @@ function label(subscription: NotifyMe | null, shown: PairingCode | null): string
     : texts.notifications.pairAgain
 }
 
-function State({ subscription: told }: { subscription: NotifyMe }): ReactElement {
+function State({ subscription }: { subscription: NotifyMe }): ReactElement {
   const words = texts.notifications
-  if (told.lostOn !== null) {
-    return <Notice tone="warning">{words.lost(dateWords(told.lostOn))}</Notice>
+  if (subscription.lostOn !== null) {
+    return <Notice tone="warning">{words.lost(dateWords(subscription.lostOn))}</Notice>
   }
-  return <p>{told.since === null ? words.none : words.since(dateWords(told.since))}</p>
+  return (
+    <p>{subscription.since === null ? words.none : words.since(dateWords(subscription.since))}</p>
+  )
 }

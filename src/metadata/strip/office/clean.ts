@@ -165,9 +165,9 @@ function plainWords(node: Node, noted: DocumentNotes): void {
   gather(node, words, { joined: false })
   const { texts, stays } = plainTogether(words.map(({ text }) => text))
   // Whether a font of symbols draws them is asked when the fonts are known.
-  const coverage =
+  const stay =
     stays !== null && plainTogether(words.map(({ text }) => text.replace(OF_SYMBOLS, '•'))).stays
-  if (typeof coverage === 'number') noted.keeps('unseen', node)
+  if (typeof stay === 'number') noted.keeps('unseen', node)
   const bare = bareTexts(texts, words)
   for (const [n, { of, at }] of words.entries()) {
     if (bare[n] !== texts[n]) noted.found.add('links')

@@ -44,8 +44,8 @@ export function field(object: PDFObject, copier: Copier): PDFObject | undefined 
   const secret = ((copier.numberIn(object, 'Ff') ?? 0) & (1 << 13)) > 0
   const rule = value instanceof PDFName ? 'free' : value instanceof PDFArray ? '[text]' : 'text'
   const seen = asShown(asLong(value, object, copier), choicesOf(object, copier), copier)
-  const kept = shown && !secret ? copier.value(rule, seen) : undefined
-  if (kept !== undefined) copy.set(of('V'), kept)
+  const shownValue = shown && !secret ? copier.value(rule, seen) : undefined
+  if (shownValue !== undefined) copy.set(of('V'), kept)
   else copier.found.add(value instanceof PDFDict ? 'signature' : 'words')
   return copy
 }

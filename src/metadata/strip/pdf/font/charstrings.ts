@@ -1,5 +1,5 @@
 import { concat } from '#bytes.ts'
-import { FileRefused } from '../../../metadata-finding.ts'
+import { FileRefused } from '#metadata/metadata-finding.ts'
 
 /** The outline of a letter: points from the origin, with what is drawn to them. */
 export interface GlyphOutline {

@@ -1,7 +1,7 @@
 import { PDFName, type PDFStream } from '@cantoo/pdf-lib'
 import type { Bytes } from '#bytes.ts'
-import { begins, latin } from '../../../magic.ts'
-import { FileRefused } from '../../../metadata-finding.ts'
+import { begins, latin } from '#metadata/magic.ts'
+import { FileRefused } from '#metadata/metadata-finding.ts'
 import type { Copier } from '../copy.ts'
 import { deflatedStream, plainOf } from '../streams.ts'
 import {

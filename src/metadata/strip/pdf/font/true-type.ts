@@ -1,5 +1,5 @@
 import type { Bytes } from '#bytes.ts'
-import { latin } from '../../../magic.ts'
+import { latin } from '#metadata/magic.ts'
 import { broken, Steps } from './charstrings.ts'
 
 type Tables = ReadonlyMap<string, Bytes>

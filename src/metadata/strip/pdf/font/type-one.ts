@@ -1,5 +1,5 @@
 import type { Bytes } from '#bytes.ts'
-import { latin } from '../../../magic.ts'
+import { latin } from '#metadata/magic.ts'
 import { broken, programOf, Steps, typeOne } from './charstrings.ts'
 import { type Outlines, thousandths } from './compact.ts'
 import { STANDARD_CODES } from './names.ts'

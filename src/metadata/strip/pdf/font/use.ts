@@ -1,5 +1,5 @@
 import { PDFArray, PDFDict, PDFName, type PDFObject, PDFStream } from '@cantoo/pdf-lib'
-import { FileRefused } from '../../../metadata-finding.ts'
+import { FileRefused } from '#metadata/metadata-finding.ts'
 import type { Copier } from '../copy.ts'
 import { Scan, type Token } from '../scan.ts'
 import { plainOf } from '../streams.ts'
