@@ -1,13 +1,19 @@
 -- A refused try, of whoever it was. Not of somebody who is kept out of the case: a click on what was there this morning
--- would say for ever who was (T-106). The same is done for him and undone, so that he waits as long, and not even what
--- is undone names him.
+-- would say for ever who was (T-106). Nor of a custodian whose request went, with who asked it or with the case, or was
+-- decided: only where the request is there and another's. The same is done for him and undone, so that he waits as long,
+-- and not even what is undone names him.
 set local role aside_keeper;
 
 create or replace function audit_refusal(refused text, at_instant timestamptz, wanted text, tags bytea[]) returns void
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 declare
-  kept_out boolean := exists (select from exclusion e where e.case_id = wanted and e.tag = any (tags));
   who text := this_officer();
+  custodial boolean := exists (select from custodian c where c.person = who and c.until is null);
+  unsaid boolean := case when custodial
+    then wanted is not null and not exists (
+      select from identity_request i where i.id = wanted and not holds_half(i.case_id, i.message_id)
+    )
+    else exists (select from exclusion e where e.case_id = wanted and e.tag = any (tags)) end;
 begin
   if coalesce(who, '') = '' or at_instant is null or refused !~ '^[a-z_]{1,40}$' then
     raise exception using errcode = 'AS001', message = 'ledger: a refused try is somebody''s';
@@ -15,10 +21,10 @@ begin
   begin
     perform append_ledger(
       (at_instant at time zone 'UTC')::date, at_instant,
-      case when exists (select from custodian c where c.person = who and c.until is null) then 'custodian' else 'officer' end,
-      case when kept_out then null else who end, 'refused.' || refused, null
+      case when custodial then 'custodian' else 'officer' end,
+      case when unsaid then null else who end, 'refused.' || refused, null
     );
-    if kept_out then
+    if unsaid then
       raise exception using errcode = 'AS003', message = 'ledger: undone';
     end if;
   exception when sqlstate 'AS003' then

@@ -1,6 +1,7 @@
 import { dayIn } from '#domain/case/day.ts'
 import type { KeyPacket } from '#domain/case/envelope.ts'
 import type { Custodian } from '#domain/case/officer.ts'
+import { codeOf } from '#errors.ts'
 import type { CustodianHalf, NameDecision, Services } from '#ports.ts'
 import { presentReaders, readersWent, refuseOtherKeys, usableOfficers } from './readers.ts'
 import { isRuleViolation } from './rule-violations.ts'
@@ -30,6 +31,8 @@ export async function releaseName(
         keys,
         readers.map((reader) => ({ role: 'released', reader })),
       )
+      // It was right when it was read: whoever is refused after this was kept out in the meantime.
+      overtaken(true)
       return { verdict: 'released', keys, on: today(services, half) }
     }
   })
@@ -61,7 +64,10 @@ async function decide(
   try {
     await services.custody.decide(custodian.id, request, await how(overtaken))
   } catch (thrown) {
-    if (isRuleViolation(thrown) && !tooLate) await services.custody.refused(custodian.id, act)
+    if (isRuleViolation(thrown) && !tooLate) {
+      const missing = codeOf(thrown) === 'CASE_UNKNOWN' ? request : null
+      await services.custody.refused(custodian.id, act, missing)
+    }
     throw thrown
   }
 }

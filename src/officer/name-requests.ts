@@ -11,8 +11,8 @@ export function readNames(
 }
 
 /**
- * One request, with his half of the name. One that is not his and one that does not exist are the same, and both
- * tries are ledgered. @throws CASE_UNKNOWN
+ * One request, with his half of the name. One that is not his and one that does not exist are the same to him; the try
+ * at another's is ledgered. @throws CASE_UNKNOWN
  */
 export async function readName(
   services: Pick<Services, 'custody'>,
@@ -21,6 +21,6 @@ export async function readName(
 ): Promise<CustodianHalf> {
   const half = await services.custody.open(custodian.id, request)
   if (half !== null) return half
-  await services.custody.refused(custodian.id, 'name_fetched')
+  await services.custody.refused(custodian.id, 'name_fetched', request)
   throw new AppError('CASE_UNKNOWN')
 }

@@ -40,6 +40,10 @@ export interface CustodyStore {
     request: string,
     decide: (half: CustodianHalf) => NameDecision,
   ): Promise<void>
-  /** A refused act, for the ledger. */
-  refused(custodian: OfficerId, act: string): Promise<void>
+  /**
+   * A refused act, for the ledger.
+   * @param request the one that was not found: a line only when it is there and another's. What went, was decided or
+   * never was leaves none, and takes as long: the line would say for ever that who asked was kept out (T-106).
+   */
+  refused(custodian: OfficerId, act: string, request: string | null): Promise<void>
 }

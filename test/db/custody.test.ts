@@ -187,6 +187,36 @@ describe('T-36 a release', () => {
     expect(await held.store.desk.open(officerB, told.id)).toBeNull()
   })
 
+  test('T-106 a request that went with who asked leaves no line of the custodian who still had it before him', async () => {
+    const lines = () =>
+      looking(held.superuser, async (sql) => [
+        ...(await sql`select act, officer from ledger where act like 'refused.%' order by n`),
+      ])
+    const before = await lines()
+    await ask(request)
+    await held.store.custody.open(keeper, request)
+    await held.store.reporters.keepOut(told.receipt.lookups[0] as Uint8Array, [
+      { officer: officerA, tag: await exclusions.tag(told.id, officerA) },
+    ])
+    for (const act of ['name_fetched', 'identity_refused', 'identity_released']) {
+      await held.store.custody.refused(keeper, act, request)
+    }
+    expect(await lines()).toEqual(before)
+    request = newMessageId(systemChance)
+    await ask(request, officerB)
+    const another = 'custodian-4' as OfficerId
+    await held.store.people.keepsNames({ id: another, issuer: 'idp', subject: another }, today)
+    await held.store.custody.refused(another, 'name_fetched', request)
+    await held.store.custody.refused(keeper, 'identity_released', null)
+    expect((await lines()).slice(before.length)).toEqual([
+      { act: 'refused.name_fetched', officer: another },
+      { act: 'refused.identity_released', officer: keeper },
+    ])
+    await release(released(officerB))
+    await held.store.custody.refused(deputy, 'identity_refused', request)
+    expect(await lines()).toHaveLength(before.length + 2)
+  })
+
   test('is asked for one at a time, by a reader, for a name of the same case', async () => {
     await ask(request)
     await expect(ask(undefined, officerB)).rejects.toMatchObject({ code: 'CASE_CHANGED' })

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { day } from '#domain/case/day.ts'
 import { newMessageId, type OfficerId, type Reference, systemChance } from '#domain/case/ids.ts'
-import { releaseName } from '#officer/decide-name-request.ts'
+import { AppError } from '#errors.ts'
+import { refuseName, releaseName } from '#officer/decide-name-request.ts'
 import { CUSTODIANS, officerServices } from '../fixtures/officer-services.ts'
 import { keyPacket } from '../fixtures/sealed.ts'
 
@@ -33,6 +34,19 @@ test('T-106 a release begun before a reader was kept out is refused, and no ledg
     await expect(release(...tried)).rejects.toMatchObject({ code: 'KEY_REFUSED' })
   }
   expect(custody.ledger).toHaveLength(3)
+  const stored = custody.decide.bind(custody)
+  custody.decide = async (by, of, decide) => {
+    const half = await custody.open(by, of)
+    if (half !== null) decide(half)
+    throw new AppError('KEY_REFUSED')
+  }
+  await expect(release('ethics-1')).rejects.toMatchObject({ code: 'KEY_REFUSED' })
+  custody.decide = stored
   await release('ethics-1')
   expect(custody.decided).toHaveLength(1)
+  await expect(release('ethics-1')).rejects.toMatchObject({ code: 'CASE_UNKNOWN' })
+  await expect(refuseName(services, custodian, request)).rejects.toMatchObject({
+    code: 'CASE_UNKNOWN',
+  })
+  expect(custody.ledger).toHaveLength(3)
 })

@@ -44,8 +44,8 @@ export function custodyStore(db: Database, clock: Clock, rules: Exclusions): Cus
         await write(tx, request, decision, clock.now())
       }),
 
-    refused: (custodian, act) =>
-      within(custodian, (tx) => recordRefused(tx, clock.now(), act, null)),
+    refused: (custodian, act, request) =>
+      within(custodian, (tx) => recordRefused(tx, clock.now(), act, request)),
   }
 }
 

@@ -12,18 +12,25 @@ export async function recordFetched(tx: Transaction, id: CaseId, at: Date): Prom
   await tx.execute(sql`select audit_case_fetch(${id}, ${at.toISOString()}::timestamptz)`)
 }
 
-/** @param on the case it was tried on: of whoever is kept out of it nothing is written, and it takes as long (T-106) */
+/**
+ * @param on the case it was tried on: of whoever is kept out of it nothing is written, and it takes as long (T-106); or
+ * the request that a custodian did not find: a line only when it is there and another's
+ */
 export async function recordRefused(
   tx: Transaction,
   at: Date,
   act: string,
-  on: { readonly id: CaseId; readonly officer: OfficerId; readonly rules: Exclusions } | null,
+  on:
+    | { readonly id: CaseId; readonly officer: OfficerId; readonly rules: Exclusions }
+    | string
+    | null,
 ): Promise<void> {
   const plain = /^[a-z_]{1,40}$/.test(act) ? act : 'other'
-  const tags = on === null ? [] : await on.rules.tags(on.id, on.officer)
+  const ofCase = typeof on === 'string' ? null : on
+  const tags = ofCase === null ? [] : await ofCase.rules.tags(ofCase.id, ofCase.officer)
   await tx.execute(sql`
     select audit_refusal(
-      ${plain}, ${at.toISOString()}::timestamptz, ${on?.id ?? null}, ${byteaArrayLiteral(tags)}::bytea[]
+      ${plain}, ${at.toISOString()}::timestamptz, ${ofCase?.id ?? on}, ${byteaArrayLiteral(tags)}::bytea[]
     )
   `)
 }
