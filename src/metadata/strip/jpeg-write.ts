@@ -164,7 +164,7 @@ function visitBlock(
 }
 
 const sizeOf = (number: number) => 32 - Math.clz32(Math.abs(number))
-const codeOf = (number, size: number) => (number < 0 ? number + (1 << size) - 1 : number)
+const codeOf = (number: number, size: number) => (number < 0 ? number + (1 << size) - 1 : number)
 
 class BitWriter {
   #bytes = new Uint8Array(1 << 16)

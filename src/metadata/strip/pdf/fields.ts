@@ -45,7 +45,7 @@ export function field(object: PDFObject, copier: Copier): PDFObject | undefined 
   const rule = value instanceof PDFName ? 'free' : value instanceof PDFArray ? '[text]' : 'text'
   const seen = asShown(asLong(value, object, copier), choicesOf(object, copier), copier)
   const shownValue = shown && !secret ? copier.value(rule, seen) : undefined
-  if (shownValue !== undefined) copy.set(of('V'), kept)
+  if (shownValue !== undefined) copy.set(of('V'), shownValue)
   else copier.found.add(value instanceof PDFDict ? 'signature' : 'words')
   return copy
 }

@@ -211,7 +211,7 @@ export class Font {
         continue
       }
       const map = new Map<number, readonly PDFObject[]>()
-      const put = (number, widths: readonly (PDFObject | undefined)[]) => {
+      const put = (number: number, widths: readonly (PDFObject | undefined)[]) => {
         if (drawn.has(number))
           map.set(
             number,
