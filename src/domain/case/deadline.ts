@@ -23,8 +23,7 @@ type Running = {
 }
 
 /**
- * The clock of one case: calendar days in the office's zone, the day of
- * receipt is day 0, due at the end of day `replyDays`; only a person's answer is an answer.
+ * Status of a case: calendar days in the office's zone, receipt is day 0, due at the end of day `replyDays`.
  * @param history in the order in which it was written. It is counted in the order of days, because what the person did
  * on the page is written after what the office did until the release; what is of one day stays in its order
  */
