@@ -44,7 +44,7 @@ export interface DelayedInbox
 /** The daily turn. */
 export interface Releases {
   /**
-   * Everything that came before this day, for one office, in one shuffled turn. @returns how many acts
+   * Everything that came before this day, for one office, in one shuffled turn: its filings in one transaction. @returns how many acts
    * @param zone of the office, in which the database counts its own days: none that is not over is released
    */
   release(office: Office, before: Day, zone?: string): Promise<number>

@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto'
+import type { TransactionSql } from 'postgres'
 import { newReference, systemChance } from '#domain/case/ids.ts'
+import type { Office } from '#domain/concern/office.ts'
 import { AppError } from '#errors.ts'
 import type { Exclusions, Filing } from '#ports.ts'
 import { RELEASE_CASE } from '../cases/insert-case.ts'
@@ -27,24 +29,70 @@ export async function releaseFiling(pool: Pool, rules: Exclusions, due: Due): Pr
   }
 }
 
+/**
+ * Stores the pending filings of one office in one transaction, so that they are seen at one moment: one by one, a gap
+ * before a case would tell whoever polls that one he may not see was stored meanwhile (T-106). A filing that fails is
+ * left out, and what is left out is for `releaseFiling`.
+ * @returns those that were stored; `null` while another server is at it
+ */
+export async function releaseTogether(
+  pool: Pool,
+  rules: Exclusions,
+  office: Office,
+  filings: readonly Due[],
+): Promise<ReadonlySet<Due> | null> {
+  let left = filings
+  for (let attempt = 1; attempt <= TRIES && left.length > 0; attempt += 1) {
+    const current: { due: Due | null } = { due: null }
+    try {
+      return await pool.begin(async (tx) => {
+        await tx`set local statement_timeout = 0`
+        const [lock] = await tx<{ ours: boolean }[]>`
+          select pg_try_advisory_xact_lock(hashtextextended(${`release ${office}`}, 0)) as ours`
+        if (lock?.ours !== true) return null
+        const stored = new Set<Due>()
+        for (const due of left) {
+          current.due = due
+          if (await storeFiling(tx, rules, due, false)) stored.add(due)
+        }
+        current.due = null
+        return stored
+      })
+    } catch {
+      if (current.due === null) break
+      left = left.filter((due) => due !== current.due)
+    }
+  }
+  return new Set()
+}
+
 function once(pool: Pool, rules: Exclusions, due: Due, renamed: boolean): Promise<boolean> {
   return pool.begin(async (tx) => {
     await tx`set local statement_timeout = 0`
-    const [row] = await tx<{ body: Buffer | null }[]>`
-      select lock_delayed_filing(${due.id}, ${due.lookup}) as body`
-    if (row?.body == null) return false
-    const filing = filingOf(actOf(row.body), renamed)
-    await refuseStrangers(filing, rules)
-    const values = RELEASE_CASE.values(filingValues(filing))
-    const [done] = await tx.unsafe<{ filed: number }[]>(RELEASE_CASE.text, values, {
-      prepare: true,
-    })
-    if (done?.filed !== 1) throw new AppError('STORE_REFUSED')
-    await filesOfFiling(tx, filing.letters, 'store')
-    // Deleted last: until then the database reads its day of arrival from it.
-    await tx`select take_delayed_filing(${due.id}, ${due.lookup})`
-    return true
+    return storeFiling(tx, rules, due, renamed)
   })
+}
+
+async function storeFiling(
+  tx: TransactionSql,
+  rules: Exclusions,
+  due: Due,
+  renamed: boolean,
+): Promise<boolean> {
+  const [row] = await tx<{ body: Buffer | null }[]>`
+      select lock_delayed_filing(${due.id}, ${due.lookup}) as body`
+  if (row?.body == null) return false
+  const filing = filingOf(actOf(row.body), renamed)
+  await refuseStrangers(filing, rules)
+  const values = RELEASE_CASE.values(filingValues(filing))
+  const [done] = await tx.unsafe<{ filed: number }[]>(RELEASE_CASE.text, values, {
+    prepare: true,
+  })
+  if (done?.filed !== 1) throw new AppError('STORE_REFUSED')
+  await filesOfFiling(tx, filing.letters, 'store')
+  // Deleted last: until then the database reads its day of arrival from it.
+  await tx`select take_delayed_filing(${due.id}, ${due.lookup})`
+  return true
 }
 
 /** The nonce was claimed on arrival and is not written again. */

@@ -8,12 +8,12 @@ import { type Database, rowsOf } from '../database.ts'
 import { toAppError, unhurried } from '../error-mapping.ts'
 import type { Pool } from '../pool.ts'
 import { releaseAct } from './release-act.ts'
-import { releaseFiling } from './release-filing.ts'
+import { releaseFiling, releaseTogether } from './release-filing.ts'
 import type { Due } from './rows.ts'
 
 /**
- * The daily release. A row leaves the delayed inbox in the transaction that stores it, so an interrupted
- * run loses and duplicates nothing, and two concurrent runs share the work.
+ * The daily release. A row leaves the delayed inbox in the transaction that stores it, so an interrupted run loses and
+ * duplicates nothing, and two concurrent runs share the work. Filings go together, and by themselves where that fails.
  */
 export function releasesOf(
   {
@@ -38,10 +38,18 @@ export function releasesOf(
   }
   return {
     release: async (office, before, zone = FURTHEST_AHEAD) => {
-      let count = 0
-      for (const acts of await unhurried(inTurn(duty, office, before, zone))) {
+      const turn = await unhurried(inTurn(duty, office, before, zone))
+      const filings = turn.flatMap(([first]) =>
+        first?.n === 1 && first.failures === 0 ? [first] : [],
+      )
+      const together = await releaseTogether(intake, rules, office, filings)
+      // Another server stores the filings: their later acts are for the next turn.
+      const ours = together === null ? turn.filter(([first]) => first?.n !== 1) : turn
+      let count = together?.size ?? 0
+      for (const acts of ours) {
         try {
           for (const due of acts) {
+            if (together?.has(due)) continue
             if (await released(due, before)) count += 1
           }
         } catch (thrown) {
@@ -110,7 +118,7 @@ async function inTurn(
   zone: string,
 ): Promise<readonly Due[][]> {
   const isOver = sql`l.day < no_later_than_today(${before}::date, ${zone})`
-  const rows = await rowsOf<{ id: Buffer; lookup: Buffer; n: number }>(
+  const rows = await rowsOf<{ id: Buffer; lookup: Buffer; n: number; failures: number }>(
     db,
     sql`
       with turn as (
@@ -122,13 +130,13 @@ async function inTurn(
           )
         group by l.lookup
       )
-      select l.id, l.lookup, l.n from delayed_inbox l join turn t on t.lookup = l.lookup
+      select l.id, l.lookup, l.n, l.failures from delayed_inbox l join turn t on t.lookup = l.lookup
       where l.office = ${office} and ${isOver}
       order by t.place, l.n`,
   )
   const turn = new Map<string, Due[]>()
-  for (const { id, lookup, n } of rows) {
-    const due = { id: new Uint8Array(id), lookup: new Uint8Array(lookup), n }
+  for (const { id, lookup, ...place } of rows) {
+    const due = { id: new Uint8Array(id), lookup: new Uint8Array(lookup), ...place }
     const person = lookup.toString('hex')
     turn.set(person, [...(turn.get(person) ?? []), due])
   }

@@ -10,6 +10,8 @@ export interface Due {
   readonly id: Uint8Array<ArrayBuffer>
   readonly lookup: Uint8Array<ArrayBuffer>
   readonly n: number
+  /** How often it could not be released. */
+  readonly failures: number
 }
 
 /** A pending row, parsed; letters stay sealed. */
