@@ -432,6 +432,7 @@ create table filing_key (
 );
 grant insert, select on filing_key to aside_register;
 CREATE TRIGGER filing_key_is_final BEFORE DELETE OR UPDATE ON filing_key FOR EACH ROW EXECUTE FUNCTION refuse('a published key stays');
+CREATE TRIGGER filing_key_is_of_its_day BEFORE INSERT ON filing_key FOR EACH ROW EXECUTE FUNCTION set_todays_day();
 CREATE TRIGGER filing_keys_stay BEFORE TRUNCATE ON filing_key FOR EACH STATEMENT EXECUTE FUNCTION refuse('a published key stays');
 
 create table idempotency_key (
@@ -449,6 +450,7 @@ grant insert (day, nonce) on idempotency_key to aside_reporter;
 grant select (nonce) on idempotency_key to aside_reporter;
 CREATE TRIGGER idempotency_key_is_kept BEFORE DELETE ON idempotency_key FOR EACH ROW WHEN ((CURRENT_USER <> 'aside_keeper'::name)) EXECUTE FUNCTION refuse('what is spent stays spent');
 CREATE TRIGGER idempotency_key_is_not_emptied BEFORE TRUNCATE ON idempotency_key FOR EACH STATEMENT EXECUTE FUNCTION refuse('nobody empties this');
+CREATE TRIGGER idempotency_key_is_of_its_day BEFORE INSERT ON idempotency_key FOR EACH ROW WHEN ((CURRENT_USER <> 'aside_keeper'::name)) EXECUTE FUNCTION set_todays_day();
 CREATE TRIGGER idempotency_key_stays BEFORE UPDATE ON idempotency_key FOR EACH ROW EXECUTE FUNCTION refuse('what is spent stays spent');
 
 create table identity_request (
@@ -1074,6 +1076,8 @@ grant usage on schema public to public;
 -- function sealed_to(wanted text) returns TABLE(message_id text, role text, reader text)
 --   security definer, stable, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_desk
 -- function set_recorded_day() returns trigger
+--   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by nobody else
+-- function set_todays_day() returns trigger
 --   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by nobody else
 -- function shred_case(wanted text, line_ref text, on_day date, reason text, ended text) returns void
 --   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by nobody else

@@ -1,5 +1,6 @@
 -- Marks files as belonging to a letter: all of them or none. A file counts when it is whole, and nobody else's letter
--- named it; asked again for the same letter it says the same. Ids of files are one of a kind within their case.
+-- named it; asked again for the same letter it says the same. Ids of files are one of a kind within their case. The case is
+-- new, or of the person who asks: nobody takes a place in somebody else's.
 set local role aside_keeper;
 
 create or replace function claim_uploads(of_case text, message text, uploads text[], files text[]) returns boolean
@@ -7,12 +8,19 @@ language plpgsql security definer set search_path = pg_catalog, public, pg_temp 
 declare
   wanted int := cardinality(files);
   ready int;
+  of_another boolean;
 begin
+  select bool_or(o.xmin <> pg_current_xact_id()::xid) and not bool_or(o.lookup = any (these_lookups())) into of_another
+  from (
+    select r.lookup, r.xmin from receipt r where r.case_id = of_case
+    union all
+    select l.lookup, l.xmin from delayed_inbox l where l.case_id = of_case
+  ) o;
   perform from upload u where u.id = any (uploads) order by u.id for update;
   select count(distinct u.id) into ready from upload u join unnest(uploads, files) as w (upload, file) on w.upload = u.id
   where u.message_id is null
     and u.size = (select coalesce(sum(octet_length(p.data)), 0) from upload_piece p where p.upload_id = u.id);
-  if ready <> wanted or cardinality(uploads) <> wanted
+  if of_another or ready <> wanted or cardinality(uploads) <> wanted
     or exists (select from attachment a where a.case_id = of_case and a.id = any (files))
     or exists (select from upload u where u.case_id = of_case and u.file_id = any (files))
   then

@@ -1,5 +1,5 @@
 -- After the statement, because a case and its parts are written by one. Files are moved for whoever asks by the keeper, so
--- who asked is looked at here: the role that was taken, or the login.
+-- who asked is looked at here: the role that was taken, or the login. A reader reads from the day of its case.
 set local role aside_keeper;
 
 create or replace function refuse_old_cases() returns trigger language plpgsql security definer
@@ -8,6 +8,7 @@ begin
   if coalesce(nullif(current_setting('role'), 'none'), session_user) = 'aside_intake' and exists (
     select from added a left join "case" c on c.id = a.case_id
     where c.xmin is distinct from pg_current_xact_id()::xid
+      or case tg_table_name when 'reader' then (to_jsonb(a) ->> 'since')::date <> c.received_on end
   ) then
     raise exception using errcode = 'AS001',
       message = format('%s: what lets concerns in adds nothing to a case that is there', tg_table_name);

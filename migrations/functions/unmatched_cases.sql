@@ -1,6 +1,7 @@
 -- Cases in which acts and what they bring (`rows_by_act`) do not match, on any day: an answer that was said without a
 -- letter, a letter without the act that it needs.
--- @param written of this transaction alone; `null`: of all that stands. Requests for a name are asked for in the first case
+-- @param written of this transaction alone, by day; `null`: of all that stands, by case, and no letter two days from
+-- every act: of what an earlier version wrote around midnight the days differ by one. Requests for a name are asked for in the first case
 -- only: those of somebody who was kept out are gone.
 set local role aside_keeper;
 
@@ -26,8 +27,13 @@ language sql stable security definer set search_path = pg_catalog, public, pg_te
     from identity_request i
     where i.case_id = any (wanted) and i.xmin = written
   ) counted
-  group by counted.case_id, counted.day, counted.brings
+  group by counted.case_id, case when written is not null then counted.day end, counted.brings
   having sum(counted.there) not between sum(counted.at_least) and sum(counted.at_most)
+  union
+  select m.case_id from message m
+  where m.case_id = any (wanted) and written is null and not exists (
+    select from event e where e.case_id = m.case_id and e.day between m.day - 1 and m.day + 1
+  )
 $$;
 
 revoke execute on function unmatched_cases from public;

@@ -323,7 +323,7 @@ describe('T-102 a clock that was moved past its events is found', () => {
     ['an answer without a letter', "delete from message where case_id = $1 and kind = 'answer'"],
     [
       'a letter of another day',
-      "update message set day = day - 1 where case_id = $1 and kind = 'answer'",
+      "update message set day = day - 2 where case_id = $1 and kind = 'answer'",
     ],
     [
       'a letter of another kind',
@@ -350,6 +350,16 @@ describe('T-102 a clock that was moved past its events is found', () => {
       await sql`delete from event where case_id = ${given.id}`
       await sql`delete from "case" where id = ${given.id}`
     })
+  })
+
+  test('a letter of before that is a day beside its act accuses nobody', async () => {
+    const given = await filed(today())
+    await acted(given.id, done('answered', today()))
+    await looking(held.superuser, async (sql) => {
+      await sql`set session_replication_role = replica`
+      await sql`update message set day = day - 1 where case_id = ${given.id} and kind = 'answer'`
+    })
+    expect(await held.store.jobs.movedClocks()).not.toContain(given.id)
   })
 
   test('an old closed case costs the night nothing, and is found by ledger verify', async () => {

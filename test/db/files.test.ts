@@ -169,8 +169,8 @@ test('taking a case back takes its files along, and what of it still waits', asy
   const { given, file, sealed } = await filedWithFile()
   const waiting = { ...letter(), case: given.id }
   const later = await upload(held.store)
-  await claim(held.url, waiting, [later.id])
   const lookup = given.receipt.lookups[0] ?? bytes(32)
+  expect(await claim(held.url, waiting, [later.id], [later.id], lookup)).toBe(true)
   await looking(
     held.superuser,
     (sql) => sql`insert into delayed_inbox (id, office, day, lookup, n, act, body) values
@@ -302,9 +302,26 @@ test('T-102 no file joins a letter later than with its act', async () => {
   const given = filing()
   const concern = given.letters[0] as SealedLetter
   const { id } = await upload(held.store)
-  await held.store.intake.file(given)
   expect(await claim(held.url, concern, [id])).toBe(true)
+  await held.store.intake.file(given)
   const joins = `select move_attachments('${given.id}', '${concern.id}')`
   expect(await refusedWith(held.url, joins, 'aside_reporter')).toBe('AS001')
   expect(await refusedWith(held.url, joins, 'aside_intake')).toBe('AS001')
+})
+
+test('T-102 no login takes a place for a file in a case that is there, but for its person', async () => {
+  const [mine, others] = [filing(), filing()]
+  await Promise.all([mine, others].map((one) => held.store.intake.file(one)))
+  const waits = await fileInDelayedInbox(held)
+  const { id } = await upload(held.store)
+  const [receipt] = mine.receipt.lookups
+  for (const foreign of [others.id, waits.filing.id]) {
+    const there = { ...letter(), case: foreign }
+    expect(await claim(held.url, there, [id])).toBe(false)
+    expect(await claim(held.url, there, [id], [id], receipt)).toBe(false)
+  }
+  expect(await claim(held.url, { ...letter(), case: mine.id }, [id], [id], receipt)).toBe(true)
+  const more = await upload(held.store)
+  const own = { ...letter(), case: waits.filing.id }
+  expect(await claim(held.url, own, [more.id], [more.id], waits.lookup)).toBe(true)
 })

@@ -191,3 +191,24 @@ test('T-102 every zone of a place, and of Etc by hours, is one', async () => {
   )
   expect(refused.map(({ name }) => name)).toEqual([])
 })
+
+test.each([
+  ['aside_intake', 'idempotency_key', 'day'],
+  ['aside_reporter', 'idempotency_key', 'day'],
+  ['aside_register', 'filing_key', 'since'],
+])('T-102 %s writes %s of the day that the database says', async (role, table, column) => {
+  const of = table === 'filing_key' ? 'id' : 'nonce'
+  const rest = table === 'filing_key' ? ", '\\x01'" : ''
+  const columns = table === 'filing_key' ? 'id, since, public_key' : 'nonce, day'
+  for (const [at, given] of [plusDays(TODAY, 9), plusDays(TODAY, -9), TODAY].entries()) {
+    const key = `\\x${Buffer.from(`${role}-${at}`).toString('hex')}`
+    const write = `insert into ${table} (${columns}) values ('${key}', '${given}'${rest})`
+    expect(await as(role, write)).toBeNull()
+    const [row] = await looking(held.superuser, (sql) =>
+      sql.unsafe<{ day: string; today: string }[]>(
+        `select ${column}::text as day, (now() at time zone 'UTC')::date::text as today from ${table} where ${of} = '${key}'`,
+      ),
+    )
+    expect(row?.day).toBe(given === TODAY ? TODAY : row?.today)
+  }
+})

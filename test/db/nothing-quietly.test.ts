@@ -65,12 +65,13 @@ const agreed = (day: string) =>
 const askedName = (day: string) =>
   `${event('identity_asked', 'officer')}; insert into identity_request (id, case_id, message_id, officer, reason, asked_on)
     values (repeat('q', 22), '${ID}', 'i${ID}', '${officerA}', 'protection', '${day}')`
-const received = (day: string, consentDay: string) => `
+const received = (day: string, consentDay: string, since = TODAY as string) => `
   ${NEW_CASE}, state) values (repeat('n', 22), 'NNN-NNN', 'ethics', 'advice', 'web_page', 'not_told', '{}', 'p', 'c', '${TODAY}', 7, '${ZONE}', 0, 'received');
   insert into case_key (case_id, key) values (repeat('n', 22), repeat('k', 32)::bytea);
   insert into event (case_id, n, day, act, actor) values (repeat('n', 22), 1, '${TODAY}', 'received', 'reporter');
   ${letterRows("repeat('n', 22)", 'r>o', 'concern', day)};
-  insert into consent (case_id, n, agreed, day) values (repeat('n', 22), 1, true, '${consentDay}')`
+  insert into consent (case_id, n, agreed, day) values (repeat('n', 22), 1, true, '${consentDay}');
+  insert into reader (case_id, officer, since, reason) values (repeat('n', 22), '${officerA}', '${since}', 'filed')`
 
 /** What each login could move, and by which right. What goes through is named after it. */
 const TRIES: readonly (readonly [
@@ -153,6 +154,7 @@ const TRIES: readonly (readonly [
       ['aside_desk', `a request for a name ${days} day off`, refused, askedName(day)],
       ['aside_intake', `a first letter ${days} day off`, refused, received(day, TODAY)],
       ['aside_intake', `what is agreed to at first ${days} day off`, refused, received(TODAY, day)],
+      ['aside_intake', `who reads it from ${days} day off`, refused, received(TODAY, TODAY, day)],
     ] as const
   }),
 

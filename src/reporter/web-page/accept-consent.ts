@@ -17,10 +17,10 @@ export async function takeConsent(
   given: Pick<PageConsent, 'letter' | 'request' | 'office' | 'hash' | 'agreed'>,
 ): Promise<ConsentOutcome> {
   const { office, hash, agreed } = given
-  const to = { custodians: async () => [], reporter: 'must' } as const
+  const event = ownEvent(services, delayedCase, agreed ? 'consented' : 'declined')
+  const to = { on: event.on, custodians: async () => [], reporter: 'must' } as const
   const letter = await addedTo(services, delayedCase, given.letter, to)
   if (letter === 'changed') return letter
-  const event = ownEvent(services, delayedCase, agreed ? 'consented' : 'declined')
   const consent = { request: given.request as MessageId, office, hash, agreed, on: event.on }
   return services.delayedInbox.consent(delayedCase.lookup, { consent, letter, event })
 }

@@ -1,3 +1,4 @@
+import type { Day } from '#domain/case/day.ts'
 import type { SealedLetter } from '#domain/case/envelope.ts'
 import { AppError } from '#errors.ts'
 import type { DelayedInboxCase } from '#ports.ts'
@@ -59,6 +60,7 @@ async function take(
   const event = ownEvent(services, delayedCase, identity === null ? 'added' : 'named')
   const reporter = letter.kind === 'identity' ? 'may' : 'must'
   const sealed = await addedTo(services, delayedCase, letter, {
+    on: event.on,
     custodians: async () => (identity === 'confidential' ? custodianIds(services) : []),
     reporter,
   })
@@ -80,15 +82,16 @@ export async function addedTo(
   services: WebPageServices,
   delayedCase: DelayedInboxCase,
   letter: ClientSealedMessage,
-  to: Pick<For, 'reporter'> & { readonly custodians: () => Promise<readonly string[]> },
+  to: Pick<For, 'reporter'> & {
+    /** Of the act that it comes with: the two are of one day (`migrations/functions/refuse_quiet_row.sql`). */
+    readonly on: Day
+    readonly custodians: () => Promise<readonly string[]>
+  },
 ): Promise<SealedLetter | 'changed'> {
   return byNewestRoster(
     services,
     async () =>
-      sealedNow(services, delayedCase, letter, {
-        custodians: await to.custodians(),
-        reporter: to.reporter,
-      }),
+      sealedNow(services, delayedCase, letter, { ...to, custodians: await to.custodians() }),
     (sealed) => sealed === 'changed',
   )
 }
@@ -97,9 +100,8 @@ async function sealedNow(
   services: WebPageServices,
   delayedCase: DelayedInboxCase,
   letter: ClientSealedMessage,
-  to: Omit<For, 'officers'>,
+  { on, ...to }: Omit<For, 'officers'> & { readonly on: Day },
 ): Promise<SealedLetter | 'changed'> {
-  const { on } = ownEvent(services, delayedCase, 'added')
   const sealed = await verifyClientSealed(services, letter, { case: delayedCase.id, on })
   const usable = await services.readership.usable(delayedCase.office)
   const officers = usable.map(({ id }) => id).filter((id) => delayedCase.readers.includes(id))

@@ -1,41 +1,85 @@
 import { expect, test } from 'vitest'
-import { dayIn } from '#domain/case/day.ts'
+import { type Day, dayIn } from '#domain/case/day.ts'
 import { base64url, newCaseId, newMessageId, systemChance } from '#domain/case/ids.ts'
 import type { DelayedInboxCase } from '#ports.ts'
-import { addedTo, MAX_WAITING_MESSAGES } from '#reporter/web-page/accept-message.ts'
+import { takeConsent } from '#reporter/web-page/accept-consent.ts'
+import { addedTo, MAX_WAITING_MESSAGES, takeLetter } from '#reporter/web-page/accept-message.ts'
 import { keyPacket, sealedData } from '../../fixtures/sealed.ts'
 import { testServices } from '../../fixtures/services.ts'
 
+const { services } = await testServices()
+const readers = (await services.readership.usable('ethics')).map(({ id }) => id)
+const on = dayIn('Europe/Zurich', services.clock.now())
+const data = sealedData()
+const with_ = (length: number) =>
+  ({
+    id: newCaseId(systemChance),
+    office: 'ethics',
+    readers,
+    terms: { zone: 'Europe/Zurich', replyHours: null },
+    letters: [{ head: { dir: 'r>o', seq: 1 }, data: { length } }],
+  }) as unknown as DelayedInboxCase
+const to = [
+  ...readers.map((reader) => ['officer', reader] as const),
+  ['reporter', 'reporter'] as const,
+]
+const letter = {
+  id: newMessageId(systemChance),
+  seq: 2,
+  kind: 'addition' as const,
+  on,
+  data: base64url(data),
+  keys: to.map(([role, reader]) => ({ role, reader, bytes: base64url(keyPacket()) })),
+  attachments: [],
+}
+
 test('T-08 one person adds to a case so much and no more: each look at it reads all of it', async () => {
-  const { services } = await testServices()
-  const readers = (await services.readership.usable('ethics')).map(({ id }) => id)
-  const on = dayIn('Europe/Zurich', services.clock.now())
-  const data = sealedData()
-  const with_ = (length: number) =>
-    ({
-      id: newCaseId(systemChance),
-      office: 'ethics',
-      readers,
-      terms: { zone: 'Europe/Zurich', replyHours: null },
-      letters: [{ head: { dir: 'r>o', seq: 1 }, data: { length } }],
-    }) as unknown as DelayedInboxCase
-  const to = [
-    ...readers.map((reader) => ['officer', reader] as const),
-    ['reporter', 'reporter'] as const,
-  ]
-  const letter = {
-    id: newMessageId(systemChance),
-    seq: 2,
-    kind: 'addition' as const,
-    on,
-    data: base64url(data),
-    keys: to.map(([role, reader]) => ({ role, reader, bytes: base64url(keyPacket()) })),
-    attachments: [],
-  }
   const add = (length: number) =>
-    addedTo(services, with_(length), letter, { custodians: async () => [], reporter: 'must' })
+    addedTo(services, with_(length), letter, {
+      on,
+      custodians: async () => [],
+      reporter: 'must',
+    })
   expect(await add(MAX_WAITING_MESSAGES - data.length)).toMatchObject({ seq: 2 })
   await expect(add(MAX_WAITING_MESSAGES - data.length + 1)).rejects.toMatchObject({
     code: 'ACCOUNT_TOO_LONG',
   })
+})
+
+test('T-102 what is accepted while the day changes has one day, the letter and its act', async () => {
+  const midnight = Date.parse('2026-11-09T23:00:00Z')
+  const days: string[] = []
+  const across = () => {
+    const moments = [midnight - 1]
+    return {
+      ...services,
+      clock: { now: () => new Date(moments.shift() ?? midnight) },
+      delayedInbox: {
+        ...services.delayedInbox,
+        add: async (_: unknown, given: { letter: { on: string }; event: { on: string } }) => {
+          days.push(given.letter.on, given.event.on)
+          return 'added' as const
+        },
+        consent: async (
+          _: unknown,
+          given: { letter: { on: string }; event: { on: string }; consent: { on: string } },
+        ) => {
+          days.push(given.letter.on, given.event.on, given.consent.on)
+          return 'recorded' as const
+        },
+      },
+    }
+  }
+  const before = { ...letter, on: '2026-11-09' as Day }
+  const given = { letter: before, identity: null, nonce: base64url(data.subarray(0, 16)) }
+  expect(await takeLetter(across(), with_(0), given)).toBe('added')
+  const asked = {
+    request: newMessageId(systemChance),
+    office: 'hr',
+    hash: 'x',
+    agreed: true,
+  } as const
+  const answer = { ...asked, letter: { ...before, kind: 'consent' as const } }
+  expect(await takeConsent(across(), with_(0), answer)).toBe('recorded')
+  expect(days).toEqual(Array.from({ length: 5 }, () => '2026-11-09'))
 })
