@@ -7,7 +7,7 @@ import { archiveOf, type DocumentParts, partsOf } from '../zip/document.ts'
 import { cleanMedia } from './inside.ts'
 import { cleanPart } from './office/clean.ts'
 import { DocumentNotes } from './office/noted.ts'
-import { bareAddress, isPressed } from './office/path.ts'
+import { bareAddress, isMention, isPressed } from './office/path.ts'
 import { reportSigns } from './office/signs.ts'
 import { makeAlike } from './ooxml/alike.ts'
 import { cutSources, writeDefaults } from './ooxml/charts.ts'
@@ -139,8 +139,9 @@ class Copy {
       if (!once.has(relation.type) || SEVERAL.has(relation.type)) lead(relation)
       once.add(relation.type)
     }
-    relink(part.tree.root, (id, types) => {
+    relink(part.tree.root, (id, types, node) => {
       const relation = relations.find((one) => one.id === id)
+      if (relation !== undefined && isMention(relation.target, textIn(node))) return null
       return relation !== undefined && types.includes(relation.type) ? lead(relation) : null
     })
     for (const relation of relations) if (!related.has(relation)) this.#leave(relation)

@@ -116,6 +116,10 @@ export const unwrapped = (words: string): string => {
   return changes.length === 0 ? words : (changeWords([words], changes)[0] ?? words)
 }
 
+/** The mailbox of whoever is mentioned in a remark, behind a name that alone is read. */
+export const isMention = (address: string, shown: string): boolean =>
+  /^\s*mailto:/i.test(address) && /^\s*@/.test(shown)
+
 /** A formula with the addresses that somebody has to press as they are. */
 export const bareFormula = (formula: string): string =>
   formula.replace(

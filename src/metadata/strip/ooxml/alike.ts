@@ -1,4 +1,4 @@
-import { childOf, childrenOf, elementsIn, type Node, textIn } from '../../xml/tree.ts'
+import { childOf, childrenOf, elementsIn, isOn, type Node, textIn } from '../../xml/tree.ts'
 import { joinRuns, type Runs } from '../office/runs.ts'
 
 const RUNS: readonly Runs[] = [
@@ -22,8 +22,11 @@ export function makeAlike(roots: readonly Node[]): void {
   let drawn = 0
   const slides = new Map<string, string>()
   let masters = 2_147_483_648
+  numberRemarks(roots)
   for (const root of roots) {
     if (!isComplex) cutComplex(root)
+    orderDrawings(root)
+    numberBoxes(root)
     for (const runs of RUNS) joinRuns(root, runs)
     // In a text, numbers of drawings are those of the whole.
     if (!root.name.startsWith('w:')) drawn = 0
@@ -31,6 +34,9 @@ export function makeAlike(roots: readonly Node[]): void {
     if (!isRemarked || root.name !== 'p:sld') drawn = numberShapes(root, drawn)
     for (const node of elementsIn(root)) {
       if (node.name === 's:worksheet') cutCells(node)
+      const counts = node.attributes.get('useFirstPageNumber')
+      if (node.name === 's:pageSetup' && (counts === undefined || !isOn(counts)))
+        node.attributes.delete('firstPageNumber')
       if (node.name === 'p:sldId') {
         const next = String(256 + slides.size)
         slides.set(node.attributes.get('id') ?? '', next)
@@ -61,6 +67,45 @@ function cutComplex(node: Node): void {
     properties.children = properties.children.filter(
       (one) => typeof one === 'string' || !/^w:(sz|b|i)Cs$/.test(one.name),
     )
+  }
+}
+
+/** Which drawing of a part lies over which, from 1. */
+function orderDrawings(root: Node): void {
+  const at = 'relativeHeight'
+  const drawn = [...elementsIn(root)].filter(({ attributes }) => attributes.has(at))
+  const heights = new Set(drawn.map(({ attributes }) => Number(attributes.get(at))))
+  const order = new Map(
+    [...heights].toSorted((one, two) => one - two).map((one, n) => [one, n + 1]),
+  )
+  for (const { attributes } of drawn)
+    attributes.set(at, String(order.get(Number(attributes.get(at)))))
+}
+
+/** Boxes through which words run, from 1. */
+function numberBoxes(root: Node): void {
+  const numbers = new Map<string, number>()
+  for (const { name, attributes } of elementsIn(root)) {
+    const id = /^wps:(txbx|linkedTxbx)$/.test(name) ? attributes.get('id') : undefined
+    if (id === undefined) continue
+    if (!numbers.has(id)) numbers.set(id, numbers.size + 1)
+    attributes.set('id', String(numbers.get(id)))
+  }
+}
+
+/** Remarks of each person on slides, from 1: their numbers would say how many that person ever wrote. */
+function numberRemarks(roots: readonly Node[]): void {
+  const counts = new Map<string, number>()
+  const all = roots.flatMap((root) => (/^p:cm/.test(root.name) ? [...elementsIn(root)] : []))
+  for (const { name, attributes } of all) {
+    if (name !== 'p:cm') continue
+    const next = (counts.get(attributes.get('authorId') ?? '') ?? 0) + 1
+    counts.set(attributes.get('authorId') ?? '', next)
+    attributes.set('idx', String(next))
+  }
+  for (const { name, attributes } of all) {
+    if (name !== 'p:cmAuthor') continue
+    attributes.set('lastIdx', String(counts.get(attributes.get('id') ?? '') ?? 0))
   }
 }
 

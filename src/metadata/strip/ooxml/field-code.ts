@@ -1,7 +1,7 @@
 import type { MetadataFinding } from '../../metadata-finding.ts'
 import { byListedName } from '../office/clean.ts'
 import type { DocumentNotes } from '../office/noted.ts'
-import { bareAddress, hasPath, isPressed } from '../office/path.ts'
+import { bareAddress, hasPath, isMention, isPressed } from '../office/path.ts'
 
 /** What becomes of a field: it stays, or what stands there becomes plain words, or all of it goes. */
 export type Fate =
@@ -91,7 +91,10 @@ export const markNamed = (name: string, noted: DocumentNotes): string =>
 export function fateOf(code: string, shown: string, noted: DocumentNotes, used: Set<string>): Fate {
   const words = wordsOf(code)
   const keyword = bare(words[0]).toUpperCase()
-  if (keyword === 'HYPERLINK') return link(words, noted, used)
+  if (keyword === 'HYPERLINK') {
+    const mentions = isMention(bare(words[1]), shown)
+    return mentions ? { does: 'unlink', tells: 'comments' } : link(words, noted, used)
+  }
   const letters = KEPT.get(keyword)
   if (letters !== undefined) {
     const name = words[1] ?? ''

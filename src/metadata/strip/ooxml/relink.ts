@@ -2,7 +2,7 @@ import type { Node } from '../../xml/tree.ts'
 import { byListedName } from '../office/clean.ts'
 
 /** What an id of a relationship of one of these types becomes; `null` where what it led to is gone. */
-export type Relink = (id: string, types: readonly string[]) => string | null
+export type Relink = (id: string, types: readonly string[], node: Node) => string | null
 
 /**
  * The elements that lead to something, by which attribute, and to what: the last words of types of relationships.
@@ -70,7 +70,7 @@ function relinked(node: Node, of: Relink): boolean {
   for (const [at, id] of node.attributes) {
     if (!at.startsWith('r:') && at !== 'o:relid') continue
     const types = LEADS.get(`${node.name}@${at.slice(2)}`)
-    const next = id === '' ? '' : of(id, types ?? [])
+    const next = id === '' ? '' : of(id, types ?? [], node)
     if (next === null) node.attributes.delete(at)
     else node.attributes.set(at, next)
     lost ||= next === null

@@ -40,7 +40,7 @@ const DROPPED = byListedName<MetadataFinding>([
   ['unseen', 'w:softHyphen'],
   [
     'other',
-    `w:lastRenderedPageBreak w:zoom w:rsids w:rsid w:docId w:nsid w:tmpl w:divId w:divs w:placeholder w:customXmlPr w:smartTagPr w:fldData w:captions
+    `w:lastRenderedPageBreak w:label w:tabIndex w:paperSrc w:zoom w:rsids w:rsid w:docId w:nsid w:tmpl w:divId w:divs w:placeholder w:customXmlPr w:smartTagPr w:fldData w:captions
      w:autoCaptions w:hdrShapeDefaults w:shapeDefaults w:schemaLibrary w:proofState w:printerSettings w:proofErr
      w:customXmlInsRangeStart w:customXmlInsRangeEnd w:customXmlDelRangeStart w:customXmlDelRangeEnd
      w:customXmlMoveFromRangeStart w:customXmlMoveFromRangeEnd w:customXmlMoveToRangeStart w:customXmlMoveToRangeEnd
@@ -114,7 +114,8 @@ const ATTRIBUTES: ReadonlyMap<string, AttributeChange> = new Map<string, Attribu
     [gone('author'), 'w:ed w:edGrp userName refreshedBy user s:scenario@comment lastEdited'],
     [
       gone('taken'),
-      'refreshedDate refreshedDateIso s:pivotCacheDefinition@refreshedVersion w:fullDate',
+      `refreshedDate refreshedDateIso s:pivotCacheDefinition@refreshedVersion w:fullDate s:dynamicFilter@val
+       s:dynamicFilter@maxVal s:dynamicFilter@valIso s:dynamicFilter@maxValIso s:top10@filterVal`,
     ],
     [gone('taken'), 'p:sldSyncPr@serverSldModifiedTime p:sldSyncPr@clientInsertedTime'],
     [
@@ -129,7 +130,7 @@ const ATTRIBUTES: ReadonlyMap<string, AttributeChange> = new Map<string, Attribu
        s:calcPr@calcId s:workbookPr@defaultThemeVersion s:selection@activeCell s:selection@sqref s:selection@activeCellId
        s:sheetView@topLeftCell s:sheetView@zoomScale s:sheetView@zoomScaleNormal s:sheetView@zoomScaleSheetLayoutView
        s:sheetView@zoomScalePageLayoutView
-       s:workbookPr@saveExternalLinkValues s:pivotCacheDefinition@createdVersion`,
+       w:pgSz@w:code s:workbookPr@saveExternalLinkValues s:pivotCacheDefinition@createdVersion`,
     ],
     [
       gone('words'),

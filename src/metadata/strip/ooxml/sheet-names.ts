@@ -1,6 +1,7 @@
-import { childOf, childrenOf, elementsIn, type Node, textIn } from '../../xml/tree.ts'
+import { childOf, childrenOf, elementsIn, isOn, type Node, textIn } from '../../xml/tree.ts'
 import type { DocumentNotes } from '../office/noted.ts'
 import { sheetsIn } from './charts.ts'
+import { cutDays, daysIn } from './filter-days.ts'
 import { cutRules } from './sheet-rules.ts'
 
 const FORMULAS =
@@ -24,10 +25,14 @@ export function cutSheetNames(roots: readonly Node[], noted: DocumentNotes): voi
     renameTable(table, words, called, noted)
     cutTableFormulas(table, literals, noted)
   }
+  const days = daysIn(
+    words,
+    isOn(childOf(book, 's:workbookPr')?.attributes.get('date1904') ?? '0') ? 1904 : 1900,
+  )
   for (const root of roots) {
     for (const node of elementsIn(root)) {
       cutChoices(node, words, noted)
-      cutFilters(node, words, noted)
+      cutFilters(node, words, days, noted)
       cutPlaces(node, (to) => isArea(to) || defined.has(to.toLowerCase()), noted)
       cutPivot(node, words, noted)
     }
@@ -144,9 +149,15 @@ function cutHeaderFonts(header: Node, noted: DocumentNotes): void {
 }
 
 /** Of what a filter looks for, words that stand in no cell. */
-function cutFilters(node: Node, words: ReadonlySet<string>, noted: DocumentNotes): void {
+function cutFilters(
+  node: Node,
+  words: ReadonlySet<string>,
+  days: () => ReadonlySet<string>,
+  noted: DocumentNotes,
+): void {
   if (!/^s:(filters|customFilters|filterColumn|autoFilter)$/.test(node.name)) return
-  for (const child of childrenOf(node)) cutFilters(child, words, noted)
+  for (const child of childrenOf(node)) cutFilters(child, words, days, noted)
+  if (node.name === 's:filters') cutDays(node, days, noted)
   node.children = node.children.filter((child) => {
     if (typeof child === 'string') return true
     if (/^s:(filterColumn|filters|customFilters)$/.test(child.name)) {

@@ -1,0 +1,40 @@
+import type { Node } from '../../xml/tree.ts'
+import type { DocumentNotes } from '../office/noted.ts'
+
+const UNITS = ['year', 'month', 'day', 'hour', 'minute', 'second']
+
+/** Every year, month, day, hour, minute and second that a cell may show. */
+export function daysIn(words: ReadonlySet<string>, from: number): () => ReadonlySet<string> {
+  let days: Set<string> | undefined
+  return () => {
+    if (days !== undefined) return days
+    days = new Set()
+    const first = from === 1904 ? Date.UTC(1904, 0, 1) : Date.UTC(1899, 11, 30)
+    for (const word of words) {
+      const seconds = Math.round(Number(word) * 86_400)
+      const number = word !== '' && Math.abs(seconds) < 1e12 ? first + seconds * 1000 : undefined
+      const said = /^\d{4}-\d\d-\d\d/.test(word) ? `${word}t00:00:00` : ''
+      const day = number === undefined ? said : new Date(number).toISOString()
+      const parts = day.match(/\d+/g)?.slice(0, UNITS.length).map(Number) ?? []
+      for (const n of parts.keys()) days.add(parts.slice(0, n + 1).join(' '))
+    }
+    return days
+  }
+}
+
+/** Of the days that a filter looks for, those that no cell has. */
+export function cutDays(
+  filters: Node,
+  days: () => ReadonlySet<string>,
+  noted: DocumentNotes,
+): void {
+  filters.children = filters.children.filter((child) => {
+    if (typeof child === 'string' || child.name !== 's:dateGroupItem') return true
+    const said = child.attributes.get('dateTimeGrouping') ?? ''
+    const units = UNITS.slice(0, UNITS.indexOf(said) + 1)
+    for (const unit of UNITS.slice(units.length)) child.attributes.delete(unit)
+    const kept = days().has(units.map((unit) => Number(child.attributes.get(unit))).join(' '))
+    if (!kept) noted.found.add('words')
+    return kept
+  })
+}
