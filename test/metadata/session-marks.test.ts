@@ -111,3 +111,56 @@ describe('T-147 settings that say when, how often or with what are in no copy', 
     expect(copy).not.toContain('7355')
   })
 })
+
+describe('T-147 what a field that went is shown as elsewhere goes too', () => {
+  const char = (type: string) => `<w:r><w:fldChar w:fldCharType="${type}"/></w:r>`
+  const field = (code: string) =>
+    `${char('begin')}<w:r><w:instrText> ${code} </w:instrText></w:r>${char('separate')}<w:r><w:t>SeedWord77</w:t></w:r>${char('end')}`
+  const author = `<w:p><w:bookmarkStart w:id="1" w:name="who"/>${field('AUTHOR')}<w:bookmarkEnd w:id="1"/></w:p>`
+
+  test.each(['REF who', 'STYLEREF "Heading 1"', 'TOC \\o'])('%s', (code) => {
+    const body = `${author}<w:p>${field(code)}</w:p><w:p><w:r><w:t>VISIBLE</w:t></w:r></w:p>`
+    expect(text(word(body).bytes)).toContain('VISIBLE')
+    expect(text(word(body).bytes)).not.toContain('SeedWord77')
+    const { bytes } = stripOoxml(
+      docx({
+        'word/document.xml': `<w:document xmlns:w="${W}" xmlns:r="${R}"><w:body>${author}<w:sectPr><w:headerReference w:type="default" r:id="rId1"/></w:sectPr></w:body></w:document>`,
+        'word/_rels/document.xml.rels': rels('header h.xml'),
+        'word/h.xml': `<w:hdr xmlns:w="${W}"><w:p><w:r><w:t>VISIBLE</w:t></w:r>${field(code)}</w:p></w:hdr>`,
+      }),
+    )
+    expect(text(bytes)).toContain('VISIBLE')
+    expect(text(bytes)).not.toContain('SeedWord77')
+  })
+
+  test('a heading that nothing filled is shown in a header', () => {
+    const body = `<w:p><w:r><w:t>What happened</w:t></w:r></w:p><w:p>${field('STYLEREF "Heading 1"')}</w:p>`
+    expect(text(word(body).bytes)).toContain('SeedWord77')
+  })
+})
+
+test.each(['LET(f,CELL,f("filename"))', '_xlfn.MAP(A1,_xleta.NOW)', 'INFO ("directory")'])(
+  'T-147 a formula says when or where, however it is called: %s',
+  (formula) => {
+    const cell = (f: string) =>
+      `<c r="A1" s="1" t="str"><f>${f.replaceAll('"', '&quot;')}</f><v>SeedWord77</v></c>`
+    const { bytes } = stripOoxml(madeSheet({ cells: cell(formula) }))
+    expect(text(bytes)).not.toContain('SeedWord77')
+    for (const other of ['Info!A1', 'Table1[Info]', '"now and here"']) {
+      const kept = stripOoxml(madeSheet({ cells: cell(`CONCAT(A2,${other})`) }))
+      expect(text(kept.bytes)).toContain('SeedWord77')
+    }
+  },
+)
+
+test('T-147 numbers of sheets, tables, columns and tracked changes are counted anew', () => {
+  const change = word(
+    '<w:p><w:ins w:id="7355" w:author="A"><w:r><w:t>VISIBLE</w:t></w:r></w:ins></w:p>',
+  )
+  expect(text(change.bytes)).toContain('VISIBLE')
+  expect(text(change.bytes)).not.toContain('7355')
+  const sheet = madeSheet({
+    cells: '<c r="A1" s="1"><f t="shared" ref="A1:A1" si="7355">1+1</f><v>2</v></c>',
+  })
+  expect(text(stripOoxml(sheet).bytes)).not.toContain('7355')
+})

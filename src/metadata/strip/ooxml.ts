@@ -79,6 +79,7 @@ class Copy {
   readonly #kept = new Map<string, CopiedPart>()
   readonly #media = new Map<string, { path: string; bytes: Bytes } | null>()
   readonly #marks = new Set<string>()
+  readonly #erased = { names: new Set<string>(), words: new Set<string>() }
   readonly #leads: Leads
 
   constructor(source: Package) {
@@ -109,7 +110,7 @@ class Copy {
     cutStruck(tree.root, this.noted)
     showInBrowsers(tree.root)
     cutPrompts(tree.root)
-    cutFields(tree.root, this.noted, this.#marks)
+    cutFields(tree.root, this.noted, this.#marks, this.#erased)
     cutEmptyLinks(tree.root, this.noted)
     this.#follow(name, part)
     followAnchors(tree.root, this.noted, this.#marks)

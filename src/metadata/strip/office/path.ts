@@ -128,4 +128,8 @@ export const bareFormula = (formula: string): string =>
   )
 
 /** In a formula: when the file was counted last, where it lay, or on which machine. */
-export const SAYS_WHEN = /\b(NOW|TODAY|CELL|INFO)\s*\(/i
+export const saysWhen = (formula: string): boolean =>
+  SAYS_WHEN.test(formula.replace(/"[^"]*"/g, '""'))
+/** Called, or handed on by its name; a sheet or a column may bear the same one. */
+const SAYS_WHEN =
+  /(?<![\w[$'])((NOW|TODAY|CELL|INFO)(?![\w.!'\]:])|(GET\.\w+|FILES|DOCUMENTS)\s*\()/i

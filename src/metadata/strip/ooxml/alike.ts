@@ -23,6 +23,7 @@ export function makeAlike(roots: readonly Node[]): void {
   const slides = new Map<string, string>()
   let masters = 2_147_483_648
   numberRemarks(roots)
+  countAnew(roots)
   for (const root of roots) {
     if (!isComplex) cutComplex(root)
     orderDrawings(root)
@@ -92,6 +93,33 @@ function numberBoxes(root: Node): void {
     attributes.set('id', String(numbers.get(id)))
   }
 }
+
+/** Tracked changes, sheets, tables, their columns and formulas of several cells, from 1. */
+function countAnew(roots: readonly Node[]): void {
+  const counts = new Map<string, number>()
+  const next = (of: string) => {
+    const n = (counts.get(of) ?? 0) + 1
+    counts.set(of, n)
+    return String(n)
+  }
+  for (const root of roots) {
+    for (const own of ['column', 'shared']) counts.delete(own)
+    const shared = new Map<string, string>()
+    for (const { name, attributes } of elementsIn(root)) {
+      const si = name === 's:f' ? attributes.get('si') : undefined
+      if (si !== undefined) {
+        if (!shared.has(si)) shared.set(si, next('shared'))
+        attributes.set('si', String(Number(shared.get(si)) - 1))
+      }
+      if (name === 's:sst') for (const at of ['count', 'uniqueCount']) attributes.delete(at)
+      if (name === 's:sheet') attributes.set('sheetId', next('sheet'))
+      if (name === 's:table') attributes.set('id', next('table'))
+      if (name === 's:tableColumn') attributes.set('id', next('column'))
+      if (CHANGE.test(name) && attributes.has('w:id')) attributes.set('w:id', next('change'))
+    }
+  }
+}
+const CHANGE = /^w:(ins|del|moveFrom|moveTo|cell(Ins|Del|Merge)|\w+Change)$/
 
 /** Remarks of each person on slides, from 1: their numbers would say how many that person ever wrote. */
 function numberRemarks(roots: readonly Node[]): void {

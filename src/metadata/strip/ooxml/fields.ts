@@ -56,11 +56,22 @@ function begun(node: Node, outer: Field | undefined, bookmarks: Iterable<string>
 /** Fields within fields: Word takes no more than twenty. */
 const DEEPEST = 32
 
+/** What went with its field in parts before this one: by its name, and as it was shown. */
+export interface Erased {
+  readonly names: Set<string>
+  readonly words: Set<string>
+}
+
 /**
  * Takes out fields that fetch, or that say who, when or where, and leaves what stands there as plain words. Names of
  * bookmarks that stay in use are put into `marks`.
  */
-export function cutFields(root: Node, noted: DocumentNotes, marks: Set<string>): void {
+export function cutFields(
+  root: Node,
+  noted: DocumentNotes,
+  marks: Set<string>,
+  erased: Erased = { names: new Set(), words: new Set() },
+): void {
   const open: Field[] = []
   const all: Field[] = []
   const bookmarks = new Map<string, string>()
@@ -131,7 +142,7 @@ export function cutFields(root: Node, noted: DocumentNotes, marks: Set<string>):
   }
   visit(root)
   all.push(...open.toReversed())
-  erase(all)
+  erase(all, erased)
   const simple = new Map<Node, Field>()
   for (const field of all) {
     if (field.simple === undefined) settle(field, noted, marks, goes)
@@ -159,7 +170,7 @@ const erasedIn = (field: Field): MetadataFinding | undefined =>
 const shownBy = ({ results }: Field): string => results.map(textIn).join('')
 
 /** What goes with its field goes wherever another field shows it: by its code, or by the name of a bookmark. */
-function erase(fields: readonly Field[]): void {
+function erase(fields: readonly Field[], erased: Erased): void {
   const showing = new Map<string, Field[]>()
   const goes: Field[] = []
   for (const field of fields) {
@@ -168,6 +179,7 @@ function erase(fields: readonly Field[]): void {
       const others = showing.get(name)
       if (others === undefined) showing.set(name, [field])
       else others.push(field)
+      if (erased.names.has(name)) goes.push(field)
     }
   }
   // The list grows while it is read.
@@ -178,9 +190,23 @@ function erase(fields: readonly Field[]): void {
     for (const name of [...field.bookmarks, ...codesOf(field).map((code) => nameSet(code) ?? '')]) {
       for (const other of showing.get(name) ?? []) goes.push(other)
       showing.delete(name)
+      if (name !== '') erased.names.add(name)
+    }
+    const shown = shownBy(field).trim()
+    if (shown !== '') erased.words.add(shown)
+  }
+  // By a style, or in a list of headings, it is shown without a name.
+  for (const field of fields) {
+    const code = codeOf(field)
+    if (STYLED.test(code) && erased.words.has(shownBy(field).trim())) field.erased = true
+    if (!LISTED.test(code)) continue
+    for (const words of field.results) {
+      if (erased.words.has(textIn(words).trim())) words.children = []
     }
   }
 }
+const STYLED = /^\s*STYLEREF\b/i
+const LISTED = /^\s*TOC\b/i
 
 function fateIn(
   field: Field,

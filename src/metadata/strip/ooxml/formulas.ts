@@ -1,6 +1,6 @@
 import { childOf, childrenOf, elementsIn, type Node, textIn } from '../../xml/tree.ts'
 import type { DocumentNotes } from '../office/noted.ts'
-import { bareFormula, fetches, hasPath, SAYS_WHEN, withoutPressed } from '../office/path.ts'
+import { bareFormula, fetches, hasPath, saysWhen, withoutPressed } from '../office/path.ts'
 import { type Area, areaOf, isWithin } from './hidden-cells.ts'
 
 /** Longer is none of Excel's, and would cost its square to look through. */
@@ -68,7 +68,7 @@ const FORMULAS = new Set([
 export function cutResults(roots: readonly Node[], noted: DocumentNotes): void {
   const nodes = roots.flatMap((root) => [...elementsIn(root)])
   const says = (node: Node) =>
-    (node.name === 's:f' || node.name === 's:definedName') && SAYS_WHEN.test(textIn(node))
+    (node.name === 's:f' || node.name === 's:definedName') && saysWhen(textIn(node))
   if (!nodes.some(says)) return
   noted.found.add('taken')
   const results = new Set<string>()
