@@ -129,20 +129,18 @@ const isOfOtherFile = (formula: string): boolean =>
 const ATTRIBUTES: ReadonlyMap<string, AttributeChange> = byListedName<AttributeChange>([
   [
     gone('words'),
-    `xlink:title office:title draw:help-id table:comment text:string-value-if-true text:string-value-if-false
-     text:description presentation:name form:title text:string-value text:a@office:name`,
+    `xlink:title office:title table:comment text:string-value-if-true text:string-value-if-false
+     text:description presentation:name text:string-value text:a@office:name`,
   ],
-  [gone('taken'), 'text:date-value text:time-value'],
-  [gone('other'), 'table:protection-key table:protection-key-digest-algorithm text:protection-key'],
+  // Of what no list has, the same is said.
   [
     gone('other'),
-    `text:protection-key-digest-algorithm office:version-key xml:base text:condition text:cond-style-name
-     style:map@style:base-cell-address style:class style:font-adornments style:font-style-name
-     style:font-style-name-asian style:font-style-name-complex draw:chain-next-name`,
+    `style:map@style:base-cell-address style:page-layout-properties@style:num-prefix
+     style:page-layout-properties@style:num-suffix`,
   ],
   [
     gone('links'),
-    `office:target-frame-name xlink:show-target office:server-map table:database-name
+    `office:target-frame-name office:server-map table:database-name
      table:content-validation-name`,
   ],
   [
@@ -173,7 +171,7 @@ const ATTRIBUTES: ReadonlyMap<string, AttributeChange> = byListedName<AttributeC
       .join(' '),
   ],
   [id, 'xml:id text:id text:change-id draw:id draw:shape-id smil:targetElement draw:start-shape'],
-  [id, 'draw:end-shape draw:caption-id form:id presentation:node-id draw:page@draw:id'],
+  [id, 'draw:end-shape draw:caption-id draw:page@draw:id'],
   [
     id,
     `text:section@text:name text:table-of-content@text:name text:index-title@text:name text:alphabetical-index@text:name
@@ -194,11 +192,6 @@ const ATTRIBUTES: ReadonlyMap<string, AttributeChange> = byListedName<AttributeC
   [only(/^.?$/u), 'style:text-line-through-text'],
   [only(/^(?!.*[a-z]{2}).{0,16}$/iu), 'style:num-format'],
   [only(/^(true|false)$/), 'table:case-sensitive'],
-  [
-    gone('other'),
-    `style:page-layout-properties@style:num-prefix style:page-layout-properties@style:num-suffix
-     chart:column-mapping chart:row-mapping table:rejecting-change-id text:index-name`,
-  ],
   [called('Outline'), 'text:outline-style@style:name'],
   [remark, 'office:annotation@office:name office:annotation-end@office:name'],
   [

@@ -111,7 +111,7 @@ const ATTRIBUTES: ReadonlyMap<string, AttributeChange> = new Map<string, Attribu
     [person, 'w:author p:cmAuthor@name p188:author@name'],
     [gone('changes'), 'w:original'],
     [day, 'w:date w:initials p:cm@dt'],
-    [gone('author'), 'w:ed w:edGrp userName refreshedBy user s:scenario@comment lastEdited'],
+    [gone('author'), 'w:ed w:edGrp userName refreshedBy user lastEdited'],
     [
       gone('taken'),
       `refreshedDate refreshedDateIso s:pivotCacheDefinition@refreshedVersion w:fullDate s:dynamicFilter@val
@@ -119,22 +119,14 @@ const ATTRIBUTES: ReadonlyMap<string, AttributeChange> = new Map<string, Attribu
     ],
     [gone('taken'), 'p:sldSyncPr@serverSldModifiedTime p:sldSyncPr@clientInsertedTime'],
     [
+      // Of what no list has, the same is said.
       gone('other'),
-      `w:rsidR w:rsidRPr w:rsidRDefault w:rsidP w:rsidDel w:rsidSect w:rsidTr w:tplc codeName w:codeName w:fontKey
-       w:storeItemID w:prefixMappings w:xpath w:hash w:salt w:hashValue w:saltValue w:spinCount w:algorithmName
-       hashValue saltValue spinCount algorithmName password workbookPassword revisionsPassword securityDescriptor
-       s:workbookView@xWindow s:workbookView@yWindow s:workbookView@windowWidth s:workbookView@windowHeight
-       o:gfxdata gfxdata smtId smtClean dirty err w10:anchorlock o:spid cm vm s:table@connectionId
-       s:table@tableType queryTableFieldId s:tableColumn@uniqueName s:definedName@customMenu
- o:ole o:master o:dgmnodekind equationxml eqn s:sheetView@webPublishItems
-       s:calcPr@calcId s:workbookPr@defaultThemeVersion s:selection@activeCell s:selection@sqref s:selection@activeCellId
-       s:sheetView@topLeftCell s:sheetView@zoomScale s:sheetView@zoomScaleNormal s:sheetView@zoomScaleSheetLayoutView
-       s:sheetView@zoomScalePageLayoutView
-       w:pgSz@w:code s:workbookPr@saveExternalLinkValues s:pivotCacheDefinition@createdVersion`,
+      `s:table@connectionId s:tableColumn@uniqueName s:selection@sqref s:sheetView@topLeftCell
+       s:pivotCacheDefinition@createdVersion`,
     ],
     [
       gone('words'),
-      `descr title alt o:title o:alt tooltip w:tooltip altText altTextSummary o:altText
+      `descr title alt o:title tooltip w:tooltip altText
        s:definedName@comment s:definedName@description s:definedName@help s:definedName@statusBar s:table@comment
        s:hyperlink@display s:dataValidation@prompt s:dataValidation@promptTitle s:dataValidation@error
        s:dataValidation@errorTitle x14:dataValidation@prompt x14:dataValidation@promptTitle x14:dataValidation@error
@@ -145,10 +137,7 @@ const ATTRIBUTES: ReadonlyMap<string, AttributeChange> = new Map<string, Attribu
       `textlink src o:src href o:href url w:url w:docLocation invalidUrl w:tgtFrame tgtFrame target w:target
        o:targetscreensize`,
     ],
-    [
-      gone('scripts'),
-      'macro onAction s:definedName@vbProcedure s:definedName@xlm s:definedName@function',
-    ],
+    [gone('scripts'), 'macro s:definedName@vbProcedure s:definedName@xlm s:definedName@function'],
     [
       drawn,
       ['a', 'wp', 'pic', 'p', 'xdr', 'wps', 'wpg', 'wpc', 'cdr', 'lc', 'dgm']

@@ -57,7 +57,7 @@ const FREE = byListedName<Check>([
      w:basedOn@val w:link@val w:next@val w:pStyle@val w:rStyle@val w:tblStyle@val w:style@styleId w:styleLink@val
      w:numStyleLink@val w:defaultTableStyle@val w:clickAndTypeStyle@val w:name@val w:font@name w:rFonts@ascii
      w:rFonts@cs w:rFonts@eastAsia w:rFonts@hAnsi w:sym@font w:lvlText@val w:listItem@displayText w:listItem@value
-     w:listEntry@val w:default@val w:fldSimple@instr w:bookmarkStart@name w:numFmt@format  mc:Choice@Requires w:div@style`,
+     w:listEntry@val w:default@val w:fldSimple@instr w:bookmarkStart@name w:numFmt@format  mc:Choice@Requires`,
   ],
   [sign, 'm:begChr@val m:chr@val m:endChr@val m:sepChr@val'],
   [(value) => /^[.,;·٫،؛、]$/.test(value), 'w:decimalSymbol@val w:listSeparator@val'],
@@ -65,8 +65,8 @@ const FREE = byListedName<Check>([
     isRange,
     `s:autoFilter@ref s:c@r s:comment@ref s:conditionalFormatting@sqref s:dataValidation@sqref s:dimension@ref s:f@ref
      s:f@r1 s:f@r2 s:hyperlink@ref s:ignoredError@sqref s:location@ref s:mergeCell@ref s:oleSize@ref
-     s:pane@topLeftCell s:row@spans s:selection@activeCell s:selection@sqref s:sheetView@topLeftCell
-     s:sortCondition@ref s:sortState@ref s:sheetPr@syncRef s:table@ref s:worksheetSource@ref s:inputCells@r`,
+     s:pane@topLeftCell s:row@spans
+     s:sortCondition@ref s:sortState@ref s:sheetPr@syncRef s:table@ref s:worksheetSource@ref`,
   ],
   [
     isLanguage,
@@ -124,7 +124,7 @@ export function isOoxmlValue(element: string, at: string, value: string): boolea
 const COLOURED = /^(colors|color2?|fillcolor|strokecolor|chromakey|extrusioncolor)$/
 /** Paths, formulas and points of older drawings, and what moves on a slide. */
 const DRAWN = new Set(
-  `v:path v:eqn v:adj v:coordsize v:coordorigin v:points v:from v:to v:control1 v:control2 v:limo v:textboxrect v:inset
+  `v:path v:adj v:coordsize v:coordorigin v:points v:from v:to v:control1 v:control2 v:limo v:textboxrect v:inset
    v:position v:xrange v:yrange v:polar v:radiusrange 
    v:focusposition v:focussize v:size v:origin v:offset v:offset2 v:matrix v:wrapcoords v:map v:switch
    o:connectlocs o:connectangles o:offset o:origin o:matrix o:data o:viewpoint o:orientation o:viewpointorigin
