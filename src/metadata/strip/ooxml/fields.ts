@@ -57,7 +57,7 @@ function begun(node: Node, outer: Field | undefined, bookmarks: Iterable<string>
 const DEEPEST = 32
 
 /** What went with its field in parts before this one: by its name, and as it was shown. */
-export interface Erased {
+export interface ErasedFields {
   readonly names: Set<string>
   readonly words: Set<string>
 }
@@ -70,7 +70,7 @@ export function cutFields(
   root: Node,
   noted: DocumentNotes,
   marks: Set<string>,
-  erased: Erased = { names: new Set(), words: new Set() },
+  erased: ErasedFields = { names: new Set(), words: new Set() },
 ): void {
   const open: Field[] = []
   const all: Field[] = []
@@ -170,7 +170,7 @@ const erasedIn = (field: Field): MetadataFinding | undefined =>
 const shownBy = ({ results }: Field): string => results.map(textIn).join('')
 
 /** What goes with its field goes wherever another field shows it: by its code, or by the name of a bookmark. */
-function erase(fields: readonly Field[], erased: Erased): void {
+function erase(fields: readonly Field[], erased: ErasedFields): void {
   const showing = new Map<string, Field[]>()
   const goes: Field[] = []
   for (const field of fields) {

@@ -13,8 +13,8 @@ export function daysIn(words: ReadonlySet<string>, from: number): () => Readonly
     for (const word of words) {
       const seconds = Math.round(Number(word) * 86_400)
       const number = word !== '' && Math.abs(seconds) < 1e12 ? first + seconds * 1000 : undefined
-      const said = /^\d{4}-\d\d-\d\d/.test(word) ? `${word}t00:00:00` : ''
-      const day = number === undefined ? said : new Date(number).toISOString()
+      const text = /^\d{4}-\d\d-\d\d/.test(word) ? `${word}t00:00:00` : ''
+      const day = number === undefined ? text : new Date(number).toISOString()
       const parts = day.match(/\d+/g)?.slice(0, UNITS.length).map(Number) ?? []
       for (const n of parts.keys()) days.add(parts.slice(0, n + 1).join(' '))
     }
@@ -30,11 +30,11 @@ export function cutDays(
 ): void {
   filters.children = filters.children.filter((child) => {
     if (typeof child === 'string' || child.name !== 's:dateGroupItem') return true
-    const said = child.attributes.get('dateTimeGrouping') ?? ''
-    const units = UNITS.slice(0, UNITS.indexOf(said) + 1)
-    for (const unit of UNITS.slice(units.length)) child.attributes.delete(unit)
-    const kept = days().has(units.map((unit) => Number(child.attributes.get(unit))).join(' '))
-    if (!kept) noted.found.add('words')
-    return kept
+    const unit = child.attributes.get('dateTimeGrouping') ?? ''
+    const units = UNITS.slice(0, UNITS.indexOf(unit) + 1)
+    for (const finer of UNITS.slice(units.length)) child.attributes.delete(finer)
+    const isThere = days().has(units.map((at) => Number(child.attributes.get(at))).join(' '))
+    if (!isThere) noted.found.add('words')
+    return isThere
   })
 }
