@@ -67,17 +67,26 @@ export function bareAddress(address: string): string {
   }
 }
 
-/** An address in a text that may be wrapped: up to the last of what it hands on, without signs that end a sentence. */
-const IN_WORDS =
-  /https?:\/\/[^\s"'<>?#]{0,300}(?:safelinks|google\.[a-z.]{1,9}\/url)[^\s"'<>?#]{0,300}\?(?:[^\s"'<>&]{0,4000}(?:&(?:amp;)?[\w.]{1,40}=[^\s"'<>&,;|()[\]{}]{0,4000}){1,40}|[^\s"'<>()[\]{}|,;]{1,4000})/gi
+const PARAMETER = String.raw`&(?:amp;)?[\w.]{1,40}=[^\s"'<>&,;|()[\]{}]{0,4000}`
+/** Whose mailbox it was may stand between signs that part cells. */
+const OWN = String.raw`&(?:amp;)?(?:s?data=[^\s"'<>&,;()[\]{}]{0,4000}|(?:reserved|sa|source|us[gt]|ved|rct)=[^\s"'<>&,;|()[\]{}]{0,4000})`
+/**
+ * An address in a text that may be wrapped: up to the last of what it hands on, without signs that end a sentence. One
+ * without any parameter of those who wrap ends where a cell may end.
+ */
+const IN_WORDS = new RegExp(
+  String.raw`https?://[^\s"'<>?#]{0,300}(?:safelinks|google\.[a-z.]{1,9}/url)[^\s"'<>?#]{0,300}\?(?:(?:(?![,;|]https?:)[^\s"'<>&]){0,4000}(?:${PARAMETER}){0,9}?${OWN}(?:${OWN}|${PARAMETER}){0,40}|[^\s"'<>()[\]{}|,;]{1,4000})`,
+  'gi',
+)
 
 /** Words with addresses as they are without what wrapped them, as lists of what is changed. */
 export function wrappedIn(words: string): readonly TextChange[] {
   return [...words.matchAll(IN_WORDS)].flatMap(({ 0: whole, index }) => {
-    const value = whole.replace(/[.:!?*_~]+$/, '')
+    const value = whole.replace(/[.:!?*_~|]+$/, '')
     const address = value.replaceAll('&amp;', '&')
-    const bare = bareAddress(address) || (WRAPPED.exec(address)?.[1] ?? value)
-    return bare === address ? [] : [{ from: index, to: index + value.length, words: bare }]
+    const inside = WRAPPED.exec(address)?.[1] ?? ''
+    if (!/^https?(:|%3a)/i.test(inside)) return []
+    return [{ from: index, to: index + value.length, words: bareAddress(address) || inside }]
   })
 }
 

@@ -17,42 +17,48 @@ export function hideRemarkNames(root: Node, noted: DocumentNotes): void {
     noted.found.add('comments')
     author.children = [noted.pseudonyms.alias(textIn(author))]
   }
-  const spelt = new Map(names.map((name) => [keyOf(name), name]))
+  const known = new Map(
+    names.filter((name) => !NOBODY.test(name.trim())).map((name) => [keyOf(name), name]),
+  )
   for (const remark of elementsIn(root)) {
     if (remark.name !== 's:comment') continue
     const text = childOf(remark, 's:text')
     if (text === undefined) continue
     const own = names[Number(remark.attributes.get('authorId') ?? 0)] ?? ''
-    hideInFront(text, names, spelt, NOBODY.test(own.trim()), noted)
+    if (hideInFront(text, known, noted) || !NOBODY.test(own.trim())) continue
+    // As Excel writes a name: in bold letters, a colon, and the next line. It may be a heading.
+    if (isBold(text, HEAD.exec(textIn(text))?.[0].length)) noted.keeps('remark', remark)
   }
 }
+const HEAD = /^[^:\r\n]{1,99}:(?=[ \t]*[\r\n])/
 
-function hideInFront(
-  text: Node,
-  names: readonly string[],
-  spelt: ReadonlyMap<string, string>,
-  isNobody: boolean,
-  noted: DocumentNotes,
-): void {
+/** @param known names as they are listed, by their keys @returns whether there was one */
+function hideInFront(text: Node, known: ReadonlyMap<string, string>, noted: DocumentNotes) {
   const words = [...elementsIn(text)].filter(({ name }) => name === 's:t')
   const pieces = words.map(textIn)
   const whole = pieces.join('')
   const from = whole.length - whole.trimStart().length
-  const value = /^[^:\r\n]{1,99}/.exec(whole.slice(from))?.[0] ?? ''
-  const known =
-    spelt.get(keyOf(value)) ??
-    names.find((name) => name.length > 2 && value.toLowerCase().startsWith(name.toLowerCase()))
-  // As Excel writes it: a name in bold letters, a colon, and the next line.
-  const written = isNobody && isBold(text, from + value.length) && HEAD.test(whole.slice(from))
-  if (known === undefined && !written) return
-  const name = known ?? value.trim()
-  const to = from + (known !== undefined && keyOf(value) !== keyOf(known) ? known : value).length
-  const alias = noted.pseudonyms.alias(name)
+  const front = nameInFront(whole.slice(from), known)
+  if (front === null) return false
   noted.found.add('comments')
-  const next = changeWords(pieces, [{ from, to, words: alias }])
+  const name = known.get(keyOf(front)) ?? ''
+  const change = { from, to: from + front.length, words: noted.pseudonyms.alias(name) }
+  const next = changeWords(pieces, [change])
   for (const [n, node] of words.entries()) node.children = [next[n] ?? '']
+  return true
 }
-const HEAD = /^[^:\r\n]{1,99}:[ \t]*[\r\n]/
+
+/** A known name of several words, or one before a colon: a single word may begin a sentence, and be part of another. */
+function nameInFront(words: string, known: ReadonlyMap<string, string>): string | null {
+  const line = /^[^:\r\n]{1,99}/.exec(words)?.[0] ?? ''
+  if (words[line.length] === ':' && known.has(keyOf(line))) return line
+  const ends = [...line.matchAll(/(?<=[\p{L}\p{N}\p{M}\])])(?![\p{L}\p{N}\p{M}])/gu)]
+  const fits = ends.reverse().find(({ index }) => {
+    const key = keyOf(line.slice(0, index))
+    return key.includes(' ') && known.has(key)
+  })
+  return fits === undefined ? null : line.slice(0, fits.index)
+}
 
 /** One key for the ways to write a name: capitals, order, signs between its parts, and what a program put behind it. */
 const keyOf = (name: string): string =>
@@ -66,7 +72,8 @@ const keyOf = (name: string): string =>
     .join(' ')
 
 /** Whether all words up to there are in bold letters. */
-function isBold(text: Node, end: number): boolean {
+function isBold(text: Node, end = 0): boolean {
+  if (end === 0) return false
   let at = 0
   return childrenOf(text).every((run) => {
     const before = at
