@@ -1,6 +1,7 @@
 import { isSealedOnDevice } from '#domain/concern/channel.ts'
 import type { Dialog } from '../dialog.ts'
 import type { Facts } from '../facts.ts'
+import { leafOf } from '../leaf.ts'
 import { backAndLeave, button, crumbsOf, fact, screen } from '../screen.ts'
 import type { Journey } from '../steps.ts'
 import { linkBlock } from '../visibility-block.ts'
@@ -31,8 +32,12 @@ const ON_THE_PAGE = [
 export function protectsMeScreen(journey: Journey, facts: Facts): Dialog {
   const { words, policy } = facts
   const here = isSealedOnDevice(facts)
-  const how = (layer: string) =>
-    here && layer === 'lock' ? 'protects_me.lock_how_page' : `protects_me.${layer}_how`
+  const danger = leafOf(journey, policy)?.category === 'safety'
+  const how = (layer: string) => {
+    if (here && layer === 'lock') return 'protects_me.lock_how_page'
+    if (danger && layer === 'network') return 'protects_me.network_danger_how'
+    return `protects_me.${layer}_how`
+  }
   return screen(
     {
       id: 'protects_me',

@@ -271,8 +271,10 @@ export const texts = {
     endOf: (day: string) => `${day}, end of day`,
     clock: 'Clock',
     route: 'How they came here',
-    keptOut: 'Kept out',
+    keptOut: 'Kept out when it was told',
     keptOutNobody: 'Nobody',
+    keptOutLater:
+      'More people can have been kept out since. Who reads it now stands under Readers.',
     keptOutOffice: (office: string) => `All of: ${office}`,
     head: 'The head of the organisation',
     formerOfficer: 'An officer who is not in the roster now',
@@ -295,6 +297,8 @@ export const texts = {
     came: 'Door',
     openChannel:
       'Nobody knows who wrote, from where, or at what hour. Only the person can say who they are. They come back with words that only they have.',
+    openChannelDanger:
+      'Nobody knows who wrote, or from where. Only the hour of a danger is known. Only the person can say who they are. They come back with words that only they have.',
     officeLink: 'Somebody of this office gave the link. It can have been passed on.',
     typed: 'As typed, not checked.',
     language: 'Language',

@@ -29,6 +29,17 @@ describe('a concern from the anonymous page at the desk', { timeout: SLOWEST }, 
     expect(await axe(page)).toEqual([])
   })
 
+  test('of a danger it does not say that nobody knows the hour, and whoever was kept out is of the day it was told', async () => {
+    const kept = await filedOnPage(desk.run, named)
+    Object.assign(kept, { category: 'safety' })
+    const { page } = await desk.comeWithKey()
+    await desk.openCase(page, kept)
+    await page.getByText('Only the hour of a danger is known.').waitFor()
+    await page.getByText('Kept out when it was told').waitFor()
+    await page.getByText('Who reads it now stands under Readers.').waitFor()
+    expect(await page.getByText('at what hour').count()).toBe(0)
+  })
+
   test('a link that an office gave is told from the open page', async () => {
     const kept = await filedOnPage(desk.run, { channel: 'office_link' })
     const { page } = await desk.comeWithKey()

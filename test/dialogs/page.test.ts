@@ -110,7 +110,7 @@ test('the door on the page says where it is locked, when the office sees it, and
   const fraud = onward(at(['happened', 'money', 'fraud'], facts), facts)
   const said = textsOf(show(fraud, facts)).join('\n')
   expect(said).toContain('locked in this browser')
-  expect(said).toContain('by the next morning')
+  expect(said).toContain('by the morning of the next day')
   expect(said).toContain('we must act even if you say no')
   const danger = at(['danger', 'unsure'], facts)
   expect(danger.step).not.toBe('tree')
@@ -122,8 +122,26 @@ test('the door on the page says where it is locked, when the office sees it, and
   expect(alarm).toContain('the hour becomes known to the office')
   expect(alarm).toContain('We cannot find you')
   expect(alarm).toContain('this page will say so: call')
-  expect(alarm).not.toContain('next morning')
+  expect(alarm).not.toContain('by the morning')
 })
+
+test.each(LANGUAGES)(
+  'what protects a danger on the page says that its hour is known ($id)',
+  ({ id }) => {
+    const here = onPage(id)
+    const said = (wanted: string) => {
+      const [, taps] = TAXONOMY.find(([leaf]) => leaf === wanted) ?? []
+      let journey = at(taps ?? [], here)
+      while (journey.step !== 'door') journey = onward(journey, here)
+      return textsOf(show(move(journey, press('protects_me'), here), here)).join('\n')
+    }
+    const network = here.words.say('protects_me.network_how')
+    const danger = said('safety.immediate_danger')
+    expect(danger).toContain(here.words.say('protects_me.network_danger_how'))
+    expect(danger).not.toContain(network)
+    expect(said('misconduct.fraud_corruption')).toContain(network)
+  },
+)
 
 test('whoever came by a link of an office reads that it knows whom it gave it to, before the first question and before a name', () => {
   const given = onPage('en', { channel: 'office_link', givenBy: 'ethics' })

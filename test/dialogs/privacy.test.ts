@@ -58,6 +58,13 @@ describe.each(LANGUAGES.map(({ id }) => id))('the privacy notice in %s', (lang) 
     expect(text).toContain(words.say('privacy.how_long_informal'))
   })
 
+  test('says where an address and a Teams account stand with a name, and what of a case is not locked', () => {
+    const { words } = factsFor(lang)
+    for (const key of ['kept_how', 'kept_messages', 'not_kept_account']) {
+      expect(text).toContain(words.say(`privacy.${key}`))
+    }
+  })
+
   test('says that nobody reads where nobody holds a key', () => {
     const { words } = factsFor(lang)
     const nobody = words.say('privacy.readers_office', { office: words.say('office.ethics'), n: 0 })

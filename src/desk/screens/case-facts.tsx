@@ -51,7 +51,9 @@ export function CaseFacts({
         <Fact label={words.came}>
           {wireCase.doorLabel}
           {OPEN_TO_ALL.includes(fromChannelV1(wireCase.door)) && (
-            <span className="quiet">{words.openChannel}</span>
+            <span className="quiet">
+              {wireCase.category === 'safety' ? words.openChannelDanger : words.openChannel}
+            </span>
           )}
           {wireCase.door === 'office_link' && <span className="quiet">{words.officeLink}</span>}
         </Fact>
@@ -174,6 +176,9 @@ function ExcludedOfficer({
   )
   const all = [...offices, ...people.map(labelOf)]
   return (
-    <Fact label={words.keptOut}>{all.length === 0 ? words.keptOutNobody : all.join(', ')}</Fact>
+    <Fact label={words.keptOut}>
+      {all.length === 0 ? words.keptOutNobody : all.join(', ')}
+      <span className="quiet">{words.keptOutLater}</span>
+    </Fact>
   )
 }
