@@ -143,6 +143,20 @@ describe('T-147 pictures in a document are cleaned like any other', () => {
     const whole = await cleaned(image('CCITTFaxDecode', fax, { DecodeParms: d({ K: -1 }) }))
     expect([whole.found, whole.stays]).toEqual([[], []])
     expect(Buffer.from(copy).includes(Buffer.from(fax))).toBe(true)
+    // Of the older kinds too, whose ends of lines may begin a byte; without any, nobody knows what is behind it.
+    const older = async (K: number, ...coded: number[]) =>
+      await cleaned(
+        image('CCITTFaxDecode', concat(bytes(...coded), ascii(SEED)), { DecodeParms: d({ K }) }),
+      )
+    for (const made of [
+      await older(0, 0x00, 0x1b, 0x35, 0x00, 0x10, 0x01),
+      await older(0, 0x00, 0x1b, 0x35, 0x00, 0x01, 0x00, 0x01),
+      await older(4, 0x00, 0x1b, 0x35, 0x00, 0x18, 0x00, 0xc0),
+    ]) {
+      expect([made.found, made.stays, made.seeded]).toEqual([['behind'], [], false])
+    }
+    const endless = await older(-1, 0x26, 0xa0)
+    expect(endless.stays.map(({ kind }) => kind)).toEqual(['picture'])
   })
 
   test.each(['/DCT', '[/DCT]', '[/AHx /DCT]', '[/A85 /AHx /DCTDecode]'])(

@@ -73,7 +73,15 @@ const tiles = (words: string) =>
   s({ PatternType: 1, PaintType: 1, TilingType: 1, BBox: [0, 0, 9, 9], XStep: 9, YStep: 9 }, words)
 
 const OFFERS: Readonly<Record<string, Value>> = {
-  Font: d({ F: HELVETICA, Blank: r(60), Square: r(61), Hides: r(62), Cut: r(64), Wide: r(65) }),
+  Font: d({
+    F: HELVETICA,
+    Blank: r(60),
+    Square: r(61),
+    Hides: r(62),
+    Cut: r(64),
+    Wide: r(65),
+    Narrow: r(66),
+  }),
   XObject: d({
     Photo: r(20),
     Clear: r(21),
@@ -168,6 +176,7 @@ const OBJECTS: Readonly<Record<number, Value>> = {
     Encoding: r(75),
     DescendantFonts: [d({ Type: n('Font'), Subtype: n('CIDFontType2'), BaseFont: n('Sans') })],
   }),
+  66: d({ ...HELVETICA.entries, FirstChar: 0, LastChar: 127, Widths: Array(128).fill(0) }),
   73: s(
     { Type: n('XObject'), Subtype: n('Image'), Width: 8, Height: 1, ImageMask: true },
     new Uint8Array([0]),
@@ -378,6 +387,63 @@ describe('T-147 words of a PDF that nobody sees are named with their page', () =
     expect(await drawn(`${pattern} 20 20 99 99 re f`)).toEqual([])
     expect(await drawn(`${pattern} BT /F 60 Tf 20 100 Td (AB) Tj ET`)).toEqual([])
     expect(await drawn(`${pattern} 10 10 0 0 re f 20 20 99 99 re f`)).toEqual([])
+    // A line, a sliver and a letter show as little of them.
+    const line = '/Pattern CS /P SCN'
+    expect(await drawn(`${line} [1] 0 d 0.1 w 10 10 m 90 90 l S`)).toEqual(told('size'))
+    expect(await drawn(`${line} [9] 0 d 1.5 w 10 10 m 90 90 l S`)).toEqual(told('size'))
+    expect(await drawn(`${line} 1.5 w 10 10 m 190 190 l S`)).toEqual(told('size'))
+    expect(await drawn(`${line} 40 w 10 50 m 190 50 l S`)).toEqual([])
+    expect(await drawn(`${pattern} 10 10 m 190 190 l 191 190 l f`)).toEqual(told('size'))
+    expect(await drawn(`${pattern} BT /F 12 Tf 20 100 Td (AB) Tj ET`)).toEqual(told('size'))
+    expect(await drawn(`${pattern} 10 10 0 0 re f 0 g ${SHOWN.replace(SEED, 'seen')}`)).toEqual(
+      told('size'),
+    )
+  })
+
+  test('in a pattern that is drawn over itself, or far from where it is painted', async () => {
+    const text = `BT /F 12 Tf 2 4 Td (${SEED}) Tj ET`
+    const Resources = d({ Font: d({ F: HELVETICA }), XObject: d({ Words: r(24) }) })
+    const drawn = (XStep: number, how: string, words = text) => {
+      const kind = { PatternType: 1, PaintType: 1, TilingType: 1, BBox: [0, 0, 90, 20] }
+      return stays(
+        `/Pattern cs /P scn ${how} f`,
+        { Resources: d({ Pattern: d({ P: r(80) }) }) },
+        { 80: s({ ...kind, XStep, YStep: 20, Resources }, words) },
+      )
+    }
+    expect(await drawn(90, '0 0 99 99 re')).toEqual([])
+    expect(await drawn(-1, '0 0 99 99 re')).toEqual(['pattern_cover on page 1'])
+    expect(await drawn(9999, '100 0 99 99 re')).toEqual(['pattern_size on page 1'])
+    const within = 'q 1 0 0 1 0 -96 cm /Words Do Q'
+    expect(await drawn(90, '9 9 9 9 re', within)).toEqual(['pattern_size on page 1'])
+  })
+
+  test.each([
+    ['set on one spot', `BT /F 12 Tf -7 Tc 20 100 Td (${SEED}) Tj ET`],
+    ['half as far apart as they are wide', `BT /F 12 Tf -3.5 Tc 20 100 Td (${SEED}) Tj ET`],
+    ['moved back', `BT /F 12 Tf 20 100 Td [${[...SEED].map((x) => `(${x}) 550 `).join('')}] TJ ET`],
+    ['drawn each for itself', [...SEED].map((x) => SHOWN.replace(SEED, x)).join(' ')],
+    ['on one line', `BT /F 12 Tf 20 100 Td 0 TL (${SEED}) Tj T* (other words) Tj ET`],
+    ['on lines that are too near', `BT /F 12 Tf 2 TL 20 100 Td (${SEED}) Tj T* (otherwise) Tj ET`],
+    ['back over the word before', `BT /F 12 Tf -80 Tw 20 100 Td (sevenletters ${SEED}) Tj ET`],
+    ['without a width', `BT /Narrow 12 Tf 20 100 Td (${SEED}) Tj ET`],
+    ['upside down', `BT /F -12 Tf 7 Tc 120 100 Td (${SEED}) Tj ET`],
+    ['on their side', `q 0 1 -1 0 100 0 cm BT /F 12 Tf -7 Tc 20 20 Td (${SEED}) Tj ET Q`],
+    ['in a form', `/Words Do ${SHOWN.replace(SEED, 'other words')}`],
+  ])('where letters lie upon each other: %s', async (_what, drawing) => {
+    expect(await stays(drawing)).toEqual([`${COVER} on page 1`])
+  })
+
+  test.each([
+    ['bold by drawing twice', `${SHOWN} ${SHOWN.replace('20 100', '20.3 100')}`],
+    ['with a shadow', `0.5 g ${SHOWN.replace('20 100', '21 99')} 0 g ${SHOWN}`],
+    ['tight', `BT /F 12 Tf -1 Tc 20 100 Td (illegible million ${SEED}) Tj ET`],
+    ['on a large letter behind', `0.9 g BT /F 99 Tf 9 90 Td (A) Tj ET 0 g ${SHOWN}`],
+    ['with an accent', "BT /F 12 Tf 20 100 Td [(e) 500 (') 200 (e) 500 (`) 200 (e) 500 (^)] TJ ET"],
+    ['above and below', `${SHOWN} BT /F 8 Tf 20 108 Td (upper) Tj 0 -6 Td (lower) Tj ET`],
+    ['crossed out', `${SHOWN} BT /F 12 Tf 20 100 Td (------------) Tj ET`],
+  ])('but not letters that are %s', async (_what, drawing) => {
+    expect(await stays(drawing)).toEqual([])
   })
 
   test('in and beneath what stands on a page', async () => {

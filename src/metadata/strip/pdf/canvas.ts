@@ -1,8 +1,16 @@
 import { FileRefused } from '../../metadata-finding.ts'
 import type { Unseen, UnseenPicture } from '../../stay.ts'
-import { type Around, type DrawState, ofMode, type Paint, type Tile } from './drawing-state.ts'
+import {
+  type Around,
+  type DrawState,
+  ofMode,
+  type Paint,
+  stateIn,
+  type Tile,
+} from './drawing-state.ts'
 import type { Face } from './face.ts'
 import { blended, changes, NOTHING, PATTERN, UNKNOWN } from './ink.ts'
+import { Overlaps } from './overlaps.ts'
 import {
   type Budget,
   boxPath,
@@ -50,6 +58,7 @@ export class Canvas {
   /** Letters that were seen when they were drawn: their turn, how many cells, and which. */
   #letters: number[] = []
   #count = 0
+  #overlaps = new Overlaps()
   /** Units of the page on a screen. */
   #unit = 1
 
@@ -68,6 +77,12 @@ export class Canvas {
     this.#watched = []
     this.#letters = []
     this.#count = 0
+  }
+
+  /** What begins anew: whether its letters lie on those before is nobody's choice. */
+  start(): DrawState {
+    this.#overlaps = new Overlaps()
+    return stateIn(this.raster.clip)
   }
 
   /** What was drawn over letters that were seen before. */
@@ -102,12 +117,12 @@ export class Canvas {
 
   /** Draws on another sheet, and comes back to this one. */
   apart<Made>(raster: Raster, run: () => Made): Made {
-    const [page, letters] = [this.raster, this.#letters]
-    ;[this.raster, this.#letters] = [raster, []]
+    const [page, letters, overlaps] = [this.raster, this.#letters, this.#overlaps]
+    ;[this.raster, this.#letters, this.#overlaps] = [raster, [], new Overlaps()]
     try {
       return run()
     } finally {
-      ;[this.raster, this.#letters] = [page, letters]
+      ;[this.raster, this.#letters, this.#overlaps] = [page, letters, overlaps]
     }
   }
 
@@ -122,7 +137,14 @@ export class Canvas {
     this.fill(shape, false, now, paint, now.fillAlpha, part)
   }
 
-  #watch(key: object, shape: Path, now: DrawState, { ink }: Paint, isSmall: boolean): void {
+  #watch(
+    key: object,
+    shape: Path,
+    now: DrawState,
+    { ink }: Paint,
+    isSmall: boolean,
+    least = 0,
+  ): void {
     const { raster } = this
     // Of a pattern, a mask or a letter nobody knows here how often and where it is drawn.
     if (raster !== this.#sheet) {
@@ -160,17 +182,31 @@ export class Canvas {
     // Between the middles of cells it may be seen all the same.
     if (inside === 0 || (through > 0 && through < step)) this.foundPicture(key, null)
     else if (through === 0) this.foundPicture(key, 'clip')
+    else if (through <= least) this.foundPicture(key, 'size')
     else if (cells.length === 0) this.foundPicture(key, 'ink')
     else this.#watched.push({ key, turn: this.#turn + 1, cells })
   }
 
   /** A pattern that has words or pictures is judged like a picture: so little of it shows none of them. */
-  #watchTile({ key, least }: Tile, path: Path, now: DrawState, paint: Paint): void {
+  #watchTile(
+    { key, least }: Tile,
+    path: Path,
+    now: DrawState,
+    paint: Paint,
+    most = Infinity,
+  ): void {
     const [left, bottom, right, top] = pathBounds(path)
-    const scale = Math.hypot(this.raster.view[0], this.raster.view[1])
-    const [wide, high] = [(right - left) / scale, (top - bottom) / scale]
-    const isSmall = !(Math.min(wide, high) * this.#unit > SMALLEST && wide * high > least)
-    this.#watch(key, path, now, paint, isSmall)
+    const isSmall = this.#isThin(Math.min(right - left, top - bottom, most))
+    this.#watch(key, path, now, paint, isSmall, least * this.#scale() ** 2)
+  }
+
+  #isThin(cells: number): boolean {
+    return !((cells / this.#scale()) * this.#unit > SMALLEST)
+  }
+
+  /** Cells of a point. */
+  #scale(): number {
+    return Math.hypot(this.raster.view[0], this.raster.view[1])
   }
 
   fill(
@@ -180,9 +216,10 @@ export class Canvas {
     paint: Paint,
     opacity: number,
     partial = false,
+    wide = Infinity,
   ): void {
     const { ink, tile } = paint
-    if (tile !== undefined) this.#watchTile(tile, path, now, paint)
+    if (tile !== undefined) this.#watchTile(tile, path, now, paint, wide)
     const part = partial || paint.part === true
     const alpha = opacity * now.alpha
     if (ink === NOTHING || alpha < 0.02 || isEmpty(now.clip)) return
@@ -231,7 +268,8 @@ export class Canvas {
     const half = (now.wide * Math.sqrt(Math.abs(a * d - b * c))) / 2
     const { ink, tile } = now.stroke
     if (!(half >= 0.5) || now.dashed) {
-      if (tile !== undefined) this.foundPicture(tile.key, now.dashed ? null : 'size')
+      const isSmall = !(half >= 0.5) || now.bare || this.#isThin(half * 2)
+      if (tile !== undefined) this.foundPicture(tile.key, isSmall ? 'size' : null)
       if (ink !== NOTHING && path.length > 0) this.raster.inks.add(ink)
       return
     }
@@ -255,7 +293,7 @@ export class Canvas {
         ])
       }
     }
-    this.fill(quads, false, now, now.stroke, now.strokeAlpha)
+    this.fill(quads, false, now, now.stroke, now.strokeAlpha, false, half * 2)
   }
 
   /** A letter that is painted with this ink. @returns why nobody sees it, if so */
@@ -266,6 +304,7 @@ export class Canvas {
     now: DrawState,
     text: Matrix,
     { shapes, depth, letters }: Around,
+    sign: string | number,
   ): Unseen | null {
     const { size, lettering } = now
     const { fills, strokes, clips } = ofMode(lettering)
@@ -320,8 +359,10 @@ export class Canvas {
     else if (cells.length === 0) return 'ink'
     else {
       raster.inks.add(fills ? fill : now.stroke.ink)
-      const { tile } = fills ? now.fill : now.stroke
-      if (tile !== undefined) this.foundPicture(tile.key, null)
+      const paint = fills ? now.fill : now.stroke
+      if (paint.tile !== undefined) this.#watchTile(paint.tile, box, now, paint)
+      const isUpon = this.#overlaps.add(sign, [p, q, r, s, t, u], left + span / 2, span)
+      if (isUpon && !raster.open) this.found('cover')
       this.#count += 1
       if (this.#count > MOST_LETTERS) throw new FileRefused('broken')
       this.#letters.push(this.#turn, cells.length, ...cells)

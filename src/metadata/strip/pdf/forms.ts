@@ -1,14 +1,7 @@
 import { PDFArray, PDFBool, PDFDict, PDFName, type PDFObject, PDFStream } from '@cantoo/pdf-lib'
 import { FileRefused } from '../../metadata-finding.ts'
 import type { Canvas } from './canvas.ts'
-import {
-  type Around,
-  CURRENT,
-  type DrawState,
-  type Paint,
-  stateIn,
-  type Tile,
-} from './drawing-state.ts'
+import { type Around, CURRENT, type DrawState, type Paint, stateIn } from './drawing-state.ts'
 import type { Face } from './face.ts'
 import { BLACK, evaluated, NOTHING, PATTERN, UNKNOWN } from './ink.ts'
 import { matrixOf, numbers } from './numbers.ts'
@@ -116,24 +109,26 @@ export class Forms {
     const box = numbers(made.dict, 'BBox', doc)
     const paint = this.#inkOf(made, pathBounds(boxPath(box, matrix)), matrix, null, false)
     const [x1 = 0, y1 = 0, x2 = 0, y2 = 0] = box
-    const apart =
-      Math.abs(doc.numberIn(made.dict, 'XStep') ?? 0) > Math.abs(x2 - x1) + 0.01 ||
-      Math.abs(doc.numberIn(made.dict, 'YStep') ?? 0) > Math.abs(y2 - y1) + 0.01
+    const [wide, high] = [Math.abs(x2 - x1), Math.abs(y2 - y1)]
+    const across = Math.abs(doc.numberIn(made.dict, 'XStep') ?? 0)
+    const up = Math.abs(doc.numberIn(made.dict, 'YStep') ?? 0)
+    const apart = across > wide + 0.01 || up > high + 0.01
+    const has = this.#holds(made)
+    // Of cells that are drawn over one another nobody reads a word.
+    const isUpon = has === 'words' && (across < wide * 0.8 || up < high * 0.8)
+    if (isUpon) this.#canvas.foundPicture(made.dict, 'cover')
+    const [a, b, c, d] = matrix
+    const area = Math.max(across, wide) * Math.max(up, high) * Math.abs(a * d - b * c)
+    // Words of a cell are seen where a good part of it is; of a picture any part may be all that it draws.
+    const least = has === 'words' ? area / 4 : 0
+    const tile = has === null || isUpon ? undefined : { key: made.dict, least }
     const current = doc.numberIn(made.dict, 'PaintType') === 2 && paint.ink !== NOTHING
     return {
       space: PATTERN,
       ink: current ? CURRENT : paint.ink,
       part: paint.part === true || apart,
-      tile: this.#tileOf(made, pathBounds(boxPath(box, matrix))),
+      tile,
     }
-  }
-
-  /** Words of a cell are seen where a good part of it is; of a picture any part may be all that it draws. */
-  #tileOf(made: PDFStream, [left, bottom, right, top]: readonly number[]): Tile | undefined {
-    const has = this.#holds(made)
-    if (has === null) return undefined
-    const area = ((right ?? 0) - (left ?? 0)) * ((top ?? 0) - (bottom ?? 0))
-    return { key: made.dict, least: has === 'words' ? area / 4 : 0 }
   }
 
   /** Draws something on a sheet of its own. */
@@ -256,9 +251,26 @@ export class Forms {
     const known = this.#held.get(drawing)
     if (known !== undefined) return known
     const text = new TextDecoder('latin1').decode(this.#resources.bytes(drawing))
-    const has = /T[jJ]|['"]/.test(text) ? 'words' : /\bDo\b/.test(text) ? 'more' : null
+    // One that leads back to itself holds no more.
+    this.#held.set(drawing, null)
+    const has =
+      /T[jJ]|['"]/.test(text) || this.#formsOf(drawing).some((one) => this.#holds(one) === 'words')
+        ? 'words'
+        : /\bDo\b/.test(text)
+          ? 'more'
+          : null
     this.#held.set(drawing, has)
     return has
+  }
+
+  #formsOf({ dict }: PDFStream): readonly PDFStream[] {
+    const { doc } = this.#resources
+    const own = doc.entry(dict, 'Resources')
+    const list = own instanceof PDFDict ? doc.entry(own, 'XObject') : undefined
+    const all = list instanceof PDFDict ? list.values().map((one) => doc.resolved(one)) : []
+    return all.filter(
+      (one) => one instanceof PDFStream && doc.nameIn(one.dict, 'Subtype') === 'Form',
+    ) as PDFStream[]
   }
 
   letterInk(drawing: PDFStream, face: Face, resources: PDFDict | null): number {

@@ -1,6 +1,6 @@
 import { zlibSync } from 'fflate'
 import type { Bytes } from '#bytes.ts'
-import type { MetadataFinding } from '../../metadata-finding.ts'
+import { FileRefused, type MetadataFinding } from '../../metadata-finding.ts'
 import { walkZlib } from '../deflate-walk.ts'
 import { walkJpeg } from '../jpeg.ts'
 import { type Filter, unpack } from './filters.ts'
@@ -63,18 +63,26 @@ export function cleanImage(drawn: EmbeddedImage): CleanedImage {
   return { bytes: copy, filter, found: more ? ['other'] : [] }
 }
 
-/** Behind twice eleven zeros and a one, which no picture of this kind has inside; the end where there is no mark. */
+/**
+ * Behind two ends of lines without a line between them, which no picture of this kind has inside.
+ * @throws FileRefused where there is no mark: readers count lines, and nobody looks at what is behind them
+ */
 function faxEnd(bytes: Bytes, parms: Parms): number {
-  const k = parms.get('K')
-  if (typeof k !== 'number' || k >= 0) return bytes.length
-  let last = 0
-  for (const [at, byte] of bytes.entries()) {
-    for (let bit = 7; bit >= 0; bit -= 1) {
-      last = ((last << 1) | ((byte >> bit) & 1)) & 0xff_ffff
-      if (last === 0x00_1001) return at + 1
+  // Where lines are coded in two ways, a bit behind each end says how the next one is.
+  const tag = Number(parms.get('K') ?? 0) > 0 ? 1 : 0
+  let [zeros, isBehindEnd] = [0, false]
+  for (let at = 0; at < bytes.length * 8; at += 1) {
+    const isOne = (((bytes[at >> 3] ?? 0) << (at & 7)) & 0x80) > 0
+    if (!isOne) {
+      zeros += 1
+      continue
     }
+    if (zeros > 10 && isBehindEnd) return (at >> 3) + 1
+    isBehindEnd = zeros > 10
+    if (isBehindEnd) at += tag
+    zeros = 0
   }
-  return bytes.length
+  throw new FileRefused('broken')
 }
 
 export const FLATE: Filter = { name: 'FlateDecode', parms: new Map() }

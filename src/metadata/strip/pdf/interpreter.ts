@@ -79,7 +79,7 @@ export class Interpreter {
   }
 
   draw(bytes: Uint8Array, resources: PDFDict | null): void {
-    this.#run(bytes, resources, stateIn(this.#canvas.raster.clip))
+    this.#run(bytes, resources, this.#canvas.start())
   }
 
   /** A form in its place on the page, as what stands on it is shown. */
@@ -391,7 +391,7 @@ export class Interpreter {
       this.#forms.wordsIn(drawing, face, scale, now, around)
     }
     const fill = own === null || own === CURRENT ? now.fill.ink : own
-    return this.#canvas.letter(fill, face, wide, now, text, around)
+    return this.#canvas.letter(fill, face, wide, now, text, around, sign ?? code)
   }
 }
 
