@@ -361,6 +361,7 @@ export class Canvas {
       raster.inks.add(fills ? fill : now.stroke.ink)
       const paint = fills ? now.fill : now.stroke
       if (paint.tile !== undefined) this.#watchTile(paint.tile, box, now, paint)
+      this.budget.take(60)
       const isUpon = this.#overlaps.add(sign, [p, q, r, s, t, u], left + span / 2, span)
       if (isUpon && !raster.open) this.found('cover')
       this.#count += 1
