@@ -414,7 +414,7 @@ describe('T-147 words of a PDF that nobody sees are named with their page', () =
     expect(await drawn(90, '0 0 99 99 re')).toEqual([])
     expect(await drawn(-1, '0 0 99 99 re')).toEqual(['pattern_cover on page 1'])
     expect(await drawn(9999, '100 0 99 99 re')).toEqual(['pattern_size on page 1'])
-    const within = 'q 1 0 0 1 0 -96 cm /Words Do Q'
+    const within = 'q .8 0 0 .8 -14 -76 cm /Words Do Q'
     expect(await drawn(90, '9 9 9 9 re', within)).toEqual(['pattern_size on page 1'])
   })
 

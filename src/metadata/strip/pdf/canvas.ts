@@ -306,6 +306,7 @@ export class Canvas {
     { shapes, depth, letters }: Around,
     sign: string | number,
   ): Unseen | null {
+    this.raster.words = true
     const { size, lettering } = now
     const { fills, strokes, clips } = ofMode(lettering)
     const [a, b, c, d, e, f] = times(

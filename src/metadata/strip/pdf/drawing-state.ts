@@ -16,6 +16,8 @@ export interface Paint {
   readonly tile?: Tile | undefined
   /** Whether it leaves some of the ground bare. */
   readonly part?: boolean
+  /** Whether it has words. */
+  readonly words?: boolean
 }
 
 /** How something is drawn now. */

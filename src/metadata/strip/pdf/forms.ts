@@ -37,7 +37,7 @@ export class Forms {
   /** What a pattern or a letter of the document's own is painted with. */
   readonly #paints = new Map<PDFStream, Paint>()
   /** Whether a letter of the document's own, or a pattern, has words or something of its own in it. */
-  readonly #held = new Map<PDFStream, 'words' | 'more' | null>()
+  readonly #held = new Map<PDFStream, boolean>()
   #depth = 0
 
   constructor(canvas: Canvas, resources: Resources, run: RunContent) {
@@ -113,15 +113,14 @@ export class Forms {
     const across = Math.abs(doc.numberIn(made.dict, 'XStep') ?? 0)
     const up = Math.abs(doc.numberIn(made.dict, 'YStep') ?? 0)
     const apart = across > wide + 0.01 || up > high + 0.01
-    const has = this.#holds(made)
     // Of cells that are drawn over one another nobody reads a word.
-    const isUpon = has === 'words' && (across < wide * 0.8 || up < high * 0.8)
+    const isUpon = paint.words === true && (across < wide * 0.8 || up < high * 0.8)
     if (isUpon) this.#canvas.foundPicture(made.dict, 'cover')
     const [a, b, c, d] = matrix
     const area = Math.max(across, wide) * Math.max(up, high) * Math.abs(a * d - b * c)
     // Words of a cell are seen where a good part of it is; of a picture any part may be all that it draws.
-    const least = has === 'words' ? area / 4 : 0
-    const tile = has === null || isUpon ? undefined : { key: made.dict, least }
+    const least = paint.words === true ? area / 4 : 0
+    const tile = isUpon || !this.#holds(made) ? undefined : { key: made.dict, least }
     const current = doc.numberIn(made.dict, 'PaintType') === 2 && paint.ink !== NOTHING
     return {
       space: PATTERN,
@@ -154,7 +153,7 @@ export class Forms {
     const one = raster.inks.size > 1 ? UNKNOWN : plain && first !== NOTHING ? CURRENT : first
     let part = false
     for (let cell = 0; cell < raster.size && !part; cell += 1) part = raster.coverAt(cell) === 0
-    const paint = { space: PATTERN, ink: one, part }
+    const paint = { space: PATTERN, ink: one, part, words: raster.words }
     this.#paints.set(made, paint)
     return paint
   }
@@ -234,7 +233,7 @@ export class Forms {
 
   /** Words in a letter of the document's own are words of the page. */
   wordsIn(drawing: PDFStream, face: Face, matrix: Matrix, now: DrawState, around: Around): void {
-    if (this.#holds(drawing) === null) return
+    if (!this.#holds(drawing)) return
     const own = this.#resources.doc.entry(face.dict, 'Resources')
     const { fill, stroke, fillAlpha, strokeAlpha, alpha, mode, soft } = now
     const start = { ...stateIn(now.clip), fill, stroke, fillAlpha, strokeAlpha, alpha, mode, soft }
@@ -247,30 +246,13 @@ export class Forms {
     })
   }
 
-  #holds(drawing: PDFStream): 'words' | 'more' | null {
+  #holds(drawing: PDFStream): boolean {
     const known = this.#held.get(drawing)
     if (known !== undefined) return known
     const text = new TextDecoder('latin1').decode(this.#resources.bytes(drawing))
-    // One that leads back to itself holds no more.
-    this.#held.set(drawing, null)
-    const has =
-      /T[jJ]|['"]/.test(text) || this.#formsOf(drawing).some((one) => this.#holds(one) === 'words')
-        ? 'words'
-        : /\bDo\b/.test(text)
-          ? 'more'
-          : null
+    const has = /T[jJ]|['"]|\bDo\b/.test(text)
     this.#held.set(drawing, has)
     return has
-  }
-
-  #formsOf({ dict }: PDFStream): readonly PDFStream[] {
-    const { doc } = this.#resources
-    const own = doc.entry(dict, 'Resources')
-    const list = own instanceof PDFDict ? doc.entry(own, 'XObject') : undefined
-    const all = list instanceof PDFDict ? list.values().map((one) => doc.resolved(one)) : []
-    return all.filter(
-      (one) => one instanceof PDFStream && doc.nameIn(one.dict, 'Subtype') === 'Form',
-    ) as PDFStream[]
   }
 
   letterInk(drawing: PDFStream, face: Face, resources: PDFDict | null): number {

@@ -187,6 +187,8 @@ export class Raster {
   readonly open: boolean
   /** Whether it is a mask: letters are a shape on it. */
   masks = false
+  /** Whether some letter was drawn on it. */
+  words = false
 
   constructor(clip: Clip, view: Matrix, first: number, open = false) {
     this.clip = clip
