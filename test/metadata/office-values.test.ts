@@ -63,7 +63,6 @@ describe('T-147 an attribute of a document of Office holds one value, and a list
     ['v:fill', 'colors', '0 #ffcc99;26214f #bdccc9;1 #fff'],
     ['v:shapetype', 'coordsize', '21600,21600'],
     ['v:shapetype', 'path', 'm,l,21600l21600,21600l21600,xe'],
-    ['v:f', 'eqn', 'sum @0 1 0'],
     ['v:shape', 'filled', 'f'],
     ['o:idmap', 'data', '1,2'],
     ['p:animMotion', 'path', 'M 0 0 L 0.25 0 E'],
