@@ -3,6 +3,7 @@ import type { Words } from '#dialogs/words.ts'
 import type { OfficerId } from '#domain/case/ids.ts'
 import type { DirectoryStore, Health, Services, SessionStore } from '#ports.ts'
 import type { Work } from './api/reporter/proof-of-work.ts'
+import type { AnswerLimits } from './slow-readers.ts'
 
 /** Where officers prove who they are. */
 export interface SignInOptions {
@@ -43,4 +44,6 @@ export interface ServerOptions {
   readonly proofWork?: Work
   /** How long a body may take to arrive whole. */
   readonly bodySeconds?: number
+  /** How long an answer may take to be read; tests wait little. */
+  readonly answerLimits?: AnswerLimits
 }

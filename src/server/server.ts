@@ -13,6 +13,7 @@ import { sendPage } from './reply.ts'
 import { ownHosts, requestGuard } from './request-guard.ts'
 import { FORMATTERS, QUIET_LOG } from './restify-quiet.ts'
 import type { Route, Serves } from './routes.ts'
+import { ANSWER_LIMITS, slowReaders } from './slow-readers.ts'
 
 /** Refusals of an address: there is nothing there, or nothing to look at, or it is none. */
 const MISSED: readonly string[] = ['NOT_FOUND', 'METHOD_REFUSED', 'REQUEST_INVALID']
@@ -50,6 +51,7 @@ export function createServer(options: ServerOptions): Server {
   }
   const server = createRestify({ name: '', log: QUIET_LOG, formatters: FORMATTERS })
   limit(server)
+  const awaitReader = slowReaders(options.answerLimits ?? ANSWER_LIMITS)
   server.pre((req, res, next) => {
     head(res, 'data')
     // Names of hosts are the same in capitals (RFC 9110 §4.2.3): in small letters for whoever looks later.
@@ -63,6 +65,7 @@ export function createServer(options: ServerOptions): Server {
     mount(server, route, async (req, res) => {
       head(res, route.serves)
       await answer(req, res)
+      awaitReader(res, route.serves === 'asset')
     })
   }
   server.on('restifyError', (req: Request, res: Response, err: unknown, done: () => void) => {

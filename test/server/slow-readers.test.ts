@@ -1,0 +1,80 @@
+import { connect, type Socket } from 'node:net'
+import { afterEach, describe, expect, test } from 'vitest'
+import type { AnswerLimits } from '#server/slow-readers.ts'
+import { type RunningDesk, startDesk } from '../fixtures/desk-server.ts'
+
+const LARGE = 24 * 1024 * 1024
+let desk: RunningDesk
+const sockets: Socket[] = []
+
+/** A server whose bot gives large answers. */
+async function serving(answerLimits: Partial<AnswerLimits>) {
+  const limits = { graceMs: 600_000, bytesPerSecond: 64 * 1024, bytesWaiting: LARGE * 100 }
+  desk = await startDesk({
+    answerLimits: { ...limits, ...answerLimits },
+    bot: {
+      process: async (_, res) => {
+        ;(res as { sendRaw(status: number, body: Buffer): void }).sendRaw(200, Buffer.alloc(LARGE))
+      },
+    },
+  })
+}
+afterEach(async () => {
+  for (const socket of sockets.splice(0)) socket.destroy()
+  await desk.stop()
+})
+
+/** Asks for an answer and takes its first bytes only. */
+async function asks(): Promise<Socket> {
+  const socket = connect(desk.port, '127.0.0.1')
+  sockets.push(socket)
+  socket.on('error', () => undefined)
+  socket.write(
+    'POST /api/messages HTTP/1.1\r\nHost: aside.invalid\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{}',
+  )
+  await new Promise((first) => socket.once('readable', first))
+  return socket
+}
+
+const connections = () =>
+  new Promise<number>((counted) => desk.server.server.getConnections((_, n) => counted(n)))
+
+describe('T-61 nobody holds the memory of the server by reading slowly', () => {
+  test('an answer of which nothing is read is ended', async () => {
+    await serving({ graceMs: 200 })
+    await asks()
+    await expect.poll(connections, { timeout: 20_000 }).toBe(0)
+  })
+
+  test('so is one that is read more slowly than the least rate', async () => {
+    await serving({ graceMs: 0, bytesPerSecond: LARGE * 2 })
+    const socket = await asks()
+    const sip = setInterval(() => socket.read(1024), 50)
+    await expect.poll(connections, { timeout: 20_000 }).toBe(0)
+    clearInterval(sip)
+  })
+
+  test('of answers that hold too much the longest goes, and a newcomer is answered whole', async () => {
+    await serving({ bytesWaiting: LARGE * 2.5 })
+    await asks()
+    await asks()
+    expect(await connections()).toBe(2)
+    const heard = await desk.ask('/api/messages', {
+      method: 'POST',
+      body: '{}',
+      headers: { 'content-type': 'application/json' },
+    })
+    expect([heard.status, heard.size]).toEqual([200, LARGE])
+    await expect.poll(connections, { timeout: 20_000 }).toBe(1)
+  })
+
+  test('what is read in time is read whole', async () => {
+    await serving({ graceMs: 20_000, bytesWaiting: 1 })
+    const heard = await desk.ask('/api/messages', {
+      method: 'POST',
+      body: '{}',
+      headers: { 'content-type': 'application/json' },
+    })
+    expect(heard.size).toBe(LARGE)
+  })
+})
