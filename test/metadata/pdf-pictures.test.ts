@@ -134,6 +134,19 @@ describe('T-147 pictures in a document are cleaned like any other', () => {
     expect(Buffer.from(copy).includes(Buffer.from(segment(38, bytes(9, 9, 9))))).toBe(true)
   })
 
+  test('JBIG2: of other pages and at its end nothing stays, and a page of odd length is named', async () => {
+    const whole = concat(segment(48, new Uint8Array(19)), segment(38, bytes(9, 9, 9)))
+    const other = segment(38, ascii(SEED))
+    other[6] = 2
+    for (const more of [segment(49, ascii(SEED)), segment(51, ascii(SEED)), other]) {
+      const { stays, found, seeded } = await cleaned(image('JBIG2Decode', concat(whole, more)))
+      expect([stays, found, seeded]).toEqual([[], ['other'], false])
+    }
+    const odd = segment(48, concat(new Uint8Array(19), ascii(SEED)))
+    const { stays } = await cleaned(image('JBIG2Decode', concat(odd, whole)))
+    expect(stays.map(({ kind }) => kind)).toEqual(['picture'])
+  })
+
   test('a fax ends at its mark', async () => {
     const fax = bytes(0x80, 0x01, 0x00, 0x10)
     const data = concat(fax, ascii(SEED))

@@ -1,8 +1,8 @@
 import { type Bytes, concat } from '#bytes.ts'
 import { FileRefused } from '../../metadata-finding.ts'
 
-/** Symbols, text, patterns, halftones, regions, pages, stripes and tables: what is drawn. */
-const KEPT = new Set([0, 4, 6, 7, 16, 20, 22, 23, 36, 38, 39, 40, 42, 43, 48, 49, 50, 51, 53])
+/** Symbols, text, patterns, halftones, regions, pages, stripes and tables: what is drawn. Ends stand in no document. */
+const KEPT = new Set([0, 4, 6, 7, 16, 20, 22, 23, 36, 38, 39, 40, 42, 43, 48, 50, 53])
 
 /** The segments of a JBIG2 that draw; remarks are segments of their own. @throws FileRefused */
 export function cleanJbig2(bytes: Bytes): { readonly bytes: Bytes; readonly more: boolean } {
@@ -20,13 +20,18 @@ export function cleanJbig2(bytes: Bytes): { readonly bytes: Bytes; readonly more
     const refers = (bytes[at + 5] ?? 0) >> 5
     const count = refers === 7 ? view.getUint32(at + 5) & 0x1fff_ffff : refers
     at += refers === 7 ? 9 + Math.ceil((count + 1) / 8) : 6
+    const isHere = (bytes[at + count * (number <= 256 ? 1 : number <= 65_536 ? 2 : 4)] ?? 0) < 2
     at += count * (number <= 256 ? 1 : number <= 65_536 ? 2 : 4) + ((flags & 0x40) > 0 ? 4 : 1)
     if (at + 4 > bytes.length) throw new FileRefused('broken')
     const length = view.getUint32(at)
     // Of one kind the length may be unknown until it is read; nobody writes it into a document.
     const end = at + 4 + length
     if (end > bytes.length) throw new FileRefused('broken')
-    if (KEPT.has(flags & 0x3f)) parts.push(bytes.subarray(from, end))
+    const kind = flags & 0x3f
+    const size = kind === 48 ? 19 : kind === 50 ? 4 : length
+    // A number of a page that needs four bytes is none of a document.
+    if (size !== length || (flags & 0x40) > 0) throw new FileRefused('broken')
+    if (isHere && KEPT.has(kind)) parts.push(bytes.subarray(from, end))
     else more = true
     at = end
   }
