@@ -23,9 +23,9 @@ export const ANSWER_LIMITS: AnswerLimits = {
  */
 export function slowReaders(limits: AnswerLimits): (res: ServerResponse, shared: boolean) => void {
   const waiting = new Map<ServerResponse, { readonly bytes: number; readonly since: number }>()
-  let held = 0
+  let total = 0
   const forget = (res: ServerResponse) => {
-    held -= waiting.get(res)?.bytes ?? 0
+    total -= waiting.get(res)?.bytes ?? 0
     waiting.delete(res)
   }
   const endLargest = () => {
@@ -53,7 +53,7 @@ export function slowReaders(limits: AnswerLimits): (res: ServerResponse, shared:
     })
     if (shared) return
     waiting.set(res, { bytes, since: performance.now() })
-    held += bytes
-    while (held > limits.bytesWaiting && waiting.size > 1) endLargest()
+    total += bytes
+    while (total > limits.bytesWaiting && waiting.size > 1) endLargest()
   }
 }
