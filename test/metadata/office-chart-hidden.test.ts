@@ -42,6 +42,10 @@ describe('T-147 Office: words of a chart that nobody sees are named', () => {
       'a label in white beside its bar',
       bars(series(labels(label(rich('words', white) + shown)) + plain)),
     ],
+    [
+      'a label that one program draws and the other does not',
+      bars(series(labels(label(rich('words', '') + val('showVal', 0))) + plain)),
+    ],
     ['labels in white beside their bars', bars(series(labels(lettered(white) + shown) + plain))],
     ['labels of a group in white', bars(series(plain) + labels(lettered(white) + shown))],
     [

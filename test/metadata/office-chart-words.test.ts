@@ -107,8 +107,8 @@ describe('T-147 Office: words of a chart that nothing draws are in no copy', () 
       bars(series(labels(label(rich(WORD) + shown, 1)) + values(1, undefined))),
     ],
     [
-      'a label that shows nothing',
-      bars(series(labels(label(rich(WORD) + val('showVal', 0))) + plain)),
+      'a label that was taken out',
+      bars(series(labels(label(rich(WORD) + val('delete', 1))) + plain)),
     ],
     ['a label of a group', bars(series(plain) + labels(label(rich(WORD) + shown)))],
     [

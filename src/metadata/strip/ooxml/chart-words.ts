@@ -202,7 +202,7 @@ class ChartWords {
     const points = new Set(pointsIn(node))
     for (const label of childrenOf(childOf(node, 'c:dLbls'), 'c:dLbl')) {
       const isThere = points.has(Number(saidBy(label, 'c:idx')))
-      if (isThere && !showsNothing(label)) this.words.add(childOf(label, 'c:tx'))
+      if (isThere && !isTrue(label, 'c:delete')) this.words.add(childOf(label, 'c:tx'))
     }
   }
 

@@ -71,7 +71,12 @@ export function isLostInChart(space: Node, onPaper: boolean, drawn: Drawn): bool
     for (const series of childrenOf(node, 'c:ser')) {
       const labels = childOf(series, 'c:dLbls') ?? childOf(node, 'c:dLbls')
       for (const label of [...childrenOf(labels), ...(labels === undefined ? [] : [labels])]) {
-        if (!/^c:dLbls?$/.test(label.name) || showsNothing(label)) continue
+        if (!/^c:dLbls?$/.test(label.name)) continue
+        if (showsNothing(label)) {
+          // LibreOffice draws words of its own whatever the label says it shows, and Excel does not.
+          if (childOf(label, 'c:tx') !== undefined) return true
+          continue
+        }
         const [onPoint, beside] = placesOf(label, labels, node)
         const point = childrenOf(series, 'c:dPt').find(
           (one) => saidBy(one, 'c:idx') === saidBy(label, 'c:idx'),
