@@ -18,6 +18,7 @@ const FINDINGS = [
   'embedded',
   'scripts',
   'links',
+  'wrapped',
   'signature',
   'behind',
   'other',

@@ -31,7 +31,7 @@ export function stripText(id: KindId & ('text' | 'csv'), bytes: Bytes): CleanCop
   if (picture !== null) stays.push({ kind: 'picture', place: { at: 'line', n: picture } })
   if (plain === text) return { bytes, found: [], stays }
   const findings = new Set<MetadataFinding>()
-  if (bare !== text) findings.add('links')
+  if (bare !== text) findings.add('wrapped')
   if (plain !== bare) findings.add('unseen')
   return { bytes: encoded(plain, bytes), found: inOrder(findings), stays }
 }

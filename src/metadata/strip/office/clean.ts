@@ -57,7 +57,7 @@ function clean(node: Node, rules: Rules, noted: DocumentNotes): void {
   node.children = all.flatMap((child): readonly (Node | string)[] => {
     if (typeof child !== 'string') return [child]
     const bare = IN_ONE_PIECE.test(node.name) ? unwrapped(child) : child
-    if (bare !== child) noted.found.add('links')
+    if (bare !== child) noted.found.add('wrapped')
     if (rules.hasWords(node.name, bare)) return [bare]
     if (bare.trim() !== '') noted.found.add('other')
     return []
@@ -137,7 +137,7 @@ function judged(element: Node, at: string, value: string, rules: Rules, noted: D
   const seen = writtenIn(element, plain(readIn(element, value)).text)
   if (seen !== value) noted.found.add('unseen')
   const text = unwrapped(seen)
-  if (text !== seen) noted.found.add('links')
+  if (text !== seen) noted.found.add('wrapped')
   return rules.isValue(element.name, at, text)
     ? plainValue(text, noted)
     : ({ tells: 'other' } as const)
@@ -170,7 +170,7 @@ function plainWords(node: Node, noted: DocumentNotes): void {
   if (typeof stay === 'number') noted.keeps('unseen', node)
   const bare = bareTexts(texts, words)
   for (const [n, { of, at }] of words.entries()) {
-    if (bare[n] !== texts[n]) noted.found.add('links')
+    if (bare[n] !== texts[n]) noted.found.add('wrapped')
     const seen = writtenIn(of, texts[n] ?? '')
     if (seen !== of.children[at]) {
       noted.found.add('unseen')

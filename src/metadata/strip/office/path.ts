@@ -47,7 +47,7 @@ const FETCHES =
 
 /** An address that Outlook or Teams wrapped (it names whose mailbox it was), or Google (it says when). */
 const WRAPPED =
-  /^https?:(?:[^?#]*safelinks[^?#]*\?(?:[^#]*&)?url|\/\/(?:www\.)?google\.[a-z.]+\/url\?(?:[^#]*&)?(?:q|url))=([^&#]+)/i
+  /^https?:\/\/(?:(?:[\w.-]*safelinks[\w.-]*|[\w.-]+\.office\.net\/[^?#]*safelinks)[^?#]*\?(?:[^#]*&)?url|(?:www\.)?google\.[a-z.]+\/url\?(?:[^#]*&)?(?:q|url))=([^&#]+)/i
 
 /** Longer is no address of any program, and costs its square to look through. */
 const LONGEST = 8192
@@ -67,28 +67,34 @@ export function bareAddress(address: string): string {
   }
 }
 
-const PARAMETER = String.raw`&(?:amp;)?[\w.]{1,40}=[^\s"'<>&,;|()[\]{}]{0,4000}`
+const SIGN = String.raw`[\w%.~!*+/:=@$?-]`
+const PARAMETER = String.raw`&(?:amp;)?[\w.]{1,40}=${SIGN}{0,4000}`
 /** Whose mailbox it was may stand between signs that part cells. */
-const OWN = String.raw`&(?:amp;)?(?:s?data=[^\s"'<>&,;()[\]{}]{0,4000}|(?:reserved|sa|source|us[gt]|ved|rct)=[^\s"'<>&,;|()[\]{}]{0,4000})`
+const OWN = String.raw`&(?:amp;)?(?:s?data=(?:${SIGN}|[,;|]){0,4000}|(?:reserved|sa|source|us[gt]|ved|rct)=${SIGN}{0,4000})`
 /**
  * An address in a text that may be wrapped: up to the last of what it hands on, without signs that end a sentence. One
- * without any parameter of those who wrap ends where a cell may end.
+ * without any parameter of those who wrap ends where a cell may end. What no address has ends it: in many languages
+ * nothing stands between it and the next word.
  */
 const IN_WORDS = new RegExp(
-  String.raw`https?://[^\s"'<>?#]{0,300}(?:safelinks|google\.[a-z.]{1,9}/url)[^\s"'<>?#]{0,300}\?(?:(?:(?![,;|]https?:)[^\s"'<>&]){0,4000}(?:${PARAMETER}){0,9}?${OWN}(?:${OWN}|${PARAMETER}){0,40}|[^\s"'<>()[\]{}|,;]{1,4000})`,
+  String.raw`https?://[\w%.~/:-]{0,300}(?:safelinks|google\.[a-z.]{1,9}/url)[\w%.~/:-]{0,300}\?(?:(?:(?![,;|]https?:)(?:${SIGN}|[,;|])){0,4000}(?:${PARAMETER}){0,9}?${OWN}(?:${OWN}|${PARAMETER}){0,40}|${SIGN}{1,4000})`,
   'gi',
 )
 
 /** Words with addresses as they are without what wrapped them, as lists of what is changed. */
 export function wrappedIn(words: string): readonly TextChange[] {
   return [...words.matchAll(IN_WORDS)].flatMap(({ 0: whole, index }) => {
-    const value = whole.replace(/[.:!?*_~|]+$/, '')
+    const value = whole.replace(/[.:!?*_~|,;]+$/, '')
     const address = value.replaceAll('&amp;', '&')
     const inside = WRAPPED.exec(address)?.[1] ?? ''
     if (!/^https?(:|%3a)/i.test(inside)) return []
-    return [{ from: index, to: index + value.length, words: bareAddress(address) || inside }]
+    const bare = bareAddress(address).replace(PARTING, escaped) || inside
+    return [{ from: index, to: index + value.length, words: bare }]
   })
 }
+/** What would end a cell or a link around an address. */
+const PARTING = /[,;|()[\]{}]/g
+const escaped = (sign: string): string => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`
 
 /** In a text, what stands in place of some of it. */
 export interface TextChange {

@@ -207,6 +207,7 @@ export const OOXML: Rules = {
   hasWords: (element, words) =>
     WORDS.has(element) ||
     (MEASURED.test(element) && OOXML_VOCABULARY.isPlainText(element, words.trim())) ||
+    (element === 'c:separator' && /^[^\p{L}\p{N}]{0,3}$/u.test(words)) ||
     (element === 'x:Anchor' && /^[\s\d,-]{1,80}$/.test(words)) ||
     (element === 'p:attrName' && isDrawing(words)),
   contentModel: OOXML_CONTENT_MODEL,

@@ -114,7 +114,7 @@ export const LEAF_VALUES: Readonly<Record<string, Leaf>> = {
     const { text, stays } = plainWords(parts.join('').replace(/[^\P{Cc}\t\n\r]/gu, ''))
     const words = unwrapped(text)
     if (stays !== null) copier.keeps('label')
-    if (words !== text) copier.found.add('links')
+    if (words !== text) copier.found.add('wrapped')
     if (text !== read) copier.found.add('unseen')
     // In one encoding, whatever its writer's was.
     return canonicalText(
