@@ -231,6 +231,15 @@ describe('T-147 Excel: a chart of Excel 2007 and XlsxWriter looks in the copy as
     expect(copy).toContain('<c:showVal val="1"/><c:showCatName val="0"/><c:showSerName val="0"/>')
   })
 
+  test('so of a trend line it is not drawn how well it fits', () => {
+    const trend = `<c:trendline>${val('trendlineType', 'linear')}${val('dispEq', 1)}</c:trendline>`
+    const lines = `<c:plotArea>${group('line', series(trend + plain))}${axes()}</c:plotArea>`
+    const copy = workbook(lines, '<c r="A1"><v>1</v></c>', app('12.0000'))
+    expect(copy).toContain(
+      '<c:trendlineType val="linear"/><c:dispRSqr val="0"/><c:dispEq val="1"/></c:trendline>',
+    )
+  })
+
   test('and nothing of another version', () => {
     const copy = workbook(chart, '<c r="A1"><v>1</v></c>', app('16.0300'))
     expect(copy).not.toMatch(/TickMark|showCatName|varyColors/)

@@ -135,6 +135,10 @@ const DEFAULTS: readonly (readonly [RegExp, string])[] = [
     'barDir grouping scatterStyle radarStyle varyColors=0',
   ],
   [
+    /^c:trendline$/,
+    'name spPr trendlineType order period forward backward intercept dispRSqr=0 dispEq=0',
+  ],
+  [
     /Ax$/,
     'axId scaling delete=0 axPos majorGridlines minorGridlines title numFmt majorTickMark=out minorTickMark=none',
   ],
