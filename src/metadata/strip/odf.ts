@@ -28,8 +28,8 @@ const SAID = byListedName<MetadataFinding>([
   ['software', 'generator'],
   ['words', 'title description subject keyword'],
 ])
-/** What a part that goes tells, by how its name begins. */
-const TELLS: readonly (readonly [RegExp, MetadataFinding])[] = [
+/** The finding of a part that goes, by how its name begins. */
+const PART_FINDINGS: readonly (readonly [RegExp, MetadataFinding])[] = [
   [/^(thumbnails|objectreplacements)\//, 'preview'],
   [/^meta-inf\/.*signatures/, 'signature'],
   [/^version(s\/|list)/, 'earlier'],
@@ -172,7 +172,7 @@ class Copy {
   #leave(): void {
     for (const name of this.#source.keys()) {
       if (this.#seen.has(name) || name === 'mimetype') continue
-      this.noted.found.add(TELLS.find(([begins]) => begins.test(name))?.[1] ?? 'other')
+      this.noted.found.add(PART_FINDINGS.find(([begins]) => begins.test(name))?.[1] ?? 'other')
     }
   }
 

@@ -24,11 +24,11 @@ import { ooxmlPlaces } from './ooxml/part-places.ts'
 import {
   MAINS,
   type OfficeId,
+  PART_FINDINGS,
   PART_KINDS,
   type PartKind,
   partKindOf,
   SEVERAL,
-  TELLS,
 } from './ooxml/parts.ts'
 import { isOf2007, readProperties } from './ooxml/properties.ts'
 import { relink } from './ooxml/relink.ts'
@@ -204,7 +204,7 @@ class Copy {
   #leave({ type, target, external }: Relation): void {
     const bytes = external ? undefined : this.#source.bytesOf(target)
     const value = bytes === undefined ? null : readProperties(type, bytes)
-    const findings = value ?? [external ? 'links' : (TELLS.get(type) ?? 'other')]
+    const findings = value ?? [external ? 'links' : (PART_FINDINGS.get(type) ?? 'other')]
     if (type === 'calcChain' || type === 'viewProps' || type === 'webSettings') return
     for (const finding of findings) this.noted.found.add(finding)
   }

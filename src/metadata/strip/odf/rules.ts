@@ -92,7 +92,7 @@ function isUnseen(node: Node): boolean {
 const only =
   (values: RegExp): AttributeChange =>
   (value) =>
-    values.test(value) ? value : { tells: 'other' }
+    values.test(value) ? value : { finding: 'other' }
 const id: AttributeChange = (value, noted) => noted.rename('id', value)
 const mark: AttributeChange = (value, noted) => noted.rename('mark', value)
 const remark: AttributeChange = (value, noted) => noted.rename('remark', value)
@@ -106,7 +106,7 @@ const called =
   () =>
     name
 const away: AttributeChange = (value) =>
-  leadsAway(value) ? { tells: 'links' } : bareFormula(value)
+  leadsAway(value) ? { finding: 'links' } : bareFormula(value)
 
 /** In a formula or the name of a range: another file, an address, or a function that fetches. */
 export function leadsAway(formula: string): boolean {

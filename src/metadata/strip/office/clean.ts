@@ -12,9 +12,9 @@ import type { Vocabulary } from './vocabulary.ts'
 export interface Rules {
   /** Names that no standard defines are in no copy. */
   readonly vocabulary: Vocabulary
-  /** With everything in it, and what it tells. */
+  /** With everything in it, and the finding of it. */
   readonly dropped: ReadonlyMap<string, MetadataFinding>
-  /** What goes for what is said in it, and what that tells. */
+  /** What goes for what is said in it, and the finding of it. */
   readonly goes?: (node: Node) => MetadataFinding | undefined
   /** What is in it stays. */
   readonly unwrapped: ReadonlySet<string>
@@ -31,12 +31,12 @@ export interface Rules {
   readonly keepsForeignWords: boolean
 }
 
-/** @returns what stands in its place, or what it tells where nothing does */
+/** @returns what stands in its place, or what is found where nothing does */
 export type AttributeChange = (
   value: string,
   noted: DocumentNotes,
   element: Node,
-) => string | { readonly tells: MetadataFinding }
+) => string | { readonly finding: MetadataFinding }
 
 const ALTERNATIVES = new Set(['wps', 'wpg', 'wpc', 'wp14', 'v'])
 
@@ -124,11 +124,11 @@ function cleanAttributes(node: Node, rules: Rules, noted: DocumentNotes): void {
     const change = rules.attributes.get(`${node.name}@${at}`) ?? rules.attributes.get(at)
     const next = rules.vocabulary.isAttribute(node.name, at)
       ? (change?.(value, noted, node) ?? judged(node, at, value, rules, noted))
-      : ({ tells: 'other' } as const)
+      : ({ finding: 'other' } as const)
     if (typeof next === 'string') node.attributes.set(at, next)
     else {
       node.attributes.delete(at)
-      if (value !== '') noted.found.add(next.tells)
+      if (value !== '') noted.found.add(next.finding)
     }
   }
 }
@@ -140,14 +140,14 @@ function judged(element: Node, at: string, value: string, rules: Rules, noted: D
   if (text !== seen) noted.found.add('wrapped')
   return rules.isValue(element.name, at, text)
     ? plainValue(text, noted)
-    : ({ tells: 'other' } as const)
+    : ({ finding: 'other' } as const)
 }
 
 function plainValue(
   value: string,
   noted: DocumentNotes,
-): string | { readonly tells: MetadataFinding } {
-  if (hasPath(value)) return { tells: 'author' }
+): string | { readonly finding: MetadataFinding } {
+  if (hasPath(value)) return { finding: 'author' }
   return noted.plainId(value) ?? value
 }
 
@@ -214,10 +214,10 @@ const MARKS = /Pr$|[bB]ookmark|Range|comment|annotation|^(w|a|s|text):(r|t|span|
 /** Whether anything is written in it. */
 export const isNotBlank = (node: Node): boolean => textIn(node).trim() !== ''
 
-/** An attribute that goes, and what it tells. */
+/** An attribute that goes, and the finding of it. */
 export const gone =
-  (tells: MetadataFinding): AttributeChange =>
-  () => ({ tells })
+  (finding: MetadataFinding): AttributeChange =>
+  () => ({ finding })
 
 /** A table of names, written as words in a row. */
 export function byListedName<Value>(

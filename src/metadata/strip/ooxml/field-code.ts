@@ -6,7 +6,7 @@ import { bareAddress, hasPath, isMention, isPressed } from '../office/path.ts'
 /** What becomes of a field: it stays, or what stands there becomes plain words, or all of it goes. */
 export type Fate =
   | { readonly does: 'keep'; readonly code: string }
-  | { readonly does: 'unlink' | 'erase'; readonly tells: MetadataFinding }
+  | { readonly does: 'unlink' | 'erase'; readonly finding: MetadataFinding }
 
 /** Each with those of its switches that are of one letter; behind some a number stands. */
 const KEPT = new Map(
@@ -47,7 +47,7 @@ const wordsOf = (code: string): readonly string[] =>
   code.replace(/^(\s*\w+)(?=\\)/, '$1 ').match(/"[^"]*"|[^\s"]+/g) ?? []
 const bare = (word: string | undefined): string => (word ?? '').replace(/^"|"$/g, '')
 
-/** What it tells where a field goes with what it shows. A day that is read as one is a word of the text. */
+/** The finding where a field goes with what it shows. A day that is read as one is a word of the text. */
 export function erasedBy(code: string, shown: string): MetadataFinding | undefined {
   const [first, second] = wordsOf(code)
   const keyword = bare(first).toUpperCase()
@@ -93,24 +93,25 @@ export function fateOf(code: string, shown: string, noted: DocumentNotes, used: 
   const keyword = bare(words[0]).toUpperCase()
   if (keyword === 'HYPERLINK') {
     const mentions = isMention(bare(words[1]), shown)
-    return mentions ? { does: 'unlink', tells: 'comments' } : link(words, noted, used)
+    return mentions ? { does: 'unlink', finding: 'comments' } : link(words, noted, used)
   }
   const letters = KEPT.get(keyword)
   if (letters !== undefined) {
     const name = words[1] ?? ''
     const leads = LEADS.has(keyword)
-    if (leads && !/^[\p{L}_][\p{L}\p{N}_]*$/u.test(name)) return { does: 'unlink', tells: 'other' }
+    if (leads && !/^[\p{L}_][\p{L}\p{N}_]*$/u.test(name))
+      return { does: 'unlink', finding: 'other' }
     if (leads) used.add(name.toLowerCase())
     const named = leads ? [markNamed(name, noted)] : []
     return { does: 'keep', code: ` ${[keyword, ...named, ...switches(words, letters)].join(' ')} ` }
   }
   // What it shows is written in its code.
   if (keyword === 'EQ') {
-    return EQUATION.test(code) ? { does: 'keep', code } : { does: 'unlink', tells: 'words' }
+    return EQUATION.test(code) ? { does: 'keep', code } : { does: 'unlink', finding: 'words' }
   }
   const erased = erasedBy(code, shown)
-  if (erased !== undefined) return { does: 'erase', tells: erased }
-  return { does: 'unlink', tells: UNLINKED.get(keyword) ?? 'other' }
+  if (erased !== undefined) return { does: 'erase', finding: erased }
+  return { does: 'unlink', finding: UNLINKED.get(keyword) ?? 'other' }
 }
 
 /**
@@ -151,8 +152,8 @@ function link(words: readonly string[], noted: DocumentNotes, used: Set<string>)
   if (address !== undefined && address !== bare(value)) noted.found.add('links')
   const at = words.findIndex((word) => word.toLowerCase() === '\\l')
   const anchor = at < 0 ? '' : bare(words[at + 1])
-  if (address !== undefined && !isPressed(address)) return { does: 'unlink', tells: 'links' }
-  if (address === undefined && anchor === '') return { does: 'unlink', tells: 'links' }
+  if (address !== undefined && !isPressed(address)) return { does: 'unlink', finding: 'links' }
+  if (address === undefined && anchor === '') return { does: 'unlink', finding: 'links' }
   if (address === undefined) used.add(anchor.toLowerCase())
   const place = address === undefined ? markNamed(anchor, noted) : anchor
   const parts = [

@@ -166,7 +166,7 @@ const codeOf = (field: Field): string => codesOf(field).find((code) => code.trim
 const erasedIn = (field: Field): MetadataFinding | undefined =>
   codesOf(field)
     .map((code) => erasedBy(code, shownBy(field)))
-    .find((tells) => tells !== undefined)
+    .find((finding) => finding !== undefined)
 const shownBy = ({ results }: Field): string => results.map(textIn).join('')
 
 /** What goes with its field goes wherever another field shows it: by its code, or by the name of a bookmark. */
@@ -216,14 +216,14 @@ function fateIn(
 ): Fate {
   const code = codeOf(field)
   const { results, nested, computed, erased } = field
-  if (erased) return { does: 'erase', tells: erasedIn(field) ?? 'other' }
+  if (erased) return { does: 'erase', finding: erasedIn(field) ?? 'other' }
   const isLost = nested || (LINK.test(code) && isEmpty(results, drawn))
-  if (isLost) return { does: 'unlink', tells: 'links' }
+  if (isLost) return { does: 'unlink', finding: 'links' }
   // A code in words of the text is none that a copy could hold.
   if (field.simple === undefined && field.codes.length === 0)
-    return { does: 'unlink', tells: 'other' }
+    return { does: 'unlink', finding: 'other' }
   const fate = fateOf(code, shownBy(field), noted, used)
-  return computed && fate.does === 'keep' ? { does: 'unlink', tells: 'links' } : fate
+  return computed && fate.does === 'keep' ? { does: 'unlink', finding: 'links' } : fate
 }
 
 function settle(field: Field, noted: DocumentNotes, used: Set<string>, goes: Set<Node>): void {
@@ -237,7 +237,7 @@ function settle(field: Field, noted: DocumentNotes, used: Set<string>, goes: Set
     for (const node of count(fate.code, results, drawn, noted)) goes.add(node)
     return
   }
-  tell(noted, fate.tells)
+  tell(noted, fate.finding)
   for (const node of [...marks, ...codes]) goes.add(node)
   if (fate.does === 'erase') for (const node of [...results, ...drawn]) goes.add(node)
 }
@@ -299,7 +299,7 @@ function without(
       if (cut.size > 0) without(child, cut, simple, noted, used)
       return [child]
     }
-    tell(noted, fate.tells)
+    tell(noted, fate.finding)
     return fate.does === 'erase' ? [] : child.children
   })
 }

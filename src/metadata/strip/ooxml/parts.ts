@@ -112,8 +112,8 @@ export function partKindOf(id: OfficeId, type: string): PartKind | undefined {
   return Object.hasOwn(PART_KINDS[id], type) ? PART_KINDS[id][type] : undefined
 }
 
-/** What a part that goes tells, by the last word of its relationship. Any that stands nowhere tells 'other'. */
-export const TELLS = byListedName<MetadataFinding>([
+/** The finding of a part that goes, by the last word of its relationship. That of any other is 'other'. */
+export const PART_FINDINGS = byListedName<MetadataFinding>([
   ['preview', 'thumbnail'],
   ['hidden', 'slide header footer'],
   ['signature', 'origin signature'],

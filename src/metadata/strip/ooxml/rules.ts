@@ -61,7 +61,7 @@ const person: AttributeChange = (value, noted, element) => {
 }
 const isRemark = ({ name }: Node) => /:(comment|cmAuthor|author|cm|reply|person)$/.test(name)
 const day: AttributeChange = (_, __, element) => ({
-  tells: isRemark(element) ? 'comments' : 'changes',
+  finding: isRemark(element) ? 'comments' : 'changes',
 })
 /** A program names what it draws, sometimes after the file it came from. */
 const drawn: AttributeChange = (value, noted, element) => {
@@ -70,7 +70,7 @@ const drawn: AttributeChange = (value, noted, element) => {
 }
 const NO_DAY = '1970-01-01T00:00:00Z'
 const shapeId: AttributeChange = (value) =>
-  /^(_x0000_[a-z]{1,2}\d+|[LCR][HF](FIRST|EVEN)?)$/.test(value) ? value : { tells: 'other' }
+  /^(_x0000_[a-z]{1,2}\d+|[LCR][HF](FIRST|EVEN)?)$/.test(value) ? value : { finding: 'other' }
 /** The first layouts, colours and looks of SmartArt; all others have names of ours, and stand in the document whole. */
 const layout: AttributeChange = (value, noted) =>
   value === '' || ARRANGED.test(value) ? value : noted.rename('urn:diagram:', value)
@@ -79,7 +79,7 @@ const ARRANGED =
 const action: AttributeChange = (value) =>
   /^(ppaction:\/\/(hlinksldjump|noaction|hlinkshowjump\?jump=[a-z]{1,16}))?$/.test(value)
     ? value
-    : { tells: 'scripts' }
+    : { finding: 'scripts' }
 /** Films and sounds are in no copy; what would move them still has a word. */
 const command: AttributeChange = (value) =>
   /^(stop|pause|resume|togglePause)$/.test(value) ? value : 'stop'
@@ -94,13 +94,13 @@ const guide: AttributeChange = (value, noted) =>
 /** An operator, and three of them. */
 const guides: AttributeChange = (value, noted, element) => {
   const tokens = value.trim().split(/\s+/)
-  if (tokens.length > 4) return { tells: 'other' }
+  if (tokens.length > 4) return { finding: 'other' }
   return tokens.map((token) => guide(token, noted, element)).join(' ')
 }
 const GUIDE =
   /^(-?\d{1,12}|[*+?/:-]{1,2}|abs|at2|cat2|cos|max|min|mod|pin|sat2|sin|sqrt|tan|val|[357]?cd[248]|hc|vc|hd\d|wd\d{1,2}|ss|ls|ssd\d{1,2}|[bhlrtwvxy]f?|adj\d{0,2}|guide\d+)$/
 const movedTogether: AttributeChange = (value, noted) => noted.rename('move', value)
-const formulaOfCell: AttributeChange = (value) => (leadsAway(value) ? { tells: 'links' } : value)
+const formulaOfCell: AttributeChange = (value) => (leadsAway(value) ? { finding: 'links' } : value)
 const none: AttributeChange = (_, noted) => {
   noted.found.add('comments')
   return 'None'
@@ -150,7 +150,7 @@ const ATTRIBUTES: ReadonlyMap<string, AttributeChange> = new Map<string, Attribu
     ],
     [action, 'action'],
     [
-      (value) => (/^(all|visible|1|true|on)$/.test(value) ? value : { tells: 'hidden' }),
+      (value) => (/^(all|visible|1|true|on)$/.test(value) ? value : { finding: 'hidden' }),
       `s:workbookPr@showObjects s:workbookView@visibility s:workbookView@showSheetTabs
        s:workbookView@showHorizontalScroll s:workbookView@showVerticalScroll`,
     ],
