@@ -57,6 +57,8 @@ export default defineConfig({
     reporters: ['default', new LastLine()],
     testTimeout: 90_000,
     hookTimeout: 180_000,
+    // A second, as it is otherwise, is too short where both processors are busy.
+    expect: { poll: { timeout: 20_000 } },
     maxWorkers: 2,
     env: { ASIDE_MISSING_TOOLS: note, TZ: 'UTC' },
     projects: PROJECTS.map(([name, include], place) => ({
