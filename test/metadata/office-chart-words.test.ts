@@ -21,6 +21,7 @@ const WORD = 'SeedWord77'
 const pie = (inside: string, kind = 'pie') =>
   `<c:${kind}Chart>${val('varyColors', 1)}${inside}</c:${kind}Chart>`
 const off = val('tickLblPos', 'none')
+const namedTrend = `<c:trendline><c:name>${WORD}</c:name>${val('trendlineType', 'linear')}</c:trendline>`
 const shown = val('showVal', 1)
 const plain = values(1, 2)
 const trend = (inside: string) =>
@@ -144,6 +145,13 @@ describe('T-147 Office: words of a chart that nothing draws are in no copy', () 
       '',
     ],
     ['a trend line without a formula', bars(series(trend(val('dispEq', 0)) + plain))],
+    ['the name of a trend line without a legend', bars(series(namedTrend + plain)), ''],
+    [
+      'the name of a trend line that was taken out of the legend',
+      bars(series(namedTrend + plain)),
+      `<c:legend><c:legendEntry>${val('idx', 1)}${val('delete', 1)}</c:legendEntry></c:legend>`,
+    ],
+    ['the name of a trend line of a pie', pie(series(namedTrend + plain))],
     ['a trend line of a pie', pie(series(trend(val('dispEq', 1)) + plain))],
     [
       'the unit of an axis that is not drawn',
@@ -202,6 +210,7 @@ describe('T-147 Office: words of a chart that nothing draws are in no copy', () 
       bars(series(seed + plain) + labels(val('showCatName', 1)), off),
     ],
     ['categories in the table', bars(series(seed + plain), off) + withTable, ''],
+    ['the name of a trend line in the legend', bars(series(namedTrend + plain))],
     ['a name in the legend', bars(series(named(WORD) + plain))],
     ['a name in the table', bars(series(named(WORD) + plain)) + withTable, ''],
     ['a name in labels', bars(series(named(WORD) + labels(val('showSerName', 1)) + plain)), ''],

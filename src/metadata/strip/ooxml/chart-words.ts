@@ -37,7 +37,7 @@ export function cutChartWords(space: Node): boolean {
     node.children = node.children.filter((child) => {
       if (typeof child === 'string') return true
       const goes =
-        (child.name === 'c:tx' && !drawn.words.has(child)) ||
+        (/^c:(tx|name)$/.test(child.name) && !drawn.words.has(child)) ||
         (child.name === 'c:pt' && !shown(Number(child.attributes.get('idx')))) ||
         /^c:pivot(Source|Fmts)$/.test(child.name)
       if (goes) cut ||= isNotBlank(child)
@@ -186,11 +186,14 @@ class ChartWords {
     }
   }
 
-  /** Of a trend line its formula is written where it says so. */
+  /** A trend line has its name in the legend, behind the series; its formula is written where it says so. */
   #addTrends(): void {
+    let entry = this.#series.length
     for (const { node, group } of this.#series) {
       if (!/^c:(bar|line|area|scatter|bubble|stock)Chart$/.test(group.name)) continue
       for (const line of childrenOf(node, 'c:trendline')) {
+        if (this.#inLegend(entry)) this.words.add(childOf(line, 'c:name'))
+        entry += 1
         if (!['c:dispEq', 'c:dispRSqr'].some((name) => isTrue(line, name))) continue
         this.words.add(childOf(childOf(line, 'c:trendlineLbl'), 'c:tx'))
       }

@@ -53,6 +53,7 @@ dgm:t < dgm:pt
 dgm:pt < dgm:ptLst
 dgm:ptLst < dgm:dataModel
 c:rich < c:tx
+c:name < c:trendline
 c:tx < c:title c:ser c:dLbl c:trendlineLbl c:dispUnitsLbl
 c:f < c:strRef c:numRef c:multiLvlStrRef
 c:v < c:pt c:tx

@@ -192,7 +192,9 @@ const ATTRIBUTES: ReadonlyMap<string, AttributeChange> = new Map<string, Attribu
 const WORDS = new Set(
   `w:t w:delText w:instrText w:delInstrText a:t m:t s:t s:v s:f s:formula s:formula1 s:formula2 s:oddHeader s:oddFooter
    s:evenHeader s:evenFooter s:firstHeader s:firstFooter s:author s:definedName s:calculatedColumnFormula
-   s:totalsRowFormula xm:f xm:sqref c:v c:f c:formatCode p:text div font span b i u p`.split(/\s+/),
+   s:totalsRowFormula xm:f xm:sqref c:v c:f c:name c:formatCode p:text div font span b i u p`.split(
+    /\s+/,
+  ),
 )
 /** A number, a place, or the identifier of a style. */
 const MEASURED =
