@@ -159,3 +159,17 @@ test('a grant or a trigger that its file does not make is taken away when the fi
   await migrate(database.url)
   expect(withoutWriter(await definitions())).toEqual(before)
 })
+
+test('a function whose arguments changed takes the place of the one that an older version left', async () => {
+  const before = withoutWriter(await definitions())
+  await asSuperuser(`
+    create function any_officer_reachable(officers text[], on_day date) returns boolean language sql as 'select true';
+    alter function any_officer_reachable(text[], date) owner to aside_keeper;
+    set role aside_keeper;
+    grant execute on function any_officer_reachable(text[], date) to aside_register;
+    reset role;
+    drop function any_officer_reachable(text[], date, text);
+    update drizzle.functions set hash = 'of the text before' where name = 'any_officer_reachable'`)
+  await migrate(database.url)
+  expect(withoutWriter(await definitions())).toEqual(before)
+})
