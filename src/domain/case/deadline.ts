@@ -1,26 +1,10 @@
-import {
-  type CaseStatus,
-  caseStateOf,
-  LEAST_DAYS_AFTER_PAUSE,
-  LONGEST_PAUSE_DAYS,
-  type Terms,
-} from './case-status.ts'
-import { type Day, dayIn, daysBetween, later, plusDays } from './day.ts'
+import { type CaseStatus, caseStateOf, LONGEST_PAUSE_DAYS, type Terms } from './case-status.ts'
+import { dayIn, daysBetween, plusDays } from './day.ts'
 import type { Act, CaseEvent } from './event.ts'
+import { askedTooLate, type ClockState, endPause, HOUR } from './pause.ts'
 
-const HOUR = 3_600_000
 /** A letter of the person's: the office owes an answer to it. */
 const LETTERS: readonly Act[] = ['added', 'named', 'consented', 'declined']
-
-type Running = {
-  -readonly [Field in keyof Omit<CaseStatus, 'state' | 'dueOn'>]: CaseStatus[Field]
-} & {
-  /** Kept while the case is closed: opened again it owes what it owed. */
-  owed: boolean
-  dueOn: Day
-  pausedAt: Date | null
-  lapsed: boolean
-}
 
 /**
  * Status of a case: calendar days in the office's zone, receipt is day 0, due at the end of day `replyDays`.
@@ -56,11 +40,11 @@ function unseenAt(history: readonly CaseEvent[], at: number): CaseEvent | undefi
   return history.slice(at + 1).find(({ act, on }) => LETTERS.includes(act) && on < answer.on)
 }
 
-function owes({ owed, closedOn }: Running): boolean {
+function owes({ owed, closedOn }: ClockState): boolean {
   return owed && closedOn === null
 }
 
-function start(terms: Terms): Running {
+function start(terms: Terms): ClockState {
   const dueAt =
     terms.replyHours === null || terms.receivedAt === null
       ? null
@@ -80,7 +64,12 @@ function start(terms: Terms): Running {
   }
 }
 
-function step(clock: Running, event: CaseEvent, terms: Terms, unseen: CaseEvent | undefined): void {
+function step(
+  clock: ClockState,
+  event: CaseEvent,
+  terms: Terms,
+  unseen: CaseEvent | undefined,
+): void {
   switch (event.act) {
     case 'acknowledged':
       clock.acknowledgedOn ??= event.on
@@ -135,47 +124,19 @@ function step(clock: Running, event: CaseEvent, terms: Terms, unseen: CaseEvent 
 }
 
 /** The person wrote: a pause ends, and an office that owed nothing owes an answer again. */
-function hearFromPerson(clock: Running, event: CaseEvent, terms: Terms): void {
+function hearFromPerson(clock: ClockState, event: CaseEvent, terms: Terms): void {
   endPause(clock, event, terms)
   if (!clock.owed) owe(clock, event, terms)
 }
 
-function owe(clock: Running, letter: CaseEvent, terms: Terms): void {
+function owe(clock: ClockState, letter: CaseEvent, terms: Terms): void {
   clock.owed = true
   clock.dueOn = plusDays(letter.on, terms.replyDays)
   clock.dueAt = null
 }
 
-/**
- * However it ends, the days that were left are left afterwards. A question asked when the answer was already late does
- * not make it early again.
- */
-function endPause(clock: Running, event: CaseEvent, terms: Terms): void {
-  const { pausedOn, pausedAt, dueOn, dueAt } = clock
-  const tooLate = askedTooLate(clock)
-  clock.pausedOn = null
-  clock.pausedAt = null
-  clock.lapsed = false
-  if (pausedOn === null || !clock.owed) return
-  const waited = daysBetween(pausedOn, event.on)
-  clock.pausedDays += Math.min(waited, LONGEST_PAUSE_DAYS)
-  if (tooLate) return
-  const least = plusDays(event.on, LEAST_DAYS_AFTER_PAUSE)
-  if (dueAt !== null && pausedAt !== null && event.at !== null) {
-    const moved = dueAt.getTime() + (event.at.getTime() - pausedAt.getTime())
-    const leastAt = event.at.getTime() + LEAST_DAYS_AFTER_PAUSE * 24 * HOUR
-    clock.dueAt = new Date(Math.max(moved, leastAt))
-    clock.dueOn = dayIn(terms.zone, clock.dueAt)
-    return
-  }
-  clock.dueOn = later(plusDays(dueOn, waited), least)
-  if (dueAt !== null) {
-    clock.dueAt = new Date(dueAt.getTime() + daysBetween(dueOn, clock.dueOn) * 24 * HOUR)
-  }
-}
-
 /** Behind a lapse (`LONGEST_PAUSE_DAYS`), or an end that its office may not have seen (T-151), neither in time nor late. */
-function answer(clock: Running, event: CaseEvent, terms: Terms): void {
+function answer(clock: ClockState, event: CaseEvent, terms: Terms): void {
   clock.acknowledgedOn ??= event.on
   if (clock.respondedOn === null && clock.closedOn === null) {
     const { pausedOn } = clock
@@ -188,13 +149,8 @@ function answer(clock: Running, event: CaseEvent, terms: Terms): void {
   clock.owed = false
 }
 
-function inTime(clock: Running, event: CaseEvent): boolean {
+function inTime(clock: ClockState, event: CaseEvent): boolean {
   if (clock.pausedOn !== null) return !askedTooLate(clock)
   if (clock.dueAt !== null && event.at !== null) return event.at <= clock.dueAt
   return event.on <= clock.dueOn
-}
-
-function askedTooLate(clock: Running): boolean {
-  if (clock.dueAt !== null && clock.pausedAt !== null) return clock.pausedAt > clock.dueAt
-  return clock.pausedOn !== null && clock.pausedOn > clock.dueOn
 }
