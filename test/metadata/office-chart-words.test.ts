@@ -252,6 +252,28 @@ describe('T-147 Office: words of a chart that nothing draws are in no copy', () 
     expect(stays).toEqual([])
   })
 
+  const many = (n: number) => points(Array.from({ length: n }, () => 1))
+  const levels = (all: string) =>
+    `<c:cat><c:multiLvlStrRef><c:multiLvlStrCache><c:lvl>${all}</c:lvl></c:multiLvlStrCache></c:multiLvlStrRef></c:cat>`
+  test.each([
+    [
+      'points of a series',
+      bars(
+        series(cat('a')) +
+          series(
+            levels(many(30_000)) +
+              `<c:val><c:numRef><c:numCache>${many(30_000)}</c:numCache></c:numRef></c:val>`,
+          ) +
+          labels(val('showCatName', 0)),
+      ),
+    ],
+    ['series of a group', bars(val('varyColors', 1) + series('<c:cat/>').repeat(40_000))],
+  ])('however many %s there are', (_, plot) => {
+    const start = process.cpuUsage()
+    cleanChart(plot)
+    expect(process.cpuUsage(start).user).toBeLessThan(20_000_000)
+  }, 60_000)
+
   test('an axis keeps as many places as it had', () => {
     const { chart } = cleanChart(bars(series(seed + plain), off))
     expect(chart).toMatch(/<c:cat>.*<c:ptCount val="2"\/>.*<\/c:cat>/)

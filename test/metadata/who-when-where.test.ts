@@ -273,6 +273,20 @@ describe('T-147 a name in front of a note of Excel goes, however it is written',
     expect(process.cpuUsage().user - began).toBeLessThan(8_000_000)
   })
 
+  test('and one whose name is brackets takes no longer', () => {
+    const began = process.cpuUsage().user
+    stripOoxml(
+      madeSheet({
+        cells: cellOf('1'),
+        links: ['comments c.xml'],
+        more: {
+          'xl/c.xml': `<comments xmlns="${S}"><authors><author>${'('.repeat(400_000)}</author></authors><commentList/></comments>`,
+        },
+      }),
+    )
+    expect(process.cpuUsage().user - began).toBeLessThan(8_000_000)
+  })
+
   test('a cell in which a name is written is read as it is', () => {
     const { bytes } = note('Anna Berg', r('hello'))
     expect(Buffer.from(unzipSync(bytes)['xl/worksheets/sheet1.xml'] ?? []).toString()).toContain(

@@ -103,22 +103,28 @@ export interface TextChange {
   readonly words: string
 }
 
-/** A text in pieces with other words in it; they stand in the piece where the old ones began. */
+/**
+ * A text in pieces with other words in it; they stand in the piece where the old ones began.
+ * @param changes in the order of the text, none over another
+ */
 export function changeWords(pieces: readonly string[], changes: readonly TextChange[]): string[] {
   let start = 0
+  let next = 0
   return pieces.map((piece) => {
     const end = start + piece.length
     let at = start
     let text = ''
-    for (const { from, to, words } of changes) {
-      if (to <= start || from >= end) continue
-      text += piece.slice(at - start, Math.max(at, from) - start)
-      if (from >= start) text += words
-      at = Math.min(to, end)
+    for (let change = changes[next]; change && change.from < end; change = changes[next]) {
+      text += piece.slice(at - start, Math.max(at, change.from) - start)
+      if (change.from >= start) text += change.words
+      at = Math.min(change.to, end)
+      // The rest of it is in the next piece.
+      if (change.to > end) break
+      next += 1
     }
-    const rest = piece.slice(at - start)
+    const after = piece.slice(at - start)
     start = end
-    return text + rest
+    return text + after
   })
 }
 

@@ -15,11 +15,29 @@ type Shows = (point: number) => boolean
 const all: Shows = () => true
 const none: Shows = () => false
 
+/** Labels of a series or of a group, and those of single points among them. */
+interface Labels {
+  readonly node: Node
+  readonly own: ReadonlyMap<number, Node>
+}
+
+/** Series that are drawn in one way, and what is asked of them for each: looked up once, because a file may have many. */
+interface Group {
+  readonly name: string
+  readonly axes: readonly Node[]
+  /** The axis on which its categories are; without one that is drawn, whatever it names. */
+  readonly axis: string
+  readonly labels: Labels | undefined
+  /** Whether the legend has an entry for each point, and not one for the series. */
+  readonly isByPoint: boolean
+  readonly isInTable: boolean
+}
+
 /** A series of a chart, by its place among all of them. */
 interface Series {
   readonly at: number
   readonly node: Node
-  readonly group: Node
+  readonly group: Group
   /** Of a pie that has several only the first is drawn. */
   readonly isDrawn: boolean
 }
@@ -60,7 +78,7 @@ class ChartWords {
   /** and where it is a number, which else says only where a point lies. */
   readonly numbers = new Map<Node, Shows>()
   readonly #chart: Node | undefined
-  readonly #plot: Node | undefined
+  readonly #hasLegend: boolean
   readonly #axes: readonly Node[]
   readonly #series: readonly Series[]
   /** Entries of the legend that were taken out of it. */
@@ -68,18 +86,18 @@ class ChartWords {
 
   constructor(chart: Node | undefined) {
     this.#chart = chart
-    this.#plot = childOf(chart, 'c:plotArea')
-    this.#axes = childrenOf(this.#plot).filter(
+    this.#hasLegend = childOf(chart, 'c:legend') !== undefined
+    const plot = childOf(chart, 'c:plotArea')
+    this.#axes = childrenOf(plot).filter(
       (axis) => AXIS.test(axis.name) && !isTrue(axis, 'c:delete'),
     )
-    const groups = childrenOf(this.#plot).filter(({ name }) => /Chart$/.test(name))
+    const hasTable = childOf(plot, 'c:dTable') !== undefined
+    const groups = childrenOf(plot)
+      .filter(({ name }) => /Chart$/.test(name))
+      .map((node) => ({ group: this.#groupOf(node, hasTable), series: childrenOf(node, 'c:ser') }))
     this.#series = groups
-      .flatMap((group) =>
-        childrenOf(group, 'c:ser').map((node, n) => ({
-          node,
-          group,
-          isDrawn: n === 0 || !/pie/i.test(group.name),
-        })),
+      .flatMap(({ group, series }) =>
+        series.map((node, n) => ({ node, group, isDrawn: n === 0 || !/pie/i.test(group.name) })),
       )
       .map((one, at) => ({ ...one, at }))
     this.#gone = new Set(
@@ -88,27 +106,35 @@ class ChartWords {
         .map((entry) => saidBy(entry, 'c:idx')),
     )
     this.words.add(childOf(childOf(chart, 'c:title'), 'c:tx'))
-    for (const group of groups) this.#addAxes(group)
-    this.#addCategories()
+    for (const { group } of groups) this.#addAxes(group)
+    this.#addCategories(childOf(plot, 'c:dateAx') !== undefined)
     this.#addNames()
     this.#addTrends()
     for (const series of this.#series) if (series.isDrawn) this.#addLabels(series)
   }
 
-  #axesOf(group: Node): readonly Node[] {
-    const ids = childrenOf(group, 'c:axId').map(({ attributes }) => attributes.get('val'))
-    return this.#axes.filter((axis) => ids.includes(saidBy(axis, 'c:axId')))
-  }
-
-  #hasLabels(group: Node, axes: RegExp): boolean {
-    return this.#axesOf(group).some(
-      (axis) => axes.test(axis.name) && saidBy(axis, 'c:tickLblPos') !== 'none',
-    )
+  #groupOf(node: Node, hasTable: boolean): Group {
+    const { name } = node
+    const ids = childrenOf(node, 'c:axId').map(({ attributes }) => attributes.get('val'))
+    const named = new Set(ids)
+    const axes = this.#axes.filter((axis) => named.has(saidBy(axis, 'c:axId')))
+    const ofCategories = axes.find((axis) => !/^c:(val|ser)/.test(axis.name))
+    const isVaried = isTrue(node, 'c:varyColors')
+    return {
+      name,
+      axes,
+      axis: saidBy(ofCategories, 'c:axId') || ids[0] || name,
+      labels: labelsOf(node),
+      isByPoint: ROUND.test(name)
+        ? isVaried || childOf(node, 'c:varyColors') === undefined
+        : isVaried && childrenOf(node, 'c:ser').length === 1,
+      isInTable: hasTable && !/pie|doughnut|Scat|scat|bubble|radar/i.test(name),
+    }
   }
 
   /** Nothing writes titles at the axes of a radar. */
-  #addAxes(group: Node): void {
-    for (const axis of this.#axesOf(group)) {
+  #addAxes(group: Group): void {
+    for (const axis of group.axes) {
       if (group.name !== 'c:radarChart') this.words.add(childOf(childOf(axis, 'c:title'), 'c:tx'))
       const units = axis.name === 'c:valAx' ? childOf(axis, 'c:dispUnits') : undefined
       const isUnit = childrenOf(units, 'c:builtInUnit').concat(childrenOf(units, 'c:custUnit'))
@@ -118,48 +144,30 @@ class ChartWords {
     }
   }
 
-  #isInTable({ name }: Node): boolean {
-    return (
-      childOf(this.#plot, 'c:dTable') !== undefined &&
-      !/pie|doughnut|Scat|scat|bubble|radar/i.test(name)
-    )
-  }
-
-  /** Whether the legend has an entry for each point, and not one for the series. */
-  #isByPoint(group: Node): boolean {
-    const varied = childOf(group, 'c:varyColors')
-    if (ROUND.test(group.name)) return varied === undefined || isTrue(group, 'c:varyColors')
-    return isTrue(group, 'c:varyColors') && childrenOf(group, 'c:ser').length === 1
-  }
-
   #inLegend(entry: number): boolean {
-    return childOf(this.#chart, 'c:legend') !== undefined && !this.#gone.has(String(entry))
+    return this.#hasLegend && !this.#gone.has(String(entry))
   }
 
   /** An axis has the categories of the first series on it; those of others only their labels show. */
-  #addCategories(): void {
+  #addCategories(hasDates: boolean): void {
     const first = new Map<string, string>()
     for (const { node, group, isDrawn } of this.#series) {
       const isXY = /scatter|bubble/i.test(group.name)
-      const onAxis = this.#hasLabels(group, /^c:(cat|date)Ax$/) || this.#isInTable(group)
-      const id = saidBy(
-        this.#axesOf(group).find(({ name }) => !/^c:(val|ser)/.test(name)),
-        'c:axId',
-      )
-      const axis = id || saidBy(group, 'c:axId') || group.name
+      const onAxis = hasLabels(group, /^c:(cat|date)Ax$/) || group.isInTable
       for (const holder of childrenOf(node).filter(({ name }) => /^c:(cat|xVal)$/.test(name))) {
-        const value = [...elementsIn(holder)]
+        const words = [...elementsIn(holder)]
           .flatMap((one) => (one.name === 'c:v' ? [textIn(one)] : []))
           .join('\n')
-        if (!first.has(axis)) first.set(axis, value)
-        const isFirst = first.get(axis) === value && isDrawn && !isXY
+        if (!first.has(group.axis)) first.set(group.axis, words)
+        const isFirst = first.get(group.axis) === words && isDrawn && !isXY
         const byLabel = this.#labelled({ node, group, isDrawn }, 'c:showCatName')
-        const parted = [...elementsIn(holder)].some(({ name }) => name === 'c:lvl')
+        const isParted = [...elementsIn(holder)].some(({ name }) => name === 'c:lvl')
+        const isLabelled = isParted && pointsIn(node).some(byLabel)
         const shows: Shows = (point) =>
-          (isFirst && (onAxis || (this.#isByPoint(group) && this.#inLegend(point)))) ||
-          (parted ? pointsIn(node).some(byLabel) : byLabel(point))
+          (isFirst && (onAxis || (group.isByPoint && this.#inLegend(point)))) ||
+          (isParted ? isLabelled : byLabel(point))
         this.categories.set(holder, shows)
-        const isPlace = isXY || childrenOf(this.#plot, 'c:dateAx').length > 0
+        const isPlace = isXY || hasDates
         if (!isPlace) this.numbers.set(holder, shows)
       }
     }
@@ -175,12 +183,12 @@ class ChartWords {
       childOf(title, 'c:tx') === undefined
     for (const series of this.#series) {
       const { node, group, isDrawn, at } = series
-      const byPoint = this.#isByPoint(group) && (ROUND.test(group.name) || more.length === 0)
+      const byPoint = group.isByPoint && (ROUND.test(group.name) || more.length === 0)
       const shown =
         (this.#inLegend(at) && !byPoint && !/surface/.test(group.name)) ||
         (isTitle && series === only) ||
-        this.#isInTable(group) ||
-        this.#hasLabels(group, /^c:serAx$/) ||
+        group.isInTable ||
+        hasLabels(group, /^c:serAx$/) ||
         pointsIn(node).some(this.#labelled(series, 'c:showSerName'))
       if (isDrawn && shown) this.words.add(childOf(node, 'c:tx'))
     }
@@ -214,20 +222,26 @@ class ChartWords {
     { node, group, isDrawn }: Pick<Series, 'node' | 'group' | 'isDrawn'>,
     what: string,
   ): Shows {
-    const labels = childOf(node, 'c:dLbls') ?? childOf(group, 'c:dLbls')
+    const labels = labelsOf(node) ?? group.labels
     if (!isDrawn || labels === undefined) return none
     const points = new Set(pointsIn(node))
-    const own = new Map(
-      childrenOf(labels, 'c:dLbl').map((label) => [Number(saidBy(label, 'c:idx')), label]),
-    )
     return (point) => {
-      const label = own.get(point) ?? labels
+      const label = labels.own.get(point) ?? labels.node
       if (!points.has(point) || isTrue(label, 'c:delete') || !isTrue(label, what)) return false
       const words = childOf(label, 'c:tx')
       return words === undefined || [...elementsIn(words)].some(({ name }) => name === 'a:fld')
     }
   }
 }
+
+function labelsOf(holder: Node): Labels | undefined {
+  const node = childOf(holder, 'c:dLbls')
+  const own = childrenOf(node, 'c:dLbl')
+  return node && { node, own: new Map(own.map((label) => [Number(saidBy(label, 'c:idx')), label])) }
+}
+
+const hasLabels = ({ axes }: Group, kinds: RegExp): boolean =>
+  axes.some((axis) => kinds.test(axis.name) && saidBy(axis, 'c:tickLblPos') !== 'none')
 
 const AXIS = /^c:(cat|val|ser|date)Ax$/
 const ROUND = /pie|doughnut/i

@@ -68,8 +68,16 @@ export function isLostInChart(space: Node, onPaper: boolean, drawn: Drawn): bool
       if (!isOff && isLostOn(node, name === 'c:trendlineLbl' ? plotted : ground, drawn)) return true
     }
     if (!/Chart$/.test(name)) continue
+    const ofGroup = childOf(node, 'c:dLbls')
+    const grouping = saidBy(node, 'c:grouping')
     for (const series of childrenOf(node, 'c:ser')) {
-      const labels = childOf(series, 'c:dLbls') ?? childOf(node, 'c:dLbls')
+      const labels = childOf(series, 'c:dLbls') ?? ofGroup
+      // Of several for one point the first counts.
+      const points = new Map(
+        childrenOf(series, 'c:dPt')
+          .toReversed()
+          .map((point) => [saidBy(point, 'c:idx'), point]),
+      )
       for (const label of [...childrenOf(labels), ...(labels === undefined ? [] : [labels])]) {
         if (!/^c:dLbls?$/.test(label.name)) continue
         if (showsNothing(label)) {
@@ -77,10 +85,8 @@ export function isLostInChart(space: Node, onPaper: boolean, drawn: Drawn): bool
           if (childOf(label, 'c:tx') !== undefined) return true
           continue
         }
-        const [onPoint, beside] = placesOf(label, labels, node)
-        const point = childrenOf(series, 'c:dPt').find(
-          (one) => saidBy(one, 'c:idx') === saidBy(label, 'c:idx'),
-        )
+        const [onPoint, beside] = placesOf(label, labels, name, grouping)
+        const point = points.get(saidBy(label, 'c:idx'))
         const fill = [point, series].map((one) => fillOf(childOf(one, 'c:spPr'), drawn))
         const colour = fill.find((one) => one !== undefined)
         // What a program fills by itself nobody looks up.
@@ -97,11 +103,16 @@ export function isLostInChart(space: Node, onPaper: boolean, drawn: Drawn): bool
 }
 
 /** Whether a label may stand on what it says of, and beside it. */
-function placesOf(label: Node, labels: Node | undefined, group: Node): readonly [boolean, boolean] {
+function placesOf(
+  label: Node,
+  labels: Node | undefined,
+  group: string,
+  grouping: string,
+): readonly [boolean, boolean] {
   const place = saidBy(label, 'c:dLblPos') || saidBy(labels, 'c:dLblPos')
-  if (/^c:(line|scatter|radar|stock)/.test(group.name)) return [false, true]
-  if (/pie/i.test(group.name) && /^(bestFit)?$/.test(place)) return [true, true]
-  const isFilled = !/^c:b/.test(group.name) || /stacked/i.test(saidBy(group, 'c:grouping'))
+  if (/^c:(line|scatter|radar|stock)/.test(group)) return [false, true]
+  if (/pie/i.test(group) && /^(bestFit)?$/.test(place)) return [true, true]
+  const isFilled = !/^c:b/.test(group) || /stacked/i.test(grouping)
   const on = place === '' ? isFilled : /^(ctr|in)/.test(place)
   return [on, !on]
 }

@@ -65,7 +65,7 @@ const keyOf = (name: string): string =>
   name
     .normalize('NFKC')
     .toLowerCase()
-    .replace(/[[(][^\])]*[\])]|@\S*|^.*\\/g, ' ')
+    .replace(/[[(][^[(\])]*[\])]|@\S*|^.*\\/g, ' ')
     .split(/[^\p{L}\p{N}\p{M}]+/u)
     .filter((part) => part !== '')
     .toSorted()
