@@ -261,18 +261,22 @@ describe('T-147 Office: words of a chart that nothing draws are in no copy', () 
       bars(
         series(cat('a')) +
           series(
-            levels(many(30_000)) +
-              `<c:val><c:numRef><c:numCache>${many(30_000)}</c:numCache></c:numRef></c:val>`,
+            levels(many(16_000)) +
+              `<c:val><c:numRef><c:numCache>${many(16_000)}</c:numCache></c:numRef></c:val>`,
           ) +
           labels(val('showCatName', 0)),
       ),
     ],
-    ['series of a group', bars(val('varyColors', 1) + series('<c:cat/>').repeat(40_000))],
-  ])('however many %s there are', (_, plot) => {
-    const start = process.cpuUsage()
-    cleanChart(plot)
-    expect(process.cpuUsage(start).user).toBeLessThan(20_000_000)
-  }, 60_000)
+    ['series of a group', bars(val('varyColors', 1) + series('<c:cat/>').repeat(20_000))],
+  ])(
+    'however many %s there are',
+    (_, plot) => {
+      const start = process.cpuUsage()
+      cleanChart(plot)
+      expect(process.cpuUsage(start).user).toBeLessThan(10_000_000)
+    },
+    60_000,
+  )
 
   test('an axis keeps as many places as it had', () => {
     const { chart } = cleanChart(bars(series(seed + plain), off))

@@ -285,11 +285,11 @@ class Copy {
   }
 
   parts(): DocumentParts {
-    const rest = [...this.#kept.values()]
+    const copied = [...this.#kept.values()]
     const media = [...this.#media.values()].filter((one) => one !== null)
-    const strict = rest[0]?.tree.strict ?? false
-    const all: DocumentParts = new Map(listsOf(rest, media, strict))
-    for (const { path, tree } of rest) all.set(path, xmlOf(tree))
+    const strict = copied[0]?.tree.strict ?? false
+    const all: DocumentParts = new Map(listsOf(copied, media, strict))
+    for (const { path, tree } of copied) all.set(path, xmlOf(tree))
     for (const { path, bytes } of media) all.set(path, bytes)
     return all
   }

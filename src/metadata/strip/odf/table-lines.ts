@@ -73,9 +73,9 @@ export function cutTail(table: Node, isSeen: (style: string) => boolean): boolea
   for (const row of rows) {
     const cells = childrenOf(row)
     const last = cells.findLastIndex((cell) => !isEmptyCell(cell))
-    const rest = cells.slice(0, last + 1)
+    const filled = cells.slice(0, last + 1)
     // A row has a cell.
-    const next = rest.length > 0 ? rest : [ONE_CELL()]
+    const next = filled.length > 0 ? filled : [ONE_CELL()]
     isCut ||= countOf(next) !== countOf(cells)
     row.children = next
     across = Math.max(across, countOf(next))

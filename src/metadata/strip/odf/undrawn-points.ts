@@ -88,11 +88,11 @@ function geometryOf(geometry: Node, isClear: boolean): Node {
       .get('draw:modifiers')
       ?.trim()
       .split(/[\s,]+/) ?? []
-  const rest = modifiers.map((one, at) => (numbers.has(`$${at}`) ? one : '0'))
+  const zeroed = modifiers.map((one, at) => (numbers.has(`$${at}`) ? one : '0'))
   const last = modifiers.findLastIndex((_, at) => numbers.has(`$${at}`))
   if (last < 0) attributes.delete('draw:modifiers')
-  else if (rest.join() !== modifiers.join() || last + 1 < rest.length) {
-    attributes.set('draw:modifiers', rest.slice(0, last + 1).join(' '))
+  else if (zeroed.join() !== modifiers.join() || last + 1 < zeroed.length) {
+    attributes.set('draw:modifiers', zeroed.slice(0, last + 1).join(' '))
   }
   // By handles somebody changes a shape; nobody sees them.
   const children = elements.filter(

@@ -123,20 +123,20 @@ const EQUATION =
 
 /** Switches that the field has, each once and in one order, levels behind one, and a way to write a number. */
 function switches(words: readonly string[], letters: string): readonly string[] {
-  const rest: string[] = []
+  const present: string[] = []
   const isLevel = (word: string | undefined) => /^"?\d{1,2}(-\d)?"?$/.test(word ?? '')
   for (const letter of letters) {
     const at = words.findIndex((word) => word.toLowerCase() === `\\${letter}`)
     if (at < 0) continue
-    rest.push(`\\${letter}`)
+    present.push(`\\${letter}`)
     const next = words[at + 1]
-    if (NUMBERED.test(`\\${letter}`) && next !== undefined && isLevel(next)) rest.push(next)
+    if (NUMBERED.test(`\\${letter}`) && next !== undefined && isLevel(next)) present.push(next)
   }
   for (const list of FORMATS) {
     const value = words.find((word, n) => words[n - 1] === '\\*' && list.test(word))
-    if (value !== undefined) rest.push('\\*', value)
+    if (value !== undefined) present.push('\\*', value)
   }
-  return rest
+  return present
 }
 const FORMATS = [
   /^(Arabic|ArabicDash|roman|ROMAN|alphabetic|ALPHABETIC|Ordinal|CardText)$/,

@@ -94,7 +94,7 @@ function cutBeside(table: Node): boolean {
 
 /** A control that shows a property of the file which a program filled in, as the pages of a cover do, shows nothing. */
 function cutBound(control: Node, noted: DocumentNotes): void {
-  const value = childrenOf(control, 'w:sdtPr')
+  const bindings = childrenOf(control, 'w:sdtPr')
     .flatMap((one) => childrenOf(one))
     .filter(({ name }) => name.endsWith(':dataBinding'))
     .map(({ attributes }) => [...attributes.values()].join(' '))
@@ -103,7 +103,7 @@ function cutBound(control: Node, noted: DocumentNotes): void {
   // A day on a cover, as one is in a letter: a choice that nobody took yet has no number.
   const day = isReadAsDay(shown) || !/\d/.test(shown)
   const filled = (one: string) => !TYPED.test(one) || (/PublishDate/.test(one) && !day)
-  if (!value.some((one) => COLUMNS.test(one) || (LISTS.test(one) && filled(one)))) return
+  if (!bindings.some((one) => COLUMNS.test(one) || (LISTS.test(one) && filled(one)))) return
   for (const content of contents) {
     for (const node of elementsIn(content)) {
       node.children = node.children.filter(

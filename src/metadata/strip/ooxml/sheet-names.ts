@@ -186,20 +186,20 @@ function cutDefined(
 ): void {
   const list = childOf(book, 's:definedNames')
   if (list === undefined) return
-  const rest = new Set<Node>()
-  for (let before = -1; before !== rest.size; ) {
-    before = rest.size
+  const used = new Set<Node>()
+  for (let before = -1; before !== used.size; ) {
+    before = used.size
     for (const one of childrenOf(list)) {
       const areas = textIn(one).match(/(?:'[^']*'|[^,'])+/g) ?? []
       const ofExcel = OWN_NAMES.test(nameOf(one)) && areas.every((area) => isArea(area.trim()))
       if (!ofExcel && !called.has(nameOf(one))) continue
-      rest.add(one)
+      used.add(one)
       for (const call of namesIn(textIn(one))) called.add(call)
     }
   }
-  if (rest.size < childrenOf(list).length) noted.found.add('other')
-  list.children = childrenOf(list).filter((one) => rest.has(one))
-  if (rest.size === 0) book.children = book.children.filter((child) => child !== list)
+  if (used.size < childrenOf(list).length) noted.found.add('other')
+  list.children = childrenOf(list).filter((one) => used.has(one))
+  if (used.size === 0) book.children = book.children.filter((child) => child !== list)
 }
 
 function renameTable(
