@@ -11,6 +11,7 @@ function cutFormats(space: Node): boolean {
     [...elementsIn(node)].filter(({ name }) => name === 'c:pt').map((one) => Number(textIn(one)))
   const caches = all.filter(({ name }) => /^c:num(Cache|Lit)$/.test(name))
   const numbers = caches.flatMap(values)
+  const hasZero = numbers.some((value) => !(value < 0 || value > 0))
   const isBelow =
     numbers.some((value) => value < 0) ||
     all.some(
@@ -55,10 +56,7 @@ function cutFormats(space: Node): boolean {
     const isAxis = /Ax$/.test(node.name)
     const next = isUndrawn && WORDED.test(code) ? 'General' : code
     cut ||= next !== code
-    format.attributes.set(
-      'formatCode',
-      fit(next, isBelow, isAxis || numbers.some((value) => !(value < 0 || value > 0))),
-    )
+    format.attributes.set('formatCode', fit(next, isBelow, isAxis || hasZero))
   }
   return cut
 }
