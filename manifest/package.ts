@@ -12,12 +12,12 @@ const ALWAYS = '1980-01-01T00:00:00'
 
 const ICONS = { 'color.png': 192, 'outline.png': 32 } as const
 
-export type Package =
+export type AppPackage =
   | { readonly problems: readonly string[]; readonly bytes?: never }
   | { readonly problems: readonly []; readonly bytes: Uint8Array }
 
 /** The app package as Teams takes it, or every reason why Teams would not. */
-export async function packageOf(settings: PackageSettings): Promise<Package> {
+export async function packageOf(settings: PackageSettings): Promise<AppPackage> {
   const manifest = manifestOf(settings)
   const texts = otherLanguages(settings).map(
     (lang) => [`${lang}.json`, stringsIn(lang, settings)] as const,

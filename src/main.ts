@@ -81,7 +81,7 @@ async function ownDatabase(
   log: Log,
   endings: (() => Promise<void>)[],
 ): Promise<string> {
-  // Production names its database, and has this module not even installed.
+  // Production names its database and never loads this module.
   const { startEmbedded } = await import('#embedded-postgres/start.ts')
   const embedded = await startEmbedded(join(config.data, 'postgres'), log)
   endings.push(() => embedded.stop())

@@ -14,14 +14,16 @@ const CHANNELS = ['test/journeys/demo.test.ts', 'test/journeys/anonymous.test.ts
 /** A browser looks at every screen, or at one screen in every way. */
 const BROWSER = ['test/**/*.browser.test.{ts,tsx}', 'test/server/sign-in-browser.test.ts']
 
-/** Whole servers, demos and builds; processes that are killed. */
+/** Whole servers, demos and builds; processes that are killed; and what takes twenty seconds by itself. */
 const WHOLE = [
   'test/journeys/**/*.test.ts',
   'test/promises/{canary,demo-is-not-production,no-address,who-is-notified}.test.ts',
   'test/db/kill.test.ts',
   'test/embedded-postgres/embedded.test.ts',
   'test/page/size.test.ts',
-  'test/metadata/ordinary-programs.test.ts',
+  'test/metadata/{ordinary-programs,pdf-encrypted}.test.ts',
+  'test/teams/around.test.ts',
+  'test/db/{unconfirmed-danger,landings}.test.ts',
 ]
 
 /** Postgres, in this process. */
@@ -68,7 +70,7 @@ export default defineConfig({
         include,
         setupFiles: seeded,
         exclude: PROJECTS.slice(0, place).flatMap(([, earlier]) => earlier),
-        // No process, no server: its files may share a module's memory.
+        // What its files start, they start as processes of their own: they may share a module's memory.
         ...(name === 'unit' && { isolate: false }),
       },
     })),

@@ -18,7 +18,7 @@ export async function withDatabase<T>(
   if (given) return work(given)
   const folder = join(env['ASIDE_DATA'] ?? '.aside', 'postgres')
   if (!begins && !existsSync(folder)) throw new AppError('FOLDER_EMPTY', { names: 'ASIDE_DATA' })
-  // Production names its database, and has this module not even installed.
+  // Production names its database and never loads this module.
   const { attachEmbedded } = await import('#embedded-postgres/start.ts')
   const embedded = await attachEmbedded(folder, silent)
   try {

@@ -4,7 +4,7 @@ import type { CaseTrouble, LetterTrouble } from './key-worker/protocol.ts'
 import type { Scheme } from './theme/scheme.ts'
 
 /** Kinds of actions. Only the refusal of one that sends text may mention a text (T-155). */
-export type Press = 'words' | 'act' | 'read'
+export type RequestKind = 'words' | 'act' | 'read'
 
 const many = (count: number, one: string, more: string): string =>
   `${count} ${count === 1 ? one : more}`
@@ -660,7 +660,7 @@ export const texts = {
       AWAY: 'This could not be fetched: the service does not answer. Try again.',
       SIGNED_OUT: 'You are signed out. Sign in in another window, then fetch again.',
     },
-  } as Readonly<Record<Press, Readonly<Record<string, string>>>>,
+  } as Readonly<Record<RequestKind, Readonly<Record<string, string>>>>,
   errorKey: 'The key could not be made on this machine. Try again.',
 } as const
 
@@ -668,7 +668,7 @@ export const texts = {
  * Sentence for a failed action. Without a response, or with an unclear one, the outcome is unknown, and the sentence
  * does not claim that nothing was sent.
  */
-export function errorWords(press: Press, code: string): string {
+export function errorWords(press: RequestKind, code: string): string {
   const sentences = texts.errors[press]
   return sentences[code] ?? sentences['AWAY'] ?? ''
 }

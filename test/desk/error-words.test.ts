@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { errorWords, type Press, texts } from '#desk/texts.ts'
+import { errorWords, type RequestKind, texts } from '#desk/texts.ts'
 import { CODES } from '#errors.ts'
 
-const PRESSES: readonly Press[] = ['words', 'act', 'read']
+const PRESSES: readonly RequestKind[] = ['words', 'act', 'read']
 const EVERY = [...Object.keys(CODES), 'AWAY', 'SIGNED_OUT', 'UNEXPECTED', 'LOCKED']
 
 test('T-155 the desk speaks of a text only where one was taken along, and never says that nothing was sent or done', () => {

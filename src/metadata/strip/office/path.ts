@@ -153,4 +153,4 @@ export const saysWhen = (formula: string): boolean =>
   SAYS_WHEN.test(formula.replace(/"[^"]*"/g, '""'))
 /** Called, or handed on by its name; a sheet or a column may bear the same one. */
 const SAYS_WHEN =
-  /(?<![\w[$'])((NOW|TODAY|CELL|INFO)(?![\w.!'\]:])|(GET\.\w+|FILES|DOCUMENTS)\s*\()/i
+  /(^|[^\w[$'])((NOW|TODAY|CELL|INFO)(?![\w.!'\]:])|(GET\.\w+|FILES|DOCUMENTS)\s*\()/i

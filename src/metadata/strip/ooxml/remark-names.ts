@@ -52,12 +52,10 @@ function hideInFront(text: Node, known: ReadonlyMap<string, string>, noted: Docu
 function nameInFront(words: string, known: ReadonlyMap<string, string>): string | null {
   const line = /^[^:\r\n]{1,99}/.exec(words)?.[0] ?? ''
   if (words[line.length] === ':' && known.has(keyOf(line))) return line
-  const ends = [...line.matchAll(/(?<=[\p{L}\p{N}\p{M}\])])(?![\p{L}\p{N}\p{M}])/gu)]
-  const fits = ends.reverse().find(({ index }) => {
-    const key = keyOf(line.slice(0, index))
-    return key.includes(' ') && known.has(key)
-  })
-  return fits === undefined ? null : line.slice(0, fits.index)
+  const ends = [...line.matchAll(/[\p{L}\p{N}\p{M}\])](?![\p{L}\p{N}\p{M}])/gu)]
+  const fronts = ends.map(({ 0: last, index }) => line.slice(0, index + last.length)).reverse()
+  const fits = fronts.find((front) => keyOf(front).includes(' ') && known.has(keyOf(front)))
+  return fits ?? null
 }
 
 /** One key for the ways to write a name: capitals, order, signs between its parts, and what a program put behind it. */
