@@ -5,7 +5,7 @@ import type { Direction, Kind } from '#domain/case/message.ts'
 import { ofItsDay } from '../fixtures/any-day.ts'
 import { filing, officerA, officerB } from '../fixtures/filing.ts'
 import { inOtherHands } from '../fixtures/in-other-hands.ts'
-import { givenRequests, letterRows } from '../fixtures/letter-rows.ts'
+import { actRow, givenRequests, letterRows } from '../fixtures/letter-rows.ts'
 import { TERMS, TODAY, ZONE } from '../fixtures/noon.ts'
 import { freshStore, type Held } from '../fixtures/store.ts'
 import { fileInDelayedInbox } from '../fixtures/waiting.ts'
@@ -50,7 +50,7 @@ const tried = (role: Role, statement: string) =>
   })
 
 const event = (act: string, by: 'officer' | 'reporter' | 'duty') =>
-  `insert into event (case_id, n, day, act, actor, officer) values ('${ID}', 900, '${TODAY}', '${act}', '${by}', ${by === 'officer' ? `'${officerA}'` : 'null'})`
+  actRow(`'${ID}'`, act, by, TODAY, officerA)
 const change = (to: string) => `update "case" set ${to} where id = '${ID}'`
 const NEW_CASE = `insert into "case" (id, reference, office, category, channel, identity, flags, policy,
   reporter_certificate, received_on, reply_days, zone, paused_days`

@@ -4,7 +4,7 @@ import type { Direction, Kind } from '#domain/case/message.ts'
 import { ofItsDay } from '../fixtures/any-day.ts'
 import { filing, officerA } from '../fixtures/filing.ts'
 import { inOtherHands } from '../fixtures/in-other-hands.ts'
-import { givenRequests, letterRows } from '../fixtures/letter-rows.ts'
+import { actRow, givenRequests, letterRows } from '../fixtures/letter-rows.ts'
 import { TERMS, TODAY } from '../fixtures/noon.ts'
 import { freshStore, type Held } from '../fixtures/store.ts'
 
@@ -22,8 +22,7 @@ beforeAll(async () => {
 })
 afterAll(() => held.end())
 
-const event = (act: string, by: 'officer' | 'reporter') =>
-  `insert into event (case_id, n, day, act, actor, officer) values ('$id', 900, '${TODAY}', '${act}', '${by}', ${by === 'officer' ? `'${officerA}'` : 'null'})`
+const event = (act: string, by: 'officer' | 'reporter') => actRow(`'$id'`, act, by, TODAY, officerA)
 const change = (to: string) => `update "case" set ${to} where id = '$id'`
 const letter = (dir: Direction, kind: Kind) => letterRows(`'$id'`, dir, kind, TODAY)
 const ANSWERED = `${event('answered', 'officer')}; ${letter('o>r', 'answer')}`

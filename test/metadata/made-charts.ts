@@ -89,3 +89,7 @@ export const bars = (inside: string, category = '', value = '') =>
   group('bar', inside) + axes(category, value)
 export const label = (inside: string, at = 0) => `<c:dLbl>${val('idx', at)}${inside}</c:dLbl>`
 export const labels = (inside: string) => `<c:dLbls>${inside}</c:dLbls>`
+
+/** A series of two values, and a label that shows them. */
+export const plain = values(1, 2)
+export const shown = val('showVal', 1)

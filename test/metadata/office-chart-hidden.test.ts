@@ -11,10 +11,11 @@ import {
   label,
   labels,
   numbers,
+  plain,
   rich,
   series,
+  shown,
   val,
-  values,
   words,
 } from './made-charts.ts'
 import { A, C, madeSheet, XDR } from './made-sheets.ts'
@@ -25,8 +26,6 @@ const white = solid('FFFFFF')
 const filled = (fill: string) => `<c:spPr>${fill}</c:spPr>`
 const lettered = (inside: string, at = '') =>
   `<c:txPr><a:bodyPr/><a:p><a:pPr><a:defRPr${at}>${inside}</a:defRPr></a:pPr></a:p></c:txPr>`
-const plain = values(1, 2)
-const shown = val('showVal', 1)
 const place = (at: string) => val('dLblPos', at)
 const layout = (inside: string) => `<c:layout><c:manualLayout>${inside}</c:manualLayout></c:layout>`
 const units = (more: string) =>

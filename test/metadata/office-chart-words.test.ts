@@ -9,9 +9,11 @@ import {
   labels,
   named,
   numbers,
+  plain,
   points,
   rich,
   series,
+  shown,
   val,
   values,
   words,
@@ -22,8 +24,6 @@ const pie = (inside: string, kind = 'pie') =>
   `<c:${kind}Chart>${val('varyColors', 1)}${inside}</c:${kind}Chart>`
 const off = val('tickLblPos', 'none')
 const namedTrend = `<c:trendline><c:name>${WORD}</c:name>${val('trendlineType', 'linear')}</c:trendline>`
-const shown = val('showVal', 1)
-const plain = values(1, 2)
 const trend = (inside: string) =>
   `<c:trendline>${val('trendlineType', 'linear')}${inside}<c:trendlineLbl>${rich(WORD)}</c:trendlineLbl></c:trendline>`
 const units = (inside: string) =>

@@ -77,17 +77,16 @@ export async function movedClocks(
   let after = ''
   for (;;) {
     // Rows and events of one moment: an act in between would look like a moved clock.
-    const page = await db.transaction(
+    const { last, ...counted } = await db.transaction(
       async (tx) => {
         const page = await onePage(tx, after, scope)
-        const unmatched = await unmatchedAmong(tx, page.all)
-        return { ...page, moved: [...page.moved, ...unmatched] }
+        return { ...page, unmatched: await unmatchedAmong(tx, page.all) }
       },
       { isolationLevel: 'repeatable read', accessMode: 'read only' },
     )
-    moved.push(...new Set(page.moved))
-    if (page.last === null) return moved
-    after = page.last
+    moved.push(...new Set([...counted.moved, ...counted.unmatched]))
+    if (last === null) return moved
+    after = last
   }
 }
 

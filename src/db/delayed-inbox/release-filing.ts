@@ -80,7 +80,7 @@ async function storeFiling(
   renamed: boolean,
 ): Promise<boolean> {
   const [row] = await tx<{ body: Buffer | null }[]>`
-      select lock_delayed_filing(${due.id}, ${due.lookup}) as body`
+    select lock_delayed_filing(${due.id}, ${due.lookup}) as body`
   if (row?.body == null) return false
   const filing = filingOf(actOf(row.body), renamed)
   await refuseStrangers(filing, rules)
