@@ -1,6 +1,7 @@
 -- Marks files as belonging to a letter: all of them or none. A file counts when it is whole, and nobody else's letter
--- named it; asked again for the same letter it says the same. Ids of files are one of a kind within their case. The case is
--- new, or of the person who asks: nobody takes a place in somebody else's.
+-- named it; asked again for the same letter it says the same. Ids of files are one of a kind within their case. The case
+-- is new, or of the person who asks: nobody takes a place in somebody else's. A stored case is of whoever has a receipt
+-- of it (a person may have two, and asks by one), whatever waits under its id.
 set local role aside_keeper;
 
 create or replace function claim_uploads(of_case text, message text, uploads text[], files text[]) returns boolean
@@ -10,12 +11,17 @@ declare
   ready int;
   of_another boolean;
 begin
-  select bool_or(o.xmin <> pg_current_xact_id()::xid) and not bool_or(o.lookup = any (these_lookups())) into of_another
-  from (
-    select r.lookup, r.xmin from receipt r where r.case_id = of_case
-    union all
-    select l.lookup, l.xmin from delayed_inbox l where l.case_id = of_case
-  ) o;
+  if exists (select from receipt r where r.case_id = of_case) then
+    of_another := not exists (
+      select from receipt r
+      where r.case_id = of_case and (r.xmin = pg_current_xact_id()::xid or r.lookup = any (these_lookups()))
+    );
+  else
+    of_another := exists (
+      select from delayed_inbox l
+      where l.case_id = of_case and l.xmin <> pg_current_xact_id()::xid and l.lookup <> all (these_lookups())
+    );
+  end if;
   perform from upload u where u.id = any (uploads) order by u.id for update;
   select count(distinct u.id) into ready from upload u join unnest(uploads, files) as w (upload, file) on w.upload = u.id
   where u.message_id is null

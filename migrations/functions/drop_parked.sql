@@ -1,6 +1,6 @@
--- What no program can ever store, because its bytes are no act at all, goes a week after it was put aside, with what of the
--- same person cannot be without it, and the ledger says so. A week is over when both clocks say so. Whatever else could not
--- be released stays, however old it is: somebody was told that it arrived.
+-- What no program can ever store, because its bytes are no act at all, goes a week after it was put aside, with what of
+-- the same person cannot be without it, and the ledger says so. A week is over when both clocks say so. Whatever else
+-- could not be released stays, however old it is: somebody was told that it arrived.
 set local role aside_keeper;
 
 create or replace function drop_parked(on_day date) returns int
@@ -15,7 +15,9 @@ begin
     order by l.id for update
   loop
     if parked.act = 'received' then
-      delete from upload u where u.case_id = parked.case_id;
+      -- Under the id of a stored case, which somebody else has, the files are that person's.
+      delete from upload u
+      where u.case_id = parked.case_id and not exists (select from receipt r where r.case_id = parked.case_id);
       delete from delayed_inbox l where l.lookup = parked.lookup;
     else
       delete from delayed_inbox l where l.id = parked.id;

@@ -1,8 +1,8 @@
 -- Cases in which acts and what they bring (`rows_by_act`) do not match, on any day: an answer that was said without a
 -- letter, a letter without the act that it needs.
 -- @param written of this transaction alone, by day; `null`: of all that stands, by case, and no letter two days from
--- every act: of what an earlier version wrote around midnight the days differ by one. Requests for a name are asked for in the first case
--- only: those of somebody who was kept out are gone.
+-- every act: of what an earlier version wrote around midnight the days differ by one. Requests for a name are asked for
+-- in the first case only: those of somebody who was kept out are gone.
 set local role aside_keeper;
 
 create or replace function unmatched_cases(wanted text[], written xid) returns setof text

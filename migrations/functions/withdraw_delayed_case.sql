@@ -19,7 +19,8 @@ begin
   select count(*) into letters
   from delayed_inbox b, jsonb_array_elements(convert_from(b.body, 'UTF8')::jsonb -> 'letters') l
   where b.lookup = any (these_lookups());
-  delete from upload u where u.case_id = taken.case_id;
+  -- Under the id of a stored case, which somebody else has, the files are that person's.
+  delete from upload u where u.case_id = taken.case_id and not exists (select from receipt r where r.case_id = taken.case_id);
   insert into shred (ref, office, day, letters, reason)
   values (
     replace(gen_random_uuid()::text || gen_random_uuid()::text, '-', ''),

@@ -325,3 +325,18 @@ test('T-102 no login takes a place for a file in a case that is there, but for i
   const own = { ...letter(), case: waits.filing.id }
   expect(await claim(held.url, own, [more.id], [more.id], waits.lookup)).toBe(true)
 })
+
+test('T-102 one who sends a concern under the id of somebody else’s case takes no place in it', async () => {
+  const given = filing()
+  await held.store.intake.file(given)
+  const other = await fileInDelayedInbox(held, { id: given.id })
+  const { id } = await upload(held.store)
+  const there = { ...letter(), case: given.id }
+  expect(await claim(held.url, there, [id], [id], other.lookup)).toBe(false)
+  // The person herself has two receipts, and comes by either.
+  const [card = bytes(32)] = given.receipt.lookups
+  const words = bytes(32)
+  const mine = { id: given.id, lookup: card }
+  await held.store.reporters.giveWords(mine, { ...given.receipt, kind: 'words', lookups: [words] })
+  expect(await claim(held.url, there, [id], [id], words)).toBe(true)
+})

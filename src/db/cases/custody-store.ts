@@ -45,7 +45,7 @@ export function custodyStore(db: Database, clock: Clock, rules: Exclusions): Cus
       }),
 
     refused: (custodian, act, request) =>
-      within(custodian, (tx) => recordRefused(tx, clock.now(), act, request)),
+      within(custodian, (tx) => recordRefused(tx, clock.now(), act, request, [])),
   }
 }
 

@@ -1,6 +1,5 @@
 import { sql } from 'drizzle-orm'
-import type { CaseId, OfficerId } from '#domain/case/ids.ts'
-import type { Exclusions } from '#ports.ts'
+import type { CaseId } from '#domain/case/ids.ts'
 import type { Transaction } from '../database.ts'
 import { byteaArrayLiteral } from '../literal.ts'
 
@@ -13,24 +12,21 @@ export async function recordFetched(tx: Transaction, id: CaseId, at: Date): Prom
 }
 
 /**
- * @param on the case it was tried on: of whoever is kept out of it nothing is written, and it takes as long (T-106); or
- * the request that a custodian did not find: a line only when it is there and another's
+ * @param ref the case it was tried on, or the request that a custodian did not find: a line only when it is there and
+ * another's
+ * @param tags of the officer in that case: of whoever is kept out of it nothing is written, and it takes as long (T-106)
  */
 export async function recordRefused(
   tx: Transaction,
   at: Date,
   act: string,
-  on:
-    | { readonly id: CaseId; readonly officer: OfficerId; readonly rules: Exclusions }
-    | string
-    | null,
+  ref: string | null,
+  tags: readonly Uint8Array[],
 ): Promise<void> {
   const plain = /^[a-z_]{1,40}$/.test(act) ? act : 'other'
-  const ofCase = typeof on === 'string' ? null : on
-  const tags = ofCase === null ? [] : await ofCase.rules.tags(ofCase.id, ofCase.officer)
   await tx.execute(sql`
     select audit_refusal(
-      ${plain}, ${at.toISOString()}::timestamptz, ${ofCase?.id ?? on}, ${byteaArrayLiteral(tags)}::bytea[]
+      ${plain}, ${at.toISOString()}::timestamptz, ${ref}, ${byteaArrayLiteral(tags)}::bytea[]
     )
   `)
 }

@@ -69,7 +69,8 @@ export function deskStore(db: Database, clock: Clock, rules: Exclusions): DeskSt
       asking(
         db.transaction(async (tx) => {
           await reading(tx, { officer })
-          await recordRefused(tx, clock.now(), act, id === null ? null : { id, officer, rules })
+          const tags = id === null ? [] : await rules.tags(id, officer)
+          await recordRefused(tx, clock.now(), act, id, tags)
         }),
       ),
   }

@@ -5,7 +5,7 @@ import { bytes, officerA } from '../../fixtures/filing.ts'
 import { pageFiling } from '../../fixtures/page-filing.ts'
 import { freshStore, type Held } from '../../fixtures/store.ts'
 import { looking } from '../../fixtures/superuser.ts'
-import { TUESDAY, waitingReporter } from '../../fixtures/waiting.ts'
+import { fileInDelayedInbox, TUESDAY, waitingReporter } from '../../fixtures/waiting.ts'
 
 let held: Held
 beforeAll(async () => {
@@ -84,5 +84,21 @@ describe('a file of a letter', () => {
     expect(await uploads()).toBe(before + 1)
     await held.store.delayedInbox.erase(person.lookup, TUESDAY, 'withdrawn')
     expect(await uploads()).toBe(before)
+  })
+
+  test('T-137 stays while another takes back what she sent under the id of this case', async () => {
+    const { person } = await withFile()
+    await held.store.delayedInbox.file(person.filing, null)
+    expect(await release()).toBe(1)
+    const added = await upload(held.store)
+    const letter = { ...person.letter(2), attachments: [added.id], uploads: [added.id] }
+    const event = byReporter('added', '2026-11-09')
+    await held.store.delayedInbox.add(person.lookup, { nonce: bytes(32), letter, event })
+    const other = await fileInDelayedInbox(held, { id: person.filing.id })
+    await held.store.delayedInbox.erase(other.lookup, TUESDAY, 'withdrawn')
+    expect(await release()).toBe(1)
+    expect(await held.store.attachments.open(officerA, person.filing.id, added.id)).toEqual(
+      added.sealed,
+    )
   })
 })
