@@ -73,7 +73,7 @@ function lateness(line: CaseLine, { words, policy }: Facts): readonly Block[] {
   ]
 }
 
-/** Blocks about decisions on the name: released, or requested and refused. */
+/** Blocks about decisions on the name: disclosed, or requested and refused. */
 function newsOfName(line: CaseLine, { words }: Facts): readonly Block[] {
   return line.nameNews.map(({ on, told }) =>
     text(

@@ -17,7 +17,7 @@ export function sayable(
   { identity, nameNews }: Pick<CaseLine, 'identity' | 'nameNews'>,
   { custodians }: Pick<Facts, 'custodians'>,
 ): readonly Exclude<IdentityLevel, 'not_told'>[] {
-  // The name was released already.
+  // The name was disclosed already.
   if (nameNews.some(({ told }) => told)) return []
   switch (identity) {
     case 'not_told':

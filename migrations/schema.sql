@@ -590,15 +590,15 @@ alter table message_key force row level security;
 create policy desk on message_key for select to aside_desk using ((role = 'officer'::text) AND (reader = this_officer()) AND (EXISTS ( SELECT
    FROM message m
   WHERE ((m.case_id = message_key.case_id) AND (m.id = message_key.message_id)))));
-create policy desk_released on message_key for select to aside_desk using ((role = 'released'::text) AND (reader = this_officer()) AND (EXISTS ( SELECT
+create policy desk_disclosed_half on message_key for select to aside_desk using ((role = 'released'::text) AND (reader = this_officer()) AND (EXISTS ( SELECT
    FROM message m
   WHERE ((m.case_id = message_key.case_id) AND (m.id = message_key.message_id)))));
 create policy desk_writes on message_key for insert to aside_desk with check ((role = ANY (ARRAY['officer'::text, 'reporter'::text])) AND (EXISTS ( SELECT
    FROM message m
   WHERE ((m.case_id = message_key.case_id) AND (m.id = message_key.message_id)))) AND may_be_sealed_to(case_id, role, reader));
+create policy disclosed_by_a_custodian on message_key as restrictive for insert to aside_desk, aside_intake, aside_reporter with check (role <> 'released'::text);
 create policy intake on message_key for insert to aside_intake with check true;
 create policy keeper on message_key to aside_keeper using true with check true;
-create policy released_by_a_custodian on message_key as restrictive for insert to aside_desk, aside_intake, aside_reporter with check (role <> 'released'::text);
 create policy reporter on message_key for select to aside_reporter using ((role = 'reporter'::text) AND (EXISTS ( SELECT
    FROM message m
   WHERE ((m.case_id = message_key.case_id) AND (m.id = message_key.message_id)))));
@@ -628,12 +628,12 @@ CREATE TRIGGER office_link_is_final BEFORE UPDATE ON office_link FOR EACH ROW EX
 
 create table officer_address (
   officer text not null,
-  channel text not null,
+  notification_channel text not null,
   address bytea not null,
   since date not null,
   lost_on date,
   constraint officer_address_officer_person_id_fk FOREIGN KEY (officer) REFERENCES person(id),
-  constraint officer_address_officer_channel_pk PRIMARY KEY (officer, channel)
+  constraint officer_address_officer_notification_channel_pk PRIMARY KEY (officer, notification_channel)
 );
 grant select on officer_address to aside_keeper;
 grant delete, insert, select, update on officer_address to aside_register;
@@ -641,7 +641,7 @@ grant update (lost_on) on officer_address to aside_keeper;
 
 create table outbox (
   id bytea not null,
-  channel text not null,
+  notification_channel text not null,
   address bytea not null,
   day date not null,
   attempt integer default 0 not null,
@@ -983,9 +983,9 @@ grant usage on schema public to public;
 --   security definer, stable, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_desk, aside_reporter
 -- function move_attachments(of_case text, message text) returns integer
 --   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_intake, aside_reporter
--- function name_to_release(wanted text) returns TABLE(case_id text, key bytea, half bytea, readers text[], tags bytea[])
+-- function name_to_disclose(wanted text) returns TABLE(case_id text, key bytea, half bytea, readers text[], tags bytea[])
 --   security definer, stable, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_desk
--- function names_to_release() returns TABLE(id text, reference text, office text, zone text, asked_on date, reason text, officer text)
+-- function names_to_disclose() returns TABLE(id text, reference text, office text, zone text, asked_on date, reason text, officer text)
 --   security definer, stable, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_desk
 -- function no_later_than_today(wanted date, at_zone text) returns date
 --   security definer, stable, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_duty

@@ -6,7 +6,7 @@ language plpgsql security definer set search_path = pg_catalog, public, pg_temp 
 declare
   found_in record;
 begin
-  select n.case_id, c.zone into found_in from name_to_release(request) n join "case" c on c.id = n.case_id;
+  select n.case_id, c.zone into found_in from name_to_disclose(request) n join "case" c on c.id = n.case_id;
   if found_in is null or at_instant is null then
     raise exception using errcode = '42501', message = 'ledger: who fetches a name holds half of it';
   end if;

@@ -1,4 +1,4 @@
--- A custodian releases a confidential name, for readers of the case who have their own half, or refuses to. Once, and only
+-- A custodian discloses a confidential name, for readers of the case who have their own half, or refuses to. Once, and only
 -- while the case is open; the event and its line of the ledger are written with it.
 set local role aside_keeper;
 
@@ -26,7 +26,7 @@ begin
         where r.case_id = asked.case_id and r.officer = o.id and r.until is null
       )
     ) then
-      raise exception using errcode = '42501', message = 'message_key: a name is released to readers only';
+      raise exception using errcode = '42501', message = 'message_key: a name is disclosed to readers only';
     end if;
     insert into message_key (case_id, message_id, role, reader, packet)
     select asked.case_id, asked.message_id, 'released', o.id, o.packet

@@ -4,8 +4,8 @@ set local role aside_keeper;
 create or replace function notify_custodians() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 begin
-  insert into outbox (id, channel, address, day, urgent, causes)
-  select t.id, a.channel, a.address, new.asked_on, false, array[notification_cause(t.id, new.case_id)]
+  insert into outbox (id, notification_channel, address, day, urgent, causes)
+  select t.id, a.notification_channel, a.address, new.asked_on, false, array[notification_cause(t.id, new.case_id)]
   from officer_address a
     join custodian c on c.person = a.officer and c.until is null
     join message_key k

@@ -4,13 +4,13 @@ set local role aside_keeper;
 
 create or replace function notify_officers(officers text[], of_cases text[], on_day date, at_once boolean) returns void
 language sql security definer set search_path = pg_catalog, public, pg_temp as $$
-  insert into outbox (id, channel, address, day, urgent, causes)
-  select t.id, t.channel, t.address, on_day, at_once, array(select notification_cause(t.id, c) from unnest(t.cases) c)
+  insert into outbox (id, notification_channel, address, day, urgent, causes)
+  select t.id, t.notification_channel, t.address, on_day, at_once, array(select notification_cause(t.id, c) from unnest(t.cases) c)
   from (
-    select uuid_send(gen_random_uuid()) as id, a.channel, a.address, array_agg(distinct o.of_case) as cases
+    select uuid_send(gen_random_uuid()) as id, a.notification_channel, a.address, array_agg(distinct o.of_case) as cases
     from unnest(officers, of_cases) as o (officer, of_case) join officer_address a on a.officer = o.officer
     where a.lost_on is null and is_active_officer(a.officer, on_day)
-    group by a.officer, a.channel, a.address
+    group by a.officer, a.notification_channel, a.address
   ) t
 $$;
 

@@ -12,7 +12,7 @@ begin
   with due as (
     update reminder set sent_on = on_day where sent_on is distinct from on_day returning address
   )
-  insert into outbox (id, channel, address, day, urgent)
+  insert into outbox (id, notification_channel, address, day, urgent)
   select uuid_send(gen_random_uuid()), 'teams', d.address, on_day, false from due d;
 end
 $$;

@@ -65,7 +65,7 @@ export async function unwrap(packet: Uint8Array, privateKey: PrivateKeyHandle): 
 }
 
 /**
- * The same half once more, for others: what a custodian does when a name is released, and an officer when a case goes
+ * The same half once more, for others: what a custodian does when a name is disclosed, and an officer when a case goes
  * elsewhere. The sealed letter itself is not touched, and whoever re-wraps one half never has the other.
  * @throws ENVELOPE_BROKEN; NO_READER
  */

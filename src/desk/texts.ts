@@ -448,19 +448,19 @@ export const texts = {
     askedBy: 'Who asks',
     askedOn: 'Since',
     reason: 'Why',
-    release: 'Release the name',
+    disclose: 'Release the name',
     refuse: 'Do not release',
     needsKey: 'To release a name your key has to be open. To say no it need not be.',
-    releaseTitle: (reference: string) => `Release the name of ${reference}?`,
+    discloseTitle: (reference: string) => `Release the name of ${reference}?`,
     refuseTitle: (reference: string) => `Keep the name of ${reference} locked?`,
     readers: 'Then these people can read it, and nobody else:',
-    releaseWhat:
+    discloseWhat:
       'The person is told on which day. What is read stays read. That you released it stands in the ledger.',
     refuseWhat:
       'The office is told no, and so is the person. You owe nobody a reason. The office can ask again.',
     leave: 'Decide later',
     decided: {
-      release: (reference: string) => `The name of ${reference} is released. The person is told.`,
+      disclose: (reference: string) => `The name of ${reference} is released. The person is told.`,
       refuse: (reference: string) => `The name of ${reference} stays locked. The person is told.`,
     },
     errors: {

@@ -13,7 +13,7 @@ type CustodyServices = Pick<Services, 'clock' | 'custody' | 'gate' | 'readership
  * stands in the case, in the ledger and in the person's conversation.
  * @throws CASE_UNKNOWN when it is not his, or decided already; ENVELOPE_REFUSED; KEY_REFUSED
  */
-export async function releaseName(
+export async function discloseName(
   services: CustodyServices,
   custodian: Custodian,
   request: string,

@@ -33,8 +33,8 @@ export interface CaseRecord extends QueuedCase, CaseColumns {
   readonly events: readonly CaseEvent[]
   readonly letters: readonly (Pick<SealedLetter, 'id' | 'dir' | 'seq' | 'kind' | 'on' | 'data'> & {
     readonly key: Uint8Array<ArrayBuffer> | null
-    /** The half of a name that a custodian released to the officer; `null` otherwise. */
-    readonly released: Uint8Array<ArrayBuffer> | null
+    /** The half of a name that a custodian disclosed to the officer; `null` otherwise. */
+    readonly disclosedHalf: Uint8Array<ArrayBuffer> | null
     /** For whom it was sealed, so that "cannot open" can say so. */
     readonly sealedTo: readonly { readonly role: string; readonly reader: string }[]
   })[]

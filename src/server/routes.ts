@@ -112,7 +112,7 @@ export const ROUTES = [
   { name: 'names', ...get, ...keep, path: '/api/names' },
   { name: 'name', ...get, ...keep, path: '/api/names/:id', acts: true },
   {
-    name: 'releaseName',
+    name: 'discloseName',
     ...keep,
     method: 'POST',
     path: '/api/names/:id/release',

@@ -35,13 +35,13 @@ export const Names = z.strictObject({ rows: z.array(NameRow) })
 export type Names = z.infer<typeof Names>
 
 /** One request with his half of the name, and who would be able to read it. */
-export const NameToRelease = NameRow.extend({
+export const NameToDisclose = NameRow.extend({
   half: bytes,
   readers: z.array(z.strictObject({ id: z.string(), label: z.string() })),
 })
-export type NameToRelease = z.infer<typeof NameToRelease>
+export type NameToDisclose = z.infer<typeof NameToDisclose>
 
 /** The body of `POST /api/names/:id/release`; the answer is what is left to decide. */
-export const ReleaseName = z.strictObject({ keys: keyPackets(['released']) })
-export type ReleaseName = z.infer<typeof ReleaseName>
+export const DiscloseName = z.strictObject({ keys: keyPackets(['released']) })
+export type DiscloseName = z.infer<typeof DiscloseName>
 export const RefuseName = z.strictObject({})

@@ -87,7 +87,7 @@ test('only somebody of the roster is let in, and one subject is one person', asy
   await store.close()
 })
 
-test('T-119 a custodian is let in to release names, and nobody is let in as both', async () => {
+test('T-119 a custodian is let in to disclose names, and nobody is let in as both', async () => {
   const admit = (id: string, subject: string) => admitPerson(database.url, id, ISSUER, subject)
   const refused = (why: string) => ({ code: 'PERSON_TAKEN', ids: { why } })
   await expect(admit('custodian-1', 'sub-1')).rejects.toMatchObject(refused('somebody_else'))

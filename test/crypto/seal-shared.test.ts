@@ -27,7 +27,7 @@ const custodians = (...keys: readonly MadeKey[]): readonly Recipient[] =>
     reader: `custodian-${at + 1}`,
     certificate,
   }))
-const released = (key: MadeKey): Recipient => ({
+const disclosed = (key: MadeKey): Recipient => ({
   role: 'released',
   reader: 'officer-1',
   certificate: key.certificate,
@@ -76,7 +76,7 @@ describe('T-36 a name that nobody opens alone', () => {
     await expect(open(key, [packet(2).bytes, (again as KeyPacket).bytes])).rejects.toThrow()
   })
 
-  test('what a custodian releases opens with an officer’s own half, and with nobody else’s', async () => {
+  test('what a custodian discloses opens with an officer’s own half, and with nobody else’s', async () => {
     for (const [who, at] of [
       [custodian, 2],
       [deputy, 3],
@@ -84,7 +84,7 @@ describe('T-36 a name that nobody opens alone', () => {
       const [half] = await rewrap(
         packet(at).bytes,
         await handle(who),
-        [released(officer)],
+        [disclosed(officer)],
         clock.now(),
       )
       await gate.check({ data: envelope.data, keys: [half as KeyPacket] })
@@ -110,7 +110,7 @@ describe('T-36 a name that nobody opens alone', () => {
     const [half] = await rewrap(
       (kept as KeyPacket).bytes,
       await handle(successor),
-      [released(newcomer)],
+      [disclosed(newcomer)],
       now,
     )
     const halves = [(own as KeyPacket).bytes, (half as KeyPacket).bytes] as const
@@ -132,7 +132,7 @@ describe('T-36 a name that nobody opens alone', () => {
     const [half] = await rewrap(
       other.bytes,
       await handle(custodian),
-      [released(officer)],
+      [disclosed(officer)],
       clock.now(),
     )
     const opened = await openLetter({

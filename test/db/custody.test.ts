@@ -58,9 +58,9 @@ const ask = (id = newMessageId(systemChance) as string, officer = officerA) =>
     event: asked,
     nameRequest: { id, letter: name.id, reason: 'protection' },
   }))
-const released = (...readers: OfficerId[]): KeyPacket[] =>
+const packetsFor = (...readers: OfficerId[]): KeyPacket[] =>
   readers.map((reader) => ({ role: 'released', reader, bytes: bytes(94) }))
-const release = (keys: readonly KeyPacket[], by = keeper) =>
+const disclose = (keys: readonly KeyPacket[], by = keeper) =>
   held.store.custody.decide(by, request, () => ({ verdict: 'released', keys, on: today }))
 const openAs = async (officer: OfficerId): Promise<CaseRecord> => {
   const found = await held.store.desk.open(officer, told.id)
@@ -107,23 +107,23 @@ describe('what a custodian finds', () => {
     for (const stranger of [officerA, officerC, former, 'nobody' as OfficerId]) {
       expect(await held.store.custody.asked(stranger)).toEqual([])
       expect(await held.store.custody.open(stranger, request)).toBeNull()
-      await expect(release(released(officerA, officerB), stranger)).rejects.toMatchObject({
+      await expect(disclose(packetsFor(officerA, officerB), stranger)).rejects.toMatchObject({
         code: 'CASE_UNKNOWN',
       })
     }
   })
 })
 
-describe('T-36 a release', () => {
+describe('T-36 a disclosure', () => {
   test('hands a half to the readers, is an event of the custodian’s, and stands in the ledger', async () => {
     await ask(request)
     expect(nameState(await openAs(officerA))).toBe('asked')
     await held.store.custody.open(keeper, request)
-    const keys = released(officerA, officerB)
-    await release(keys)
+    const keys = packetsFor(officerA, officerB)
+    await disclose(keys)
     for (const [at, officer] of [officerA, officerB].entries()) {
       const found = await openAs(officer)
-      expect(found.letters[1]?.released).toEqual(keys[at]?.bytes)
+      expect(found.letters[1]?.disclosedHalf).toEqual(keys[at]?.bytes)
       expect(found.letters[1]?.key).toEqual(name.keys[at]?.bytes)
       expect(nameState(found)).toBe('released')
       expect(found.events.at(-1)).toMatchObject({ act: 'identity_released', by: 'custodian' })
@@ -147,7 +147,7 @@ describe('T-36 a release', () => {
     expect(nameState(await openAs(officerA))).toBe('refused')
     request = newMessageId(systemChance)
     await ask(request)
-    await release(released(officerA, officerB), deputy)
+    await disclose(packetsFor(officerA, officerB), deputy)
     expect(await news()).toEqual([
       { on: today, told: false },
       { on: today, told: true },
@@ -156,8 +156,8 @@ describe('T-36 a release', () => {
 
   test('is decided once: the second custodian finds nothing left', async () => {
     await ask(request)
-    await release(released(officerA, officerB))
-    await expect(release(released(officerA, officerB), deputy)).rejects.toMatchObject({
+    await disclose(packetsFor(officerA, officerB))
+    await expect(disclose(packetsFor(officerA, officerB), deputy)).rejects.toMatchObject({
       code: 'CASE_UNKNOWN',
     })
     expect((await actsOf()).filter((act) => act === 'identity_released')).toHaveLength(1)
@@ -166,7 +166,7 @@ describe('T-36 a release', () => {
   test('two custodians at the same moment decide once', async () => {
     await ask(request)
     const results = await Promise.allSettled([
-      release(released(officerA, officerB), keeper),
+      disclose(packetsFor(officerA, officerB), keeper),
       held.store.custody.decide(deputy, request, () => ({ verdict: 'refused', on: today })),
     ])
     expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
@@ -176,13 +176,13 @@ describe('T-36 a release', () => {
   test('never reaches who is no reader, was kept out, or stopped being one', async () => {
     await ask(request)
     const refused = { code: 'KEY_REFUSED' }
-    await expect(release(released(officerA, officerC))).rejects.toMatchObject(refused)
+    await expect(disclose(packetsFor(officerA, officerC))).rejects.toMatchObject(refused)
     await held.store.reporters.keepOut(told.receipt.lookups[0] as Uint8Array, [
       { officer: officerB, tag: await exclusions.tag(told.id, officerB) },
     ])
     expect((await held.store.custody.open(keeper, request))?.readers).toEqual([officerA])
-    await expect(release(released(officerA, officerB))).rejects.toMatchObject(refused)
-    await release(released(officerA))
+    await expect(disclose(packetsFor(officerA, officerB))).rejects.toMatchObject(refused)
+    await disclose(packetsFor(officerA))
     expect(nameState(await openAs(officerA))).toBe('released')
     expect(await held.store.desk.open(officerB, told.id)).toBeNull()
   })
@@ -212,7 +212,7 @@ describe('T-36 a release', () => {
       { act: 'refused.name_fetched', officer: another },
       { act: 'refused.identity_released', officer: keeper },
     ])
-    await release(released(officerB))
+    await disclose(packetsFor(officerB))
     await held.store.custody.refused(deputy, 'identity_refused', request)
     expect(await lines()).toHaveLength(before.length + 2)
   })
@@ -230,7 +230,7 @@ describe('T-36 a release', () => {
     await expect(foreign).rejects.toMatchObject({ code: 'STORE_REFUSED' })
   })
 
-  test('no other role writes a released half, and nobody decides by hand', async () => {
+  test('no other role writes a disclosed half, and nobody decides by hand', async () => {
     await ask(request)
     const insert = `insert into message_key (case_id, message_id, role, reader, packet)
       values ('${told.id}', '${name.id}', 'released', '${officerA}', 'x')`
@@ -244,14 +244,14 @@ describe('T-36 a release', () => {
     expect(await refusedWith(held.superuser, 'delete from identity_request')).toBe('AS001')
   })
 
-  test('ends with the case: what is closed is released no more, what is shredded leaves no request', async () => {
+  test('ends with the case: of what is closed no name is disclosed any more, what is shredded leaves no request', async () => {
     await ask(request)
     await held.store.desk.change(officerA, told.id, () => ({
       event: { ...asked, act: 'closed', reason: 'noted' },
     }))
     const left = await held.store.custody.asked(keeper)
     expect(left.map(({ id }) => id)).not.toContain(request)
-    await expect(release(released(officerA, officerB))).rejects.toMatchObject({
+    await expect(disclose(packetsFor(officerA, officerB))).rejects.toMatchObject({
       code: 'CASE_UNKNOWN',
     })
     await shredded(held.superuser, told.id, today)

@@ -46,6 +46,8 @@ const COLUMNS: Readonly<Record<string, string>> = {
   'shred.why': 'reason',
   '"case".set_aside': 'is_spam',
   '"case".door': 'channel',
+  'officer_address.channel': 'notification_channel',
+  'outbox.channel': 'notification_channel',
 }
 /** Values that changed with their name, by their column of today. */
 const VALUES: Readonly<Record<string, Readonly<Record<string, string>>>> = {

@@ -356,7 +356,7 @@ const TRIES: readonly (readonly [
     'aside_duty',
     'a notification of its own',
     DENIED,
-    `insert into outbox (id, channel, address, day) values ('\\x01', 'teams', '\\x01', '${TODAY}')`,
+    `insert into outbox (id, notification_channel, address, day) values ('\\x01', 'teams', '\\x01', '${TODAY}')`,
   ],
   ['aside_duty', 'who is signed in', DENIED, 'select token_hash from session'],
 ]

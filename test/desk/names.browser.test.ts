@@ -9,7 +9,7 @@ const { describe, test } = needing('chromium')
 describe('a name that takes two to open', { timeout: SLOWEST }, () => {
   const desk = withDesk()
 
-  test('T-36 an officer asks, a custodian releases, the officer reads; neither could alone', async () => {
+  test('T-36 an officer asks, a custodian discloses, the officer reads; neither could alone', async () => {
     const { run } = desk
     const kept = story(run, 0)
     await sayName(run, kept, 'Amina Haddad')

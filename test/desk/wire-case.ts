@@ -61,6 +61,6 @@ export function wire(kept: SavedReceipt, officer: string): WireCase {
 
 function halfOf(keys: SavedReceipt['letters'][number]['keys'], officer: string): string | null {
   if (!keys.some(({ role }) => role === 'custodian')) return null
-  const released = keys.find(({ role, reader }) => role === 'released' && reader === officer)
-  return released === undefined ? 'missing' : base64url(released.bytes)
+  const disclosedHalf = keys.find(({ role, reader }) => role === 'released' && reader === officer)
+  return disclosedHalf === undefined ? 'missing' : base64url(disclosedHalf.bytes)
 }

@@ -60,6 +60,6 @@ test('T-106 a custodian hears that a name is asked for, the readers what he said
   await sendAll(whole, 'urgent')
   expect(await heard()).toEqual([`custodian: ${NEW}`])
 
-  await custodian.release((await custodian.names()).rows[0]?.id ?? '')
+  await custodian.disclose((await custodian.names()).rows[0]?.id ?? '')
   expect(await heard()).toEqual([`one: ${NEW}`])
 })

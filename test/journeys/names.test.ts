@@ -56,7 +56,7 @@ async function tells(
 }
 
 describe.each(['dialog', 'chat'] as const)('a confidential name, told in the %s', (where) => {
-  test('T-36 opens for the office only after a custodian released it, and she is told', async () => {
+  test('T-36 opens for the office only after a custodian disclosed it, and she is told', async () => {
     const { one, id, mine, form } = await tells(`conf-${where}`, where, 'confidential')
     expect(inputsOf(form).find((field) => field.id === 'name')).toMatchObject({ isRequired: true })
 
@@ -71,7 +71,7 @@ describe.each(['dialog', 'chat'] as const)('a confidential name, told in the %s'
     expect(rows).toMatchObject([{ office: 'investigations', reason: 'protection' }])
     expect((await custodian.get(`/api/cases/${id}`)).status).toBe(401)
     expect((await custodian.get('/api/queue')).status).toBe(401)
-    expect((await custodian.release(rows[0]?.id ?? '')).rows).toEqual([])
+    expect((await custodian.disclose(rows[0]?.id ?? '')).rows).toEqual([])
 
     for (const reader of [one, await officer('investigations-2')]) {
       const open = await reader.open(id)
@@ -141,7 +141,7 @@ describe('what stays behind', () => {
     await press(screen, 'keep_out_now', id, { kept_out: 'investigations-2' })
     expect((await second.get(`/api/cases/${id}`)).status).toBe(404)
     const custodian = await keeper()
-    await custodian.release((await custodian.names()).rows[0]?.id ?? '')
+    await custodian.disclose((await custodian.names()).rows[0]?.id ?? '')
     expect((await one.read(await one.open(id))).name).toBe(NAME)
     const stored = await dump(database.superuser)
     const packets = stored['public.message_key']?.map(({ row }) => row ?? '') ?? []

@@ -244,3 +244,25 @@ test('an exported name has one meaning', () => {
   expect(twice.toSorted()).toEqual(TWICE.toSorted())
   expect(TWICE.length).toBeLessThanOrEqual(12)
 })
+
+test('release is of the delayed inbox: a name is disclosed', () => {
+  const releases = [...exported, ...members].filter(({ word }) => /release/i.test(word))
+  expect(releases.length).toBeGreaterThan(5)
+  const elsewhere = releases.filter(({ name }) => !/delayed-inbox|daily-release/.test(name))
+  // A case that is stored by the release, who opens the store of it, and the hour of the policy.
+  expect([...new Set(elsewhere.map(({ word }) => word))].toSorted()).toEqual([
+    'RELEASE_CASE',
+    'releaseAt',
+    'releases',
+  ])
+  const schema = read('migrations/schema.sql')
+  const functions = [...schema.matchAll(/^-- function (\w*release\w*)/gm)].map(([, one]) => one)
+  expect(functions).toEqual(['record_release_failure'])
+})
+
+test('a channel is how a concern arrived: one column is called so', () => {
+  const tables = [...read('migrations/schema.sql').matchAll(/^create table "?(\w+)[\s\S]*?^\);/gm)]
+  expect(tables.length).toBeGreaterThan(20)
+  const withChannel = tables.filter(([table]) => /^ {2}channel /m.test(table))
+  expect(withChannel.map(([, name]) => name)).toEqual(['case'])
+})

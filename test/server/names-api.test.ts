@@ -7,7 +7,7 @@ import {
   type Reference,
   systemChance,
 } from '#domain/case/ids.ts'
-import { CustodianMe, Names, NameToRelease } from '#wire/custodian.ts'
+import { CustodianMe, Names, NameToDisclose } from '#wire/custodian.ts'
 import { type RunningDesk, startDesk } from '../fixtures/desk-server.ts'
 import { put } from '../fixtures/officer-services.ts'
 import { keyPacket } from '../fixtures/sealed.ts'
@@ -43,7 +43,7 @@ beforeEach(() => {
 const get = (path: string, as = cookie) => desk.ask(path, { headers: { cookie: as } })
 const packets = (...readers: string[]) =>
   readers.map((reader) => ({ role: 'released', reader, bytes: base64url(keyPacket()) }))
-const release = (keys: unknown, as = cookie) =>
+const disclose = (keys: unknown, as = cookie) =>
   desk.post(`/api/names/${request}/release`, { keys }, as)
 
 describe('what a custodian sees', () => {
@@ -67,7 +67,7 @@ describe('what a custodian sees', () => {
   })
 
   test('his own half, and by label who would read the name', async () => {
-    const held = NameToRelease.parse(JSON.parse((await get(`/api/names/${request}`)).text))
+    const held = NameToDisclose.parse(JSON.parse((await get(`/api/names/${request}`)).text))
     expect(held.half).toBe(base64url(half))
     expect(held.readers.map(({ id }) => id)).toEqual(['ethics-1', 'ethics-2'])
   })
@@ -87,8 +87,8 @@ describe('what a custodian sees', () => {
 })
 
 describe('what a custodian says', () => {
-  test('a release goes to everybody who reads the case, and the list is shorter', async () => {
-    const heard = await release(packets('ethics-1', 'ethics-2'))
+  test('a disclosure goes to everybody who reads the case, and the list is shorter', async () => {
+    const heard = await disclose(packets('ethics-1', 'ethics-2'))
     expect([heard.status, heard.text]).toEqual([200, '{"rows":[]}'])
     expect(desk.custody.decided.at(-1)).toMatchObject({
       custodian: 'custodian-1',
@@ -114,16 +114,16 @@ describe('what a custodian says', () => {
       'ANSWERS_INVALID',
     ],
     ['nothing', () => [], 400, 'ANSWERS_INVALID'],
-  ])('T-20 a release with %s is refused and changes nothing', async (_, keys, status, code) => {
+  ])('T-20 a disclosure with %s is refused and changes nothing', async (_, keys, status, code) => {
     const before = desk.custody.decided.length
-    const heard = await release(keys())
+    const heard = await disclose(keys())
     expect([heard.status, heard.text]).toEqual([status, JSON.stringify({ code })])
     expect(desk.custody.decided).toHaveLength(before)
   })
 
   test('an officer whose key ended since is not asked for', async () => {
     desk.state.withoutKey.push('ethics-2')
-    const heard = await release(packets('ethics-1'))
+    const heard = await disclose(packets('ethics-1'))
     desk.state.withoutKey.length = 0
     expect(heard.status).toBe(200)
   })
@@ -173,7 +173,7 @@ describe('an officer asks', () => {
     expect((await ask({ reason: 'danger' })).text).toBe('{"code":"ANSWERS_INVALID"}')
   })
 
-  test('after a no he may ask again; what was released needs no asking', async () => {
+  test('after a no he may ask again; what was disclosed needs no asking', async () => {
     identity(['officer', 'custodian'])
     const kept = latest()
     if (kept === undefined) throw new TypeError('no case')

@@ -21,7 +21,7 @@ const custodians = ROUTES.filter((route: Route) => route.role === 'custodian')
 const staff = ROUTES.filter((route: Route) => route.role === 'staff' && !route.demoOnly)
 const bodies: Record<string, unknown> = {
   askName: { reason: 'protection' },
-  releaseName: { keys: [{ role: 'released', reader: 'ethics-1', bytes: base64url(keyPacket()) }] },
+  discloseName: { keys: [{ role: 'released', reader: 'ethics-1', bytes: base64url(keyPacket()) }] },
   acknowledge: { letter: null },
   answer: { letter: uploaded(1, ETHICS) },
   question: { letter: uploaded(1, ETHICS), reason: 'facts_missing' },
@@ -49,7 +49,7 @@ describe('every address has a role, and keeps to it', () => {
       ['unsubscribe', 'staff'],
       ['names', 'custodian'],
       ['name', 'custodian'],
-      ['releaseName', 'custodian'],
+      ['discloseName', 'custodian'],
       ['refuseName', 'custodian'],
       ['demoKey', 'staff'],
       ['messages', 'bot'],

@@ -60,7 +60,7 @@ async function asked(tx: Transaction): Promise<readonly AskedName[]> {
     officer: OfficerId
   }>(
     tx,
-    sql`select id, reference, office, zone, asked_on::text as asked_on, reason, officer from names_to_release()`,
+    sql`select id, reference, office, zone, asked_on::text as asked_on, reason, officer from names_to_disclose()`,
   )
   return rows.map(({ asked_on, ...row }) => ({ ...row, askedOn: asked_on }))
 }
@@ -88,7 +88,7 @@ async function halfOf(tx: Transaction, request: string): Promise<Half | undefine
     sql`
       select case_id, half, to_json(readers) as readers,
         (select coalesce(json_agg(encode(tag, 'hex')), '[]') from unnest(tags) as tag) as tags
-      from name_to_release(${request})`,
+      from name_to_disclose(${request})`,
   )
   return row
 }

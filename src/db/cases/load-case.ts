@@ -16,7 +16,7 @@ import { given } from './given-consents.ts'
 import { nameAsked } from './name-request.ts'
 import { eventOf } from './status-columns.ts'
 
-const released = alias(messageKeys, 'released')
+const disclosedHalf = alias(messageKeys, 'disclosed_half')
 
 /** Loads a case for the transaction's officer; `null` when it does not exist or is not readable. */
 export async function loadCase(tx: Transaction, id: CaseId): Promise<CaseRecord | null> {
@@ -34,12 +34,12 @@ export async function loadCase(tx: Transaction, id: CaseId): Promise<CaseRecord 
         place: messages,
         data: envelopes.data,
         key: messageKeys.packet,
-        half: released.packet,
+        half: disclosedHalf.packet,
       })
       .from(messages)
       .innerJoin(envelopes, partOf(envelopes))
       .leftJoin(messageKeys, and(partOf(messageKeys), eq(messageKeys.role, 'officer')))
-      .leftJoin(released, and(partOf(released), eq(released.role, 'released')))
+      .leftJoin(disclosedHalf, and(partOf(disclosedHalf), eq(disclosedHalf.role, 'released')))
       .where(eq(messages.caseId, id))
       .orderBy(messages.n),
     rowsOf<{ message_id: string; role: string; reader: string }>(
@@ -64,7 +64,7 @@ export async function loadCase(tx: Transaction, id: CaseId): Promise<CaseRecord 
       on: place.day as Day,
       data,
       key,
-      released: half,
+      disclosedHalf: half,
       sealedTo: sealed
         .filter((packet) => packet.message_id === place.id)
         .map(({ role, reader }) => ({ role, reader })),

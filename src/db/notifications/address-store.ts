@@ -8,7 +8,7 @@ import { dailyNotifications } from '../schema/daily-notification.ts'
 import { officerAddresses } from '../schema/officer-address.ts'
 import { pairings } from '../schema/pairing.ts'
 
-const channel = 'teams' as const
+const notificationChannel = 'teams' as const
 
 /** Notification addresses of officers and custodians, and pairing codes; the register role, which sees no case. */
 export function addressStore(db: Database): OfficerAddresses {
@@ -32,9 +32,9 @@ export function addressStore(db: Database): OfficerAddresses {
           const place = { address, since: on, lostOn: null }
           await tx
             .insert(officerAddresses)
-            .values({ officer: row.officer, channel, ...place })
+            .values({ officer: row.officer, notificationChannel, ...place })
             .onConflictDoUpdate({
-              target: [officerAddresses.officer, officerAddresses.channel],
+              target: [officerAddresses.officer, officerAddresses.notificationChannel],
               set: place,
             })
           return true
@@ -45,7 +45,12 @@ export function addressStore(db: Database): OfficerAddresses {
         db
           .select({ since: officerAddresses.since, lostOn: officerAddresses.lostOn })
           .from(officerAddresses)
-          .where(and(eq(officerAddresses.officer, officer), eq(officerAddresses.channel, channel)))
+          .where(
+            and(
+              eq(officerAddresses.officer, officer),
+              eq(officerAddresses.notificationChannel, notificationChannel),
+            ),
+          )
           .execute(),
       )
       return row === undefined

@@ -21,7 +21,7 @@ export function notificationStore(db: Database): NotificationStore {
           .where(
             and(
               eq(outbox.urgent, urgent),
-              eq(outbox.channel, 'teams'),
+              eq(outbox.notificationChannel, 'teams'),
               or(
                 isNull(outbox.retryAt),
                 lte(outbox.retryAt, now),

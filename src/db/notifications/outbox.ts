@@ -9,7 +9,9 @@ export function outboxOf(db: Database): Pick<Outbox, 'put'> {
   return {
     put: async (address, day) => {
       const id = new Uint8Array(randomBytes(16))
-      await asking(db.insert(outbox).values({ id, channel: 'teams', address, day }).execute())
+      await asking(
+        db.insert(outbox).values({ id, notificationChannel: 'teams', address, day }).execute(),
+      )
     },
   }
 }

@@ -9,11 +9,11 @@ export const officerAddresses = pgTable(
     officer: text()
       .notNull()
       .references(() => people.id),
-    channel: text({ enum: ['teams', 'mail'] }).notNull(),
+    notificationChannel: text('notification_channel', { enum: ['teams', 'mail'] }).notNull(),
     address: bytea().notNull(),
     since: date().notNull(),
     /** Since when nothing arrives there any more. */
     lostOn: date('lost_on'),
   },
-  (t) => [primaryKey({ columns: [t.officer, t.channel] })],
+  (t) => [primaryKey({ columns: [t.officer, t.notificationChannel] })],
 )

@@ -5,7 +5,7 @@ import { bytea } from './column.ts'
 /** Notices that still have to leave: a sealed address and a day, and no case by its name. */
 export const outbox = pgTable('outbox', {
   id: bytea().primaryKey(),
-  channel: text({ enum: ['teams', 'mail'] }).notNull(),
+  notificationChannel: text('notification_channel', { enum: ['teams', 'mail'] }).notNull(),
   address: bytea().notNull(),
   day: date().notNull(),
   attempt: integer().notNull().default(0),

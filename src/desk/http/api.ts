@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import type { OpenedMessage } from '#domain/case/message.ts'
 import { Directory } from '#domain/case/roster.ts'
-import { CustodianMe, Names, NameToRelease, type ReleaseName } from '#wire/custodian.ts'
+import { CustodianMe, type DiscloseName, Names, NameToDisclose } from '#wire/custodian.ts'
 import { Me, NotifyMe, PairingCode, Queue, Refusal, SpamRows, WireCase } from '#wire/desk.ts'
 import { type GiveLink, LinkGiven } from '#wire/office-link.ts'
 import { MarkSpamResult } from '#wire/officer-actions.ts'
@@ -26,8 +26,8 @@ export interface Api {
   unsubscribe(): Promise<NotifyMe>
   /** Requests of a custodian; each returns the open name requests. */
   names(): Promise<Names>
-  name(id: string): Promise<NameToRelease>
-  releaseName(id: string, body: ReleaseName): Promise<Names>
+  name(id: string): Promise<NameToDisclose>
+  discloseName(id: string, body: DiscloseName): Promise<Names>
   refuseName(id: string): Promise<Names>
   demoKey(): Promise<string>
   /** Registers a link by its hash; the link is not sent. */
@@ -82,8 +82,8 @@ export function apiClient(fetcher: typeof fetch): Api {
         throw thrown
       }),
     names: () => ask(Names, '/api/names'),
-    name: (id) => ask(NameToRelease, ofName(id)),
-    releaseName: (id, body) => ask(Names, `${ofName(id)}/release`, body),
+    name: (id) => ask(NameToDisclose, ofName(id)),
+    discloseName: (id, body) => ask(Names, `${ofName(id)}/release`, body),
     refuseName: (id) => ask(Names, `${ofName(id)}/refuse`, {}),
     queue: () => ask(Queue, '/api/queue'),
     spam: () => ask(SpamRows, '/api/queue/aside'),

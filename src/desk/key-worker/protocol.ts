@@ -4,7 +4,7 @@ import type { ClosingReason } from '#domain/case/event.ts'
 import type { ConcernForm, Kind, OpenedMessage } from '#domain/case/message.ts'
 import type { Directory } from '#domain/case/roster.ts'
 import type { Office } from '#domain/concern/office.ts'
-import type { NameToRelease, ReleaseName } from '#wire/custodian.ts'
+import type { DiscloseName, NameToDisclose } from '#wire/custodian.ts'
 import type { UploadedLetter, WireCase } from '#wire/desk.ts'
 import type { ClockReading } from './clock-check.ts'
 
@@ -130,7 +130,7 @@ export interface Asks {
   read: { given: { wireCase: WireCase }; back: ReadCase }
   seal: { given: { wireCase: WireCase; draft: DraftToSeal; today: string }; back: UploadedLetter }
   /** Re-encrypts a custodian's half of a name for the readers of one case. */
-  release: { given: { name: NameToRelease }; back: ReleaseName['keys'] }
+  disclose: { given: { name: NameToDisclose }; back: DiscloseName['keys'] }
   message: { given: { wireCase: WireCase; id: string }; back: Uint8Array<ArrayBuffer> }
   file: {
     given: { wireCase: WireCase; letter: string; file: string; sealed: Uint8Array<ArrayBuffer> }

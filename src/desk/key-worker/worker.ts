@@ -4,11 +4,11 @@ import type { Day } from '#domain/case/day.ts'
 import { fromBase64url } from '#domain/case/ids.ts'
 import { AppError, codeOf } from '#errors.ts'
 import { type ClockReading, sawSigned, signedDay, signingAt, timesOf } from './clock-check.ts'
+import { rewrapName } from './disclose-name.ts'
 import { openFile } from './open-file.ts'
 import { bringKey, exportKey, forgetKey, makeKey, opened, openKey, storedKey } from './own-key.ts'
 import type { Asks, Reply, WorkerRequest, WorkerVerb } from './protocol.ts'
 import { openCase } from './read-case.ts'
-import { rewrapName } from './release-name.ts'
 import { meetRoster, rosterForReading, rosterForSealing, trustRoot } from './root-pin.ts'
 import { sealDraft } from './seal-draft.ts'
 
@@ -45,7 +45,7 @@ const answers: Answers = {
     const on = { at, day: signedDay(today as Day, at, clock), ...timesOf(clock) }
     return sealDraft(wireCase, draft, on, opened(), rosterForSealing())
   },
-  release: async ({ name }, clock) =>
+  disclose: async ({ name }, clock) =>
     rewrapName(name, opened(), rosterForSealing(), { at: signingAt(clock), ...timesOf(clock) }),
   file: (asked) => openFile(asked, opened()),
   message: async ({ wireCase, id }) => {

@@ -15,9 +15,9 @@ import { codeOfThrown, useFetched } from '../model/fetched.ts'
 import { errorWords, texts } from '../texts.ts'
 import { WaitingScreen } from './waiting.tsx'
 
-export type Decision = 'release' | 'refuse'
+export type Decision = 'disclose' | 'refuse'
 
-/** Confirmation of a name decision. A release lists everybody who will be able to read the name. */
+/** Confirmation of a name decision. A disclosure lists everybody who will be able to read the name. */
 export function DecideName({
   row,
   decision,
@@ -31,7 +31,7 @@ export function DecideName({
   const words = texts.names
   const [busy, setBusy] = useState(false)
   const [code, setCode] = useState<string | null>(null)
-  const remoteName = useFetched(row.id, () => (decision === 'release' ? api.name(row.id) : none()))
+  const remoteName = useFetched(row.id, () => (decision === 'disclose' ? api.name(row.id) : none()))
   const readers = remoteName.value?.readers ?? null
 
   async function decide() {
@@ -40,8 +40,8 @@ export function DecideName({
     try {
       if (decision === 'refuse') done(await api.refuseName(row.id))
       else if (remoteName.value !== null) {
-        const keys = await keyWorker.ask('release', { name: remoteName.value })
-        done(await api.releaseName(row.id, { keys }))
+        const keys = await keyWorker.ask('disclose', { name: remoteName.value })
+        done(await api.discloseName(row.id, { keys }))
       }
     } catch (thrown) {
       setCode(codeOfThrown(thrown))
@@ -54,16 +54,16 @@ export function DecideName({
       <DialogSurface>
         <DialogBody>
           <DialogTitle>
-            {decision === 'release'
-              ? words.releaseTitle(row.reference)
+            {decision === 'disclose'
+              ? words.discloseTitle(row.reference)
               : words.refuseTitle(row.reference)}
           </DialogTitle>
           <DialogContent className="stack">
             {decision === 'refuse' && <p>{words.refuseWhat}</p>}
-            {decision === 'release' && readers === null && remoteName.code === null && (
+            {decision === 'disclose' && readers === null && remoteName.code === null && (
               <WaitingScreen label={texts.loading} slow={remoteName.slow} />
             )}
-            {decision === 'release' && readers !== null && (
+            {decision === 'disclose' && readers !== null && (
               <>
                 <p>{words.readers}</p>
                 <ul>
@@ -71,7 +71,7 @@ export function DecideName({
                     <li key={id}>{label}</li>
                   ))}
                 </ul>
-                <p>{words.releaseWhat}</p>
+                <p>{words.discloseWhat}</p>
               </>
             )}
             {remoteName.code !== null && (
@@ -87,10 +87,10 @@ export function DecideName({
           <DialogActions>
             <Button onClick={() => done(null)}>{words.leave}</Button>
             <Button
-              disabledFocusable={busy || (decision === 'release' && readers === null)}
+              disabledFocusable={busy || (decision === 'disclose' && readers === null)}
               onClick={() => !busy && void decide()}
             >
-              {decision === 'release' ? words.release : words.refuse}
+              {decision === 'disclose' ? words.disclose : words.refuse}
             </Button>
           </DialogActions>
         </DialogBody>

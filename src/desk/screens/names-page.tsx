@@ -89,8 +89,8 @@ function Asked({
         </div>
       </dl>
       <div className="choices">
-        <Button disabledFocusable={!key.open} onClick={() => key.open && decide('release')}>
-          {words.release}
+        <Button disabledFocusable={!key.open} onClick={() => key.open && decide('disclose')}>
+          {words.disclose}
         </Button>
         <Button onClick={() => decide('refuse')}>{words.refuse}</Button>
       </div>

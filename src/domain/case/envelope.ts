@@ -2,7 +2,7 @@ import type { Day } from './day.ts'
 import type { CaseId, MessageId } from './ids.ts'
 import type { Direction, Kind } from './message.ts'
 
-/** Whose key packet it is. Roles to come are named now: stored rows outlive releases. */
+/** Whose key packet it is. Roles to come are named now: stored rows outlive versions. */
 export const READER_ROLES = [
   'officer',
   'reporter',

@@ -7,7 +7,7 @@ export type NameState = (typeof NAME_STATES)[number]
 
 interface NameLetter {
   readonly kind: Kind
-  readonly released: Uint8Array | null
+  readonly disclosedHalf: Uint8Array | null
   readonly sealedTo: readonly { readonly role: string }[]
 }
 
@@ -29,9 +29,9 @@ export function nameState(fields: {
 }): NameState | null {
   const letter = sharedName(fields.letters)
   if (fields.identity === 'named' || letter === undefined) return null
-  if (letter.released !== null) return 'released'
+  if (letter.disclosedHalf !== null) return 'released'
   if (fields.nameAsked === null) return 'sealed'
-  // Released before this officer had access: a request of their own is allowed.
+  // Disclosed before this officer had access: a request of their own is allowed.
   if (fields.nameAsked.decision === 'released') return 'sealed'
   return fields.nameAsked.decision === null ? 'asked' : 'refused'
 }

@@ -1,4 +1,4 @@
-/** How a concern arrives. All channels to come are named now: stored rows outlive releases. */
+/** How a concern arrives. All channels to come are named now: stored rows outlive versions. */
 export const CHANNELS = [
   'teams_card',
   'teams_window',

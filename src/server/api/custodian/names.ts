@@ -2,18 +2,18 @@ import type { Request, Response } from 'restify'
 import { base64url } from '#domain/case/ids.ts'
 import type { Custodian } from '#domain/case/officer.ts'
 import { today } from '#officer/act.ts'
-import { refuseName, releaseName } from '#officer/decide-name-request.ts'
+import { discloseName, refuseName } from '#officer/decide-name-request.ts'
 import { readName, readNames } from '#officer/name-requests.ts'
 import { usableOfficers } from '#officer/readers.ts'
 import { wireBytes } from '#officer/sealed-bytes.ts'
 import type { AskedName, Services } from '#ports.ts'
 import {
   type CustodianMe,
+  DiscloseName,
   type NameRow,
   type Names,
-  type NameToRelease,
+  type NameToDisclose,
   RefuseName,
-  ReleaseName,
 } from '#wire/custodian.ts'
 import { sendJson } from '../../error-mapping.ts'
 import type { ServerOptions } from '../../options.ts'
@@ -41,12 +41,12 @@ export function namesApi(options: ServerOptions) {
         .filter((id) => usable.includes(id))
         .map((id) => ({ id, label: labelOf({ roster }, id) }))
       const half = base64url(name.half)
-      sendJson(res, 200, { ...rowOf(name, roster), half, readers } satisfies NameToRelease)
+      sendJson(res, 200, { ...rowOf(name, roster), half, readers } satisfies NameToDisclose)
     },
-    releaseName: async (req, res, custodian) => {
-      const { keys } = parseBody(ReleaseName, req.body)
+    discloseName: async (req, res, custodian) => {
+      const { keys } = parseBody(DiscloseName, req.body)
       const packets = keys.map((key) => ({ ...key, bytes: wireBytes(key.bytes) }))
-      await releaseName(services, custodian, requestedCase(req.params.id), packets)
+      await discloseName(services, custodian, requestedCase(req.params.id), packets)
       await list(res, custodian)
     },
     refuseName: async (req, res, custodian) => {

@@ -40,7 +40,7 @@ export function wireCaseOf(looking: RowContext, caseRecord: CaseRecord): WireCas
 }
 
 function letterOf(looking: RowContext, letter: CaseRecord['letters'][number]): WireLetter {
-  const { id, dir, seq, kind, on, data, key, released, sealedTo } = letter
+  const { id, dir, seq, kind, on, data, key, disclosedHalf, sealedTo } = letter
   return {
     id,
     dir,
@@ -49,7 +49,7 @@ function letterOf(looking: RowContext, letter: CaseRecord['letters'][number]): W
     on,
     data: toText(data),
     key: key && toText(key),
-    half: halfOf(letter, released),
+    half: halfOf(letter, disclosedHalf),
     sealedTo: sealedTo
       .filter(({ role }) => role !== 'released')
       .map(({ role, reader }) => keyLabel(looking, role, reader)),
@@ -59,10 +59,10 @@ function letterOf(looking: RowContext, letter: CaseRecord['letters'][number]): W
 /** Whether the officer's packet holds a whole key or half of one: to OpenPGP they look alike. */
 function halfOf(
   letter: CaseRecord['letters'][number],
-  released: Uint8Array | null,
+  disclosedHalf: Uint8Array | null,
 ): WireLetter['half'] {
   if (sharedName([letter]) === undefined) return null
-  return released === null ? 'missing' : toText(released)
+  return disclosedHalf === null ? 'missing' : toText(disclosedHalf)
 }
 
 function keyLabel(looking: RowContext, role: string, reader: string): string {

@@ -13,7 +13,7 @@ import { toChannelV1 } from '#wire/v1.ts'
 
 const HOUR = 3_600_000
 
-/** The desk speaks English in this release; categories and channels are called as the dialogs call them. */
+/** The desk speaks English in this version; categories and channels are called as the dialogs call them. */
 export const queueWords = wordsFor('en')
 
 /** Channels of which an officer is shown more than the person who uses one. */

@@ -2,7 +2,7 @@
 -- nothing that was written.
 set local role aside_keeper;
 
-create or replace function names_to_release()
+create or replace function names_to_disclose()
 returns table (id text, reference text, office text, zone text, asked_on date, reason text, officer text)
 language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   select i.id, c.reference, c.office, c.zone, i.asked_on, i.reason, i.officer
@@ -11,7 +11,7 @@ language sql stable security definer set search_path = pg_catalog, public, pg_te
   order by i.asked_on, c.reference
 $$;
 
-revoke execute on function names_to_release from public;
-grant execute on function names_to_release to aside_desk;
+revoke execute on function names_to_disclose from public;
+grant execute on function names_to_disclose to aside_desk;
 
 reset role;

@@ -1,7 +1,7 @@
 -- His half, and for whom he may make it anew: whoever reads the case now and has the other half.
 set local role aside_keeper;
 
-create or replace function name_to_release(wanted text)
+create or replace function name_to_disclose(wanted text)
 returns table (case_id text, key bytea, half bytea, readers text[], tags bytea[])
 language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   select i.case_id, k.key, own.packet,
@@ -20,7 +20,7 @@ language sql stable security definer set search_path = pg_catalog, public, pg_te
   where i.id = wanted and i.decision is null and c.closed_on is null and holds_half(i.case_id, i.message_id)
 $$;
 
-revoke execute on function name_to_release from public;
-grant execute on function name_to_release to aside_desk;
+revoke execute on function name_to_disclose from public;
+grant execute on function name_to_disclose to aside_desk;
 
 reset role;

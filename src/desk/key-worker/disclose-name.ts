@@ -5,7 +5,7 @@ import { rewrap } from '#crypto/wrap.ts'
 import type { Recipient } from '#domain/case/envelope.ts'
 import { base64url, fromBase64url } from '#domain/case/ids.ts'
 import { AppError } from '#errors.ts'
-import type { NameToRelease, ReleaseName } from '#wire/custodian.ts'
+import type { DiscloseName, NameToDisclose } from '#wire/custodian.ts'
 import { refuseOutsideItsDays, type Times } from './clock-check.ts'
 
 /**
@@ -14,11 +14,11 @@ import { refuseOutsideItsDays, type Times } from './clock-check.ts'
  * @throws NO_READER; ENVELOPE_BROKEN when the half is not for this key
  */
 export async function rewrapName(
-  { office, half, readers }: Pick<NameToRelease, 'office' | 'half' | 'readers'>,
+  { office, half, readers }: Pick<NameToDisclose, 'office' | 'half' | 'readers'>,
   own: PrivateKeyHandle,
   { roster, certificates }: ProvenRoster,
   on: Times & { readonly at: Date },
-): Promise<ReleaseName['keys']> {
+): Promise<DiscloseName['keys']> {
   const to = readers.map(({ id }): Recipient => {
     const officer = roster.officers.find((each) => each.id === id && each.office === office)
     const certificate = officer && certificates.get(officer.fingerprint)
