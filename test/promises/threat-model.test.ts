@@ -59,6 +59,26 @@ describe('the threat model says what is', () => {
     expect(named.filter((path) => !existsSync(join(ROOT, path)))).toEqual([])
   })
 
+  test('every threat and case that code, a comment, a document or the name of a test cites has its row', () => {
+    const rows = new Set(lines.map(({ id }) => id))
+    const here = 'test/promises/threat-model.test.ts'
+    const all = globSync(
+      ['{src,dialogs,bench,manifest,migrations,test,docs}/**/*.{ts,tsx,sql,md,cjs}', '*.md'],
+      { cwd: ROOT },
+    ).filter((file) => file !== here)
+    const threats = all.flatMap((file) =>
+      [...readFileSync(join(ROOT, file), 'utf8').matchAll(/(?<![\w/])T-\d+/g)].map(([id]) => id),
+    )
+    // `case 7:` is also a branch of a switch: of cases the names of tests are read.
+    const cases = all
+      .filter((file) => file.endsWith('.test.ts'))
+      .flatMap((file) => [...namesOf(file).matchAll(/\bcases? (\d+)(?: and (\d+))?/g)])
+      .flatMap(([, first, second]) => [first, second].flatMap((n) => (n ? [`case ${n}`] : [])))
+    expect(new Set(threats).size).toBeGreaterThan(80)
+    expect(new Set(cases).size).toBeGreaterThan(40)
+    expect([...new Set([...threats, ...cases])].filter((id) => !rows.has(id))).toEqual([])
+  })
+
   test('an id that no test carries would be noticed', () => {
     const all = globSync('test/**/*.test.ts', { cwd: ROOT }).map(namesOf).join('\n')
     expect(carries(all, `T-${999}`)).toBe(false)
