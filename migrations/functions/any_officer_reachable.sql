@@ -3,9 +3,6 @@
 -- Right after a filing nothing of it was tried, and no case is named.
 set local role aside_keeper;
 
--- Its arguments changed: of two of one name no grant could say which it means.
-drop function if exists any_officer_reachable(text[], date);
-
 create or replace function any_officer_reachable(officers text[], on_day date, of_case text) returns boolean
 language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   select exists (

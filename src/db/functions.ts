@@ -46,6 +46,7 @@ export async function applyFunctions(sql: Sql, newest: string): Promise<void> {
     await tx.unsafe(`
       grant create on schema public to aside_keeper;
       grant trigger on ${all} to aside_keeper;
+      ${dropOtherForms(stale, names)}
       ${revokeAll(names)}
       ${stale.map(({ text }) => text).join('\n')}
       ${dropOthers(names)}
@@ -54,6 +55,57 @@ export async function applyFunctions(sql: Sql, newest: string): Promise<void> {
       insert into drizzle.functions (name, hash) values ${record}
       on conflict (name) do update set hash = excluded.hash`)
   })
+}
+
+/**
+ * One function a name, in the form of its file. Other arguments make a second one beside it, and no grant could say
+ * which it means; another name of an argument, or another result, is refused for the one that is there. So whatever the
+ * file would not replace goes before. Which form the file makes is asked of the database: of a copy that is made aside.
+ * What hangs on one that goes (a policy) is for a migration.
+ */
+function dropOtherForms(stale: readonly FunctionFile[], names: string): string {
+  return `
+    set local search_path = pg_temp, public;
+    ${stale.map(({ name, text }) => madeBy(name, text)).join('\n')}
+    set local search_path = default;
+    do $$
+    declare
+      old record;
+    begin
+      for old in
+        select p.oid::regprocedure as called, p.proname as name, p.proowner::regrole as owner
+        from pg_proc p
+        where p.pronamespace = 'public'::regnamespace and p.proname in (${names}) and not exists (
+          select from pg_proc f
+          where f.pronamespace = pg_my_temp_schema() and f.proname = p.proname and f.prokind = p.prokind
+            and pg_get_function_identity_arguments(f.oid) = pg_get_function_identity_arguments(p.oid)
+            and pg_get_function_result(f.oid) = pg_get_function_result(p.oid) and f.pronargdefaults >= p.pronargdefaults
+        )
+      loop
+        execute format('set local role %s', old.owner);
+        begin
+          execute format('drop function %s', old.called);
+        exception when dependent_objects_still_exist then
+          raise exception using errcode = 'dependent_objects_still_exist', constraint = old.name,
+            message = 'functions: a migration first takes away what hangs on the old form';
+        end;
+        reset role;
+      end loop;
+      for old in
+        select p.oid::regprocedure as called from pg_proc p
+        where p.pronamespace = pg_my_temp_schema() and p.proname in (${names})
+      loop
+        execute format('drop function %s', old.called);
+      end loop;
+    end
+    $$;`
+}
+
+/** The statement of the file that makes its function. */
+function madeBy(name: string, text: string): string {
+  const [made] = /^create or replace function [\s\S]*?\$\$;$/m.exec(text) ?? []
+  if (made === undefined) throw new TypeError(`migrations/functions/${name}.sql makes no function`)
+  return made
 }
 
 /** A file says who may call its function: what it granted before and says no more, is taken back. */

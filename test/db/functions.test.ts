@@ -160,16 +160,64 @@ test('a grant or a trigger that its file does not make is taken away when the fi
   expect(withoutWriter(await definitions())).toEqual(before)
 })
 
-test('a function whose arguments changed takes the place of the one that an older version left', async () => {
+/** Forms that an older version may have left of a function; the last two are not replaced but refused. */
+const OLD_FORMS = [
+  '(officers text[], on_day date) returns boolean',
+  '(officers text[], on_day date, of_case text, more text default null) returns boolean',
+  '(officers text[], on_day date, wanted text) returns boolean',
+  '(officers text[], on_day date, of_case text) returns integer',
+]
+const stale = (name: string) =>
+  asSuperuser(`update drizzle.functions set hash = 'of the text before' where name = '${name}'`)
+const CURRENT = 'any_officer_reachable(text[], date, text)'
+
+test.each(OLD_FORMS)(
+  'a function takes the place of what an older version left: %s',
+  async (form) => {
+    const before = withoutWriter(await definitions())
+    // Beside the form of today, as a start that was cut off leaves it, and in its place.
+    for (const beside of OLD_FORMS.indexOf(form) < 2 ? [true, false] : [false]) {
+      await asSuperuser(`
+      ${beside ? '' : `drop function ${CURRENT};`}
+      create function any_officer_reachable${form} language sql as 'select null::${form.split(' ').at(-1)}';
+      do $$ begin
+        execute format('alter function %s owner to aside_keeper', (
+          select oid::regprocedure from pg_proc where proname = 'any_officer_reachable' and proowner <> 'aside_keeper'::regrole));
+      end $$`)
+      await stale('any_officer_reachable')
+      await migrate(database.url)
+      expect(withoutWriter(await definitions())).toEqual(before)
+    }
+  },
+)
+
+test('what hangs on the form that an older version left is named, and nothing is changed', async () => {
   const before = withoutWriter(await definitions())
   await asSuperuser(`
-    create function any_officer_reachable(officers text[], on_day date) returns boolean language sql as 'select true';
-    alter function any_officer_reachable(text[], date) owner to aside_keeper;
-    set role aside_keeper;
-    grant execute on function any_officer_reachable(text[], date) to aside_register;
-    reset role;
-    drop function any_officer_reachable(text[], date, text);
-    update drizzle.functions set hash = 'of the text before' where name = 'any_officer_reachable'`)
+    create function these_lookups(of_day date) returns bytea[] language sql stable as 'select null::bytea[]';
+    do $$ begin execute format('alter function these_lookups(date) owner to %I',
+      (select proowner::regrole from pg_proc where oid = 'these_lookups()'::regprocedure)); end $$;
+    create policy old_form on upload for select to aside_desk using (these_lookups(day) is null)`)
+  await Promise.all([stale('these_lookups'), stale('clocks_differ_by')])
+  const left = await definitions()
+  await expect(migrate(database.url)).rejects.toMatchObject({
+    code: 'STORE_REFUSED',
+    ids: { state: '2BP01', constraint: 'these_lookups' },
+  })
+  expect(await definitions()).toEqual(left)
+  await asSuperuser('drop policy old_form on upload')
   await migrate(database.url)
   expect(withoutWriter(await definitions())).toEqual(before)
+})
+
+test('no copy of a function stays aside, and a policy keeps the one it asks', async () => {
+  const asked = () =>
+    asSuperuser(`select oid::text from pg_proc where oid = 'these_lookups()'::regprocedure`)
+  const before = await asked()
+  await asOwner('truncate drizzle.functions')
+  await migrate(database.url)
+  expect(await asked()).toEqual(before)
+  const aside = await asSuperuser(`
+    select from pg_proc where pronamespace::regnamespace::text like 'pg_temp%'`)
+  expect(aside).toHaveLength(0)
 })
