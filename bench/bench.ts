@@ -54,9 +54,9 @@ async function measure(server: BenchServer, folder: string) {
   const part = async (name: string, run: () => Promise<readonly Figure[]>) => {
     try {
       measured(await step(name, run))
-    } catch (thrown) {
+    } catch (error) {
       failed.push(name)
-      console.error(`${name}:`, thrown)
+      console.error(`${name}:`, error)
     }
   }
   try {

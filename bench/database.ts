@@ -44,9 +44,9 @@ export async function startServer(): Promise<BenchServer> {
       },
       stop,
     }
-  } catch (thrown) {
+  } catch (error) {
     await stop()
-    throw thrown
+    throw error
   }
 }
 

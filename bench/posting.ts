@@ -40,7 +40,7 @@ async function order(client: Worker, what: Order): Promise<Served> {
     client.postMessage(what)
     const [served] = await Promise.race([
       once(client, 'message', { signal }),
-      once(client, 'error', { signal }).then(([thrown]) => Promise.reject(thrown)),
+      once(client, 'error', { signal }).then(([error]) => Promise.reject(error)),
     ])
     return served
   } finally {

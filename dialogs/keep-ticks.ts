@@ -15,8 +15,8 @@ export function keepTicks(journey: Journey, answers: Press['answers'], facts: Fa
   if (!TICKED.includes(here.step) || Object.keys(answers).length === 0) return here
   try {
     return { ...move(here, { verb: 'continue', value: null, answers }, facts), step: here.step }
-  } catch (thrown) {
-    if (thrown instanceof AppError && thrown.code === 'ANSWERS_INVALID') return here
-    throw thrown
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'ANSWERS_INVALID') return here
+    throw error
   }
 }

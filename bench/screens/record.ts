@@ -168,9 +168,9 @@ function camera(page: Page): () => Promise<void> {
       await page.emulateMedia({ colorScheme: dark ? 'dark' : 'light' })
       if (size !== null) await page.setViewportSize(size)
       await page.evaluate(UNMASK)
-    } catch (thrown) {
+    } catch (error) {
       // A page may leave while it is looked at; the walk is judged by its own test.
-      if (!page.isClosed()) writeFileSync(`${shot}.error.txt`, String(thrown))
+      if (!page.isClosed()) writeFileSync(`${shot}.error.txt`, String(error))
     } finally {
       busy = false
     }

@@ -47,8 +47,8 @@ async function signed(publicKey: Bytes, signature: Bytes, content: Bytes): Promi
   try {
     const key = await crypto.subtle.importKey('raw', publicKey, ED25519, false, ['verify'])
     return await crypto.subtle.verify(ED25519, key, signature, content)
-  } catch (thrown) {
-    if (!(thrown instanceof DOMException) || thrown.name !== 'NotSupportedError') throw thrown
+  } catch (error) {
+    if (!(error instanceof DOMException) || error.name !== 'NotSupportedError') throw error
     const nacl = await import('../../node_modules/openpgp/dist/lightweight/nacl-fast.min.mjs')
     return nacl.default.sign.detached.verify(content, signature, publicKey)
   }

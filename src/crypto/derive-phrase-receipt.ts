@@ -37,9 +37,9 @@ export function recoveryPhraseWith(lists: Lists): RecoveryPhrase {
       if (reportersCase.serverShare !== null || reportersCase.bind !== null) return null
       try {
         return await unlockReporterKey(reportersCase.lockedKey, await unlockSecret(secret))
-      } catch (thrown) {
-        if (thrown instanceof AppError && thrown.code === 'ENVELOPE_BROKEN') return null
-        throw thrown
+      } catch (error) {
+        if (error instanceof AppError && error.code === 'ENVELOPE_BROKEN') return null
+        throw error
       }
     },
   }

@@ -63,9 +63,9 @@ export async function unlock(
   if (privateKey.isDecrypted()) return hold(privateKey)
   try {
     return hold(await decryptKey({ privateKey, passphrase }))
-  } catch (thrown) {
+  } catch (error) {
     throw new AppError('KEY_REFUSED', {
-      why: isTooHeavy(thrown) ? 'lock_too_heavy' : 'passphrase',
+      why: isTooHeavy(error) ? 'lock_too_heavy' : 'passphrase',
     })
   }
 }
@@ -109,8 +109,8 @@ async function read(armoredKey: string): Promise<PrivateKey> {
   }
 }
 
-function isTooHeavy(thrown: unknown): boolean {
-  const cause = thrown instanceof Error ? thrown.cause : undefined
+function isTooHeavy(error: unknown): boolean {
+  const cause = error instanceof Error ? error.cause : undefined
   return cause instanceof Error && cause.name === 'Argon2OutOfMemoryError'
 }
 

@@ -23,10 +23,10 @@ export function rememberedDirectory(
     if (before !== undefined && age >= 0 && age < (mayBeNewer ? ASKED_AGAIN_MS : READ_AGAIN_MS)) {
       return before.directory
     }
-    const directory = read().catch((thrown: unknown) => {
-      if (codeOf(thrown) === 'DATABASE_AWAY' && before !== undefined) return before.directory
+    const directory = read().catch((error: unknown) => {
+      if (codeOf(error) === 'DATABASE_AWAY' && before !== undefined) return before.directory
       if (last?.directory === directory) last = before
-      throw thrown
+      throw error
     })
     last = { at, directory }
     return directory

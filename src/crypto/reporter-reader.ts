@@ -63,8 +63,8 @@ async function readOne(sealedLetter: ReportersLetter, reading: Reading): Promise
     const asking = dir === 'o>r' && kind === 'consent'
     const asks = asking ? await askedConsent(opened.letter, reading.reportersCase) : null
     return { ...head, text, asks, ...filesOf(opened), trust: 'sound' }
-  } catch (thrown) {
-    if (!(thrown instanceof AppError) || thrown.code !== 'ENVELOPE_BROKEN') throw thrown
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'ENVELOPE_BROKEN') throw error
     return { ...head, text: null, trust: 'doubtful' }
   }
 }

@@ -4,14 +4,15 @@ import { eachStep } from '#each-step.ts'
 import type { Log } from '#log.ts'
 import type { JobStore } from '#ports/jobs.ts'
 
-/** A day counts as over when it is over everywhere on earth. */
+/** The zone in which a calendar day ends last: after it the day is over in every zone. */
 const LAST_ZONE = 'Etc/GMT+12'
 
 /**
- * What is done with a day once it is over: reporters' acts join the ledger, nonces come apart from cases and facts
- * to count from each other, instants and sessions that nobody needs are forgotten, and a clock that somebody moved is
- * named. Doing it twice does nothing twice,
- * and no step waits for another to succeed.
+ * Daily job: adds the reporters' acts of past days to the ledger; rewrites rows so that neither their order nor their
+ * transactions link nonces to cases, or facts for the statistics to each other; deletes instants and sessions that are
+ * no longer needed; logs cases whose stored deadline does not follow from their events.
+ * Running it twice changes nothing more. A step that fails stops no other.
+ * @throws the first failure, after all steps have run
  */
 export async function closeDay(services: {
   clock: Clock

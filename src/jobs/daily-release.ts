@@ -16,10 +16,12 @@ interface Services {
 }
 
 /**
- * Asked every few minutes: where the hour of the release is past, everything from the days before becomes visible
- * together, each office by itself. Whole days only, so that nothing narrows within one; asked again the same day there is nothing left to do.
- * How rows are released: `src/db/delayed-inbox/release.ts`.
- * @param atOnce in the demo nobody waits for the morning: whatever is there, today's with it
+ * Job, run every few minutes: for each office whose local release hour has passed, makes the filings and letters that
+ * arrived on earlier days visible, all of the office at once. Whole days only, so that nothing tells when within a day
+ * something arrived. Another run on the same day releases nothing more. How rows are released:
+ * `src/db/delayed-inbox/release.ts`.
+ * @param atOnce the demo: releases at any hour, and what arrived today too
+ * @throws the first failure, after all offices had their turn
  */
 export async function release(services: Services, atOnce = false): Promise<void> {
   const now = services.clock.now()
@@ -43,8 +45,9 @@ export async function release(services: Services, atOnce = false): Promise<void>
 }
 
 /**
- * The ombudsman keeps nothing of what is closed. Only after the release: a letter that waited has opened its case again,
- * and until then the office sees the same of every case, whether one waits or not. What a crash left is done next time.
+ * Erases the cases that the ombudsman closed. Only after the release: a letter that waited has reopened its case by
+ * then, and until then a case with a waiting letter looks like any other. What a failure left is erased by the next
+ * run.
  */
 async function eraseClosed({ log, jobs }: Services, before: Day, today: Day): Promise<void> {
   const over = await jobs.endedAtOmbudsman(before)

@@ -15,12 +15,16 @@ interface Services {
 }
 
 /**
- * A question that stayed unanswered for its fourteen days lets the case lapse; the person can still wake it. Not before
- * the release of the day: what she answered on the fourteenth waits until then, and until then every case looks the same.
+ * Job: records as lapsed the cases in which a question stayed unanswered for fourteen days; a letter of the reporter
+ * revives them. Not before the daily release: an answer of the fourteenth day becomes visible only then, and until then
+ * every such case looks the same.
+ * @returns how many cases lapsed
+ * @throws the first failure, after all cases had their turn
  */
 export async function lapse(services: Services): Promise<number> {
   const now = services.clock.now()
-  // A day more than the longest pause in the zone that is furthest ahead: each case is then asked in its own.
+  // One day more than the longest pause, in the zone that is furthest ahead: a superset. Each case is then judged in its
+  // own zone.
   const earliest = plusDays(dayIn('Pacific/Kiritimati', now), -LONGEST_PAUSE_DAYS)
   const waiting = await services.jobs.waitingSince(earliest)
   let lapsed = 0

@@ -28,9 +28,9 @@ export function kindOf(bytes: Bytes, name: string): FileKind {
 export function kindOfBytes(bytes: Bytes, name: string): FileKind | null {
   try {
     return byContent(bytes, name)
-  } catch (thrown) {
-    if (thrown instanceof FileRefused) return null
-    throw thrown
+  } catch (error) {
+    if (error instanceof FileRefused) return null
+    throw error
   }
 }
 

@@ -33,7 +33,7 @@ export async function strip({ id }: FileKind, bytes: Bytes): Promise<CleanCopy> 
       default:
         return id satisfies never
     }
-  } catch (thrown) {
-    throw thrown instanceof FileRefused ? thrown : new FileRefused('broken')
+  } catch (error) {
+    throw error instanceof FileRefused ? error : new FileRefused('broken')
   }
 }

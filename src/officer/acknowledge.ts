@@ -6,8 +6,10 @@ import type { UploadedLetter } from '#wire/desk.ts'
 import { act, type OfficerServices } from './act.ts'
 
 /**
- * "I have it": a person of the office has seen the case. Never counts as the answer and moves no date. Without a
- * letter it says itself once only: a second officer learns that the first was quicker.
+ * Confirms receipt of a case, with or without a letter to the reporter. It is no answer and moves no deadline.
+ * @param sealed the letter; `null` for none
+ * @throws CASE_CHANGED without a letter when receipt was confirmed before: a second officer learns that a colleague was
+ * quicker; whatever `act` throws
  */
 export function acknowledge(
   services: OfficerServices,

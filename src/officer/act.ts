@@ -12,10 +12,10 @@ import { presentReaders, readersWent, refuseOtherKeys, usableOfficers } from './
 import { isRuleViolation } from './rule-violations.ts'
 import { sealedBytes } from './sealed-bytes.ts'
 
-/** Services of an officer's act. */
+/** What an officer's act needs of the server. */
 export type OfficerServices = Pick<Services, 'clock' | 'policy' | 'gate' | 'desk' | 'readership'>
 
-/** Rules of one act; `letter` is what the officer's browser sealed. */
+/** One act of an officer: its event, the letter that the officer's browser sealed, and its own rules. */
 export interface OfficerAction {
   readonly act: Act
   readonly reason: Reason | null
@@ -24,17 +24,19 @@ export interface OfficerAction {
     readonly dir: Direction
     readonly sealed: UploadedLetter
   } | null
-  /** Checks of this act beyond those of every act. Pure. */
+  /** Checks of this act beyond those of every act; throws to refuse it. Pure: it runs inside the transaction. */
   readonly refuse?: (caseRecord: CaseRecord) => void
-  /** What is stored with event and letter, or why not. Pure. */
+  /** What is stored beside event and letter; throws to refuse the act. Pure: it runs inside the transaction. */
   readonly with?: (caseRecord: CaseRecord) => Pick<Change, 'nameRequest'>
 }
 
 /**
  * Performs an officer's act on a case: checks the sealed bytes, locks the case, applies the rules, and stores letter,
- * event and status together. A refused act is written to the ledger, unless it was sealed before an exclusion or
- * comes from an excluded officer.
- * @throws CASE_UNKNOWN; CASE_CLOSED; CASE_CHANGED; ENVELOPE_REFUSED; KEY_REFUSED
+ * event and status together. An act that breaks a rule is written to the ledger, unless its letter was sealed before an
+ * exclusion, or the officer is excluded from the case.
+ * @returns the case as it stands afterwards
+ * @throws CASE_UNKNOWN; CASE_CLOSED; CASE_CHANGED; ENVELOPE_REFUSED; KEY_REFUSED; ROSTER_REFUSED without a usable
+ * roster; whatever `refuse` and `with` of the action throw
  */
 export async function act(
   services: OfficerServices,
@@ -52,11 +54,11 @@ export async function act(
       overtaken = readersWent(sealed?.keys ?? [], presentReaders(caseRecord, usable), colleagues)
       return decide(caseRecord, action, sealed, usable, at, today(services, caseRecord.office))
     })
-  } catch (thrown) {
-    if (isRuleViolation(thrown) && !overtaken) {
+  } catch (error) {
+    if (isRuleViolation(error) && !overtaken) {
       await services.desk.refused(officer.id, action.act, id)
     }
-    throw thrown
+    throw error
   }
 }
 
@@ -99,7 +101,7 @@ function decide(
   return { event, letter: { ...place, ...sealed } }
 }
 
-/** Letters count per direction, from one. */
+/** Number of the next letter in one direction of the conversation; the first is 1. */
 function nextSeq(caseRecord: CaseRecord, dir: Direction): number {
   const taken = caseRecord.letters
     .filter((letter) => letter.dir === dir)

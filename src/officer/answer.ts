@@ -4,7 +4,10 @@ import type { CaseRecord } from '#ports.ts'
 import type { UploadedLetter } from '#wire/desk.ts'
 import { act, type OfficerServices } from './act.ts'
 
-/** A person answers, sealed to the reporter and to everybody who reads the case. This is what the clock waits for. */
+/**
+ * Sends an answer, sealed to the reporter and to every reader of the case. It meets the deadline for an answer.
+ * @throws whatever `act` throws
+ */
 export function answer(
   services: OfficerServices,
   officer: Officer,

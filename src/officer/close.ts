@@ -7,10 +7,11 @@ import type { CaseRecord } from '#ports.ts'
 import { act, type OfficerServices } from './act.ts'
 
 /**
- * Ends a case, with the reason the annual report counts it under. What the person wrote last was fetched by this
- * officer, and her machine says that it opened it. What the ombudsman closed is erased by the next
- * release (`release.ts`) and not here: a letter that waits opens the case again, and an answer that differed would say
- * that one waits.
+ * Closes a case. The annual report counts it under the reason. Refused unless this officer fetched the reporter's last
+ * letter and the officer's browser reports that it opened it.
+ * A case of the ombudsman is not erased here but after the next release (`daily-release.ts`): a waiting letter reopens
+ * the case, and a different response would tell that one waits.
+ * @throws CASE_CHANGED when there is a newer letter of the reporter, or this one was not fetched; whatever `act` throws
  */
 export async function close(
   services: OfficerServices,

@@ -9,9 +9,10 @@ import { isRuleViolation } from './rule-violations.ts'
 type CustodyServices = Pick<Services, 'clock' | 'custody' | 'gate' | 'readership'>
 
 /**
- * A custodian's half, made anew on his machine for everybody who reads the case now and for nobody else. What he does
- * stands in the case, in the ledger and in the person's conversation.
- * @throws CASE_UNKNOWN when it is not his, or decided already; ENVELOPE_REFUSED; KEY_REFUSED
+ * Releases a name: stores the custodian's half, which the custodian's browser sealed to the present readers of the case
+ * and to nobody else. The decision is recorded in the case, in the ledger and in the reporter's conversation.
+ * @throws CASE_UNKNOWN when there is no such request, it is another custodian's, or it was decided before;
+ * ENVELOPE_REFUSED; KEY_REFUSED; ROSTER_REFUSED
  */
 export async function discloseName(
   services: CustodyServices,
@@ -31,14 +32,14 @@ export async function discloseName(
         keys,
         readers.map((reader) => ({ role: 'released', reader })),
       )
-      // It was right when it was read: whoever is refused after this was kept out in the meantime.
+      // The packets were right for the readers as they were read: a refusal after this comes from a later exclusion.
       overtaken(true)
       return { verdict: 'released', keys, on: today(services, half) }
     }
   })
 }
 
-/** He says no, and owes nobody a reason. */
+/** Refuses to release a name; no reason is asked for. @throws CASE_UNKNOWN as `releaseName` */
 export async function refuseName(
   services: CustodyServices,
   custodian: Custodian,
@@ -63,12 +64,12 @@ async function decide(
   }
   try {
     await services.custody.decide(custodian.id, request, await how(overtaken))
-  } catch (thrown) {
-    if (isRuleViolation(thrown) && !tooLate) {
-      const missing = codeOf(thrown) === 'CASE_UNKNOWN' ? request : null
+  } catch (error) {
+    if (isRuleViolation(error) && !tooLate) {
+      const missing = codeOf(error) === 'CASE_UNKNOWN' ? request : null
       await services.custody.refused(custodian.id, act, missing)
     }
-    throw thrown
+    throw error
   }
 }
 

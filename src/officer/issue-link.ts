@@ -8,9 +8,11 @@ import type { GiveLink } from '#wire/office-link.ts'
 import { today } from './act.ts'
 
 /**
- * Lets one concern in by a link that an officer made on her own machine. Nobody here learns the link, and nothing
- * at the desk says whether it was used; whoever has it can try. A refused try is ledgered.
- * @throws LINK_REFUSED for another office, or days that may not be; LINKS_TOO_MANY
+ * Issues a one-off link by which one concern can be filed with the officer's own office. The officer's browser made the
+ * secret; the server stores its hash, and the desk does not show whether the link was used. A refused try is written to
+ * the ledger.
+ * @throws LINK_REFUSED where the office issues no links, for another office, or for a last day that is not 1 to
+ * `MOST_LINK_DAYS` days ahead; LINKS_TOO_MANY
  */
 export async function giveLink(
   services: Pick<Services, 'clock' | 'policy' | 'links' | 'desk'>,
@@ -40,7 +42,7 @@ export async function giveLink(
   }
 }
 
-/** Where the page is open, and the office receives at all. */
+/** Whether an officer may issue links: where the web page is open and the office receives concerns. */
 export function givesLinks({ policy }: Pick<Services, 'policy'>, { office }: Officer): boolean {
   return policy.page && policy.offices[office].receives === 'receives'
 }

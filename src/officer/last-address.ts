@@ -4,8 +4,8 @@ import type { Services } from '#ports.ts'
 import { today } from './act.ts'
 
 /**
- * Was this officer, whom the policy names for it, told today or yesterday that somewhere an answer is late and nobody
- * does anything? Where is said to nobody; to everybody else the answer is no.
+ * Whether the officer named by the policy as `escalateTo` was notified today or yesterday that some answer is overdue.
+ * Which case or office is not said. `false` for every other officer.
  */
 export async function isSomebodyWaiting(
   services: Pick<Services, 'clock' | 'policy' | 'officerAddresses'>,

@@ -5,9 +5,10 @@ import { AppError } from '#errors.ts'
 import type { Services } from '#ports.ts'
 
 /**
- * The officer's machine opened a message of the person's: for her it is new no more. Nothing is handed out, and the
- * machine says it by itself: a refused try is not ledgered, or its line would tell when somebody was kept out (T-106).
- * @throws CASE_UNKNOWN when she did not fetch it
+ * Records that the officer's browser opened a letter of the reporter, so that it no longer counts as unread for this
+ * officer. The browser sends it by itself and gets nothing for it, so a refused try is not written to the ledger: its
+ * line would tell when somebody was excluded (T-106).
+ * @throws CASE_UNKNOWN when this officer did not fetch the letter
  */
 export async function markOpened(
   services: Pick<Services, 'desk'>,

@@ -5,7 +5,7 @@ import { AppError, type Code, codeOf } from '#errors.ts'
 import type { CaseRecord } from '#ports.ts'
 import { act, type OfficerServices } from './act.ts'
 
-/** Why one case of many stays where it is, while the others move. */
+/** Refusals that leave one case of many as it is, while the others are moved. */
 const LEFT: readonly (Code | 'UNEXPECTED')[] = [
   'ANSWERS_INVALID',
   'CASE_CHANGED',
@@ -14,9 +14,11 @@ const LEFT: readonly (Code | 'UNEXPECTED')[] = [
 ]
 
 /**
- * Takes spam out of the queue. Nothing else changes: the clock goes on, who may read may read, it counts as before, and
- * one press or a new letter of the person brings it back. Danger, and what came with a sender, stays where it is.
+ * Moves cases from the queue to the spam list. Deadlines, readers and statistics stay as they are, and one press of an
+ * officer or a new letter of the reporter moves the case back. A case with a danger alert, or whose reporter is known,
+ * is left as it is.
  * @returns the cases that were marked
+ * @throws what is no reason to skip one case (`LEFT`); the cases before it stay marked
  */
 export function markSpam(
   services: OfficerServices,
@@ -29,7 +31,10 @@ export function markSpam(
   })
 }
 
-/** Puts cases back into the queue, with the days that are left by now. @returns the cases that were put back */
+/**
+ * Moves cases from the spam list back to the queue; their deadlines went on.
+ * @returns the cases that were moved
+ */
 export function unmarkSpam(
   services: OfficerServices,
   officer: Officer,
@@ -40,7 +45,7 @@ export function unmarkSpam(
   })
 }
 
-/** One act on each of many cases, each in a transaction of its own. */
+/** Performs one act on each case, each in a transaction of its own; skips those that `LEFT` allows. */
 async function actOnEach(
   services: OfficerServices,
   officer: Officer,
@@ -53,8 +58,8 @@ async function actOnEach(
     try {
       await act(services, officer, id, { act: action, reason: null, letter: null, refuse })
       moved.push(id)
-    } catch (thrown) {
-      if (!LEFT.includes(codeOf(thrown) as Code)) throw thrown
+    } catch (error) {
+      if (!LEFT.includes(codeOf(error) as Code)) throw error
     }
   }
   return moved

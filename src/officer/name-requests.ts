@@ -2,7 +2,7 @@ import type { Custodian } from '#domain/case/officer.ts'
 import { AppError } from '#errors.ts'
 import type { AskedName, CustodianHalf, Services } from '#ports.ts'
 
-/** What a custodian is asked, the oldest first. */
+/** Open identity requests that a custodian may decide, the oldest first. */
 export function readNames(
   services: Pick<Services, 'custody'>,
   custodian: Custodian,
@@ -11,8 +11,9 @@ export function readNames(
 }
 
 /**
- * One request, with his half of the name. One that is not his and one that does not exist are the same to him; the try
- * at another's is ledgered. @throws CASE_UNKNOWN
+ * One identity request with the custodian's half of the name. A request of another custodian is answered like one that
+ * does not exist, and written to the ledger.
+ * @throws CASE_UNKNOWN
  */
 export async function readName(
   services: Pick<Services, 'custody'>,

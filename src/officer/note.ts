@@ -4,7 +4,10 @@ import type { CaseRecord } from '#ports.ts'
 import type { UploadedLetter } from '#wire/desk.ts'
 import { act, type OfficerServices } from './act.ts'
 
-/** A note among officers: never sealed to the reporter, and no answer to anybody. */
+/**
+ * Stores a note for the readers of a case: not sealed to the reporter, and no answer.
+ * @throws whatever `act` throws
+ */
 export function note(
   services: OfficerServices,
   officer: Officer,

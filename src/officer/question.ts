@@ -5,7 +5,11 @@ import type { CaseRecord } from '#ports.ts'
 import type { UploadedLetter } from '#wire/desk.ts'
 import { act, type OfficerServices } from './act.ts'
 
-/** Asks the person something. The clock pauses from today until she answers, and the reason stands in the record. */
+/**
+ * Asks the reporter a question. The deadline pauses from today until the reporter answers; the reason is part of the
+ * record.
+ * @throws whatever `act` throws
+ */
 export function question(
   services: OfficerServices,
   officer: Officer,

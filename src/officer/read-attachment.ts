@@ -4,9 +4,11 @@ import { AppError } from '#errors.ts'
 import type { Services } from '#ports.ts'
 
 /**
- * Fetches a sealed file of a case for its reader. One of another case, of another officer, and one that does not exist
- * are the same, and each try is ledgered; that of somebody who is kept out of the case is not (T-106).
- * @throws CASE_UNKNOWN; ENVELOPE_BROKEN when not all of it is here
+ * Fetches one sealed attachment of a case. A file of another case, a file of a case this officer cannot read, and a
+ * file that does not exist are answered alike, and each try is written to the ledger; not for an officer excluded from
+ * the case (T-106).
+ * @param file id as requested; anything that is no id is unknown
+ * @throws CASE_UNKNOWN; ENVELOPE_BROKEN when bytes of it are missing
  */
 export async function readAttachment(
   services: Pick<Services, 'desk' | 'attachments'>,

@@ -4,8 +4,8 @@ import { AppError } from '#errors.ts'
 import type { CaseRecord, Services } from '#ports.ts'
 
 /**
- * Fetches a case for its reader. One that is not hers and one that does not exist are the same, and both tries are
- * ledgered; that of somebody who is kept out of it is not (T-106).
+ * Fetches a case for one of its readers. A case of others and a case that does not exist are answered alike, and both
+ * tries are written to the ledger; not for an officer excluded from the case (T-106).
  * @throws CASE_UNKNOWN
  */
 export async function readCase(

@@ -3,19 +3,19 @@ import { SECTIONS, type Section, section } from '#domain/case/queue-section.ts'
 import type { QueuedCase, Services } from '#ports.ts'
 import { today } from './act.ts'
 
-/** A case and the one part of the queue it stands in today. */
+/** A case with the section of the queue it stands in today. */
 export interface QueueEntry {
   readonly queuedCase: QueuedCase
   readonly section: Section
 }
 
-/** What was put aside, and everything else. */
+/** An officer's open cases: the queue, and the spam list. */
 export interface Piles {
   readonly queue: readonly QueueEntry[]
   readonly spam: readonly QueueEntry[]
 }
 
-/** An officer's open cases in the order of a Monday: danger, late, today, and within a part the nearest date first. */
+/** An officer's open cases, sorted by section (`SECTIONS`), then by due date (without one: last), then by reference. */
 export async function readQueue(
   services: Pick<Services, 'clock' | 'policy' | 'desk'>,
   officer: Officer,

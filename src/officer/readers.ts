@@ -4,20 +4,20 @@ import { OFFICES, type Office } from '#domain/concern/office.ts'
 import { AppError, codeOf } from '#errors.ts'
 import type { CaseRecord, Services } from '#ports.ts'
 
-/** Everybody, of any office, whose key a letter could be sealed to today. Nobody, while there is no roster to seal by. */
+/** Officers of every office whose key a letter can be sealed to today. Empty while there is no usable roster. */
 export async function usableOfficers(
   services: Pick<Services, 'readership'>,
 ): Promise<readonly OfficerId[]> {
   const usable = (office: Office) =>
-    services.readership.usable(office).catch((thrown: unknown) => {
-      if (codeOf(thrown) === 'ROSTER_REFUSED') return []
-      throw thrown
+    services.readership.usable(office).catch((error: unknown) => {
+      if (codeOf(error) === 'ROSTER_REFUSED') return []
+      throw error
     })
   const offices = await Promise.all(OFFICES.map(usable))
   return offices.flat().map(({ id }) => id)
 }
 
-/** Who reads a case now: its readers, as far as they still have a key that the signed roster vouches for. */
+/** The readers of a case whose key the signed roster still certifies. */
 export function presentReaders(
   caseRecord: Pick<CaseRecord, 'readers'>,
   usable: readonly OfficerId[],
@@ -26,8 +26,8 @@ export function presentReaders(
 }
 
 /**
- * Key packets are for everybody who is to read and for nobody else: a colleague left out could not follow, a key too
- * many could open it.
+ * Checks that there is exactly one key packet for each reader: without one a colleague could not read the letter, with
+ * one too many somebody else could.
  * @throws KEY_REFUSED
  */
 export function refuseOtherKeys(
@@ -41,8 +41,13 @@ export function refuseOtherKeys(
 }
 
 /**
- * Was it sealed while a colleague still read the case? Then nobody tried anything against the rules, and a line of the
- * ledger would say for ever that somebody was kept out (T-106). What was sealed is refused all the same.
+ * Whether a letter was sealed to more readers than the case has now: all of them, and colleagues of the office beside.
+ * It was then sealed before an exclusion, and not against the rules; a line of the ledger would tell for ever that
+ * somebody was excluded (T-106). The letter is refused all the same.
+ * @param keys packets of the letter
+ * @param readers present readers of the case
+ * @param colleagues officers of the office with a usable key
+ * @param as role of the packets that count
  */
 export function readersWent(
   keys: readonly KeyPacket[],

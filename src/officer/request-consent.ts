@@ -9,9 +9,10 @@ import type { UploadedLetter } from '#wire/desk.ts'
 import { act, type OfficerServices } from './act.ts'
 
 /**
- * Asks the person whether one text may go to one office. Nothing is passed on by asking; the clock pauses until she
- * answers. What exactly would be passed stands sealed in the letter, where only she and the readers see it.
- * @throws CONSENT_REFUSED where it cannot be passed on at all, or not there; CONSENT_OPEN while she was asked before
+ * Asks the reporter whether one text may be passed on to one office. The deadline pauses until the reporter answers.
+ * The text is sealed in the letter, for the reporter and the readers of the case.
+ * @throws CONSENT_REFUSED when this case cannot be passed on, or not to this office; CONSENT_OPEN while an earlier
+ * request is unanswered; whatever `act` throws
  */
 export async function askConsent(
   services: OfficerServices,
@@ -37,8 +38,8 @@ export async function askConsent(
 }
 
 /**
- * The offices a case could be passed to, as far as the server can know: not its own, only those that receive here and
- * are well. Whom the person kept out is sealed, so the officer's own machine leaves those offices out.
+ * Offices that a case could be passed on to, as far as the server knows: every office but its own that receives
+ * concerns and is healthy. Which offices the reporter excluded is sealed: the officer's browser leaves those out.
  */
 export function passableTo(
   services: Pick<Services, 'policy'>,
@@ -54,7 +55,10 @@ export function passableTo(
   )
 }
 
-/** Information and declarations stay where they are; who said "do nothing" is not asked to let something be done. */
+/**
+ * Whether the leaf lets a case be passed on: not where consent does not apply, nor where the reporter asked for no
+ * action (`notice`). A case without a leaf, or with one that the policy no longer has, may be.
+ */
 function mayBePassedOn({ policy }: Pick<Services, 'policy'>, id: LeafId | null): boolean {
   const leaf = id === null ? undefined : policy.leaves.get(id)
   if (leaf === undefined) return true

@@ -7,8 +7,9 @@ import type { CaseRecord, Change, Services } from '#ports.ts'
 import { act, type OfficerServices } from './act.ts'
 
 /**
- * Asks the custodians who this is, with a reason that stands in the record. One question at a time; after a no it may
- * be asked again, and the person sees each answer. The clock does not wait for it.
+ * Asks a custodian to release the reporter's name, with a reason that is part of the record. One request at a time;
+ * after a refusal another may be made, and the reporter sees each decision. No deadline pauses.
+ * @throws whatever `letterOf` and `act` throw
  */
 export function askName(
   services: OfficerServices & Pick<Services, 'chance'>,
@@ -25,7 +26,7 @@ export function askName(
   })
 }
 
-/** @throws ANSWERS_INVALID when no name is sealed so; CASE_CHANGED when it was asked or told already */
+/** @throws ANSWERS_INVALID without a split name; CASE_CHANGED while a request is open, or when the name was released */
 function letterOf(caseRecord: CaseRecord): NonNullable<Change['nameRequest']>['letter'] {
   const state = nameState(caseRecord)
   const letter = sharedName(caseRecord.letters)

@@ -1,8 +1,9 @@
 import { type Code, codeOf } from '#errors.ts'
 
+/** Refusals that an honest browser does not run into. */
 const TRIED: readonly (Code | 'UNEXPECTED')[] = ['CASE_UNKNOWN', 'ENVELOPE_REFUSED', 'KEY_REFUSED']
 
-/** Was it tried against the rules? Then it stands in the ledger; what only came too late does not. */
-export function isRuleViolation(thrown: unknown): boolean {
-  return TRIED.includes(codeOf(thrown))
+/** Whether a refusal is written to the ledger: a breach of the rules is, an act that came too late is not. */
+export function isRuleViolation(error: unknown): boolean {
+  return TRIED.includes(codeOf(error))
 }

@@ -5,8 +5,7 @@ import type { EnvelopeGate } from '#ports.ts'
 import type { UploadedLetter } from '#wire/desk.ts'
 
 /**
- * The sealed bytes of a letter as they came from an officer's machine, looked at by the gate: whatever a page sends,
- * nothing readable gets by.
+ * Decodes a letter that an officer's browser sealed, and checks that it is nothing but sealed packets.
  * @throws ENVELOPE_REFUSED
  */
 export async function sealedBytes(gate: EnvelopeGate, letter: UploadedLetter): Promise<Envelope> {
@@ -22,7 +21,7 @@ export async function sealedBytes(gate: EnvelopeGate, letter: UploadedLetter): P
   return envelope
 }
 
-/** @throws ENVELOPE_REFUSED */
+/** Decodes base64url. @throws ENVELOPE_REFUSED when it is none */
 export function wireBytes(text: string): Uint8Array<ArrayBuffer> {
   try {
     return fromBase64url(text)

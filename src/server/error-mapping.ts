@@ -60,20 +60,20 @@ const STATUS: Partial<Record<Code, number>> = {
 }
 
 /** The status and the code that anything thrown is answered with. What is not ours is `UNEXPECTED`. */
-export function refusalOf(thrown: unknown): { status: number; code: Code | WebCode } {
-  if (thrown instanceof WebRefusal) return { status: WEB_CODES[thrown.code], code: thrown.code }
-  const status = thrown instanceof AppError ? STATUS[thrown.code] : undefined
-  if (thrown instanceof AppError && status !== undefined) return { status, code: thrown.code }
+export function refusalOf(error: unknown): { status: number; code: Code | WebCode } {
+  if (error instanceof WebRefusal) return { status: WEB_CODES[error.code], code: error.code }
+  const status = error instanceof AppError ? STATUS[error.code] : undefined
+  if (error instanceof AppError && status !== undefined) return { status, code: error.code }
   return { status: 500, code: 'UNEXPECTED' }
 }
 
 /** Answers with the code and nothing else. Whoever sends too slowly is also hung up on. */
-export function refuse(res: Response, thrown: unknown): void {
+export function refuse(res: Response, error: unknown): void {
   if (res.headersSent) {
     res.end()
     return
   }
-  const { status, code } = refusalOf(thrown)
+  const { status, code } = refusalOf(error)
   if (status === WEB_CODES.BODY_LATE) res.setHeader('Connection', 'close')
   sendJson(res, status, { code })
 }

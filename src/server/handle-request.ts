@@ -112,13 +112,13 @@ function wrap(
   return async (req, res) => {
     try {
       await answer(req, res)
-    } catch (thrown) {
-      const { status, code } = refusalOf(thrown)
-      const why = thrown instanceof AppError ? thrown.ids['why'] : undefined
+    } catch (error) {
+      const { status, code } = refusalOf(error)
+      const why = error instanceof AppError ? error.ids['why'] : undefined
       if (status >= 500) failed({ code, ...(why === undefined ? {} : { why }) })
       if (status >= 500 && WRITTEN.includes(route.serves) && !res.headersSent) {
         sendPage(res, status, notNow(options))
-      } else refuse(res, thrown)
+      } else refuse(res, error)
     }
   }
 }

@@ -38,15 +38,15 @@ export function createServer(options: ServerOptions): Server {
       res.setHeader(name, value)
     }
   }
-  const turnAway = (req: Request, res: Response, thrown: unknown) => {
-    const { status, code } = refusalOf(thrown)
-    if (!MISSED.includes(code) || !asksForPage(req)) return refuse(res, thrown)
+  const turnAway = (req: Request, res: Response, error: unknown) => {
+    const { status, code } = refusalOf(error)
+    if (!MISSED.includes(code) || !asksForPage(req)) return refuse(res, error)
     try {
       const page = notFoundPage(options, wordsForRequest(req, options.services.policy.languages))
       head(res, 'document')
       sendPage(res, status, page)
     } catch {
-      refuse(res, thrown)
+      refuse(res, error)
     }
   }
   const server = createRestify({ name: '', log: QUIET_LOG, formatters: FORMATTERS })

@@ -166,8 +166,8 @@ function writtenOrStill(walk: Walk, signature: Uint8Array): Bytes {
   if (!walk.misfit) {
     try {
       return written(walk, signature)
-    } catch (thrown) {
-      if (still === undefined || walk.plays === null) throw thrown
+    } catch (error) {
+      if (still === undefined || walk.plays === null) throw error
     }
   }
   walk.found.add('other')

@@ -31,8 +31,8 @@ export function readParts(bytes: Bytes): readonly ZipEntry[] {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   try {
     return listed(view, bytes)
-  } catch (thrown) {
-    throw thrown instanceof FileRefused ? thrown : new FileRefused('broken')
+  } catch (error) {
+    throw error instanceof FileRefused ? error : new FileRefused('broken')
   }
 }
 

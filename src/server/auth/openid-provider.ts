@@ -37,11 +37,11 @@ export function openIdProvider(options: SignInOptions, log: Log): Provider {
         away = false
         return configuration
       },
-      (thrown: unknown) => {
+      (error: unknown) => {
         known = null
         away = true
         log.warn('sign_in_away')
-        throw thrown
+        throw error
       },
     )
     return known
@@ -84,8 +84,8 @@ function discover(options: SignInOptions): Promise<openid.Configuration> {
 }
 
 /** Did the provider not answer, rather than answer what does not count? */
-export function isProviderDown(thrown: unknown): boolean {
-  for (let cause = thrown; cause instanceof Error; cause = cause.cause) {
+export function isProviderDown(error: unknown): boolean {
+  for (let cause = error; cause instanceof Error; cause = cause.cause) {
     if (AWAY.test(systemCodeOf(cause) ?? '')) return true
     if (cause.cause instanceof Response && cause.cause.status >= 500) return true
   }

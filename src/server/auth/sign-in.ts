@@ -64,7 +64,7 @@ export async function callback(
   const over = pending === undefined ? [] : [signInCookie(pending.state, '', 0)]
   if (over.length > 0) res.setHeader('Set-Cookie', over)
   const vouched =
-    pending && (await provider.vouchFor(answer, pending).catch((thrown) => isProviderDown(thrown)))
+    pending && (await provider.vouchFor(answer, pending).catch((error) => isProviderDown(error)))
   if (vouched === true) {
     options.services.log.warn('sign_in_away')
     sendPage(res, 503, signInUnavailable(options))

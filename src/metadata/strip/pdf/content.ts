@@ -119,8 +119,8 @@ function settled(
         canonical.push(word, parts, operands, line)
       }
       return canonical.lines
-    } catch (thrown) {
-      if (!(thrown instanceof Odd)) throw thrown
+    } catch (error) {
+      if (!(error instanceof Odd)) throw error
     }
   }
   return lines.map(({ line }) => line)

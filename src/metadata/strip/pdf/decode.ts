@@ -20,8 +20,8 @@ export function inflateLenient(bytes: Uint8Array): Uint8Array {
     for (let at = 0; at < packed.length; at += STEP) {
       inflate.push(packed.subarray(at, at + STEP), at + STEP >= packed.length)
     }
-  } catch (thrown) {
-    if (thrown instanceof FileRefused) throw thrown
+  } catch (error) {
+    if (error instanceof FileRefused) throw error
   }
   if (size === 0 && !isEmpty(bytes)) throw new FileRefused('broken')
   return concat(...parts)

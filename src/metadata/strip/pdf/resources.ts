@@ -96,9 +96,9 @@ export class Resources {
       const first = bytes.subarray(0, count)
       const same = count > 0 && bytes.every((byte, at) => byte === first[at % count])
       return same && first.length === count ? [...first] : null
-    } catch (thrown) {
+    } catch (error) {
       // A photo is of many colours.
-      if (this.#budget.left <= 0) throw thrown
+      if (this.#budget.left <= 0) throw error
       return null
     }
   }
@@ -112,8 +112,8 @@ export class Resources {
       const bytes = this.bytes(mask)
       if (bytes.every((byte) => byte < NEAR)) return 0
       return bytes.every((byte) => byte === 255) ? 255 : 128
-    } catch (thrown) {
-      if (this.#budget.left <= 0) throw thrown
+    } catch (error) {
+      if (this.#budget.left <= 0) throw error
       return 128
     }
   }

@@ -143,8 +143,8 @@ async function parsed(parser: Parser): Promise<PDFContext> {
   return await parser.parseDocument().catch(broken)
 }
 
-function broken(thrown: unknown): never {
-  throw thrown instanceof FileRefused ? thrown : new FileRefused('broken')
+function broken(error: unknown): never {
+  throw error instanceof FileRefused ? error : new FileRefused('broken')
 }
 
 /**

@@ -29,8 +29,8 @@ export function nameUnseen(copier: Copier): void {
       if (annotationsOf(page, doc).some((one) => hasOtherWords(one, aside, doc))) {
         copier.keeps('states')
       }
-    } catch (thrown) {
-      if (!(thrown instanceof FileRefused)) throw thrown
+    } catch (error) {
+      if (!(error instanceof FileRefused)) throw error
       copier.place = { at: 'pages', n: n + 1 }
       copier.keeps('crowded')
       break

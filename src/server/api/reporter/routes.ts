@@ -107,9 +107,9 @@ function refuseOlder(body: unknown): void {
   if (older.success) throw new AppError('PROMISE_CHANGED')
 }
 
-function missed(thrown: unknown): null {
-  if (codeOf(thrown) === 'CASE_UNKNOWN') return null
-  throw thrown
+function missed(error: unknown): null {
+  if (codeOf(error) === 'CASE_UNKNOWN') return null
+  throw error
 }
 
 function outcomeOf(done: Outcome | { readonly readers: number }): PageOutcome {

@@ -45,8 +45,8 @@ export class Program {
       const name = this.#faces[0]?.face.font.get(of('BaseFont'))?.toString() ?? ''
       if (INSTRUCTED.test(name)) throw new FileRefused('broken')
       this.#rewrite(new Uint8Array(bytes))
-    } catch (thrown) {
-      if (!(thrown instanceof FileRefused || thrown instanceof RangeError)) throw thrown
+    } catch (error) {
+      if (!(error instanceof FileRefused || error instanceof RangeError)) throw error
       this.#copier.keeps('font', this.#stream.dict)
       for (const face of this.#faces) face.lists()
     }

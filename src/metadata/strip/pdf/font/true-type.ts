@@ -96,9 +96,9 @@ export class TrueType {
       return count < 0
         ? { left, lines: [], parts: this.#parts(view) }
         : { left, lines: this.#lines(view, count), parts: [] }
-    } catch (thrown) {
-      if (thrown instanceof RangeError) return null
-      throw thrown
+    } catch (error) {
+      if (error instanceof RangeError) return null
+      throw error
     }
   }
 
@@ -255,8 +255,8 @@ function codesAt(view: DataView, steps: Steps): ReadonlyMap<number, number> {
         }
       }
     }
-  } catch (thrown) {
-    if (!(thrown instanceof RangeError)) throw thrown
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error
   }
   return codes
 }
