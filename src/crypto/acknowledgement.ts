@@ -6,11 +6,11 @@ import { FILING_KEY } from './constants.ts'
 import { sha256 } from './hkdf.ts'
 import type { ServerKeys } from './server-keys.ts'
 
-/** What stands before 32 secret bytes to make them a private key as WebCrypto takes it (RFC 8410). */
+/** Header of a PKCS #8 private key for Ed25519; the 32 secret bytes follow it (RFC 8410). */
 const PKCS8 = Uint8Array.from([48, 46, 2, 1, 0, 48, 5, 6, 3, 43, 101, 112, 4, 34, 4, 32])
 const ED25519 = { name: 'Ed25519' }
 
-/** The filing key of the present secret. @param keys the server's */
+/** Derives the key pair that acknowledges filings from the server's present secret. */
 export async function filingSigner(keys: Pick<ServerKeys, 'key'>): Promise<FilingSigner> {
   const bytes = concat(PKCS8, await keys.key(FILING_KEY))
   const key = await crypto.subtle.importKey('pkcs8', bytes, ED25519, true, ['sign'])
@@ -28,7 +28,10 @@ export async function filingSigner(keys: Pick<ServerKeys, 'key'>): Promise<Filin
 
 export type AcknowledgementVerdict = 'sound' | 'forged' | 'unknown_key'
 
-/** Did one of these keys sign exactly this? A key that is listed under another name than its own is none. */
+/**
+ * Verifies an acknowledgement against the published keys. `unknown_key`: the key is not published, or its id is not the
+ * hash of its bytes; `forged`: the signature does not verify.
+ */
 export async function verifyAcknowledgement(
   given: Acknowledgement,
   published: readonly Pick<FilingKey, 'id' | 'publicKey'>[],
@@ -41,7 +44,7 @@ export async function verifyAcknowledgement(
   return sound ? 'sound' : 'forged'
 }
 
-/** Browsers before 2025 have no Ed25519 of their own: what OpenPGP.js brings for them is loaded, as it does itself. */
+/** Verifies with Ed25519 of the browser, or with that of OpenPGP.js in browsers that have none. */
 async function signed(publicKey: Bytes, signature: Bytes, content: Bytes): Promise<boolean> {
   if (publicKey.length !== 32 || signature.length !== 64) return false
   try {
@@ -58,7 +61,7 @@ async function idOf(publicKey: Uint8Array): Promise<string> {
   return base64url((await sha256(publicKey)).slice(0, 16))
 }
 
-/** No signature of ours, of anything else, can be taken for one of these. */
+/** The signed bytes, with their own label: no signature that this code makes for another purpose verifies here. */
 function statement({ v, received, key }: Omit<Acknowledgement, 'signature'>): Bytes {
   const lines = received.flatMap(({ on, sha256: hash }) => [on, hash])
   return framed('acknowledgement', String(v), key, ...lines)

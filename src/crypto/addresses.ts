@@ -6,12 +6,12 @@ import { hmac } from './hkdf.ts'
 import type { ServerKeys } from './server-keys.ts'
 
 const NONCE = 12
-/** Every address looks equally long from outside. */
+/** Addresses are padded with spaces to a multiple of this many bytes. */
 const BLOCK = 512
 
 /**
- * Addresses under the server's secret, which is in neither database nor backup. Each sealing is another: two rows with
- * one address cannot be brought together without the secret.
+ * Encrypts notification addresses under the server's secret, which is stored in neither database nor backup. Each
+ * encryption has its own nonce: without the secret, two rows with the same address cannot be linked.
  */
 export function addresses(keys: ServerKeys, chance: Chance): Addresses {
   return {

@@ -8,14 +8,15 @@ import { onlyPacket } from './packet.ts'
 import { fileLength } from './padding.ts'
 import { asKey, freshKey } from './wrap.ts'
 
-/** Key and hash of a sealed file. They stand inside the sealed letter. */
+/** Length, hash and key of a sealed file; they are part of the sealed letter. */
 export type SealedLine = Pick<AttachmentLine, 'bytes' | 'sha256' | 'key'>
 
-/** Date of the literal packet: a true one would show the minute. */
+/** Date of the literal packet; the true one would show the minute. */
 const NO_DATE = new Date(0)
 
 /**
- * Seals a file as one data packet under a key of its own, so that a referral does not change it. Zeros behind it hide its true length; `gpg --override-session-key` opens the packet as it is.
+ * Seals a file as one data packet under a key of its own, so that passing the case on does not change it. Zeros behind
+ * the file pad its length; `gpg --override-session-key` opens the packet as it is.
  */
 export async function sealAttachment(
   bytes: Bytes,
@@ -36,7 +37,7 @@ export async function sealAttachment(
   return { data: new Uint8Array(data), line }
 }
 
-/** @throws ENVELOPE_BROKEN unless it is, to the byte, what the letter says it is */
+/** Opens a sealed file. @throws ENVELOPE_BROKEN unless it decrypts to exactly the file that the letter describes */
 export async function openAttachment(data: Bytes, line: SealedLine): Promise<Bytes> {
   try {
     onlyPacket(data)

@@ -6,27 +6,27 @@ import { type Key, readKeys } from './openpgp.ts'
 const LARGEST = 64 << 10
 const MOST_USER_IDS = 16
 const KEPT_PARSED = 256
-/** A second block is not read by openpgp, and could be the private half of the first. */
+/** Start of an armored block. OpenPGP.js reads the first block only; a second could be the private key. */
 const BEGIN = '-----BEGIN PGP '
 const PRIVATE = `${BEGIN}PRIVATE`
 
-/** Somebody's public half, looked at closely enough to seal to it. */
+/** A public key that was checked far enough to seal to it. */
 export interface Certificate {
   readonly certificate: string
   readonly fingerprint: Fingerprint
-  /** As printed on a screen: control and direction marks are shown as `\u{…}`. */
+  /** For display: control characters and direction marks are written as `\u{…}`. */
   readonly userIds: readonly string[]
-  /** When it stops being usable; `null` when it does not. */
+  /** When it stops being usable; `null` when it does not expire. */
   readonly until: Date | null
 }
 
-/** Parsing costs more than sealing, and the same officers are sealed to all day. */
+/** Parsed keys by their text: parsing costs more than sealing, and letters are sealed to the same officers all day. */
 const parsed = new Map<string, Key>()
 
-/** @throws KEY_REFUSED when the text is not exactly one public certificate. */
+/** Parses an armored public key. @throws KEY_REFUSED when the text is not exactly one public certificate */
 export async function parse(armored: string): Promise<Key> {
-  const known = parsed.get(armored)
-  if (known !== undefined) return known
+  const cachedKey = parsed.get(armored)
+  if (cachedKey !== undefined) return cachedKey
   if (armored.length > LARGEST) refuse('too_large')
   if (armored.includes(PRIVATE)) refuse('private_key')
   if (armored.split(BEGIN).length !== 2) refuse('not_one_certificate')
@@ -40,9 +40,9 @@ export async function parse(armored: string): Promise<Key> {
 }
 
 /**
- * Reads a certificate that somebody brings and refuses what could not be sealed to: private keys, RSA below 3072,
- * revoked, expired, without a key for encryption or for signing.
- * @throws KEY_REFUSED with the reason as an id.
+ * Reads a certificate that a person imports, and refuses what cannot be used for sealing: private keys, RSA below 3072
+ * bits, revoked or expired keys, keys without a subkey for encryption or signing.
+ * @throws KEY_REFUSED with the reason as an id
  */
 export async function readCertificate(
   text: string,
@@ -59,7 +59,7 @@ export async function readCertificate(
   }
 }
 
-/** Can it be sealed to, and can its owner sign, at this moment? */
+/** Whether it can be sealed to and its owner can sign, at this moment. */
 export async function usable(key: Key, now: Date): Promise<boolean> {
   try {
     await key.getEncryptionKey(undefined, now)
@@ -70,7 +70,7 @@ export async function usable(key: Key, now: Date): Promise<boolean> {
   }
 }
 
-/** The certificate itself, its key for encryption or its key for signing: whichever ends first. */
+/** When the certificate, its encryption key or its signing key ends, whichever is first; `null` for never. */
 async function usableUntil(key: Key, now: Date): Promise<Date | null> {
   const parts = [
     await key.getEncryptionKey(undefined, now),

@@ -1,36 +1,36 @@
 /**
- * Labels that keys, marks and hashes are derived by, but those that are a plain word of today and stand where a server
- * key is asked for. What was made under one is read with the same bytes for ever: none of them is renamed, also where its
- * word was replaced since.
+ * Labels from which keys, marks and hashes are derived. Data made under a label is read with the same bytes for ever:
+ * none is renamed, not even where the term in it was replaced. Labels that are a plain term of today stand where the
+ * server key is requested.
  */
 
-/** The salt of every derivation. */
+/** Salt of every key derivation. */
 export const SALT = 'aside/v1'
 
-/** The identifier of a case, from what its sender chose and what the server added. */
+/** Id of a case, derived from the reporter's lookup token and the salt. */
 export const CASE_ID = 'aside/case/v2'
 
-/** What is sealed beside an address at which an officer is notified. */
+/** Additional data of an encrypted notification address. */
 export const ADDRESS = 'aside/address'
 
-/** The recovery phrase; `web words` was its name. */
+/** The recovery phrase; its name was `web words`. */
 export const RECOVERY_PHRASE = 'web-words/'
 
-/** The receipt of a card. `places` and `lookups` are the positions at which its cases stand. */
+/** The receipt of a card. `places` and `lookups` are the positions of its cases. */
 export const CARD_SHARE = 'card-receipt/share'
 export const CARD_POSITIONS = 'card-receipt/places'
 export const CARD_POSITIONS_BEFORE_PERSONS = 'card-receipt/lookups'
 export const CARD_UNLOCK = 'card-receipt/unlock'
 export const CARD_BIND = 'card-receipt/bind'
 
-/** What the anonymous page may do once: file under a nonce, use an office's link. The page was called a door. */
+/** Acts that the anonymous page may do once: file under a nonce, use an office's link. The page was called a door. */
 export const PAGE_MARK = { nonce: 'door-nonce', link: 'door-link' } as const
 
-/** The proof of work of the anonymous page, which was called a door. */
+/** Proof of work of the anonymous page, which was called a door. */
 export const PAGE_PROOF = 'door-proof'
 
-/** The key that a filing is acknowledged with. */
+/** The key that acknowledges filings. */
 export const FILING_KEY = 'filing-key'
 
-/** A file that is being uploaded. */
+/** Handle of a file during its upload. */
 export const UPLOAD_HANDLE = 'upload-handle'

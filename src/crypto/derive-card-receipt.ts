@@ -17,14 +17,15 @@ const SHARE_BYTES = 16
 const LOOKUP_BYTES = 32
 
 /**
- * The receipt of the Teams channel, in three shares: the card's, the row's, the server secret's. Cards and a copy of the
- * database together find no row and open nothing; only the person who filed can use a card.
+ * Receipt of the Teams channel, in three shares: in the card, in the row, and derived from the server's secret. Cards
+ * and a copy of the database together find no row and open nothing; only the person who filed can use a card.
  */
 export function cardReceipts(keys: ServerKeys, chance: Chance): CardReceipts {
   return {
     async lookups(holder) {
       if (!isCard(holder)) return []
-      // Oldest first, as places are taken: under the secret before this one, and of the card alone.
+      // Oldest first, in the order in which positions are taken: under the previous secret before the present one, and
+      // positions of the card alone before those of card and person.
       const shares = (await keys.both(CARD_SHARE)).toReversed()
       const before = shares.map((share) => placesOfCard(holder, share))
       return (
@@ -75,16 +76,19 @@ function isCard(holder: Holder): holder is CardHolder {
 }
 
 /**
- * All places of a card and a person from one derivation: whoever reads a card's share fills no place of somebody else.
- * No hash on top of it: nobody ever sends a place of a card, and without the secret's share one place tells nothing of
- * another.
+ * Positions of a card and a person, all from one derivation: whoever reads a card's share cannot fill a position of
+ * another person. They are not hashed again: a position of a card is never sent, and without the secret's share one
+ * position reveals nothing about another.
  */
 function lookups(holder: CardHolder, secretShare: Bytes): Promise<readonly Bytes[]> {
   const { share, tenant, person } = holder
   return places(framed(share, secretShare, tenant, person), CARD_POSITIONS)
 }
 
-/** The places of a card, whoever presses it: cases from before the person counted are found there, and none is added. */
+/**
+ * Positions of the card alone, for cases from before the person was part of the derivation: cases are found there, and
+ * none is added.
+ */
 function placesOfCard({ share }: CardHolder, secretShare: Bytes): Promise<readonly Bytes[]> {
   return places(framed(share, secretShare), CARD_POSITIONS_BEFORE_PERSONS)
 }

@@ -73,7 +73,9 @@ function unlockSecret(secret: Uint8Array): Promise<Bytes> {
   return hkdf(labelled(secret), 'unlock')
 }
 
-/** No other secret of ours, of the same length or not, derives what words derive. */
+/**
+ * Input of the derivations. The label separates a recovery phrase from every other secret, of the same length or not.
+ */
 function labelled(secret: Uint8Array): Bytes {
   return concat(utf8(RECOVERY_PHRASE), sound(secret))
 }

@@ -5,7 +5,7 @@ import { sha256 } from './hkdf.ts'
 
 export type Snapshot = Omit<Directory, 'previous' | 'hash'>
 
-/** Ties a published snapshot to the one before it: a published list cannot be changed later without showing. */
+/** Hash of a published roster snapshot and of the one before it: a later change of a published one breaks the chain. */
 export async function chain(
   previous: string | null,
   { root, roster, signature, certificates }: Snapshot,

@@ -7,15 +7,20 @@ import { BUCKETS } from './padding.ts'
 const SEIPD = 18
 const LARGEST_KEY = 2 << 10
 const MOST_KEYS = 32
-/** What the seal adds to the padded words: version, prefix, literal header and MDC; a signature of up to RSA-8192. */
+/**
+ * Bytes that sealing adds to the padded text: version, prefix, literal header and MDC; and a signature of up to
+ * RSA-8192.
+ */
 const LEAST_ADDED = 40
 const MOST_ADDED = 2 << 10
-/** Chi-squared of 255 degrees of freedom is above this once in 10¹⁸ for random bytes; for any text it is thousands. */
+/**
+ * Chi-squared with 255 degrees of freedom exceeds this once in 10¹⁸ for random bytes; for text it is in the thousands.
+ */
 const FAR_FROM_RANDOM = 512
 
 /**
- * Stands before the store and never trusts who uploads: nothing readable can be kept, whatever a client sends
- *.
+ * Checks uploaded letters before they are stored, whoever sends them: the form of the packets, and that the bytes look
+ * random. It cannot prove that they are encrypted.
  */
 export const gate: EnvelopeGate = {
   async check(envelope) {
@@ -28,7 +33,9 @@ export const gate: EnvelopeGate = {
   },
 }
 
-/** Takes exactly one SEIPDv1 packet of a padded length. @throws ENVELOPE_REFUSED */
+/**
+ * Checks that these bytes are exactly one SEIPDv1 packet of a padded length that looks random. @throws ENVELOPE_REFUSED
+ */
 export function checkData(data: Uint8Array): void {
   const inBucket = BUCKETS.some(
     (size) => data.length >= size + LEAST_ADDED && data.length <= size + MOST_ADDED,
@@ -39,12 +46,15 @@ export function checkData(data: Uint8Array): void {
   if (!looksRandom(body.subarray(1))) refuse()
 }
 
-/** Takes exactly one PKESKv3 packet that does not say for whom it is. @throws ENVELOPE_REFUSED */
+/** Checks that these bytes are exactly one PKESKv3 packet without a recipient's key id. @throws ENVELOPE_REFUSED */
 export function checkKey(key: Uint8Array): void {
   if (key.length > LARGEST_KEY || !isKeyPacket(onlyPacket(key))) refuse()
 }
 
-/** Catches a client that labels plain words as sealed. Not a proof: a proof would need the keys. */
+/**
+ * Whether the bytes are distributed like random ones: catches a client that labels plain text as sealed. Not a proof; a
+ * proof would need the keys.
+ */
 export function looksRandom(bytes: Uint8Array): boolean {
   const counts = new Uint32Array(256)
   for (const byte of bytes) counts[byte] = (counts[byte] ?? 0) + 1

@@ -6,15 +6,16 @@ import { fileLength, isFileLength } from './padding.ts'
 
 const SEIPD = 0b1100_0000 | 18
 const HEADER = 6
-/** What the seal adds to a padded file: packet header, version, prefix, literal header and MDC. */
+/** Bytes that sealing adds to a padded file: packet header, version, prefix, literal header and MDC. */
 const LEAST_ADDED = 48
 const MOST_ADDED = 128
-/** Fewer bytes than this look like anything. */
+/** Shorter pieces are too short for the test of randomness. */
 const TELLING = 4096
 
 /**
- * Looks at a sealed file before a piece of it is kept: one SEIPDv1 packet of a padded length, none of it readable. Its
- * key stands inside the letter that names it, so this is all that can be known here.
+ * Checks an uploaded file piece by piece before it is stored: the head of one SEIPDv1 packet of a padded length, and
+ * that each piece of `TELLING` bytes or more looks random. The file's key is inside the sealed letter that names it, so
+ * the server cannot check more.
  */
 export const fileGate: FileGate = {
   checkSize(size, most) {
@@ -38,7 +39,7 @@ function isPaddedSize(size: number): boolean {
   return false
 }
 
-/** A definite length in its one form, which is that of the whole, and version 1. */
+/** Whether the piece begins a SEIPD packet of version 1 with a five-byte length that is that of the whole file. */
 function beginsPacket(piece: Uint8Array, size: number): boolean {
   const [tag, form] = piece
   const view = new DataView(piece.buffer, piece.byteOffset, piece.byteLength)

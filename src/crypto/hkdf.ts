@@ -3,7 +3,10 @@ import { SALT } from './constants.ts'
 
 const SALT_BYTES = utf8(SALT)
 
-/** Derives a key of a secret by label; labels give independent keys. */
+/**
+ * Derives a key from a secret by label; labels give independent keys.
+ * @param length in bytes
+ */
 export async function hkdf(secret: Uint8Array, label: string, length = 32): Promise<Bytes> {
   const key = await crypto.subtle.importKey('raw', new Uint8Array(secret), 'HKDF', false, [
     'deriveBits',

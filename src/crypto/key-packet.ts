@@ -7,7 +7,10 @@ const WRAPPED_KEY = [40, 48]
 const SMALLEST_RSA_BITS = 3000
 const CURVE25519 = 0x40
 
-/** Version 3, key id zero, and exactly the numbers its algorithm calls for: no room for anything else. */
+/**
+ * Whether this is a PKESK packet of version 3 with key id zero and exactly the fields of its algorithm: no room for
+ * anything else.
+ */
 export function isKeyPacket({ tag, body }: Packet): boolean {
   if (tag !== PKESK || body[0] !== 3) return false
   if (body.subarray(1, 1 + KEY_ID_BYTES).some((byte) => byte !== 0)) return false
@@ -26,7 +29,10 @@ export function isKeyPacket({ tag, body }: Packet): boolean {
   }
 }
 
-/** How many bytes the number at the start takes with its length; more than there are when it is cut off or ill-formed. */
+/**
+ * Length in bytes of the MPI at the start, with its length field; infinite when it is ill-formed. May exceed the bytes
+ * that are there.
+ */
 function mpiBytes(bytes: Uint8Array): number {
   const [high = 0, low = 0, top = 0] = bytes
   const bits = (high << 8) | low
@@ -34,13 +40,19 @@ function mpiBytes(bytes: Uint8Array): number {
   return wellFormed ? 2 + Math.ceil(bits / 8) : Number.POSITIVE_INFINITY
 }
 
-/** Curve25519 in its older form stands behind a byte of its own; other curves' points are what they are. */
+/**
+ * Whether the MPI is a point: one of Curve25519 (legacy form) has a prefix byte and a coordinate that is checked;
+ * points of other curves are not checked.
+ */
 function isPoint(rest: Uint8Array): boolean {
   const point = rest.subarray(2, mpiBytes(rest))
   return point[0] !== CURVE25519 || isCoordinate(point)
 }
 
-/** The arithmetic ignores the top bit, so there would be two ways to write the same key packet. */
+/**
+ * Whether the top bit of a coordinate is 0: the arithmetic ignores it, so there would be two encodings of one key
+ * packet.
+ */
 function isCoordinate(bytes: Uint8Array): boolean {
   return ((bytes.at(-1) ?? 0) & 0b1000_0000) === 0
 }

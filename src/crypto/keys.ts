@@ -14,21 +14,25 @@ import { hold, keyOfHandle, type PrivateKeyHandle } from './private-key-handle.t
 export { type Certificate, readCertificate } from './certificate.ts'
 export { forget, type PrivateKeyHandle } from './private-key-handle.ts'
 
-/** A key as text. `privateKey` is locked when a passphrase was given. */
+/** A new key, armored. `privateKey` is locked when a passphrase was given. */
 export interface MadeKey {
   readonly privateKey: string
   readonly certificate: string
   readonly fingerprint: Fingerprint
 }
 
-/** How the demo's root is known for ever, and refused everywhere else. */
+/** User id of the root key of every demo; production refuses it. */
 export const DEMO_ROOT = 'Aside demo root'
 
-/** Argon2id as officers' browsers can bear it: 64 MiB, three passes, four lanes. */
+/** Argon2id with parameters that officers' browsers can afford: 64 MiB, three passes, four lanes. */
 const ARGON2 = { passes: 3, parallelism: 4, memoryExponent: 16 }
 const SLOWEST_ITERATED = 255
 
-/** A v4 Curve25519 key in the form every GnuPG reads. The label is public: a role, not a name. */
+/**
+ * Makes an OpenPGP v4 key on Curve25519 in the form that every GnuPG reads.
+ * @param label user id of the key, public: a role, not a name
+ * @param passphrase locks the private key; left out, it is not locked
+ */
 export function makeOfficerKey(
   label: string,
   passphrase?: string,
@@ -37,14 +41,14 @@ export function makeOfficerKey(
   return make({ curve: 'curve25519Legacy' }, label, passphrase, created)
 }
 
-/** The organisation's root: certifies and signs, encrypts nothing. It belongs offline. */
+/** Makes the organisation's root key: it certifies and signs and has no subkey for encryption. It belongs offline. */
 export function makeRootKey(label: string, passphrase?: string, created?: Date): Promise<MadeKey> {
   return make({ curve: 'ed25519Legacy', subkeys: [] }, label, passphrase, created)
 }
 
 /**
- * For keeping in the browser: Argon2id. GnuPG cannot read this form, so `exportForGnuPG` is the other view of the
- * same key. AEAD is on for the lock alone: made with it, the certificate would ask others for letters GnuPG cannot open.
+ * Locks a key with Argon2id for the browser's store. GnuPG cannot read this form; `exportForGnuPG` writes the same key
+ * for it. AEAD is on for the lock only: a certificate made with it would ask others for letters that GnuPG cannot open.
  */
 export async function lockForBrowser(
   key: string | PrivateKeyHandle,
@@ -54,7 +58,11 @@ export async function lockForBrowser(
   return (await locked(open, passphrase)).armor()
 }
 
-/** @throws KEY_REFUSED when the passphrase is wrong, or the lock asks for more memory than a browser has. */
+/**
+ * Unlocks an armored private key; one that is not locked opens with any passphrase.
+ * @throws KEY_REFUSED when the passphrase is wrong, the lock asks for more memory than a browser has, or the text is no
+ * private key
+ */
 export async function unlock(
   privateArmored: string,
   passphrase: string,
@@ -70,7 +78,7 @@ export async function unlock(
   }
 }
 
-/** The same key for `gpg --import`: iterated S2K at its slowest. */
+/** Exports a key for `gpg --import`, locked with iterated S2K at its highest count. */
 export async function exportForGnuPG(
   handle: PrivateKeyHandle,
   passphrase: string,

@@ -1,4 +1,6 @@
-/** One list at a time, for a browser: four of them would be as much as everything that seals. */
+/**
+ * Word lists of recovery phrases by language. Each is a chunk of its own: a browser loads only the one that it needs.
+ */
 const FILES: Readonly<Record<string, () => Promise<{ readonly wordlist: string[] }>>> = {
   en: () => import('@scure/bip39/wordlists/english.js'),
   fr: () => import('@scure/bip39/wordlists/french.js'),
@@ -8,7 +10,10 @@ const FILES: Readonly<Record<string, () => Promise<{ readonly wordlist: string[]
 
 export const LANGUAGES_WITH_LIST: readonly string[] = Object.keys(FILES)
 
-/** @returns `null` for a language that has no list, or whose list did not come: the code is as good. */
+/**
+ * Loads the word list of a language. @returns `null` for a language without a list, or when loading failed; the code
+ * works without one
+ */
 export async function loadWordList(lang: string): Promise<string[] | null> {
   const file = Object.hasOwn(FILES, lang) ? await FILES[lang]?.().catch(() => null) : null
   return file?.wordlist ?? null

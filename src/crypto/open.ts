@@ -14,8 +14,9 @@ export const POSITION = ['case', 'msg', 'seq', 'dir', 'prev'] as const
 export type MessagePosition = (typeof POSITION)[number]
 
 /**
- * Why a signature is not good. `dated_ahead` holds, by a known key; its day has not come on any clock here. The others
- * prove nothing: nobody known signed, the key had ended or had not begun on the day of the signature, or it is false.
+ * Why a signature does not count. `dated_ahead`: it verifies with a known key, but its date is in the future of every
+ * clock here. The others prove nothing: no known signer, the key was expired or not yet valid at the date of the
+ * signature, or the signature does not verify.
  */
 export type SignatureTrouble =
   | 'dated_ahead'
@@ -24,23 +25,27 @@ export type SignatureTrouble =
   | 'key_not_yet_valid'
   | 'bad'
 
-/** A letter, with everything that has to be known before it is believed. */
+/** A decrypted letter with the results of its checks. */
 export interface OpenedWords {
   readonly letter: LetterText
-  /** Whose signature it is; `null` unless it holds. */
+  /** Fingerprint of the signer; `null` unless the signature verifies. */
   readonly signedBy: Fingerprint | null
   readonly signature: 'good' | 'none' | SignatureTrouble
   /** Position fields that differ inside and outside the seal: the letter was swapped, replayed or reordered. */
   readonly foreign: readonly MessagePosition[]
 }
 
-/** Signers' clocks may run ahead of ours by this much. */
+/** How far signers' clocks may run ahead, in milliseconds. */
 const CLOCK_TOLERANCE = 24 * 60 * 60 * 1000
 
-/** @throws ENVELOPE_BROKEN when it does not open with this key, or holds no letter. */
+/**
+ * Decrypts a letter and checks signature and position. A bad signature or a foreign position does not throw: the result
+ * says so.
+ * @throws ENVELOPE_BROKEN when it does not decrypt with this key, or is no letter
+ */
 export async function openLetter(input: {
   readonly data: Uint8Array
-  /** One key packet, or the two halves of a letter that is shared between two sides. */
+  /** One key packet, or the two halves of a shared letter's key. */
   readonly key: Uint8Array | Halves
   readonly privateKey: PrivateKeyHandle
   readonly expect: Pick<Head, 'case' | 'msg' | 'seq' | 'dir'> & { readonly prev: string | null }

@@ -1,14 +1,14 @@
 import { AppError } from '#errors.ts'
 
-/** The one packet that some bytes are. */
+/** One OpenPGP packet. */
 export interface Packet {
   readonly tag: number
   readonly body: Uint8Array
 }
 
 /**
- * Reads bytes that must be one packet and nothing else: the new header format with a definite length, no partial
- * lengths, nothing after it. Libraries are lenient here, and a lenient reader lets a second packet ride along.
+ * Parses bytes that must be exactly one packet: the new header format with a definite length, no partial lengths,
+ * nothing after it. Libraries are lenient here and would accept a second packet behind the first.
  * @throws ENVELOPE_REFUSED
  */
 export function onlyPacket(bytes: Uint8Array): Packet {
@@ -20,7 +20,7 @@ export function onlyPacket(bytes: Uint8Array): Packet {
   return { tag: first & 0b0011_1111, body: bytes.subarray(start) }
 }
 
-/** RFC 9580 §4.2.1. Each length has one shortest form, and only that is taken. */
+/** Reads a length field (RFC 9580 §4.2.1); only the shortest encoding of a length is accepted. */
 function extent(bytes: Uint8Array, first: number): { start: number; size: number } {
   if (first < 192) return { start: 2, size: first }
   if (first < 224 && bytes.length >= 3) {

@@ -5,15 +5,15 @@ const SMALLEST = 4096
 const LARGEST = 1 << 20
 const SPACE = 0x20
 
-/** Padded lengths: 4 KiB doubled up to 1 MiB, so that a length reveals little. */
+/** Padded lengths of letters in bytes: 4 KiB doubled up to 1 MiB, so that a length reveals little. */
 export const BUCKETS: readonly number[] = Array.from(
   { length: Math.log2(LARGEST / SMALLEST) + 1 },
   (_, power) => SMALLEST * 2 ** power,
 )
 
 /**
- * JSON padded with trailing spaces to the next bucket, so that it stays plain JSON.
- * @throws ACCOUNT_TOO_LONG beyond the largest.
+ * Encodes a value as JSON, padded with trailing spaces to the next bucket: it stays valid JSON.
+ * @throws ACCOUNT_TOO_LONG beyond the largest bucket
  */
 export function padded(value: unknown): Bytes {
   const bytes = utf8(JSON.stringify(value))
@@ -24,12 +24,12 @@ export function padded(value: unknown): Bytes {
   return whole
 }
 
-/** Smallest padded length of a file. */
+/** Smallest padded length of a file in bytes. */
 const SMALLEST_FILE = 64 << 10
 
 /**
- * Padded length of a file by Padmé, which reveals the magnitude of a length and few more bits, for a tenth more bytes
- * at most.
+ * Padded length of a file in bytes (Padmé): it reveals the magnitude of a length and a few more bits. From 64 KiB on it
+ * adds at most 1/32 of the length.
  */
 export function fileLength(bytes: number): number {
   const length = Math.max(bytes, SMALLEST_FILE)

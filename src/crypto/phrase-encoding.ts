@@ -1,7 +1,7 @@
 import { entropyToMnemonic } from '@scure/bip39'
 import { CROCKFORD } from '#domain/case/crockford.ts'
 
-/** Lists that words are made of, by language. A server has all; a page has those that it was asked for. */
+/** Word lists by language. A server has all; a page has those that it loaded. */
 export type Lists = Readonly<Record<string, string[]>>
 
 export const SECRET_BYTES = 16
@@ -9,7 +9,7 @@ export const SECRET_BYTES = 16
 export const CODE_LENGTH = 26
 const GROUP = 4
 
-/** Twelve words; `null` for a language that has no list. */
+/** A secret of 16 bytes as twelve words; `null` for a language without a list. */
 export function phraseWordsOf(
   secret: Uint8Array,
   lang: string,
@@ -22,7 +22,7 @@ export function phraseWordsOf(
     .map((word) => word.normalize('NFC'))
 }
 
-/** The same 128 bits in 26 letters and digits, in groups that an eye can keep. */
+/** The same 128 bits as 26 letters and digits (Crockford's base 32), in groups of four. */
 export function phraseCodeOf(secret: Uint8Array): readonly string[] {
   let bits = secret.reduce((sum, byte) => (sum << 8n) | BigInt(byte), 0n)
   let code = ''

@@ -2,7 +2,10 @@ import type { Fingerprint } from '#domain/case/ids.ts'
 import { AppError } from '#errors.ts'
 import type { PrivateKey } from './openpgp.ts'
 
-/** An unlocked private key, opaque outside `sealing/`: it cannot be printed, copied or sent anywhere. */
+/**
+ * Handle of an unlocked private key. The key itself stays inside `src/crypto`: code elsewhere cannot print, copy or
+ * send it.
+ */
 export interface PrivateKeyHandle {
   readonly certificate: string
   readonly fingerprint: Fingerprint
@@ -19,14 +22,14 @@ export function hold(key: PrivateKey): PrivateKeyHandle {
   return handle
 }
 
-/** @throws KEY_REFUSED for a handle that was not made here, or was forgotten. */
+/** The key of a handle. @throws KEY_REFUSED for a handle that was not made here, or was forgotten */
 export function keyOfHandle(handle: object): PrivateKey {
   const key = keys.get(handle)
   if (key === undefined) throw new AppError('KEY_REFUSED', { why: 'not_held' })
   return key
 }
 
-/** Locks for good: what still has the handle can no longer open or sign anything. */
+/** Forgets the key: whoever still has the handle can no longer open or sign anything with it. */
 export function forget(handle: PrivateKeyHandle): void {
   keys.delete(handle)
 }

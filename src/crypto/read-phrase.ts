@@ -10,16 +10,23 @@ type Secret = Uint8Array<ArrayBuffer>
  * is guessed.
  */
 export function readWritten(written: string, lists: Lists): Secret | null {
-  const seen = visible(written)
-  return readCode(seen) ?? readWords(wordsIn(seen), lists) ?? foundIn(seen, lists)
+  const visibleText = visible(written)
+  return (
+    readCode(visibleText) ?? readWords(wordsIn(visibleText), lists) ?? foundIn(visibleText, lists)
+  )
 }
 
-/** Which of the words typed are in none of our lists, counted from 1. Empty where it looks like no words at all. */
+/**
+ * Positions, from 1, of typed words that are in no list. Empty when the text contains digits other than numbering: then
+ * it is no phrase.
+ */
 export function unknownWords(written: string, lists: Lists): readonly number[] {
-  const seen = visible(written)
-  if (/\p{N}/u.test(withoutNumbering(seen))) return []
-  const known = Object.values(lists).map(foldedList)
-  return wordsIn(seen).flatMap((word, at) => (known.some((list) => list.has(word)) ? [] : [at + 1]))
+  const visibleText = visible(written)
+  if (/\p{N}/u.test(withoutNumbering(visibleText))) return []
+  const wordMaps = Object.values(lists).map(foldedList)
+  return wordsIn(visibleText).flatMap((word, at) =>
+    wordMaps.some((list) => list.has(word)) ? [] : [at + 1],
+  )
 }
 
 /** Removes invisible characters of copied text: soft hyphens, joiners, direction marks. */
@@ -37,14 +44,14 @@ function folded(text: string): string {
 
 const foldedLists = new WeakMap<readonly string[], ReadonlyMap<string, string>>()
 
-/** Words of a list by their folded form. */
+/** Words of a list by their folded form, computed once per list. */
 function foldedList(list: readonly string[]): ReadonlyMap<string, string> {
-  const known = foldedLists.get(list) ?? new Map(list.map((word) => [folded(word), word]))
-  foldedLists.set(list, known)
-  return known
+  const wordsByFolded = foldedLists.get(list) ?? new Map(list.map((word) => [folded(word), word]))
+  foldedLists.set(list, wordsByFolded)
+  return wordsByFolded
 }
 
-/** Chinese words are one sign each, and need no space between them. */
+/** Splits text into words. Each Chinese character is a word; no space is needed between them. */
 function wordsIn(written: string): readonly string[] {
   const words = folded(written).match(/\p{Script=Han}|(?:(?!\p{Script=Han})\p{L})+/gu)
   return words ?? []
@@ -56,26 +63,26 @@ function withoutNumbering(written: string): string {
 
 function readWords(typed: readonly string[], lists: Lists): Secret | null {
   for (const list of Object.values(lists)) {
-    const known = foldedList(list)
-    const words = typed.flatMap((word) => known.get(word) ?? [])
+    const wordsByFolded = foldedList(list)
+    const words = typed.flatMap((word) => wordsByFolded.get(word) ?? [])
     if (words.length !== typed.length) continue
     try {
       const secret = mnemonicToEntropy(words.join(' '), list)
       if (secret.length === SECRET_BYTES) return new Uint8Array(secret)
     } catch {
-      // Not as many as were shown, or not those: the last word holds a checksum.
+      // Too few words, or wrong ones: the last word contains a checksum.
     }
   }
   return null
 }
 
-/** More than the field for it takes. */
+/** Longest text that is searched, in characters; the input field takes less. */
 const LONGEST = 4_000
 const WORDS = 12
 
 /**
- * A receipt among other words: what stood around it, or the words and the code together. Taken where everything that
- * could be one is the same one, or where words and code agree.
+ * Finds a phrase or code within other text, such as a pasted note with both. `null` unless every match is the same
+ * secret, or exactly one is given both as words and as code.
  */
 function foundIn(written: string, lists: Lists): Secret | null {
   if (written.length > LONGEST) return null
@@ -91,7 +98,7 @@ function distinct(secrets: readonly Secret[]): ReadonlyMap<string, Secret> {
   return new Map(secrets.map((secret) => [secret.join(), secret]))
 }
 
-/** A code in the groups that it was shown in, whatever is between them; and what stands behind a colon. */
+/** Codes in the groups that they are displayed in, with any separators; and codes behind a colon. */
 function codesIn(written: string): readonly Secret[] {
   const shape =
     /(?:^|[^\p{L}\p{N}])((?:[\p{L}\p{Nd}]{4}[^\p{L}\p{N}]{0,3}){6}[\p{L}\p{Nd}]{2})(?![\p{L}\p{N}])/gu
@@ -100,7 +107,7 @@ function codesIn(written: string): readonly Secret[] {
   return [...grouped, ...labelled].flatMap((one) => readCode(one) ?? [])
 }
 
-/** Each behind its number, from 1 to 12; `null` where they are not numbered so. */
+/** Words numbered from 1 to 12; `null` when there is no such numbering. */
 function numberedIn(written: string, lists: Lists): readonly Secret[] | null {
   const numbered = [...written.matchAll(/(\p{Nd}{1,2})[^\p{L}\p{N}]{0,3}([\p{L}\p{M}]+)/gu)]
   const numbers = numbered.map(([, number = '']) => Number([...number].map(digit).join('')))
@@ -112,7 +119,7 @@ function numberedIn(written: string, lists: Lists): readonly Secret[] | null {
   return [readWords(words, lists) ?? []].flat()
 }
 
-/** Twelve words of one list in a row, that fit together. */
+/** Every run of twelve consecutive words that is a valid phrase of one list. */
 function runsIn(written: string, lists: Lists): readonly Secret[] {
   const typed = wordsIn(written)
   return typed.flatMap((_, at) => readWords(typed.slice(at, at + WORDS), lists) ?? [])
@@ -142,7 +149,7 @@ function readCode(written: string): Secret | null {
   )
 }
 
-/** The digits of each script stand in a row from 0 to 9, and nothing that is a digit stands before. */
+/** The digits of each script are consecutive code points from 0 to 9, and no digit comes right before them. */
 function digit(sign: string): string {
   let before = 0
   const code = sign.codePointAt(0) ?? 0

@@ -14,27 +14,30 @@ export interface ReadershipTerms {
   readonly leastReaders: (office: Office) => number
   readonly clock: Clock
   readonly demo: boolean
-  /** The zone in which the roster's days are counted. */
+  /** Time zone in which the dates of the roster are compared. */
   readonly zone: string
-  /** Where `clock` may be slow: the time by which things expire; `saw` takes each day that the root signed. */
+  /**
+   * For a `clock` that may be slow: the latest known time, for expiry; `saw` is called with each day that the root
+   * signed.
+   */
   readonly latest?: { now(): Date; saw(issued: Day): void }
 }
 
 type Reader = Officer & { readonly certificate: string }
 type KeyWorker = Custodian & { readonly certificate: string }
 
-/** Cache time of a verified roster. Sealing itself checks each certificate every time. */
+/** How long the check of a roster is cached, in milliseconds. Sealing checks each certificate every time. */
 const LOOKED_MS = 5_000
 
-/** Found good at a moment, and what was found. */
+/** Result of a check, with the time of the check in milliseconds. */
 interface CachedCheck<T> {
   readonly at: number
   readonly value: T
 }
 
 /**
- * Who may read, from the roster that the pinned root signed. The database only carries it: what it says beside the
- * signature, in which row a certificate stands or which version it serves again, changes nothing (T-108, T-109).
+ * Current readers, from the roster that the pinned root signed. The database only stores it: what its rows say beside
+ * the signature, in which row a certificate stands, or an older version served again, changes nothing (T-108, T-109).
  */
 export function readership(
   source: (mayBeNewer?: boolean) => Promise<Directory | null>,
@@ -50,7 +53,7 @@ export function readership(
 
   const latest = () => terms.latest?.now() ?? terms.clock.now()
 
-  /** `expires` is checked against the latest known day, `issued` against the server's. */
+  /** Whether a certificate is usable: not expired at the latest known time, and valid at the server's. */
   async function counts(certificate: string): Promise<boolean> {
     const key = await parse(certificate)
     const [now, end] = [terms.clock.now(), latest()]
@@ -92,8 +95,8 @@ export function readership(
   async function readers(office: Office): Promise<readonly Reader[]> {
     const by = await current()
     const now = terms.clock.now()
-    const known = looked.get(office)
-    if (known !== undefined && isRecent(known, now)) return known.value
+    const checkedReaders = looked.get(office)
+    if (checkedReaders !== undefined && isRecent(checkedReaders, now)) return checkedReaders.value
     const readers = await look(office, by)
     if (judged?.value === by) looked.set(office, { at: now.getTime(), value: readers })
     return readers

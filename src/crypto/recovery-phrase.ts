@@ -3,5 +3,5 @@ import { LISTS } from './word-lists.ts'
 
 export { lookupToken, wordsPress } from './derive-phrase-receipt.ts'
 
-/** Recovery phrase with every word list. A page uses `recoveryPhraseWith` and the lists it needs. */
+/** Recovery phrases with every word list. A page uses `recoveryPhraseWith` with the lists that it loaded. */
 export const recoveryPhrase = recoveryPhraseWith(LISTS)

@@ -2,9 +2,9 @@ import type { Clock } from '#clock.ts'
 import type { Directory } from '#domain/case/roster.ts'
 import { codeOf } from '#errors.ts'
 
-/** A roster is read again after this long: how soon a removed officer is no longer sealed to. */
+/** How long the directory is cached, in milliseconds: how soon a removed officer is no longer sealed to. */
 const READ_AGAIN_MS = 5_000
-/** The same before a refusal, when a newer roster may exist: a flood of refusals reads no more often. */
+/** The same before a refusal, when a newer roster may exist; it bounds how often a flood of refusals reads. */
 const ASKED_AGAIN_MS = 1_000
 
 /**

@@ -7,16 +7,19 @@ import { type Key, type PrivateKey, readPrivateKey } from './openpgp.ts'
 import { REPORTER_KEY_CREATED } from './reporter-key.ts'
 
 const NAME = 'reporter'
-/** Bytes of a certificate and of a locked key as `makeReporterKey` makes them, give or take a number's leading zeros. */
+/**
+ * Lengths in bytes of a certificate and of a locked key that `makeReporterKey` makes; leading zeros of numbers vary
+ * them.
+ */
 const CERTIFICATE = { least: 500, most: 530 }
 const LOCKED = { least: 660, most: 700 }
 const LOCKED_BY_PASSPHRASE = 254
-/** Random bytes that openpgp signs with: the only notation there is. */
+/** The only notation allowed: random bytes that OpenPGP.js adds to each signature. */
 const SALT = 'salt@notations.openpgpjs.org'
 
 /**
- * Checks a reporter key. Keys can carry text: names, notations, comments, packets that parsers skip. This one may hold
- * only what our page writes, so no readable text and no true date (T-20, T-39).
+ * Checks an uploaded reporter key. OpenPGP keys can carry text: names, notations, comments, packets that parsers skip.
+ * This one may hold only what our page writes, so no readable text and no true date (T-20, T-39).
  */
 export const reporterKeyGate: ReporterKeyGate = {
   async check(certificate, lockedKey) {
@@ -33,7 +36,7 @@ export const reporterKeyGate: ReporterKeyGate = {
 async function readLocked(binaryKey: Uint8Array): Promise<PrivateKey> {
   if (!within(binaryKey.length, LOCKED)) refuse('not_locked')
   const locked = await readPrivateKey({ binaryKey }).catch(() => refuse('not_locked'))
-  // The parser drops packets that it skips.
+  // The parser drops packets that it does not know; then the bytes differ.
   if (!same(new Uint8Array(locked.write()), binaryKey)) refuse('not_locked')
   return locked
 }

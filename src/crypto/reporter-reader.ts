@@ -74,7 +74,10 @@ function doubtOf({ signature }: OpenedWords, dir: OpenedLetter['dir']): Doubt {
   return DOUBTS.find((doubt) => dir === 'o>r' && doubt === signature) ?? 'doubtful'
 }
 
-/** The reporter's own files are listed and not returned. */
+/**
+ * Number of files that a letter lists, as a field of the opened letter; nothing where it lists none. The files
+ * themselves are not returned.
+ */
 function filesOf({ letter: { form } }: OpenedWords): Pick<OpenedLetter, 'files'> {
   const lines = AttachmentLines.safeParse(form['attachments'])
   return lines.success && lines.data.length > 0 ? { files: lines.data.length } : {}

@@ -8,7 +8,7 @@ import { sha256 } from './hkdf.ts'
 import { DEMO_ROOT } from './keys.ts'
 import { createMessage, type Key, readPrivateKey, readSignature, sign, verify } from './openpgp.ts'
 
-/** What a sealer accepts. */
+/** What a client requires of a roster before it seals. */
 export interface RosterTerms {
   /** Pinned: a directory with another root is refused. */
   readonly rootFingerprint: string
@@ -25,7 +25,7 @@ export interface ProvenRoster {
   readonly certificates: ReadonlyMap<Fingerprint, string>
 }
 
-/** Signs the published bytes. The root key stays offline: this runs where it is unlocked. */
+/** Signs a roster. Runs where the root key is unlocked, which belongs offline. */
 export async function signRoster(
   text: RosterText,
   rootPrivateArmored: string,
@@ -41,7 +41,10 @@ export async function signRoster(
   return { roster, signature }
 }
 
-/** @throws ROSTER_REFUSED with the reason as an id. */
+/**
+ * Checks a roster completely: signature, consistency, dates and version. @throws ROSTER_REFUSED with the reason as an
+ * id
+ */
 export async function readRoster(directory: Directory, terms: RosterTerms): Promise<Roster> {
   const proven = await proveRoster(directory, terms)
   judgeRoster(proven, terms)

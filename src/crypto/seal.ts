@@ -12,12 +12,12 @@ import { keyOfHandle } from './private-key-handle.ts'
 import { REPORTER_KEY_CREATED } from './reporter-key.ts'
 import { asKey, freshKey, type SessionKey, wrap } from './wrap.ts'
 
-/** The literal packet has room for a date: the letter says its day itself, and nothing finer is kept. */
+/** Date of the literal packet. The letter states its day; nothing finer is stored. */
 const NO_DATE = new Date(0)
 
 /**
- * Seals with a session key of our own. Handing openpgp the certificates instead would let one recipient's certificate
- * switch the format to one that GnuPG cannot read.
+ * Seals letters under a session key made here. If OpenPGP.js were given the certificates, one recipient's certificate
+ * could switch the format to one that GnuPG cannot read.
  */
 export function sealerAt(clock: Clock): Sealer {
   return {
@@ -60,7 +60,7 @@ async function dataPacket(
   return new Uint8Array(data)
 }
 
-/** Opens up what a person wrote, for the one moment between hearing and sealing it. */
+/** Reveals the confidential fields of a letter, right before it is sealed. */
 function words({ text, form, ...head }: Letter): object {
   return { ...Head.parse(head), text: text.reveal(), form: revealed(form) }
 }

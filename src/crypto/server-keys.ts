@@ -2,15 +2,15 @@ import type { Bytes } from '#bytes.ts'
 import { base64url } from '#domain/case/ids.ts'
 import { hkdf } from './hkdf.ts'
 
-/** Every key of the server, from the one secret that is in neither database nor backup. */
+/** Keys of the server, all derived from one secret that is stored in neither database nor backup. */
 export interface ServerKeys {
-  /** Under the present secret. */
+  /** Derived from the present secret. */
   key(label: string): Promise<Bytes>
-  /** Under the present secret, then under the one before it where there is one. */
+  /** Derived from the present secret, then from the previous one when there is one. */
   both(label: string): Promise<readonly Bytes[]>
-  /** A short public id of the present secret, kept beside what was made with it. */
+  /** Short public id of the present secret; it is stored beside data made with it. */
   epoch(): Promise<string>
-  /** @returns `null` when that secret is gone. */
+  /** @returns `null` when the secret of that id is no longer configured */
   byEpoch(epoch: string, label: string): Promise<Bytes | null>
 }
 
@@ -30,13 +30,13 @@ export function serverKeys(secret: Uint8Array, old?: Uint8Array): ServerKeys {
   }
 }
 
-/** Caches derived keys as long as their secret is in use. */
+/** Derived keys by secret and label, for as long as the secret is in use. */
 const derived = new WeakMap<Uint8Array, Map<string, Promise<Bytes>>>()
 
 async function derive(secret: Uint8Array, label: string, length = 32): Promise<Bytes> {
-  const known = derived.get(secret) ?? new Map<string, Promise<Bytes>>()
-  derived.set(secret, known)
-  const key = known.get(label) ?? hkdf(secret, `server/${label}`, length)
-  known.set(label, key)
+  const keysByLabel = derived.get(secret) ?? new Map<string, Promise<Bytes>>()
+  derived.set(secret, keysByLabel)
+  const key = keysByLabel.get(label) ?? hkdf(secret, `server/${label}`, length)
+  keysByLabel.set(label, key)
   return (await key).slice()
 }

@@ -1,8 +1,13 @@
 import { type Day, daysBetween } from '#domain/case/day.ts'
 
-/** The newest day in what the root or an officer signed, as far as it was seen here: in memory, and nowhere else. */
+/**
+ * The newest day that the root or an officer signed, among what this browser or server verified; kept in memory only.
+ */
 export interface SignedDays {
-  /** @param latest the latest of all clocks: a day that none of them has reached proves that its writer was wrong */
+  /**
+   * Records a signed day. One that is more than a day after every clock is ignored: its signer's clock was wrong.
+   * @param latest the latest of all clocks
+   */
   saw(day: Day, latest: Date): void
   newest(): Day | null
   notBefore(at: Date): Date

@@ -11,7 +11,7 @@ import { keyOfHandle, type PrivateKeyHandle } from './private-key-handle.ts'
 const AES256 = 'aes256' as const
 const BYTES = 32
 
-/** What a data packet is sealed under, or one half of it: to OpenPGP the two look alike. */
+/** Session key of a data packet, or one half of it: OpenPGP treats both alike. */
 export interface SessionKey {
   readonly data: Bytes
   readonly algorithm: typeof AES256
@@ -25,7 +25,7 @@ export function asKey(data: Bytes): SessionKey {
   return { data, algorithm: AES256 }
 }
 
-/** @throws NO_READER when a certificate cannot be used: all or nobody. */
+/** Wraps a session key for every recipient. @throws NO_READER when one certificate cannot be used; then for nobody */
 export function wrap(
   to: readonly Recipient[],
   sessionKey: SessionKey,
@@ -49,7 +49,10 @@ async function keyPacket(
   }
 }
 
-/** What stands in one key packet. @throws ENVELOPE_BROKEN when it is not for this key, or not in its one form. */
+/**
+ * Decrypts the session key in one key packet. @throws ENVELOPE_BROKEN when it is not for this key, or not in the one
+ * accepted form
+ */
 export async function unwrap(packet: Uint8Array, privateKey: PrivateKeyHandle): Promise<Bytes> {
   const decryptionKeys = keyOfHandle(privateKey)
   try {
@@ -65,8 +68,8 @@ export async function unwrap(packet: Uint8Array, privateKey: PrivateKeyHandle): 
 }
 
 /**
- * The same half once more, for others: what a custodian does when a name is disclosed, and an officer when a case goes
- * elsewhere. The sealed letter itself is not touched, and whoever re-wraps one half never has the other.
+ * Wraps the same half for other readers: what a custodian does when a name is disclosed, and an officer when a case is
+ * passed on. The sealed letter is not touched, and whoever re-wraps one half never has the other.
  * @throws ENVELOPE_BROKEN; NO_READER
  */
 export async function rewrap(

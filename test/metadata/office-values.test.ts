@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { isOdfValue } from '#metadata/strip/odf/attribute-values.ts'
-import { DocumentNotes } from '#metadata/strip/office/noted.ts'
+import { DocumentNotes } from '#metadata/strip/office/document-notes.ts'
 import { OOXML } from '#metadata/strip/ooxml/rules.ts'
 import { isOoxmlValue, OOXML_VOCABULARY } from '#metadata/strip/ooxml/values.ts'
 import { stripOoxml } from '#metadata/strip/ooxml.ts'

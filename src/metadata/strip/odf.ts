@@ -17,7 +17,7 @@ import type { StylePart } from './odf/styles.ts'
 import { cutHeaders, cutUnseen } from './odf/unseen.ts'
 import { cutResults } from './odf/values.ts'
 import { byListedName, cleanPart, isNotBlank } from './office/clean.ts'
-import { DocumentNotes } from './office/noted.ts'
+import { DocumentNotes } from './office/document-notes.ts'
 import { joinRuns, type Runs } from './office/runs.ts'
 import { reportSigns } from './office/signs.ts'
 
@@ -50,13 +50,13 @@ export function stripOdf(bytes: Bytes): CleanCopy {
   const copy = new Copy(partsOf(bytes))
   return {
     bytes: archiveOf(copy.parts()),
-    found: inOrder(copy.noted.found),
-    stays: copy.noted.stays((of) => odfPlaces(copy.placed, of)),
+    found: inOrder(copy.notes.found),
+    stays: copy.notes.stays((of) => odfPlaces(copy.placed, of)),
   }
 }
 
 class Copy {
-  readonly noted = new DocumentNotes()
+  readonly notes = new DocumentNotes()
   readonly placed: readonly StylePart[]
   readonly #type: string
   readonly #source = new Map<string, Bytes>()
@@ -80,11 +80,11 @@ class Copy {
     this.#manifest()
     this.#document('', '')
     const roots = this.#trees.map(({ tree }) => tree.root)
-    cutMarks(roots, this.noted)
-    cutResults(roots, this.noted)
+    cutMarks(roots, this.notes)
+    cutResults(roots, this.notes)
     this.placed = this.#trees.map(({ path, tree }) => ({ path, root: tree.root }))
-    reportHidden(this.placed, this.noted)
-    reportSigns(this.placed, ODF.paragraphs, odfFonts(this.placed), this.noted)
+    reportHidden(this.placed, this.notes)
+    reportSigns(this.placed, ODF.paragraphs, odfFonts(this.placed), this.notes)
     this.#leave()
   }
 
@@ -110,27 +110,27 @@ class Copy {
     // Names of bookmarks are known before anything leads to them.
     const trees = ['styles.xml', 'content.xml'].flatMap((name) => this.#parsed(from, to, name))
     const parts = trees.map(({ path, tree }) => ({ path, root: tree.root }))
-    for (const { root } of parts) cutHeaders(root, this.noted)
-    cutUnseen(parts, this.noted, this.#sheets)
+    for (const { root } of parts) cutHeaders(root, this.notes)
+    cutUnseen(parts, this.notes, this.#sheets)
     for (const { root } of parts) joinRuns(root, SPANS)
-    cleanNames(parts, this.noted)
+    cleanNames(parts, this.notes)
     for (const { tree } of trees) {
-      relink(tree.root, (address) => this.#pathOf(address, from, to), this.noted)
+      relink(tree.root, (address) => this.#pathOf(address, from, to), this.notes)
     }
     const bytes = this.#take(`${from}meta.xml`)
-    if (bytes !== undefined) for (const finding of findingsIn(bytes)) this.noted.found.add(finding)
+    if (bytes !== undefined) for (const finding of findingsIn(bytes)) this.notes.found.add(finding)
     const settings = this.#take(`${from}settings.xml`)
     const layout = settings === undefined ? null : layoutOf(settings)
     if (layout !== null) this.#media.push({ path: `${to}settings.xml`, bytes: layout })
-    if (settings !== undefined && !isSame(settings, layout)) this.noted.found.add('other')
+    if (settings !== undefined && !isSame(settings, layout)) this.notes.found.add('other')
   }
 
   #parsed(from: string, to: string, name: string) {
     const bytes = this.#take(`${from}${name}`)
     if (bytes === undefined) return []
     const tree = parseXml(bytes)
-    if (tree.remarks) this.noted.found.add('other')
-    cleanPart(tree.root, ODF, this.noted)
+    if (tree.remarks) this.notes.found.add('other')
+    cleanPart(tree.root, ODF, this.notes)
     const part = { path: `${to}${name}`, tree }
     this.#trees.push(part)
     return [part]
@@ -143,7 +143,7 @@ class Copy {
     const known = this.#paths.get(name)
     const path = known === undefined ? this.#place(name) : known
     this.#paths.set(name, path)
-    if (path === null) this.noted.found.add('embedded')
+    if (path === null) this.notes.found.add('embedded')
     return path === null ? null : `${'../'.repeat(to.split('/').length - 1)}${path}`
   }
 
@@ -152,7 +152,7 @@ class Copy {
     if (bytes !== undefined) return this.#picture(bytes)
     const type = this.#types.get(`${name}/`) ?? ''
     if (!SHOWN.test(type)) return null
-    const path = `Object ${this.noted.count('object')}`
+    const path = `Object ${this.notes.count('object')}`
     this.#objects.push([`${path}/`, type])
     this.#document(`${name}/`, `${path}/`)
     return path
@@ -161,10 +161,10 @@ class Copy {
   #picture(bytes: Bytes): string | null {
     const media = cleanMedia(bytes)
     if (media === null) return null
-    const path = `Pictures/image${this.noted.count('picture')}.${media.ending}`
+    const path = `Pictures/image${this.notes.count('picture')}.${media.ending}`
     this.#media.push({ path, bytes: media.bytes })
-    for (const finding of media.found) this.noted.found.add(finding)
-    for (const kind of media.stays) this.noted.keeps(kind, path)
+    for (const finding of media.found) this.notes.found.add(finding)
+    for (const kind of media.stays) this.notes.keeps(kind, path)
     return path
   }
 
@@ -172,7 +172,7 @@ class Copy {
   #leave(): void {
     for (const name of this.#source.keys()) {
       if (this.#seen.has(name) || name === 'mimetype') continue
-      this.noted.found.add(PART_FINDINGS.find(([begins]) => begins.test(name))?.[1] ?? 'other')
+      this.notes.found.add(PART_FINDINGS.find(([begins]) => begins.test(name))?.[1] ?? 'other')
     }
   }
 

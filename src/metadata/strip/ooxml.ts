@@ -6,7 +6,7 @@ import { xmlOf } from '../xml/write.ts'
 import { archiveOf, type DocumentParts, partsOf } from '../zip/document.ts'
 import { cleanMedia } from './inside.ts'
 import { cleanPart } from './office/clean.ts'
-import { DocumentNotes } from './office/noted.ts'
+import { DocumentNotes } from './office/document-notes.ts'
 import { bareAddress, isMention, isPressed } from './office/path.ts'
 import { reportSigns } from './office/signs.ts'
 import { makeAlike } from './ooxml/alike.ts'
@@ -59,7 +59,7 @@ export function stripOoxml(bytes: Bytes): CleanCopy {
   copy.finish()
   return {
     bytes: archiveOf(copy.parts()),
-    found: inOrder(copy.noted.found),
+    found: inOrder(copy.notes.found),
     stays: copy.stays,
   }
 }
@@ -72,7 +72,7 @@ interface CopiedPart extends PartWithRelations {
 }
 
 class Copy {
-  readonly noted = new DocumentNotes()
+  readonly notes = new DocumentNotes()
   stays: readonly Stay[] = []
   readonly #source: Package
   readonly #id: OfficeId
@@ -99,21 +99,21 @@ class Copy {
   #add(name: string, path: string, type: string): CopiedPart {
     const tree = this.#source.takeTree(name)
     if (tree === undefined) throw new FileRefused('broken')
-    if (tree.remarks) this.noted.found.add('other')
+    if (tree.remarks) this.notes.found.add('other')
     const part: CopiedPart = { path, type, tree, relations: [] }
     this.#kept.set(name, part)
-    shape(tree.root, this.noted)
+    shape(tree.root, this.notes)
     // While each still says by which name it is filled.
-    emptyFilled(tree.root, this.noted)
-    cleanPart(tree.root, OOXML, this.noted)
-    cutFormulas(tree.root, this.noted)
-    cutStruck(tree.root, this.noted)
+    emptyFilled(tree.root, this.notes)
+    cleanPart(tree.root, OOXML, this.notes)
+    cutFormulas(tree.root, this.notes)
+    cutStruck(tree.root, this.notes)
     showInBrowsers(tree.root)
     cutPrompts(tree.root)
-    cutFields(tree.root, this.noted, this.#marks, this.#erased)
-    cutEmptyLinks(tree.root, this.noted)
+    cutFields(tree.root, this.notes, this.#marks, this.#erased)
+    cutEmptyLinks(tree.root, this.notes)
     this.#follow(name, part)
-    followAnchors(tree.root, this.noted, this.#marks)
+    followAnchors(tree.root, this.notes, this.#marks)
     return part
   }
 
@@ -153,7 +153,7 @@ class Copy {
     if (external) {
       const bare = bareAddress(target)
       if (type !== 'hyperlink' || !isPressed(bare)) return null
-      if (bare !== target) this.noted.found.add('links')
+      if (bare !== target) this.notes.found.add('links')
       return { target: bare, external: true }
     }
     if (type === 'hyperlink') return null
@@ -173,7 +173,7 @@ class Copy {
 
   #pathOf({ path }: PartKind): string {
     const whole = `${MAINS[this.#id].path.split('/')[0]}/${path}`
-    return whole.replace('#', () => String(this.noted.count(path)))
+    return whole.replace('#', () => String(this.notes.count(path)))
   }
 
   /** Comments of PowerPoint are of two kinds under one name. */
@@ -188,14 +188,14 @@ class Copy {
     const bytes = this.#source.bytesOf(name)
     const media = bytes === undefined ? null : cleanMedia(bytes)
     if (media === null) {
-      this.noted.found.add('embedded')
+      this.notes.found.add('embedded')
       this.#media.set(name, null)
       return null
     }
     const folder = MAINS[this.#id].path.split('/')[0]
-    const path = `${folder}/media/image${this.noted.count('media')}.${media.ending}`
-    for (const finding of media.found) this.noted.found.add(finding)
-    for (const kind of media.stays) this.noted.keeps(kind, path)
+    const path = `${folder}/media/image${this.notes.count('media')}.${media.ending}`
+    for (const finding of media.found) this.notes.found.add(finding)
+    for (const kind of media.stays) this.notes.keeps(kind, path)
     this.#media.set(name, { path, bytes: media.bytes })
     return path
   }
@@ -206,26 +206,26 @@ class Copy {
     const value = bytes === undefined ? null : readProperties(type, bytes)
     const findings = value ?? [external ? 'links' : (PART_FINDINGS.get(type) ?? 'other')]
     if (type === 'calcChain' || type === 'viewProps' || type === 'webSettings') return
-    for (const finding of findings) this.noted.found.add(finding)
+    for (const finding of findings) this.notes.found.add(finding)
   }
 
   /** What needs the whole document: which bookmarks are used, and what is hidden. */
   finish(): void {
     const parts = [...this.#kept.values()]
     const roots = parts.map(({ tree }) => tree.root)
-    cutNotes(roots, this.noted)
-    if (this.#id === 'xlsx') cutResults(roots, this.noted)
+    cutNotes(roots, this.notes)
+    if (this.#id === 'xlsx') cutResults(roots, this.notes)
     for (const root of roots) plainLinked(root)
-    cutUnused(roots, this.noted)
+    cutUnused(roots, this.notes)
     cutUnreadFonts(roots)
-    cutWordNames(roots, this.noted)
-    cutSheetNames(roots, this.noted)
-    cutSources(roots, this.noted)
-    cutTableStyles(roots, this.noted)
+    cutWordNames(roots, this.notes)
+    cutSheetNames(roots, this.notes)
+    cutSources(roots, this.notes)
+    cutTableStyles(roots, this.notes)
     if (this.#isOf2007()) {
       for (const root of roots) if (root.name === 'c:chartSpace') writeDefaults(root)
     }
-    for (const { tree } of parts) cutBookmarks(tree.root, this.noted, this.#marks)
+    for (const { tree } of parts) cutBookmarks(tree.root, this.notes, this.#marks)
     makeAlike(roots)
     const placed = () =>
       [...this.#kept.values()].map(({ path, relations, tree }) => ({
@@ -234,23 +234,23 @@ class Copy {
         root: tree.root,
       }))
     const before = placed()
-    if ([cutLeftOut(before), cutGrounds(before)].includes(true)) this.noted.found.add('hidden')
-    cutHeaderPictures(before, this.noted)
-    cutPictures(roots, this.noted)
+    if ([cutLeftOut(before), cutGrounds(before)].includes(true)) this.notes.found.add('hidden')
+    cutHeaderPictures(before, this.notes)
+    cutPictures(roots, this.notes)
     this.#sweep()
     const left = placed()
-    reportHidden(left, this.noted)
-    if (this.#source.unseen().length > 0) this.noted.found.add('other')
+    reportHidden(left, this.notes)
+    if (this.#source.unseen().length > 0) this.notes.found.add('other')
     for (const { tree } of parts) {
-      hideRemarkNames(tree.root, this.noted)
+      hideRemarkNames(tree.root, this.notes)
       for (const node of elementsIn(tree.root)) {
         if (node.name !== 'a:tableStyleId') continue
-        node.children = [this.noted.plainId(textIn(node).trim()) ?? '']
+        node.children = [this.notes.plainId(textIn(node).trim()) ?? '']
       }
     }
     const fontOf = ooxmlFonts(roots)
-    reportSigns(left, OOXML.paragraphs, () => fontOf, this.noted)
-    this.stays = this.noted.stays((of) => ooxmlPlaces(left, of))
+    reportSigns(left, OOXML.paragraphs, () => fontOf, this.notes)
+    this.stays = this.notes.stays((of) => ooxmlPlaces(left, of))
   }
 
   #isOf2007(): boolean {

@@ -1,6 +1,6 @@
 import { childrenOf, elementsIn, type Node } from '../../xml/tree.ts'
 import { isNotBlank } from '../office/clean.ts'
-import type { DocumentNotes } from '../office/noted.ts'
+import type { DocumentNotes } from '../office/document-notes.ts'
 import { asShape, FILL, filled, paperGround } from './filling.ts'
 import { formatOf, holds, mapsOf } from './formats.ts'
 import { isHiddenFormula } from './formula.ts'
@@ -55,10 +55,10 @@ import {
 import { type Ground, isUnread, lengthInPoints, PLAIN, type TextView, within } from './view.ts'
 
 /** Names what is in the copy and not in view, and what is still there from before. */
-export function reportHidden(parts: readonly StylePart[], noted: DocumentNotes): void {
+export function reportHidden(parts: readonly StylePart[], notes: DocumentNotes): void {
   const styles = new Styles(parts)
   const fields = filledFields(parts)
-  for (const part of parts) new Part(part, styles, fields, noted).tell()
+  for (const part of parts) new Part(part, styles, fields, notes).tell()
 }
 
 class Part {
@@ -67,7 +67,7 @@ class Part {
   readonly #styles: Styles
   /** Fields that slides fill with words of their own. */
   readonly #fields: ReadonlySet<string>
-  readonly #noted: DocumentNotes
+  readonly #notes: DocumentNotes
   #drawn: DrawnShape[] | null = null
   #page: Bounds | null = null
   #isText = false
@@ -80,13 +80,13 @@ class Part {
     { path, root }: StylePart,
     styles: Styles,
     fields: ReadonlySet<string>,
-    noted: DocumentNotes,
+    notes: DocumentNotes,
   ) {
     this.#fields = fields
     this.#path = path
     this.#root = root
     this.#styles = styles
-    this.#noted = noted
+    this.#notes = notes
   }
 
   tell(): void {
@@ -102,7 +102,7 @@ class Part {
       if (!list.name.endsWith(':tracked-changes')) continue
       for (const node of childrenOf(list)) {
         const id = node.attributes.get('text:id') ?? node.attributes.get('xml:id') ?? ''
-        this.#noted.keeps('earlier', marks.get(id) ?? node)
+        this.#notes.keeps('earlier', marks.get(id) ?? node)
       }
     }
     const paper = this.#styles.all.filter(({ kind }) => kind === 'layout')
@@ -125,7 +125,7 @@ class Part {
   }
 
   #tell(node: Node, kinds = kindsOf(node)): void {
-    for (const kind of kinds) this.#noted.keeps(kind, node)
+    for (const kind of kinds) this.#notes.keeps(kind, node)
   }
 
   /** Whether it is hidden as a whole, which is told. */

@@ -1,5 +1,5 @@
 import { childrenOf, type Node } from '../../xml/tree.ts'
-import type { DocumentNotes } from '../office/noted.ts'
+import type { DocumentNotes } from '../office/document-notes.ts'
 import {
   type Definition,
   definitionKind,
@@ -40,16 +40,16 @@ const PREFIX: ReadonlyMap<string, string> = new Map([
 ])
 
 /** Removes what is defined and used by nothing in one document, and gives what is left names of ours. */
-export function cleanNames(parts: readonly StylePart[], noted: DocumentNotes): void {
+export function cleanNames(parts: readonly StylePart[], notes: DocumentNotes): void {
   const cutUnused = () => {
     const used = usedIn(parts, new Styles(parts))
-    for (const { root } of parts) cut(root, used, noted)
+    for (const { root } of parts) cut(root, used, notes)
   }
   cutUnused()
   // What nothing draws uses nothing.
-  if (cutUndrawn(parts, noted)) cutUnused()
+  if (cutUndrawn(parts, notes)) cutUnused()
   const left = new Styles(parts)
-  for (const { path, root } of parts) rename(root, path, left, noted)
+  for (const { path, root } of parts) rename(root, path, left, notes)
 }
 
 function usedIn(parts: readonly StylePart[], styles: Styles): ReadonlySet<Node> {
@@ -113,12 +113,12 @@ function bodyOf(root: Node, name: RegExp): boolean {
   )
 }
 
-function cut(node: Node, used: ReadonlySet<Node>, noted: DocumentNotes): void {
+function cut(node: Node, used: ReadonlySet<Node>, notes: DocumentNotes): void {
   node.children = node.children.filter((child) => {
     if (typeof child === 'string') return true
-    if (definitionKind(child) === undefined) cut(child, used, noted)
+    if (definitionKind(child) === undefined) cut(child, used, notes)
     else if (!used.has(child)) {
-      noted.found.add('other')
+      notes.found.add('other')
       return false
     }
     return true
@@ -130,7 +130,7 @@ function rename(
   node: Node,
   path: string,
   styles: Styles,
-  noted: DocumentNotes,
+  notes: DocumentNotes,
   within?: string,
 ): void {
   const kind = definitionKind(node)
@@ -140,13 +140,13 @@ function rename(
     // An empty name takes back what a parent says.
     if (there === undefined || value === '') continue
     const names = at === 'draw:stroke-dash-names' ? value.split(' ') : [value]
-    const next = names.flatMap((name) => newName(there, name, path, styles, noted) ?? []).join(' ')
+    const next = names.flatMap((name) => newName(there, name, path, styles, notes) ?? []).join(' ')
     if (next !== '') node.attributes.set(at, next)
     else node.attributes.delete(at)
   }
   if (kind !== undefined) {
     const at = nameAt(node)
-    const next = newName(kind, styleNameOf(node), path, styles, noted) ?? PREFIX.get(kind) ?? ''
+    const next = newName(kind, styleNameOf(node), path, styles, notes) ?? PREFIX.get(kind) ?? ''
     const shown = at.replace('name', 'display-name')
     node.attributes.delete(shown)
     node.attributes.set(at, next)
@@ -154,7 +154,7 @@ function rename(
     if (decoded !== next) node.attributes.set(shown, decoded)
   }
   for (const child of node.children) {
-    if (typeof child !== 'string') rename(child, path, styles, noted, of)
+    if (typeof child !== 'string') rename(child, path, styles, notes, of)
   }
 }
 
@@ -164,10 +164,10 @@ function newName(
   name: string,
   path: string,
   styles: Styles,
-  noted: DocumentNotes,
+  notes: DocumentNotes,
 ): string | undefined {
   if (STANDARD.test(name)) return name
-  const renamed = (of: string, old: string) => noted.rename(PREFIX.get(of) ?? of, old)
+  const renamed = (of: string, old: string) => notes.rename(PREFIX.get(of) ?? of, old)
   const [end = ''] = kind === 'style presentation' ? (OF_MASTER.exec(name) ?? []) : []
   const master = name.slice(0, name.length - end.length)
   if (end !== '' && styles.find('master', master, path) !== undefined) {

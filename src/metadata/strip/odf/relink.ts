@@ -1,7 +1,7 @@
 import type { Node } from '../../xml/tree.ts'
 import { elementsIn } from '../../xml/tree.ts'
 import { isNotBlank } from '../office/clean.ts'
-import type { DocumentNotes } from '../office/noted.ts'
+import type { DocumentNotes } from '../office/document-notes.ts'
 import { bareAddress } from '../office/path.ts'
 import { boundsOf } from './geometry.ts'
 import { addressOf, leadsAway } from './rules.ts'
@@ -18,24 +18,24 @@ const NO_DAY = '1970-01-01T00:00:00'
  * Rewrites what leads to other parts, takes out what would call up something by itself, and unwraps links that lead to
  * a machine of hers. Who remarked and who changed become aliases.
  */
-export function relink(node: Node, pathOf: PathOf, noted: DocumentNotes): void {
+export function relink(node: Node, pathOf: PathOf, notes: DocumentNotes): void {
   // Of several versions of what a frame shows, programs show the first that they can.
   let isShown = false
   node.children = node.children.flatMap((child): readonly (Node | string)[] => {
     if (typeof child === 'string') return [child]
     if (node.name === 'draw:frame' && isShown && VERSION.test(child.name)) {
-      noted.found.add('preview')
+      notes.found.add('preview')
       return []
     }
     if (isOfAnotherFile(child)) {
-      noted.found.add('links')
+      notes.found.add('links')
       return []
     }
     const value = child.attributes.get('xlink:href')
     const isLink = child.name === 'text:a' || child.name === 'draw:a'
     const href = isLink && value !== undefined ? bareAddress(value) : value
-    relink(child, pathOf, noted)
-    if (child.name === 'dc:creator') return [alias(child, noted)]
+    relink(child, pathOf, notes)
+    if (child.name === 'dc:creator') return [alias(child, notes)]
     if (child.name === 'dc:date') {
       child.children = [NO_DAY]
       return [child]
@@ -49,20 +49,20 @@ export function relink(node: Node, pathOf: PathOf, noted: DocumentNotes): void {
     const leads = addressOf(child.name, href)
     if (leads === 'nothing') {
       child.attributes.delete('xlink:href')
-      noted.found.add('links')
+      notes.found.add('links')
       return AREA.test(child.name) ? [] : [child]
     }
     if (leads === 'away' || (isLink && !isPressable(child))) {
-      noted.found.add('links')
+      notes.found.add('links')
       return isLink ? child.children : []
     }
     if (leads === 'pressed') {
       if (href !== value) {
-        noted.found.add('links')
+        notes.found.add('links')
         child.attributes.set('xlink:href', href)
       }
       const anchor = /^#([^|]*)$/.exec(href)?.[1]
-      if (anchor !== undefined) child.attributes.set('xlink:href', anchorOf(anchor, noted))
+      if (anchor !== undefined) child.attributes.set('xlink:href', anchorOf(anchor, notes))
       return [child]
     }
     const path = pathOf(href)
@@ -92,15 +92,15 @@ const LINE = /^draw:(line|polyline|path|connector|measure)$/
 const NOTHING = 2
 
 /** Bookmarks bear names of ours; slides too; a sheet or a heading is called as it is read. */
-function anchorOf(anchor: string, noted: DocumentNotes): string {
-  const of = ['mark', 'page'].find((kind) => noted.knows(kind, anchor))
-  return of === undefined ? `#${anchor}` : `#${noted.rename(of, anchor)}`
+function anchorOf(anchor: string, notes: DocumentNotes): string {
+  const of = ['mark', 'page'].find((kind) => notes.knows(kind, anchor))
+  return of === undefined ? `#${anchor}` : `#${notes.rename(of, anchor)}`
 }
 
-function alias(node: Node, noted: DocumentNotes): Node {
+function alias(node: Node, notes: DocumentNotes): Node {
   const name = node.children.filter((child) => typeof child === 'string').join('')
-  noted.found.add('comments')
-  node.children = [noted.pseudonyms.alias(name)]
+  notes.found.add('comments')
+  node.children = [notes.pseudonyms.alias(name)]
   return node
 }
 
@@ -114,7 +114,7 @@ function isOfAnotherFile({ name, attributes }: Node): boolean {
 }
 
 /** Marks that nothing leads to go. */
-export function cutMarks(roots: readonly Node[], noted: DocumentNotes): void {
+export function cutMarks(roots: readonly Node[], notes: DocumentNotes): void {
   const used = new Set<string>()
   for (const root of roots) {
     for (const { name, attributes } of elementsIn(root)) {
@@ -129,7 +129,7 @@ export function cutMarks(roots: readonly Node[], noted: DocumentNotes): void {
       visit(child)
       const isMark = /^text:(bookmark|reference-mark)(-start|-end)?$/.test(child.name)
       if (!isMark || used.has(child.attributes.get('text:name') ?? '')) return true
-      noted.found.add('other')
+      notes.found.add('other')
       return false
     })
   }

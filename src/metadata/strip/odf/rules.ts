@@ -93,12 +93,12 @@ const only =
   (values: RegExp): AttributeChange =>
   (value) =>
     values.test(value) ? value : { finding: 'other' }
-const id: AttributeChange = (value, noted) => noted.rename('id', value)
-const mark: AttributeChange = (value, noted) => noted.rename('mark', value)
-const remark: AttributeChange = (value, noted) => noted.rename('remark', value)
+const id: AttributeChange = (value, notes) => notes.rename('id', value)
+const mark: AttributeChange = (value, notes) => notes.rename('mark', value)
+const remark: AttributeChange = (value, notes) => notes.rename('remark', value)
 /** What a counted name counts: one more than before. */
-const counted: AttributeChange = (_, noted, { attributes }) =>
-  `ooow:${noted.rename('id', attributes.get('text:name') ?? '')}+1`
+const counted: AttributeChange = (_, notes, { attributes }) =>
+  `ooow:${notes.rename('id', attributes.get('text:name') ?? '')}+1`
 /** Judged with what it stands on, when it is known where all parts are. */
 const later: AttributeChange = (value) => value
 const called =
@@ -182,7 +182,7 @@ const ATTRIBUTES: ReadonlyMap<string, AttributeChange> = byListedName<AttributeC
      text:note-ref@text:ref-name text:numbered-paragraph@text:list-id`,
   ],
   [counted, 'text:sequence@text:formula'],
-  [(value, noted) => noted.rename('page', value), 'draw:page@draw:name'],
+  [(value, notes) => notes.rename('page', value), 'draw:page@draw:name'],
   [only(/^[a-z]{1,3}\d{0,4}$/), 'draw:equation@draw:name'],
   [
     only(/^(gregorian|gengou|ROC|hanja_yoil|hanja|hijri|jewish|buddhist|dangi)$/),

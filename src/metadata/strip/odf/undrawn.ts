@@ -1,5 +1,5 @@
 import { childOf, childrenOf, elementsIn, type Node } from '../../xml/tree.ts'
-import type { DocumentNotes } from '../office/noted.ts'
+import type { DocumentNotes } from '../office/document-notes.ts'
 import {
   type Definition,
   definitionKind,
@@ -13,7 +13,7 @@ import { cutPoints } from './undrawn-points.ts'
 import { lengthInPoints, shareOf } from './view.ts'
 
 /** Takes out of one document pictures and patterns of which nothing is drawn. @returns whether there were any */
-export function cutUndrawn(parts: readonly StylePart[], noted: DocumentNotes): boolean {
+export function cutUndrawn(parts: readonly StylePart[], notes: DocumentNotes): boolean {
   const styles = new Styles(parts)
   const nodes = parts.flatMap(({ root }) => [...elementsIn(root)])
   const named = stylesIn(parts, styles)
@@ -23,7 +23,7 @@ export function cutUndrawn(parts: readonly StylePart[], noted: DocumentNotes): b
     ...parts.map((part) => cutPoints(part, styles)),
   ]
   const isCut = cut.includes(true)
-  if (isCut) noted.found.add('other')
+  if (isCut) notes.found.add('other')
   return isCut
 }
 

@@ -1,7 +1,7 @@
 import type { MetadataFinding } from '../../metadata-finding.ts'
 import { elementsIn, type Node, textIn } from '../../xml/tree.ts'
 import { isNotBlank } from '../office/clean.ts'
-import type { DocumentNotes } from '../office/noted.ts'
+import type { DocumentNotes } from '../office/document-notes.ts'
 import { cutChart, nameTable } from './chart.ts'
 import { mapsOf } from './formats.ts'
 import { type StylePart, Styles, styleNameOf } from './styles.ts'
@@ -21,35 +21,35 @@ const NUMBER = /^([\p{Nd}.,\s-]{1,12}|[ivxlcdm]{1,8}|[a-z]{1,2})$/iu
 /** Takes out of one document what none of its readers sees and nothing needs. */
 export function cutUnseen(
   parts: readonly StylePart[],
-  noted: DocumentNotes,
+  notes: DocumentNotes,
   sheets: Set<string>,
 ): void {
-  new Cut(parts, noted, sheets).all()
+  new Cut(parts, notes, sheets).all()
 }
 
 /** What is written in a header that is off goes. */
-export function cutHeaders(root: Node, noted: DocumentNotes): void {
+export function cutHeaders(root: Node, notes: DocumentNotes): void {
   for (const node of elementsIn(root)) {
     const header = /^style:(header|footer)(-left|-first)?$/.test(node.name)
     if (!header || node.attributes.get('style:display') !== 'false') continue
-    if (isNotBlank(node)) noted.found.add('other')
+    if (isNotBlank(node)) notes.found.add('other')
     node.children = []
   }
 }
 
 class Cut {
   readonly #parts: readonly StylePart[]
-  readonly #noted: DocumentNotes
+  readonly #notes: DocumentNotes
   readonly #styles: Styles
   readonly #elements: readonly Node[]
   /** Of this document and of those around it. */
   readonly #sheets: Set<string>
   readonly #isSheet: boolean
 
-  constructor(parts: readonly StylePart[], noted: DocumentNotes, sheets: Set<string>) {
+  constructor(parts: readonly StylePart[], notes: DocumentNotes, sheets: Set<string>) {
     this.#parts = parts
     this.#sheets = sheets
-    this.#noted = noted
+    this.#notes = notes
     this.#styles = new Styles(parts)
     this.#elements = parts.flatMap(({ root }) => [...elementsIn(root)])
     this.#isSheet = this.#named('office:spreadsheet').length > 0
@@ -148,7 +148,7 @@ class Cut {
   }
 
   #note(isFound: boolean, finding: MetadataFinding): void {
-    if (isFound) this.#noted.found.add(finding)
+    if (isFound) this.#notes.found.add(finding)
   }
 
   #empty(node: Node): void {
@@ -268,7 +268,7 @@ class Cut {
       const [, name = '', kind = ''] = /^([^|]*)(?:\|(.*))?$/s.exec(to) ?? []
       if (kind === 'outline') return headings.some((one) => isHeading(name, one))
       if (kind !== '') return kind === 'table' && tables.has(name)
-      if (this.#noted.knows('mark', to) || this.#noted.knows('page', to)) return true
+      if (this.#notes.knows('mark', to) || this.#notes.knows('page', to)) return true
       return this.#sheets.has(to) || (/^\S*\.\$?[A-Z]+\$?\d+(:\S*)?$/.test(to) && isUploaded(to))
     }
     for (const node of this.#elements) {
@@ -289,7 +289,7 @@ class Cut {
         attributes.set('xlink:href', '')
       }
       if (href?.endsWith('|table') && href.startsWith('#') && !this.#isSheet) {
-        const to = this.#noted.rename('table', unescaped(href.slice(1, -'|table'.length)))
+        const to = this.#notes.rename('table', unescaped(href.slice(1, -'|table'.length)))
         if (attributes.get('xlink:href') !== '') attributes.set('xlink:href', `#${to}|table`)
       }
     }
@@ -297,7 +297,7 @@ class Cut {
     for (const table of this.#named('table:table')) {
       const named = table.attributes.get('table:name')
       if (named !== undefined)
-        table.attributes.set('table:name', this.#noted.rename('table', named))
+        table.attributes.set('table:name', this.#notes.rename('table', named))
     }
   }
 

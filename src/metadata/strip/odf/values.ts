@@ -1,6 +1,6 @@
 import { FileRefused } from '../../metadata-finding.ts'
 import { childrenOf, elementsIn, type Node, textIn } from '../../xml/tree.ts'
-import type { DocumentNotes } from '../office/noted.ts'
+import type { DocumentNotes } from '../office/document-notes.ts'
 import { saysWhen } from '../office/path.ts'
 
 const VALUE: ReadonlyMap<string, string> = new Map([
@@ -41,11 +41,11 @@ export function agree(cell: Node, isSheet: boolean): boolean {
 }
 
 /** What formulas came to is left out where one of them says when or where that was: others may count with it. */
-export function cutResults(roots: readonly Node[], noted: DocumentNotes): void {
+export function cutResults(roots: readonly Node[], notes: DocumentNotes): void {
   const nodes = roots.flatMap((root) => [...elementsIn(root)])
   const says = (node: Node, at: string) => saysWhen(node.attributes.get(at) ?? '')
   if (!nodes.some((one) => says(one, 'table:formula') || says(one, 'table:expression'))) return
-  noted.found.add('taken')
+  notes.found.add('taken')
   const spread = new Set(nodes.filter(({ name }) => name === 'table:table').flatMap(spreadOver))
   for (const cell of nodes) {
     if (!cell.attributes.has('table:formula') && !spread.has(cell)) continue

@@ -3,7 +3,7 @@ import { plainWords as plain, plainTogether } from '../../plain-words.ts'
 import { NOT_KNOWN } from '../../xml/namespaces.ts'
 import { childrenOf, type Node, textIn } from '../../xml/tree.ts'
 import { type ContentModel, cutMisplaced } from './content-model.ts'
-import type { DocumentNotes } from './noted.ts'
+import type { DocumentNotes } from './document-notes.ts'
 import { changeWords, hasPath, isWrapped, unwrapped, wrappedIn } from './path.ts'
 import { OF_SYMBOLS, readIn, writtenIn } from './signs.ts'
 import type { Vocabulary } from './vocabulary.ts'
@@ -34,55 +34,55 @@ export interface Rules {
 /** @returns what stands in its place, or what is found where nothing does */
 export type AttributeChange = (
   value: string,
-  noted: DocumentNotes,
+  notes: DocumentNotes,
   element: Node,
 ) => string | { readonly finding: MetadataFinding }
 
 const ALTERNATIVES = new Set(['wps', 'wpg', 'wpc', 'wp14', 'v'])
 
 /** A part, from its root. @throws FileRefused where the root is none that a program reads */
-export function cleanPart(root: Node, rules: Rules, noted: DocumentNotes): void {
+export function cleanPart(root: Node, rules: Rules, notes: DocumentNotes): void {
   if (!rules.vocabulary.isElement(root.name)) throw new FileRefused('broken')
-  if (cutMisplaced(root, rules.contentModel)) noted.found.add('words')
-  clean(root, rules, noted)
+  if (cutMisplaced(root, rules.contentModel)) notes.found.add('words')
+  clean(root, rules, notes)
 }
 
 /** A tree in which nothing is left that no rule knows. */
-function clean(node: Node, rules: Rules, noted: DocumentNotes): void {
-  cleanAttributes(node, rules, noted)
+function clean(node: Node, rules: Rules, notes: DocumentNotes): void {
+  cleanAttributes(node, rules, notes)
   const all = node.children.flatMap((child) =>
-    typeof child === 'string' ? [child] : copyOf(child, rules, noted),
+    typeof child === 'string' ? [child] : copyOf(child, rules, notes),
   )
   // What was unwrapped has to be at home here too.
   node.children = all.flatMap((child): readonly (Node | string)[] => {
     if (typeof child !== 'string') return [child]
     const bare = IN_ONE_PIECE.test(node.name) ? unwrapped(child) : child
-    if (bare !== child) noted.found.add('wrapped')
+    if (bare !== child) notes.found.add('wrapped')
     if (rules.hasWords(node.name, bare)) return [bare]
-    if (bare.trim() !== '') noted.found.add('other')
+    if (bare.trim() !== '') notes.found.add('other')
     return []
   })
-  if (rules.paragraphs.has(node.name)) plainWords(node, noted)
+  if (rules.paragraphs.has(node.name)) plainWords(node, notes)
 }
 
 /** Words that stand in no paragraph. */
 const IN_ONE_PIECE = /^[sc]:v$/
 
-function copyOf(child: Node, rules: Rules, noted: DocumentNotes): readonly (Node | string)[] {
+function copyOf(child: Node, rules: Rules, notes: DocumentNotes): readonly (Node | string)[] {
   const { name } = child
-  if (name === 'mc:AlternateContent') return alternative(child, rules, noted)
+  if (name === 'mc:AlternateContent') return alternative(child, rules, notes)
   const finding = rules.dropped.get(name) ?? rules.goes?.(child)
   const known = rules.unwrapped.has(name) || rules.vocabulary.isElement(name)
   const foreign = name.startsWith(`${NOT_KNOWN}:`) || !known
   const wraps = foreign && rules.keepsForeignWords && hasKnown(child, rules.vocabulary)
   if (finding !== undefined || (foreign && !wraps)) {
     // Programs write the empty list of their scripts into every document.
-    if (!/^office:/.test(name) || child.children.length > 0) noted.found.add(finding ?? 'other')
+    if (!/^office:/.test(name) || child.children.length > 0) notes.found.add(finding ?? 'other')
     return []
   }
-  clean(child, rules, noted)
+  clean(child, rules, notes)
   if (!wraps && !rules.unwrapped.has(name)) return [child]
-  noted.found.add('other')
+  notes.found.add('other')
   return child.children
 }
 
@@ -92,17 +92,17 @@ function hasKnown(node: Node, known: Vocabulary): boolean {
 }
 
 /** What a newer program shows stays where all of it is known; else what stands there for older ones. */
-function alternative(node: Node, rules: Rules, noted: DocumentNotes): readonly (Node | string)[] {
+function alternative(node: Node, rules: Rules, notes: DocumentNotes): readonly (Node | string)[] {
   const choice = childrenOf(node, 'mc:Choice').find(({ attributes }) =>
     (attributes.get('Requires') ?? NOT_KNOWN).split(' ').every((key) => ALTERNATIVES.has(key)),
   )
   const [fallback] = childrenOf(node, 'mc:Fallback')
-  for (const one of [choice, fallback]) if (one !== undefined) clean(one, rules, noted)
+  for (const one of [choice, fallback]) if (one !== undefined) clean(one, rules, notes)
   if (choice === undefined) return fallback?.children ?? []
   node.attributes.clear()
   // What only older programs would show is in no view.
   const alike = fallback !== undefined && wordsIn(choice) === wordsIn(fallback)
-  if (fallback !== undefined && !alike) noted.found.add('words')
+  if (fallback !== undefined && !alike) notes.found.add('words')
   node.children = alike ? [choice, fallback] : [choice]
   return [node]
 }
@@ -119,36 +119,36 @@ function wordsIn({ name, children }: Node): string {
     .replace(/\s+/g, '')
 }
 
-function cleanAttributes(node: Node, rules: Rules, noted: DocumentNotes): void {
+function cleanAttributes(node: Node, rules: Rules, notes: DocumentNotes): void {
   for (const [at, value] of node.attributes) {
     const change = rules.attributes.get(`${node.name}@${at}`) ?? rules.attributes.get(at)
     const next = rules.vocabulary.isAttribute(node.name, at)
-      ? (change?.(value, noted, node) ?? judged(node, at, value, rules, noted))
+      ? (change?.(value, notes, node) ?? judged(node, at, value, rules, notes))
       : ({ finding: 'other' } as const)
     if (typeof next === 'string') node.attributes.set(at, next)
     else {
       node.attributes.delete(at)
-      if (value !== '') noted.found.add(next.finding)
+      if (value !== '') notes.found.add(next.finding)
     }
   }
 }
 
-function judged(element: Node, at: string, value: string, rules: Rules, noted: DocumentNotes) {
+function judged(element: Node, at: string, value: string, rules: Rules, notes: DocumentNotes) {
   const seen = writtenIn(element, plain(readIn(element, value)).text)
-  if (seen !== value) noted.found.add('unseen')
+  if (seen !== value) notes.found.add('unseen')
   const text = unwrapped(seen)
-  if (text !== seen) noted.found.add('wrapped')
+  if (text !== seen) notes.found.add('wrapped')
   return rules.isValue(element.name, at, text)
-    ? plainValue(text, noted)
+    ? plainValue(text, notes)
     : ({ finding: 'other' } as const)
 }
 
 function plainValue(
   value: string,
-  noted: DocumentNotes,
+  notes: DocumentNotes,
 ): string | { readonly finding: MetadataFinding } {
   if (hasPath(value)) return { finding: 'author' }
-  return noted.plainId(value) ?? value
+  return notes.plainId(value) ?? value
 }
 
 interface Piece {
@@ -160,20 +160,20 @@ interface Piece {
 }
 
 /** The words of a paragraph without signs that nobody sees, and without what wrapped an address, across its runs. */
-function plainWords(node: Node, noted: DocumentNotes): void {
+function plainWords(node: Node, notes: DocumentNotes): void {
   const words: Piece[] = []
   gather(node, words, { joined: false })
   const { texts, stays } = plainTogether(words.map(({ text }) => text))
   // Whether a font of symbols draws them is asked when the fonts are known.
   const stay =
     stays !== null && plainTogether(words.map(({ text }) => text.replace(OF_SYMBOLS, '•'))).stays
-  if (typeof stay === 'number') noted.keeps('unseen', node)
+  if (typeof stay === 'number') notes.keeps('unseen', node)
   const bare = bareTexts(texts, words)
   for (const [n, { of, at }] of words.entries()) {
-    if (bare[n] !== texts[n]) noted.found.add('wrapped')
+    if (bare[n] !== texts[n]) notes.found.add('wrapped')
     const seen = writtenIn(of, texts[n] ?? '')
     if (seen !== of.children[at]) {
-      noted.found.add('unseen')
+      notes.found.add('unseen')
       // At an end Word and Excel draw any space but a plain one that is not said to be kept.
       if (/^(w:t|w:delText|s:t)$/.test(of.name) && /^ | $/.test(seen)) {
         of.attributes.set('xml:space', 'preserve')

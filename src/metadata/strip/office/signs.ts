@@ -1,6 +1,6 @@
 import { seen } from '../../unseen.ts'
 import type { Node } from '../../xml/tree.ts'
-import type { DocumentNotes } from './noted.ts'
+import type { DocumentNotes } from './document-notes.ts'
 
 /** Where fonts of symbols have what they draw. In any other font it is of private use, and may be a mark. */
 export const OF_SYMBOLS = /[\u{e000}-\u{e4ff}\u{f020}-\u{f0ff}]/gu
@@ -38,10 +38,10 @@ export function reportSigns(
   parts: readonly { readonly path: string; readonly root: Node }[],
   paragraphs: ReadonlySet<string>,
   fontsOf: (path: string) => FontOf,
-  noted: DocumentNotes,
+  notes: DocumentNotes,
 ): void {
   for (const { path, root } of parts) {
-    for (const node of marked(root, paragraphs, fontsOf(path))) noted.keeps('unseen', node)
+    for (const node of marked(root, paragraphs, fontsOf(path))) notes.keeps('unseen', node)
   }
 }
 

@@ -1,5 +1,5 @@
 import { childOf, childrenOf, elementsIn, isOn, type Node, textIn } from '../../xml/tree.ts'
-import type { DocumentNotes } from '../office/noted.ts'
+import type { DocumentNotes } from '../office/document-notes.ts'
 import { cutChartWords, isTrue, showsNothing } from './chart-words.ts'
 import { formatFor, WORDED } from './number-format.ts'
 
@@ -66,7 +66,7 @@ export const cutCharts = (space: Node): boolean =>
   [cutChartWords(space), cutFormats(space)].includes(true)
 
 /** Where the values of a chart came from: in a text or a show from a workbook that is not in the copy. */
-export function cutSources(roots: readonly Node[], noted: DocumentNotes): void {
+export function cutSources(roots: readonly Node[], notes: DocumentNotes): void {
   const book = roots.find(({ name }) => name === 's:workbook')
   const sheets = new Set(childrenOf(childOf(book, 's:sheets')).map(sheetName))
   for (const root of roots) {
@@ -74,7 +74,7 @@ export function cutSources(roots: readonly Node[], noted: DocumentNotes): void {
     for (const source of elementsIn(root)) {
       const value = source.name === 'c:f' ? textIn(source) : ''
       if (value === '') continue
-      if (book === undefined) source.children = [noted.rename('Sheet1!$A$', value)]
+      if (book === undefined) source.children = [notes.rename('Sheet1!$A$', value)]
       else if (!sheetsIn(value).every((one) => sheets.has(one))) source.children = []
     }
   }

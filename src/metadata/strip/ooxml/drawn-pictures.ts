@@ -1,5 +1,5 @@
 import { childOf, childrenOf, elementsIn, type Node } from '../../xml/tree.ts'
-import type { DocumentNotes } from '../office/noted.ts'
+import type { DocumentNotes } from '../office/document-notes.ts'
 import { hasVisible, hasVisibleWords, isOnIn } from './children.ts'
 import { isVmlOff } from './watermarks.ts'
 
@@ -9,7 +9,7 @@ import { isVmlOff } from './watermarks.ts'
  */
 
 /** Takes out pictures that nothing draws: what of them is hidden by its look is told elsewhere. */
-export function cutPictures(roots: readonly Node[], noted: DocumentNotes): void {
+export function cutPictures(roots: readonly Node[], notes: DocumentNotes): void {
   const settings = roots.find(({ name }) => name === 'w:settings')
   const ground = isOnIn(settings, 'w:displayBackgroundShape')
   const bullets = new Set<string | undefined>()
@@ -34,24 +34,24 @@ export function cutPictures(roots: readonly Node[], noted: DocumentNotes): void 
   }
   const levels = levelsIn(roots)
   const cutLevels = (list: Node, used: ReadonlySet<string>) => {
-    for (const level of childrenOf(list)) if (!used.has(level.name)) forget(level, noted)
+    for (const level of childrenOf(list)) if (!used.has(level.name)) forget(level, notes)
   }
   const visit = (node: Node, general: boolean) => {
-    if (FILLED.test(node.name) && isWithoutArea(node)) forget(node, noted)
-    if (/^v:(fill|stroke)$/.test(node.name) && !isPattern(node)) lead(node, noted)
+    if (FILLED.test(node.name) && isWithoutArea(node)) forget(node, notes)
+    if (/^v:(fill|stroke)$/.test(node.name) && !isPattern(node)) lead(node, notes)
     if (node.name.startsWith('v:') && isVmlOff(node.attributes.get('filled'))) {
-      for (const fill of childrenOf(node, 'v:fill')) lead(fill, noted)
+      for (const fill of childrenOf(node, 'v:fill')) lead(fill, notes)
     }
-    if (node.name === 'a:p' && !hasVisibleWords(node)) forget(childOf(node, 'a:pPr'), noted)
+    if (node.name === 'a:p' && !hasVisibleWords(node)) forget(childOf(node, 'a:pPr'), notes)
     if (/^a:(r|fld|br)$/.test(node.name) && !hasVisibleWords(node))
-      forget(childOf(node, 'a:rPr'), noted)
+      forget(childOf(node, 'a:rPr'), notes)
     const list = childOf(node, 'a:lstStyle')
     if (list !== undefined && !general) cutLevels(list, levelsIn([node]))
     if (general && /Style$/.test(node.name)) cutLevels(node, levels)
     node.children = node.children.flatMap((child): readonly (Node | string)[] => {
       if (typeof child === 'string') return [child]
       if (isGone(child, node)) {
-        noted.found.add(
+        notes.found.add(
           (child.name === 'w:background' && child.children.length === 0) || THEMES.test(node.name)
             ? 'other'
             : 'hidden',
@@ -94,18 +94,18 @@ const PLAIN: Node = {
 const FILLED = /^(\w+:(pic|sp)|wps:wsp)$/
 
 /** Takes the name of a picture away from what would draw it. */
-function forget(node: Node | undefined, noted: DocumentNotes): void {
+function forget(node: Node | undefined, notes: DocumentNotes): void {
   for (const child of childrenOf(node)) {
-    if (child.name === 'a:blip') lead(child, noted)
-    else if (/:(blipFill|spPr|buBlip|defRPr)$/.test(child.name)) forget(child, noted)
+    if (child.name === 'a:blip') lead(child, notes)
+    else if (/:(blipFill|spPr|buBlip|defRPr)$/.test(child.name)) forget(child, notes)
   }
 }
 
-function lead({ attributes }: Node, noted: DocumentNotes): void {
+function lead({ attributes }: Node, notes: DocumentNotes): void {
   for (const at of [...attributes.keys()]) {
     if (!at.startsWith('r:') && at !== 'o:relid') continue
     attributes.delete(at)
-    noted.found.add('hidden')
+    notes.found.add('hidden')
   }
 }
 

@@ -1,6 +1,6 @@
 import type { MetadataFinding } from '../../metadata-finding.ts'
 import { byListedName } from '../office/clean.ts'
-import type { DocumentNotes } from '../office/noted.ts'
+import type { DocumentNotes } from '../office/document-notes.ts'
 import { bareAddress, hasPath, isMention, isPressed } from '../office/path.ts'
 
 /** What becomes of a field: it stays, or what stands there becomes plain words, or all of it goes. */
@@ -85,15 +85,15 @@ export const nameSet = (code: string): string | undefined =>
   /^\s*(?:SET|ASK)\s+"?([^\s"]+)/i.exec(code)?.[1]?.toLowerCase()
 
 /** The name of ours for a bookmark. Those that begin like this are on no list of the reader's program. */
-export const markNamed = (name: string, noted: DocumentNotes): string =>
-  noted.rename('_mark', name.toLowerCase())
+export const markNamed = (name: string, notes: DocumentNotes): string =>
+  notes.rename('_mark', name.toLowerCase())
 
-export function fateOf(code: string, shown: string, noted: DocumentNotes, used: Set<string>): Fate {
+export function fateOf(code: string, shown: string, notes: DocumentNotes, used: Set<string>): Fate {
   const words = wordsOf(code)
   const keyword = bare(words[0]).toUpperCase()
   if (keyword === 'HYPERLINK') {
     const mentions = isMention(bare(words[1]), shown)
-    return mentions ? { does: 'unlink', finding: 'comments' } : link(words, noted, used)
+    return mentions ? { does: 'unlink', finding: 'comments' } : link(words, notes, used)
   }
   const letters = KEPT.get(keyword)
   if (letters !== undefined) {
@@ -102,7 +102,7 @@ export function fateOf(code: string, shown: string, noted: DocumentNotes, used: 
     if (leads && !/^[\p{L}_][\p{L}\p{N}_]*$/u.test(name))
       return { does: 'unlink', finding: 'other' }
     if (leads) used.add(name.toLowerCase())
-    const named = leads ? [markNamed(name, noted)] : []
+    const named = leads ? [markNamed(name, notes)] : []
     return { does: 'keep', code: ` ${[keyword, ...named, ...switches(words, letters)].join(' ')} ` }
   }
   // What it shows is written in its code.
@@ -144,18 +144,18 @@ const FORMATS = [
 ]
 
 /** An address that is pressed, a place in the document, and nothing that stands beside them. */
-function link(words: readonly string[], noted: DocumentNotes, used: Set<string>): Fate {
+function link(words: readonly string[], notes: DocumentNotes, used: Set<string>): Fate {
   const [value] = words
     .slice(1)
     .filter((word, n, all) => !word.startsWith('\\') && !isOf(all[n - 1]))
   const address = value === undefined ? undefined : bareAddress(bare(value))
-  if (address !== undefined && address !== bare(value)) noted.found.add('links')
+  if (address !== undefined && address !== bare(value)) notes.found.add('links')
   const at = words.findIndex((word) => word.toLowerCase() === '\\l')
   const anchor = at < 0 ? '' : bare(words[at + 1])
   if (address !== undefined && !isPressed(address)) return { does: 'unlink', finding: 'links' }
   if (address === undefined && anchor === '') return { does: 'unlink', finding: 'links' }
   if (address === undefined) used.add(anchor.toLowerCase())
-  const place = address === undefined ? markNamed(anchor, noted) : anchor
+  const place = address === undefined ? markNamed(anchor, notes) : anchor
   const parts = [
     ...(address === undefined ? [] : [`"${address}"`]),
     ...(place === '' || /\s/.test(place) || hasPath(place) ? [] : [`\\l "${place}"`]),

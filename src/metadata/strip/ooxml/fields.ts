@@ -1,6 +1,6 @@
 import { FileRefused, type MetadataFinding } from '../../metadata-finding.ts'
 import { elementsIn, type Node, textIn } from '../../xml/tree.ts'
-import type { DocumentNotes } from '../office/noted.ts'
+import type { DocumentNotes } from '../office/document-notes.ts'
 import { hasPath } from '../office/path.ts'
 import { erasedBy, type Fate, fateOf, markNamed, nameSet, namesIn } from './field-code.ts'
 
@@ -68,7 +68,7 @@ export interface ErasedFields {
  */
 export function cutFields(
   root: Node,
-  noted: DocumentNotes,
+  notes: DocumentNotes,
   marks: Set<string>,
   erased: ErasedFields = { names: new Set(), words: new Set() },
 ): void {
@@ -126,7 +126,7 @@ export function cutFields(
     }
     if (isCode && open.length === 0) {
       goes.add(node)
-      noted.found.add('links')
+      notes.found.add('links')
     }
     if (isWords(node)) {
       for (const field of open) {
@@ -145,10 +145,10 @@ export function cutFields(
   erase(all, erased)
   const simple = new Map<Node, Field>()
   for (const field of all) {
-    if (field.simple === undefined) settle(field, noted, marks, goes)
+    if (field.simple === undefined) settle(field, notes, marks, goes)
     else simple.set(field.simple, field)
   }
-  without(root, goes, simple, noted, marks)
+  without(root, goes, simple, notes, marks)
 }
 
 /** As it reads now, as it was before somebody changed it, and its own words alone. */
@@ -211,7 +211,7 @@ const LISTED = /^\s*TOC\b/i
 function fateIn(
   field: Field,
   drawn: readonly Node[],
-  noted: DocumentNotes,
+  notes: DocumentNotes,
   used: Set<string>,
 ): Fate {
   const code = codeOf(field)
@@ -222,22 +222,22 @@ function fateIn(
   // A code in words of the text is none that a copy could hold.
   if (field.simple === undefined && field.codes.length === 0)
     return { does: 'unlink', finding: 'other' }
-  const fate = fateOf(code, shownBy(field), noted, used)
+  const fate = fateOf(code, shownBy(field), notes, used)
   return computed && fate.does === 'keep' ? { does: 'unlink', finding: 'links' } : fate
 }
 
-function settle(field: Field, noted: DocumentNotes, used: Set<string>, goes: Set<Node>): void {
+function settle(field: Field, notes: DocumentNotes, used: Set<string>, goes: Set<Node>): void {
   const { marks, codes, results, drawn, ended } = field
-  const fate = fateIn(field, drawn, noted, used)
+  const fate = fateIn(field, drawn, notes, used)
   if (fate.does === 'keep') {
     // Words between the marks of a code are in no view.
     if (ended) for (const node of marks) if (isWords(node)) goes.add(node)
     const live = codes.find(({ name }) => name === 'w:instrText') ?? codes[0]
     for (const node of codes) node.children = node === live ? [fate.code] : []
-    for (const node of count(fate.code, results, drawn, noted)) goes.add(node)
+    for (const node of count(fate.code, results, drawn, notes)) goes.add(node)
     return
   }
-  tell(noted, fate.finding)
+  tell(notes, fate.finding)
   for (const node of [...marks, ...codes]) goes.add(node)
   if (fate.does === 'erase') for (const node of [...results, ...drawn]) goes.add(node)
 }
@@ -256,17 +256,17 @@ function count(
   code: string,
   results: readonly Node[],
   drawn: readonly Node[],
-  noted: DocumentNotes,
+  notes: DocumentNotes,
 ): readonly Node[] {
   const [keyword = ''] = code.trim().split(' ')
   if (!COUNTED.test(keyword)) return []
   const words = new Set(drawn.flatMap((node) => [...elementsIn(node)]))
   for (const [n, node] of results.filter((one) => !words.has(one)).entries()) {
     const number = PAGES.test(keyword) && n === 0 && textIn(node) !== '' ? '1' : ''
-    if (!/^[\divxlc-]{0,5}$/i.test(textIn(node).trim())) noted.found.add('words')
+    if (!/^[\divxlc-]{0,5}$/i.test(textIn(node).trim())) notes.found.add('words')
     node.children = number === '' ? [] : [number]
   }
-  if (drawn.length > 0) noted.found.add('words')
+  if (drawn.length > 0) notes.found.add('words')
   return drawn
 }
 const PAGES = /^(PAGE|NUMPAGES|SECTIONPAGES|SECTION)$/
@@ -275,37 +275,37 @@ const COUNTED =
 
 const isWords = ({ name }: Node) => name === 'w:t' || name === 'w:delText'
 
-const tell = (noted: DocumentNotes, finding: MetadataFinding) => noted.found.add(finding)
+const tell = (notes: DocumentNotes, finding: MetadataFinding) => notes.found.add(finding)
 
 function without(
   node: Node,
   goes: ReadonlySet<Node>,
   simple: ReadonlyMap<Node, Field>,
-  noted: DocumentNotes,
+  notes: DocumentNotes,
   used: Set<string>,
 ): void {
   node.children = node.children.flatMap((child) => {
     if (typeof child === 'string') return [child]
     if (goes.has(child)) return []
-    without(child, goes, simple, noted, used)
+    without(child, goes, simple, notes, used)
     const field = simple.get(child)
     if (field === undefined) return [child]
     const inside = [...elementsIn(child)]
     const [results, drawn] = [inside.filter(isWords), inside.filter(({ name }) => DRAWN.test(name))]
-    const fate = fateIn({ ...field, results }, drawn, noted, used)
+    const fate = fateIn({ ...field, results }, drawn, notes, used)
     if (fate.does === 'keep') {
       child.attributes.set('w:instr', fate.code)
-      const cut = new Set(count(fate.code, results, drawn, noted))
-      if (cut.size > 0) without(child, cut, simple, noted, used)
+      const cut = new Set(count(fate.code, results, drawn, notes))
+      if (cut.size > 0) without(child, cut, simple, notes, used)
       return [child]
     }
-    tell(noted, fate.finding)
+    tell(notes, fate.finding)
     return fate.does === 'erase' ? [] : child.children
   })
 }
 
 /** Bookmarks that nothing leads to say only what somebody did there; the others bear names of ours. */
-export function cutBookmarks(root: Node, noted: DocumentNotes, used: ReadonlySet<string>): void {
+export function cutBookmarks(root: Node, notes: DocumentNotes, used: ReadonlySet<string>): void {
   const goes = new Set<string>()
   const visit = (node: Node) => {
     node.children = node.children.filter((child) => {
@@ -314,9 +314,9 @@ export function cutBookmarks(root: Node, noted: DocumentNotes, used: ReadonlySet
       if (name === 'w:bookmarkStart') {
         const named = attributes.get('w:name') ?? ''
         const isUsed = used.has(named.toLowerCase())
-        if (isUsed) attributes.set('w:name', markNamed(named, noted))
+        if (isUsed) attributes.set('w:name', markNamed(named, notes))
         else goes.add(attributes.get('w:id') ?? '')
-        if (!isUsed && named !== '') noted.found.add('other')
+        if (!isUsed && named !== '') notes.found.add('other')
         return isUsed
       }
       if (name === 'w:bookmarkEnd' && goes.has(attributes.get('w:id') ?? '')) return false
@@ -328,19 +328,19 @@ export function cutBookmarks(root: Node, noted: DocumentNotes, used: ReadonlySet
 }
 
 /** A link within the document keeps the bookmark that it leads to. */
-export function followAnchors(node: Node, noted: DocumentNotes, used: Set<string>): void {
+export function followAnchors(node: Node, notes: DocumentNotes, used: Set<string>): void {
   const anchor = node.name === 'w:hyperlink' ? node.attributes.get('w:anchor') : undefined
   if (anchor !== undefined) {
     used.add(anchor.toLowerCase())
     if (hasPath(anchor)) node.attributes.delete('w:anchor')
-    else node.attributes.set('w:anchor', markNamed(anchor, noted))
+    else node.attributes.set('w:anchor', markNamed(anchor, notes))
   }
   for (const child of node.children)
-    if (typeof child !== 'string') followAnchors(child, noted, used)
+    if (typeof child !== 'string') followAnchors(child, notes, used)
 }
 
 /** What a program fills into a drawing: of it, only what a cell, a chart or the order of the slides says is read. */
-export function emptyFilled(root: Node, noted: DocumentNotes): void {
+export function emptyFilled(root: Node, notes: DocumentNotes): void {
   for (const node of elementsIn(root)) {
     const type = node.name === 'a:fld' ? node.attributes.get('type') : undefined
     if (type === undefined || READ.test(type)) continue
@@ -348,8 +348,8 @@ export function emptyFilled(root: Node, noted: DocumentNotes): void {
       if (words.name !== 'a:t') continue
       const before = textIn(words).trim()
       const number = type === 'slidenum'
-      if (!number && before !== '') noted.found.add(/date|time/i.test(type) ? 'taken' : 'author')
-      if (number && !/^(\d{0,3}|‹#›|<#>)$/.test(before)) noted.found.add('words')
+      if (!number && before !== '') notes.found.add(/date|time/i.test(type) ? 'taken' : 'author')
+      if (number && !/^(\d{0,3}|‹#›|<#>)$/.test(before)) notes.found.add('words')
       words.children = number && before !== '' ? ['‹#›'] : []
     }
   }

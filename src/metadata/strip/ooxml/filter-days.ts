@@ -1,5 +1,5 @@
 import type { Node } from '../../xml/tree.ts'
-import type { DocumentNotes } from '../office/noted.ts'
+import type { DocumentNotes } from '../office/document-notes.ts'
 
 const UNITS = ['year', 'month', 'day', 'hour', 'minute', 'second']
 
@@ -26,7 +26,7 @@ export function daysIn(words: ReadonlySet<string>, from: number): () => Readonly
 export function cutDays(
   filters: Node,
   days: () => ReadonlySet<string>,
-  noted: DocumentNotes,
+  notes: DocumentNotes,
 ): void {
   filters.children = filters.children.filter((child) => {
     if (typeof child === 'string' || child.name !== 's:dateGroupItem') return true
@@ -34,7 +34,7 @@ export function cutDays(
     const units = UNITS.slice(0, UNITS.indexOf(unit) + 1)
     for (const finer of UNITS.slice(units.length)) child.attributes.delete(finer)
     const isThere = days().has(units.map((at) => Number(child.attributes.get(at))).join(' '))
-    if (!isThere) noted.found.add('words')
+    if (!isThere) notes.found.add('words')
     return isThere
   })
 }

@@ -1,5 +1,5 @@
 import { childOf, childrenOf, elementsIn, type Node, textIn } from '../../xml/tree.ts'
-import type { DocumentNotes } from '../office/noted.ts'
+import type { DocumentNotes } from '../office/document-notes.ts'
 import { bareFormula, fetches, hasPath, saysWhen, withoutPressed } from '../office/path.ts'
 import { type Area, areaOf, isWithin } from './hidden-cells.ts'
 
@@ -27,7 +27,7 @@ const BOOK = /\.(xl\w{1,3}|ods|csv)\b[^"]*\]|\[[^\]]*\.(xl\w{1,3}|ods|csv)\b|\[[
 const PATH = /^"[\s'[]*([a-z]:[\\/][^"]*[\\/.]|\\|\/|~|[a-z.]+:)/i
 
 /** Takes out what leads elsewhere in formulas, with what was computed left in its place. */
-export function cutFormulas(root: Node, noted: DocumentNotes): void {
+export function cutFormulas(root: Node, notes: DocumentNotes): void {
   const away = new Set<string>()
   const visit = (node: Node) => {
     node.children = node.children.filter((child) => {
@@ -38,16 +38,16 @@ export function cutFormulas(root: Node, noted: DocumentNotes): void {
         const text = child.children.filter((part) => typeof part === 'string').join('')
         const cut = leadsAway(text) || (shared !== undefined && text === '' && away.has(shared))
         if (cut && shared !== undefined) away.add(shared)
-        if (cut) noted.found.add('links')
+        if (cut) notes.found.add('links')
         const bare = bareFormula(text)
-        if (!cut && bare !== text) noted.found.add('links')
+        if (!cut && bare !== text) notes.found.add('links')
         if (!cut && bare !== text) child.children = [bare]
         if (cut && name === 'c:f') child.children = []
         return !cut || name === 'c:f'
       }
       visit(child)
       const rules = /^(s|x14):(cfRule|dataValidation|sparkline|sparklineGroup)$/.test(name)
-      return !rules || !leadsAwayIn(child, noted)
+      return !rules || !leadsAwayIn(child, notes)
     })
   }
   visit(root)
@@ -65,12 +65,12 @@ const FORMULAS = new Set([
  * What formulas came to is left out of a workbook one of whose formulas says when or where that was: others may count
  * with it. Programs count anew where no result stands.
  */
-export function cutResults(roots: readonly Node[], noted: DocumentNotes): void {
+export function cutResults(roots: readonly Node[], notes: DocumentNotes): void {
   const nodes = roots.flatMap((root) => [...elementsIn(root)])
   const says = (node: Node) =>
     (node.name === 's:f' || node.name === 's:definedName') && saysWhen(textIn(node))
   if (!nodes.some(says)) return
-  noted.found.add('taken')
+  notes.found.add('taken')
   const results = new Set<string>()
   for (const root of roots) {
     const spread = [...elementsIn(root)].flatMap((one) =>
@@ -115,10 +115,10 @@ function cutWritten(points: Node, results: ReadonlySet<string>): void {
 /** A day and its hour. */
 const MOMENT = /\d[./-]\d{1,2}[./-]\d{1,4}\D{1,5}\d{1,2}[:.]\d\d/
 
-function leadsAwayIn(rule: Node, noted: DocumentNotes): boolean {
+function leadsAwayIn(rule: Node, notes: DocumentNotes): boolean {
   const away = [...elementsIn(rule)].some(
     (node) => /:(formula\d?|f)$/.test(node.name) && leadsAway(textIn(node)),
   )
-  if (away) noted.found.add('links')
+  if (away) notes.found.add('links')
   return away
 }

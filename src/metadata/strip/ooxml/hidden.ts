@@ -2,7 +2,7 @@ import type { StayKind } from '../../stay.ts'
 import { attributeOf, childOf, elementsIn, isOn, type Node, textIn } from '../../xml/tree.ts'
 import { isNotBlank } from '../office/clean.ts'
 import { colourOf, isLost, WHITE } from '../office/contrast.ts'
-import type { DocumentNotes } from '../office/noted.ts'
+import type { DocumentNotes } from '../office/document-notes.ts'
 import { hasVisible, hasVisibleWords, isOnIn } from './children.ts'
 import { letteringOf } from './colours.ts'
 import { unreadPoints } from './diagrams.ts'
@@ -19,12 +19,12 @@ import type { PackagePart } from './slides.ts'
 import { isFlat, isHiddenInFormula, WordHidden } from './word-hidden.ts'
 
 /** Names what is in the copy and not in view: words, rows, columns, sheets, slides, and notes for who speaks. */
-export function reportHidden(parts: readonly PackagePart[], noted: DocumentNotes): void {
+export function reportHidden(parts: readonly PackagePart[], notes: DocumentNotes): void {
   const word = new WordHidden(parts.map(({ root }) => root))
   const sheets = new SheetHidden(parts.map(({ root }) => root))
   const drawn = themeOf(parts.map(({ root }) => root))
   const onPaper = parts.every(({ root }) => root.name !== 'p:presentation')
-  const idOf = (id: string) => noted.plainId(id) ?? id
+  const idOf = (id: string) => notes.plainId(id) ?? id
   const grids = new Map<string, SheetGrid>()
   for (const { path, root, relations } of parts) {
     if (root.name !== 's:worksheet') continue
@@ -32,7 +32,7 @@ export function reportHidden(parts: readonly PackagePart[], noted: DocumentNotes
     for (const at of [path, ...relations.map(({ target }) => target)]) grids.set(at, grid)
   }
   const tell = (nodes: Iterable<Node>) => {
-    for (const node of nodes) for (const kind of kindsOf(node)) noted.keeps(kind, node)
+    for (const node of nodes) for (const kind of kindsOf(node)) notes.keeps(kind, node)
   }
   tell(coveredElements(parts))
   for (const part of parts) {
@@ -53,7 +53,7 @@ export function reportHidden(parts: readonly PackagePart[], noted: DocumentNotes
       // What hides a shape is said in it.
       if (lost || isHidden(node, drawn, grid))
         tell([/^(a:camera|.*Pr)$/.test(node.name) ? shape : node])
-      if (isChange(node)) noted.keeps('earlier', node)
+      if (isChange(node)) notes.keeps('earlier', node)
       for (const child of node.children) if (typeof child !== 'string') visit(child, shape)
     }
     visit(root, root)

@@ -1,12 +1,12 @@
 import { attributeOf, childOf, childrenOf, elementsIn, type Node } from '../../xml/tree.ts'
 import { cellName } from '../office/cell-name.ts'
 import { isNotBlank } from '../office/clean.ts'
-import type { DocumentNotes } from '../office/noted.ts'
+import type { DocumentNotes } from '../office/document-notes.ts'
 import { hasVisible, hasVisibleWords } from './children.ts'
 import { areaOf } from './hidden-cells.ts'
 
 /** Takes out links with nothing on them to press: nobody sees where they lead. */
-export function cutEmptyLinks(root: Node, noted: DocumentNotes): void {
+export function cutEmptyLinks(root: Node, notes: DocumentNotes): void {
   const written = new Set<string>()
   for (const node of elementsIn(root)) {
     if (node.name === 's:c' && isNotBlank(node)) written.add(attributeOf(node, 'r') ?? '')
@@ -41,7 +41,7 @@ export function cutEmptyLinks(root: Node, noted: DocumentNotes): void {
       // Properties of a run stand in it, those of a shape in what is not seen of it.
       const owner = node.name === 'a:rPr' ? above : over
       if (!isEmpty(child, node, owner)) return [child]
-      noted.found.add('links')
+      notes.found.add('links')
       return child.children
     })
   }

@@ -1,5 +1,5 @@
 import type { Node } from '../../xml/tree.ts'
-import type { DocumentNotes } from '../office/noted.ts'
+import type { DocumentNotes } from '../office/document-notes.ts'
 
 const REFERENCES: Readonly<Record<string, string>> = {
   'w:footnote': 'w:footnoteReference',
@@ -11,18 +11,18 @@ const REFERENCES: Readonly<Record<string, string>> = {
  * Notes and remarks of a text that nothing in it leads to are from before: no reader shows them. What another of them
  * leads to is shown where that one is.
  */
-export function cutNotes(roots: readonly Node[], noted: DocumentNotes): void {
-  const notes = new Map<string, Node>()
+export function cutNotes(roots: readonly Node[], notes: DocumentNotes): void {
+  const noteOf = new Map<string, Node>()
   for (const root of roots) {
     for (const child of root.children) {
       const reference = typeof child === 'string' ? undefined : REFERENCES[child.name]
       if (typeof child === 'string' || reference === undefined) continue
-      notes.set(`${reference} ${child.attributes.get('w:id') ?? ''}`, child)
+      noteOf.set(`${reference} ${child.attributes.get('w:id') ?? ''}`, child)
     }
   }
   const used = new Set<Node>()
   const follow = (node: Node) => {
-    const note = notes.get(`${node.name} ${node.attributes.get('w:id') ?? ''}`)
+    const note = noteOf.get(`${node.name} ${node.attributes.get('w:id') ?? ''}`)
     if (note !== undefined && !used.has(note)) {
       used.add(note)
       follow(note)
@@ -38,9 +38,9 @@ export function cutNotes(roots: readonly Node[], noted: DocumentNotes): void {
       // Lines between text and notes are of a type of their own.
       const { attributes } = child
       const isKept = attributes.has('w:type') && attributes.get('w:type') !== 'normal'
-      if (isKept) cutWords(child, noted)
+      if (isKept) cutWords(child, notes)
       if (isKept || used.has(child)) return true
-      noted.found.add(child.name === 'w:comment' ? 'comments' : 'earlier')
+      notes.found.add(child.name === 'w:comment' ? 'comments' : 'earlier')
       return false
     })
   }
@@ -49,15 +49,15 @@ export function cutNotes(roots: readonly Node[], noted: DocumentNotes): void {
 const LINE = /^w:(p|pPr|r|rPr|separator|continuationSeparator)$/
 
 /** A line between text and notes is no place for words or pictures. */
-function cutWords(note: Node, noted: DocumentNotes): void {
+function cutWords(note: Node, notes: DocumentNotes): void {
   note.children = note.children.filter((child) => {
     if (typeof child === 'string') return false
     if (child.name === 'w:pPr' || child.name === 'w:rPr') return true
     if (!LINE.test(child.name)) {
-      noted.found.add('hidden')
+      notes.found.add('hidden')
       return false
     }
-    cutWords(child, noted)
+    cutWords(child, notes)
     return true
   })
 }

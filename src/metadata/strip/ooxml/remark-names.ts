@@ -1,5 +1,5 @@
 import { childOf, childrenOf, elementsIn, type Node, textIn } from '../../xml/tree.ts'
-import type { DocumentNotes } from '../office/noted.ts'
+import type { DocumentNotes } from '../office/document-notes.ts'
 import { changeWords } from '../office/path.ts'
 
 /** What stands in place of who made a remark, where a program has taken out names before. */
@@ -9,13 +9,13 @@ const NOBODY = /^(author|autor|auteur|autore|автор|作者|المؤلف|user
  * Remarks of a sheet begin with the name of who made them, as the program knew it when they were made: in one run or in
  * several, and in the list of authors perhaps in another spelling or not at all.
  */
-export function hideRemarkNames(root: Node, noted: DocumentNotes): void {
+export function hideRemarkNames(root: Node, notes: DocumentNotes): void {
   if (root.name !== 's:comments') return
   const authors = childrenOf(childOf(root, 's:authors'), 's:author')
   const names = authors.map(textIn)
   for (const author of authors) {
-    noted.found.add('comments')
-    author.children = [noted.pseudonyms.alias(textIn(author))]
+    notes.found.add('comments')
+    author.children = [notes.pseudonyms.alias(textIn(author))]
   }
   const known = new Map(
     names.filter((name) => !NOBODY.test(name.trim())).map((name) => [keyOf(name), name]),
@@ -25,24 +25,24 @@ export function hideRemarkNames(root: Node, noted: DocumentNotes): void {
     const text = childOf(remark, 's:text')
     if (text === undefined) continue
     const own = names[Number(remark.attributes.get('authorId') ?? 0)] ?? ''
-    if (hideInFront(text, known, noted) || !NOBODY.test(own.trim())) continue
+    if (hideInFront(text, known, notes) || !NOBODY.test(own.trim())) continue
     // As Excel writes a name: in bold letters, a colon, and the next line. It may be a heading.
-    if (isBold(text, HEAD.exec(textIn(text))?.[0].length)) noted.keeps('remark', remark)
+    if (isBold(text, HEAD.exec(textIn(text))?.[0].length)) notes.keeps('remark', remark)
   }
 }
 const HEAD = /^[^:\r\n]{1,99}:(?=[ \t]*[\r\n])/
 
 /** @param known names as they are listed, by their keys @returns whether there was one */
-function hideInFront(text: Node, known: ReadonlyMap<string, string>, noted: DocumentNotes) {
+function hideInFront(text: Node, known: ReadonlyMap<string, string>, notes: DocumentNotes) {
   const words = [...elementsIn(text)].filter(({ name }) => name === 's:t')
   const pieces = words.map(textIn)
   const whole = pieces.join('')
   const from = whole.length - whole.trimStart().length
   const front = nameInFront(whole.slice(from), known)
   if (front === null) return false
-  noted.found.add('comments')
+  notes.found.add('comments')
   const name = known.get(keyOf(front)) ?? ''
-  const change = { from, to: from + front.length, words: noted.pseudonyms.alias(name) }
+  const change = { from, to: from + front.length, words: notes.pseudonyms.alias(name) }
   const next = changeWords(pieces, [change])
   for (const [n, node] of words.entries()) node.children = [next[n] ?? '']
   return true

@@ -55,25 +55,25 @@ const DROPPED = byListedName<MetadataFinding>([
 const UNWRAPPED = new Set(['w:smartTag', 'w:customXml'])
 
 /** People, in attributes of whatever element: a remark tells who commented, all else who changed. */
-const person: AttributeChange = (value, noted, element) => {
-  noted.found.add(isRemark(element) ? 'comments' : 'changes')
-  return noted.pseudonyms.alias(value)
+const person: AttributeChange = (value, notes, element) => {
+  notes.found.add(isRemark(element) ? 'comments' : 'changes')
+  return notes.pseudonyms.alias(value)
 }
 const isRemark = ({ name }: Node) => /:(comment|cmAuthor|author|cm|reply|person)$/.test(name)
 const day: AttributeChange = (_, __, element) => ({
   finding: isRemark(element) ? 'comments' : 'changes',
 })
 /** A program names what it draws, sometimes after the file it came from. */
-const drawn: AttributeChange = (value, noted, element) => {
-  if (!/^[\p{L} ]*\d*$/u.test(value)) noted.found.add('words')
+const drawn: AttributeChange = (value, notes, element) => {
+  if (!/^[\p{L} ]*\d*$/u.test(value)) notes.found.add('words')
   return `Object ${/^\d{1,9}$/.exec(element.attributes.get('id') ?? '')?.[0] ?? 1}`
 }
 const NO_DAY = '1970-01-01T00:00:00Z'
 const shapeId: AttributeChange = (value) =>
   /^(_x0000_[a-z]{1,2}\d+|[LCR][HF](FIRST|EVEN)?)$/.test(value) ? value : { finding: 'other' }
 /** The first layouts, colours and looks of SmartArt; all others have names of ours, and stand in the document whole. */
-const layout: AttributeChange = (value, noted) =>
-  value === '' || ARRANGED.test(value) ? value : noted.rename('urn:diagram:', value)
+const layout: AttributeChange = (value, notes) =>
+  value === '' || ARRANGED.test(value) ? value : notes.rename('urn:diagram:', value)
 const ARRANGED =
   /^urn:microsoft\.com\/office\/officeart\/2005\/8\/(layout|colors|quickstyle)\/(arrow|balance|chart|cycle|default|equation|funnel|gear|hierarchy|matrix|orgChart|pyramid|radial|target|venn|[bhlpv]?(list|process|chevron)|accent|colorful|simple|3d)[\d_]{0,3}(#\d)?$/i
 const action: AttributeChange = (value) =>
@@ -83,26 +83,26 @@ const action: AttributeChange = (value) =>
 /** Films and sounds are in no copy; what would move them still has a word. */
 const command: AttributeChange = (value) =>
   /^(stop|pause|resume|togglePause)$/.test(value) ? value : 'stop'
-const node: AttributeChange = (value, noted) => (value === '' ? '' : noted.rename('node', value))
+const node: AttributeChange = (value, notes) => (value === '' ? '' : notes.rename('node', value))
 const GUIDES =
   'gdRefAng gdRefR gdRefX gdRefY maxAng minAng maxR minR maxX minX maxY minY hR wR stAng swAng ang x y l t r b name'.split(
     ' ',
   )
 /** Variables of a shape: those that the standard names, and others under names of ours. */
-const guide: AttributeChange = (value, noted) =>
-  GUIDE.test(value) ? value : noted.rename('guide', value)
+const guide: AttributeChange = (value, notes) =>
+  GUIDE.test(value) ? value : notes.rename('guide', value)
 /** An operator, and three of them. */
-const guides: AttributeChange = (value, noted, element) => {
+const guides: AttributeChange = (value, notes, element) => {
   const tokens = value.trim().split(/\s+/)
   if (tokens.length > 4) return { finding: 'other' }
-  return tokens.map((token) => guide(token, noted, element)).join(' ')
+  return tokens.map((token) => guide(token, notes, element)).join(' ')
 }
 const GUIDE =
   /^(-?\d{1,12}|[*+?/:-]{1,2}|abs|at2|cat2|cos|max|min|mod|pin|sat2|sin|sqrt|tan|val|[357]?cd[248]|hc|vc|hd\d|wd\d{1,2}|ss|ls|ssd\d{1,2}|[bhlrtwvxy]f?|adj\d{0,2}|guide\d+)$/
-const movedTogether: AttributeChange = (value, noted) => noted.rename('move', value)
+const movedTogether: AttributeChange = (value, notes) => notes.rename('move', value)
 const formulaOfCell: AttributeChange = (value) => (leadsAway(value) ? { finding: 'links' } : value)
-const none: AttributeChange = (_, noted) => {
-  noted.found.add('comments')
+const none: AttributeChange = (_, notes) => {
+  notes.found.add('comments')
   return 'None'
 }
 
@@ -161,7 +161,7 @@ const ATTRIBUTES: ReadonlyMap<string, AttributeChange> = new Map<string, Attribu
       () => 'Office',
       'a:theme@name a:clrScheme@name a:fontScheme@name a:fmtScheme@name a:custClr@name a:tblStyle@styleName',
     ],
-    [(value, noted) => noted.rename('Show', value), 'p:custShow@name'],
+    [(value, notes) => notes.rename('Show', value), 'p:custShow@name'],
     [
       node,
       `dgm:layoutNode@name dgm:constr@forName dgm:constr@refForName dgm:rule@forName dgm:forEach@ref

@@ -1,6 +1,6 @@
 import { childOf, childrenOf, elementsIn, isOn, type Node, textIn } from '../../xml/tree.ts'
 import { isNotBlank } from '../office/clean.ts'
-import type { DocumentNotes } from '../office/noted.ts'
+import type { DocumentNotes } from '../office/document-notes.ts'
 import { cutCharts } from './charts.ts'
 import { isOnIn } from './children.ts'
 import { cutDiagramPoints } from './diagrams.ts'
@@ -16,15 +16,15 @@ const SHOWN: Readonly<Record<string, string>> = {
 }
 
 /** Before anything else goes: objects of other programs become their pictures, and caches of data go. */
-export function shape(node: Node, noted: DocumentNotes): void {
-  if (node.name === 's:worksheet' && arrangeSheet(node)) noted.found.add('hidden')
+export function shape(node: Node, notes: DocumentNotes): void {
+  if (node.name === 's:worksheet' && arrangeSheet(node)) notes.found.add('hidden')
   if (node.name === 'w:rPr') plainFill(node)
-  if (SAYS_ONCE.test(node.name)) lastOfEach(node, noted, ({ name }) => name)
-  if (node.name === 'a:tbl' && cutBeside(node)) noted.found.add('hidden')
+  if (SAYS_ONCE.test(node.name)) lastOfEach(node, notes, ({ name }) => name)
+  if (node.name === 'a:tbl' && cutBeside(node)) notes.found.add('hidden')
   for (const at of UNREAD) node.attributes.delete(at)
   const numbered = NUMBERED.get(node.name)
   if (numbered !== undefined) {
-    lastOfEach(node, noted, ({ name, attributes }) =>
+    lastOfEach(node, notes, ({ name, attributes }) =>
       attributes.has(numbered) ? `${name} ${attributes.get(numbered)}` : undefined,
     )
   }
@@ -34,7 +34,7 @@ export function shape(node: Node, noted: DocumentNotes): void {
       const object = [...elementsIn(child)].find(({ name }) => name === 'p:oleObj')
       const picture = [...elementsIn(child)].find(({ name }) => name === 'p:pic')
       if (object !== undefined) {
-        noted.found.add('embedded')
+        notes.found.add('embedded')
         return picture === undefined ? [] : [picture]
       }
     }
@@ -43,20 +43,20 @@ export function shape(node: Node, noted: DocumentNotes): void {
     const unread = node.name === 'w:abstractNum' || node.name === 'w:ffData'
     if (unread && child.name === 'w:name') return []
     if (child.name === 's:ext') return extension(child)
-    if (child.name === 'v:shape' && isNote(child)) cutNote(child, noted)
+    if (child.name === 'v:shape' && isNote(child)) cutNote(child, notes)
     if (isOff(node, child)) {
-      noted.found.add('other')
+      notes.found.add('other')
       return []
     }
-    shape(child, noted)
-    if (child.name === 'w:sdt') cutBound(child, noted)
+    shape(child, notes)
+    if (child.name === 'w:sdt') cutBound(child, notes)
     if (child.name === 's:extLst' && child.children.every((one) => typeof one === 'string'))
       return []
     return [child]
   })
-  if (node.name === 's:sheetFormatPr' && showRows(node)) noted.found.add('hidden')
-  if (node.name === 'c:chartSpace' && cutCharts(node)) noted.found.add('hidden')
-  if (node.name === 'dgm:dataModel' && cutDiagramPoints(node)) noted.found.add('hidden')
+  if (node.name === 's:sheetFormatPr' && showRows(node)) notes.found.add('hidden')
+  if (node.name === 'c:chartSpace' && cutCharts(node)) notes.found.add('hidden')
+  if (node.name === 'dgm:dataModel' && cutDiagramPoints(node)) notes.found.add('hidden')
   if (node.name === 's:pivotCacheDefinition') {
     node.attributes.delete('r:id')
     node.attributes.set('saveData', '0')
@@ -93,7 +93,7 @@ function cutBeside(table: Node): boolean {
 }
 
 /** A control that shows a property of the file which a program filled in, as the pages of a cover do, shows nothing. */
-function cutBound(control: Node, noted: DocumentNotes): void {
+function cutBound(control: Node, notes: DocumentNotes): void {
   const bindings = childrenOf(control, 'w:sdtPr')
     .flatMap((one) => childrenOf(one))
     .filter(({ name }) => name.endsWith(':dataBinding'))
@@ -111,7 +111,7 @@ function cutBound(control: Node, noted: DocumentNotes): void {
       )
     }
   }
-  noted.found.add('author')
+  notes.found.add('author')
 }
 /** Lists of properties, by what an address in one goes through, its namespace or its number. */
 const LISTS = /core-?properties|extended-?properties|CoverPageProp|6C3C8BC8|6668398D|55AF091B/i
@@ -184,7 +184,7 @@ const NUMBERED: ReadonlyMap<string, string> = new Map([
 
 function lastOfEach(
   node: Node,
-  noted: DocumentNotes,
+  notes: DocumentNotes,
   keyOf: (child: Node) => string | undefined,
 ): void {
   const last = new Map(childrenOf(node).map((child) => [keyOf(child), child]))
@@ -194,16 +194,16 @@ function lastOfEach(
     const key = keyOf(child)
     return key === undefined || last.get(key) === child
   })
-  if (node.children.length < before) noted.found.add('other')
+  if (node.children.length < before) notes.found.add('other')
 }
 
 /** The box of a remark on a sheet: its words stand in the list of remarks, and what is written here is never shown. */
 const isNote = (node: Node): boolean =>
   childOf(node, 'x:ClientData')?.attributes.get('ObjectType') === 'Note'
 
-function cutNote(box: Node, noted: DocumentNotes): void {
+function cutNote(box: Node, notes: DocumentNotes): void {
   for (const text of childrenOf(box, 'v:textbox')) {
-    if (isNotBlank(text)) noted.found.add('hidden')
+    if (isNotBlank(text)) notes.found.add('hidden')
     text.children = []
   }
 }

@@ -1,5 +1,5 @@
 import { childOf, childrenOf, elementsIn, isOn, type Node, textIn } from '../../xml/tree.ts'
-import type { DocumentNotes } from '../office/noted.ts'
+import type { DocumentNotes } from '../office/document-notes.ts'
 import { sheetsIn } from './charts.ts'
 import { cutDays, daysIn } from './filter-days.ts'
 import { cutRules } from './sheet-rules.ts'
@@ -8,13 +8,13 @@ const FORMULAS =
   /^(s:(f|formula|formula1|formula2|calculatedColumnFormula|totalsRowFormula)|x14:f|xm:f|c:f)$/
 
 /** In a workbook: names, formats, styles and choices that nothing uses go; what is never shown bears names of ours. */
-export function cutSheetNames(roots: readonly Node[], noted: DocumentNotes): void {
+export function cutSheetNames(roots: readonly Node[], notes: DocumentNotes): void {
   const book = roots[0]
   if (book?.name !== 's:workbook') return
   const words = shownIn(roots)
   const called = callsIn(roots)
   const isArea = areasOf(book)
-  cutDefined(book, called, isArea, noted)
+  cutDefined(book, called, isArea, notes)
   const defined = new Set(childrenOf(childOf(book, 's:definedNames')).map(nameOf))
   const literals = new Set(
     roots.flatMap((root) =>
@@ -22,8 +22,8 @@ export function cutSheetNames(roots: readonly Node[], noted: DocumentNotes): voi
     ),
   )
   for (const table of roots.filter(({ name }) => name === 's:table')) {
-    renameTable(table, words, called, noted)
-    cutTableFormulas(table, literals, noted)
+    renameTable(table, words, called, notes)
+    cutTableFormulas(table, literals, notes)
   }
   const days = daysIn(
     words,
@@ -31,10 +31,10 @@ export function cutSheetNames(roots: readonly Node[], noted: DocumentNotes): voi
   )
   for (const root of roots) {
     for (const node of elementsIn(root)) {
-      cutChoices(node, words, noted)
-      cutFilters(node, words, days, noted)
-      cutPlaces(node, (to) => isArea(to) || defined.has(to.toLowerCase()), noted)
-      cutPivot(node, words, noted)
+      cutChoices(node, words, notes)
+      cutFilters(node, words, days, notes)
+      cutPlaces(node, (to) => isArea(to) || defined.has(to.toLowerCase()), notes)
+      cutPivot(node, words, notes)
     }
   }
   const isShown = (value: string) => {
@@ -45,9 +45,9 @@ export function cutSheetNames(roots: readonly Node[], noted: DocumentNotes): voi
       [...words, ...literals].some((word) => word.toLowerCase().includes(text))
     )
   }
-  cutRules(roots, isShown, noted)
+  cutRules(roots, isShown, notes)
   const styles = roots.find(({ name }) => name === 's:styleSheet')
-  if (styles !== undefined) cutStyles(styles, roots, noted)
+  if (styles !== undefined) cutStyles(styles, roots, notes)
 }
 
 /** Every word that a cell shows. */
@@ -105,13 +105,13 @@ function areasOf(book: Node): (text: string) => boolean {
 }
 
 /** Places that a link leads to, and bounds of a bar, that are none. */
-function cutPlaces(node: Node, isPlace: (text: string) => boolean, noted: DocumentNotes): void {
+function cutPlaces(node: Node, isPlace: (text: string) => boolean, notes: DocumentNotes): void {
   if (node.name === 's:hyperlinks') {
     for (const link of childrenOf(node)) {
       const to = link.attributes.get('location')
       if (to === undefined || isPlace(to)) continue
       link.attributes.delete('location')
-      noted.found.add('links')
+      notes.found.add('links')
     }
     node.children = childrenOf(node).filter(
       ({ attributes }) => attributes.has('location') || attributes.has('r:id'),
@@ -123,16 +123,16 @@ function cutPlaces(node: Node, isPlace: (text: string) => boolean, noted: Docume
         typeof child === 'string' || child.name !== 's:hyperlinks' || child.children.length > 0,
     )
   }
-  if (/^s:(odd|even|first)(Header|Footer)$/.test(node.name)) cutHeaderFonts(node, noted)
+  if (/^s:(odd|even|first)(Header|Footer)$/.test(node.name)) cutHeaderFonts(node, notes)
   const bound = node.name === 's:cfvo' ? node.attributes.get('val') : undefined
   if (bound === undefined || node.attributes.get('type') === 'formula') return
   if (/^[-+]?\d*\.?\d*(e[-+]?\d+)?$/i.test(bound) || isPlace(bound)) return
   node.attributes.delete('val')
-  noted.found.add('words')
+  notes.found.add('words')
 }
 
 /** Fonts in a header in which nothing is written. */
-function cutHeaderFonts(header: Node, noted: DocumentNotes): void {
+function cutHeaderFonts(header: Node, notes: DocumentNotes): void {
   const tokens =
     textIn(header).match(/&"[^"]*"|&K(?:[0-9A-F]{6}|\d\d[+-]\d{3})|&\d+|&.|[^&]+/gis) ?? []
   const idle = (at: number) => {
@@ -144,7 +144,7 @@ function cutHeaderFonts(header: Node, noted: DocumentNotes): void {
   }
   const left = tokens.filter((token, at) => !token.startsWith('&"') || !idle(at))
   if (left.length === tokens.length) return
-  noted.found.add('other')
+  notes.found.add('other')
   header.children = [left.join('')]
 }
 
@@ -153,11 +153,11 @@ function cutFilters(
   node: Node,
   words: ReadonlySet<string>,
   days: () => ReadonlySet<string>,
-  noted: DocumentNotes,
+  notes: DocumentNotes,
 ): void {
   if (!/^s:(filters|customFilters|filterColumn|autoFilter)$/.test(node.name)) return
-  for (const child of childrenOf(node)) cutFilters(child, words, days, noted)
-  if (node.name === 's:filters') cutDays(node, days, noted)
+  for (const child of childrenOf(node)) cutFilters(child, words, days, notes)
+  if (node.name === 's:filters') cutDays(node, days, notes)
   node.children = node.children.filter((child) => {
     if (typeof child === 'string') return true
     if (/^s:(filterColumn|filters|customFilters)$/.test(child.name)) {
@@ -172,7 +172,7 @@ function cutFilters(
         words.has(part) ||
         (parts.join('') !== value && [...words].some((word) => word.includes(part))),
     )
-    if (!shown) noted.found.add('words')
+    if (!shown) notes.found.add('words')
     return shown
   })
 }
@@ -182,7 +182,7 @@ function cutDefined(
   book: Node,
   called: Set<string>,
   isArea: (text: string) => boolean,
-  noted: DocumentNotes,
+  notes: DocumentNotes,
 ): void {
   const list = childOf(book, 's:definedNames')
   if (list === undefined) return
@@ -197,7 +197,7 @@ function cutDefined(
       for (const call of namesIn(textIn(one))) called.add(call)
     }
   }
-  if (used.size < childrenOf(list).length) noted.found.add('other')
+  if (used.size < childrenOf(list).length) notes.found.add('other')
   list.children = childrenOf(list).filter((one) => used.has(one))
   if (used.size === 0) book.children = book.children.filter((child) => child !== list)
 }
@@ -206,12 +206,12 @@ function renameTable(
   table: Node,
   words: ReadonlySet<string>,
   called: ReadonlySet<string>,
-  noted: DocumentNotes,
+  notes: DocumentNotes,
 ): void {
   const name = table.attributes.get('displayName') ?? table.attributes.get('name') ?? ''
   if (!called.has(name.toLowerCase())) {
-    const next = `Table${noted.count('table')}`
-    if (!/^Table\d+$/.test(name)) noted.found.add('other')
+    const next = `Table${notes.count('table')}`
+    if (!/^Table\d+$/.test(name)) notes.found.add('other')
     table.attributes.set('displayName', next)
   }
   table.attributes.set('name', table.attributes.get('displayName') ?? name)
@@ -224,21 +224,21 @@ function renameTable(
     if (label !== undefined && !words.has(plain(label))) column.attributes.delete('totalsRowLabel')
     const value = column.attributes.get('name') ?? ''
     if (words.has(plain(value.replace(/_x000[ad]_/gi, ' ')))) continue
-    if (!/^Column\d+$/.test(value)) noted.found.add('other')
-    column.attributes.set('name', noted.rename('Column', value))
+    if (!/^Column\d+$/.test(value)) notes.found.add('other')
+    column.attributes.set('name', notes.rename('Column', value))
   }
 }
 
 const literalsIn = (formula: string): readonly string[] => formula.match(/"[^"]*"/g) ?? []
 
 /** Formulas for rows that a table does not have yet, with words that stand in no formula of a cell. */
-function cutTableFormulas(table: Node, literals: ReadonlySet<string>, noted: DocumentNotes): void {
+function cutTableFormulas(table: Node, literals: ReadonlySet<string>, notes: DocumentNotes): void {
   for (const column of elementsIn(table)) {
     if (column.name !== 's:tableColumn') continue
     column.children = childrenOf(column).filter((one) => {
       const isKept =
         !/Formula$/.test(one.name) || literalsIn(textIn(one)).every((word) => literals.has(word))
-      if (!isKept) noted.found.add('words')
+      if (!isKept) notes.found.add('words')
       if (!isKept && one.name === 's:totalsRowFormula')
         column.attributes.delete('totalsRowFunction')
       return isKept
@@ -247,7 +247,7 @@ function cutTableFormulas(table: Node, literals: ReadonlySet<string>, noted: Doc
 }
 
 /** Of a list of choices, those that stand in no cell. */
-function cutChoices(node: Node, words: ReadonlySet<string>, noted: DocumentNotes): void {
+function cutChoices(node: Node, words: ReadonlySet<string>, notes: DocumentNotes): void {
   if (!/^(s|x14):dataValidations$/.test(node.name)) return
   node.children = node.children.filter((child) => {
     if (typeof child === 'string' || child.attributes.get('type') !== 'list') return true
@@ -257,7 +257,7 @@ function cutChoices(node: Node, words: ReadonlySet<string>, noted: DocumentNotes
     if (holder === undefined || list === undefined) return true
     const choices = list.split(',')
     const taken = choices.filter((choice) => words.has(plain(choice)))
-    if (taken.length < choices.length) noted.found.add('words')
+    if (taken.length < choices.length) notes.found.add('words')
     holder.children = [`"${taken.join(',')}"`]
     return taken.length > 0
   })
@@ -266,23 +266,23 @@ function cutChoices(node: Node, words: ReadonlySet<string>, noted: DocumentNotes
 }
 
 /** What a pivot table calls itself, and captions that it does not show. */
-function cutPivot(node: Node, words: ReadonlySet<string>, noted: DocumentNotes): void {
+function cutPivot(node: Node, words: ReadonlySet<string>, notes: DocumentNotes): void {
   if (node.name === 's:pivotTableDefinition') {
-    node.attributes.set('name', noted.rename('PivotTable', node.attributes.get('name') ?? ''))
+    node.attributes.set('name', notes.rename('PivotTable', node.attributes.get('name') ?? ''))
     if (!words.has(plain(node.attributes.get('dataCaption') ?? ''))) {
       node.attributes.set('dataCaption', 'Values')
     }
   }
   if (node.name === 's:cacheField') {
     const value = node.attributes.get('name') ?? ''
-    if (!words.has(plain(value))) node.attributes.set('name', noted.rename('Field', value))
+    if (!words.has(plain(value))) node.attributes.set('name', notes.rename('Field', value))
   }
   const captions = CAPTIONS.get(node.name) ?? []
   for (const at of captions) {
     const value = node.attributes.get(at)
     if (value === undefined || words.has(plain(value))) continue
     node.attributes.delete(at)
-    noted.found.add('other')
+    notes.found.add('other')
   }
 }
 
@@ -317,12 +317,12 @@ for (let accent = 1; accent <= 6; accent += 1) {
   }
 }
 
-function cutStyles(styles: Node, roots: readonly Node[], noted: DocumentNotes): void {
+function cutStyles(styles: Node, roots: readonly Node[], notes: DocumentNotes): void {
   const drop = (list: Node | undefined, goes: (child: Node) => boolean) => {
     if (list === undefined) return
     const before = list.children.length
     list.children = list.children.filter((child) => typeof child === 'string' || !goes(child))
-    if (list.children.length < before) noted.found.add('other')
+    if (list.children.length < before) notes.found.add('other')
     const left = childrenOf(list).length
     if (list.attributes.has('count')) list.attributes.set('count', String(left))
     if (left === 0) styles.children = styles.children.filter((child) => child !== list)
@@ -353,7 +353,7 @@ function cutStyles(styles: Node, roots: readonly Node[], noted: DocumentNotes): 
   }
   const formats = new Set([...cells, ...general].map((xf) => xf.attributes.get('numFmtId')))
   drop(childOf(styles, 's:numFmts'), (one) => !formats.has(one.attributes.get('numFmtId')))
-  cutFonts(styles, [...cells, ...general], noted)
+  cutFonts(styles, [...cells, ...general], notes)
   const standing = childOf(styles, 's:cellStyles')
   drop(standing, (one) => !ids.has(one.attributes.get('xfId') ?? '0'))
   for (const style of childrenOf(standing)) {
@@ -362,7 +362,7 @@ function cutStyles(styles: Node, roots: readonly Node[], noted: DocumentNotes): 
     const name = builtIn === undefined ? undefined : BUILT_IN.get(builtIn)
     const value = style.attributes.get('name') ?? ''
     const leveled = name !== undefined && /Level$/.test(name) ? `${name}_${level}` : name
-    style.attributes.set('name', leveled ?? noted.rename('Style ', value))
+    style.attributes.set('name', leveled ?? notes.rename('Style ', value))
   }
   const own = childOf(styles, 's:tableStyles')
   for (const at of ['defaultTableStyle', 'defaultPivotStyle']) {
@@ -380,19 +380,19 @@ function cutStyles(styles: Node, roots: readonly Node[], noted: DocumentNotes): 
   for (const { attributes } of named) {
     const value = attributes.get('name') ?? ''
     if (value !== '' && !OF_EXCEL.test(value))
-      attributes.set('name', noted.rename('Table style ', value))
+      attributes.set('name', notes.rename('Table style ', value))
   }
 }
 
 const OF_EXCEL = /^(Table|Pivot)Style(Light|Medium|Dark)\d{1,2}$/
 
 /** A font that no cell has bears the name of one that every program has. */
-function cutFonts(styles: Node, xfs: readonly Node[], noted: DocumentNotes): void {
+function cutFonts(styles: Node, xfs: readonly Node[], notes: DocumentNotes): void {
   const used = new Set(xfs.map((xf) => Number(xf.attributes.get('fontId') ?? 0)))
   for (const [n, font] of childrenOf(childOf(styles, 's:fonts'), 's:font').entries()) {
     const name = childOf(font, 's:name')
     if (used.has(n) || name === undefined || name.attributes.get('val') === 'Calibri') continue
-    noted.found.add('other')
+    notes.found.add('other')
     name.attributes.set('val', 'Calibri')
   }
 }

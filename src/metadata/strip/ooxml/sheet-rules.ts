@@ -1,13 +1,13 @@
 import { childOf, childrenOf, elementsIn, type Node, textIn } from '../../xml/tree.ts'
 import { isNotBlank } from '../office/clean.ts'
-import type { DocumentNotes } from '../office/noted.ts'
+import type { DocumentNotes } from '../office/document-notes.ts'
 import { type Area, areaOf, isWithin } from './hidden-cells.ts'
 
 /** In rules of a workbook: words that no cell has, and formats for values that are not there. */
 export function cutRules(
   roots: readonly Node[],
   isShown: (words: string) => boolean,
-  noted: DocumentNotes,
+  notes: DocumentNotes,
 ): void {
   const laid = new Set<string | undefined>()
   for (const root of roots) {
@@ -23,18 +23,18 @@ export function cutRules(
       const areas = areasOf(node)
       const holds = cells.some((cell) => areas.some((area) => isWithin(cell, area)))
       node.children = node.children.filter(
-        (rule) => typeof rule === 'string' || isKept(rule, isShown, noted),
+        (rule) => typeof rule === 'string' || isKept(rule, isShown, notes),
       )
       for (const rule of childrenOf(node)) {
         if (holds) laid.add(rule.attributes.get('dxfId'))
-        else cutFormat(childOf(rule, 'x14:dxf'), noted)
+        else cutFormat(childOf(rule, 'x14:dxf'), notes)
       }
     }
     sweepEmpty(root)
   }
   const styles = roots.find(({ name }) => name === 's:styleSheet')
   for (const [n, style] of childrenOf(childOf(styles, 's:dxfs'), 's:dxf').entries()) {
-    if (!laid.has(String(n))) cutFormat(style, noted)
+    if (!laid.has(String(n))) cutFormat(style, notes)
   }
 }
 
@@ -45,17 +45,17 @@ export function areasOf(rules: Node): readonly Area[] {
   return value.split(/\s+/).flatMap((one) => areaOf(one) ?? [])
 }
 
-function cutFormat(style: Node | undefined, noted: DocumentNotes): void {
+function cutFormat(style: Node | undefined, notes: DocumentNotes): void {
   if (style === undefined || childOf(style, 's:numFmt') === undefined) return
   style.children = childrenOf(style).filter(({ name }) => name !== 's:numFmt')
-  noted.found.add('other')
+  notes.found.add('other')
 }
 
 /** A rule that looks for words which no cell has never holds; one that looks for cells without them always does. */
-function isKept(rule: Node, isShown: (words: string) => boolean, noted: DocumentNotes): boolean {
+function isKept(rule: Node, isShown: (words: string) => boolean, notes: DocumentNotes): boolean {
   const value = rule.attributes.get('text')
   if (value === undefined || isShown(value)) return true
-  noted.found.add('words')
+  notes.found.add('words')
   if (rule.attributes.get('type') !== 'notContainsText') return false
   rule.attributes.set('type', 'expression')
   for (const at of ['text', 'operator']) rule.attributes.delete(at)

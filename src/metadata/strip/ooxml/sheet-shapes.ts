@@ -1,6 +1,6 @@
 import { childOf, childrenOf, elementsIn, type Node, textIn } from '../../xml/tree.ts'
 import { isNotBlank } from '../office/clean.ts'
-import type { DocumentNotes } from '../office/noted.ts'
+import type { DocumentNotes } from '../office/document-notes.ts'
 import { areaOf } from './hidden-cells.ts'
 import type { PartWithRelations } from './lists.ts'
 import type { SheetGrid } from './sheet-grid.ts'
@@ -11,7 +11,7 @@ interface Drawn extends Pick<PartWithRelations, 'path' | 'relations'> {
 }
 
 /** Pictures for the headers of a sheet that no header draws. */
-export function cutHeaderPictures(parts: readonly Drawn[], noted: DocumentNotes): void {
+export function cutHeaderPictures(parts: readonly Drawn[], notes: DocumentNotes): void {
   for (const { root, relations } of parts) {
     const id = childOf(root, 's:legacyDrawingHF')?.attributes.get('r:id')
     const target = relations.find((one) => one.id === id)?.target
@@ -28,7 +28,7 @@ export function cutHeaderPictures(parts: readonly Drawn[], noted: DocumentNotes)
     }
     shapes.children = childrenOf(shapes).filter((shape) => {
       const isKept = shape.name === 'v:shapetype' || drawn.has(shape.attributes.get('id') ?? '')
-      if (!isKept) noted.found.add('hidden')
+      if (!isKept) notes.found.add('hidden')
       return isKept
     })
   }

@@ -1,38 +1,38 @@
 import { childOf, childrenOf, elementsIn, isOn, type Node, textIn } from '../../xml/tree.ts'
 import { isNotBlank } from '../office/clean.ts'
-import type { DocumentNotes } from '../office/noted.ts'
+import type { DocumentNotes } from '../office/document-notes.ts'
 
 /** In a workbook: strings that no cell shows, and names in a pivot table that stand in no cell. Both are from before. */
-export function cutUnused(roots: readonly Node[], noted: DocumentNotes): void {
-  cutReadings(roots, noted)
+export function cutUnused(roots: readonly Node[], notes: DocumentNotes): void {
+  cutReadings(roots, notes)
   const strings = roots.find(({ name }) => name === 's:sst')
-  if (strings !== undefined) cutStrings(strings, roots, noted)
+  if (strings !== undefined) cutStrings(strings, roots, notes)
   const caches = roots.filter(({ name }) => name === 's:pivotCacheDefinition')
-  if (caches.length > 0) cutItems(caches, roots, noted)
+  if (caches.length > 0) cutItems(caches, roots, notes)
 }
 
 /** In a text: words that were struck out, where nothing says that they were. */
-export function cutStruck(node: Node, noted: DocumentNotes): void {
+export function cutStruck(node: Node, notes: DocumentNotes): void {
   node.children = node.children.filter((child) => {
     if (typeof child === 'string' || /^w:(del|moveFrom)$/.test(child.name)) return true
     if (child.name === 'w:delText') {
-      noted.found.add('earlier')
+      notes.found.add('earlier')
       return false
     }
-    cutStruck(child, noted)
+    cutStruck(child, notes)
     return true
   })
 }
 
 /** In a show: styles of tables that no table has. */
-export function cutTableStyles(roots: readonly Node[], noted: DocumentNotes): void {
+export function cutTableStyles(roots: readonly Node[], notes: DocumentNotes): void {
   const list = roots.find(({ name }) => name === 'a:tblStyleLst')
   if (list === undefined) return
   const used = new Set([list.attributes.get('def')])
   for (const root of roots) {
     for (const node of elementsIn(root)) {
       const id = node.name === 'a:tableStyleId' ? textIn(node).trim() : undefined
-      if (id !== undefined) used.add(noted.plainId(id) ?? id)
+      if (id !== undefined) used.add(notes.plainId(id) ?? id)
     }
   }
   list.children = list.children.filter(
@@ -41,7 +41,7 @@ export function cutTableStyles(roots: readonly Node[], noted: DocumentNotes): vo
 }
 
 /** How words in Japanese are read stands over a cell only where the cell says so. */
-function cutReadings(roots: readonly Node[], noted: DocumentNotes): void {
+function cutReadings(roots: readonly Node[], notes: DocumentNotes): void {
   const shown = new Set<Node>()
   const strings = childrenOf(
     roots.find(({ name }) => name === 's:sst'),
@@ -67,13 +67,13 @@ function cutReadings(roots: readonly Node[], noted: DocumentNotes): void {
     if (!/^s:(si|is|text)$/.test(node.name) || shown.has(node)) continue
     node.children = node.children.filter((child) => {
       const goes = typeof child !== 'string' && /^s:(rPh|phoneticPr)$/.test(child.name)
-      if (goes && isNotBlank(child)) noted.found.add('hidden')
+      if (goes && isNotBlank(child)) notes.found.add('hidden')
       return !goes
     })
   }
 }
 
-function cutStrings(strings: Node, roots: readonly Node[], noted: DocumentNotes): void {
+function cutStrings(strings: Node, roots: readonly Node[], notes: DocumentNotes): void {
   const used = new Set<number>()
   for (const cell of cellsIn(roots)) {
     if (cell.attributes.get('t') === 's') used.add(Number(textIn(cell)))
@@ -81,14 +81,14 @@ function cutStrings(strings: Node, roots: readonly Node[], noted: DocumentNotes)
   const items = childrenOf(strings)
   for (const [n, item] of items.entries()) {
     if (used.has(n) || !isNotBlank(item)) continue
-    noted.found.add('earlier')
+    notes.found.add('earlier')
     // Its place is counted.
     item.children = [{ name: 's:t', attributes: new Map(), children: [] }]
   }
 }
 
 /** A table is counted anew when it is opened; until then its cells show what it came to. */
-function cutItems(caches: readonly Node[], roots: readonly Node[], noted: DocumentNotes): void {
+function cutItems(caches: readonly Node[], roots: readonly Node[], notes: DocumentNotes): void {
   const shown = new Set<string>()
   const numbers = new Set<number>()
   for (const root of roots) {
@@ -118,8 +118,8 @@ function cutItems(caches: readonly Node[], roots: readonly Node[], noted: Docume
       const value = attributes.get('v')
       const next = STALE.get(name)
       if (next === undefined || value === undefined || isShown(value)) continue
-      noted.found.add('earlier')
-      attributes.set('v', next(noted.rename(`Item ${name} `, value).replace(/\D+/, '')))
+      notes.found.add('earlier')
+      attributes.set('v', next(notes.rename(`Item ${name} `, value).replace(/\D+/, '')))
     }
   }
 }

@@ -1,5 +1,5 @@
 import { childOf, childrenOf, elementsIn, isOn, type Node, textIn } from '../../xml/tree.ts'
-import type { DocumentNotes } from '../office/noted.ts'
+import type { DocumentNotes } from '../office/document-notes.ts'
 
 const TO_STYLES =
   /^w:(pStyle|rStyle|tblStyle|basedOn|link|next|styleLink|numStyleLink|defaultTableStyle|clickAndTypeStyle)$/
@@ -8,15 +8,15 @@ const STANDARD =
   /^(normal( indent| table| \(web\))?|no (list|spacing)|default paragraph font|(heading|index|toc) [1-9]|(index|toa|toc|note) heading|(footnote|endnote|annotation) (text|reference|subject)|annotation subject|header|footer|caption|table of (figures|authorities)|envelope (address|return)|line number|page number|macro|list( bullet| number| continue)?( [2-5])?|title|subtitle|closing|signature|e-mail signature|message header|salutation|date|body text( 2| 3| first indent( 2)?| indent( 2| 3)?)?|block text|hyperlink|followedhyperlink|strong|emphasis|document map|plain text|html (top of form|bottom of form|acronym|address|cite|code|definition|keyboard|preformatted|sample|typewriter|variable)|outline list [1-3]|table (simple [1-3]|classic [1-4]|colorful [1-3]|columns [1-5]|grid( [1-8])?|list [1-8]|3d effects [1-3]|contemporary|elegant|professional|subtle [12]|web [1-3]|theme)|balloon text|placeholder text|(light|medium|dark|colorful) (shading|list|grid)( [1-3])?( accent [1-6])?|revision|list paragraph|(intense )?quote|(subtle|intense) (emphasis|reference)|book title|bibliography|plain table [1-5]|grid table light|(grid|list) table [1-7]( light| dark| colorful)?( accent [1-6])?|mention|smart hyperlink|hashtag|unresolved mention|smart link)( char)?$/i
 
 /** In a text: styles, lists, fonts and choices that nothing uses go; what is used and never shown bears names of ours. */
-export function cutWordNames(roots: readonly Node[], noted: DocumentNotes): void {
+export function cutWordNames(roots: readonly Node[], notes: DocumentNotes): void {
   if (roots[0]?.name !== 'w:document') return
   const styles = roots.find(({ name }) => name === 'w:styles')
   const numbering = roots.find(({ name }) => name === 'w:numbering')
   const pages = roots.filter((root) => root !== styles && root !== numbering)
-  keepUsed(pages, styles, numbering, noted)
-  renameStyles(roots, styles, noted)
-  cutFonts(roots, noted)
-  for (const root of pages) cutChoices(root, noted)
+  keepUsed(pages, styles, numbering, notes)
+  renameStyles(roots, styles, notes)
+  cutFonts(roots, notes)
+  for (const root of pages) cutChoices(root, notes)
 }
 
 const val = (node: Node | undefined, at = 'val'): string => node?.attributes.get(`w:${at}`) ?? ''
@@ -25,7 +25,7 @@ function keepUsed(
   pages: readonly Node[],
   styles: Node | undefined,
   numbering: Node | undefined,
-  noted: DocumentNotes,
+  notes: DocumentNotes,
 ): void {
   const all = new Map(childrenOf(styles, 'w:style').map((one) => [val(one, 'styleId'), one]))
   const lists = new Map(childrenOf(numbering, 'w:num').map((one) => [val(one, 'numId'), one]))
@@ -54,17 +54,17 @@ function keepUsed(
     if (root === undefined) return
     root.children = root.children.filter((child) => {
       const goes = typeof child !== 'string' && names.test(child.name) && !used.has(child)
-      if (goes) noted.found.add('other')
+      if (goes) notes.found.add('other')
       return !goes
     })
   }
   keep(styles, /^w:style$/)
   keep(numbering, /^w:(num|abstractNum)$/)
-  if (numbering !== undefined) cutLevels([...pages, ...used], numbering, noted)
+  if (numbering !== undefined) cutLevels([...pages, ...used], numbering, notes)
 }
 
 /** In a list: levels below every one that a paragraph has, and words in front of one that none has. */
-function cutLevels(users: readonly Node[], numbering: Node, noted: DocumentNotes): void {
+function cutLevels(users: readonly Node[], numbering: Node, notes: DocumentNotes): void {
   const styles = users.filter(({ name }) => name === 'w:style')
   const named = new Set(styles.map((style) => val(style, 'styleId')))
   const numbered = [...new Set(users)].flatMap((user) =>
@@ -115,7 +115,7 @@ function cutLevels(users: readonly Node[], numbering: Node, noted: DocumentNotes
       const at = Number(val(level, 'ilvl'))
       if (levels.has(at)) return true
       const text = childOf(level, 'w:lvlText')
-      if (labels(val(text))) noted.found.add('hidden')
+      if (labels(val(text))) notes.found.add('hidden')
       text?.attributes.set('w:val', `%${at + 1}`)
       return at < last
     })
@@ -129,7 +129,7 @@ export const labels = (text: string): boolean =>
 function renameStyles(
   roots: readonly Node[],
   styles: Node | undefined,
-  noted: DocumentNotes,
+  notes: DocumentNotes,
 ): void {
   const ids = new Map<string, string>()
   const taken = new Set<string>()
@@ -145,7 +145,7 @@ function renameStyles(
     if (!ids.has(val(style, 'styleId'))) ids.set(val(style, 'styleId'), id)
     style.attributes.set('w:styleId', id)
     if (standard || named === undefined) continue
-    if (!/^Style \d+$/.test(name)) noted.found.add('other')
+    if (!/^Style \d+$/.test(name)) notes.found.add('other')
     named.attributes.set('w:val', `Style ${own}`)
   }
   for (const root of roots) rewrite(root, ids)
@@ -165,7 +165,7 @@ function rewrite(node: Node, ids: ReadonlyMap<string, string>): void {
   })
 }
 
-function cutFonts(roots: readonly Node[], noted: DocumentNotes): void {
+function cutFonts(roots: readonly Node[], notes: DocumentNotes): void {
   const used = new Set<string>()
   for (const root of roots) {
     for (const { name, attributes } of elementsIn(root)) {
@@ -179,46 +179,46 @@ function cutFonts(roots: readonly Node[], noted: DocumentNotes): void {
   if (table === undefined) return
   table.children = table.children.filter((child) => {
     const goes = typeof child !== 'string' && !used.has(val(child, 'name'))
-    if (goes) noted.found.add('other')
+    if (goes) notes.found.add('other')
     return !goes
   })
 }
 
 /** Choices that were not taken, and what a field would say if nobody had written into it. */
-function cutChoices(root: Node, noted: DocumentNotes): void {
+function cutChoices(root: Node, notes: DocumentNotes): void {
   for (const node of elementsIn(root)) {
     if (node.name === 'w:sdt') {
       const content = childOf(node, 'w:sdtContent')
       const shown = content === undefined ? '' : textIn(content).trim()
       for (const list of childrenOf(childOf(node, 'w:sdtPr'))) {
-        if (/^w:(dropDownList|comboBox)$/.test(list.name)) chosen(list, shown, noted)
+        if (/^w:(dropDownList|comboBox)$/.test(list.name)) chosen(list, shown, notes)
       }
     }
-    if (node.name === 'w:ddList') chosenAt(node, noted)
+    if (node.name === 'w:ddList') chosenAt(node, notes)
     if (node.name !== 'w:textInput') continue
     const before = node.children.length
     node.children = node.children.filter(
       (one) => typeof one === 'string' || one.name !== 'w:default',
     )
-    if (node.children.length < before) noted.found.add('words')
+    if (node.children.length < before) notes.found.add('words')
   }
 }
 
-function chosen(list: Node, shown: string, noted: DocumentNotes): void {
+function chosen(list: Node, shown: string, notes: DocumentNotes): void {
   list.attributes.delete('w:lastValue')
   list.children = list.children.filter((child) => {
     if (typeof child === 'string' || child.name !== 'w:listItem') return true
     const words = val(child, 'displayText') || val(child, 'value')
     const stays = words.trim() === shown
     if (stays) child.attributes.set('w:value', words)
-    else noted.found.add('words')
+    else notes.found.add('words')
     return stays
   })
 }
 
-function chosenAt(list: Node, noted: DocumentNotes): void {
+function chosenAt(list: Node, notes: DocumentNotes): void {
   const at = Number(val(childOf(list, 'w:result')) || val(childOf(list, 'w:default')) || 0)
   const entries = childrenOf(list, 'w:listEntry')
-  if (entries.length > 1) noted.found.add('words')
+  if (entries.length > 1) notes.found.add('words')
   list.children = entries.slice(at, at + 1)
 }
