@@ -137,11 +137,11 @@ describe('T-147 an attribute of a document of Office holds one value, and a list
     ['urn:anna', false],
   ])('a diagram names its layout as PowerPoint does or as we do: %s: %s', (name, stays) => {
     const change = OOXML.attributes.get('loTypeId')
-    const noted = new DocumentNotes()
+    const notes = new DocumentNotes()
     const node = { name: 'dgm:prSet', attributes: new Map(), children: [] }
-    const left = change?.(name, noted, node)
+    const left = change?.(name, notes, node)
     expect(left).toBe(stays ? name : 'urn:diagram:1')
-    expect(OOXML.attributes.get('uniqueId')?.(name, noted, node)).toBe(left)
+    expect(OOXML.attributes.get('uniqueId')?.(name, notes, node)).toBe(left)
   })
 
   test('how large the object of another program was stays nowhere', () => {
