@@ -9,7 +9,7 @@ import { isRuleViolation } from './rule-violations.ts'
 type CustodyServices = Pick<Services, 'clock' | 'custody' | 'gate' | 'readership'>
 
 /**
- * Releases a name: stores the custodian's half, which the custodian's browser sealed to the present readers of the case
+ * Discloses a name: stores the custodian's half, which the custodian's browser sealed to the present readers of the case
  * and to nobody else. The decision is recorded in the case, in the ledger and in the reporter's conversation.
  * @throws CASE_UNKNOWN when there is no such request, it is another custodian's, or it was decided before;
  * ENVELOPE_REFUSED; KEY_REFUSED; ROSTER_REFUSED
@@ -39,7 +39,7 @@ export async function discloseName(
   })
 }
 
-/** Refuses to release a name; no reason is asked for. @throws CASE_UNKNOWN as `releaseName` */
+/** Refuses to disclose a name; no reason is asked for. @throws CASE_UNKNOWN as `discloseName` */
 export async function refuseName(
   services: CustodyServices,
   custodian: Custodian,

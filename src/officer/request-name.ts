@@ -7,7 +7,7 @@ import type { CaseRecord, Change, Services } from '#ports.ts'
 import { act, type OfficerServices } from './act.ts'
 
 /**
- * Asks a custodian to release the reporter's name, with a reason that is part of the record. One request at a time;
+ * Asks a custodian to disclose the reporter's name, with a reason that is part of the record. One request at a time;
  * after a refusal another may be made, and the reporter sees each decision. No deadline pauses.
  * @throws whatever `letterOf` and `act` throw
  */
@@ -26,7 +26,7 @@ export function askName(
   })
 }
 
-/** @throws ANSWERS_INVALID without a split name; CASE_CHANGED while a request is open, or when the name was released */
+/** @throws ANSWERS_INVALID without a split name; CASE_CHANGED while a request is open, or when the name was disclosed */
 function letterOf(caseRecord: CaseRecord): NonNullable<Change['nameRequest']>['letter'] {
   const state = nameState(caseRecord)
   const letter = sharedName(caseRecord.letters)
