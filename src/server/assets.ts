@@ -14,23 +14,23 @@ const TYPES: Readonly<Record<string, string>> = {
 
 const MANIFEST = 'manifest.json'
 
-/** One built file, in memory. */
+/** A built file, held in memory. */
 export interface Asset {
   readonly type: string
   readonly bytes: Buffer
   /** Compressed on the first request, not at start. */
   readonly gzipped: () => Promise<Buffer>
-  /** Smaller by a seventh, and slower to make. */
+  /** About a seventh smaller than gzip, and slower to make; on the first request too. */
   readonly brotli: () => Promise<Buffer>
-  /** The one script that may run Argon2. */
+  /** Whether it is the worker script, the only one that may run Argon2. */
   readonly worker: boolean
 }
 
-/** What Vite built. Read once at start: a request names an entry of this list, never a path on the disk. */
+/** Files that Vite built, read once at start: a request names an entry of this list, never a path on disk. */
 export interface Assets {
-  /** The desk's page; `null` when nothing was built. */
+  /** HTML of the desk; `null` when it was not built. */
   readonly desk: string | null
-  /** `null` when nothing was built. */
+  /** Addresses for the anonymous page; `null` when it was not built. */
   readonly page: PageAssets | null
   readonly files: ReadonlyMap<string, Asset>
 }

@@ -1,12 +1,16 @@
 import type { IncomingMessage } from 'node:http'
 import { WebRefusal } from './error-mapping.ts'
 
-/** Deeper than any card or letter. Checked before parsing, so that nothing after it can run out of stack. */
+/**
+ * Deepest nesting of JSON accepted; cards and letters have less. Checked before parsing, so that no later code
+ * overflows the stack.
+ */
 const DEEPEST = 64
 
 /**
- * Reads a request's JSON: at most so many bytes, within so long, not deeper than anything real. A parse error
- * is reported as a code, because the parser's message quotes the input.
+ * Reads a JSON body. A parse error is reported as a code, because the parser's message quotes the input.
+ * @param limit in bytes
+ * @param seconds until it must have arrived
  * @throws TYPE_REFUSED, BODY_TOO_LARGE, BODY_LATE, BODY_INVALID
  */
 export async function readJson(
@@ -22,7 +26,9 @@ export async function readJson(
 }
 
 /**
- * Reads a request's bytes as they are: sealed ones, at most so many, within so long.
+ * Reads a binary body (sealed bytes) that is not empty.
+ * @param limit in bytes
+ * @param seconds until it must have arrived
  * @throws TYPE_REFUSED, BODY_TOO_LARGE, BODY_LATE, BODY_INVALID
  */
 export async function readOctets(

@@ -3,7 +3,7 @@ import { type Day, dayIn } from '#domain/case/day.ts'
 import type { Ids } from '#errors.ts'
 import type { Log } from '#log.ts'
 
-/** Interval at which an ended day is logged. */
+/** How often ended days are looked for, in milliseconds. */
 const LOOK_MS = 60_000
 const ZONE = 'UTC'
 

@@ -1,7 +1,7 @@
 import type { Response } from 'restify'
 import { AppError, type Code } from '#errors.ts'
 
-/** How the web itself refuses, before anything of the office is reached. */
+/** Refusals by the web server itself, with their HTTP status, before any function of the domain is called. */
 export const WEB_CODES = {
   BODY_INVALID: 400,
   REQUEST_INVALID: 400,
@@ -18,7 +18,7 @@ export const WEB_CODES = {
 } as const
 export type WebCode = keyof typeof WEB_CODES
 
-/** A refusal of the web's own, as a code. Like every error here it has no room for words. */
+/** A refusal by the web server itself: a code, and no text. */
 export class WebRefusal extends Error {
   readonly code: WebCode
 
@@ -59,7 +59,7 @@ const STATUS: Partial<Record<Code, number>> = {
   UPLOAD_REFUSED: 409,
 }
 
-/** The status and the code that anything thrown is answered with. What is not ours is `UNEXPECTED`. */
+/** HTTP status and code for anything thrown; `UNEXPECTED` with 500 for every error without a status here. */
 export function refusalOf(error: unknown): { status: number; code: Code | WebCode } {
   if (error instanceof WebRefusal) return { status: WEB_CODES[error.code], code: error.code }
   const status = error instanceof AppError ? STATUS[error.code] : undefined
@@ -67,7 +67,7 @@ export function refusalOf(error: unknown): { status: number; code: Code | WebCod
   return { status: 500, code: 'UNEXPECTED' }
 }
 
-/** Answers with the code and nothing else. Whoever sends too slowly is also hung up on. */
+/** Answers with status and code only. Closes the connection of a client that sends too slowly. */
 export function refuse(res: Response, error: unknown): void {
   if (res.headersSent) {
     res.end()

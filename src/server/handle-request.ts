@@ -15,12 +15,12 @@ import { type Handler, sendPage } from './reply.ts'
 import { ROUTES, type Route, type RouteRole, type Serves } from './routes.ts'
 
 const BODY_SECONDS = 10
-/** Routes answered with a page: their errors are pages too. */
+/** Kinds of routes that answer with an HTML page: an error of the server is a page there too. */
 const WRITTEN: readonly Serves[] = ['document', 'page']
-/** A piece of a file, on a phone with a bad line. */
+/** Seconds for a piece of a file: a phone on a slow connection. */
 const PIECE_SECONDS = 25
 
-/** Binds each route to its handler and catches everything thrown. */
+/** Binds each route to its handler and answers everything that is thrown. */
 export function answers(options: ServerOptions): readonly { route: Route; answer: Handler }[] {
   const open = openRoutes(options)
   const desk = deskApi(options)
@@ -37,7 +37,7 @@ export function answers(options: ServerOptions): readonly { route: Route; answer
         ? countFailure
         : (ids) => log.warn('request_failed', { route: route.path, ...ids }),
       async (req, res) => {
-        const known = async <Who>(who: Promise<Who>): Promise<Who> => {
+        const authenticated = async <Who>(who: Promise<Who>): Promise<Who> => {
           const caller = await who
           refuseOthersPages(options, route, req)
           await takeBody(options, route, req)
@@ -45,11 +45,11 @@ export function answers(options: ServerOptions): readonly { route: Route; answer
         }
         switch (route.role) {
           case 'officer':
-            return desk[route.name](req, res, await known(officerOf(options, req)))
+            return desk[route.name](req, res, await authenticated(officerOf(options, req)))
           case 'custodian':
-            return names[route.name](req, res, await known(custodianOf(options, req)))
+            return names[route.name](req, res, await authenticated(custodianOf(options, req)))
           case 'staff':
-            return staff[route.name](req, res, await known(staffOf(options, req)))
+            return staff[route.name](req, res, await authenticated(staffOf(options, req)))
           case 'anyone':
           case 'bot':
             if (route.role === 'anyone') refuseOthersPages(options, route, req)
@@ -84,7 +84,11 @@ const isUnseen = ({ role, name }: Route) => role === 'anyone' && !SEEN.includes(
 
 const INSIDE: readonly RouteRole[] = ['officer', 'custodian', 'staff']
 
-/** What changes something is asked for by our own page only; what is read over the API, by no other site's. */
+/**
+ * Refuses requests of other sites: for a POST anything but our own page, for other routes of staff pages of other
+ * sites.
+ * @throws ORIGIN_REFUSED
+ */
 function refuseOthersPages(options: ServerOptions, route: Route, req: Request): void {
   const ours = options.demo ? `http://${req.headers.host}` : new URL(options.publicUrl).origin
   const refused =

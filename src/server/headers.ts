@@ -1,9 +1,12 @@
 import type { Serves } from './routes.ts'
 
-/** SHA-256 of nothing: admits the empty style element that Fluent UI fills by script, and no other. */
+/**
+ * SHA-256 of the empty string: allows the empty style element that Fluent UI fills by script, and no other inline
+ * style.
+ */
 const EMPTY_STYLE = "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='"
 
-/** The hosts that Teams' own clients come from, by name. Nobody else may put a page of ours into a frame. */
+/** Hosts of Teams' own clients. No other site may frame a page of ours. */
 export const TEAMS_HOSTS = [
   'https://teams.microsoft.com',
   'https://*.teams.microsoft.com',
@@ -16,7 +19,7 @@ const TYPED = "require-trusted-types-for 'script'"
 
 const DOCUMENT = [...NOTHING, "style-src 'self'", "img-src 'self'", TYPED, "trusted-types 'none'"]
 
-/** The page for people who may not be seen: our own script and style, pictures that it made itself, no worker. */
+/** Policy of the anonymous page: own script and style, images made by the page itself, no worker. */
 const PAGE = [
   ...NOTHING,
   "script-src 'self'",
@@ -27,7 +30,7 @@ const PAGE = [
   "trusted-types 'none'",
 ]
 
-/** A page in Teams: static, without script, and without anything that a session could be ridden with. */
+/** Policy of the page inside Teams: static, without script, and with nothing that acts on a session. */
 const TAB = [
   ...UNFRAMED,
   `frame-ancestors ${TEAMS_HOSTS.join(' ')}`,
@@ -36,7 +39,7 @@ const TAB = [
   "trusted-types 'none'",
 ]
 
-/** `aside` is the one policy of the desk's page: it makes the worker's address and nothing else. */
+/** Policy of the desk's page. `aside` is its only Trusted Types policy; it creates the address of the worker. */
 const DESK = [
   ...NOTHING,
   "script-src 'self'",
@@ -49,7 +52,7 @@ const DESK = [
   'trusted-types aside',
 ]
 
-/** A worker obeys its own response: only there may Argon2 run, and from there nothing can be fetched or sent. */
+/** Policy of the worker, set by its own response: only there Argon2 may run, and it can fetch and send nothing. */
 const WORKER = ["default-src 'none'", "script-src 'self' 'wasm-unsafe-eval'"]
 
 /** Policy of sealed bytes: rendered as a page they have an opaque origin and load nothing. */
@@ -96,17 +99,17 @@ const ALWAYS = {
   'X-Robots-Tag': 'noindex, nofollow',
 } as const
 
-/** A page in Teams belongs into another site's frame, and an older header would forbid that to everybody. */
+/** The tab's page is framed by another site, which the older header would forbid altogether. */
 const ALONE = {
   'X-Frame-Options': 'DENY',
   'Cross-Origin-Resource-Policy': 'same-origin',
 } as const
 const FRAMED = { 'Cross-Origin-Resource-Policy': 'cross-origin' } as const
 
-/** Headers that one kind of answer has and another may not keep. */
+/** Headers that some responses have and others must not. */
 export const CONDITIONAL_HEADERS: readonly string[] = Object.keys(ALONE)
 
-/** What every answer carries, refusals and unknown addresses too. */
+/** Security headers of every response, refusals and unknown addresses included. */
 export function securityHeaders(serves: Serves, https: boolean): Record<string, string> {
   return {
     ...ALWAYS,
@@ -118,13 +121,13 @@ export function securityHeaders(serves: Serves, https: boolean): Record<string, 
   }
 }
 
-/** What a sealed file adds: it is saved under a name that says nothing, never shown. */
+/** Additional headers of a sealed file: downloaded under a neutral name, never displayed. */
 export const FILE_HEADERS = {
   'Content-Type': 'application/octet-stream',
   'Content-Disposition': 'attachment; filename="sealed.bin"',
 } as const
 
-/** What a built file adds: its name changes with its bytes, so it may be kept. */
+/** Additional headers of a built file: its name changes with its content, so caches may keep it. */
 export function assetHeaders(worker: boolean): Record<string, string> {
   return {
     'Cache-Control': 'public, max-age=31536000, immutable',

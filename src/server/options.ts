@@ -5,45 +5,45 @@ import type { DirectoryStore, Health, Services, SessionStore } from '#ports.ts'
 import type { Work } from './api/reporter/proof-of-work.ts'
 import type { AnswerLimits } from './slow-readers.ts'
 
-/** Where officers prove who they are. */
+/** Client settings for the organisation's OpenID provider. */
 export interface SignInOptions {
   readonly issuer: string
   readonly clientId: string
   readonly clientSecret: string
   readonly redirectUri: string
-  /** Plain HTTP to the provider: the demo's own provider on loopback, and nothing else. */
+  /** Allows plain HTTP to the provider: for the demo's own provider on loopback only. */
   readonly allowInsecure: boolean
 }
 
-/** Everything the server is made of. Only `main` and the demo put it together. */
+/** Dependencies and settings of the server. Only `main` and the demo assemble them. */
 export interface ServerOptions {
   readonly services: Services
-  /** What a page about the whole of it is drawn from. */
+  /** Facts that public pages about the whole service are written from. */
   readonly facts: (words: Words, displayName: string | null) => Promise<Facts>
   readonly sessions: SessionStore
   readonly directory: DirectoryStore
   readonly health: Health
-  /** Takes the request with its body parsed, and answers it. */
+  /** Handles a bot request with its body parsed, and sends the response. */
   readonly bot: { process(req: unknown, res: unknown): Promise<void> }
   readonly oidc: SignInOptions
-  /** The one address people know: scheme, host and port, without a path. */
+  /** The public address: scheme, host and port, without a path. */
   readonly publicUrl: string
-  /** What a browser must hold a roster against before it seals to anybody in it. */
+  /** What a browser checks a roster against before it seals to anybody in it. */
   readonly trust: { readonly rootFingerprint: string; readonly leastRoster: number }
-  /** The folder that Vite built. */
+  /** Folder of the files that Vite built. */
   readonly assets: string
   readonly demo: boolean
   readonly demoKey?: (officer: OfficerId) => Promise<string | null>
   readonly sessionHours: number
   readonly lockAfterMinutes?: number
-  /** 32 bytes that seal the short-lived cookie of a sign-in under way. */
+  /** 32 bytes: key of the short-lived cookies of pending sign-ins. */
   readonly cookieKey: Uint8Array
-  /** 32 bytes that sign what the anonymous page is asked to solve. */
+  /** 32 bytes: key that signs challenges of the anonymous page. */
   readonly proofKey: Uint8Array
-  /** How much work that is; tests ask little. */
+  /** Size of the proof of work; tests use a small one. */
   readonly proofWork?: Work
-  /** How long a body may take to arrive whole. */
+  /** Seconds until a body must have arrived; replaces the defaults of both kinds of body. */
   readonly bodySeconds?: number
-  /** How long an answer may take to be read; tests wait little. */
+  /** Limits for slow readers of responses; tests use short ones. */
   readonly answerLimits?: AnswerLimits
 }

@@ -7,7 +7,10 @@ export function isSameOrigin(headers: IncomingHttpHeaders, ours: string): boolea
   return headers.origin === ours
 }
 
-/** Reading is refused to other sites too; typed into the address bar, or asked by no browser, it is not. */
+/**
+ * Whether a page of another site sent the request. Requests from the address bar, and clients without fetch metadata,
+ * do not count as foreign.
+ */
 export function isForeign(headers: IncomingHttpHeaders): boolean {
   const site = headers['sec-fetch-site']
   return site !== undefined && site !== 'same-origin' && site !== 'none'

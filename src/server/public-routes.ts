@@ -19,16 +19,16 @@ import { STATIC_STYLE } from './public-pages/static-style.ts'
 import { tabPage } from './public-pages/teams-tab-page.ts'
 import { type Handler, packing, sendPage, sendZipped } from './reply.ts'
 
-/** What anybody may call: documents, published keys, health, signing in and out. */
+/** Routes without authentication: documents, published keys, health, sign-in and sign-out. */
 export function openRoutes(options: ServerOptions) {
   const assets = readAssets(options.assets)
   const provider = openIdProvider(options.oidc, options.services.log)
   const { languages } = options.services.policy
-  // One for all: what was used for one request is used for every other.
+  // One instance for every route: a solution used for one request counts as used for all.
   const judges = proofs(options.proofKey, options.services.clock, options.proofWork)
   const desk: Handler = async (_req, res) => {
     if (assets.desk === null) sendPage(res, 503, deskMissing(options))
-    // Said before anybody is signed in, and when nothing else can be fetched.
+    // The demo's banner is in the HTML itself: it appears before anybody signs in, and when nothing else loads.
     else sendPage(res, 200, options.demo ? inDemo(assets.desk) : assets.desk)
   }
   const page: Handler = async (req, res) => {
@@ -92,7 +92,7 @@ function inDemo(desk: string): string {
   return desk.replace('<body>', '<body data-demo>')
 }
 
-/** What keeps us from taking a concern now, by code. Nothing here depends on any one case. */
+/** Codes of what prevents filing now; empty when the server is ready. Depends on no case. */
 async function notReady(options: ServerOptions): Promise<readonly string[]> {
   const problems: string[] = []
   if (!(await options.health.database())) problems.push('DATABASE_AWAY')

@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib'
 import type { Request, Response } from 'restify'
 
-/** Answers one request. */
+/** Handles one request. */
 export type Handler = (req: Request, res: Response) => Promise<void>
 
 const HTML = { 'Content-Type': 'text/html; charset=utf-8' }
@@ -16,7 +16,7 @@ export function sendZipped(req: Request, res: Response, html: string): void {
   else res.sendRaw(200, gzipSync(html), { ...HTML, 'Content-Encoding': 'gzip' })
 }
 
-/** How small a file may come to whoever asks: the smallest that the browser says it reads. */
+/** The smallest content encoding that the browser accepts. */
 export function packing({ headers }: Pick<Request, 'headers'>): 'br' | 'gzip' | 'none' {
   const takes = headers['accept-encoding'] ?? ''
   if (/\bbr\b(?!\s*;\s*q=0(?:\.0*)?(?:,|$))/.test(takes)) return 'br'

@@ -6,7 +6,7 @@ import type { WebCode } from './error-mapping.ts'
 /** Health probe: answered under any Host, as it comes from the same machine. */
 const BY_ANY_NAME = '/healthz'
 
-/** The names this server answers to: its public one, and in the demo the other names of loopback. */
+/** Host names that this server answers to: its public one; in the demo also the other names of loopback. */
 export function ownHosts(publicUrl: string, demo: boolean): readonly string[] {
   const { host, hostname, port } = new URL(publicUrl)
   if (demo && isLoopbackName(hostname)) return loopbackHosts(port || '80')
@@ -14,9 +14,10 @@ export function ownHosts(publicUrl: string, demo: boolean): readonly string[] {
 }
 
 /**
- * Looks at a request before anything else does, its Host in small letters already, and says why it is turned away, or `null`. A compressed body would
- * kill the process in the framework's own reader, a foreign Host would poison links and caches,
- * and an address that is no path makes the router throw.
+ * Why a request is refused before the framework reads it, or `null`. A compressed body would crash the framework's own
+ * reader, a foreign Host would poison links and caches, and an address that is no path makes the router throw.
+ * @param req its Host is in lower case already
+ * @param hosts host names with port that this server answers to
  */
 export function requestGuard(
   req: Pick<IncomingMessage, 'method' | 'url' | 'headers'>,

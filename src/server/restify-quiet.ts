@@ -11,12 +11,12 @@ const quiet = {
   fatal: nothing,
 }
 
-/** The framework's own log could quote a request, so it has none: what is worth a line is logged by us, as a code. */
+/** A restify logger that writes nothing: its lines could quote requests. This server logs codes by itself. */
 export const QUIET_LOG = quiet as unknown as NonNullable<ServerOptions['log']>
 
 const fixed = () => '{"code":"UNEXPECTED"}'
 
-/** Whatever the framework would print of an error, here it prints a code. Only the bot's adapter sends other bodies. */
+/** Bodies as text; an error of restify becomes a code. Only the bot's adapter sends other bodies this way. */
 const formatted = (_req: unknown, _res: unknown, body: unknown) =>
   body instanceof Error ? fixed() : typeof body === 'string' ? body : JSON.stringify(body)
 

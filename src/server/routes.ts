@@ -8,19 +8,19 @@ import { PAGE_API } from '#wire/v1.ts'
 export type RouteRole = 'anyone' | 'bot' | 'officer' | 'custodian' | 'staff'
 
 /**
- * `document` is a page without script, `page` the page for people who may not be seen, `desk` the desk's page, `tab` a
- * page that stands inside Teams, `data` an answer in JSON, `asset` a built file, `file` sealed bytes.
+ * What a route serves. `document`: a page without script; `page`: the anonymous page; `desk`: the desk's page; `tab`: a
+ * page inside Teams; `data`: JSON; `asset`: a built file; `file`: sealed bytes.
  */
 export type Serves = 'document' | 'page' | 'desk' | 'tab' | 'data' | 'asset' | 'file'
 
 const KIB = 1024
-/** A card's data and an activity are small. */
+/** A bot activity with the data of a card, in bytes. */
 export const BOT_BODY = 256 * KIB
-/** A sealed letter with its key packets. */
+/** A sealed letter with its key packets, in bytes. */
 export const LETTER_BODY = 2 * KIB * KIB
-/** A reason, or nothing. */
+/** A reason, or an empty object, in bytes. */
 export const SMALL_BODY = 4 * KIB
-/** A letter of the page's, or a concern with the name beside it. */
+/** A letter of the anonymous page, or a concern with its sealed name, in bytes. */
 export const PAGE_BODY = 4 * KIB * KIB
 
 export interface Route {
@@ -29,11 +29,11 @@ export interface Route {
   readonly path: string
   readonly role: RouteRole
   readonly serves: Serves
-  /** Bytes it takes; `null` when it takes none. */
+  /** Largest body in bytes; `null` when it takes none. */
   readonly body: number | null
-  /** What it takes is bytes as they are; absent where it is JSON. */
+  /** The body is binary; left out, it is JSON. */
   readonly takes?: 'bytes'
-  /** Reading it does something or is written down, so it cannot be asked for its head alone. */
+  /** Reading has an effect or is written to the ledger, so HEAD is not offered. */
   readonly acts?: true
   /** Exists only with the demo flag. */
   readonly demoOnly?: true

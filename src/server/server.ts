@@ -15,7 +15,7 @@ import { FORMATTERS, QUIET_LOG } from './restify-quiet.ts'
 import type { Route, Serves } from './routes.ts'
 import { ANSWER_LIMITS, slowReaders } from './slow-readers.ts'
 
-/** Refusals of an address: there is nothing there, or nothing to look at, or it is none. */
+/** Refusals of an address: unknown, wrong method, or not a path. */
 const MISSED: readonly string[] = ['NOT_FOUND', 'METHOD_REFUSED', 'REQUEST_INVALID']
 
 const HEADERS_MS = 10_000
@@ -24,9 +24,10 @@ const IDLE_MS = 5_000
 const MOST_HEADERS = 100
 
 /**
- * The web's one entry. Everything that comes in is looked at before the framework reads it, every handler is wrapped,
- * and whatever goes wrong is answered and logged as a code.
- * @throws DEMO_REFUSED when the demo would be reachable from elsewhere; CONFIG_INVALID when sign-in would be in clear
+ * Creates the HTTP server: the request guard runs before the framework reads a request, every handler is wrapped, and
+ * every failure is answered and logged as a code.
+ * @throws DEMO_REFUSED for a demo with a public address; CONFIG_INVALID for an insecure sign-in provider outside the
+ * demo
  */
 export function createServer(options: ServerOptions): Server {
   refuseMixture(options)
@@ -54,7 +55,7 @@ export function createServer(options: ServerOptions): Server {
   const awaitReader = slowReaders(options.answerLimits ?? ANSWER_LIMITS)
   server.pre((req, res, next) => {
     head(res, 'data')
-    // Names of hosts are the same in capitals (RFC 9110 §4.2.3): in small letters for whoever looks later.
+    // Host names are case-insensitive (RFC 9110 §4.2.3): later code compares lower case.
     if (req.headers.host !== undefined) req.headers.host = req.headers.host.toLowerCase()
     const code = requestGuard(req, hosts, options.demo)
     if (code === null) return next()

@@ -1,14 +1,14 @@
 import type { ServerResponse } from 'node:http'
 
-/** How long an answer may take to be read, and how much of all answers may wait for that. */
+/** Limits for clients that read responses slowly. */
 export interface AnswerLimits {
-  /** Without a byte; and for everybody before the rate counts. */
+  /** Milliseconds without a byte before a connection ends; and the time every client has before the rate counts. */
   readonly graceMs: number
   readonly bytesPerSecond: number
   readonly bytesWaiting: number
 }
 
-/** 128 kbit/s is a poor line of a phone. */
+/** 128 kbit/s: a slow phone connection. */
 export const ANSWER_LIMITS: AnswerLimits = {
   graceMs: 30_000,
   bytesPerSecond: 16 * 1024,
@@ -16,10 +16,11 @@ export const ANSWER_LIMITS: AnswerLimits = {
 }
 
 /**
- * Ends answers that nobody reads: whose reader takes nothing for a while, or less than the least rate; and while all
- * that wait hold too much, the one that holds most for longest. A newcomer is always answered: whoever reads nothing
- * locks nobody out.
- * @returns to be called with an answer that was sent and is not read yet. `shared` bytes cost no memory of its own.
+ * Ends responses that are not read: when the client takes nothing for `graceMs`, is slower than `bytesPerSecond`, or,
+ * while unread responses hold more than `bytesWaiting`, those with the largest product of bytes and time. A new
+ * response is never the first to go, so nobody who reads nothing locks others out.
+ * @returns to be called for each response that was sent. `shared`: its bytes are shared with others and cost no memory
+ * of their own
  */
 export function slowReaders(limits: AnswerLimits): (res: ServerResponse, shared: boolean) => void {
   const waiting = new Map<ServerResponse, { readonly bytes: number; readonly since: number }>()

@@ -6,7 +6,7 @@ import type { ServerOptions } from '../options.ts'
 import { custodianMe } from './custodian/names.ts'
 import { meOf } from './officer/me.ts'
 
-/** A route of whoever is signed in: an officer or a custodian. */
+/** Handler of a route for officers and custodians. */
 export type StaffRoute = (req: Request, res: Response, staff: Staff) => Promise<void>
 
 export function staffApi(options: ServerOptions) {

@@ -1,10 +1,10 @@
 import type { IncomingMessage } from 'node:http'
 
-/** The prefix makes the browser hold us to it: Secure, this host only, the whole site. */
+/** Browsers accept a `__Host-` cookie only if it is Secure, for this host alone, and with the path `/`. */
 export const SESSION_COOKIE = '__Host-aside'
-/** One for each sign-in that is under way, with its state behind it: several tabs may each have their own. */
+/** Prefix of the cookie of a sign-in; the `state` follows it, so that each of several tabs has its own. */
 const SIGN_IN = '__Host-aside-sign-in-'
-/** What we make ourselves, as OpenID Connect's `state`. */
+/** Shape of the `state` parameter of OpenID Connect that this server makes. */
 const STATE = /^[\w-]{43}$/
 
 const FIXED = 'Path=/; Secure; HttpOnly'
@@ -13,12 +13,12 @@ export function sessionCookie(value: string, seconds: number): string {
   return `${SESSION_COOKIE}=${value}; ${FIXED}; SameSite=Strict; Max-Age=${seconds}`
 }
 
-/** Lax, because the provider sends the person back from its own site. Lives for the minutes of one sign-in. */
+/** `Lax`, because the provider redirects the browser from its own site. @param seconds lifetime */
 export function signInCookie(state: string, value: string, seconds: number): string {
   return `${SIGN_IN}${state}=${value}; ${FIXED}; SameSite=Lax; Max-Age=${seconds}`
 }
 
-/** The states of the sign-ins that this browser says are under way. */
+/** `state` parameters of this browser's sign-ins, by the names of its cookies; not verified. */
 export function pendingStates(req: IncomingMessage): readonly string[] {
   const names = pairs(req).map((pair) => pair.split('=')[0] ?? '')
   const states = names
@@ -31,7 +31,7 @@ export function readSignIn(req: IncomingMessage, state: string): string | null {
   return readCookie(req, `${SIGN_IN}${state}`)
 }
 
-/** `null` for no cookie of that name, or two, which are ambiguous. */
+/** Value of a cookie; `null` without one, or when two have this name. */
 export function readCookie(req: IncomingMessage, name: string): string | null {
   const cookies = pairs(req).filter((pair) => pair.startsWith(`${name}=`))
   const only = cookies.length === 1 ? cookies[0] : undefined

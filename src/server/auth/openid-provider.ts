@@ -4,20 +4,23 @@ import type { Log } from '#log.ts'
 import type { SignInOptions } from '../options.ts'
 import type { PendingSignIn } from './pending-sign-in.ts'
 
-/** Codes of sockets, of Node's `fetch` and of openid-client. */
+/** Codes of network errors of sockets, of Node's `fetch` and of openid-client. */
 const AWAY = /^(E(CONN|HOST|NET|PIPE|AI_|NOTFOUND|TIMEDOUT)[A-Z_]*|UND_ERR_[A-Z_]+|OAUTH_TIMEOUT)$/
 
-/** Somebody, as the provider vouches for them. */
+/** A person as the OpenID provider identifies them. */
 export interface ProviderIdentity {
   readonly issuer: string
   readonly subject: string
 }
 
-/** The organisation's sign-in, spoken to by OpenID Connect: code flow with PKCE, state and nonce. */
+/** Client of the organisation's OpenID provider: code flow with PKCE, state and nonce. */
 export interface Provider {
-  /** Where to send the person. */
+  /** Authorisation address to redirect the person to. */
   address(pending: Pick<PendingSignIn, 'state' | 'nonce' | 'verifier'>): Promise<URL>
-  /** @throws whatever is wrong with the answer; none of it is fit to be shown or logged. */
+  /**
+   * Exchanges the callback for an identity. @throws errors of openid-client, which may quote tokens: never show or log
+   * them
+   */
   vouchFor(answer: URL, pending: PendingSignIn): Promise<ProviderIdentity>
 }
 
@@ -28,23 +31,23 @@ export const fresh = (): Pick<PendingSignIn, 'state' | 'nonce' | 'verifier'> => 
 })
 
 export function openIdProvider(options: SignInOptions, log: Log): Provider {
-  let known: Promise<openid.Configuration> | null = null
+  let discovered: Promise<openid.Configuration> | null = null
   let away = false
   const configuration = () => {
-    known ??= discover(options).then(
+    discovered ??= discover(options).then(
       (configuration) => {
         if (away) log.info('sign_in_back')
         away = false
         return configuration
       },
       (error: unknown) => {
-        known = null
+        discovered = null
         away = true
         log.warn('sign_in_away')
         throw error
       },
     )
-    return known
+    return discovered
   }
   return {
     async address(pending) {
@@ -71,7 +74,9 @@ export function openIdProvider(options: SignInOptions, log: Log): Provider {
   }
 }
 
-/** The token's signature is checked too, not only the connection it came over. */
+/**
+ * Reads the provider's metadata. The ID token's signature is verified too, not only the TLS connection it came over.
+ */
 function discover(options: SignInOptions): Promise<openid.Configuration> {
   const insecure = options.allowInsecure ? [openid.allowInsecureRequests] : []
   return openid.discovery(
@@ -83,7 +88,7 @@ function discover(options: SignInOptions): Promise<openid.Configuration> {
   )
 }
 
-/** Did the provider not answer, rather than answer what does not count? */
+/** Whether the provider could not be reached or answered 5xx, rather than refused the sign-in. */
 export function isProviderDown(error: unknown): boolean {
   for (let cause = error; cause instanceof Error; cause = cause.cause) {
     if (AWAY.test(systemCodeOf(cause) ?? '')) return true

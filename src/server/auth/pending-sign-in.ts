@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
 import * as z from 'zod'
 
-/** A sign-in takes at most this long. */
+/** Lifetime of a sign-in in seconds. */
 export const SIGN_IN_SECONDS = 600
 
 const IV = 12
@@ -11,15 +11,15 @@ const PendingSignIn = z.strictObject({
   state: z.string(),
   nonce: z.string(),
   verifier: z.string(),
-  /** Hash of the session this person had here before; it ends when the new one begins. */
+  /** Hash of the session that the browser had before; that session ends when the new one begins. */
   previous: z.string().nullable(),
-  /** Milliseconds of the epoch. */
+  /** Expiry, in milliseconds since the epoch. */
   until: z.number(),
 })
 /** State of a sign-in between the redirect and the callback. */
 export type PendingSignIn = z.infer<typeof PendingSignIn>
 
-/** Seals it into a cookie, so that the process keeps no state and a restart ends no sign-in. */
+/** Encrypts the state for a cookie: the process keeps none, and a restart interrupts no sign-in. */
 export function sealPending(key: Uint8Array, pending: PendingSignIn): string {
   const iv = randomBytes(IV)
   const cipher = createCipheriv('aes-256-gcm', ownKey(key), iv)
@@ -27,7 +27,7 @@ export function sealPending(key: Uint8Array, pending: PendingSignIn): string {
   return Buffer.concat([iv, cipher.getAuthTag(), sealed]).toString('base64url')
 }
 
-/** `null` for anything that we did not seal, or not lately. */
+/** Decrypts the state of a sign-in; `null` unless this server sealed it and it has not expired. */
 export function openPending(key: Uint8Array, sealed: string, now: Date): PendingSignIn | null {
   try {
     const bytes = Buffer.from(sealed, 'base64url')

@@ -22,8 +22,8 @@ export type Staff =
   | { readonly is: 'custodian'; readonly who: Custodian }
 
 /**
- * Who is asking: signed in, and an officer or a custodian by the roster as it is now. Signing in once is not enough:
- * who was taken off the roster is out with the next click.
+ * The signed-in person, as the present roster lists them: whoever is removed from the roster is refused with the next
+ * request.
  * @throws SIGN_IN_FIRST
  */
 export async function staffOf(options: SessionServices, req: IncomingMessage): Promise<Staff> {
@@ -35,14 +35,14 @@ export async function staffOf(options: SessionServices, req: IncomingMessage): P
   return staff
 }
 
-/** @throws SIGN_IN_FIRST for a custodian too: there is nothing of any case for him. */
+/** The signed-in officer. @throws SIGN_IN_FIRST for a custodian too */
 export async function officerOf(options: SessionServices, req: IncomingMessage): Promise<Officer> {
   const { is, who } = await staffOf(options, req)
   if (is !== 'officer') throw new WebRefusal('SIGN_IN_FIRST')
   return who
 }
 
-/** @throws SIGN_IN_FIRST for an officer too. */
+/** The signed-in custodian. @throws SIGN_IN_FIRST for an officer too */
 export async function custodianOf(
   options: SessionServices,
   req: IncomingMessage,
@@ -63,7 +63,7 @@ export async function inRoster(
   return custodian === undefined ? null : { is: 'custodian', who: custodian }
 }
 
-/** Ends the session in the database, so that a copied cookie is invalid. */
+/** Ends the session in the database, so that a copied cookie becomes invalid. */
 export async function endSession(
   options: Pick<ServerOptions, 'sessions'>,
   req: IncomingMessage,

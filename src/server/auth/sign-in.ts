@@ -8,12 +8,12 @@ import { fresh, isProviderDown, type Provider } from './openid-provider.ts'
 import { openPending, type PendingSignIn, SIGN_IN_SECONDS, sealPending } from './pending-sign-in.ts'
 import { hashOf, inRoster, sessionHash, startSession } from './session.ts'
 
-/** How many tabs of one browser may be signing in at a time. One more, and the oldest is forgotten. */
+/** How many sign-ins of one browser may be pending; with one more, the oldest is dropped. */
 const MOST_AT_ONCE = 5
 
 /**
- * Sends the person to the organisation's sign-in. A session that was here before ends when the new one begins, not
- * now: otherwise a link elsewhere could sign an officer out.
+ * Redirects to the organisation's sign-in. An earlier session ends when the new one begins, not now: otherwise a link
+ * on another site could sign an officer out.
  */
 export async function login(
   options: ServerOptions,
@@ -22,7 +22,7 @@ export async function login(
   res: Response,
 ): Promise<void> {
   if (options.demo && req.headers.host !== new URL(options.publicUrl).host) {
-    // Loopback has several names and cookies know them apart: there is one name to sign in at.
+    // Loopback has several names, and cookies belong to one: sign-in uses the public name.
     see(res, `${options.publicUrl}/auth/login`)
     return
   }
@@ -47,9 +47,9 @@ export async function login(
 }
 
 /**
- * Handles the callback. The session's cookie is `Strict` and this request came from another site, so the browser
- * will not send it with the page that follows; it need not, because the desk's page is the same for everybody and
- * asks who we are by itself, from our own site.
+ * Handles the provider's callback. The session cookie is `Strict` and this request came from another site, so the
+ * browser does not send it with the next page; the desk's page is the same for everybody and then asks who is signed
+ * in, from our own site.
  */
 export async function callback(
   options: ServerOptions,
@@ -85,7 +85,7 @@ export async function callback(
   if (pending.previous !== null) await options.sessions.end(fromBase64url(pending.previous))
   const token = await startSession(options, staff.who.id)
   options.services.log.info('signed_in', { officer: staff.who.id })
-  // A tab that comes after this one ends the session that begins now, as it would have ended the one before.
+  // Another pending tab that finishes later ends the session that begins now.
   const previous = base64url(hashOf(token))
   const others = all.filter((other) => other !== pending)
   res.setHeader('Set-Cookie', [
@@ -96,7 +96,7 @@ export async function callback(
   see(res, '/desk')
 }
 
-/** The sign-ins of this browser that are not over, the newest first. */
+/** Pending sign-ins of this browser that have not expired, the newest first. */
 function underWay(options: ServerOptions, req: Request): readonly PendingSignIn[] {
   const now = options.services.clock.now()
   return pendingStates(req)
@@ -114,7 +114,10 @@ function keep(options: ServerOptions, pending: PendingSignIn): string {
   return signInCookie(pending.state, sealPending(options.cookieKey, pending), seconds)
 }
 
-/** 303 to an address that we made ourselves. No parameter of any request ends up here. */
+/**
+ * Redirects (303) to an address made by this server. No parameter of a request is part of it, except the `state` of a
+ * sign-in.
+ */
 function see(res: Response, address: string): void {
   res.sendRaw(303, '', { Location: address })
 }

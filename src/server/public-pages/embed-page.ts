@@ -4,7 +4,7 @@ import { addressToType, type PosterFacts, posterDocument } from './poster-page.t
 import { qrAlone } from './qr-svg.ts'
 import { asText } from './static-page.ts'
 
-/** For whoever keeps an intranet: HTML to copy, and how it will look. */
+/** Page for those who run an intranet: HTML to copy, and how it looks. */
 export function embedPage(shown: PosterFacts, facts: Facts): string {
   const { words } = facts
   const say = (key: string) => asText(words.say(key))
@@ -22,8 +22,8 @@ export function embedPage(shown: PosterFacts, facts: Facts): string {
 }
 
 /**
- * HTML to embed: a link, the address to copy and the QR code. It fetches nothing from here, so that viewing it leaves
- * no trace, and the link sends no referrer.
+ * HTML snippet to embed: a link, the address as text and the QR code. It loads nothing from this server, so viewing it
+ * leaves no trace, and the link sends no referrer.
  */
 export function embedded({ publicUrl }: Pick<PosterFacts, 'publicUrl'>, { words }: Facts): string {
   const address = `${publicUrl}/`

@@ -3,9 +3,9 @@ import { offered } from '#dialogs/languages.ts'
 import { asText } from './static-page.ts'
 
 /**
- * The same page in every other language, each by the name its own speakers give it. Nothing where there is one only.
- * @param here the language this page is in, or `all`
- * @param more `all`: also one page with all of them; `bar`: as a bar that is not printed
+ * Links to the same page in the other languages, each by its own name. Empty where there is only one language.
+ * @param here language of this page, or `all`
+ * @param more `all`: also a link to one page with all languages; `bar`: as a bar that is not printed
  */
 export function languageLinks(
   path: string,

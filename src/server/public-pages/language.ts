@@ -5,8 +5,8 @@ import { type Words, wordsFor } from '#dialogs/words.ts'
 const LONGEST = 400
 
 /**
- * The language of a page that the server writes: the one asked for in the address, then what the browser says it
- * reads, each by the nearest that we speak, then English. Nothing about the choice is kept.
+ * Texts for a page that the server writes: in the language of the parameter `lang`, else of `Accept-Language`, each by
+ * the nearest that is offered, else in English. The choice is not stored.
  */
 export function wordsForRequest(
   req: Pick<IncomingMessage, 'url' | 'headers'>,

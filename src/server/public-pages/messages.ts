@@ -3,7 +3,7 @@ import { asText, staticPage } from './static-page.ts'
 
 type PageOptions = Pick<ServerOptions, 'demo' | 'services'>
 
-/** What stands at the front page where the page for people who may not be seen is not open. Channels that are not open are not mentioned. */
+/** Front page where the anonymous page is not open. It does not mention channels that are not open. */
 export function front(options: PageOptions): string {
   return page(options, 'Aside', [
     `This address belongs to Aside, which carries concerns to the offices of ${asText(options.services.policy.organisation)}.`,
@@ -12,7 +12,7 @@ export function front(options: PageOptions): string {
   ])
 }
 
-/** For somebody the provider knows and we do not, and for somebody who is no officer any more: the same words. */
+/** For an identity without an account here and for a former officer: the same text. */
 export function notAnOfficer(options: PageOptions): string {
   return page(options, 'You are not an officer here', [
     'Your organisation knows you. Its list of officers does not have you on it.',
@@ -53,7 +53,7 @@ export function pageMissing(options: PageOptions): string {
   ])
 }
 
-/** @param sentences markup of ours; what is not ours was escaped before */
+/** @param sentences HTML; values from elsewhere are escaped already */
 function page(options: PageOptions, title: string, sentences: readonly string[]): string {
   return staticPage({
     lang: 'en',

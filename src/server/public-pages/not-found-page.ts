@@ -7,7 +7,7 @@ import { asText, banner, staticPage } from './static-page.ts'
 
 type PageOptions = Pick<ServerOptions, 'services' | 'publicUrl' | 'demo'>
 
-/** Whether a person opened this address. Programs get a code; only they use paths below these. */
+/** Whether a browser asks for a page. Below `/api` and `/assets` only programs ask, and get a code. */
 export function asksForPage({ method, url, headers }: IncomingMessage): boolean {
   const reads = method === 'GET' || method === 'HEAD'
   return (

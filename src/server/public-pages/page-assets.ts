@@ -1,14 +1,14 @@
 import { LANGUAGES } from '#dialogs/supported-languages.ts'
 
-/** What the page for people who may not be seen loads, by the addresses it has after building. */
+/** Addresses of the anonymous page's built files. */
 export interface PageAssets {
   readonly script: string
   readonly styles: readonly string[]
-  /** What the script asks for as soon as it runs. */
+  /** Scripts to preload: those the entry imports, and those every language's texts import. */
   readonly preloads: readonly string[]
-  /** The words of each language. */
+  /** Script with the texts of each language, by language. */
   readonly locales: Readonly<Record<string, string>>
-  /** Code for sealing and the receipt: loaded during the first question. */
+  /** Scripts for sealing and the receipt, loaded during the first question. */
   readonly later: readonly string[]
   readonly icon: string | null
 }
@@ -20,7 +20,7 @@ const LATER = [
   '../page/links/take-link.tsx',
 ]
 
-/** As Vite writes it: by source, where the file is now and what it leads on to. */
+/** Vite's manifest: built file and imports by source file. */
 export type Manifest = Readonly<
   Record<
     string,
@@ -33,7 +33,7 @@ export type Manifest = Readonly<
   >
 >
 
-/** @throws when the page was not built */
+/** Reads the addresses from Vite's manifest. @throws TypeError when it has no anonymous page */
 export function pageIn(manifest: Manifest): PageAssets {
   const entry = manifest[ENTRY]
   if (entry === undefined) throw new TypeError('no page')
@@ -47,7 +47,7 @@ export function pageIn(manifest: Manifest): PageAssets {
   return {
     script: at(ENTRY),
     styles: (entry.css ?? []).map((file) => `/${file}`),
-    // All of it at once, what the words lead to as well: each thing found out later waits a whole turn of the line.
+    // Imports of the texts too: whatever the browser finds out later costs another round trip.
     preloads: [...within(manifest, [...first, ...languages.flatMap((one) => one.imports ?? [])])]
       .filter((source) => source !== ENTRY)
       .map(at),
@@ -64,14 +64,14 @@ export function pageIn(manifest: Manifest): PageAssets {
   }
 }
 
-/** What these lead to without being asked again. */
+/** These sources and everything they import statically. */
 function within(manifest: Manifest, sources: readonly string[]): ReadonlySet<string> {
-  const seen = new Set<string>()
+  const reached = new Set<string>()
   const look = (source: string) => {
-    if (seen.has(source) || manifest[source] === undefined) return
-    seen.add(source)
+    if (reached.has(source) || manifest[source] === undefined) return
+    reached.add(source)
     manifest[source].imports?.forEach(look)
   }
   sources.forEach(look)
-  return seen
+  return reached
 }

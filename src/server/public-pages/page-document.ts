@@ -11,9 +11,8 @@ import { asText, banner } from './static-page.ts'
 type PageOptions = Pick<ServerOptions, 'services' | 'trust' | 'publicUrl' | 'demo'>
 
 /**
- * The document of the page for people who may not be seen. Its title, which stands in taskbars, histories and on paper,
- * is the sign and names nothing. What can be read without script says that nothing can be sent without it, and whom to
- * call: all of it is text, and nothing in it could be sent.
+ * HTML document of the anonymous page. Its title, which appears in taskbars, histories and printouts, is `( )` and
+ * names nothing. Without script it says that nothing can be sent, and lists whom to call.
  */
 export function pageDocument(options: PageOptions, assets: PageAssets, words: Words): string {
   const { services, demo } = options
@@ -43,7 +42,7 @@ function head({ script, styles, preloads, locales, icon }: PageAssets, lang: str
   ].join('')
 }
 
-/** What stands there until the script has run, and for good where it never does. */
+/** Body until the script runs; it stays where scripts do not run. */
 function withoutScript(words: Words, policy: Policy): string {
   const say = (key: string) => asText(words.say(key))
   return [
@@ -55,7 +54,7 @@ function withoutScript(words: Words, policy: Policy): string {
   ].join('')
 }
 
-/** Whom to call, as items of a list: danger first. */
+/** Contacts as list items, the emergency number first. */
 export function otherContacts(words: Words, { contacts, offices }: Policy): readonly string[] {
   const all: readonly Contact[] = [
     contacts.emergency,
@@ -81,7 +80,7 @@ function dataOf({ services, trust, publicUrl, demo }: PageOptions, { lang }: Wor
   }
 }
 
-/** JSON that no browser runs. Nothing in it ends its element or begins another. */
+/** JSON in a script element that is not executed; `<` is escaped, so nothing ends the element. */
 function data(id: string, value: PageData | readonly string[]): string {
   const json = JSON.stringify(value).replaceAll('<', '\\u003c')
   return `<script type="application/json" id="${id}">${json}</script>`

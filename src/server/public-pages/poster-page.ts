@@ -6,18 +6,18 @@ import { languageLinks } from './language-links.ts'
 import { qrInPage } from './qr-svg.ts'
 import { asText, banner } from './static-page.ts'
 
-/** What every sheet shows, whatever its language. */
+/** Facts on every sheet, whatever its language. */
 export interface PosterFacts {
   readonly publicUrl: string
-  /** To compare with what the page shows. */
+  /** Printed, to compare with the fingerprint that the page shows. */
   readonly rootFingerprint: string
 }
 
 const SENTENCES = ['who', 'locked', 'answer', 'own'] as const
 
 /**
- * The poster: one sheet of A4 for each of these languages. Its address is the same for everybody, so that
- * it does not identify who copies it from a wall.
+ * The poster: one A4 sheet for each language. Its address is the same for everybody, so that it does not identify who
+ * copies it from a wall.
  */
 export function posterPage(
   shown: PosterFacts,
@@ -31,14 +31,14 @@ export function posterPage(
   )
 }
 
-/** The frame of the poster and of what an intranet embeds: their own style, no script, a title that names nothing. */
+/** HTML document around the poster and the page to embed: own style, no script, `( )` as title. */
 export function posterDocument({ words, demo }: Facts, body: string): string {
   const line = banner(words, demo)
   const demoLine = line === null ? '' : `<header class="demo">${asText(line)}</header>`
   return `<!doctype html><html lang="${words.lang}" dir="${words.rtl ? 'rtl' : 'ltr'}"><head><meta charset="utf-8"><title>( )</title><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="color-scheme" content="light dark"><link rel="stylesheet" href="/plain.css"><link rel="stylesheet" href="/poster.css"></head><body class="poster">${demoLine}<main>${body}</main></body></html>`
 }
 
-/** The address as people write it: nobody types the scheme. */
+/** The address without its scheme, as people type it. */
 export function addressToType(publicUrl: string): string {
   return new URL(publicUrl).host
 }
@@ -63,12 +63,12 @@ function sheet({ publicUrl, rootFingerprint }: PosterFacts, { words, policy }: F
   ].join('')
 }
 
-/** An address breaks after its dots, and nowhere gets a hyphen that is not its own. */
+/** Allows line breaks after dots only, so that no hyphen is added. */
 function breakable(address: string): string {
   return asText(address).replaceAll('.', '.<wbr>')
 }
 
-/** Read aloud in fours. */
+/** Splits a fingerprint into groups of four characters. */
 function grouped(fingerprint: string): string {
   return asText(fingerprint.replace(/.{4}(?=.)/g, '$& '))
 }

@@ -1,4 +1,4 @@
-/** The style of the poster and of what an intranet embeds. On paper it is black on white, one A4 sheet a language. */
+/** CSS of the poster and of the page to embed. In print it is black on white, one A4 sheet for each language. */
 export const POSTER_STYLE = `
 .poster main{max-width:none;padding:0}
 .bar{max-width:44rem;margin:0 auto;padding:1rem 1.25rem 0}

@@ -5,8 +5,8 @@ import { languageLinks } from './language-links.ts'
 import { asText, banner, staticPage } from './static-page.ts'
 
 /**
- * The privacy notice for everybody who follows the address in the Teams app's details, or asks for it. It leads to no
- * other page: the way to the page for people who may not be seen is never a click from here (T-118).
+ * The privacy notice, linked in the Teams app's details. It does not link to the anonymous page, so that no click leads
+ * there from an identified channel (T-118).
  */
 export function privacyPage(facts: Facts): string {
   const { words, demo } = facts

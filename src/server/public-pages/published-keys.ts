@@ -5,7 +5,7 @@ import { JSON_TYPE, sendJson, WebRefusal } from '../error-mapping.ts'
 import type { ServerOptions } from '../options.ts'
 import type { Handler } from '../reply.ts'
 
-/** What is published for everybody to check by, and only ever grows. */
+/** Routes of published keys and rosters, by which anybody can verify signatures; entries are only added. */
 export function publishedRoutes({
   services,
   directory,
@@ -27,7 +27,7 @@ export function publishedRoutes({
   } as const satisfies Record<string, Handler>
 }
 
-/** The bytes of something that stays as it is, made once for as long as it is there. */
+/** Caches the JSON bytes of an immutable object for as long as the object exists. */
 function writtenOnce<T extends object>(shape: (of: T) => unknown): (of: T) => Buffer {
   const written = new WeakMap<T, Buffer>()
   return (of) => {

@@ -8,7 +8,7 @@ import { type PosterFacts, posterPage } from './poster-page.ts'
 import { POSTER_STYLE } from './poster-style.ts'
 import { qrAlone } from './qr-svg.ts'
 
-/** What leads to the page from a wall or an intranet. */
+/** Routes of the poster and the snippet to embed, which lead to the anonymous page. */
 export function publicPageRoutes(options: ServerOptions) {
   const { services, publicUrl, trust } = options
   const shown: PosterFacts = { publicUrl, rootFingerprint: trust.rootFingerprint }

@@ -1,13 +1,13 @@
 import type { Words } from '#dialogs/words.ts'
 
-/** A page that the server writes itself: no script, no cookie, nothing from elsewhere. */
+/** An HTML page without script: it sets no cookie and loads nothing from elsewhere. */
 export interface StaticPage {
   readonly lang: string
   readonly rtl: boolean
   readonly title: string
-  /** The sentence that every page of a demo begins with; `null` outside the demo. */
+  /** Banner of the demo; `null` outside the demo. */
   readonly banner: string | null
-  /** Markup of ours; what is not ours was escaped before. */
+  /** HTML; values from elsewhere are escaped already. */
   readonly body: string
 }
 
@@ -17,7 +17,7 @@ export function staticPage({ lang, rtl, title, banner, body }: StaticPage): stri
   return `<!doctype html><html lang="${lang}"${direction}><head><meta charset="utf-8"><title>${asText(title)}</title><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="color-scheme" content="light dark"><link rel="stylesheet" href="/plain.css"></head><body>${demo}<main><p class="sign" aria-hidden="true">( )</p><h1>${asText(title)}</h1>${body}</main></body></html>`
 }
 
-/** The demo says what it is on each page, in the language of the page. */
+/** Banner of the demo in the language of the page; `null` outside the demo. */
 export function banner(words: Words, demo: boolean): string | null {
   return demo ? words.say('demo.banner') : null
 }

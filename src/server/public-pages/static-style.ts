@@ -1,4 +1,4 @@
-/** The style of the few pages that the server writes itself. The colours are those of `style/page.css`. */
+/** CSS of the pages without script. The colours are those of `style/page.css`. */
 export const STATIC_STYLE = `
 :root{color-scheme:light dark;--ink:#17252b;--quiet:#55656b;--paper:#faf8f4;--card:#fff;--line:#e3ddd2;--teal:#0f5c63;--tint:#e7f1f0;--amber:#7a4f00;--amber-tint:#fff3d9}
 @media (prefers-color-scheme:dark){:root{--ink:#e8eeee;--quiet:#9fb0b4;--paper:#10181b;--card:#172226;--line:#2b3a3f;--teal:#7cc9cc;--tint:#16302f;--amber:#f1c36b;--amber-tint:#33280f}}

@@ -2,9 +2,9 @@ import type { Words } from '#dialogs/words.ts'
 import { asText, banner, staticPage } from './static-page.ts'
 
 /**
- * What stands in the officers' tab inside Teams: a way to the desk in a window of its own, and nothing that anybody
- * could be tricked into pressing twice. Why the desk itself is not framed: `docs/decisions/011-the-desk-is-not-framed-in-teams.md`.
- * @param desk the desk's whole address, because Teams opens it elsewhere
+ * Page of the officers' tab inside Teams: a link that opens the desk in a window of its own, and nothing that
+ * clickjacking could use. Why the desk itself is not framed: `docs/decisions/011-the-desk-is-not-framed-in-teams.md`.
+ * @param desk absolute address, because Teams opens it elsewhere
  */
 export function tabPage(words: Words, desk: string, demo: boolean): string {
   const say = (key: string) => asText(words.say(key))

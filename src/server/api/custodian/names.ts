@@ -21,10 +21,10 @@ import { parseBody, requestedCase } from '../officer/actions.ts'
 import { LOCK_AFTER_MINUTES } from '../officer/me.ts'
 import { labelOf } from '../officer/queue-row.ts'
 
-/** A route of a custodian, who is known by now. */
+/** Handler of a custodian's route; the custodian is authenticated. */
 export type CustodiansRoute = (req: Request, res: Response, custodian: Custodian) => Promise<void>
 
-/** A custodian's side of the API: what an office asked, and what he says to it. */
+/** Custodian API: lists identity requests, fetches one with its half of the name, and takes the decision. */
 export function namesApi(options: ServerOptions) {
   const { services } = options
   const list = async (res: Response, custodian: Custodian) => {
@@ -57,7 +57,7 @@ export function namesApi(options: ServerOptions) {
   } as const satisfies Record<string, CustodiansRoute>
 }
 
-/** Who a custodian is to the desk: no office, and nothing of any case. */
+/** Profile of the signed-in custodian for the desk: no office, and nothing of any case. */
 export function custodianMe(options: ServerOptions, custodian: Custodian): CustodianMe {
   const { id, label, fingerprint } = custodian
   return {

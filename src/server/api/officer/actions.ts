@@ -21,7 +21,7 @@ import {
   Question,
 } from '#wire/officer-actions.ts'
 
-/** A verb of the desk, with its body still unread. */
+/** Runs one action of the desk on a case; `body` is not validated yet. */
 export type RunOfficerAction = (
   services: Services,
   officer: Officer,
@@ -29,7 +29,7 @@ export type RunOfficerAction = (
   body: unknown,
 ) => Promise<CaseRecord>
 
-/** What the desk can do to a case. Each body is read by one strict schema: a field too many is a refusal. */
+/** Actions of the desk on a case. Each body is parsed by a strict schema: an unknown field is refused. */
 export const OFFICER_ACTIONS = {
   acknowledge: (services, officer, id, body) =>
     acknowledge(services, officer, id, parseBody(Acknowledge, body).letter),
@@ -65,7 +65,7 @@ async function withNotification(
   return changed
 }
 
-/** @throws ANSWERS_INVALID */
+/** Parses a body by its schema. @throws ANSWERS_INVALID */
 export function parseBody<T>(schema: z.ZodType<T>, body: unknown): T {
   const parsing = schema.safeParse(body)
   if (!parsing.success) throw new AppError('ANSWERS_INVALID')

@@ -56,7 +56,10 @@ function letterOf(looking: RowContext, letter: CaseRecord['letters'][number]): W
   }
 }
 
-/** Whether the officer's packet holds a whole key or half of one: to OpenPGP they look alike. */
+/**
+ * The disclosed half of a split name in base64url, `missing` while none is disclosed; `null` for letters with a whole
+ * key.
+ */
 function halfOf(
   letter: CaseRecord['letters'][number],
   disclosedHalf: Uint8Array | null,

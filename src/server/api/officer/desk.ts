@@ -23,10 +23,10 @@ import { rowOf } from './queue-row.ts'
 
 const firstOfYear = (on: Day): Day => `${on.slice(0, 4)}-01-01` as Day
 
-/** A route of an officer, who is known by now. */
+/** Handler of an officer's route; the officer is authenticated. */
 export type OfficersRoute = (req: Request, res: Response, officer: Officer) => Promise<void>
 
-/** The desk's side of the API: what each route reads, does and shows. */
+/** Officer API: what each route of the desk parses, calls and returns. */
 export function deskApi(options: ServerOptions) {
   const { services } = options
   const looking = async (officer: Officer) => ({

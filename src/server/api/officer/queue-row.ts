@@ -13,10 +13,10 @@ import { toChannelV1 } from '#wire/v1.ts'
 
 const HOUR = 3_600_000
 
-/** The desk speaks English in this version; categories and channels are called as the dialogs call them. */
+/** Texts of rows. The desk is in English only; categories and channels have the names that the dialogs give them. */
 export const queueWords = wordsFor('en')
 
-/** Channels of which an officer is shown more than the person who uses one. */
+/** Channels that the desk names more exactly than the dialogs do. */
 const CHANNELS_HERE: Partial<Record<Channel, string>> = {
   web_page: 'Anonymous page',
   office_link: 'Link an office gave',
@@ -27,13 +27,13 @@ export interface RowContext {
   readonly services: Pick<Services, 'clock' | 'policy'>
   readonly officer: Officer
   readonly roster: Pick<Roster, 'officers'>
-  /** Whose keys a letter could be sealed to today. */
+  /** Officers to whose key a letter can be sealed today. */
   readonly usable: readonly OfficerId[]
-  /** Which offices could receive now. */
+  /** Offices that can receive cases now. */
   readonly healthy: readonly Office[]
 }
 
-/** A row of the queue as the desk shows it. */
+/** A row of the queue for the desk. */
 export function rowOf(looking: RowContext, queuedCase: QueuedCase, section: Section): QueueRow {
   const now = looking.services.clock.now()
   const { dueAt, dueOn, state } = queuedCase.status
@@ -58,8 +58,8 @@ export function rowOf(looking: RowContext, queuedCase: QueuedCase, section: Sect
   }
 }
 
-/** Name of an officer by the roster; none for a former officer. */
+/** Label of an officer by the roster; a fixed sentence for a former officer. */
 export function labelOf(looking: Pick<RowContext, 'roster'>, id: string): string {
-  const known = looking.roster.officers.find((officer) => officer.id === id)
-  return known?.label ?? 'Somebody who is not an officer any more'
+  const listed = looking.roster.officers.find((officer) => officer.id === id)
+  return listed?.label ?? 'Somebody who is not an officer any more'
 }

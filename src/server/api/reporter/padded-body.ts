@@ -3,16 +3,19 @@ import type * as z from 'zod'
 import type { FoundCase, PageCase } from '#wire/reporter.ts'
 
 const KIB = 1024
-/** The reporter's part is rounded up to this: signatures vary by a byte. */
+/** Bytes to whose multiple the reporter's letters are rounded up: the length of a signature varies by a byte. */
 const STEP = 4 * KIB
-/** Room for everything of ours, used or not: seven answers of usual length. When it is full there is more, at once. */
+/**
+ * Bytes reserved for everything that the office wrote, used or not: about seven answers. What exceeds them takes as
+ * many bytes again.
+ */
 const ALLOWANCE = 48 * KIB
-/** The account as short as can be, and nothing else. */
+/** Bytes of the shortest possible account. */
 const LEAST = 2 * STEP
 
 /**
- * Response to a valid receipt. Its length depends only on the reporter's letters: an observer of the connection does
- * not learn whether there is an answer, while those fit into the allowance, nor what was released.
+ * Response body for a valid receipt. While what the office wrote fits into `ALLOWANCE`, its length depends only on the
+ * reporter's letters: an observer of the connection does not learn whether there is an answer.
  */
 export function caseResponse(pageCase: PageCase): string {
   const bare = JSON.stringify({ case: pageCase, fill: '' } satisfies z.infer<typeof FoundCase>)
@@ -27,7 +30,7 @@ export function caseResponse(pageCase: PageCase): string {
   >)
 }
 
-/** Response to an invalid receipt: as long as the shortest valid one, always the same bytes. */
+/** Response body for an unknown receipt: as long as the shortest for a valid one, and always the same bytes. */
 export function missedResponse(code: string): string {
   const bare = JSON.stringify({ code, fill: '' })
   return JSON.stringify({ code, fill: sameNoise(LEAST + ALLOWANCE - bare.length) })
@@ -37,7 +40,7 @@ function noise(length: number): string {
   return randomBytes(length).toString('base64url').slice(0, length)
 }
 
-/** Cannot be squeezed by anything on the way, and is the same on every server. */
+/** Filling that does not compress and is the same on every server. */
 function sameNoise(length: number): string {
   let letters = ''
   for (let at = 0; letters.length < length; at += 1) {

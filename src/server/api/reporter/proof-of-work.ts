@@ -4,18 +4,18 @@ import * as z from 'zod'
 import type { Clock } from '#clock.ts'
 import type { Proofs } from '#ports.ts'
 
-/** What one piece of work is: so many turns of one derivation each. */
+/** Size of one proof of work: iterations of a derivation, and bounds of how many derivations are needed. */
 export interface Work {
   readonly cost: number
   readonly turns: { readonly least: number; readonly most: number }
 }
 
-/** About half a second on a phone, and a thousandth of that here. */
+/** About half a second on a phone, and a thousandth of that on the server. */
 const WORK: Work = { cost: 5_000, turns: { least: 200, most: 400 } }
-/** Lifetime of a solution, so that none are stockpiled (case 53). */
+/** Minutes until a challenge expires, so that no solutions are stockpiled (case 53). */
 const MINUTES = 20
 
-/** As altcha writes a solved challenge. Everything in `parameters` is under our own signature. */
+/** A solved challenge in altcha's format; the server's signature covers everything in `parameters`. */
 const Solution = z.object({
   challenge: z.object({
     parameters: z.looseObject({
@@ -33,10 +33,10 @@ const Solution = z.object({
 })
 
 /**
- * Challenges that this server signs and does not keep: nothing says who asked for one. Which were used is known in
- * memory until they end by themselves, and stands nowhere: a row would say that somebody looked. Each server of several
- * takes one once.
- * @param key 32 bytes of the server's secret, for this alone
+ * Proofs of work. The server signs challenges and does not store them, so nothing tells who asked for one. Used
+ * challenges are kept in memory until they expire and never in the database: a row would tell that somebody looked up a
+ * case. With several server processes, each accepts a solution once.
+ * @param key 32 bytes derived from the server's secret for this alone
  */
 export function proofs(key: Uint8Array, clock: Clock, work = WORK): Proofs {
   const secrets = {
@@ -54,10 +54,10 @@ export function proofs(key: Uint8Array, clock: Clock, work = WORK): Proofs {
         ...secrets,
         algorithm: 'PBKDF2/SHA-256',
         cost: work.cost,
-        // More turns, not dearer ones: looking at what was solved costs the server what it always does.
+        // A higher price means more derivations, not costlier ones: verifying a solution costs the server the same.
         counter: randomInt(work.turns.most * price, work.turns.least * price),
         deriveKey,
-        // Not altcha's own end, which is reckoned by the machine's clock instead of ours.
+        // Not altcha's own expiry: that one is compared with the machine's clock and not with ours.
         data: { until: seconds() + MINUTES * 60 },
       })
       return JSON.stringify(challenge)

@@ -40,16 +40,16 @@ interface Shows {
 }
 
 /**
- * The server's side of the anonymous page. Each body is read by one strict schema and given to one verb; no cookie, no
- * header and no address is looked at.
+ * API of the anonymous page. Each body is parsed by a strict schema and passed to one function; no cookie, client
+ * header or address is used.
  */
 export function reporterApi({ services }: Pick<ServerOptions, 'services'>, judges: Proofs) {
   const price = dailyPrice(services)
-  /** Her verbs, with the store of this channel. */
+  /** The reporter's functions, with the store of this channel. */
   const reporterServices = () => ({ ...services, reporters: services.delayedInbox })
   const look = ({ shown, proof = null }: Shows) => findCase(services, judges, { shown, proof })
 
-  /** An act on a reporter's own case, which the sent receipt finds. */
+  /** Wraps an act on a reporter's own case, which the lookup token in the body identifies. */
   const act =
     <Body extends Shows>(
       schema: z.ZodType<Body>,
@@ -101,7 +101,10 @@ export function reporterApi({ services }: Pick<ServerOptions, 'services'>, judge
   } as const satisfies Record<string, Handler>
 }
 
-/** A page that was open since before this version: its text stays where it is, and it says that it is to be reloaded. */
+/**
+ * Refuses a filing of a page that was loaded before this version: the page keeps its text and asks to be reloaded.
+ * @throws PROMISE_CHANGED
+ */
 function refuseOlder(body: unknown): void {
   const older = OlderFiling.safeParse(body)
   if (older.success) throw new AppError('PROMISE_CHANGED')
@@ -118,7 +121,7 @@ function outcomeOf(done: Outcome | { readonly readers: number }): PageOutcome {
     : { outcome: 'kept_out', readers: done.readers }
 }
 
-/** Forbids compression on the way: the compressed length would reveal the content. */
+/** Forbids compression in transit: the compressed length would tell how much of the body is filling. */
 function send(res: Response, status: number, body: string): void {
   res.sendRaw(status, body, {
     'Content-Type': 'application/json; charset=utf-8',

@@ -17,7 +17,9 @@ const PiecePosition = z.strictObject({
   n: z.string().regex(/^(0|[1-9]\d{0,3})$/),
 })
 
-/** Sealed files on their way in, by the anonymous page. Announcing one takes the same work as a concern. */
+/**
+ * Uploads of sealed files by the anonymous page. Announcing a file takes the same proof of work as filing a concern.
+ */
 export function uploadsApi({ services }: Pick<ServerOptions, 'services'>, judges: Proofs) {
   return {
     announceFile: async (req, res) => {
@@ -40,7 +42,7 @@ export function uploadsApi({ services }: Pick<ServerOptions, 'services'>, judges
   } as const satisfies Record<string, Handler>
 }
 
-/** A handle of another shape is no file of anybody's. @throws UPLOAD_REFUSED */
+/** Position of a piece by the parameters of the path. @throws UPLOAD_REFUSED for a malformed handle or number */
 function placeOf(req: Request): { upload: string; n: number } {
   const parsing = PiecePosition.safeParse({ upload: req.params.upload, n: req.params.n })
   if (!parsing.success) throw new AppError('UPLOAD_REFUSED')
