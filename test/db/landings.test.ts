@@ -10,15 +10,13 @@ import { describeSchema, SCHEMA } from '../../migrations/schema.ts'
 import { byOfficer, byReporter } from '../fixtures/acts.ts'
 import { ofAnyDay, ofItsDay } from '../fixtures/any-day.ts'
 import { bytes, officerA, officerB, sealedLetter } from '../fixtures/filing.ts'
-import { emptied, migratedBefore } from '../fixtures/older-database.ts'
+import { leftBefore, type Rows } from '../fixtures/older-database.ts'
 import { linkOf, pageFiling } from '../fixtures/page-filing.ts'
 import { type FreshDatabase, freshDatabase } from '../fixtures/postgres.ts'
 import { openAt } from '../fixtures/store.ts'
 import { looking } from '../fixtures/superuser.ts'
 
-type Row = Readonly<Record<string, unknown>>
-/** Rows by table, as the program of that day wrote them through its own stores. */
-type Rows = Readonly<Record<string, readonly Row[]>>
+type Row = Rows[string][number]
 
 /**
  * What three earlier programs left behind: a case of a card that was answered and added to, one that somebody is kept
@@ -74,18 +72,7 @@ describe.each(LANDINGS)('a database that was migrated to $newest', ({ newest, ne
   beforeEach(async () => {
     const file = join(import.meta.dirname, 'landings', `${newest}.json`)
     rows = JSON.parse(await readFile(file, 'utf8'))
-    await emptied(database)
-    await migratedBefore(database, next)
-    await looking(database.superuser, async (sql) => {
-      // They were written one after the other; here they come all at once.
-      await sql`set session_replication_role = replica`
-      for (const [table, each] of Object.entries(rows)) {
-        await sql.unsafe(
-          `insert into ${table} select * from jsonb_populate_recordset(null::${table}, $1::text::jsonb)`,
-          [JSON.stringify(each)],
-        )
-      }
-    })
+    await leftBefore(database, next, rows)
     await migrate(database.url)
     await ofAnyDay(database.url)
     store = await openAt(database.url)
