@@ -1,12 +1,16 @@
 import { defineConfig } from 'vitest/config'
 import base from '../../test/vitest.config.ts'
 
-/** Who looks at every screen takes longer than a test may, however loaded the machine is. */
+const HOUR = '3_600_000'
+const TEN_MINUTES = '600_000'
+/** Who looks at every screen takes longer than a test may, and a loaded machine longer over an act than a page may. */
 const unhurried = {
   name: 'unhurried',
   transform: (code: string, id: string) =>
-    /browser\.test\.ts/.test(id)
-      ? code.replace(/\{ timeout: \w+ \}(?=, (async )?\()/g, '{ timeout: 3_600_000 }')
+    /\/test\/.*\.ts/.test(id) && !id.includes('/node_modules/')
+      ? code
+          .replaceAll(/\{ timeout: \w+ \}(?=, (async )?\()/g, `{ timeout: ${HOUR} }`)
+          .replaceAll(/(?<=setDefaultTimeout\(|timeout: )[36]0_000\b/g, TEN_MINUTES)
       : null,
 }
 
@@ -25,6 +29,7 @@ export default defineConfig({
           include: ['test/{page,desk,server,teams,web}/**/*browser*.test.ts'],
           setupFiles: ['bench/screens/record.ts'],
           testTimeout: 3_600_000,
+          hookTimeout: 3_600_000,
           expect: { poll: { timeout: 60_000 } },
         },
       },
