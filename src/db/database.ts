@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
-import type { Pool } from './pool.ts'
+import { type Pool, TIME_LIMIT_WITH_FILES } from './pool.ts'
 
 export type Database = PostgresJsDatabase
 export type Transaction = Parameters<Parameters<Database['transaction']>[0]>[0]
@@ -8,9 +8,6 @@ export type Transaction = Parameters<Parameters<Database['transaction']>[0]>[0]
 export function database(pool: Pool): Database {
   return drizzle(pool)
 }
-
-/** No statement timeout in this transaction: its work grows with what people sent. A lock is waited for no longer than ever. */
-export const AS_LONG_AS_IT_TAKES = sql`set local statement_timeout = 0`
 
 /** Says for this transaction alone who is reading: row-level security goes by it. */
 export async function reading(
@@ -24,14 +21,15 @@ export async function reading(
   )
 }
 
-/** A transaction of the person who holds this receipt: it takes as long as her letters and files take. */
+/** A transaction of the person who holds this receipt. @param limit of its statements: she waits, the release does not */
 export function asPerson<T>(
   db: Database,
   lookup: Uint8Array,
   act: (tx: Transaction) => Promise<T>,
+  limit = TIME_LIMIT_WITH_FILES,
 ): Promise<T> {
   return db.transaction(async (tx) => {
-    await tx.execute(AS_LONG_AS_IT_TAKES)
+    await tx.execute(limit)
     await reading(tx, { lookups: [lookup] })
     return act(tx)
   })

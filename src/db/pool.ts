@@ -15,6 +15,11 @@ const PATIENCE_MS = 4_000
 /** The same for what carries files, or erases them: within the minute that a page and a proxy wait. */
 export const PATIENCE_WITH_FILES_MS = 45_000
 
+/** First in a transaction, by either driver: its statements take as long as their rows take. A lock ends them still. */
+export const NO_TIME_LIMIT = 'set local statement_timeout = 0'
+/** The same, of whoever waits for an answer: after that time the statement ends too, and nothing of it is done. */
+export const TIME_LIMIT_WITH_FILES = `set local statement_timeout = ${PATIENCE_WITH_FILES_MS}`
+
 /**
  * Connection pool of one database role. The duty's work grows with what people sent, and nobody waits for it: only a
  * lock ends its statements. It reconnects by itself: each query retries almost at once, so an outage is

@@ -7,7 +7,7 @@ import { FILE_CASE } from '../cases/insert-case.ts'
 import { filingValues, refuseStrangers } from '../cases/intake-store.ts'
 import { constraintOf } from '../error-mapping.ts'
 import { claimIdempotencyKey } from '../idempotency.ts'
-import { asking, type Pool } from '../pool.ts'
+import { asking, NO_TIME_LIMIT, type Pool } from '../pool.ts'
 import { acceptFiling } from '../uploads/daily-bytes.ts'
 import { filesOfFiling, patienceFor } from '../uploads/message-files.ts'
 import { bodyOf } from './waiting-act.ts'
@@ -37,7 +37,7 @@ async function fileOnce(
 ): ReturnType<DelayedInbox['file']> {
   const lookup = lookupOf(filing)
   // However slow the disk is: a filing that was begun is kept, and the same again finds it.
-  await tx`set local statement_timeout = 0`
+  await tx.unsafe(NO_TIME_LIMIT)
   // Of two concurrent filings by one receipt the second waits here and then finds the first.
   await tx`select pg_advisory_xact_lock(hashtextextended(encode(${lookup}, 'hex'), 0))`
   if (await isUsed(tx, filing.nonce)) return 'already'

@@ -11,6 +11,7 @@ import { refuseExcluded } from '../cases/change-case.ts'
 import { lockCase } from '../cases/lock-case.ts'
 import { settleCase } from '../cases/withdraw.ts'
 import { asPerson, type Database, type Transaction } from '../database.ts'
+import { NO_TIME_LIMIT } from '../pool.ts'
 import { cases } from '../schema/case.ts'
 import { delayedInbox } from '../schema/delayed-inbox.ts'
 import { readers } from '../schema/reader.ts'
@@ -22,7 +23,7 @@ import { actOf, type WaitingAct } from './waiting-act.ts'
  * @returns `false` when the row is gone: withdrawn, or released by another server. @throws CASE_UNKNOWN for no such case
  */
 export function releaseAct(db: Database, rules: Exclusions, due: Due): Promise<boolean> {
-  return asPerson(db, due.lookup, async (tx) => {
+  const release = async (tx: Transaction) => {
     const id = await caseByLookup(tx, due.lookup)
     await lockCase(tx, id)
     const [row] = await tx
@@ -35,7 +36,8 @@ export function releaseAct(db: Database, rules: Exclusions, due: Due): Promise<b
     // Deleted last: until then the database reads its day of arrival from it.
     await tx.delete(delayedInbox).where(eq(delayedInbox.id, due.id))
     return true
-  })
+  }
+  return asPerson(db, due.lookup, release, NO_TIME_LIMIT)
 }
 
 async function store(

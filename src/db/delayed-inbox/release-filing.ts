@@ -7,7 +7,7 @@ import type { Exclusions, Filing } from '#ports.ts'
 import { RELEASE_CASE } from '../cases/insert-case.ts'
 import { filingValues, refuseStrangers } from '../cases/intake-store.ts'
 import { constraintOf } from '../error-mapping.ts'
-import type { Pool } from '../pool.ts'
+import { NO_TIME_LIMIT, type Pool } from '../pool.ts'
 import { filesOfFiling } from '../uploads/message-files.ts'
 import type { Due } from './rows.ts'
 import { actOf, type WaitingAct } from './waiting-act.ts'
@@ -46,7 +46,7 @@ export async function releaseTogether(
     const current: { due: Due | null } = { due: null }
     try {
       return await pool.begin(async (tx) => {
-        await tx`set local statement_timeout = 0`
+        await tx.unsafe(NO_TIME_LIMIT)
         const [lock] = await tx<{ ours: boolean }[]>`
           select pg_try_advisory_xact_lock(hashtextextended(${`release ${office}`}, 0)) as ours`
         if (lock?.ours !== true) return null
@@ -68,7 +68,7 @@ export async function releaseTogether(
 
 function once(pool: Pool, rules: Exclusions, due: Due, renamed: boolean): Promise<boolean> {
   return pool.begin(async (tx) => {
-    await tx`set local statement_timeout = 0`
+    await tx.unsafe(NO_TIME_LIMIT)
     return storeFiling(tx, rules, due, renamed)
   })
 }

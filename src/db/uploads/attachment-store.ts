@@ -3,9 +3,9 @@ import type { Clock } from '#clock.ts'
 import type { CaseId } from '#domain/case/ids.ts'
 import { AppError } from '#errors.ts'
 import type { Attachments } from '#ports.ts'
-import { AS_LONG_AS_IT_TAKES, type Database, reading, type Transaction } from '../database.ts'
+import { type Database, reading, type Transaction } from '../database.ts'
 import { recordFetched } from '../ledger/append.ts'
-import { asking, PATIENCE_WITH_FILES_MS } from '../pool.ts'
+import { asking, PATIENCE_WITH_FILES_MS, TIME_LIMIT_WITH_FILES } from '../pool.ts'
 import { standingStill, vanished } from '../queue/desk-store.ts'
 import { attachmentPieces, attachments } from '../schema/attachment.ts'
 import { messages, partOf } from '../schema/message.ts'
@@ -17,7 +17,7 @@ export function attachmentStore(db: Database, clock: Clock): Attachments {
       asking(
         db
           .transaction(async (tx) => {
-            await tx.execute(AS_LONG_AS_IT_TAKES)
+            await tx.execute(TIME_LIMIT_WITH_FILES)
             await reading(tx, { officer })
             await standingStill(tx, caseId)
             const [row] = await tx

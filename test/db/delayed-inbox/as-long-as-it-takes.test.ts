@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { checkWaiting } from '#cli/check-waiting.ts'
+import { base64url } from '#domain/case/ids.ts'
 import { closeDay } from '#jobs/close-day.ts'
 import { byReporter } from '../../fixtures/acts.ts'
 import { upload } from '../../fixtures/file-rows.ts'
@@ -7,7 +8,13 @@ import { bytes, officerA } from '../../fixtures/filing.ts'
 import { pageFiling } from '../../fixtures/page-filing.ts'
 import { freshStore, type Held } from '../../fixtures/store.ts'
 import { looking } from '../../fixtures/superuser.ts'
-import { fileInDelayedInbox, TUESDAY, WEDNESDAY, waitingReporter } from '../../fixtures/waiting.ts'
+import {
+  fileInDelayedInbox,
+  MONDAY_OF_FILING,
+  TUESDAY,
+  WEDNESDAY,
+  waitingReporter,
+} from '../../fixtures/waiting.ts'
 
 /** Tables whose rows people fill: what is done to many of them takes as long as it takes. */
 const FILLED = [
@@ -20,12 +27,15 @@ let held: Held
 const log: string[] = []
 beforeAll(async () => {
   held = await freshStore({ log })
-  // Stands for a disk on which each statement takes longer than any limit it has.
+  // Stands for a disk on which each statement takes longer than the limit of a question without files.
   await looking(held.superuser, async (sql) => {
+    await sql`create table time_limit (of text, most text, primary key (of, most))`
     await sql`
-      create function slow_disk() returns trigger language plpgsql as $$
+      create function slow_disk() returns trigger language plpgsql security definer as $$
       begin
-        if current_setting('statement_timeout') <> '0' then
+        insert into time_limit values (current_setting('application_name'), current_setting('statement_timeout'))
+        on conflict do nothing;
+        if current_setting('statement_timeout') = '4s' then
           raise exception using errcode = '57014', message = 'canceling statement due to statement timeout';
         end if;
         return null;
@@ -41,14 +51,20 @@ beforeAll(async () => {
 afterAll(() => held.end())
 beforeEach(() => void log.splice(0))
 
+/** Time limits of the statements that wrote since this was asked last, each with its login. */
+const limits = () =>
+  looking(held.superuser, async (sql) => {
+    const rows = await sql`delete from time_limit returning of || ' ' || most as line`
+    return rows.map(({ line }) => line).toSorted()
+  })
 const release = (before = TUESDAY) => held.store.releases.release('ethics', before)
 
-async function withFile(over: Parameters<typeof pageFiling>[0] = {}) {
+async function withFile(over: Parameters<typeof pageFiling>[0] = {}, files?: readonly string[]) {
   const file = await upload(held.store)
   const given = pageFiling(over)
   const letters = given.filing.letters.map((letter) => ({
     ...letter,
-    ...(letter.dir === 'r>o' && { attachments: [file.id], uploads: [file.id] }),
+    ...(letter.dir === 'r>o' && { attachments: files ?? [file.id], uploads: files ?? [file.id] }),
   }))
   const person = waitingReporter(held, { ...given, filing: { ...given.filing, letters } })
   await held.store.delayedInbox.file(person.filing, null)
@@ -70,8 +86,10 @@ const said = async (today = TUESDAY) => {
 
 test('T-150 however slow the disk is, a danger with files is taken, and what is added to it', async () => {
   const { file, open, add } = await withFile(DANGER)
+  expect(await limits()).toEqual(['aside_intake 0'])
   expect(await open()).toEqual(file.sealed)
   expect(await add()).toBe('added')
+  expect(await limits()).toEqual(['aside_desk 45s', 'aside_reporter 45s'])
 })
 
 test('T-150 her answer is waited for while the files are written: she is not told to send it again', async () => {
@@ -85,13 +103,16 @@ test('T-150 her answer is waited for while the files are written: she is not tol
   expect(await open()).toEqual(file.sealed)
 })
 
-test('T-137 however slow the disk is, what waits is released with its files, settled, taken back and erased', async () => {
+test('T-137 however slow the disk is, what waits is released with its files; whoever waits for an answer has 45 seconds', async () => {
   const { file, person, open, add } = await withFile()
   const back = await withFile()
   expect(await add()).toBe('added')
   const { delayedInbox, jobs, uploads } = held.store
   expect(await delayedInbox.erase(back.person.lookup, TUESDAY, 'withdrawn')).toBe(true)
+  await limits()
   expect(await release()).toBe(2)
+  const unlimited = ['aside_duty 0', 'aside_intake 0', 'aside_reporter 0']
+  expect(await limits()).toEqual(unlimited)
   expect(await open()).toEqual(file.sealed)
   expect(log).toEqual([])
   await delayedInbox.settle(person.lookup, byReporter('settled', TUESDAY))
@@ -102,8 +123,49 @@ test('T-137 however slow the disk is, what waits is released with its files, set
     jobs,
   })
   await uploads.sweep(WEDNESDAY)
+  await limits()
   expect(await delayedInbox.erase(person.lookup, WEDNESDAY, 'withdrawn')).toBe(true)
+  expect(await limits()).toEqual(['aside_reporter 45s'])
   expect(log).toEqual([])
+})
+
+/** As many files as a concern may carry, each of the largest size and in the largest pieces. */
+async function tenLargest(): Promise<readonly string[]> {
+  const ids = Array.from({ length: 10 }, () => base64url(bytes(16)))
+  await looking(
+    held.superuser,
+    (sql) => sql`
+      with file as (
+        insert into upload (id, size, day)
+        select id, 40 * 262144, ${MONDAY_OF_FILING}::date from unnest(${`{${ids.join(',')}}`}::text[]) as id returning id
+      )
+      insert into upload_piece (upload_id, n, data)
+      select id, n, decode(repeat('a5', 262144), 'hex') from file, generate_series(0, 39) as n`,
+  )
+  return ids
+}
+
+test('T-135 ten files of the largest size are taken back within the limit, waiting or released', {
+  timeout: 180_000,
+}, async () => {
+  const { delayedInbox } = held.store
+  /** Files that are there up to their last piece. */
+  const largest = async () => {
+    const rows = await looking(
+      held.superuser,
+      (sql) =>
+        sql`select from upload_piece where n = 39 union all select from attachment_piece where n = 39`,
+    )
+    return rows.length
+  }
+  const released = await withFile({}, await tenLargest())
+  expect(await release()).toBe(1)
+  const waiting = await withFile({}, await tenLargest())
+  expect(await largest()).toBe(20)
+  expect(await delayedInbox.erase(released.person.lookup, TUESDAY, 'withdrawn')).toBe(true)
+  expect(await largest()).toBe(10)
+  expect(await delayedInbox.erase(waiting.person.lookup, TUESDAY, 'withdrawn')).toBe(true)
+  expect(await largest()).toBe(0)
 })
 
 test('T-137 what the database ends is a try, is put aside, and `check` fails by it', async () => {
