@@ -2,7 +2,10 @@ import { AppError } from '#errors.ts'
 
 type Answers = Readonly<Record<string, unknown>>
 
-/** Refuses unknown answers. @throws ANSWERS_INVALID with the name of the field, never its value */
+/**
+ * Refuses answers to questions that were not asked. @throws ANSWERS_INVALID with the number of such answers, never
+ * their names or values
+ */
 function onlyAsked(answers: Answers, ids: readonly string[]): void {
   const foreign = Object.keys(answers).filter((id) => !ids.includes(id)).length
   if (foreign > 0) throw new AppError('ANSWERS_INVALID', { foreign })

@@ -1,4 +1,7 @@
-/** Greetings in the six languages, without diacritics. A closed list; no other text of a message is examined. */
+/**
+ * Greetings in the six languages, in lower case without punctuation. A closed list; no other text of a message is
+ * examined.
+ */
 const GREETINGS: ReadonlySet<string> = new Set([
   ...['hi', 'hello', 'hey', 'hi there', 'hello there', 'greetings', 'good day', 'good morning'],
   ...['good afternoon', 'good evening', 'start', 'help', 'menu'],

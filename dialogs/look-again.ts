@@ -1,7 +1,7 @@
 import { type Day, plusDays } from '#domain/case/day.ts'
 import type { CaseLine } from './case-line.ts'
 
-/** Day to look again: the deadline has passed in every zone. */
+/** The day after the deadline, on which to look again. */
 export function dayAfterAnswer(dueOn: Day): Day {
   return plusDays(dueOn, 1)
 }

@@ -1,6 +1,9 @@
 import type { Words } from './speak.ts'
 
-/** Where something stands in a file, as the metadata library says it: a key, its values, and what it is part of. */
+/**
+ * Location of a finding in a file, as the metadata library reports it: text key `at`, values of the text, and the
+ * location it is part of.
+ */
 interface LocationValues {
   readonly at: string
   readonly within?: LocationValues

@@ -142,7 +142,7 @@ export function levelsOffered({ custodians }: Pick<Facts, 'custodians'>): readon
   return custodians ? ['not_told', 'confidential', 'named'] : ['not_told', 'named']
 }
 
-/** Resets *confidential* when there is no usable custodian any more. */
+/** Whether an identity level is chosen and still offered; *confidential* is not without a usable custodian. */
 function stillOffered({ identity }: Journey, facts: Facts): boolean {
   return identity !== null && levelsOffered(facts).includes(identity)
 }

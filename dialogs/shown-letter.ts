@@ -31,7 +31,7 @@ export interface ShownLetter {
   readonly consent: ShownConsent | null
 }
 
-/** Id of the letter that awaits an answer. */
+/** Whether a letter of the office awaits an answer of the reporter. */
 export function awaitsAnswer({ ours, kind }: ShownLetter): boolean {
   return ours && (kind === 'question' || kind === 'consent')
 }

@@ -13,15 +13,15 @@ export { LANGUAGES } from './supported-languages.ts'
 /** All languages, for the server. The page loads one and imports `speak.ts`. */
 const TABLES: Readonly<Record<string, Table>> = { en, fr, es, ar, zh, ru }
 
-const made = new Map<string, Words>()
+const wordsByLanguage = new Map<string, Words>()
 
 /** Words of the nearest offered language; English for any other. Never throws. */
 export function wordsFor(locale: string | undefined, among?: readonly string[]): Words {
   const nearest = nearestTo(locale ?? '') ?? 'en'
   const lang = among === undefined || among.includes(nearest) ? nearest : 'en'
-  const known = made.get(lang)
-  if (known !== undefined) return known
+  const cachedWords = wordsByLanguage.get(lang)
+  if (cachedWords !== undefined) return cachedWords
   const words = speak(lang, TABLES[lang] ?? en, en)
-  made.set(lang, words)
+  wordsByLanguage.set(lang, words)
   return words
 }

@@ -1,4 +1,4 @@
-/** The key of a namespace that no rule knows. */
+/** Key of every namespace that no rule knows. */
 export const NOT_KNOWN = '?'
 
 const SCHEMA = 'http://schemas.openxmlformats.org'
@@ -7,7 +7,7 @@ const MICROSOFT = 'http://schemas.microsoft.com/office'
 const VENDOR = 'urn:schemas-microsoft-com'
 const OASIS = 'urn:oasis:names:tc:opendocument:xmlns'
 
-/** What ECMA-376 has in two editions, transitional and strict. */
+/** Namespaces with two editions in ECMA-376, transitional and strict, by key. */
 const BOTH: Readonly<Record<string, string>> = {
   w: 'wordprocessingml/2006/main',
   s: 'spreadsheetml/2006/main',
@@ -26,7 +26,7 @@ const BOTH: Readonly<Record<string, string>> = {
   cust: 'officeDocument/2006/custom-properties',
 }
 
-/** By the key that stands for it, and is its prefix in the copy. Whatever is in another namespace is not known. */
+/** Namespaces with one edition, by key; the key is also the prefix in the copy. */
 const ONE: Readonly<Record<string, string>> = {
   mc: `${SCHEMA}/markup-compatibility/2006`,
   ct: `${SCHEMA}/package/2006/content-types`,
@@ -85,7 +85,7 @@ const KEYS = new Map<string, { readonly key: string; readonly strict: boolean }>
   ]),
 ])
 
-/** The strict edition has no year, and writes two of them otherwise. */
+/** Path of the strict edition: without the year, and with two names written differently. */
 function strictPath(path: string): string {
   return path
     .replace('/2006', '')
@@ -97,7 +97,7 @@ export function keyOf(uri: string): { readonly key: string; readonly strict: boo
   return KEYS.get(uri) ?? { key: NOT_KNOWN, strict: false }
 }
 
-/** @returns `undefined` for the key of none */
+/** URI of a namespace by its key. @returns `undefined` for an unknown key */
 export function uriOf(key: string, strict: boolean): string | undefined {
   const path = BOTH[key]
   if (path === undefined) return ONE[key]

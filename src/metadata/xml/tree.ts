@@ -5,8 +5,8 @@ import { textOf } from '../zip/xml.ts'
 import { keyOf, NOT_KNOWN } from './namespaces.ts'
 
 /**
- * An element as its meaning has it: its name and those of its attributes are `key:local`, with the key of the
- * namespace, whatever prefix its writer chose. Entities and CDATA are text; comments and instructions are nowhere.
+ * An XML element. Names are `key:local` with the key of the namespace, whatever the prefix in the file. Entities and
+ * CDATA sections are plain text; comments and processing instructions are left out.
  */
 export interface Node {
   readonly name: string
@@ -16,21 +16,24 @@ export interface Node {
 
 export interface Tree {
   readonly root: Node
-  /** Namespaces of ECMA-376 strict, as another name of the same. */
+  /** Whether the strict edition of ECMA-376 was used. */
   readonly strict: boolean
-  /** There were comments or instructions, which nobody sees. */
+  /** Whether there were comments or processing instructions, which are invisible. */
   readonly remarks: boolean
 }
 
-/** No document nests deeper; what does is a trap for whoever walks it. */
+/** Deepest nesting accepted: deeper files are made to exhaust the stack. */
 const DEEPEST = 400
-/** Half a million cells. A tree of more does not fit into a phone. */
+/** Largest part in bytes, about half a million cells; a larger tree does not fit into the memory of a phone. */
 const LARGEST = 24 << 20
-/** Attributes whose value names a namespace by its prefix, in front of a colon or as a list. */
+/** Attributes whose value contains namespace prefixes. */
 const QUALIFIED =
   /^(table:(formula|condition|expression)|text:(formula|condition)|style:condition|chart:class|form:control-implementation)$/
 
-/** @throws FileRefused for whatever is no XML, and for a document type: with it comes text from elsewhere */
+/**
+ * Parses a part. @throws FileRefused for anything but well-formed XML, and for a document type declaration, which can
+ * include other files
+ */
 export function parseXml(bytes: Bytes): Tree {
   if (bytes.length > LARGEST) throw new FileRefused('broken')
   const parser = new SaxesParser({ xmlns: true, position: false })
@@ -50,9 +53,9 @@ export function parseXml(bytes: Bytes): Tree {
     remarks = true
   })
   const key = (uri: string) => {
-    const known = keyOf(uri)
-    strict ||= known.strict
-    return known.key
+    const namespace = keyOf(uri)
+    strict ||= namespace.strict
+    return namespace.key
   }
   const byPrefix = (prefix: string) => key(parser.resolve(prefix) ?? NOT_KNOWN)
   parser.on('opentag', (tag) => {
@@ -63,7 +66,7 @@ export function parseXml(bytes: Bytes): Tree {
       const at = prefix === '' ? local : named(key(uri), local)
       attributes.push([at, meant(name, at, value, byPrefix)])
     }
-    // In one order, whatever their writer's was: what is counted on the way is counted alike.
+    // Sorted, so that the order in the file carries no message and names are counted alike.
     if (attributes.length > 1) attributes.sort(byName)
     const node: Node = { name, attributes: new Map(attributes), children: [] }
     const parent = open.at(-1)
@@ -96,7 +99,7 @@ function named(key: string, local: string): string {
   return key === '' ? local : `${key}:${local}`
 }
 
-/** A value with the keys of namespaces where its writer's prefixes stood. */
+/** A value with namespace keys in place of prefixes. */
 function meant(
   element: string,
   at: string,
@@ -113,9 +116,9 @@ function meant(
   })
 }
 
-/** All elements, each before what is in it. */
+/** Iterates over an element and all elements inside, parents first. */
 export function* elementsIn(node: Node): Generator<Node> {
-  // A long text is walked some twenty times: no generator for each of its elements.
+  // One loop instead of a generator for each element: a long text is walked some twenty times.
   const left: Node[] = [node]
   for (let next = left.pop(); next !== undefined; next = left.pop()) {
     yield next
@@ -126,27 +129,27 @@ export function* elementsIn(node: Node): Generator<Node> {
   }
 }
 
-/** The first element of a name in an element. */
+/** First child element of a name; `undefined` without one. */
 export const childOf = (node: Node | undefined, name: string): Node | undefined =>
   node?.children.find((one): one is Node => typeof one !== 'string' && one.name === name)
 
-/** The elements in an element, of one name or of all. */
+/** Child elements, of one name or all. */
 export const childrenOf = (node: Node | undefined, name?: string): readonly Node[] =>
   (node?.children ?? []).filter(
     (one): one is Node => typeof one !== 'string' && (name === undefined || one.name === name),
   )
 
-/** All that is written in an element. */
+/** Concatenated text of an element. */
 export function textIn(node: Node): string {
   return node.children.map((child) => (typeof child === 'string' ? child : textIn(child))).join('')
 }
 
-/** An attribute by its local name, in whatever namespace or none. */
+/** Attribute by its local name, without a namespace or in that of its element. */
 export function attributeOf(node: Node, local: string): string | undefined {
   return node.attributes.get(local) ?? node.attributes.get(`${node.name.split(':')[0]}:${local}`)
 }
 
-/** Whether an attribute or an element that is on by being there is on. */
+/** Value of a boolean attribute or element, which counts as true when it has no value. */
 export function isOn(value: string | undefined): boolean {
   return value === undefined || !['0', 'false', 'off'].includes(value)
 }

@@ -4,12 +4,12 @@ import type { Tree } from './tree.ts'
 import { elementsIn, type Node } from './tree.ts'
 
 const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-/** Its elements bear no prefix, as its readers are used to. */
+/** Namespace whose elements are written without a prefix, as programs expect. */
 const BARE = 's'
-/** Newer than the standard, and standing where an older reader would stumble over it. */
+/** Namespace that is newer than the standard; older programs ignore it when it is declared ignorable. */
 const IGNORABLE = 'wp14'
 
-/** The tree in one way only: prefixes are ours, attributes are sorted, and nothing stands between. */
+/** Serialises a tree in one way: fixed prefixes, sorted attributes, no white space between elements. */
 export function xmlOf({ root, strict }: Pick<Tree, 'root' | 'strict'>): Bytes {
   const keys = new Set<string>()
   for (const { name, attributes } of elementsIn(root)) {
@@ -66,5 +66,5 @@ function escaped(text: string, quoted = true): string {
   return plain.replaceAll('"', '&quot;').replaceAll('\n', '&#10;').replaceAll('\t', '&#9;')
 }
 
-/** Text for an attribute of a list that is written by hand. */
+/** Escapes a value for an attribute. */
 export const inAttribute = (text: string): string => escaped(text)

@@ -2,19 +2,19 @@ import { Inflate } from 'fflate'
 import type { Bytes } from '#bytes.ts'
 import { FileRefused } from '../metadata-finding.ts'
 
-/** One part of a document that is an archive. */
+/** One entry of a ZIP archive. */
 export interface ZipEntry {
   readonly name: string
-  /** As declared; inflating it stops there. */
+  /** Declared size in bytes; inflating stops there. */
   readonly size: number
-  /** @throws FileRefused when it is not what was declared */
+  /** @throws FileRefused when the content does not have the declared size */
   readonly inflate: () => Bytes
 }
 
-/** No office document has more, and none needs more memory than a phone has. */
+/** Most parts, and most inflated bytes in all; no office document has more. */
 const MOST_PARTS = 2000
 const MOST_WHOLE = 120 << 20
-/** Fed in small bites: one bite can become a thousand times its size before it is counted. */
+/** Bytes inflated at a time: compressed bytes can expand a thousandfold before they are counted. */
 const BITE = 1 << 10
 
 const END = 0x06054b50
@@ -23,8 +23,8 @@ const LOCAL = 0x04034b50
 const FOLLOWS = 0xffff_ffff
 
 /**
- * Reads the list at the end of an archive. Names that leave the folder, names that stand there twice, sizes beyond
- * all measure and locked parts are refused before a byte is inflated (T-91).
+ * Reads the central directory of a ZIP archive. Paths that leave the folder, duplicate names, excessive sizes and
+ * encrypted entries are refused before anything is inflated (T-91).
  * @throws FileRefused
  */
 export function readParts(bytes: Bytes): readonly ZipEntry[] {
@@ -59,7 +59,7 @@ function listed(view: DataView, bytes: Bytes): readonly ZipEntry[] {
   return parts
 }
 
-/** The record at the end stands before a comment of at most 64 KiB. */
+/** The end record precedes a comment of at most 64 KiB. */
 function endOf(view: DataView): number {
   const least = Math.max(0, view.byteLength - 22 - 0xffff)
   for (let at = view.byteLength - 22; at >= least; at -= 1) {
@@ -68,7 +68,7 @@ function endOf(view: DataView): number {
   throw new FileRefused('broken')
 }
 
-/** @throws FileRefused for a way out of the folder, and for whatever a reader might take for one */
+/** Decodes a name. @throws FileRefused for a path that leaves the folder, or that a program might read as one */
 function nameOf(raw: Uint8Array): string {
   const name = new TextDecoder('utf-8', { fatal: true }).decode(raw)
   const outside = /(^|[\\/])\.\.?([\\/]|$)|^[\\/]|\\|:|\p{Cc}|\/\//u.test(name)
@@ -94,7 +94,7 @@ function stored(raw: Bytes, size: number): Bytes {
   return raw
 }
 
-/** Inflates up to the size that was declared, and refuses one byte more: a size that lies costs a bite, not a phone. */
+/** Inflates up to the declared size and refuses any byte more. */
 export function inflated(raw: Uint8Array, size: number): Bytes {
   const whole = new Uint8Array(size)
   let filled = 0

@@ -7,7 +7,7 @@ export function encodingOf([first, second]: Bytes): 'utf-8' | 'utf-16le' | 'utf-
   return first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8'
 }
 
-/** A part as text. @throws FileRefused when it is neither UTF-8 nor marked UTF-16 */
+/** Decodes a part. @throws FileRefused when it is neither UTF-8 nor UTF-16 with a byte order mark */
 export function textOf(bytes: Bytes): string {
   try {
     return new TextDecoder(encodingOf(bytes), { fatal: true }).decode(bytes)

@@ -12,12 +12,12 @@ const MAINS: Readonly<Record<string, FileKind>> = {
 }
 const OPEN: readonly FileKind[] = [FILE_KINDS.odt, FILE_KINDS.ods, FILE_KINDS.odp]
 
-/** A page for the web is written as a text is. */
+/** Media type with that of a web page document replaced by that of a text, which is written alike. */
 export const documentType = (type: string): string => type.replace(/\.text-web$/, '.text')
 
 /**
- * Which office document an archive is: by what it declares of itself, never by its name.
- * @throws FileRefused `macros` where it can run, `locked`, `archive` for every other archive
+ * Document format of an archive by its declared content types, never by its name.
+ * @throws FileRefused `macros` when it can run code, `locked`, `archive` for any other archive
  */
 export function zipKind(bytes: Bytes): FileKind {
   const parts = readParts(bytes)

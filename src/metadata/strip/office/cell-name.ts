@@ -1,4 +1,4 @@
-/** `B7`; both are counted from one. */
+/** Name of a spreadsheet cell such as `B7`, from its column and row, both counted from 1. */
 export function cellName(column: number, row: number): string {
   let [letters, rest] = ['', column]
   for (; rest > 0; rest = Math.floor((rest - 1) / 26)) {

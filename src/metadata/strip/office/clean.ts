@@ -8,30 +8,33 @@ import { changeWords, hasPath, isWrapped, unwrapped, wrappedIn } from './path.ts
 import { OF_SYMBOLS, readIn, writtenIn } from './signs.ts'
 import type { Vocabulary } from './vocabulary.ts'
 
-/** What is true of one family of documents, by meaning. Names are `key:local`. */
+/**
+ * Cleaning rules of one document format. Names of elements and attributes are `key:local`, with the key of their
+ * namespace.
+ */
 export interface Rules {
-  /** Names that no standard defines are in no copy. */
+  /** Elements and attributes of the standard; any other name is removed. */
   readonly vocabulary: Vocabulary
-  /** With everything in it, and the finding of it. */
+  /** Elements that are removed with their content, and the finding that each is. */
   readonly dropped: ReadonlyMap<string, MetadataFinding>
-  /** What goes for what is said in it, and the finding of it. */
+  /** Finding of an element that is removed because of its values; `undefined` for one that stays. */
   readonly goes?: (node: Node) => MetadataFinding | undefined
-  /** What is in it stays. */
+  /** Elements that are replaced by their content. */
   readonly unwrapped: ReadonlySet<string>
-  /** Attributes by name, or as `element@name`. */
+  /** Changes of attributes, by name or by `element@name`. */
   readonly attributes: ReadonlyMap<string, AttributeChange>
-  /** Whether the value is one that the standard defines there, or a text that is read. */
+  /** Whether the standard defines this value here, or the attribute is text that people read. */
   readonly isValue: (element: string, at: string, value: string) => boolean
-  /** Where words stand; what stands between other elements is read by no program. */
+  /** Whether an element may contain this text; text between other elements is read by no program. */
   readonly hasWords: (element: string, words: string) => boolean
   readonly contentModel: ContentModel
-  /** Elements whose words are read together. */
+  /** Elements whose text is cleaned as one. */
   readonly paragraphs: ReadonlySet<string>
-  /** Words that a new namespace wraps are still words. */
+  /** Whether text inside elements of unknown namespaces is kept. */
   readonly keepsForeignWords: boolean
 }
 
-/** @returns what stands in its place, or what is found where nothing does */
+/** @returns the new value, or the finding when the attribute is removed */
 export type AttributeChange = (
   value: string,
   notes: DocumentNotes,
@@ -40,20 +43,20 @@ export type AttributeChange = (
 
 const ALTERNATIVES = new Set(['wps', 'wpg', 'wpc', 'wp14', 'v'])
 
-/** A part, from its root. @throws FileRefused where the root is none that a program reads */
+/** Cleans the tree of one part in place. @throws FileRefused when the root element is unknown */
 export function cleanPart(root: Node, rules: Rules, notes: DocumentNotes): void {
   if (!rules.vocabulary.isElement(root.name)) throw new FileRefused('broken')
   if (cutMisplaced(root, rules.contentModel)) notes.found.add('words')
   clean(root, rules, notes)
 }
 
-/** A tree in which nothing is left that no rule knows. */
+/** Cleans an element and everything in it by the rules. */
 function clean(node: Node, rules: Rules, notes: DocumentNotes): void {
   cleanAttributes(node, rules, notes)
   const all = node.children.flatMap((child) =>
     typeof child === 'string' ? [child] : copyOf(child, rules, notes),
   )
-  // What was unwrapped has to be at home here too.
+  // Content of a replaced element must be allowed here too.
   node.children = all.flatMap((child): readonly (Node | string)[] => {
     if (typeof child !== 'string') return [child]
     const bare = IN_ONE_PIECE.test(node.name) ? unwrapped(child) : child
@@ -65,7 +68,7 @@ function clean(node: Node, rules: Rules, notes: DocumentNotes): void {
   if (rules.paragraphs.has(node.name)) plainWords(node, notes)
 }
 
-/** Words that stand in no paragraph. */
+/** Elements with text outside paragraphs. */
 const IN_ONE_PIECE = /^[sc]:v$/
 
 function copyOf(child: Node, rules: Rules, notes: DocumentNotes): readonly (Node | string)[] {
@@ -76,7 +79,7 @@ function copyOf(child: Node, rules: Rules, notes: DocumentNotes): readonly (Node
   const foreign = name.startsWith(`${NOT_KNOWN}:`) || !known
   const wraps = foreign && rules.keepsForeignWords && hasKnown(child, rules.vocabulary)
   if (finding !== undefined || (foreign && !wraps)) {
-    // Programs write the empty list of their scripts into every document.
+    // Programs write an empty list of scripts into every document.
     if (!/^office:/.test(name) || child.children.length > 0) notes.found.add(finding ?? 'other')
     return []
   }
@@ -86,12 +89,14 @@ function copyOf(child: Node, rules: Rules, notes: DocumentNotes): readonly (Node
   return child.children
 }
 
-/** Words of a known kind inside. */
-function hasKnown(node: Node, known: Vocabulary): boolean {
-  return childrenOf(node).some((child) => known.isElement(child.name) || hasKnown(child, known))
+/** Whether any element inside is part of the vocabulary. */
+function hasKnown(node: Node, vocabulary: Vocabulary): boolean {
+  return childrenOf(node).some((child) => vocabulary.isElement(child.name) || hasKnown(child, vocabulary))
 }
 
-/** What a newer program shows stays where all of it is known; else what stands there for older ones. */
+/**
+ * Keeps the first `mc:Choice` that every namespace it requires is known for; without one, the content of `mc:Fallback`.
+ */
 function alternative(node: Node, rules: Rules, notes: DocumentNotes): readonly (Node | string)[] {
   const choice = childrenOf(node, 'mc:Choice').find(({ attributes }) =>
     (attributes.get('Requires') ?? NOT_KNOWN).split(' ').every((key) => ALTERNATIVES.has(key)),
@@ -100,14 +105,14 @@ function alternative(node: Node, rules: Rules, notes: DocumentNotes): readonly (
   for (const one of [choice, fallback]) if (one !== undefined) clean(one, rules, notes)
   if (choice === undefined) return fallback?.children ?? []
   node.attributes.clear()
-  // What only older programs would show is in no view.
+  // The fallback is shown by older programs only.
   const alike = fallback !== undefined && wordsIn(choice) === wordsIn(fallback)
   if (fallback !== undefined && !alike) notes.found.add('words')
   node.children = alike ? [choice, fallback] : [choice]
   return [node]
 }
 
-/** What is read in it, without what stands there for older programs. */
+/** Text in it, without that of fallbacks. */
 function wordsIn({ name, children }: Node): string {
   const read = /:(t|delText)$/.test(name)
   return children
@@ -134,10 +139,10 @@ function cleanAttributes(node: Node, rules: Rules, notes: DocumentNotes): void {
 }
 
 function judged(element: Node, at: string, value: string, rules: Rules, notes: DocumentNotes) {
-  const seen = writtenIn(element, plain(readIn(element, value)).text)
-  if (seen !== value) notes.found.add('unseen')
-  const text = unwrapped(seen)
-  if (text !== seen) notes.found.add('wrapped')
+  const cleanValue = writtenIn(element, plain(readIn(element, value)).text)
+  if (cleanValue !== value) notes.found.add('unseen')
+  const text = unwrapped(cleanValue)
+  if (text !== cleanValue) notes.found.add('wrapped')
   return rules.isValue(element.name, at, text)
     ? plainValue(text, notes)
     : ({ finding: 'other' } as const)
@@ -155,35 +160,35 @@ interface Piece {
   readonly of: Node
   readonly at: number
   readonly text: string
-  /** Whether it goes on with what stands before it, as one word does. */
+  /** Whether it continues the text before it, as within one word. */
   readonly joined: boolean
 }
 
-/** The words of a paragraph without signs that nobody sees, and without what wrapped an address, across its runs. */
+/** Removes invisible characters and wrapped addresses from the text of a paragraph, across its runs. */
 function plainWords(node: Node, notes: DocumentNotes): void {
   const words: Piece[] = []
   gather(node, words, { joined: false })
   const { texts, stays } = plainTogether(words.map(({ text }) => text))
-  // Whether a font of symbols draws them is asked when the fonts are known.
+  // Whether a symbol font draws them is checked when the fonts are known.
   const stay =
     stays !== null && plainTogether(words.map(({ text }) => text.replace(OF_SYMBOLS, '•'))).stays
   if (typeof stay === 'number') notes.keeps('unseen', node)
   const bare = bareTexts(texts, words)
   for (const [n, { of, at }] of words.entries()) {
     if (bare[n] !== texts[n]) notes.found.add('wrapped')
-    const seen = writtenIn(of, texts[n] ?? '')
-    if (seen !== of.children[at]) {
+    const cleanText = writtenIn(of, texts[n] ?? '')
+    if (cleanText !== of.children[at]) {
       notes.found.add('unseen')
-      // At an end Word and Excel draw any space but a plain one that is not said to be kept.
-      if (/^(w:t|w:delText|s:t)$/.test(of.name) && /^ | $/.test(seen)) {
+      // At the ends of a text Word and Excel omit spaces, unless `xml:space` preserves them.
+      if (/^(w:t|w:delText|s:t)$/.test(of.name) && /^ | $/.test(cleanText)) {
         of.attributes.set('xml:space', 'preserve')
       }
     }
-    of.children[at] = bare[n] === texts[n] ? seen : writtenIn(of, bare[n] ?? '')
+    of.children[at] = bare[n] === texts[n] ? cleanText : writtenIn(of, bare[n] ?? '')
   }
 }
 
-/** Pieces that go on with one another are looked through together: an address may be parted anywhere. */
+/** Searches pieces that continue one another together: an address may be split between runs. */
 function bareTexts(texts: readonly string[], words: readonly Piece[]): readonly string[] {
   if (!isWrapped(texts.join(''))) return texts
   const lines: string[][] = []
@@ -194,7 +199,10 @@ function bareTexts(texts: readonly string[], words: readonly Piece[]): readonly 
   return lines.flatMap((line) => changeWords(line, wrappedIn(line.join(''))))
 }
 
-/** @param before what it stands behind: signs and other paragraphs part words, properties and marks do not */
+/**
+ * Collects the text pieces of a paragraph. @param before whether a piece precedes: other characters and paragraphs
+ * separate text, properties and bookmarks do not
+ */
 function gather(node: Node, words: Piece[], before: { joined: boolean }): void {
   for (const [at, child] of node.children.entries()) {
     if (typeof child === 'string') {
@@ -211,15 +219,15 @@ function gather(node: Node, words: Piece[], before: { joined: boolean }): void {
 }
 const MARKS = /Pr$|[bB]ookmark|Range|comment|annotation|^(w|a|s|text):(r|t|span|soft-page-break)$/
 
-/** Whether anything is written in it. */
+/** Whether it contains text other than spaces. */
 export const isNotBlank = (node: Node): boolean => textIn(node).trim() !== ''
 
-/** An attribute that goes, and the finding of it. */
+/** Change that removes an attribute and reports a finding. */
 export const gone =
   (finding: MetadataFinding): AttributeChange =>
   () => ({ finding })
 
-/** A table of names, written as words in a row. */
+/** Map from each name to its value; the names of a value are separated by spaces. */
 export function byListedName<Value>(
   lists: readonly (readonly [value: Value, names: string])[],
 ): ReadonlyMap<string, Value> {

@@ -1,22 +1,22 @@
 import type { Node } from '../../xml/tree.ts'
 
-/** Where words stand in one family of documents, as its standard has it. */
+/** Content model of a document format: where elements and text may occur. */
 export interface ContentModel {
-  /** By element, those that it stands in; any other element stands anywhere. */
+  /** Parents in which an element may occur; an element that is not listed may occur anywhere. */
   readonly parents: ReadonlyMap<string, ReadonlySet<string>>
-  /** What is in them stands in what they stand in. */
+  /** Whether an element is transparent: its content counts as its parent's. */
   readonly transparent: (element: string) => boolean
-  /** They stand in their parent itself, and once. */
+  /** Elements that occur directly in their parent, and once. */
   readonly once: ReadonlySet<string>
-  /** In them nothing is read, whatever it stands in. */
+  /** Elements whose content is read by no program. */
   readonly unread: ReadonlySet<string>
-  /** What words stand in, wherever they are read. */
+  /** Elements that hold text. */
   readonly words: ReadonlySet<string>
 }
 
 /**
- * Takes out words, paragraphs, cells and shapes that stand where no program reads any.
- * @returns whether anything was in them
+ * Removes text, paragraphs, cells and shapes from where no program reads them.
+ * @returns whether any of it had content
  */
 export function cutMisplaced(root: Node, model: ContentModel): boolean {
   let cut = false
@@ -42,7 +42,7 @@ export function cutMisplaced(root: Node, model: ContentModel): boolean {
   return cut
 }
 
-/** Reads a table of where elements stand: in front of a colon those, behind it what they stand in. */
+/** Parses a table of parents: element names before the colon, their parents behind it. */
 export function readParents(
   table: string,
   groups: Readonly<Record<string, string>>,

@@ -1,4 +1,4 @@
-/** Red, green and blue from 0 to 255, and how much of what is behind it is covered, from 0 to 1. */
+/** Colour: red, green and blue from 0 to 255, opacity from 0 to 1. */
 export interface Colour {
   readonly red: number
   readonly green: number
@@ -9,7 +9,7 @@ export interface Colour {
 export const WHITE: Colour = { red: 255, green: 255, blue: 255, alpha: 1 }
 export const BLACK: Colour = { red: 0, green: 0, blue: 0, alpha: 1 }
 
-/** `RRGGBB` or `RGB`, with or without a `#`. */
+/** Parses `RRGGBB` or `RGB`, with or without `#`; `undefined` for anything else. */
 export function colourOf(hex: string | undefined): Colour | undefined {
   const digits = /^#?([0-9a-f]{6}|[0-9a-f]{3})$/i.exec(hex?.trim() ?? '')?.[1]
   if (digits === undefined) return undefined
@@ -18,28 +18,28 @@ export function colourOf(hex: string | undefined): Colour | undefined {
   return { red: at(0), green: at(2), blue: at(4), alpha: 1 }
 }
 
-/** What is seen of a colour over another, which is taken to cover all behind it. */
+/** The colour that results in front of an opaque ground. */
 export function composite(front: Colour, ground: Colour): Colour {
   const mixed = (channel: 'red' | 'green' | 'blue') =>
     front[channel] * front.alpha + ground[channel] * (1 - front.alpha)
   return { red: mixed('red'), green: mixed('green'), blue: mixed('blue'), alpha: 1 }
 }
 
-/** Contrast as WCAG 2 counts it, from 1 to 21. */
+/** Contrast ratio of WCAG 2, from 1 to 21. */
 export function contrastRatio(one: Colour, other: Colour): number {
   const [dark = 0, light = 0] = [luminance(one), luminance(other)].toSorted((a, b) => a - b)
   return (light + 0.05) / (dark + 0.05)
 }
 
 /**
- * Whether words of this colour cannot be read on this ground. Red on a grey of the same lightness can be: among colours
- * that are neither light nor dark the hue counts too.
+ * Whether text of this colour cannot be read on this ground. Contrast alone does not decide: with colours that are
+ * neither light nor dark, red on a grey of equal lightness can be read.
  */
 export function isLost(words: Colour, ground: Colour): boolean {
-  const seen = composite(words, ground)
-  if (contrastRatio(seen, ground) >= 1.3) return false
+  const visible = composite(words, ground)
+  if (contrastRatio(visible, ground) >= 1.3) return false
   const channels = ['red', 'green', 'blue'] as const
-  const apart = Math.max(...channels.map((channel) => Math.abs(seen[channel] - ground[channel])))
+  const apart = Math.max(...channels.map((channel) => Math.abs(visible[channel] - ground[channel])))
   return apart < 100 || luminance(ground) > 0.6 || luminance(ground) < 0.02
 }
 

@@ -6,11 +6,11 @@ import type { Stays } from './paragraphs.ts'
 
 const GUID = /^\{?[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\}?$/i
 
-/** Styles of tables that every copy of PowerPoint has, and what the newest ones call themselves. */
+/** Ids of table styles that every copy of PowerPoint has. */
 const EVERYWHERE =
   /^\{(5C22544A-7EE6-4342-B048-85BDC9FD1C3A|2D5ABB26-0587-4C30-8999-92F81FD0307C|5940675A-B579-460E-94D1-54222C63F5DA)\}$/i
 
-/** What one document said, and the names that stand for its own. */
+/** Collects what cleaning one document finds and what stays in it, and gives new names to its own names. */
 export class DocumentNotes {
   readonly found = new Set<MetadataFinding>()
   readonly #stays: (readonly [kind: StayKind, of: Node | string])[] = []
@@ -18,14 +18,14 @@ export class DocumentNotes {
   readonly #names = new Map<string, string>()
   readonly #counts = new Map<string, number>()
 
-  /** Says that something is still there: in or at which element of the copy, or in which picture, by its path. */
+  /** Reports that something stays. @param of the element of the copy that it is in, or the path of an image */
   keeps(kind: StayKind, of: Node | string): void {
     this.#stays.push([kind, of])
   }
 
   /**
-   * What stays, where a person finds it. A picture without a place is not in the copy.
-   * @param placesOf where each of these elements and pictures is
+   * What stays, with locations. An image without a location is not part of the copy.
+   * @param placesOf locations of these elements and images
    */
   stays(placesOf: (of: Stays) => ReadonlyMap<Node | string, StayLocation>): readonly Stay[] {
     const all = this.#stays
@@ -39,10 +39,10 @@ export class DocumentNotes {
     )
   }
 
-  /** A name of ours for one that a program or a person made up: the same wherever it stands. */
+  /** Neutral name for a name that a program or a person chose; equal names get equal ones. */
   rename(prefix: string, name: string): string {
-    const known = this.#names.get(`${prefix} ${name}`)
-    if (known !== undefined) return known
+    const renamed = this.#names.get(`${prefix} ${name}`)
+    if (renamed !== undefined) return renamed
     const next = `${prefix}${this.count(prefix)}`
     this.#names.set(`${prefix} ${name}`, next)
     return next
@@ -52,14 +52,17 @@ export class DocumentNotes {
     return this.#names.has(`${prefix} ${name}`)
   }
 
-  /** One, two, three. */
+  /** Next number of a counter, from 1. */
   count(of: string): number {
     const next = (this.#counts.get(of) ?? 0) + 1
     this.#counts.set(of, next)
     return next
   }
 
-  /** Identifiers that are drawn by chance name the hour and the machine; counted, they still belong together. */
+  /**
+   * Replaces a GUID by a counted one, since a random one can identify time and machine; references between equal ones
+   * stay. `null` when the value is no GUID.
+   */
   plainId(value: string): string | null {
     if (!GUID.test(value)) return null
     if (EVERYWHERE.test(value)) return value

@@ -1,7 +1,4 @@
-/**
- * Languages that Office and LibreOffice offer for words, with their countries: whatever else a tag of a language could
- * spell is no language of a text.
- */
+/** Language tags that Office and LibreOffice offer, with their countries. Any other tag could carry a message. */
 const OFFERED = new Map(
   `af=ZA,NA am=ET ar=AE,BH,DZ,EG,IQ,JO,KW,LB,LY,MA,MR,OM,QA,SA,SD,SY,TN,YE arn=CL as=IN ast=ES az=AZ ba=RU be=BY bg=BG bn=BD,IN bo=CN
    br=FR bs=BA ca=ES,AD,FR,IT ckb=IQ co=FR cs=CZ cy=GB da=DK,GL de=AT,BE,CH,DE,IT,LI,LU dsb=DE dv=MV dz=BT el=CY,GR
@@ -23,7 +20,7 @@ const OFFERED = new Map(
 )
 const SCRIPTS = /^(Latn|Cyrl|Arab|Hans|Hant|Hebr|Mong|Deva|Guru|Tfng|Beng|Cher|Cans)$/
 
-/** A language, with its script and its country; or one of these alone, as OpenDocument writes them. */
+/** Whether this is a language tag, with script and country, or one of these parts alone as OpenDocument writes it. */
 export function isLanguage(value: string): boolean {
   if (/^(|x-none|none|zxx|und|mul|qtz)$/i.test(value)) return true
   const parts = value.split(/[-_]/)

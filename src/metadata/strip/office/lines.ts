@@ -1,9 +1,9 @@
 import type { Node } from '../../xml/tree.ts'
 
-/** How high all of it stands, and how high down to its last words. */
+/** Height of the content, and its height down to the last text. */
 export type Height = readonly [all: number, words: number]
 
-/** Paragraphs stand under one another, the cells of a row side by side. */
+/** Height of an element: paragraphs add up, cells of a row stand side by side. */
 export function heightOf(
   node: Node,
   paragraph: (node: Node) => Height | undefined,

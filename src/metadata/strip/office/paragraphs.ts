@@ -1,10 +1,10 @@
 import type { StayKind, StayLocation } from '../../stay.ts'
 import type { Node } from '../../xml/tree.ts'
 
-/** What stays, by the element or picture that it is in. */
+/** What stays, by the element or image that contains it. */
 export type Stays = ReadonlyMap<Node | string, StayKind>
 
-/** What a family of documents calls paragraphs, the words in them, and what is read apart from the text. */
+/** Elements of one document format: paragraphs, their text, and what is not part of the running text. */
 interface ParagraphNames {
   readonly paragraph: RegExp
   readonly words: RegExp
@@ -12,8 +12,8 @@ interface ParagraphNames {
 }
 
 /**
- * The paragraphs of a text as a person finds them: those in which words are seen, by their number in the order of
- * reading and by how they begin. Each element has to be asked for once, in the order of the document.
+ * Numbers the paragraphs with visible text in reading order, and says how each begins, as the location of what stays.
+ * Each element must be visited once, in document order.
  */
 export class Paragraphs {
   readonly #names: ParagraphNames
@@ -37,7 +37,7 @@ export class Paragraphs {
     return { at: 'paragraph', ...entry }
   }
 
-  /** Whether no words are read in it, nor paragraphs counted. */
+  /** Whether its text is not read and its paragraphs are not counted. */
   skips(node: Node): boolean {
     return this.#names.apart.test(node.name) || this.#stays.get(node)?.endsWith('hidden') === true
   }
@@ -55,5 +55,5 @@ export class Paragraphs {
 }
 
 const BLANK = /:(tab|br|cr|s|line-break)$/
-/** Signs of direction, which would turn the words around, and those that no font has. */
+/** Directional formatting, control and private-use characters: they would reorder a quotation, or have no glyph. */
 export const TURNS = /[\u202a-\u202e\u2066-\u2069\p{Cc}\p{Co}]/gu

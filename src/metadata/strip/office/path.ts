@@ -1,4 +1,4 @@
-/** Where a file lay: under Windows, on a server, under macOS or Unix, or as an address of a file. */
+/** Patterns of local file paths and addresses: Windows, servers, macOS, Unix, and `file:` addresses. */
 const PLACES: readonly RegExp[] = [
   /(^|[^\p{L}\p{N}])[A-Za-z]:(\\|%5c)/iu,
   /(^|[^\p{L}\p{N}])[A-Za-z]:\/(?!\/)/u,
@@ -6,53 +6,65 @@ const PLACES: readonly RegExp[] = [
   /(^|[^\p{L}])(file|smb|afp|nfs|ftp|sftp|vnd\.sun\.star\.\w+):/iu,
   /(^|[\s"'(=[|,;:])~\//,
   /[\\/](Users|Documents and Settings)[\\/][^\\/\s]/i,
-  // An address with the name or the password of whoever is let in.
+  // An address with a user name or password.
   /https?:\/\/[^\s/?#"'<>]*@/i,
   /(^|[\s"'(=[|,;:])\/(Users|home|Volumes|mnt|media|private|tmp|var|root|opt|srv|etc|usr|Library|Applications|data|storage|sdcard|net|run)\//i,
 ]
 
-/** A path of somebody's machine names the person, the project or the customer. */
+/** Whether text contains a file path of somebody's machine, which names a person, a project or a customer. */
 export function hasPath(text: string): boolean {
   return PLACES.some((place) => place.test(text))
 }
 
-/** An address that somebody has to press before anything is called up. */
+/** Whether an address is fetched only when somebody follows it. */
 export function isPressed(address: string): boolean {
   return /^(https?:\/\/|mailto:|tel:)/i.test(address.trim()) && !hasPath(address)
 }
 
-/** A formula without the addresses that somebody has to press. */
+/** A formula without the addresses of its hyperlinks. */
 export const withoutPressed = (formula: string): string =>
   formula.replace(/HYPERLINK\s*\(\s*"https?:\/\/[^"]*"/gi, '')
 
-/** Functions that fetch, and addresses that nobody sees; `bare` is the formula without its words. */
+/**
+ * Whether a formula fetches data, or computes the address of a link. @param bare the formula without its string
+ * literals
+ */
 export const fetches = (formula: string, bare: string): boolean =>
   FETCHES.test(bare) || isComputed(formula, bare)
 
-/** An address that is put together or worked out, or a file: nobody sees where it leads. A place in this file may be. */
+/**
+ * Whether the address of a link is computed or a file: nobody sees where it leads. A place in this file is no such
+ * address.
+ */
 function isComputed(formula: string, bare: string): boolean {
-  // Handed on by its name, what it is called with stands elsewhere.
+  // Passed on by its name, its arguments stand elsewhere.
   if (/\bHYPERLINK\b(?!\s*[(!'])/i.test(bare)) return true
   return [...formula.matchAll(/\bHYPERLINK\s*\(\s*((?:"[^"]*"|[^"(),;])*)(\(?)/gi)].some(
     ([, first = '', call]) =>
       !first.startsWith('"#') && (call === '(' || !PRESSED.test(first.trim())),
   )
 }
-/** What somebody may press: an address that is written out, or what a cell holds. */
+/** A literal web address, or a reference to a cell. */
 const PRESSED = /^("\s*((https?:\/\/|mailto:|tel:)[^"]*)?"|[^"&]*)$/i
 
-/** Also handed on by its name alone, as a function of another function; words that may be names too only where called. */
+/**
+ * Functions that fetch data, also when passed on by name; names that may be defined names too count only where they are
+ * called.
+ */
 const FETCHES =
   /\b(WEBSERVICE|RTD|REGISTER(\.ID)?|STOCKHISTORY|SQL\.REQUEST|IMPORT(CSV|TEXT|DATA|HTML|XML|FEED|RANGE)|DETECTLANGUAGE|COPILOT)\b(?![!'])|\b(_xleta\.)?(IMAGE|CALL|CUBE\w+|DDE|TRANSLATE|PY|GOOGLE\w+)\s*\(|_xleta\.(IMAGE|CALL|CUBE\w+|TRANSLATE|PY)\b/i
 
-/** An address that Outlook or Teams wrapped (it names whose mailbox it was), or Google (it says when). */
+/** An address rewritten by Outlook or Teams (it names the mailbox) or by Google (it tells when). */
 const WRAPPED =
   /^https?:\/\/(?:(?:[\w.-]*safelinks[\w.-]*|[\w.-]+\.office\.net\/[^?#]*safelinks)[^?#]*\?(?:[^#]*&)?url|(?:www\.)?google\.[a-z.]+\/url\?(?:[^#]*&)?(?:q|url))=([^&#]+)/i
 
-/** Longer is no address of any program, and costs its square to look through. */
+/** Longest address that is unwrapped, in characters: the search takes quadratic time. */
 const LONGEST = 8192
 
-/** The address without who it was sent to: unwrapped, and a mailbox without what a letter to it would say. */
+/**
+ * The original address: unwrapped, and a `mailto:` address without its parameters. Empty when it is too long or wrapped
+ * too often.
+ */
 export function bareAddress(address: string): string {
   let bare = address.trim()
   if (bare.length > LONGEST) return ''
@@ -69,19 +81,19 @@ export function bareAddress(address: string): string {
 
 const SIGN = String.raw`[\w%.~!*+/:=@$?-]`
 const PARAMETER = String.raw`&(?:amp;)?[\w.]{1,40}=${SIGN}{0,4000}`
-/** Whose mailbox it was may stand between signs that part cells. */
+/** The parameter with the mailbox may contain characters that separate cells. */
 const OWN = String.raw`&(?:amp;)?(?:s?data=(?:${SIGN}|[,;|]){0,4000}|(?:reserved|sa|source|us[gt]|ved|rct)=${SIGN}{0,4000})`
 /**
- * An address in a text that may be wrapped: up to the last of what it hands on, without signs that end a sentence. One
- * without any parameter of those who wrap ends where a cell may end. What no address has ends it: in many languages
- * nothing stands between it and the next word.
+ * A rewritten address in text, up to its last parameter, without punctuation that ends a sentence. Without any
+ * parameter of the rewriting service it ends where a cell may end. A character that no address has ends it: in many
+ * languages no space separates it from the next word.
  */
 const IN_WORDS = new RegExp(
   String.raw`https?://[\w%.~/:-]{0,300}(?:safelinks|google\.[a-z.]{1,9}/url)[\w%.~/:-]{0,300}\?(?:(?:(?![,;|]https?:)(?:${SIGN}|[,;|])){0,4000}(?:${PARAMETER}){0,9}?${OWN}(?:${OWN}|${PARAMETER}){0,40}|${SIGN}{1,4000})`,
   'gi',
 )
 
-/** Words with addresses as they are without what wrapped them, as lists of what is changed. */
+/** Replacements that restore the original addresses in a text. */
 export function wrappedIn(words: string): readonly TextChange[] {
   return [...words.matchAll(IN_WORDS)].flatMap(({ 0: whole, index }) => {
     const value = whole.replace(/[.:!?*_~|,;]+$/, '')
@@ -92,11 +104,11 @@ export function wrappedIn(words: string): readonly TextChange[] {
     return [{ from: index, to: index + value.length, words: bare }]
   })
 }
-/** What would end a cell or a link around an address. */
+/** Characters that would end a cell or a link around an address. */
 const PARTING = /[,;|()[\]{}]/g
 const escaped = (sign: string): string => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`
 
-/** In a text, what stands in place of some of it. */
+/** Replacement of a range of a text. */
 export interface TextChange {
   readonly from: number
   readonly to: number
@@ -104,8 +116,8 @@ export interface TextChange {
 }
 
 /**
- * A text in pieces with other words in it; they stand in the piece where the old ones began.
- * @param changes in the order of the text, none over another
+ * Applies replacements to a text in pieces; each new text is put into the piece where the old one began.
+ * @param changes in text order, without overlaps
  */
 export function changeWords(pieces: readonly string[], changes: readonly TextChange[]): string[] {
   let start = 0
@@ -118,7 +130,7 @@ export function changeWords(pieces: readonly string[], changes: readonly TextCha
       text += piece.slice(at - start, Math.max(at, change.from) - start)
       if (change.from >= start) text += change.words
       at = Math.min(change.to, end)
-      // The rest of it is in the next piece.
+      // The rest of the range is in the next piece.
       if (change.to > end) break
       next += 1
     }
@@ -128,29 +140,29 @@ export function changeWords(pieces: readonly string[], changes: readonly TextCha
   })
 }
 
-/** Whether it is worth a look. */
+/** Whether the text may contain a rewritten address; a quick check. */
 export const isWrapped = (words: string): boolean => /safelinks|\/url\?/i.test(words)
 
-/** A text without what wrapped the addresses in it. */
+/** A text with rewritten addresses restored. */
 export const unwrapped = (words: string): string => {
   const changes = isWrapped(words) ? wrappedIn(words) : []
   return changes.length === 0 ? words : (changeWords([words], changes)[0] ?? words)
 }
 
-/** The mailbox of whoever is mentioned in a remark, behind a name that alone is read. */
+/** Whether a link is an @mention in a comment: its address names the mailbox. */
 export const isMention = (address: string, shown: string): boolean =>
   /^\s*mailto:/i.test(address) && /^\s*@/.test(shown)
 
-/** A formula with the addresses that somebody has to press as they are. */
+/** A formula with the addresses of its links restored. */
 export const bareFormula = (formula: string): string =>
   formula.replace(
     /(\bHYPERLINK\s*\(\s*")(mailto:[^"]*|https?:[^"]*)"/gi,
     (_, call: string, address: string) => `${call}${bareAddress(address)}"`,
   )
 
-/** In a formula: when the file was counted last, where it lay, or on which machine. */
+/** Whether a formula tells when the file was last calculated, its path, or the machine. */
 export const saysWhen = (formula: string): boolean =>
   SAYS_WHEN.test(formula.replace(/"[^"]*"/g, '""'))
-/** Called, or handed on by its name; a sheet or a column may bear the same one. */
+/** Called, or passed on by name; sheets and columns may have the same names. */
 const SAYS_WHEN =
   /(^|[^\w[$'])((NOW|TODAY|CELL|INFO)(?![\w.!'\]:])|(GET\.\w+|FILES|DOCUMENTS)\s*\()/i

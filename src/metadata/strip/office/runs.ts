@@ -1,19 +1,19 @@
 import { type Node, textIn } from '../../xml/tree.ts'
 
-/** What a run is in one family of documents. */
+/** Elements of text runs in one document format. */
 export interface Runs {
   readonly name: string
-  /** What says how it looks; other runs say it in their attributes. */
+  /** Element with the formatting; where there is none, attributes hold it. */
   readonly properties: string
-  /** What else stands in runs that become one. */
+  /** Other elements that a run may hold and still be merged. */
   readonly holds: ReadonlySet<string>
-  /** What words of it stand in; none where they stand in the run itself. */
+  /** Element with the text; empty where the text is in the run itself. */
   readonly words: string
-  /** Without words it has no height either. */
+  /** Whether a run without text is removed: it has no height. */
   readonly goes: boolean
 }
 
-/** Runs that look alike are one, and those in which nothing stands are none: nobody sees where one ends. */
+/** Merges adjacent runs with the same formatting and removes empty ones: where a run ends is invisible. */
 export function joinRuns(node: Node, runs: Runs): void {
   for (const child of node.children) if (typeof child !== 'string') joinRuns(child, runs)
   if (!node.children.some((child) => typeof child !== 'string' && child.name === runs.name)) return
@@ -52,7 +52,7 @@ const isEmpty = (
   (goes && name === words && children.every((one) => one === '')) ||
   (name === properties && children.length === 0 && attributes.size === 0)
 
-/** How a run looks; none for one with anything in it that a run of words has not. */
+/** Formatting of a run as a key; `null` for a run that holds anything but text. */
 function lookOf(run: Node, runs: Runs): string | null {
   const isPlain = run.children.every(
     (child) =>
@@ -69,7 +69,7 @@ const spelt = (node: Node | string): unknown =>
     ? node
     : [node.name, [...node.attributes].toSorted(), node.children.map(spelt)]
 
-/** Words that follow one another are one. */
+/** Merges adjacent text elements of a run. */
 function joinWords(run: Node, { words }: Runs): void {
   const joined: (Node | string)[] = []
   let parts: Node[] = []
@@ -95,7 +95,7 @@ function joinWords(run: Node, { words }: Runs): void {
 }
 const SPACE = 'xml:space'
 
-/** Word and Excel leave out the blanks at the ends of words that do not say that they are to be kept. */
+/** Word and Excel omit spaces at the ends of a text, unless `xml:space` preserves them. */
 const wordsOf = (node: Node): string =>
   node.name === 'a:t' || node.attributes.get(SPACE) === 'preserve'
     ? textIn(node)

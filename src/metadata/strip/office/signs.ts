@@ -2,21 +2,21 @@ import { seen } from '../../unseen.ts'
 import type { Node } from '../../xml/tree.ts'
 import type { DocumentNotes } from './document-notes.ts'
 
-/** Where fonts of symbols have what they draw. In any other font it is of private use, and may be a mark. */
+/** Private-use characters that symbol fonts draw. In any other font they may be a mark. */
 export const OF_SYMBOLS = /[\u{e000}-\u{e4ff}\u{f020}-\u{f0ff}]/gu
 const SYMBOLS =
   /^["']?((standard )?symbols?|wingdings|webdings|mt extra|marlett|(itc )?zapf ?dingbats|monotype sorts|bookshelf symbol|ms outlook|ms reference specialty)\b/i
-/** These have signs of their own besides. */
+/** Fonts that have further private-use characters. */
 const OPEN = /^["']?(open|star)symbol\b/i
 
-/** A sheet writes signs by their number too, as `_x000D_`: what is read there, of signs of control those that are seen. */
+/** Text of a spreadsheet with its `_x000D_` escapes decoded; of control characters only those that are visible. */
 export const readIn = ({ name }: Node, text: string): string =>
   name.startsWith('s:')
     ? text
         .replace(/_x([\dA-F]{4})_/gi, (_, code) => String.fromCharCode(Number.parseInt(code, 16)))
         .replace(/[^\P{Cc}\t\n\v\r]|\p{Cs}|\r(?=\n)/gu, '')
     : text
-/** The same, written again. */
+/** Encodes such text again. */
 export const writtenIn = ({ name }: Node, text: string): string =>
   name.startsWith('s:')
     ? text
@@ -25,14 +25,14 @@ export const writtenIn = ({ name }: Node, text: string): string =>
         .replace(/\r/g, '_x000D_')
     : text
 
-/** The font that an element says, for the words and labels in it. */
+/** Font of an element for its text and labels; `undefined` where none is set. */
 export type FontOf = (node: Node) => string | undefined
 
 export const isSymbols = (font: string): boolean => SYMBOLS.test(font) || OPEN.test(font)
 
 /**
- * Tells of signs that nobody sees or that may be marks and stay in a part: in words, which have been looked through, of
- * those that only a font of symbols draws and that stand in another; elsewhere of all.
+ * Reports invisible characters, and characters that may be marks, that stay in a part. In paragraphs, which were
+ * cleaned: private-use characters in a font that does not draw them; elsewhere: any.
  */
 export function reportSigns(
   parts: readonly { readonly path: string; readonly root: Node }[],
@@ -45,7 +45,7 @@ export function reportSigns(
   }
 }
 
-/** The elements in which such signs are. */
+/** Elements with such characters. */
 function marked(root: Node, paragraphs: ReadonlySet<string>, fontOf: FontOf): readonly Node[] {
   const elements: Node[] = []
   const around: Node[] = []

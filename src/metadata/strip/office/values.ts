@@ -1,6 +1,6 @@
 /*
- * What a value of an attribute may be. Where the standards define numbers, colours or words of their own, nothing else
- * passes; where they leave the text free, it is on a list of what is read, of names, or of drawings.
+ * Rules for attribute values. Where the standards define numbers, colours or keywords, nothing else passes; free text
+ * passes only in attributes that are listed as read text, names or drawings.
  */
 
 export const NUMBER =
@@ -9,7 +9,7 @@ export const HEX =
   /^#[0-9a-f]{3,8}$|^([0-9a-f]{2}|[0-9a-f]{4}|[0-9a-f]{6}|[0-9a-f]{8}|[0-9a-f]{20})$/i
 const GUID = /^\{?[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\}?$/i
 const TIME = /^-?\d{4}-\d\d-\d\d(T[\d:.]+Z?)?$|^-?P[\dDTHMSY.,]+$/
-/** A number with its unit, a colour, yes or no. */
+/** Whether this is a number with its unit, a colour, a GUID or a boolean. */
 export const isMeasure = (value: string): boolean =>
   /^(|true|false|on|off|t|f|NaN|INF)$/.test(value) ||
   NUMBER.test(value) ||
@@ -18,7 +18,7 @@ export const isMeasure = (value: string): boolean =>
 
 export const isTime = (value: string): boolean => TIME.test(value)
 
-/** Words in paths, in formulas of shapes, in movements and in lines around something. */
+/** Keywords of paths, shape formulas, animations and wrap polygons. */
 const DRAWING = new Set(
   `val sum prod mid abs min max mod sqrt atan sin cos tan cosatan sinatan sumangle ellipse width height pixelwidth
    pixelheight linedrawn emuwidth emuheight left top right bottom center xcenter ycenter topleft topright bottomleft
@@ -31,10 +31,10 @@ const DRAWING = new Set(
    xshear yshear primary secondary downLeft downRight upLeft upRight inVertical inHorizontal outVertical outHorizontal
    fromBottom fromLeft fromRight fromTop cm mm pt pc px em`.split(/\s+/),
 )
-/** Letters of the paths of older drawings, which stand beside each other. */
+/** Path commands of VML, which may follow one another directly. */
 const COMMANDS = /^([mlcxetrv]|n[fs]|a[elrt]|w[ar]|q[bxy]|h[a-i])+$/
 
-/** Numbers and signs, letters of paths, and words of formulas. */
+/** Whether this consists of numbers, punctuation, path commands and formula keywords. */
 export function isDrawing(value: string): boolean {
   return (
     /^[\t\n\r\x20-\x7e]*$/.test(value) &&
@@ -44,7 +44,7 @@ export function isDrawing(value: string): boolean {
   )
 }
 
-/** Colours of older drawings, and the way to their neighbours. */
+/** Colour keywords of VML and of their modifiers. */
 const COLOURS = new Set(
   `white black silver gray maroon red purple fuchsia green lime olive yellow navy blue teal aqua none this fill darken
    lighten window windowText windowFrame menu menuText infoText infoBackground background activeBorder activeCaption

@@ -1,12 +1,11 @@
 import { isMeasure } from './values.ts'
 
 /*
- * The local names of elements and attributes that a standard defines, ECMA-376 or OpenDocument 1.2, by the key of their
- * namespace, and the few of newer ones that a document is not read without. Whatever is not among them is in no copy.
- * Behind a `=` stand the words that the standard defines: of an attribute those that it may have, of an element those
- * that it holds or has as its `val`, `type`, `prst` or `t`, whose words differ from element to element. `#` is any
- * measure, and `@x` what stands behind `x`; a list that begins with `@a` has all of drawings too. What a rule drops is
- * not listed.
+ * Local names of elements and attributes by the key of their namespace, as ECMA-376 or OpenDocument 1.2 defines them,
+ * and the few newer ones without which a document cannot be read. Other names are removed. `=` precedes keywords: of an
+ * attribute its values; of an element those of its content, or of its `val`, `type`, `prst` or `t`, which differ by
+ * element. `#` is any measure, `@x` the same keywords as those of `x`; a list that begins with `@a` includes all of
+ * drawings. Elements that a rule removes are not listed.
  */
 
 type Words = ReadonlySet<string>
@@ -34,17 +33,17 @@ const isOf = (value: string, words: Words | null): boolean =>
     ? (words?.has(value) ?? false) || isMeasure(value)
     : value === '' || words.has(value)
 
-/** What one standard defines. */
+/** Elements, attributes and keywords of one standard. */
 export class Vocabulary {
   readonly #elements: ReadonlyMap<string, Names>
   readonly #attributes: ReadonlyMap<string, Names>
 
-  /** @param lists the names of elements and of attributes, by the key of their namespace */
+  /** @param lists names of elements and of attributes, by the key of their namespace */
   constructor(lists: Readonly<Record<string, readonly string[]>>) {
-    const known = (column: 0 | 1) =>
+    const namesByKey = (column: 0 | 1) =>
       new Map(Object.entries(lists).map(([key, both]) => [key, namesIn(both[column] ?? '')]))
-    this.#elements = known(0)
-    this.#attributes = known(1)
+    this.#elements = namesByKey(0)
+    this.#attributes = namesByKey(1)
   }
 
   isElement(name: string): boolean {
@@ -52,7 +51,7 @@ export class Vocabulary {
     return this.#elements.get(key)?.has(local) ?? false
   }
 
-  /** The list of an attribute: without a namespace it is one of its element's. */
+  /** Names of the attributes beside this one: without a namespace those of its element's namespace. */
   #listOf(element: string, name: string): Names | undefined {
     const [key, local] = parted(name)
     const names = this.#attributes.get(name.includes(':') ? key : parted(element)[0])
@@ -63,25 +62,25 @@ export class Vocabulary {
     return this.#listOf(element, name)?.has(parted(name)[1]) ?? false
   }
 
-  /** The words that are defined for what an element holds. */
+  /** Keywords that an element may contain; `null` when none are defined. */
   wordsIn(element: string): Words | null {
     const [key, local] = parted(element)
     return this.#elements.get(key)?.get(local) ?? null
   }
 
-  /** What is defined as a value of this attribute: one of its words, or a measure where it has none. */
+  /** Whether a value is one of the attribute's keywords, or a measure where it has none. */
   isPlain(element: string, at: string, value: string): boolean {
     const [, local] = parted(at)
     const own = OF_ELEMENT.has(local) ? this.wordsIn(element) : null
     return isOf(value, own ?? this.#listOf(element, at)?.get(local) ?? null)
   }
 
-  /** Likewise of what an element holds. */
+  /** Whether an element's text is one of its keywords, or a measure where it has none. */
   isPlainText(element: string, value: string): boolean {
     return isOf(value, this.wordsIn(element))
   }
 
-  /** Up to so many of them, as the standards write a list. */
+  /** Whether a value is a list of at most `most` such values. */
   isPlainList(element: string, at: string, value: string, most: number): boolean {
     const tokens = value.split(/[\s,;()]+/).filter((token) => token !== '')
     return tokens.length <= most && tokens.every((token) => this.isPlain(element, at, token))
