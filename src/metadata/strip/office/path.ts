@@ -62,8 +62,8 @@ const WRAPPED =
 const LONGEST = 8192
 
 /**
- * The original address: unwrapped, and a `mailto:` address without its parameters. Empty when it is too long or wrapped
- * too often.
+ * The original address: unwrapped, and a `mailto:` address without its parameters. Empty when it is too long, or
+ * an address in it is malformed.
  */
 export function bareAddress(address: string): string {
   let bare = address.trim()
