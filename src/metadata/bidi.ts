@@ -1,6 +1,6 @@
 /*
- * The order in which a line with text in both directions is shown: the bidirectional algorithm (UAX #9) without paired
- * brackets. It answers one question: whether a mark of direction changes anything.
+ * Display order of a line with text in both directions: the Unicode Bidirectional Algorithm (UAX #9) without paired
+ * brackets. Used to decide whether a directional mark changes what is shown.
  */
 
 type Class = 'L' | 'R' | 'AL' | 'EN' | 'AN' | 'ES' | 'ET' | 'CS' | 'NSM' | 'BN' | 'ON'
@@ -24,7 +24,7 @@ const CLASSES: readonly (readonly [Class, RegExp])[] = [
   ['BN', /[\p{Cc}\u{200b}-\u{200d}\u{2060}-\u{2065}\u{feff}]/u],
   ['L', /[\p{L}\p{Mc}\p{N}\u{200e}]/u],
 ]
-/** Signs that open an embedding, an override or an isolate, and those that close one. */
+/** Characters that open an embedding, an override or an isolate, and those that close one. */
 const CONTROL = /[\u{202a}-\u{202e}\u{2066}-\u{2069}]/u
 const MARK = /[\u{200e}\u{200f}\u{61c}\u{202a}-\u{202e}\u{2066}-\u{2069}]/u
 const MOST_DEPTH = 125
@@ -32,13 +32,13 @@ const MOST_DEPTH = 125
 const classOf = (sign: string): Class => CLASSES.find(([, of]) => of.test(sign))?.[0] ?? 'ON'
 const isRtl = (of: Class | undefined) => of === 'R' || of === 'AL'
 
-/** The signs that are seen, in the order in which they are shown; each with the side to which it is read. */
+/** The visible characters of a line in display order, each with its direction. */
 export function shownOrder(signs: readonly string[]): string {
   const classes = signs.map(classOf)
   const base = baseOf(signs, classes, 0)
   const levels = explicitLevels(signs, classes, base)
   resolve(signs, classes, levels, base)
-  // Blanks at the end of a line are not seen, on whichever side they are.
+  // Spaces at the end of a line are invisible on either side.
   const last = signs.findLastIndex((sign) => !MARK.test(sign) && sign.trim() !== '')
   const shown = [...signs.keys()].filter((at) => at <= last && !MARK.test(signs[at] ?? ''))
   const most = shown.reduce((high, at) => Math.max(high, levels[at] ?? 0), 0)
@@ -53,7 +53,7 @@ export function shownOrder(signs: readonly string[]): string {
   return shown.map((at) => `${signs[at]}${(levels[at] ?? 0) & 1}`).join('')
 }
 
-/** By the first letter that has a direction, those in isolates left out. */
+/** Paragraph direction: that of the first strong character outside isolates. */
 function baseOf(signs: readonly string[], classes: readonly Class[], from: number): 0 | 1 {
   for (let at = from, depth = 0; at < signs.length; at += 1) {
     const sign = signs[at] ?? ''
@@ -110,7 +110,10 @@ function explicitLevels(signs: readonly string[], classes: Class[], base: number
   })
 }
 
-/** Numbers and signs between letters, in each stretch of one level; what an isolate holds is no part of the outer one. */
+/**
+ * Resolves numbers and neutrals within each run of one level (rules W and N); the content of an isolate is not part of
+ * the outer run.
+ */
 function resolve(
   signs: readonly string[],
   classes: readonly Class[],
@@ -208,12 +211,12 @@ function neutral(types: Class[], own: Class, start: Class, end: Class): Class[] 
   return types
 }
 
-/** Signs of one line times marks in it that are looked at one by one: more are too many to ask each. */
+/** Limit of characters in a line times directional marks in it: each mark is tested with the whole line. */
 const MOST_WORK = 1 << 22
 
 /**
- * Places of marks of direction without which the line is shown as it is.
- * @returns `null` where there are too many to be asked one by one
+ * Positions of directional marks without which the line is displayed alike.
+ * @returns `null` when there are too many to test
  */
 export function needlessMarks(line: string): ReadonlySet<number> | null {
   const signs = [...line]
@@ -231,7 +234,7 @@ export function needlessMarks(line: string): ReadonlySet<number> | null {
   if (shownOrder(left()) !== shown) {
     if (places.length * signs.length > MOST_WORK) return null
     gone.clear()
-    // An opening sign and the one that closes it go together.
+    // An opening character and its closing one are tested together.
     for (const group of groups(signs, places)) {
       for (const at of group) gone.add(at)
       if (shownOrder(left()) !== shown) for (const at of group) gone.delete(at)

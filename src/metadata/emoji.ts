@@ -1,12 +1,12 @@
 /*
- * Pictures that are made of several. Which joins form one is known; a joiner elsewhere, and whether each part says that it
- * is a picture, would be seen by nobody.
+ * Emoji of several characters. The sequences that Unicode recommends are listed; a joiner elsewhere, and variation
+ * selectors on their parts, are invisible.
  */
 
 const PEOPLE = '[👨👩🧑]'
 const TONE = '[\u{1f3fb}-\u{1f3ff}]?'
 const BOTH = `\u200d${PEOPLE}${TONE}`
-/** All that Unicode 17 recommends, without the sign that says what is a picture; longer ones first. */
+/** All joined sequences that Unicode 17 recommends, without variation selectors, longer ones first. */
 const JOINED = [
   `${PEOPLE}${TONE}\u200d(?:❤(?:\u200d💋)?|🤝|🐰|\u{1faef})${BOTH}`,
   `${PEOPLE}${TONE}\u200d(?:[🦯🦼🦽](?:\u200d➡)?|[🌾🍳🍼🎄🎓🎤🎨🏫🏭💻💼🔧🔬🚀🚒🦰🦱🦲🦳\u{1fa70}⚕⚖✈])`,
@@ -19,13 +19,13 @@ const JOINED = [
     .split(' ')
     .map((pair) => [...pair].join('\u200d')),
 ].join('|')
-/** Source of a pattern: one picture, with its tone and the sign that says that it is one. */
+/** Source of a pattern: one emoji with skin tone and variation selector. */
 export const PICTURE = '\\p{Extended_Pictographic}[\u{1f3fb}-\u{1f3ff}\u{fe0f}]*'
 const RUN = new RegExp(`${PICTURE}(?:\u{200d}${PICTURE})*`, 'gu')
-/** A picture only where a sign behind it says so. */
+/** Characters that are displayed as emoji only with a variation selector. */
 const IS_TEXT = /(?!\p{Emoji_Presentation})\p{Emoji}/u
 
-/** What stands at places in a line, instead of what is written there. */
+/** Replacements by position that give each emoji of a line its one spelling. */
 export function oneSpelling(line: string): ReadonlyMap<number, string> {
   const instead = new Map<number, string>()
   if (!/[\u{200d}\u{fe0f}\u{20e3}]/u.test(line)) return instead
@@ -47,21 +47,21 @@ function spell(run: string, from: number, instead: Map<number, string>): void {
     at += sign.length
   }
   const text = plain.map(({ sign }) => sign).join('')
-  let [place, known] = [0, 0]
+  let [place, sequenceLength] = [0, 0]
   for (const [n, { sign, at, says }] of plain.entries()) {
-    if (known === 0) {
+    if (sequenceLength === 0) {
       joined.lastIndex = place
-      known = [...(joined.exec(text)?.[0] ?? '')].length
+      sequenceLength = [...(joined.exec(text)?.[0] ?? '')].length
     }
-    // In one that is known each part says that it is a picture; alone it is said where somebody chose to.
+    // In a known sequence each part has its variation selector; a single emoji has one where it was written.
     const isTone = /[\u{1f3fb}-\u{1f3ff}]/u.test(plain[n + 1]?.sign ?? '')
-    const needs = IS_TEXT.test(sign) && !isTone && (known > 0 || says)
-    if (sign === '\u{200d}' && known === 0) instead.set(at, '')
+    const needs = IS_TEXT.test(sign) && !isTone && (sequenceLength > 0 || says)
+    if (sign === '\u{200d}' && sequenceLength === 0) instead.set(at, '')
     else if (needs !== says) {
       if (needs) instead.set(at, `${sign}\u{fe0f}`)
       else instead.set(at + sign.length, '')
     }
     place += sign.length
-    known = Math.max(0, known - 1)
+    sequenceLength = Math.max(0, sequenceLength - 1)
   }
 }

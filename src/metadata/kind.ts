@@ -5,14 +5,14 @@ import { FileRefused } from './metadata-finding.ts'
 import { textAs } from './text-kind.ts'
 import { zipKind } from './zip/zip-kind.ts'
 
-/** Endings that say what a name claims to be, without being taken: a name like this on other content is a lie. */
+/** Name endings of other kinds of files: content of another kind under such a name is refused. */
 const OTHERS =
   /\.(heic|heif|avif|svgz?|html?|xhtml|mht|mhtml|hta|url|webloc|website|desktop|fod[tspg]|e?ps|vcf|vcard|ics|ical|reg|wsf|jse|vbe|exe|dll|msi|bat|cmd|com|scr|ps1|vbs|js|jar|app|sh|apk|lnk|zip|7z|rar|gz|tar|mp[34]|mov|avi|mkv|webm|wav|m4a|ogg|docm?|dotm|xlsm?|xlsb|xltm|pptm?|ppsm?|rtf|eml|msg)$/i
 
 /**
- * What a file is, by its bytes; the name has no say. Where the name claims something else, it is not taken: whoever
- * opens it would be deceived (T-92). One picture named as another is an accident, and gets the right ending.
- * @throws FileRefused with why, for every kind that is not taken
+ * Kind of a file by its bytes. A name that claims another kind is refused, because it would deceive whoever opens the
+ * file (T-92); an image under the ending of another image kind is accepted and gets the right one.
+ * @throws FileRefused with the reason, for every kind that is not accepted
  */
 export function kindOf(bytes: Bytes, name: string): FileKind {
   const kind = byContent(bytes, name)
@@ -24,7 +24,7 @@ export function kindOf(bytes: Bytes, name: string): FileKind {
   return kind
 }
 
-/** What bytes are, whatever they are called and said to be; `null` where it is no kind that is taken. */
+/** Kind of a file by its bytes, whatever its name claims; `null` for no accepted kind. */
 export function kindOfBytes(bytes: Bytes, name: string): FileKind | null {
   try {
     return byContent(bytes, name)
@@ -43,7 +43,7 @@ function byContent(bytes: Bytes, name: string): FileKind {
   if (begins(bytes, [0x50, 0x4b, 0x03, 0x04])) return zipKind(bytes)
   const refused = refusedAs(bytes, name)
   if (refused !== null) throw new FileRefused(refused)
-  // Readers look for it in the first kilobyte.
+  // Readers search for it in the first kilobyte.
   if (latin(bytes, 0, 1024).includes('%PDF-')) return FILE_KINDS.pdf
   return textAs(bytes, name)
 }

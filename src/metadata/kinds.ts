@@ -1,8 +1,8 @@
-/** A kind of file that is taken. */
+/** A kind of file that is accepted. */
 export interface FileKind {
   readonly id: KindId
   readonly type: string
-  /** How names of it may end; the first is what it gets where its own is none of them. */
+  /** Accepted name endings; the first replaces any other ending. */
   readonly endings: readonly string[]
 }
 
@@ -36,14 +36,14 @@ const PICTURES: readonly string[] = [ALL.jpeg, ALL.png, ALL.webp, ALL.gif].flatM
   ({ endings }) => [...endings],
 )
 
-/** Whether all of these are endings of pictures that are taken: messengers write one for another. */
+/** Whether all of these are endings of accepted images: messengers write one for another. */
 export function arePictures(...endings: readonly string[]): boolean {
   return endings.every((ending) => PICTURES.includes(ending))
 }
 
 /**
- * What the device is asked for. No HEIC among it: a phone that photographs in HEIC then hands over a JPEG, which is
- * what every office can open.
+ * Value of the `accept` attribute of the file input. Without HEIC, so that a phone which photographs in HEIC hands over
+ * a JPEG, which every office can open.
  */
 export const ACCEPT: string = Object.values(FILE_KINDS)
   .flatMap(({ type, endings }) => [type, ...endings.map((ending) => `.${ending}`)])

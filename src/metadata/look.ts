@@ -5,7 +5,7 @@ import { safeName } from './safe-name.ts'
 import type { Stay } from './stay.ts'
 import { strip } from './strip.ts'
 
-/** What looking at a file brought: a copy without the traces, and what they are. */
+/** Result of inspecting a file: its cleaned copy, what was removed, and what stays. */
 export interface InspectedFile {
   readonly name: string
   readonly type: string
@@ -14,11 +14,12 @@ export interface InspectedFile {
   readonly stays: readonly Stay[]
 }
 
-/** What the device hands over. */
+/** A file as the browser provides it. */
 export type InputFile = Pick<Blob, 'size' | 'arrayBuffer'> & { readonly name: string }
 
 /**
- * Reads it once, decides by the bytes what it is, and makes the copy that is sent unless she says otherwise.
+ * Reads a file once, determines its kind by its bytes and makes the cleaned copy.
+ * @param limit largest size in bytes, of the file and of its copy
  * @throws FileRefused
  */
 export async function look(file: InputFile, limit: number): Promise<InspectedFile> {
@@ -27,12 +28,12 @@ export async function look(file: InputFile, limit: number): Promise<InspectedFil
   const bytes = await readBytes(file)
   const kind = kindOf(bytes, file.name)
   const stripped = await strip(kind, bytes)
-  // A copy can come out a little longer than what it was made of.
+  // A copy can be slightly larger than the file.
   if (stripped.bytes.length > limit) throw new FileRefused('large')
   return { name: safeName(file.name, kind), type: kind.type, ...stripped }
 }
 
-/** @throws FileRefused when the device no longer has it, as phones do after a while */
+/** Reads a file. @throws FileRefused `gone` when the device no longer has it, as phones do after a while */
 export async function readBytes(file: InputFile): Promise<Bytes> {
   const buffer = await file.arrayBuffer().catch(() => {
     throw new FileRefused('gone')

@@ -4,7 +4,7 @@ export function begins(bytes: Uint8Array, with_: readonly number[], at = 0): boo
   return with_.every((byte, index) => bytes[at + index] === byte)
 }
 
-/** Bytes as letters, one each: enough to look for marks in. */
+/** Up to 4096 bytes as Latin-1 text, to search for signatures. */
 export function latin(bytes: Uint8Array, from: number, to: number): string {
   return String.fromCharCode(...bytes.subarray(from, Math.min(to, from + 4096)))
 }
@@ -19,7 +19,7 @@ const brand =
   (head) =>
     head.slice(4, 8) === 'ftyp' && brands.test(head.slice(8, 12))
 
-/** Recognised, and not taken: each by the marks it begins with. The first that fits decides. */
+/** Signatures of kinds that are recognised and refused. The first match decides. */
 const MARKS: readonly (readonly [FileRefusal, Look])[] = [
   ['heic', brand(/^(hei|hev|mif1|msf1)/)],
   ['picture', brand(/^avi[fs]|^jpx |^jp2 |^crx /)],
@@ -41,21 +41,24 @@ const MARKS: readonly (readonly [FileRefusal, Look])[] = [
   ['program', starts('\xcf\xfa\xed\xfe', '\xce\xfa\xed\xfe', '\xfe\xed\xfa', '\x00asm')],
 ]
 
-/** What is refused by its first bytes, or by being text that a reader would run or that names people. */
+/**
+ * Reason to refuse a file by its first bytes, or because it is text that a browser would run or a mail; `null` for
+ * none.
+ */
 export function refusedAs(bytes: Uint8Array, name: string): FileRefusal | null {
   const head = latin(bytes, 0, 600)
   const marked = MARKS.find(([, fits]) => fits(head))
   return marked?.[0] ?? markup(latin(bytes, 0, 4096), name)
 }
 
-/** Text in which somebody writes about pages, or with some of their tags: what is one begins like one. */
+/** Names of text files, which may contain HTML tags as text. */
 const PROSE = /\.(txt|text|log|md|json|srt|csv|tsv)$/i
 const TAGS =
   '(!doctype html|hta:application|html|head|body|script|iframe|meta|object|embed|form|style|link|title|base)'
-/** What may stand in front of the first tag of a page. */
+/** What may precede the first tag of a page. */
 const FRONT = '^(?:\\s|<!--(?:(?!-->)[^])*-->|<\\?[^>]*>)*'
 
-/** A page, a drawing with script in it, or a mail with its headers: all of them are text. */
+/** HTML pages, SVG images and mails with headers, which are all text. */
 function markup(head: string, name: string): FileRefusal | null {
   const text = head
     .replaceAll('\x00', '')

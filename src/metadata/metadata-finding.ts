@@ -1,6 +1,6 @@
 import type { Stay } from './stay.ts'
 
-/** What a file can say about whoever made it, in kinds that a person understands: each is a sentence in her language. */
+/** Kinds of metadata in a file, the gravest first. Each has a text in the locales. */
 const FINDINGS = [
   'position',
   'taken',
@@ -25,7 +25,7 @@ const FINDINGS = [
 ] as const
 export type MetadataFinding = (typeof FINDINGS)[number]
 
-/** Why a file is not taken: each is a sentence that says what to do instead. */
+/** Reasons why a file is refused. Each has a text in the locales that says what to do instead. */
 export type FileRefusal =
   | 'empty'
   | 'large'
@@ -47,16 +47,16 @@ export type FileRefusal =
   | 'unknown'
   | 'gone'
 
-/** A copy without what could be taken out, and what was in it. */
+/** A cleaned copy, and what was found in the file. */
 export interface CleanCopy {
   readonly bytes: Uint8Array<ArrayBuffer>
-  /** Taken out of this copy; in the order of `FINDINGS`. */
+  /** What was removed from the copy, in the order of `FINDINGS`. */
   readonly found: readonly MetadataFinding[]
-  /** Seen, and still in it. */
+  /** What was found and is still in the copy. */
   readonly stays: readonly Stay[]
 }
 
-/** Thrown by whatever reads a file: a code, never a word of what stood there. */
+/** Thrown by every reader of files. Carries a code and never content of the file. */
 export class FileRefused extends Error {
   readonly why: FileRefusal
 
@@ -67,12 +67,12 @@ export class FileRefused extends Error {
   }
 }
 
-/** What cleans this kind did not load: chosen once more, it is tried once more. */
+/** Throws because the code that cleans this kind did not load; choosing the file again tries again. */
 export function away(): never {
   throw new FileRefused('gone')
 }
 
-/** Each once, the gravest first. */
+/** Each finding once, the gravest first. */
 export function inOrder(findings: Iterable<MetadataFinding>): readonly MetadataFinding[] {
   const all = new Set(findings)
   return FINDINGS.filter((finding) => all.has(finding))

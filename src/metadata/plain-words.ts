@@ -3,22 +3,23 @@ import { oneSpelling } from './emoji.ts'
 import { ARABIC, BRAHMIC, type CleanPieces, type CleanText, seenTogether } from './unseen.ts'
 
 /*
- * The words of a file, in the one spelling that is seen. What `unseen.ts` spares because the script may need it is asked
- * once more: whether it changes what is shown. Places to break a line go, and so does a second spelling of one letter.
+ * Text of a file in the one spelling that looks the same. Characters that `unseen.ts` keeps because a script may need
+ * them are tested here: whether they change what is displayed. Break opportunities are removed, and letters are
+ * composed (NFC).
  */
 
 const WORTH_A_LOOK = /[^\t\n\r\x20-\x7e]/
-/** Signs that differ in where a line may break, and look like a plain one, or nearly. */
+/** Characters that differ from a plain one only in where a line may break. */
 const ALIKE: ReadonlyMap<string, string> = new Map([
   ...[...'\u{a0}\u{2009}\u{202f}'].map((space) => [space, ' '] as const),
   ['\u{f0c}', '\u{f0b}'],
 ])
-/** Arabic letters that never join to the next one. */
+/** Arabic letters that do not join to the next letter. */
 const ENDS_JOINING =
   /[\u{621}-\u{625}\u{627}\u{629}\u{62f}-\u{632}\u{648}\u{649}\u{671}-\u{673}\u{675}-\u{677}\u{688}-\u{699}\u{6c0}\u{6c3}-\u{6cb}\u{6cd}\u{6cf}\u{6d2}\u{6d3}\u{6d5}\u{6ee}\u{6ef}]/u
 export const VIRAMA =
   /[\u{94d}\u{9cd}\u{a4d}\u{acd}\u{b4d}\u{bcd}\u{c4d}\u{ccd}\u{d4d}\u{dca}\u{f84}\u{1039}\u{103a}\u{17d2}\u{1b44}\u{a9c0}\u{abed}]/u
-/** What the sign before it may be composed with. */
+/** Characters that may compose with the one before. */
 const COMPOSED = /[\p{M}\u{1160}-\u{11ff}]/u
 
 export function plainWords(text: string): CleanText {
@@ -26,7 +27,7 @@ export function plainWords(text: string): CleanText {
   return { text: texts[0] ?? '', changed, stays }
 }
 
-/** The same for a text that stands in pieces. */
+/** Likewise for a text in pieces. */
 export function plainTogether(pieces: readonly string[]): CleanPieces {
   const first = seenTogether(pieces)
   const text = first.texts.join('')
@@ -45,7 +46,10 @@ export function plainTogether(pieces: readonly string[]): CleanPieces {
   return { texts, changed: first.changed || texts.join('') !== text, stays }
 }
 
-/** What stands for each unit of UTF-16, or nothing. @returns whether marks stay that nobody could ask about */
+/**
+ * Appends the replacement of each UTF-16 unit of a line. @returns whether directional marks stay that are too many to
+ * test
+ */
 function lineInto(line: string, units: string[]): boolean {
   const marked = /[\u{200e}\u{200f}\u{61c}\u{202a}-\u{202e}\u{2066}-\u{2069}]/u.test(line)
   const needless = marked ? needlessMarks(line) : new Set<number>()
@@ -67,33 +71,33 @@ function lineInto(line: string, units: string[]): boolean {
   return needless === null
 }
 
-/** Base: the last letter, without the marks that it bears. */
+/** Whether a character can be removed without a visible change. @param base the last letter, without the marks on it */
 function isNeedless(sign: string, base: string, before: string, after: string): boolean {
   if (sign === '\u{200b}' || sign === '\u{34f}') return true
   const ends = sign === '\u{200d}'
   if (!ends && sign !== '\u{200c}') return false
   if (ARABIC.test(base) || ARABIC.test(after)) {
     const [left, right] = [joins(base) && !ENDS_JOINING.test(base), joins(after)]
-    // Where both would join, one sign parts them; where one alone would, the other gives it its form.
+    // Where both letters would join, one non-joiner separates them; where only one would, a joiner shapes it.
     return ends ? left === right : !left || !right
   }
   if (!BRAHMIC.test(base) && !BRAHMIC.test(after)) return false
   return !VIRAMA.test(after) && !(VIRAMA.test(before) && (ends || BRAHMIC.test(after)))
 }
 
-/** A letter that joins to the one before it, if that joins too. */
+/** Whether a letter joins to the one before, if that joins too. */
 const joins = (sign: string) =>
   /\p{L}/u.test(sign) && ARABIC.test(sign) && !/[\u{621}\u{674}]/u.test(sign)
 
-/** A letter and its marks. */
+/** Longest letter with its marks, in UTF-16 units. */
 const MOST_MARKS = 32
 
-/** One spelling for a letter with its marks (NFC), at the place of the first of its signs. */
+/** Composes each letter with its marks (NFC), at the position of its first unit. */
 function compose(units: string[]): void {
   for (let from = 0; from < units.length; ) {
     let end = from + 1
     while (end < units.length && (units[end] === '' || COMPOSED.test(units[end] ?? ''))) end += 1
-    // No letter of any script has so many; to sort them costs their square.
+    // No script has longer ones, and sorting the marks takes quadratic time.
     for (let at = from + MOST_MARKS; at < end; at += 1) units[at] = ''
     const letter = units.slice(from, Math.min(end, from + MOST_MARKS)).join('')
     const composed = letter.normalize('NFC')

@@ -1,17 +1,18 @@
 import { arePictures, type FileKind } from './kinds.ts'
 
-/** UTF-16 units of a name with its ending: enough to know a file by, and in bytes it fits every file system. */
+/** Longest file name with its ending, in UTF-16 units; in bytes it fits every file system. */
 const LONGEST = 80
-/** Names that are devices under Windows, whatever ending they bear. */
+/** Device names of Windows, with any ending. */
 const RESERVED = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$|clock\$)$/iu
-/** Control, direction, zero width, tags and half characters: what is not seen and can turn a name around. */
+/** Invisible characters: controls, directional marks, zero width, tags, lone surrogates, private use. */
 const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Default_Ignorable_Code_Point}\u2028\u2029]/gu
-/** What separates folders, drives, streams or arguments somewhere, and what a shell or a page would read. */
+/** Separators of paths, drives, streams and arguments, and characters that shells and pages interpret. */
 const MEANING = /[\\/:*?"<>|`$%&;'#{}^!~=]/gu
 
 /**
- * A name that is safe to show, to save under and to read aloud: letters of every script stay, and nothing in it can
- * leave a folder, hide an ending, turn the text around it or name a device (T-93). The ending is that of the content.
+ * A file name that is safe to display and to save: letters of every script stay, and nothing in it leaves a folder,
+ * hides the ending, reorders the text or names a device (T-93). The ending is that of the content.
+ * @param kind the content's kind; `null` keeps the ending
  */
 export function safeName(given: string, kind: Pick<FileKind, 'endings'> | null): string {
   const plain = given
@@ -23,18 +24,21 @@ export function safeName(given: string, kind: Pick<FileKind, 'endings'> | null):
     .trim()
   const dot = plain.lastIndexOf('.')
   const ending = dot > 0 ? plain.slice(dot + 1).toLowerCase() : ''
-  const known = kind === null || kind.endings.includes(ending)
-  const right = known ? ending : (kind.endings[0] ?? '')
+  const fitsKind = kind === null || kind.endings.includes(ending)
+  const right = fitsKind ? ending : (kind.endings[0] ?? '')
   const isEnding = /^[\p{L}\p{N}]{1,10}$/u.test(right)
-  // One picture named as another: the wrong ending goes.
+  // The ending of another image kind is replaced.
   const stem = stemOf(
-    isEnding && (known || arePictures(ending, right)) ? plain.slice(0, dot) : plain,
+    isEnding && (fitsKind || arePictures(ending, right)) ? plain.slice(0, dot) : plain,
   )
   const tail = isEnding ? `.${right}` : ''
   return `${cut(stem, LONGEST - tail.length)}${tail}`
 }
 
-/** The same where no other has it, or with a number before its ending: many file systems know no capitals. */
+/**
+ * A name that differs from all others, ignoring case as many file systems do: with a number before the ending if need
+ * be.
+ */
 export function apart(name: string, others: readonly string[]): string {
   const there = new Set(others.map((other) => other.toLowerCase()))
   const ending = /(?!^)\.[\p{L}\p{N}]{1,10}$/u.exec(name)?.[0] ?? ''
@@ -47,7 +51,7 @@ export function apart(name: string, others: readonly string[]): string {
   return safe
 }
 
-/** Between two characters, never through one. */
+/** Truncates between characters, never within one. */
 function cut(text: string, units: number): string {
   let short = ''
   for (const letter of text) {
@@ -57,7 +61,7 @@ function cut(text: string, units: number): string {
   return short.trimEnd()
 }
 
-/** Neither hidden, nor a way up, nor a device, nor nothing. */
+/** Stem that is not hidden, no parent folder, no device and not empty. */
 function stemOf(stem: string): string {
   const whole = stem
     .replace(/^[. ]+/, '')

@@ -1,13 +1,13 @@
 /*
- * What is still in a copy, and where. Both are keys with values and never words: a place is said in the language of
- * whoever reads it (`dialogs/place.ts`), and names nothing that only a program knows, such as a part of a package.
+ * What stays in a cleaned copy, and where. Both are keys with values and no sentences: `dialogs/place.ts` writes the
+ * location in the reader's language. No location names anything that only a program knows, such as a part of a package.
  */
 
-/** By which rule words and pictures of a page are not seen. */
+/** Rules by which text or images of a page count as invisible. */
 export type UnseenPicture = 'mode' | 'size' | 'beside' | 'clip' | 'ink' | 'cover'
 export type Unseen = UnseenPicture | 'font'
 
-/** Each is a sentence of the locales, `files.trace.<kind>`. None of them is "something". */
+/** Kinds of what stays. Each has a text in the locales, `files.trace.<kind>`. */
 export type StayKind =
   | 'earlier'
   | 'unseen'
@@ -28,7 +28,7 @@ export type StayKind =
   | `text_${Unseen}`
   | `${'picture' | 'pattern'}_${UnseenPicture}`
 
-/** Each is a name in the locales, `files.place.<at>`, with its values. */
+/** Locations in a document. Each has a text in the locales, `files.place.<at>`, with its values. */
 export type StayLocation =
   | {
       readonly at:
@@ -40,14 +40,14 @@ export type StayLocation =
         | 'footer'
         | 'layout'
     }
-  /** Paragraphs are those with words that are seen: how many, and how this one begins. */
+  /** Paragraph by its number among those with visible text, and its first words. */
   | { readonly at: 'paragraph' | 'after'; readonly n: number; readonly words: string }
-  /** `more` are those of many places that are not listed. */
+  /** Line by its number; `more`: the number of further locations that are not listed. */
   | { readonly at: 'line' | 'more'; readonly n: number }
   | { readonly at: 'page' | 'pages' | 'slide' | 'notes'; readonly n: number }
   | { readonly at: 'sheet'; readonly name: string }
   | { readonly at: 'cell'; readonly name: string; readonly cell: string }
-  /** On such a slide or sheet or in such a paragraph, or of the document. */
+  /** In a slide, sheet, cell or paragraph, or of the document. */
   | { readonly at: Within; readonly within?: StayLocation }
 
 type Within = 'chart' | 'comments' | 'footnotes' | 'endnotes'
@@ -57,21 +57,24 @@ export interface Stay {
   readonly place: StayLocation
 }
 
-/** A chart, comments or notes: those of a slide, a sheet, a cell or a paragraph, or of the document. */
+/**
+ * Location within another: a chart, comments or notes of a slide, sheet, cell or paragraph; of the document anywhere
+ * else.
+ */
 export function locationWithin(at: Within, around: StayLocation): StayLocation {
   return /^(slide|sheet|cell|start|after|paragraph)$/.test(around.at)
     ? { at, within: around }
     : { at }
 }
 
-/** The same in a cell, where it is on a sheet. */
+/** The same location in a cell, where it is on a sheet. */
 export function locationInCell(around: StayLocation, cell: string): StayLocation {
   if ('name' in around) return { at: 'cell', name: around.name, cell }
   if (!('within' in around) || around.within === undefined) return around
   return { ...around, within: locationInCell(around.within, cell) }
 }
 
-/** Each kind and place once, and of each kind as many places as are read. */
+/** Removes duplicates, and counts the locations of one kind beyond those that are listed. */
 export function eachOnce(stays: readonly Stay[]): readonly Stay[] {
   const all = new Map(stays.map((stay) => [JSON.stringify(stay), stay])).values()
   const counts = new Map<StayKind, number>()

@@ -5,8 +5,8 @@ import { stripPicture } from './strip/picture.ts'
 import { stripText } from './strip/text.ts'
 
 /**
- * A copy without what can be taken out, and what was in it. Nothing is guessed: what cannot be read to its end is
- * refused, because a copy that only looks clean would be the worst.
+ * Makes the cleaned copy of a file. A file that cannot be read completely is refused: a copy that only looks clean
+ * would be the worst result.
  * @throws FileRefused
  */
 export async function strip({ id }: FileKind, bytes: Bytes): Promise<CleanCopy> {

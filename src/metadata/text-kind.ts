@@ -3,13 +3,13 @@ import { FILE_KINDS, type FileKind } from './kinds.ts'
 import { FileRefused } from './metadata-finding.ts'
 import { textOf } from './zip/xml.ts'
 
-/** Tab, the ends of lines and pages. */
+/** Tab, and the ends of lines and pages. */
 const WHITE = new Set([0x09, 0x0a, 0x0c, 0x0d])
 
 /**
- * Plain text is UTF-8, or UTF-16 with its mark, without a sign that no text has. What older programs write in the
- * alphabet of their country (GBK, Windows-1252) is taken under a name of a text only: other bytes look like it.
- * Between text and a table the name may choose: they are the same bytes.
+ * Kind of a text: UTF-8, or UTF-16 with a byte order mark, without control characters. Bytes in a legacy encoding (GBK,
+ * Windows-1252) are accepted only under the name of a text file, because other data looks like them. The name decides
+ * between text and table.
  * @throws FileRefused
  */
 export function textAs(bytes: Bytes, name: string): FileKind {
@@ -34,7 +34,7 @@ export function isUnicode(bytes: Bytes): boolean {
   }
 }
 
-/** A byte or a UTF-16 unit that no text has. */
+/** Whether a byte or UTF-16 unit is a control character that no text has. */
 function isControl(unit: number): boolean {
   return unit < 0x20 && !WHITE.has(unit)
 }

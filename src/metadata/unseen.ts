@@ -1,12 +1,12 @@
 /*
- * Signs that nobody sees. Copies of one text can be told apart by them: a mark of zero width between two words names
- * whose copy it was. They are taken out where nothing that is read needs them.
+ * Invisible characters. They can identify a copy of a text: a zero-width character between two words tells whose copy
+ * it was. They are removed where no visible text needs them.
  */
 
-/** Scripts in which a joiner, or a place to break a line, changes what is read. */
+/** Scripts in which a joiner, or a break opportunity, changes what is displayed. */
 const OTHERS =
   /[\p{Script=Syriac}\p{Script=Mandaic}\p{Script=Nko}\p{Script=Mongolian}\p{Script=Phags_Pa}\p{Script=Adlam}\p{Script=Hanifi_Rohingya}\p{Script=Limbu}\p{Script=Meetei_Mayek}]/u
-/** Those of them of which `plain-words.ts` knows what a joiner changes. */
+/** Scripts of which `plain-words.ts` knows what a joiner changes. */
 export const ARABIC = /[\p{Script=Arabic}\u{640}]/u
 export const BRAHMIC =
   /[\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Gurmukhi}\p{Script=Gujarati}\p{Script=Oriya}\p{Script=Tamil}\p{Script=Telugu}\p{Script=Kannada}\p{Script=Malayalam}\p{Script=Sinhala}\p{Script=Khmer}\p{Script=Myanmar}\p{Script=Tibetan}\p{Script=Balinese}\p{Script=Javanese}]/u
@@ -20,29 +20,31 @@ const LETTER = /\p{L}/u
 const MARK = /\p{M}/u
 
 /**
- * What is not seen, whatever stands around it: also what Unicode calls a letter or a mark and draws as nothing. Signs in
- * front of numbers in Arabic and Kaithi are formats too, and are seen.
+ * Characters that are never displayed, also those that Unicode calls a letter or a mark. Signs before numbers in Arabic
+ * and Kaithi are format characters too, but are displayed.
  */
 const HIDDEN =
   /(?![\u{600}-\u{605}\u{6dd}\u{890}\u{891}\u{8e2}\u{110bd}\u{110cd}])[\p{Default_Ignorable_Code_Point}\p{Cf}\f\u{7f}-\u{9f}\u{2d7f}\u{fdd0}-\u{fdef}\u{1107f}\u{13430}-\u{13442}\u{16fe4}\u{1d159}]/u
-/** Of each plane the last two are no characters, now or ever. */
+/** The last two code points of each plane are noncharacters. */
 const isHidden = (sign: string) =>
   HIDDEN.test(sign) || ((sign.codePointAt(0) ?? 0) & 0xfffe) === 0xfffe
-/** What each font draws as it likes: of private use, not given yet, and what stands for an object. */
+/** Characters that each font may draw differently: private use, unassigned, and the object replacement character. */
 const ANYHOW = /[\p{Co}\p{Cn}\u{fffc}]/u
-/** Spaces of odd widths: a text could be written in which of them stands where. */
+/** Spaces of unusual widths: which one stands where could carry a message. */
 const ODD = /[\u{1680}\u{2000}-\u{2008}\u{200a}\u{205f}\u{2800}]/u
 const BLANK = /[ \u{a0}\u{2009}\u{202f}\u{3000}\u{1680}\u{2000}-\u{200a}\u{205f}\u{2800}]{2,}/gu
-/** The three flags that are written with tags: England, Scotland, Wales. */
+/** The three flags that are written with tags: England, Scotland and Wales. */
 export const FLAG =
   /\u{1f3f4}\u{e0067}\u{e0062}(?:\u{e0065}\u{e006e}\u{e0067}|\u{e0073}\u{e0063}\u{e0074}|\u{e0077}\u{e006c}\u{e0073})\u{e007f}/gu
 const WORTH_A_LOOK = /[^\t\n\r\x20-\x7e]/
 
 export interface CleanText {
   readonly text: string
-  /** Something was taken out, or a plain space stands for an odd one. */
+  /** Whether anything was removed, or a plain space replaces an unusual one. */
   readonly changed: boolean
-  /** The first line, from 1, with what might be a mark and may be needed, as what chooses a rarer form of a letter. */
+  /**
+   * First line, from 1, with a character that stays and may be a mark, such as a variation selector; `null` for none.
+   */
   readonly stays: number | null
 }
 
@@ -50,28 +52,28 @@ export interface CleanPieces extends Omit<CleanText, 'text'> {
   readonly texts: readonly string[]
 }
 
-/** One letter and the two beside it, as far as they are seen. */
+/** A character and its visible neighbours. */
 interface SignContext {
   readonly sign: string
   readonly before: string
-  /** The same without marks: the letter that they stand on. */
+  /** The last visible character that is not a combining mark. */
   readonly base: string
   readonly after: string
   readonly rtl: boolean
-  /** The sign before this one was of the same kind: twice says nothing more. */
+  /** Whether the previous character is of the same kind, so that this one adds nothing. */
   readonly again: boolean
 }
 
 /**
- * A text without signs that nobody sees. Spared are joiners where the script needs them, pictures made of several,
- * and marks of direction in a line that runs both ways.
+ * Removes invisible characters from a text. Kept are joiners where the script needs them, emoji of several characters,
+ * and directional marks in a line with both directions.
  */
 export function seen(text: string): CleanText {
   const { texts, changed, stays } = seenTogether([text])
   return { text: texts[0] ?? '', changed, stays }
 }
 
-/** The same for a text that stands in pieces: what stands beside a sign may be in the piece before. */
+/** Likewise for a text in pieces: the neighbour of a character may be in another piece. */
 export function seenTogether(pieces: readonly string[]): CleanPieces {
   const text = pieces.join('')
   if (!WORTH_A_LOOK.test(text)) return { texts: pieces, changed: false, stays: null }
@@ -94,19 +96,22 @@ export function seenTogether(pieces: readonly string[]): CleanPieces {
   return { texts, changed: texts.join('') !== text, stays }
 }
 
-/** A piece of a text as it is shown to somebody who must not be deceived by it. */
+/** A piece of text for a display that must not deceive. */
 export interface ShownPiece {
   readonly text: string
-  /** Nobody would see it: it is shown as what it is, and loses its effect where no script needs it. */
+  /** The piece is an invisible character: `needed` by a script, or `needless`; `null` for visible text. */
   readonly sign: 'needed' | 'needless' | null
 }
 
-/** Marks that turn a line around; what deceives uses them, so they are shown also where a script may need them. */
+/**
+ * Directional embeddings, overrides and isolates. They can deceive, so they are displayed even where a script may need
+ * them.
+ */
 const TURNING = /^[\u{202a}-\u{202e}\u{2066}-\u{2069}]$/u
-/** Control characters but tab and the ends of lines. */
+/** Control characters other than tab and line ends. */
 const CONTROL = /[^\P{Cc}\t\n\r]/u
 
-/** The whole text, with each sign that nobody sees in a piece of its own. */
+/** Splits a text so that each invisible character is a piece of its own. */
 export function shownPieces(text: string): readonly ShownPiece[] {
   const signs = [...text]
   const { texts } = seenTogether(signs)
@@ -123,12 +128,12 @@ export function shownPieces(text: string): readonly ShownPiece[] {
   return pieces
 }
 
-/** What a sign that nobody sees is called, as in the tables of Unicode. */
+/** Code point of a character as in Unicode's tables, such as `U+200B`. */
 export function nameOfSign(sign: string): string {
   return `U+${(sign.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`
 }
 
-/** What stands for each unit of UTF-16, or nothing. @returns whether a sign stays that may be a mark */
+/** Appends the replacement of each UTF-16 unit of a line. @returns whether a character stays that may be a mark */
 function intoUnits(line: string, anyRtl: boolean, units: string[]): boolean {
   if (!WORTH_A_LOOK.test(line)) {
     units.push(...line.split(''))
@@ -160,7 +165,7 @@ function intoUnits(line: string, anyRtl: boolean, units: string[]): boolean {
       if (need === 'perhaps') stays = true
       if (need === 'no') name = ''
     }
-    // A picture goes on behind the sign that says it is one.
+    // An emoji continues behind its variation selector.
     if (!hidden || (name !== '' && sign === '\u{fe0f}')) before = sign
     if (!hidden && !MARK.test(sign)) base = sign
     last = sign
@@ -170,7 +175,7 @@ function intoUnits(line: string, anyRtl: boolean, units: string[]): boolean {
   return stays
 }
 
-/** Places of marks of direction that open and close around nothing: how many there are, and which, is a text. */
+/** Positions of directional marks that enclose nothing: their number and kind could carry a message. */
 function emptyPairs(line: string): ReadonlySet<number> {
   const places = new Set<number>()
   const open: { readonly at: number; readonly isolates: boolean; filled: boolean }[] = []
@@ -189,7 +194,7 @@ function emptyPairs(line: string): ReadonlySet<number> {
   return places
 }
 
-/** Where the next sign is that is seen; the end of the line where there is none. */
+/** Offset of the next visible character; the end of the line without one. */
 function nextShown(line: string, from: number): number {
   let at = from
   while (at < line.length) {
@@ -200,7 +205,7 @@ function nextShown(line: string, from: number): number {
   return at
 }
 
-/** Both are marks of direction, or both choose a form, or both join. */
+/** Whether both are directional marks, both joiners, or both variation selectors. */
 function isLike(last: string, sign: string): boolean {
   return [
     /[\u{200e}\u{200f}\u{61c}]/u,
@@ -224,7 +229,7 @@ function needed({ sign, before, base, after, rtl, again }: SignContext): 'yes' |
     case 0x200f:
     case 0x061c:
       return yes(rtl)
-    // Embeddings and isolates order a line that runs both ways. An override turns letters around: it deceives.
+    // Embeddings and isolates order a line with both directions. An override reorders letters, which deceives.
     case 0x202a:
     case 0x202b:
     case 0x202c:
@@ -246,7 +251,7 @@ function needed({ sign, before, base, after, rtl, again }: SignContext): 'yes' |
   }
 }
 
-/** Signs that may change what is seen beside them: behind what, and before what. */
+/** Characters that may change a visible neighbour: with what before, and what behind. */
 const FORMS: readonly (readonly [sign: RegExp, before: RegExp, after: RegExp])[] = [
   [/[\u{fe00}-\u{fe02}\u{e0100}-\u{e01ef}]/u, /\p{Script=Han}/u, /^/],
   [/\u{fe00}/u, /[0\p{Script=Myanmar}\p{Script=Phags_Pa}\p{Sm}]/u, /^/],
@@ -256,7 +261,7 @@ const FORMS: readonly (readonly [sign: RegExp, before: RegExp, after: RegExp])[]
   [/\u{fe0e}/u, /\p{Emoji_Presentation}/u, /^/],
   [/[\u{180b}-\u{180d}\u{180f}]/u, /(?=\p{L})\p{Script=Mongolian}/u, /^/],
   [/\u{180e}/u, /(?=\p{L})\p{Script=Mongolian}/u, /[\u{1820}\u{1821}]/u],
-  // A syllable without its first or second part.
+  // A Hangul syllable without its first or second part.
   [/\u{115f}/u, /^/, /[\u{1161}-\u{11a7}\u{d7b0}-\u{d7c6}]/u],
   [/\u{1160}/u, /[\u{1100}-\u{115e}\u{a960}-\u{a97c}]/u, /[\u{11a8}-\u{11ff}\u{d7cb}-\u{d7fb}]/u],
   [/\u{70f}/u, /^/, /\p{Script=Syriac}/u],
@@ -264,11 +269,11 @@ const FORMS: readonly (readonly [sign: RegExp, before: RegExp, after: RegExp])[]
   [/\u{2d7f}/u, /\p{Script=Tifinagh}/u, /\p{Script=Tifinagh}/u],
   [/\u{1107f}/u, /\p{Script=Brahmi}/u, /\p{Script=Brahmi}/u],
   [/[\u{1bca0}-\u{1bca3}]/u, /\p{Script=Duployan}/u, /\p{Script=Duployan}/u],
-  // A note without a head, of which the stem is seen.
+  // A musical note without a head, of which the stem is visible.
   [/\u{1d159}/u, /^/, /[\u{1d165}\u{1d166}]/u],
 ]
 
-/** Beside letters of a script that joins. Which of them it changes is known in Arabic and in scripts of India. */
+/** Whether a joiner has an effect between these letters: known for Arabic and Indic scripts, `perhaps` in others. */
 function joins(base: string, after: string, ends: boolean): 'yes' | 'no' | 'perhaps' {
   const [one, other] = [base, after].map((sign) => isRuled(sign) || OTHERS.test(sign))
   if (ends ? !one && !other : !one || !other) return 'no'

@@ -4,7 +4,7 @@ const TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
   return sum
 })
 
-/** The check sum of PNG and of archives. */
+/** CRC-32 as in PNG and ZIP. */
 export function crc32(bytes: Uint8Array): number {
   let sum = 0xffff_ffff
   for (const byte of bytes) sum = (TABLE[(sum ^ byte) & 0xff] ?? 0) ^ (sum >>> 8)

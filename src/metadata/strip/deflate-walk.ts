@@ -1,10 +1,10 @@
 import { FileRefused } from '../metadata-finding.ts'
 
-/** Where packed bytes end, and how many they are unpacked. */
+/** Where compressed data ends, and its decompressed size in bytes. */
 export interface DeflateExtent {
   readonly end: number
   readonly size: number
-  /** A bit that no reader looks at is set. */
+  /** Whether bits are set that decoders ignore. */
   readonly more: boolean
 }
 
@@ -23,15 +23,15 @@ const LENGTH_BITS = [
 const ORDER = [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15]
 
 /**
- * Reads packed bytes (zlib, RFC 1950) without unpacking them: only who reads them knows where they end.
- * @throws FileRefused where they are not whole
+ * Walks zlib data (RFC 1950) without decompressing it, to find its end.
+ * @throws FileRefused when it is truncated or malformed
  */
 export function walkZlib(bytes: Uint8Array, start = 0): DeflateExtent {
   const [method = 0, flags = 0] = bytes.subarray(start)
   const fits = (method & 15) === 8 && ((method << 8) | flags) % 31 === 0 && (flags & 0x20) === 0
   if (!fits) throw new FileRefused('broken')
   const walk = walkDeflate(bytes, start + 2)
-  // No viewer needs the sum of checking behind it.
+  // Adler-32 of the data follows; decoders work without it.
   return { ...walk, end: Math.min(walk.end + 4, bytes.length) }
 }
 
@@ -73,7 +73,7 @@ class Bits {
     throw new FileRefused('broken')
   }
 
-  /** @returns the bits that are left in this byte */
+  /** Skips to the next byte. @returns the skipped bits */
   align(): number {
     const rest = this.#held
     this.#held = 0

@@ -2,15 +2,15 @@ import type { Bytes } from '#bytes.ts'
 import { concat } from '#bytes.ts'
 import type { MetadataFinding } from '../metadata-finding.ts'
 
-/** What a camera wrote into a picture, as far as it has to be known to say it and to keep the picture upright. */
+/** Exif data of an image: findings, and the orientation that keeps it upright. */
 export interface Exif {
   readonly found: ReadonlySet<MetadataFinding>
-  /** 1 is upright. */
+  /** Orientation from 1 to 8; 1 is upright. */
   readonly orientation: number
 }
 
 const ORIENTATION = 0x0112
-/** Fields that hold the place of another list of fields. */
+/** Tags whose value is the offset of another directory (IFD). */
 const LISTS = new Set([0x8769, 0x8825, 0xa005])
 const BY_TAG: Readonly<Record<number, MetadataFinding>> = {
   270: 'words',
@@ -39,11 +39,11 @@ const BY_TAG: Readonly<Record<number, MetadataFinding>> = {
   50708: 'camera',
   50735: 'serial',
 }
-/** Lists of fields in one picture, and fields of one list: more are no picture but a trap. */
+/** Most directories of an image, and most fields of one; files with more are made to exhaust the reader. */
 const MOST_LISTS = 8
 const MOST_FIELDS = 1000
 
-/** Reads a TIFF structure. Never throws: of one that is broken it says what it got. */
+/** Reads a TIFF structure. Never throws: of a malformed one it returns what was read. */
 export function readExif(tiff: Uint8Array): Exif {
   const view = new DataView(tiff.buffer, tiff.byteOffset, tiff.byteLength)
   const findings = new Set<MetadataFinding>(['other'])
@@ -62,11 +62,11 @@ export function readExif(tiff: Uint8Array): Exif {
         if (tag === ORIENTATION && n === 0) orientation = view.getUint16(field + 8, little)
       }
       const next = n === 0 ? view.getUint32(at + 2 + count * 12, little) : 0
-      // The second list of a chain is a small copy of the picture, often from before it was cut.
+      // The second directory of a chain is a thumbnail, often from before the image was cropped.
       if (next !== 0) findings.add('preview')
     }
   } catch {
-    // Cut short: what was seen so far is said.
+    // Truncated: what was read so far counts.
   }
   if (orientation < 1 || orientation > 8) orientation = 1
   const ours = uprightTiff(orientation)
@@ -74,7 +74,7 @@ export function readExif(tiff: Uint8Array): Exif {
   return { found: isOurs ? new Set() : findings, orientation }
 }
 
-/** A TIFF structure that says nothing but which side is up. */
+/** A TIFF structure with the orientation and nothing else. */
 export function uprightTiff(orientation: number): Bytes {
   const entry = [0x12, 0x01, 3, 0, 1, 0, 0, 0, orientation, 0, 0, 0]
   return new Uint8Array([0x49, 0x49, 0x2a, 0, 8, 0, 0, 0, 1, 0, ...entry, 0, 0, 0, 0])

@@ -4,11 +4,15 @@ const MOST_CODES = 4096
 
 interface GifPoints {
   readonly points: Uint8Array
-  /** Something stands behind the last point. */
+  /** Whether data follows the last pixel. */
   readonly more: boolean
 }
 
-/** Reads the points of a frame: each code stands for a row of points that came before, and one more. */
+/**
+ * Decodes the pixels of a frame (LZW): each code stands for a known sequence and one more pixel.
+ * @param least bits of a colour index @param count number of pixels
+ * @throws FileRefused
+ */
 export function unpackCodes(packed: Uint8Array, least: number, count: number): GifPoints {
   if (least < 2 || least > 8 || count === 0) throw new FileRefused('broken')
   const points = new Uint8Array(count)
@@ -50,14 +54,14 @@ export function unpackCodes(packed: Uint8Array, least: number, count: number): G
     done = end
     last = now
   }
-  // The mark of the end; some programs leave it out, and nothing follows.
+  // The end code; some programs omit it, and nothing follows.
   const marked = bit + width <= packed.length * 8 && code() === clear + 1
   const used = bit + (marked ? width : 0)
   const spare = used % 8 === 0 ? 0 : (packed[used >> 3] ?? 0) >> (used & 7)
   return { points, more: done > count || spare > 0 || Math.ceil(used / 8) < packed.length }
 }
 
-/** Writes points as codes in the one way in which each row is as long as it can be. */
+/** Encodes pixels (LZW) in one way, each sequence as long as possible. */
 export function packCodes(points: Uint8Array, least: number): Uint8Array {
   const clear = 1 << least
   const out: number[] = []
@@ -69,24 +73,24 @@ export function packCodes(points: Uint8Array, least: number): Uint8Array {
       buffer >>>= 8
     }
   }
-  let known = new Map<number, number>()
+  let codeOf = new Map<number, number>()
   put(clear)
   let row = points[0] ?? 0
   for (let at = 1; at < points.length; at += 1) {
     const point = points[at] ?? 0
-    const longer = known.get((row << 8) | point)
+    const longer = codeOf.get((row << 8) | point)
     if (longer !== undefined) {
       row = longer
       continue
     }
     put(row)
     if (next < MOST_CODES) {
-      known.set((row << 8) | point, next)
+      codeOf.set((row << 8) | point, next)
       if (next === 1 << width) width += 1
       next += 1
     } else {
       put(clear)
-      known = new Map()
+      codeOf = new Map()
       ;[width, next] = [least + 1, clear + 2]
     }
     row = point

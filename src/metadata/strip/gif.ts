@@ -5,18 +5,18 @@ import { packCodes, unpackCodes } from './gif-codes.ts'
 
 const [IMAGE, EXTENSION, END] = [0x2c, 0x21, 0x3b]
 const [TIMING, COMMENT, APPLICATION] = [0xf9, 0xfe, 0xff]
-/** How often a moving picture begins again. */
+/** Application extensions that hold how often an animation repeats. */
 const LOOPS = /^(NETSCAPE2\.0|ANIMEXTS1\.0)$/
-/** More often it plays for ever: nobody counts. */
+/** Beyond this many repetitions the copy repeats for ever. */
 const MOST_LOOPS = 100
 const MOST_POINTS = 1 << 28
 
-/** What stands in front of a frame. */
+/** Graphic control of a frame. */
 interface Timing {
   readonly disposal: number
-  /** Hundredths of a second. */
+  /** Delay in hundredths of a second. */
   readonly delay: number
-  /** Which number of the list is not seen; -1 for none. */
+  /** Index of the transparent colour; -1 for none. */
   readonly clear: number
 }
 
@@ -25,7 +25,7 @@ interface Frame extends Timing {
   readonly y: number
   readonly width: number
   readonly height: number
-  /** What each point shows: a colour, or nothing (`CLEAR`). */
+  /** Colour of each pixel, or `CLEAR`. */
   readonly colours: Int32Array
 }
 
@@ -33,8 +33,8 @@ const CLEAR = -1
 const STILL: Timing = { disposal: 0, delay: 0, clear: -1 }
 
 /**
- * Reads the points of each frame and writes them anew: in which order a list has its colours, which of them no point
- * shows, and how points are packed, could each be a text.
+ * Decodes the pixels of each frame and encodes them again: the order of a palette, colours that no pixel uses, and the
+ * LZW codes could each carry a message.
  * @throws FileRefused
  */
 export function stripGif(bytes: Bytes): CleanCopy {
@@ -52,12 +52,12 @@ export function stripGif(bytes: Bytes): CleanCopy {
       const data = at + 10 + own.length
       const { blocks, end } = blocksAt(bytes, data + 1)
       const isOwn = own.length > 0
-      const seen = isOwn ? new Set<number>() : used
-      const shown = frameAt(bytes, at, isOwn ? own : screen, timing, seen)
+      const usedHere = isOwn ? new Set<number>() : used
+      const shown = frameAt(bytes, at, isOwn ? own : screen, timing, usedHere)
       points += shown.width * shown.height
       if (points > MOST_POINTS) throw new FileRefused('broken')
       const { frame, more } = shown.read(concat(...blocks), bytes[data] ?? 0)
-      if (more || (isOwn && hasMore(own, seen))) findings.add('other')
+      if (more || (isOwn && hasMore(own, usedHere))) findings.add('other')
       frames.push(frame)
       timing = STILL
       at = end
@@ -87,7 +87,7 @@ export function stripGif(bytes: Bytes): CleanCopy {
   return { bytes: copy, found: inOrder(findings), stays: [] }
 }
 
-/** Where a first frame is larger than the screen, viewers take its size. */
+/** Size of the canvas: viewers enlarge it to the first frame. */
 function screenOf(bytes: Bytes, first: Frame | undefined): readonly [number, number] {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const { x = 0, y = 0, width = 0, height = 0 } = first ?? {}
@@ -97,7 +97,7 @@ function screenOf(bytes: Bytes, first: Frame | undefined): readonly [number, num
   ]
 }
 
-/** What is beside the screen is not seen. */
+/** A frame without what lies outside the canvas. */
 function cropped(frame: Frame, width: number, height: number): Frame {
   const [across, down] = [
     Math.min(frame.width, width - frame.x),
@@ -119,14 +119,14 @@ function timingOf(body: Uint8Array): Timing {
   const [flags = 0, low = 0, high = 0, clear = 0] = body
   const disposal = (flags >> 2) & 7
   return {
-    // To leave it is what is done anyhow; a number that there is not yet means the same.
+    // "Keep" is the default, and undefined methods mean the same.
     disposal: disposal === 2 || disposal === 3 ? disposal : 0,
     delay: low | (high << 8),
     clear: flags & 1 ? clear : -1,
   }
 }
 
-/** Three bytes for each colour, by the flags that say whether there is a list. */
+/** Bytes of a palette, three for each colour; empty where the flags say that there is none. */
 function tableAt(bytes: Bytes, flagsAt: number): Uint8Array {
   const flags = bytes[flagsAt] ?? 0
   const size = flags & 0x80 ? 3 * 2 ** ((flags & 7) + 1) : 0
@@ -134,12 +134,12 @@ function tableAt(bytes: Bytes, flagsAt: number): Uint8Array {
   return bytes.subarray(from, from + size)
 }
 
-/** A colour that no point shows. */
+/** Whether the palette has a colour, other than black, that no pixel uses. */
 function hasMore(table: Uint8Array, used: ReadonlySet<number>): boolean {
   return table.some((value, at) => value > 0 && !used.has(Math.floor(at / 3)))
 }
 
-/** Blocks each begin with their length; one of length zero ends them. */
+/** Sub-blocks: each begins with its length, one of length zero ends them. @throws FileRefused */
 function blocksAt(bytes: Bytes, from: number): { blocks: readonly Uint8Array[]; end: number } {
   const blocks: Uint8Array[] = []
   for (let at = from; ; ) {
@@ -185,7 +185,7 @@ function colourOf(table: Uint8Array, index: number): number {
   return (red << 16) | (green << 8) | blue
 }
 
-/** Which row comes when. */
+/** Rows of a frame in the order in which they are stored. */
 function rowsOf(height: number, interlaced: boolean): readonly number[] {
   const passes = interlaced
     ? ([
@@ -200,7 +200,7 @@ function rowsOf(height: number, interlaced: boolean): readonly number[] {
   )
 }
 
-/** One list for all frames where it holds all colours, in the order in which they come; else each has its own. */
+/** Writes one palette for all frames when it holds all colours, in order of appearance; else one for each frame. */
 function written(
   width: number,
   height: number,
@@ -243,7 +243,7 @@ function written(
   return concat(...parts, new Uint8Array([END]))
 }
 
-/** Each colour and its number; `null` where they are more than a list holds. */
+/** Index of each colour in order of appearance; `null` when they exceed a palette. */
 function listOf(frames: readonly Frame[]): ReadonlyMap<number, number> | null {
   const list = new Map<number, number>()
   for (const { colours } of frames) {

@@ -1,10 +1,10 @@
 import { type Bytes, concat, utf8 } from '#bytes.ts'
 import { latin } from '../magic.ts'
 
-/** A colour space that millions of pictures share: its three primaries as profiles give them, and its curve. */
+/** A common colour space: its primaries as ICC profiles encode them, and its tone curve. */
 interface Space {
   readonly name: string
-  /** Where its red, green and blue are in the plane of colours (CIE 1931). */
+  /** CIE 1931 chromaticities of red, green and blue. */
   readonly plane: readonly number[]
   readonly primaries: readonly number[]
   readonly curve: readonly number[]
@@ -45,23 +45,23 @@ const SPACES: readonly Space[] = [
     curve: LIKE_SRGB,
   },
 ]
-/** Curves of older screens, and none: a picture that is meant by one looks otherwise by another. */
+/** Gamma curves of older screens, and linear: images that use one look different with another. */
 const CURVES = [[1], [1.8], [2.2]]
-/** How far a curve may be from that of its space in the middle. */
+/** Largest difference of a curve from that of a space at the middle value. */
 const NEAR_CURVE = 0.03
-/** How far a screen may be from a space to be called by it; farther away it is none of them. */
+/** Largest distance of primaries from those of a space that still counts as it. */
 const NEAR = 0.2
 
-/** What stays of a profile: one of ours, or none where colours are meant as they are meant everywhere (sRGB). */
+/** Profile of the copy; `bytes` is `null` for sRGB, which needs none. */
 export interface ProfileReplacement {
   readonly bytes: Bytes | null
-  /** Whether the copy has something else than what stood there. */
+  /** Whether the copy has another profile than the file. */
   readonly changed: boolean
 }
 
 /**
- * A profile is never copied: it can name a screen, its owner and the day when it was measured. In its place comes one
- * of ours, of the well-known space that is nearest.
+ * Replacement of an ICC profile, which can name a screen, its owner and the day of its calibration: a profile of ours
+ * for the nearest common colour space.
  */
 export function knownProfile(profile: Uint8Array | null): ProfileReplacement {
   if (profile === null) return { bytes: null, changed: false }
@@ -73,7 +73,11 @@ export function knownProfile(profile: Uint8Array | null): ProfileReplacement {
   return { bytes, changed: !isSame(bytes, profile) }
 }
 
-/** Ours of the space that is nearest to these: white, red, green and blue in the plane of colours; `null` for sRGB. */
+/**
+ * Profile of the nearest space.
+ * @param plane chromaticities of white, red, green and blue
+ * @returns `null` for sRGB and where no space is near
+ */
 export function nearProfile(plane: readonly number[]): Bytes | null {
   const far = (space: Space) =>
     Math.hypot(...space.plane.map((value, n) => value - (plane[n + 2] ?? 9)))
@@ -82,7 +86,7 @@ export function nearProfile(plane: readonly number[]): Bytes | null {
   return profileOf('RGB ', nearest.name, nearest.primaries, nearest.curve)
 }
 
-/** A profile for a document, which needs one for as many channels: 1 or 3. */
+/** Profile for images in a document, which must have one. @param channels 1 (grey) or 3 (RGB) */
 export function documentProfile(profile: Uint8Array, channels: 1 | 3): Bytes {
   const space = (channels === 3 ? spaceOf(profile) : null) ?? SRGB
   const curve = curveOf(profile, channels === 3 ? 'rTRC' : 'kTRC', space)
@@ -99,7 +103,7 @@ function profileLike(colours: 'RGB ' | 'GRAY', space: Space, curve: readonly num
   )
 }
 
-/** What a profile says by this name. */
+/** Data of a tag of a profile; `null` without one. */
 function entryOf(profile: Uint8Array, name: string): DataView | null {
   const view = new DataView(profile.buffer, profile.byteOffset, profile.byteLength)
   if (profile.length < 132) return null
@@ -108,13 +112,13 @@ function entryOf(profile: Uint8Array, name: string): DataView | null {
     if (latin(profile, at, at + 4) !== name) continue
     const place = view.getUint32(at + 4)
     if (place + 12 > profile.length) return null
-    // A point takes twenty bytes; curves that say less say nought.
+    // An XYZ value takes twenty bytes; shorter curves are padded with zeros.
     return new DataView(concat(profile.subarray(place), new Uint8Array(8)).buffer)
   }
   return null
 }
 
-/** The nearest of the known ones; `null` for what mixes colours in another way. */
+/** The nearest common colour space; `null` for a profile that is not RGB or is near none. */
 function spaceOf(profile: Uint8Array): Space | null {
   if (latin(profile, 16, 20) !== 'RGB ') return null
   const primaries = ['rXYZ', 'gXYZ', 'bXYZ'].flatMap((name) => {
@@ -128,7 +132,7 @@ function spaceOf(profile: Uint8Array): Space | null {
   return nearest !== undefined && far(nearest) < NEAR ? nearest : null
 }
 
-/** The curve of its space, or the one of ours that is nearest to it. */
+/** Curve of the space, or the one of ours nearest to the profile's. */
 function curveOf(profile: Uint8Array, name: string, space: Space): readonly number[] {
   const entry = entryOf(profile, name)
   const middle = entry === null ? null : middleOf(entry)
@@ -139,7 +143,7 @@ function curveOf(profile: Uint8Array, name: string, space: Space): readonly numb
   return far(nearest) < far(space.curve) ? nearest : space.curve
 }
 
-/** What half of a colour comes to. */
+/** Value of a tone curve at one half; `null` when it is unknown. */
 function middleOf(entry: DataView): number | null {
   const kind = String.fromCharCode(...[0, 1, 2, 3].map((at) => entry.getUint8(at)))
   const fixed = (at: number) => (at + 4 > entry.byteLength ? 0 : entry.getInt32(at) / 65_536)
@@ -182,7 +186,7 @@ function words(text: string): Bytes {
   )
 }
 
-/** Version 4, the least that a reader asks for: no maker, no model, no day. */
+/** Builds an ICC profile of version 4 with the required tags only: no manufacturer, model or date. */
 function profileOf(
   colours: 'RGB ' | 'GRAY',
   name: string,

@@ -4,7 +4,7 @@ import type { MetadataFinding } from '../metadata-finding.ts'
 import type { StayKind } from '../stay.ts'
 import { pictureIn, stripPicture } from './picture.ts'
 
-/** A picture inside a document, as it stands in the copy. */
+/** An image inside a document, as it is in the copy. */
 export interface Media {
   readonly bytes: Bytes
   readonly ending: string
@@ -12,7 +12,7 @@ export interface Media {
   readonly stays: readonly StayKind[]
 }
 
-/** Pictures that only documents hold and that are not cleaned here: they stay, and that is said. */
+/** Kinds of images in documents that cannot be cleaned: they stay and are reported. */
 const UNCLEANED: readonly (readonly [ending: string, is: (bytes: Bytes) => boolean])[] = [
   ['emf', (bytes) => latin(bytes, 40, 44) === ' EMF'],
   ['wmf', (bytes) => begins(bytes, [0xd7, 0xcd, 0xc6, 0x9a]) || begins(bytes, [1, 0, 9, 0])],
@@ -20,7 +20,7 @@ const UNCLEANED: readonly (readonly [ending: string, is: (bytes: Bytes) => boole
   ['bmp', (bytes) => latin(bytes, 0, 2) === 'BM' && latin(bytes, 6, 10) === '\0\0\0\0'],
 ]
 
-/** By its bytes, whatever it is called; `null` for what is no picture that is known, and goes. */
+/** Cleans an image by its bytes, whatever its name; `null` for an unknown kind, which is removed. */
 export function cleanMedia(bytes: Bytes): Media | null {
   const picture = pictureIn(bytes)
   if (picture !== null) {

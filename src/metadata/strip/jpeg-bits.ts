@@ -1,10 +1,10 @@
 import type { Bytes } from '#bytes.ts'
 import { FileRefused } from '../metadata-finding.ts'
 
-/** Sixteen bits lead to the length of a code and what it means: `length << 8 | symbol`; 0 for none. */
+/** Huffman table indexed by the next sixteen bits: `length << 8 | symbol`; 0 for no code. */
 export type HuffmanCodes = Uint16Array
 
-/** Codes as a table in the file gives them. @returns how many bytes it takes */
+/** Reads a Huffman table (DHT). @returns `size`: the bytes that it takes */
 export function readHuffmanCodes(body: Uint8Array): {
   readonly codes: HuffmanCodes
   readonly size: number
@@ -22,13 +22,13 @@ export function readHuffmanCodes(body: Uint8Array): {
   return { codes, size: at }
 }
 
-/** Reads coded bits; behind a mark there are none. */
+/** Reads the bits of a scan; behind a marker it reads zeros. */
 export class Bits {
   readonly #bytes: Bytes
   at: number
   #held = 0
   #count = 0
-  /** Zeros at the end of what is held that the file does not have. */
+  /** How many of the buffered bits are such zeros. */
   #made = 0
   used = 0
 
@@ -55,7 +55,7 @@ export class Bits {
     if (this.#count < this.#made) throw new FileRefused('broken')
   }
 
-  /** A number of so many bits; those of its lower half stand for numbers below zero. */
+  /** Reads a signed coefficient of so many bits; the lower half of the values is negative. */
   signed(count: number): number {
     if (count === 0) return 0
     const value = this.take(count)

@@ -1,15 +1,15 @@
 import { FileRefused } from '../metadata-finding.ts'
 import type { Bits, HuffmanCodes } from './jpeg-bits.ts'
 
-/** One colour of the picture: how it is sampled, and the numbers of its blocks, 64 each, in the order of the file. */
+/** A component of a JPEG frame: its sampling, and the DCT coefficients of its blocks, 64 each, in file order. */
 export interface FrameComponent {
   readonly id: number
   readonly across: number
   readonly down: number
-  /** Which table of quanta it is read with; the one that stood there at its first scan. */
+  /** Number of its quantisation table. */
   readonly slot: number
   quanta: Uint16Array | null
-  /** Blocks in a row as they are stored, and those that are seen. */
+  /** Blocks in a row as stored; `columns` and `rows` count the visible ones. */
   readonly stride: number
   readonly columns: number
   readonly rows: number
@@ -21,7 +21,7 @@ export interface Frame {
   readonly precision: number
   readonly width: number
   readonly height: number
-  /** Units of all channels together. */
+  /** MCUs in a row and in a column. */
   readonly wide: number
   readonly high: number
   readonly channels: readonly FrameComponent[]
@@ -36,13 +36,13 @@ export interface ScanComponent {
 export interface JpegScan {
   readonly frame: Frame
   readonly parts: readonly ScanComponent[]
-  /** First and last number of a block, and whether they are made finer. */
+  /** Spectral selection: first and last coefficient of the scan; `finer`: whether it refines earlier ones. */
   readonly from: number
   readonly to: number
   readonly finer: boolean
-  /** By how many bits its numbers are shifted. */
+  /** Bit position of the coefficients (successive approximation). */
   readonly shift: number
-  /** Units between two restarts; 0 for none. */
+  /** Restart interval in MCUs; 0 for none. */
   readonly interval: number
 }
 
@@ -50,11 +50,11 @@ export interface Units {
   readonly count: number
   readonly read: (unit: number, bits: Bits, run: DecoderState) => void
 }
-/** What goes on from block to block until the next restart. */
+/** Decoder state between blocks, reset at each restart. */
 export interface DecoderState {
-  /** Blocks at hand that have nothing more. */
+  /** Blocks left that have no further coefficients (end-of-band run). */
   left: number
-  /** The last first number of each channel. */
+  /** Last DC coefficient of each component. */
   readonly last: Map<FrameComponent, number>
 }
 
@@ -82,7 +82,7 @@ export function unitsOf(scan: JpegScan): Units {
   }
 }
 
-/** Which blocks of a channel belong to a unit. */
+/** Indices of the blocks of a component in an MCU. */
 export function blocksOf(
   { wide }: Frame,
   channel: FrameComponent,
@@ -144,7 +144,7 @@ function readWhole(part: ScanComponent, block: number, bits: Bits, run: DecoderS
 interface Range {
   readonly from: number
   readonly to: number
-  /** The least number that this scan brings. */
+  /** Lowest bit that this scan adds. */
   readonly one: number
 }
 

@@ -1,13 +1,13 @@
-/** The shortest codes for symbols that are used so often, none longer than 16 bits (ITU-T T.81, K.2). */
+/** Optimal Huffman codes for symbol counts, at most 16 bits long (ITU-T T.81, K.2). */
 export interface Coding {
-  /** As the file gives them: how many of each length, and the symbols in their order. */
+  /** Table as in DHT: number of codes of each length, and the symbols in order. */
   readonly table: Uint8Array
   readonly code: Uint16Array
   readonly length: Uint8Array
 }
 
 export function codingOf(counts: Uint32Array): Coding {
-  // One more, so that no code is all ones.
+  // One additional symbol, so that no code consists of ones only.
   const weights = [...counts.subarray(0, 256), 1].map((weight) => weight)
   const depth = new Uint8Array(257)
   const next = new Int16Array(257).fill(-1)
@@ -54,7 +54,7 @@ function twoLeast(weights: readonly number[]): readonly [number, number] {
   return [one, other]
 }
 
-/** No code longer than 16 bits, and the one that is all ones goes. */
+/** Limits codes to 16 bits and drops the code that consists of ones only. */
 function shorten(lengths: Uint8Array): void {
   for (let bits = 257; bits > 16; bits -= 1) {
     while ((lengths[bits] ?? 0) > 0) {

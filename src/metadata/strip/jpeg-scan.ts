@@ -4,15 +4,15 @@ import { Bits } from './jpeg-bits.ts'
 import { type JpegScan, unitsOf } from './jpeg-blocks.ts'
 
 export interface ScanEnd {
-  /** Where the next mark is; the end of the file where there is none. */
+  /** Offset of the next marker; the length of the file without one. */
   readonly end: number
-  /** Whether something stood there that is no picture. */
+  /** Whether bytes that are no image data precede it. */
   readonly more: boolean
 }
 
 /**
- * Reads a scan block by block: only who reads it knows where it ends. Bytes behind its last block are no picture.
- * @throws FileRefused where it is not whole
+ * Decodes a scan block by block, which alone tells where it ends. Bytes behind its last block are no image data.
+ * @throws FileRefused when it is truncated
  */
 export function walkScan(bytes: Bytes, start: number, scan: JpegScan): ScanEnd {
   const units = unitsOf(scan)
@@ -44,14 +44,14 @@ function isRestart(bytes: Bytes, at: number): boolean {
   return bytes[at] === 0xff && next >= 0xd0 && next <= 0xd7
 }
 
-/** Where so many bits of coded picture end. */
+/** Offset after so many bits of entropy-coded data, stuffed bytes included. */
 function behind(bytes: Bytes, from: number, bits: number): number {
   let end = from
   for (let n = Math.ceil(bits / 8); n > 0; n -= 1) end += bytes[end] === 0xff ? 2 : 1
   return end
 }
 
-/** The next mark, and whether there is something other before it than a mark has. */
+/** Offset of the next marker, and whether anything but fill bytes precedes it. */
 export function nextMark(
   bytes: Bytes,
   from: number,

@@ -10,17 +10,17 @@ export const [APP0, APP1, APP2, APP13, APP14] = [0xe0, 0xe1, 0xe2, 0xed, 0xee]
 
 export const PROFILE = 'ICC_PROFILE\0'
 
-/** What stands beside a picture and is kept for its copy. */
+/** Properties of the image, outside its data, that the copy keeps. */
 export interface Beside {
   readonly profile: Map<number, Uint8Array>
-  /** Dots an inch, or 0 where it does not say; `null` without the mark of JFIF. */
+  /** Density in dots per inch, 0 for unspecified; `null` without a JFIF segment. */
   jfif: number | null
-  /** How Adobe says that colours are mixed. */
+  /** Colour transform of the Adobe segment. */
   adobe: number | null
   orientation: number | null
 }
 
-/** What stands beside the picture, and what of it is kept for the copy. */
+/** Evaluates a segment that is no image data: records in `walk` what the copy keeps. @returns findings of the rest */
 export function findingsOfSegment(
   walk: Beside,
   marker: number,
@@ -46,7 +46,7 @@ export function findingsOfSegment(
   }
 }
 
-/** Behind what it says of density would be a thumbnail. */
+/** A JFIF segment: density, and behind it a thumbnail. */
 function jfif(walk: Beside, body: Uint8Array): readonly MetadataFinding[] {
   if (latin(body, 0, 5) !== 'JFIF\0' || body.length < 14 || walk.jfif !== null) return ['preview']
   const [unit = 0, x1 = 0, x0 = 0, y1 = 0, y0 = 0] = body.subarray(7)
@@ -78,7 +78,7 @@ function camera(walk: Beside, body: Uint8Array): Iterable<MetadataFinding> {
   return found
 }
 
-/** A large profile comes in pieces, each with its number. */
+/** A part of an ICC profile; a large one is split into numbered segments. */
 function profilePart({ profile }: Beside, body: Uint8Array): readonly MetadataFinding[] {
   if (latin(body, 0, 12) !== PROFILE) return ['preview']
   profile.set(body[12] ?? 0, body.subarray(14))

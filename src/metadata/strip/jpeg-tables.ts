@@ -3,10 +3,10 @@ import { type HuffmanCodes, readHuffmanCodes } from './jpeg-bits.ts'
 import type { Frame, FrameComponent } from './jpeg-blocks.ts'
 
 const PROGRESSIVE = 0xc2
-/** More than any camera makes: numbers of all blocks together. */
+/** Most coefficients of an image; no camera makes more. */
 const MOST_NUMBERS = 1 << 28
 
-/** What tables a scan is read by. */
+/** Tables in force for the next scan. */
 export interface Tables {
   readonly codes: Map<number, HuffmanCodes>
   readonly quanta: Map<number, Uint16Array>
@@ -64,7 +64,7 @@ export function readFrame(walk: Tables, marker: number, body: Uint8Array): numbe
     if (across < 1 || across > 4 || down < 1 || down > 4 || slot > 3) {
       throw new FileRefused('broken')
     }
-    // One alone is not interleaved with anything: how it is sampled changes nothing.
+    // A single component is not interleaved: its sampling factors have no effect.
     return count === 1 ? { id, slot, across: 1, down: 1 } : { id, slot, across, down }
   })
   const [across, down] = [

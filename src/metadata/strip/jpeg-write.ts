@@ -5,13 +5,13 @@ import { type Coding, codingOf } from './jpeg-codes.ts'
 import { segmentOf } from './jpeg-segments.ts'
 
 const [BASELINE, EXTENDED, HUFFMAN, SCAN, QUANTA] = [0xc0, 0xc1, 0xc4, 0xda, 0xdb]
-/** More blocks than a unit may have. */
+/** The standard allows ten blocks in an MCU. */
 const MOST_BLOCKS = 10
 
 /**
- * Writes the numbers of all blocks in the one way that we have: from the first to the last, with the shortest codes.
- * How somebody coded them, in how many scans and with which tables, could be a text of its own. What stands beyond the
- * edge of the picture in blocks of their own is not seen, and not written.
+ * Encodes the coefficients of all blocks in one way: one sequential scan, or one for each component where an MCU would
+ * have too many blocks, with optimal Huffman codes. Scans, tables and codes of the file could carry a message. Blocks
+ * beyond the edge of the image are not visible and not written.
  */
 export function writtenFrame(frame: Frame): readonly Uint8Array[] {
   const { channels } = frame
@@ -53,12 +53,12 @@ export function writtenFrame(frame: Frame): readonly Uint8Array[] {
   return parts
 }
 
-/** Brightness has tables of its own. */
+/** Table number: luminance has tables of its own. */
 const tableOf = (channel: number) => (channel === 0 ? 0 : 1)
 
 /**
- * Quanta that some number is multiplied with; those of others are 0 here, and 1 in the file. Channels share a table
- * where none needs another.
+ * Quantisation tables: only factors of coefficients that occur count; the others are 0 here and 1 in the file.
+ * Components share a table where none needs another.
  */
 function oneQuanta(channels: readonly FrameComponent[]) {
   const quanta: Uint16Array[] = []
@@ -131,7 +131,7 @@ function visit(frame: Frame, scan: readonly FrameComponent[], emit: Emit): void 
   }
 }
 
-/** @returns its first number, from which the next one counts */
+/** Encodes one block. @returns its DC coefficient, the prediction for the next block */
 function visitBlock(
   channel: FrameComponent,
   block: number,
@@ -192,7 +192,7 @@ class BitWriter {
     if (byte === 0xff) this.#bytes[this.#at++] = 0
   }
 
-  /** Filled up with ones. */
+  /** Pads the last byte with ones. */
   end(): Uint8Array {
     if (this.#count > 0) this.put((1 << (8 - this.#count)) - 1, 8 - this.#count)
     return this.#bytes.subarray(0, this.#at)

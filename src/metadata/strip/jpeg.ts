@@ -28,12 +28,12 @@ const MOST_SCANS = 500
 interface Walk extends Beside, Tables {
   readonly bytes: Bytes
   readonly found: Set<MetadataFinding>
-  readonly seen: Set<number>
+  readonly scanned: Set<number>
   interval: number
   scans: number
 }
 
-/** A picture as it was walked, and where in the bytes it ended. */
+/** A cleaned JPEG, and the offset in the file where it ended. */
 export interface WalkedJpeg {
   readonly bytes: Bytes
   readonly found: readonly MetadataFinding[]
@@ -41,10 +41,10 @@ export interface WalkedJpeg {
 }
 
 /**
- * The picture is written anew (`jpeg-write.ts`). Of what is not the picture itself three things stay: how its colours are meant, in the one form that has no
- * thumbnail in it, which of the well-known colour spaces they are of, and which side is up. What stands behind the end
- * of the picture is not copied: often it is a film, a second picture or another file altogether (T-92).
- * @throws FileRefused when it is not a whole picture
+ * Encodes a JPEG again (`jpeg-write.ts`). Beside the image data three properties stay: the colour transform (in the
+ * form that has no thumbnail), the nearest common colour space, and the orientation. What follows the end of the image
+ * is not copied: often a film, a second image or another file (T-92).
+ * @throws FileRefused when it is not a complete image
  */
 export function stripJpeg(bytes: Bytes): CleanCopy {
   const walked = walkJpeg(bytes)
@@ -62,7 +62,7 @@ export function walkJpeg(bytes: Bytes, upright = true): WalkedJpeg {
     codes: new Map(),
     quanta: new Map(),
     unused: new Set(),
-    seen: new Set(),
+    scanned: new Set(),
     jfif: null,
     adobe: null,
     orientation: null,
@@ -72,7 +72,7 @@ export function walkJpeg(bytes: Bytes, upright = true): WalkedJpeg {
   }
   let at = 2
   for (;;) {
-    // Every reader looks for the next mark, whatever stands before it.
+    // Decoders search for the next marker, whatever precedes it.
     const next = nextMark(bytes, at)
     at = next.at
     const marker = bytes[at + 1]
@@ -82,7 +82,7 @@ export function walkJpeg(bytes: Bytes, upright = true): WalkedJpeg {
       at += 2
       continue
     }
-    // Some programs leave out the mark of the end. What was read so far is whole.
+    // Some programs omit the end marker; the image is complete without it.
     if (marker === END || (marker === undefined && isWhole(walk))) break
     if (marker === undefined) throw new FileRefused('broken')
     const end = segmentEnd(bytes, at)
@@ -97,7 +97,7 @@ export function walkJpeg(bytes: Bytes, upright = true): WalkedJpeg {
   const camera = upright && orientation !== null && orientation !== 1
   const head = [
     mark(START),
-    // Readers look for it first, and for which side is up right behind it.
+    // Readers expect it first, and the orientation right behind it.
     ...mixing(walk),
     camera ? segmentOf(APP1, uprightExif(orientation)) : null,
     colours.bytes === null
@@ -108,7 +108,7 @@ export function walkJpeg(bytes: Bytes, upright = true): WalkedJpeg {
   return { bytes: joined(parts), found: inOrder(found), end: Math.min(at + 2, bytes.length) }
 }
 
-/** How its colours are mixed, said as browsers read it: JFIF comes before Adobe, and both before the names of channels. */
+/** Segments with the colour transform. Browsers prefer JFIF to Adobe, and both to the ids of the components. */
 function mixing({ frame, jfif, adobe }: Walk): readonly Bytes[] {
   const ids = frame?.channels.map(({ id }) => id) ?? []
   if (ids.length === 4) return adobe === null ? [] : [adobeOf(adobe === 0 ? 0 : 2)]
@@ -117,12 +117,12 @@ function mixing({ frame, jfif, adobe }: Walk): readonly Bytes[] {
   return isPlain && jfif === null ? [adobeOf(0)] : [jfifOf(jfif ?? 0)]
 }
 
-/** Every channel was in some scan. */
-function isWhole({ frame, seen }: Walk): boolean {
-  return frame?.channels.every(({ id }) => seen.has(id)) === true
+/** Whether every component occurred in a scan. */
+function isWhole({ frame, scanned }: Walk): boolean {
+  return frame?.channels.every(({ id }) => scanned.has(id)) === true
 }
 
-/** Marks without a body, which readers step over. */
+/** Markers without a segment, which decoders skip. */
 function isAlone(marker: number | undefined): boolean {
   return marker === 0x01 || (marker !== undefined && marker >= 0xd0 && marker < START)
 }
@@ -134,7 +134,7 @@ function segmentEnd(bytes: Bytes, at: number): number {
   return end
 }
 
-/** Tables and frames, as long as they have to be. Whatever else has a length is no part of the picture. */
+/** Reads tables and frame headers up to their proper length; every other segment is no image data. */
 function segment(walk: Walk, marker: number, body: Uint8Array, end: number): number {
   const { found } = walk
   if (marker < BASELINE || marker === START) throw new FileRefused('broken')
@@ -147,7 +147,7 @@ function segment(walk: Walk, marker: number, body: Uint8Array, end: number): num
     walk.interval = ((body[0] ?? 0) << 8) | (body[1] ?? 0)
     until(walk, body, 2)
   } else if (marker <= PROGRESSIVE) until(walk, body, readFrame(walk, marker, body))
-  // Other ways of coding: no browser shows them, and where their scans end is not known here.
+  // Lossless, hierarchical and other coding: no browser shows it, and the end of its scans is not known here.
   else if (marker < SCAN && marker !== ARITHMETIC) throw new FileRefused('broken')
   else found.add('other')
   return end
@@ -160,7 +160,7 @@ function until({ found }: Walk, body: Uint8Array, size: number): void {
 
 /** A scan: its head, and the coded picture to its last block. @returns where the next mark is */
 function scan(walk: Walk, body: Uint8Array, start: number): number {
-  const { bytes, frame, codes, interval, found, seen, unused } = walk
+  const { bytes, frame, codes, interval, found, scanned, unused } = walk
   const count = body[0] ?? 0
   const size = 4 + 2 * count
   walk.scans += 1
@@ -179,7 +179,7 @@ function scan(walk: Walk, body: Uint8Array, start: number): number {
   if (frame.progressive && !fits) throw new FileRefused('broken')
   if (new Set(parts.map(({ channel }) => channel)).size < count) throw new FileRefused('broken')
   // What was coded whole is not coded again.
-  if (!frame.progressive && parts.some(({ channel }) => seen.has(channel.id))) {
+  if (!frame.progressive && parts.some(({ channel }) => scanned.has(channel.id))) {
     throw new FileRefused('broken')
   }
   for (const { dc, ac } of parts) {
@@ -189,7 +189,7 @@ function scan(walk: Walk, body: Uint8Array, start: number): number {
   const finer = shift >> 4 > 0
   const how = { frame, parts, from, to, finer, shift: shift & 15, interval }
   const walked = walkScan(bytes, start, how)
-  for (const { channel } of parts) if (!frame.progressive || from === 0) seen.add(channel.id)
+  for (const { channel } of parts) if (!frame.progressive || from === 0) scanned.add(channel.id)
   until(walk, body, size)
   if (walked.more) found.add('behind')
   return walked.end

@@ -28,22 +28,22 @@ const SAID = byListedName<MetadataFinding>([
   ['software', 'generator'],
   ['words', 'title description subject keyword'],
 ])
-/** The finding of a part that goes, by how its name begins. */
+/** Finding of a part that is removed, by its name. */
 const PART_FINDINGS: readonly (readonly [RegExp, MetadataFinding])[] = [
   [/^(thumbnails|objectreplacements)\//, 'preview'],
   [/^meta-inf\/.*signatures/, 'signature'],
   [/^version(s\/|list)/, 'earlier'],
   [/^object/, 'embedded'],
 ]
-/** Charts and formulas show what is in them; any other document inside may hold more. */
+/** Charts and formulas are displayed completely; other embedded documents may contain more. */
 const SHOWN = /^application\/vnd\.oasis\.opendocument\.(chart|formula)$/
 const TYPES: readonly string[] = [FILE_KINDS.odt, FILE_KINDS.ods, FILE_KINDS.odp].map(
   ({ type }) => type,
 )
 
 /**
- * An open document without who made it, changed it and commented it, and when: its text, its styles, and what the two
- * lead to, written anew. The words stay.
+ * Copy of an OpenDocument file: its text, its styles and the parts that the two use, written again, without author,
+ * editors, commenters and dates. Text stays.
  * @throws FileRefused
  */
 export function stripOdf(bytes: Bytes): CleanCopy {
@@ -88,7 +88,7 @@ class Copy {
     this.#leave()
   }
 
-  /** Says of each part what it is; whether any is locked. */
+  /** Reads the manifest for the type of each part. @throws FileRefused `locked` for an encrypted part */
   #manifest(): void {
     const list = this.#take('meta-inf/manifest.xml')
     if (list === undefined) return
@@ -104,10 +104,10 @@ class Copy {
     return this.#source.get(name)
   }
 
-  /** A document and what it leads to; one inside another stands in a folder of its own. */
+  /** Copies a document and the parts that it uses; an embedded one has a folder of its own. */
   #document(from: string, to: string): void {
     if (this.#take(`${from}content.xml`) === undefined) throw new FileRefused('broken')
-    // Names of bookmarks are known before anything leads to them.
+    // Bookmarks get their new names before links to them are rewritten.
     const trees = ['styles.xml', 'content.xml'].flatMap((name) => this.#parsed(from, to, name))
     const parts = trees.map(({ path, tree }) => ({ path, root: tree.root }))
     for (const { root } of parts) cutHeaders(root, this.notes)
@@ -136,12 +136,12 @@ class Copy {
     return [part]
   }
 
-  /** Where a part stands in the copy, for whoever stands in the folder `to`. */
+  /** Path of a part in the copy, relative to the folder `to`; `null` when it is not copied. */
   #pathOf(address: string, from: string, to: string): string | null {
     if (address === '') return null
     const name = `${from}${decoded(address).replace(/^\.\//, '')}`.replace(/\/$/, '').toLowerCase()
-    const known = this.#paths.get(name)
-    const path = known === undefined ? this.#place(name) : known
+    const cachedPath = this.#paths.get(name)
+    const path = cachedPath === undefined ? this.#place(name) : cachedPath
     this.#paths.set(name, path)
     if (path === null) this.notes.found.add('embedded')
     return path === null ? null : `${'../'.repeat(to.split('/').length - 1)}${path}`
@@ -168,7 +168,7 @@ class Copy {
     return path
   }
 
-  /** What nothing led to is not in the copy, and says what it was. */
+  /** Reports the parts that nothing used; they are not copied. */
   #leave(): void {
     for (const name of this.#source.keys()) {
       if (this.#seen.has(name) || name === 'mimetype') continue
@@ -227,7 +227,7 @@ function findingsIn(bytes: Bytes): readonly MetadataFinding[] {
       )
       .map(({ name }) => SAID.get(name.split(':')[1] ?? '') ?? 'other')
   } catch {
-    // It goes unread.
+    // Malformed, and removed all the same.
     return ['other']
   }
 }

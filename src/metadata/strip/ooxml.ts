@@ -47,9 +47,9 @@ import { cutWordNames } from './ooxml/word-names.ts'
 const RUNS = /macroEnabled|vbaProject|vbaData|activeX|controlproperties|macrosheet|\.sheet\.binary/i
 
 /**
- * A Word, Excel or PowerPoint document without who made it, who changed and who commented it, and when. It is written
- * anew from what its first part leads to, in names of ours. The words stay, tracked ones too: that somebody struck
- * something out may be the very thing she shows.
+ * Copy of a Word, Excel or PowerPoint document: written again from its main part and the parts that this uses, under
+ * new names, without author, editors, commenters and dates. Text stays, tracked changes too: a deletion may be what the
+ * reporter wants to show.
  * @throws FileRefused
  */
 export function stripOoxml(bytes: Bytes): CleanCopy {
@@ -64,7 +64,7 @@ export function stripOoxml(bytes: Bytes): CleanCopy {
   }
 }
 
-/** In the spelling of either form of the standard. */
+/** In the spelling of both editions of the standard. */
 const EXTENDED = /^extended-?properties$/i
 
 interface CopiedPart extends PartWithRelations {
@@ -95,7 +95,7 @@ class Copy {
     for (const relation of relations) if (relation !== first) this.#leave(relation)
   }
 
-  /** Cleans one part and all that it leads to. */
+  /** Cleans one part and the parts that it uses. */
   #add(name: string, path: string, type: string): CopiedPart {
     const tree = this.#source.takeTree(name)
     if (tree === undefined) throw new FileRefused('broken')
@@ -103,7 +103,7 @@ class Copy {
     const part: CopiedPart = { path, type, tree, relations: [] }
     this.#kept.set(name, part)
     shape(tree.root, this.notes)
-    // While each still says by which name it is filled.
+    // While each content control still names the property that fills it.
     emptyFilled(tree.root, this.notes)
     cleanPart(tree.root, OOXML, this.notes)
     cutFormulas(tree.root, this.notes)
@@ -117,14 +117,14 @@ class Copy {
     return part
   }
 
-  /** Parts that belong to this one, and then those that its text names, in the order of the text. */
+  /** Follows relationships: parts that belong to this one, then those that its text names, in text order. */
   #follow(name: string, part: CopiedPart): void {
     const relations = this.#source.relationsOf(name)
     const kinds = Object.keys(PART_KINDS[this.#id])
     const related = new Map<Relation, string | null>()
     const lead = (relation: Relation): string | null => {
-      const known = related.get(relation)
-      if (known !== undefined) return known
+      const cachedId = related.get(relation)
+      if (cachedId !== undefined) return cachedId
       const to = this.#leads(name, relation) ? this.#target(relation) : null
       const id = to === null ? null : `rId${part.relations.length + 1}`
       related.set(relation, id)
@@ -148,7 +148,7 @@ class Copy {
     for (const relation of relations) if (!related.has(relation)) this.#leave(relation)
   }
 
-  /** Where a relationship leads in the copy; `null` for what is not in it. */
+  /** Target of a relationship in the copy; `null` when it is not copied. */
   #target({ type, target, external }: Relation): { target: string; external: boolean } | null {
     if (external) {
       const bare = bareAddress(target)
@@ -163,10 +163,10 @@ class Copy {
     }
     const kind = partKindOf(this.#id, type)
     if (kind === undefined || this.#source.bytesOf(target) === undefined) return null
-    const known = this.#kept.get(target)
-    if (known !== undefined) return { target: known.path, external: false }
+    const copied = this.#kept.get(target)
+    if (copied !== undefined) return { target: copied.path, external: false }
     const path = this.#pathOf(kind)
-    // A document has one of those that bear no number.
+    // Kinds without a number occur once in a document.
     if ([...this.#kept.values()].some((one) => one.path === path)) return null
     return { target: this.#add(target, path, this.#typeOf(kind, target)).path, external: false }
   }
@@ -176,15 +176,15 @@ class Copy {
     return whole.replace('#', () => String(this.notes.count(path)))
   }
 
-  /** Comments of PowerPoint are of two kinds under one name. */
+  /** PowerPoint has two kinds of comments with one relationship type. */
   #typeOf({ type }: PartKind, target: string): string {
     const newer = 'application/vnd.ms-powerpoint.comments+xml'
     return this.#source.typeOf(target) === newer ? newer : type
   }
 
   #picture(name: string): string | null {
-    const known = this.#media.get(name)
-    if (known !== undefined) return known?.path ?? null
+    const cachedImage = this.#media.get(name)
+    if (cachedImage !== undefined) return cachedImage?.path ?? null
     const bytes = this.#source.bytesOf(name)
     const media = bytes === undefined ? null : cleanMedia(bytes)
     if (media === null) {
@@ -200,7 +200,7 @@ class Copy {
     return path
   }
 
-  /** What is not in the copy says what it was. */
+  /** Reports a part that is not copied. */
   #leave({ type, target, external }: Relation): void {
     const bytes = external ? undefined : this.#source.bytesOf(target)
     const value = bytes === undefined ? null : readProperties(type, bytes)
@@ -209,7 +209,7 @@ class Copy {
     for (const finding of findings) this.notes.found.add(finding)
   }
 
-  /** What needs the whole document: which bookmarks are used, and what is hidden. */
+  /** Steps that need the whole document: which bookmarks are used, and what is hidden. */
   finish(): void {
     const parts = [...this.#kept.values()]
     const roots = parts.map(({ tree }) => tree.root)
@@ -259,7 +259,7 @@ class Copy {
     return bytes !== undefined && isOf2007(bytes)
   }
 
-  /** What nothing in the copy names any more is not in it either. */
+  /** Removes parts that no copied part refers to any more. */
   #sweep(): void {
     const reached = new Set<string>()
     const parts = new Map([...this.#kept].map(([, part]) => [part.path, part]))

@@ -13,7 +13,7 @@ import { numbered, sweep } from './pdf/sweep.ts'
 import { newest } from './pdf/versions.ts'
 import { nameUnseen } from './pdf/visibility.ts'
 
-/** What the list of who and when says. The list itself is not copied at all. */
+/** Findings of the document information dictionary, which is not copied. */
 const INFO: Readonly<Record<string, MetadataFinding>> = {
   Author: 'author',
   Creator: 'software',
@@ -25,9 +25,9 @@ const INFO: Readonly<Record<string, MetadataFinding>> = {
   Keywords: 'words',
 }
 /**
- * A PDF written anew from what its pages lead to and rules know: no list of who and when, nothing that runs or is
- * attached, no author of a remark, and no object that no page needs, where earlier versions lie. The pages look as they
- * did.
+ * Copy of a PDF: written again from its pages and the objects that they use and rules know. Without document
+ * information, scripts, attachments, authors of annotations, and objects that no page uses, such as earlier versions.
+ * Pages look the same.
  * @throws FileRefused `locked` when it needs a password
  */
 export async function stripPdf(bytes: Bytes): Promise<CleanCopy> {
@@ -52,7 +52,7 @@ export async function stripPdf(bytes: Bytes): Promise<CleanCopy> {
   }
 }
 
-/** Pages first: what stands on one is known before anything else leads to it. */
+/** Copies pages first, so that objects on a page are known before anything else refers to them. */
 function copyDocument(root: PDFDict, copier: Copier): ReadonlySet<PDFObject> {
   const { to } = copier
   const pages = pagesOf(root, copier)
@@ -64,7 +64,7 @@ function copyDocument(root: PDFDict, copier: Copier): ReadonlySet<PDFObject> {
     const whole = page.clone()
     for (const [key, value] of above)
       if (!whole.has(PDFName.of(key))) whole.set(PDFName.of(key), value)
-    // Words first: what is drawn with gets its names and its order by them.
+    // Content first: fonts and resources are renamed and ordered by it.
     const streams = contentStreams(page, copier)
     const words = streams.length === 0 ? undefined : drawnPage(streams, page, whole, copier)
     const copy = copier.dict(whole, 'Page')
@@ -96,7 +96,7 @@ function copyDocument(root: PDFDict, copier: Copier): ReadonlySet<PDFObject> {
   return copied
 }
 
-/** What lies around the last version of it: earlier ones, or another file in front or behind. */
+/** Findings around the last version: earlier versions, or other data before or behind the file. */
 function around(bytes: Bytes, end: number): readonly MetadataFinding[] {
   const behind = latin(bytes, end, bytes.length).trim() !== '' || bytes[0] !== 0x25
   const versions = count(bytes.subarray(0, end), 'startxref')

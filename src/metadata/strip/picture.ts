@@ -14,12 +14,12 @@ const BY_KIND: Readonly<Record<PictureId, (bytes: Bytes) => CleanCopy>> = {
   gif: stripGif,
 }
 
-/** The picture itself, to the byte, without anything that stands around it. @throws FileRefused */
+/** Cleans an image of a known kind. @throws FileRefused */
 export function stripPicture(id: PictureId, bytes: Bytes): CleanCopy {
   return BY_KIND[id](bytes)
 }
 
-/** Which picture some bytes are; `null` for none that is cleaned here. */
+/** Kind of an image by its first bytes; `null` for one that is not cleaned here. */
 export function pictureIn(bytes: Uint8Array): PictureId | null {
   if (begins(bytes, [0xff, 0xd8, 0xff])) return 'jpeg'
   if (begins(bytes, [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])) return 'png'

@@ -34,7 +34,7 @@ export function headerOf(bytes: Bytes): PngHeader {
   return { width, height, depth, colour, interlaced: interlace === 1 }
 }
 
-/** How long it is where it says how colours are meant; `null` for what is no part of the picture. */
+/** Length in bytes of a chunk about colours; `null` for a chunk that is no part of the image. */
 export function chunkLength(type: string, { colour }: PngHeader, body: Uint8Array): number | null {
   switch (type) {
     case 'gAMA':
@@ -68,7 +68,7 @@ export const PASSES = [
   [0, 1, 1, 2],
 ] as const
 
-/** Bytes of a picture that is not packed: each row with one in front. */
+/** Decompressed size in bytes: each row is preceded by a filter byte. */
 export function unpackedSize({ width, height, depth, colour, interlaced }: PngHeader): number {
   const bits = depth * (SAMPLES[colour] ?? 1)
   let size = 0

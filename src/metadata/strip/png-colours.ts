@@ -3,17 +3,17 @@ import { type PngHeader, SAMPLES } from './png-chunks.ts'
 import { type Points, pointSize } from './png-points.ts'
 
 export interface PngColours {
-  /** How a point is coded now. */
+  /** Header of the copy. */
   readonly header: PngHeader
   readonly palette: Uint8Array | null
   readonly alphas: Uint8Array | null
-  /** A colour that no point shows was in it. */
+  /** Whether there was a colour that no pixel uses. */
   readonly more: boolean
 }
 
 /**
- * One way to code the colours that are seen: a list of those that there are in the order in which they come, and no
- * colour where a point is not seen at all.
+ * Encodes visible colours in one way: a palette in order of appearance where one suffices, and no colour in fully
+ * transparent pixels.
  */
 export function oneColouring(
   header: PngHeader,
@@ -22,9 +22,9 @@ export function oneColouring(
   transparent: Uint8Array | null,
 ): PngColours {
   if (header.colour === 3) return listed(header, frames, palette, transparent)
-  const seen = { header: { ...header, interlaced: false }, palette: null, alphas: null }
+  const keptColours = { header: { ...header, interlaced: false }, palette: null, alphas: null }
   if (header.colour < 3 && transparent !== null) return keyed(header, frames, transparent)
-  return { ...seen, more: header.colour > 3 && clear(header, frames) }
+  return { ...keptColours, more: header.colour > 3 && clear(header, frames) }
 }
 
 function listed(
@@ -41,8 +41,8 @@ function listed(
     const [red = 0, green = 0, blue = 0] = palette.subarray(index * 3, index * 3 + 3)
     const alpha = transparent?.[index] ?? 255
     const colour = alpha === 0 ? 0 : alpha * 0x100_0000 + ((red << 16) | (green << 8) | blue)
-    const known = numbers.get(colour)
-    if (known !== undefined) return known
+    const existing = numbers.get(colour)
+    if (existing !== undefined) return existing
     numbers.set(colour, colours.length)
     return colours.push(colour) - 1
   }
@@ -68,7 +68,7 @@ function listed(
   }
 }
 
-/** One colour was not to be seen: any could have been the one. Each point says now itself how much of it is seen. */
+/** Replaces the transparent colour (tRNS) by an alpha channel: any colour could have been chosen as the key. */
 function keyed(header: PngHeader, frames: readonly Points[], key: Uint8Array): PngColours {
   const { depth, colour } = header
   const size = pointSize(header)
@@ -104,7 +104,7 @@ function keyed(header: PngHeader, frames: readonly Points[], key: Uint8Array): P
   }
 }
 
-/** No colour where nothing is seen. @returns whether there was one */
+/** Sets the colour of fully transparent pixels to 0. @returns whether any had one */
 function clear(header: PngHeader, frames: readonly Points[]): boolean {
   const size = pointSize(header)
   const each = header.depth >> 3

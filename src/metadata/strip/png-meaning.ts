@@ -4,7 +4,10 @@ import { usualDensity } from './density.ts'
 import { knownProfile, nearProfile } from './icc.ts'
 import { chunkOf } from './png-chunks.ts'
 
-/** How colours are meant, as far as it is seen: in our words. Without any they are sRGB, as everywhere. */
+/**
+ * Chunks with the visible part of the colour settings; none for sRGB, the default. `more`: whether anything was
+ * removed.
+ */
 export function colourMeaning(settings: ReadonlyMap<string, Uint8Array>): {
   readonly chunks: readonly Bytes[]
   readonly more: boolean
@@ -21,8 +24,8 @@ export function colourMeaning(settings: ReadonlyMap<string, Uint8Array>): {
       : { chunks: [], more: [...code].join() !== '1,13,0,1' }
   }
   if (profile !== undefined) {
-    const known = knownProfile(unpacked(profile))
-    const now = ours(known.bytes)
+    const replacement = knownProfile(unpacked(profile))
+    const now = ours(replacement.bytes)
     const [chunk] = now.chunks
     const same =
       chunk?.length === profile.length + 12 && profile.every((byte, at) => chunk[at + 8] === byte)
@@ -65,19 +68,22 @@ function numbers(body: Uint8Array): readonly number[] {
   return Array.from({ length: body.length >> 2 }, (_, n) => view.getUint32(n * 4))
 }
 
-/** A name that somebody chose, a zero, how it is packed, and the packed profile. */
+/**
+ * ICC profile of an iCCP chunk: a name, a zero, the compression method and compressed data. Empty when it cannot be
+ * read.
+ */
 function unpacked(body: Uint8Array): Uint8Array {
   const name = body.indexOf(0)
   try {
-    // Into so many bytes at most: what does not fit is not one of the well-known.
+    // Limits the decompressed size: a larger profile is not a common one.
     if (name > 0) return unzlibSync(body.subarray(name + 2), { out: new Uint8Array(1 << 16) })
   } catch {
-    // No profile at all.
+    // Malformed: no profile.
   }
   return new Uint8Array()
 }
 
-/** Dots a metre, as an inch has a usual number of them. */
+/** Density chunk in dots per metre, with a usual number of dots per inch. */
 export function density(body: Uint8Array): {
   readonly chunks: readonly Bytes[]
   readonly more: boolean

@@ -2,18 +2,18 @@ import { zlibSync } from 'fflate'
 import { FileRefused } from '../metadata-finding.ts'
 import { PASSES, type PngHeader, SAMPLES } from './png-chunks.ts'
 
-/** The points of one frame, row by row: at least a byte each, however they were packed. */
+/** Pixels of one frame, row by row, at least one byte each. */
 export interface Points {
   readonly width: number
   readonly height: number
   bytes: Uint8Array<ArrayBuffer>
 }
 
-/** Bytes of a point; less than one counts as one. */
+/** Bytes of a pixel; at least 1. */
 export const pointSize = ({ colour, depth }: Pick<PngHeader, 'colour' | 'depth'>) =>
   Math.max(1, ((SAMPLES[colour] ?? 1) * depth) >> 3)
 
-/** Takes back what was done to each row to make it smaller, and puts the rows of seven passes in their order. */
+/** Reverses the filters of each row and, of an interlaced image, puts the rows of the seven passes in order. */
 export function pointsOf(header: PngHeader, rows: Uint8Array): Points {
   const { width, height, depth, interlaced } = header
   const size = pointSize(header)
@@ -41,7 +41,7 @@ interface Spread {
   readonly size: number
   readonly columns: number
   readonly across: number
-  /** The first point. */
+  /** Column of the first pixel. */
   readonly from: number
 }
 
@@ -66,7 +66,7 @@ function spread(
   }
 }
 
-/** What stands left, above, and left above is near. */
+/** Paeth predictor: whichever of the three neighbours is nearest. */
 function paeth(left: number, above: number, corner: number): number {
   const [a, b, c] = [
     Math.abs(above - corner),
@@ -87,7 +87,7 @@ function unfilter(kind: number, line: Uint8Array, above: Uint8Array, size: numbe
   }
 }
 
-/** Packs points in our own way, whatever the way was in which they came: how somebody packed could be a text. */
+/** Filters and compresses pixels in one way: how the file was compressed could carry a message. */
 export function packedPoints(
   { width, height, bytes }: Points,
   header: Pick<PngHeader, 'colour' | 'depth'>,
@@ -118,7 +118,7 @@ function squeezed(points: Uint8Array, depth: number, length: number): Uint8Array
   return line
 }
 
-/** The one of three ways that leaves the smallest numbers. */
+/** Applies the one of three filters that gives the smallest sum. */
 function filter(line: Uint8Array, above: Uint8Array, size: number, out: Uint8Array): void {
   const sums = [0, 0, 0]
   for (let n = 0; n < line.length; n += 1) {

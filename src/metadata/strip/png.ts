@@ -17,15 +17,15 @@ import { oneColouring } from './png-colours.ts'
 import { colourMeaning, density } from './png-meaning.ts'
 import { type Points, packedPoints, pointSize, pointsOf } from './png-points.ts'
 
-/** Unpacked bytes that may stand behind a picture: more are a trap. */
+/** Most decompressed bytes behind an image. */
 const MOST_MORE = 1 << 24
-/** Unpacked bytes of all frames together. */
+/** Most decompressed bytes of all frames. */
 const MOST = 1 << 28
-/** More often it plays for ever: nobody counts. */
+/** Beyond this many repetitions the copy repeats for ever. */
 const MOST_PLAYS = 100
 
 interface Frame {
-  /** Where and how long it is shown; `null` for the still picture of one that moves. */
+  /** fcTL chunk of the frame; `null` for the still image of an animation. */
   readonly control: Uint8Array | null
   readonly data: Uint8Array[]
 }
@@ -37,15 +37,14 @@ interface Walk {
   readonly frames: Frame[]
   control: Uint8Array | null
   plays: number | null
-  /** What says how it moves is not in order. */
+  /** Whether the animation's chunks are inconsistent. */
   misfit: boolean
   orientation: number
 }
 
 /**
- * Reads the points of a picture and writes them anew: how they are packed, in which order a list has its colours, and
- * which colour a point has that is not seen, could each be a text. A colour profile becomes a well-known one, and of
- * what a camera wrote stays only which side is up.
+ * Decodes pixels and encodes them again: compression, the order of a palette, and colours of invisible pixels could
+ * each carry a message. A colour profile becomes a common one, and of Exif only the orientation stays.
  * @throws FileRefused
  */
 export function stripPng(bytes: Bytes): CleanCopy {
@@ -66,7 +65,7 @@ export function stripPng(bytes: Bytes): CleanCopy {
     type = latin(bytes, at + 4, at + 8)
     const fits = (at === SIGNATURE) === (type === 'IHDR') && /^[A-Za-z]{4}$/.test(type)
     if (end > bytes.length || !fits) {
-      // Programs leave out the end; viewers show the points that there are, and whether all are there is seen below.
+      // Some programs omit IEND; viewers show the pixels that there are, and whether they are complete is checked below.
       if (walk.frames.length > 0) break
       throw new FileRefused('broken')
     }
@@ -101,7 +100,7 @@ function chunk(walk: Walk, type: string, body: Uint8Array): Iterable<MetadataFin
       if (before) throw new FileRefused('broken')
       return body.length > 0 ? ['other'] : []
     case 'PLTE':
-      // Where each point says its colour, the list is a suggestion that no viewer of ours follows.
+      // In a true-colour image the palette is a suggestion that browsers ignore.
       if (header.colour !== 3) return ['other']
       if (body.length % 3 > 0 || body.length > 768 || again) throw new FileRefused('broken')
       said.set(type, body)
@@ -134,7 +133,7 @@ function meaning(
   body: Uint8Array,
   late: boolean,
 ): readonly MetadataFinding[] {
-  // A capital at the front: without it there is no picture, and we do not know it.
+  // A critical chunk (first letter upper case) that is not known here.
   if (/^[A-Z]/.test(type)) throw new FileRefused('broken')
   const fits = type === 'iCCP' || body.length === chunkLength(type, header, body)
   if (late || !fits) return ['other']
@@ -142,7 +141,7 @@ function meaning(
   return []
 }
 
-/** A part of a frame that is not the first; each has its number in front. */
+/** Data of a further frame (fdAT): a sequence number, then compressed pixels. */
 function further(walk: Walk, body: Uint8Array): readonly MetadataFinding[] {
   const { frames, control, plays } = walk
   if (plays === null || frames.length === 0 || body.length < 4) return ['other']
@@ -160,7 +159,7 @@ function camera(walk: Walk, body: Uint8Array, late: boolean): Iterable<MetadataF
   return exif.found
 }
 
-/** Where what moves does not fit, players show the still picture: the copy is that one alone. */
+/** Where the animation is inconsistent, players show the still image: the copy is that alone. */
 function writtenOrStill(walk: Walk, signature: Uint8Array): Bytes {
   const [still] = walk.frames
   if (!walk.misfit) {
@@ -188,7 +187,7 @@ function written(walk: Walk, signature: Uint8Array): Bytes {
   if (total > MOST) throw new FileRefused('broken')
   if (walk.control !== null || (walk.plays !== null && !moves)) found.add('other')
   const [still, first] = frames
-  // What players of moving pictures never show.
+  // Players of animations never show the still image.
   if (still?.control === null && first !== undefined) {
     found.add('preview')
     still.points.bytes = onCanvas(header, first)
@@ -242,7 +241,7 @@ interface PlacedFrame {
   readonly points: Points
 }
 
-/** Where a frame stands and how long, in thousandths of a second; what has no effect is none. */
+/** fcTL data of the copy: position, and delay in milliseconds; fields without effect are 0. */
 function controlOf({ header }: Walk, { control }: Frame, n: number): Omit<PlacedFrame, 'points'> {
   if (control === null) return { control, x: 0, y: 0 }
   const view = new DataView(control.buffer, control.byteOffset, control.byteLength)
@@ -255,7 +254,7 @@ function controlOf({ header }: Walk, { control }: Frame, n: number): Omit<Placed
   const end = new Uint8Array(6)
   new DataView(end.buffer).setUint16(0, Math.min(time, 0xffff))
   new DataView(end.buffer).setUint16(2, 1000)
-  // There is nothing yet under the first.
+  // There is nothing below the first frame.
   end[4] = n === 0 && dispose === 2 ? 1 : dispose
   end[5] = n === 0 ? 0 : blend
   return { control: concat(whole(width), whole(height), whole(x), whole(y), end), x, y }
@@ -282,7 +281,7 @@ function unpackedPoints(walk: Walk, { control, data }: Frame): Points {
   return pointsOf(frame, rows)
 }
 
-/** What a player shows first, for a viewer that shows one picture only. */
+/** The canvas after the first frame, for viewers that show a still image only. */
 function onCanvas(header: PngHeader, { points, x, y }: PlacedFrame): Uint8Array<ArrayBuffer> {
   const size = pointSize(header)
   const canvas = new Uint8Array(header.width * header.height * size)

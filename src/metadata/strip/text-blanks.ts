@@ -1,19 +1,21 @@
 /*
- * Blanks that nobody sees: at the ends of lines, before a tab, twice between two words, and ends of lines of two kinds.
- * Which of them stands where could be a text of its own.
+ * Invisible white space in text: at the ends of lines, before a tab, doubled between words, and mixed line endings. Its
+ * positions could carry a message.
  */
 
 export interface Blanks {
   readonly text: string
-  /** The first line in which blanks stay that may be a mark, from 1; `null` for none. */
+  /** First line, from 1, with white space that stays and may be a mark; `null` for none. */
   readonly line: number | null
 }
 
 const ENDS = /\r\n|[\n\r\u{2028}\u{2029}]/u
-/** Behind the last sign of a word, blanks that may begin a column. The oldest browsers cannot look behind them. */
+/**
+ * A gap between words that may separate columns. Written without lookbehind, which the oldest supported browsers lack.
+ */
 const GAP = /(\S)( {2,}|[ \t]*\t[ \t]*)(?=\S)/gu
 
-/** Text that is no table. Columns and what stands at the front of a line are kept: they are seen. */
+/** Cleans text that is no table. Columns and indentation are visible and stay. */
 export function plainBlanks(text: string): Blanks {
   const kinds = new Set(text.match(new RegExp(ENDS, 'gu')))
   const lines = text
@@ -37,7 +39,7 @@ export function plainBlanks(text: string): Blanks {
   return { text: plain.join(/[\u2028\u2029]/.test(end) ? '\n' : end), line: mixedFront(plain) }
 }
 
-/** Where the words behind gaps begin and end: two lines above each other that share such a place are a table. */
+/** Positions where gaps begin and end: two adjacent lines that share one are a table. */
 function gapsIn(line: string): readonly (readonly string[])[] {
   return [...line.matchAll(GAP)].map(({ 0: match, 2: gap = '', index }) => {
     if (gap.includes('\t')) return ['tab']
@@ -47,7 +49,7 @@ function gapsIn(line: string): readonly (readonly string[])[] {
   })
 }
 
-/** Tabs at the front of some lines and blanks at that of others look alike. */
+/** First line at which indentation by tabs and by spaces is mixed, which look alike; `null` for none. */
 function mixedFront(lines: readonly string[]): number | null {
   const front = (tab: boolean) => lines.findIndex((line) => (tab ? /^\t/ : /^ {2}/).test(line))
   const [tabs, blanks] = [front(true), front(false)]
@@ -55,8 +57,8 @@ function mixedFront(lines: readonly string[]): number | null {
 }
 
 /**
- * A table: what stands in a cell is a value, so blanks stay and are told. They are told where they stand at either end
- * of some cells, or twice between two words. Between rows there is one kind of end.
+ * Cleans a table (CSV). Cells hold values, so white space in them stays and is reported where it is at the ends of only
+ * some cells, or doubled between words. Line endings between rows become one kind.
  */
 export function tableBlanks(text: string): Blanks {
   let quoted = false
@@ -64,7 +66,7 @@ export function tableBlanks(text: string): Blanks {
   const rows = text.replace(/"[^"]*"/g, '')
   const mixed = new Set(rows.match(new RegExp(ENDS, 'gu'))).size > 1
   const separator = separatorOf(rows)
-  // "a, b, c" is how people write tables; only where it is not everywhere it may be a mark.
+  // "a, b, c" is a usual style; a space behind only some separators may be a mark.
   const spaced = cellsOf(rows, separator).every((cell) => cell === '' || /^ \S/.test(cell))
   for (let at = 0; at < text.length; at += 1) {
     const sign = text.charAt(at)
@@ -79,7 +81,7 @@ export function tableBlanks(text: string): Blanks {
     plain += sign
     if (last !== null || (sign !== ' ' && sign !== '\t') || sign === separator) continue
     const [before, after] = [text.charAt(at - 1), text.charAt(at + 1)]
-    // In quotes a separator is a sign like any other, and two quotes are one.
+    // Inside quotes a separator is text, and two quotes stand for one.
     const edge = (beside: string, next: number) =>
       beside === '' ||
       (beside === separator && !quoted) ||
@@ -97,7 +99,7 @@ function separatorOf(text: string): string {
   return ['\t', ';', ','].sort((one, other) => count(other) - count(one))[0] ?? ','
 }
 
-/** All cells but the first of each row. */
+/** Cells of all rows, without the first of each. */
 function cellsOf(rows: string, separator: string): readonly string[] {
   return rows.split(ENDS).flatMap((row) => row.split(separator).slice(1))
 }

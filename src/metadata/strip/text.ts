@@ -9,8 +9,9 @@ import { unwrapped } from './office/path.ts'
 import { plainBlanks, tableBlanks } from './text-blanks.ts'
 
 /**
- * Text without signs that nobody sees, in the encoding it came in. An encoding of older programs is not guessed: the
- * bytes stay as they are, and that nobody looked is said.
+ * Cleans a text file in its encoding: invisible characters and rewritten addresses are removed; hidden text and
+ * embedded images are reported with their line. Legacy encodings are not guessed: such bytes are copied unchanged, and
+ * that is reported.
  */
 export function stripText(id: KindId & ('text' | 'csv'), bytes: Bytes): CleanCopy {
   let text: string

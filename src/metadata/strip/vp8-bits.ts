@@ -1,9 +1,9 @@
 import { FileRefused } from '../metadata-finding.ts'
 
-/** Bytes that a writer may leave at the end of a part, and that a reader asks for behind it. */
+/** Spare bytes that an encoder may write at the end of a partition and a decoder may read. */
 const SPARE = 2
 
-/** Reads one decision after the other, each by how likely it is (RFC 6386, 7.3). */
+/** Boolean decoder of VP8 (RFC 6386, 7.3). */
 export class BoolReader {
   readonly #bytes: Uint8Array
   #at = 0
@@ -36,14 +36,14 @@ export class BoolReader {
     return one ? 1 : 0
   }
 
-  /** Bytes that no decision needed. */
+  /** Whether bytes are left that no boolean needed. */
   get more(): boolean {
     const rest = this.#bytes.subarray(this.#at)
     return rest.length > SPARE || rest.some((byte) => byte !== 0)
   }
 }
 
-/** Writes decisions as the reader finds them, and ends where the last one does. */
+/** Boolean encoder, the inverse of the decoder; ends with the last boolean. */
 export class BoolWriter {
   readonly #bytes: number[] = []
   #value = 0
@@ -90,7 +90,7 @@ export class BoolWriter {
   }
 }
 
-/** What is read is written at once. */
+/** Decodes booleans and encodes them again at once. */
 export class Through {
   readonly from: BoolReader
   readonly #to: BoolWriter
@@ -100,14 +100,14 @@ export class Through {
     this.#to = to
   }
 
-  /** Read as likely as the file says, and written as likely as it is. */
+  /** Copies one boolean. @param likely its probability in the file @param own its probability in the copy */
   bit(likely: number, own = likely): number {
     const one = this.from.bit(likely)
     this.#to.bit(one, own)
     return one
   }
 
-  /** Read, and not written. */
+  /** Reads bits without writing them. */
   read(bits: number): number {
     let value = 0
     for (let n = 0; n < bits; n += 1) value = (value << 1) | this.from.bit(128)
@@ -118,7 +118,7 @@ export class Through {
     for (let n = bits - 1; n >= 0; n -= 1) this.#to.bit((value >> n) & 1, 128)
   }
 
-  /** A chance that the file gives anew where it says so; ours is written where it is another than the usual. */
+  /** Reads a probability that the file may update; writes `own` where it differs from the default. */
   chance(usual: number, own: number, change = 128): number {
     const read = this.from.bit(change) === 1 ? this.read(8) : usual
     this.#to.bit(own === usual ? 0 : 1, change)
@@ -132,12 +132,12 @@ export class Through {
     return value
   }
 
-  /** Where the first bit says so, a number with a sign. */
+  /** Copies an optional signed number: a flag, then the number. */
   perhaps(bits: number): void {
     if (this.bit(128) === 1) this.number(bits + 1)
   }
 
-  /** Read, and another value written: what was read has no effect in the copy. */
+  /** Reads a number and writes another: the original has no effect in the copy. */
   instead(bits: number, value: number): number {
     this.write(bits, value)
     return this.read(bits)

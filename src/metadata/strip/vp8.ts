@@ -8,15 +8,15 @@ const HEAD = 10
 
 export interface Vp8Copy {
   readonly bytes: Uint8Array
-  /** Something stood there that no reader needs. */
+  /** Whether there were bytes that no decoder needs. */
   readonly more: boolean
 }
 
-/** How often each decision with a chance of its own was 0 and 1: of numbers, then of empty blocks and segments. */
+/** How often each boolean was 0 and 1: those of coefficient tokens, then of skipped blocks and segments. */
 type Counts = Uint32Array
 const [EMPTY, SEGMENT] = [NUMBERS.length, NUMBERS.length + 1]
 
-/** As likely as it is; the usual where it is worth no byte to say so. */
+/** Probability by the counts; the default where an update is not worth its bytes. */
 function chanceOf(counts: Counts, n: number, usual: number, worth: number): number {
   const [zeros = 0, ones = 0] = counts.subarray(2 * n)
   if (zeros + ones === 0) return usual
@@ -26,7 +26,7 @@ function chanceOf(counts: Counts, n: number, usual: number, worth: number): numb
   return bits(usual) - bits(own) > worth ? own : usual
 }
 
-/** One decision, counted. */
+/** Copies one boolean and counts it. */
 function counted(through: Through, counts: Counts, n: number, likely: number, own: number): number {
   const one = through.bit(likely, own)
   counts[2 * n + one] = (counts[2 * n + one] ?? 0) + 1
@@ -34,8 +34,8 @@ function counted(through: Through, counts: Counts, n: number, likely: number, ow
 }
 
 /**
- * A picture of VP8, decision by decision: so nothing is in the copy that no reader asks for, neither behind the end of a
- * part nor in the numbers that readers skip. Its parts become one.
+ * Copies a VP8 image boolean by boolean, so that nothing which decoders ignore is in the copy, neither behind a
+ * partition nor in skipped fields. Its partitions become one.
  * @throws FileRefused
  */
 export function copyVp8(body: Uint8Array): Vp8Copy {
@@ -47,7 +47,7 @@ export function copyVp8(body: Uint8Array): Vp8Copy {
   return writtenVp8(body, counts, own)
 }
 
-/** With the chances given; without, with those of the file. */
+/** Copies with the given probabilities; without (`null`), with those of the file. */
 export function writtenVp8(body: Uint8Array, counts: Counts, own: Uint8Array | null): Vp8Copy {
   const [tag = 0, one = 0, two = 0] = body
   const first = (tag | (one << 8) | (two << 16)) >> 5
@@ -57,7 +57,7 @@ export function writtenVp8(body: Uint8Array, counts: Counts, own: Uint8Array | n
   if (!fits || HEAD + first > body.length || width * height === 0) throw new FileRefused('broken')
   const out = new BoolWriter()
   const head = new Through(new BoolReader(body.subarray(HEAD, HEAD + first)), out)
-  // How its colours are meant, which readers skip.
+  // Colour space and clamping, which decoders of still images ignore.
   head.instead(2, 0)
   const map = segments(head, own)
   filters(head)
@@ -93,7 +93,7 @@ export function writtenVp8(body: Uint8Array, counts: Counts, own: Uint8Array | n
   const plain = out.end()
   const length = plain.length << 5
   if (plain.length >= 1 << 19) throw new FileRefused('broken')
-  // Shown, a key, and of the one version in which still pictures do not differ.
+  // A shown key frame of version 0; versions do not differ in still images.
   const tagged = 0x10 | length
   const start = new Uint8Array(body.subarray(0, HEAD))
   start.set([tagged & 255, (tagged >> 8) & 255, tagged >> 16])
@@ -103,7 +103,7 @@ export function writtenVp8(body: Uint8Array, counts: Counts, own: Uint8Array | n
   return { bytes: concat(start, plain, tokens.end()), more: more || scaled }
 }
 
-/** @returns how likely each of four segments is; `null` where blocks do not say to which they belong */
+/** Copies the segment header. @returns probabilities of the segment ids; `null` when blocks have none */
 function segments(head: Through, own: Uint8Array | null): readonly number[] | null {
   if (head.bit(128) === 0) return null
   const isMapped = head.bit(128) === 1
@@ -116,7 +116,10 @@ function segments(head: Through, own: Uint8Array | null): readonly number[] | nu
   return [0, 1, 2].map((n) => head.chance(255, own?.[SEGMENT + n] ?? 255))
 }
 
-/** Of a level of 0 nothing else counts; a key frame asks for the first change of each four only. */
+/**
+ * Copies the loop filter header: at level 0 nothing else has effect, and a key frame uses only the first delta of each
+ * four.
+ */
 function filters(head: Through): void {
   const how = head.read(10)
   const isOff = ((how >> 3) & 63) === 0
@@ -129,7 +132,7 @@ function filters(head: Through): void {
   }
 }
 
-/** All but the last say how long they are. */
+/** Splits the data into partitions; each but the last is preceded by its length. */
 function partsOf(body: Uint8Array, count: number): readonly Uint8Array[] {
   let at = 3 * (count - 1)
   if (at > body.length) throw new FileRefused('broken')
@@ -143,10 +146,10 @@ function partsOf(body: Uint8Array, count: number): readonly Uint8Array[] {
   })
 }
 
-/** What the blocks below or beside ask about one. */
+/** Context for the blocks below and to the right. */
 class Edge {
   readonly modes: Uint8Array = new Uint8Array(4)
-  /** Whether there were numbers: four of brightness, two and two of colour. */
+  /** Whether subblocks had coefficients: four of luminance, two and two of chrominance. */
   readonly filled: Uint8Array = new Uint8Array(8)
   whole = 0
 
@@ -156,7 +159,7 @@ class Edge {
   }
 }
 
-/** How a block is foretold. @returns whether as a whole */
+/** Copies the prediction modes of a block. @returns whether it is predicted as a whole */
 function modes(head: Through, top: Edge, left: Edge): boolean {
   const isWhole = head.bit(145) === 1
   if (isWhole) {
@@ -187,7 +190,7 @@ function smallMode(head: Through, from: number): number {
 }
 
 const BANDS = [0, 1, 2, 3, 6, 4, 5, 6, 6, 6, 6, 6, 6, 6, 6, 7, 0]
-/** More bits of large numbers. */
+/** Probabilities of extra bits of large coefficients. */
 const LARGE = [
   [173, 148, 140],
   [176, 155, 140, 135],
@@ -230,7 +233,7 @@ function numbers(
   square(2, 6, 2, 0)
 }
 
-/** Reads the numbers of a small block. @returns behind the last one */
+/** Copies the coefficients of a subblock. @returns the index behind the last one */
 function blockEnd(
   reader: Through,
   { likely, own, counts }: Chances,

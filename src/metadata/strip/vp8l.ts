@@ -1,7 +1,7 @@
 import { FileRefused } from '../metadata-finding.ts'
 import type { Vp8Copy } from './vp8.ts'
 
-/** Bits from the lowest of a byte. */
+/** Reads bits, lowest first. */
 class Bits {
   readonly #bytes: Uint8Array
   at: number
@@ -26,7 +26,7 @@ class Bits {
   }
 }
 
-/** Codes by their lengths: how many there are of each, and the symbols in their order. One alone takes no bits. */
+/** Prefix codes by their lengths. A single symbol takes no bits. */
 class Codes {
   readonly #counts = new Uint32Array(16)
   readonly #symbols: readonly number[]
@@ -98,19 +98,19 @@ function readCodes(bits: Bits, size: number): Codes {
   return new Codes(lengths)
 }
 
-/** Where the points near by are that short distances mean: two digits each, how far up and how far from eight left. */
+/** Positions that short distance codes mean: two hex digits each, rows up and eight minus columns left. */
 const NEAR =
   '1807171928062729161a262a38053739151b363a252b48044749141c353b464a242c58454b343c035759131d565a232d444c555b333d68026769121e666a222e545c434d656b323e78017779535d111f646c424e767a212f757b313f636d525e00747c414f1020626e30737d515f40727e616f50717f6070'
 const CODES = [280, 256, 256, 256, 40] as const
 const scaled = (size: number, bits: number) => (size + (1 << bits) - 1) >> bits
 
-/** Points of a picture that only says how another is read; of the picture itself only how long its codes are. */
+/** Pixels of an image that controls how another is read; of the main image only its length matters. */
 function walkImage(bits: Bits, width: number, height: number, isWhole: boolean): Uint32Array {
   let wide = width
-  for (const seen = new Set<number>(); isWhole && bits.bit() === 1; ) {
+  for (const transforms = new Set<number>(); isWhole && bits.bit() === 1; ) {
     const kind = bits.take(2)
-    if (seen.has(kind)) throw new FileRefused('broken')
-    seen.add(kind)
+    if (transforms.has(kind)) throw new FileRefused('broken')
+    transforms.add(kind)
     if (kind < 2) {
       const size = 2 + bits.take(3)
       walkImage(bits, scaled(wide, size), scaled(height, size), false)
@@ -136,10 +136,10 @@ function walkImage(bits: Bits, width: number, height: number, isWhole: boolean):
   )
   const total = wide * height
   const points = new Uint32Array(isWhole ? 0 : total)
-  const known = new Uint32Array(more)
+  const colourCache = new Uint32Array(more)
   const put = (at: number, point: number) => {
     points[at] = point
-    if (cache > 0) known[Math.imul(0x1e35a7bd, point) >>> (32 - cache)] = point
+    if (cache > 0) colourCache[Math.imul(0x1e35a7bd, point) >>> (32 - cache)] = point
   }
   const across = size === 0 ? 1 : scaled(wide, size)
   for (let at = 0; at < total; ) {
@@ -149,8 +149,8 @@ function walkImage(bits: Bits, width: number, height: number, isWhole: boolean):
     if (!green || !red || !blue || !alpha || !far) throw new FileRefused('broken')
     const symbol = green.read(bits)
     if (symbol < 256) {
-      const [one, other, seen] = [red.read(bits), blue.read(bits), alpha.read(bits)]
-      if (!isWhole) put(at, ((seen << 24) | (one << 16) | (symbol << 8) | other) >>> 0)
+      const [one, other, opacity] = [red.read(bits), blue.read(bits), alpha.read(bits)]
+      if (!isWhole) put(at, ((opacity << 24) | (one << 16) | (symbol << 8) | other) >>> 0)
       at += 1
     } else if (symbol < 280) {
       const length = longer(bits, symbol - 256)
@@ -159,14 +159,14 @@ function walkImage(bits: Bits, width: number, height: number, isWhole: boolean):
       for (let n = 0; n < length && !isWhole; n += 1) put(at + n, points[at + n - back] ?? 0)
       at += length
     } else {
-      if (!isWhole) put(at, known[symbol - 280] ?? 0)
+      if (!isWhole) put(at, colourCache[symbol - 280] ?? 0)
       at += 1
     }
   }
   return points
 }
 
-/** A length or a distance: a symbol, and more bits for larger ones. */
+/** Decodes a length or distance: a prefix symbol, with extra bits for larger values. */
 function longer(bits: Bits, symbol: number): number {
   if (symbol < 4) return symbol + 1
   const more = (symbol - 2) >> 1
@@ -180,7 +180,7 @@ function distanceOf(wide: number, code: number): number {
 }
 
 /**
- * A picture of VP8L, or of what is seen through, to the last bit of its last point.
+ * Copies a VP8L image, or an alpha channel coded like one, up to the last bit of its last pixel.
  * @throws FileRefused
  */
 export function copyVp8l(body: Uint8Array, from: number, width: number, height: number): Vp8Copy {
@@ -191,7 +191,7 @@ export function copyVp8l(body: Uint8Array, from: number, width: number, height: 
   const used = bits.at & 7
   const last = copy[end - 1] ?? 0
   if (used > 0) copy[end - 1] = last & (0xff >> (8 - used))
-  // Writers make their number of bytes even.
+  // Encoders pad to an even number of bytes.
   const rest = body.subarray(end)
   const more = rest.length > 1 || rest.some((byte) => byte !== 0) || copy[end - 1] !== last
   return { bytes: copy, more }

@@ -7,14 +7,14 @@ import { copyVp8 } from './vp8.ts'
 import { copyVp8l } from './vp8l.ts'
 import { xmpIn } from './xmp.ts'
 
-/** Bits of `VP8X` that say what else is in it. */
+/** Flags of `VP8X`. */
 const [MOVES, HAS_EXIF, HAS_ALPHA, HAS_PROFILE] = [2, 8, 16, 32]
-/** A frame of a moving picture begins with where and how long, and holds chunks of its own. */
+/** Bytes of a frame before its chunks: position, size and duration. */
 const FRAME_HEAD = 16
-/** More often it plays for ever: nobody counts. */
+/** Beyond this many repetitions the copy repeats for ever. */
 const MOST_LOOPS = 100
 
-/** A picture, and how much of each of its points is seen. */
+/** An image without its alpha channel. */
 interface Picture {
   readonly type: 'VP8 ' | 'VP8L'
   readonly bytes: Uint8Array
@@ -31,7 +31,7 @@ interface Frame {
 
 interface Walk {
   readonly found: Set<MetadataFinding>
-  /** The picture: at most one, with what says how much of it is seen through. */
+  /** At most one image, with its alpha channel. */
   alpha: Uint8Array | null
   picture: Picture | null
   readonly frames: Frame[]
@@ -52,7 +52,7 @@ const empty = (findings: Set<MetadataFinding>): Walk => ({
   orientation: 1,
 })
 
-/** @throws FileRefused when it is not a picture to its end */
+/** Cleans a WebP image. @throws FileRefused when it is incomplete */
 export function stripWebp(bytes: Bytes): CleanCopy {
   const size = new DataView(bytes.buffer, bytes.byteOffset).getUint32(4, true)
   const end = 8 + size
@@ -74,8 +74,8 @@ export function stripWebp(bytes: Bytes): CleanCopy {
       ? []
       : [alphaOf(clear, picture, found), chunkOf(picture.type, picture.bytes)]
   const turned = orientation !== 1 && head !== null
-  const known = head === null ? null : profile
-  if (animated || clear !== null || turned || known !== null) {
+  const keptProfile = head === null ? null : profile
+  if (animated || clear !== null || turned || keptProfile !== null) {
     const isClear = animated
       ? frames.some((frame) => frame.isClear)
       : clear !== null || (picture !== null && hasAlpha(picture))
@@ -83,12 +83,15 @@ export function stripWebp(bytes: Bytes): CleanCopy {
       (isClear ? HAS_ALPHA : 0) |
       (animated ? MOVES : 0) |
       (turned ? HAS_EXIF : 0) |
-      (known === null ? 0 : HAS_PROFILE)
+      (keptProfile === null ? 0 : HAS_PROFILE)
     const size = animated
       ? canvasOf(head, frames)
       : sizes(picture?.width ?? 1, picture?.height ?? 1)
     const plain = concat(new Uint8Array([flags, 0, 0, 0]), size)
-    parts.unshift(chunkOf('VP8X', plain), known === null ? null : chunkOf('ICCP', known))
+    parts.unshift(
+      chunkOf('VP8X', plain),
+      keptProfile === null ? null : chunkOf('ICCP', keptProfile),
+    )
     if (turned) parts.push(chunkOf('EXIF', uprightTiff(orientation)))
   }
   const body = concat(utf8('WEBP'), ...parts.filter((part) => part !== null))
@@ -107,10 +110,10 @@ function walkChunks(bytes: Uint8Array, walk: Walk): void {
   }
 }
 
-/** Only the first of each kind is ever shown. */
+/** Evaluates a chunk: only the first of each kind is ever shown. @returns findings */
 function judge(type: string, body: Uint8Array, walk: Walk): Iterable<MetadataFinding> {
   if ((type === 'VP8 ' || type === 'VP8L') && walk.picture === null) {
-    // One kind of picture says itself what is seen through.
+    // VP8L contains its alpha channel itself.
     const { width, height, bytes, more } = type === 'VP8 ' ? lossy(body) : lossless(body)
     walk.picture = { type, bytes, width, height }
     return more ? ['behind'] : []
@@ -127,7 +130,7 @@ function judge(type: string, body: Uint8Array, walk: Walk): Iterable<MetadataFin
     return more ? ['other'] : []
   }
   if (type === 'ANIM' && walk.moves === null && body.length >= 6) {
-    // The ground is one that no viewer shows.
+    // The background colour, which no viewer shows.
     const loops = (body[4] ?? 0) | ((body[5] ?? 0) << 8)
     const times = loops > MOST_LOOPS ? 0 : loops
     walk.moves = chunkOf(type, new Uint8Array([0, 0, 0, 0, times, 0]))
@@ -138,9 +141,9 @@ function judge(type: string, body: Uint8Array, walk: Walk): Iterable<MetadataFin
     return []
   }
   if (type === 'ICCP' && walk.profile === null) {
-    const known = knownProfile(body)
-    walk.profile = known.bytes
-    return known.changed ? ['other'] : []
+    const replacement = knownProfile(body)
+    walk.profile = replacement.bytes
+    return replacement.changed ? ['other'] : []
   }
   if (type === 'EXIF') {
     const marked = begins(body, [...EXIF_MARK]) ? body.subarray(EXIF_MARK.length) : body
@@ -151,7 +154,7 @@ function judge(type: string, body: Uint8Array, walk: Walk): Iterable<MetadataFin
   return type === 'XMP ' ? xmpIn(body) : ['other']
 }
 
-/** Of a frame only its own picture, where it stands and how long. */
+/** A frame with its image, position and duration only. */
 function frame(body: Uint8Array, { found }: Walk): Frame {
   const inner = empty(found)
   walkChunks(body.subarray(FRAME_HEAD), inner)
@@ -166,8 +169,12 @@ function frame(body: Uint8Array, { found }: Walk): Frame {
   const start = new Uint8Array(body.subarray(0, FRAME_HEAD))
   start.set(sizes(width, height), 6)
   start[15] = (start[15] ?? 0) & 0x03
-  const seen = alphaOf(clear, picture, found)
-  const parts = [start, ...(seen === null ? [] : [seen]), chunkOf(picture.type, picture.bytes)]
+  const alphaChunk = alphaOf(clear, picture, found)
+  const parts = [
+    start,
+    ...(alphaChunk === null ? [] : [alphaChunk]),
+    chunkOf(picture.type, picture.bytes),
+  ]
   return {
     chunk: chunkOf('ANMF', concat(...parts)),
     isClear: clear !== null || hasAlpha(picture),
@@ -176,7 +183,7 @@ function frame(body: Uint8Array, { found }: Walk): Frame {
   }
 }
 
-/** How large a moving picture is; its frames stand inside. */
+/** Canvas size of an animation. @throws FileRefused when a frame lies outside */
 function canvasOf(head: Uint8Array | null, frames: readonly Frame[]): Bytes {
   const [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0] = head?.subarray(4) ?? []
   const [width, height] = [(a | (b << 8) | (c << 16)) + 1, (d | (e << 8) | (f << 16)) + 1]
@@ -192,14 +199,14 @@ function sizes(width: number, height: number): Bytes {
   )
 }
 
-/** How much of each point is seen: a byte each, or coded like a picture. */
+/** Alpha channel: one byte for each pixel, or coded as VP8L. @returns `null` without one */
 function alphaOf(
   body: Uint8Array | null,
   { width, height }: Picture,
   findings: Set<MetadataFinding>,
 ): Bytes | null {
   if (body === null) return null
-  // What was done before coding is a remark that no reader needs.
+  // The preprocessing flag is informative only.
   const start = (body[0] ?? 0) & 0x0f
   const size = 1 + width * height
   if ((start & 3) === 0 && body.length < size) throw new FileRefused('broken')
@@ -228,7 +235,7 @@ function lossy(body: Uint8Array) {
 }
 
 function lossless(body: Uint8Array) {
-  // Its mark, and a version that there is.
+  // VP8L signature and version.
   const [mark, a = 0, b = 0, c = 0, d = 0xff] = body
   if (mark !== 0x2f || d >> 5 !== 0) throw new FileRefused('broken')
   const width = 1 + (a | ((b & 0x3f) << 8))

@@ -1,6 +1,6 @@
 import type { MetadataFinding } from '../metadata-finding.ts'
 
-/** Names that stand in such a description, and what they give away. */
+/** Properties of XMP metadata, and the finding of each. */
 const BY_NAME: readonly (readonly [RegExp, MetadataFinding])[] = [
   [/GPS(Latitude|Longitude|Position|Coordinates)|photoshop:City|Iptc4xmpCore:Location/, 'position'],
   [
@@ -16,13 +16,13 @@ const BY_NAME: readonly (readonly [RegExp, MetadataFinding])[] = [
   [/xmp(GImg|:Thumbnails)/, 'preview'],
 ]
 
-/** What an XMP description says, by the names that stand in it. */
+/** Findings of XMP metadata, by the names of its properties. */
 export function readXmp(text: string): readonly MetadataFinding[] {
   const findings = BY_NAME.filter(([name]) => name.test(text)).map(([, finding]) => finding)
   return [...findings, 'other']
 }
 
-/** An XMP description that lies in some bytes; its letters are enough to look for names. */
+/** Findings of XMP metadata in bytes, read as Latin-1; at most the first 256 KiB are searched. */
 export function xmpIn(bytes: Uint8Array): readonly MetadataFinding[] {
   return readXmp(new TextDecoder('latin1').decode(bytes.subarray(0, 256 << 10)))
 }

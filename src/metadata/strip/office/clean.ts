@@ -91,7 +91,9 @@ function copyOf(child: Node, rules: Rules, notes: DocumentNotes): readonly (Node
 
 /** Whether any element inside is part of the vocabulary. */
 function hasKnown(node: Node, vocabulary: Vocabulary): boolean {
-  return childrenOf(node).some((child) => vocabulary.isElement(child.name) || hasKnown(child, vocabulary))
+  return childrenOf(node).some(
+    (child) => vocabulary.isElement(child.name) || hasKnown(child, vocabulary),
+  )
 }
 
 /**
