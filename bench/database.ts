@@ -6,7 +6,7 @@ import { connectionTo } from '#db/connection.ts'
 import { migrate } from '#db/migrate.ts'
 import { halt } from '#embedded-postgres/postmaster.ts'
 import { ensureServer, prepare } from '#embedded-postgres/start.ts'
-import { silent } from '#log.ts'
+import { nullLog } from '#log.ts'
 
 export interface BenchDatabase {
   /** As the server gets it. */
@@ -32,7 +32,7 @@ export async function startServer(): Promise<BenchServer> {
     await rm(folder, { recursive: true, force: true })
   }
   try {
-    const { url, superuser } = await ensureServer(place, silent)
+    const { url, superuser } = await ensureServer(place, nullLog)
     const [row] = await ask(superuser, (sql) => sql`show server_version`)
     return {
       version: String(row?.['server_version']),

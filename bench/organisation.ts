@@ -4,7 +4,7 @@ import { type Composition, compose } from '#compose.ts'
 import type { DemoKeys } from '#demo/keys.ts'
 import { publishDemoRoster } from '#demo/roster.ts'
 import { dayIn } from '#domain/case/day.ts'
-import { silent } from '#log.ts'
+import { nullLog } from '#log.ts'
 import { policyInForce } from '#policy-file.ts'
 
 const POLICY = join(import.meta.dirname, '..', 'dialogs', 'policy.yaml')
@@ -21,7 +21,7 @@ export async function composeOn(databaseUrl: string, keys: DemoKeys): Promise<Co
     leastRoster: 1,
     inForce,
     clock: systemClock,
-    log: silent,
+    log: nullLog,
     demo: true,
   })
   await composed.store.policies.keep(inForce.hash, inForce.text)

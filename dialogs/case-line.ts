@@ -24,7 +24,7 @@ export interface CaseLine {
   readonly agreed: readonly { readonly key: string; readonly office: Office }[]
   readonly identity: IdentityLevel
   /** Decisions of a custodian about the name, oldest first. */
-  readonly nameNews: readonly { readonly on: Day; readonly told: boolean }[]
+  readonly nameNews: readonly { readonly on: Day; readonly isDisclosed: boolean }[]
 }
 
 /** State of a danger: whether officers were notified (`open`: unknown here), and whether one confirmed it. */

@@ -75,12 +75,12 @@ function lateness(line: CaseLine, { words, policy }: Facts): readonly Block[] {
 
 /** Blocks about decisions on the name: disclosed, or requested and refused. */
 function newsOfName(line: CaseLine, { words }: Facts): readonly Block[] {
-  return line.nameNews.map(({ on, told }) =>
+  return line.nameNews.map(({ on, isDisclosed }) =>
     text(
-      words.say(told ? 'conversation.name_told' : 'conversation.name_refused', {
+      words.say(isDisclosed ? 'conversation.name_told' : 'conversation.name_refused', {
         date: words.date(on),
       }),
-      told ? 'strong' : 'plain',
+      isDisclosed ? 'strong' : 'plain',
     ),
   )
 }

@@ -18,7 +18,7 @@ export function sayable(
   { custodians }: Pick<Facts, 'custodians'>,
 ): readonly Exclude<IdentityLevel, 'not_told'>[] {
   // The name was disclosed already.
-  if (nameNews.some(({ told }) => told)) return []
+  if (nameNews.some(({ isDisclosed }) => isDisclosed)) return []
   switch (identity) {
     case 'not_told':
       return custodians ? ['confidential', 'named'] : ['named']

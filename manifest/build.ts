@@ -9,7 +9,7 @@ import { problemsOf, settingsOf } from './settings.ts'
 const ROOT = join(import.meta.dirname, '..')
 const USAGE = 'npm run manifest -- [--to <file.zip>] [--version <1.2.3>]'
 
-export interface Built {
+export interface BuildResult {
   readonly problems: readonly string[]
   /** Where the package lies; `null` when there were problems, and then nothing was written. */
   readonly file: string | null
@@ -19,14 +19,14 @@ export interface Built {
 export async function build(
   env: Readonly<Record<string, string | undefined>>,
   argv: readonly string[],
-): Promise<Built> {
+): Promise<BuildResult> {
   const asked = parsed(argv)
   if (asked === null) return { problems: [USAGE], file: null }
   const policy = await policyOf(env['ASIDE_POLICY'] ?? join(ROOT, 'dialogs', 'policy.yaml'))
   if (typeof policy === 'string') return { problems: [policy], file: null }
   const version = asked.version ?? ownVersion()
-  const found = problemsOf(env, policy, version)
-  if (found.length > 0) return { problems: found, file: null }
+  const settingProblems = problemsOf(env, policy, version)
+  if (settingProblems.length > 0) return { problems: settingProblems, file: null }
   const { problems, bytes } = await packageOf(settingsOf(env, policy, version))
   if (bytes === undefined) return { problems, file: null }
   const file = asked.to ?? join(ROOT, 'dist', `aside-${version}.zip`)

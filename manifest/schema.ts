@@ -5,7 +5,7 @@ import { AppManifestUtils } from '@microsoft/app-manifest'
 import { MANIFEST_VERSION } from './manifest.ts'
 import type { Strings } from './strings.ts'
 
-type Checked = Parameters<typeof AppManifestUtils.validateAgainstSchema>
+type ValidationArguments = Parameters<typeof AppManifestUtils.validateAgainstSchema>
 type Schema = { readonly patternProperties?: Readonly<Record<string, unknown>> }
 
 /** What Microsoft's own schema has against a manifest, place by place. Read from the disk: nothing is fetched. */
@@ -20,12 +20,12 @@ export async function problemsOfStrings(file: string, texts: Strings): Promise<r
   return problems(file, texts, { ...schema, patternProperties: Object.fromEntries(readable) })
 }
 
-async function problems(file: string, found: object, schema: Schema): Promise<readonly string[]> {
-  const said = await AppManifestUtils.validateAgainstSchema(
-    found as Checked[0],
-    schema as unknown as NonNullable<Checked[1]>,
+async function problems(file: string, value: object, schema: Schema): Promise<readonly string[]> {
+  const messages = await AppManifestUtils.validateAgainstSchema(
+    value as ValidationArguments[0],
+    schema as unknown as NonNullable<ValidationArguments[1]>,
   )
-  return said.map((one) => `${file}: ${one.trim()}`)
+  return messages.map((one) => `${file}: ${one.trim()}`)
 }
 
 function shipped(name: string): Schema {

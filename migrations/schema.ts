@@ -7,7 +7,7 @@ import { migrate } from '#db/migrate.ts'
 import { postgres } from '#db/postgres-driver.ts'
 import { halt } from '#embedded-postgres/postmaster.ts'
 import { ensureServer, prepare } from '#embedded-postgres/start.ts'
-import { silent } from '#log.ts'
+import { nullLog } from '#log.ts'
 
 export const SCHEMA = join(import.meta.dirname, 'schema.sql')
 
@@ -137,7 +137,7 @@ async function write(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'aside-schema-'))
   const place = await prepare(join(folder, 'server'))
   try {
-    const { url } = await ensureServer(place, silent, ['fsync=off'])
+    const { url } = await ensureServer(place, nullLog, ['fsync=off'])
     await migrate(url)
     const sql = postgres({ ...connectionTo(url), max: 1, fetch_types: false })
     try {

@@ -19,5 +19,5 @@ export function jsonLog(write: (line: string) => void, now: () => Date): Log {
 
 export const stdoutLog = (now: () => Date): Log => jsonLog((line) => console.log(line), now)
 
-/** Writes nothing down. */
-export const silent: Log = { info: () => undefined, warn: () => undefined }
+/** A log that writes nothing down. */
+export const nullLog: Log = { info: () => undefined, warn: () => undefined }

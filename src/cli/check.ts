@@ -5,7 +5,7 @@ import { compose } from '#compose.ts'
 import { type Config, readConfig, type Secrets } from '#config.ts'
 import { checkMigrated } from '#db/migrate.ts'
 import { AppError, codeOf, OPERATOR_CODES } from '#errors.ts'
-import { silent } from '#log.ts'
+import { nullLog } from '#log.ts'
 import { type PolicyInForce, policyInForce } from '#policy-file.ts'
 import { checkContacts } from './check-contacts.ts'
 import { checkClocks, checkConnection, checkDisk, checkLogin, unusable } from './check-database.ts'
@@ -93,7 +93,7 @@ async function checkInstallation(
         leastRoster: config.leastRoster,
         inForce,
         clock: systemClock,
-        log: silent,
+        log: nullLog,
         demo: false,
       })
       try {

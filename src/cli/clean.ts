@@ -27,7 +27,7 @@ export async function cleanFile(from: string, to: string): Promise<CleaningResul
     throw new AppError('CONFIG_INVALID', { names: 'out' })
   }
   try {
-    const { bytes, found, stays } = await look(
+    const { bytes, findings, stays } = await look(
       new File([new Uint8Array(original)], basename(from)),
       Number.MAX_SAFE_INTEGER,
     )
@@ -35,7 +35,7 @@ export async function cleanFile(from: string, to: string): Promise<CleaningResul
       throw new AppError('FILE_UNWRITABLE', { names: 'out' })
     })
     const report = {
-      found: found.map(say),
+      found: findings.map(say),
       stays: stays.map(({ kind, place }) => `${say(kind)}: ${placeInWords(words, place)}`),
     }
     return { line: JSON.stringify(report), exit: 0 }

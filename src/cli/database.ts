@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { AppError } from '#errors.ts'
-import { silent } from '#log.ts'
+import { nullLog } from '#log.ts'
 
 /**
  * The database that the environment names, or the embedded one of the data folder. A server that runs is used and
@@ -20,7 +20,7 @@ export async function withDatabase<T>(
   if (!begins && !existsSync(folder)) throw new AppError('FOLDER_EMPTY', { names: 'ASIDE_DATA' })
   // Production names its database and never loads this module.
   const { attachEmbedded } = await import('#embedded-postgres/start.ts')
-  const embedded = await attachEmbedded(folder, silent)
+  const embedded = await attachEmbedded(folder, nullLog)
   try {
     return await work(embedded.url)
   } finally {

@@ -10,7 +10,7 @@ export interface InspectedFile {
   readonly name: string
   readonly type: string
   readonly bytes: Bytes
-  readonly found: readonly MetadataFinding[]
+  readonly findings: readonly MetadataFinding[]
   readonly stays: readonly Stay[]
 }
 

@@ -51,7 +51,7 @@ export type FileRefusal =
 export interface CleanCopy {
   readonly bytes: Uint8Array<ArrayBuffer>
   /** What was removed from the copy, in the order of `FINDINGS`. */
-  readonly found: readonly MetadataFinding[]
+  readonly findings: readonly MetadataFinding[]
   /** What was found and is still in the copy. */
   readonly stays: readonly Stay[]
 }

@@ -97,7 +97,7 @@ export interface ReportersCase {
   readonly secretEpoch: string | null
   readonly letters: readonly ReportersLetter[]
   /** What a custodian decided about her name, oldest first. */
-  readonly nameNews: readonly { readonly on: Day; readonly told: boolean }[]
+  readonly nameNews: readonly { readonly on: Day; readonly isDisclosed: boolean }[]
   readonly readers: readonly OfficerId[]
   /** Her answers to requests to pass something on, oldest first. */
   readonly consents: readonly GivenConsent[]

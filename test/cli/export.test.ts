@@ -8,7 +8,7 @@ import { systemClock } from '#clock.ts'
 import { type Composition, compose } from '#compose.ts'
 import type { Concern } from '#domain/concern/concern.ts'
 import { Confidential } from '#domain/concern/confidential.ts'
-import { silent } from '#log.ts'
+import { nullLog } from '#log.ts'
 import { policyInForce } from '#policy-file.ts'
 import { submit } from '#reporter/file-concern.ts'
 import { type FreshDatabase, freshDatabase } from '../fixtures/postgres.ts'
@@ -35,7 +35,7 @@ beforeAll(async () => {
     leastRoster: 1,
     inForce: await policyInForce('dialogs/policy.yaml'),
     clock: systemClock,
-    log: silent,
+    log: nullLog,
     demo: false,
   })
   const { services } = composed

@@ -7,7 +7,7 @@ import { migrate } from '#db/migrate.ts'
 import type { Store } from '#db/open-store.ts'
 import { halt } from '#embedded-postgres/postmaster.ts'
 import { type ClusterPaths, ensureServer, prepare } from '#embedded-postgres/start.ts'
-import { silent } from '#log.ts'
+import { nullLog } from '#log.ts'
 import { ofAnyDay } from '../fixtures/any-day.ts'
 import { bytes, filing, officerA } from '../fixtures/filing.ts'
 import { openAt } from '../fixtures/store.ts'
@@ -20,7 +20,7 @@ let url: string
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'aside-away-'))
   place = await prepare(join(folder, 'db'))
-  url = (await ensureServer(place, silent)).url
+  url = (await ensureServer(place, nullLog)).url
   await migrate(url)
   await ofAnyDay(url)
   store = await openAt(url)
@@ -54,7 +54,7 @@ test('while the database is away everybody is told so, and when it is back nothi
   await halt(place.data)
   await allSay('DATABASE_AWAY')
   await allSay('DATABASE_AWAY')
-  await ensureServer(place, silent)
+  await ensureServer(place, nullLog)
   await allAnswer()
 })
 

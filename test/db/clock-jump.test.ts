@@ -3,7 +3,7 @@ import { addresses as sealedBy } from '#crypto/addresses.ts'
 import { serverKeys } from '#crypto/server-keys.ts'
 import { dayIn, plusDays } from '#domain/case/day.ts'
 import { systemChance } from '#domain/case/ids.ts'
-import { silent } from '#log.ts'
+import { nullLog } from '#log.ts'
 import { notifyLastAddress } from '#notifications/notify-last-address.ts'
 import { remindOfficers, remindPeople } from '#notifications/reminders.ts'
 import { sendNotifications } from '#notifications/send.ts'
@@ -49,7 +49,7 @@ beforeEach(async () => {
 /** What is told once a day; each has something to tell. */
 const DAILY = {
   'to readers, of what is due': () =>
-    remindOfficers({ clock, log: silent, notifications: held.store.notifications }),
+    remindOfficers({ clock, log: nullLog, notifications: held.store.notifications }),
   'to whoever asked to be reminded': () =>
     remindPeople({ clock, notifications: held.store.notifications }),
   'to the last address': () =>
@@ -116,7 +116,7 @@ test('a message that failed while the clock was ahead is tried again when it is 
     sendNotifications(
       {
         clock,
-        log: silent,
+        log: nullLog,
         notifications: held.store.notifications,
         addresses: { ...sealedBy(serverKeys(bytes(32)), systemChance), open: async () => 'amal' },
         notificationChannel: {

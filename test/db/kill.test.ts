@@ -8,7 +8,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { migrate } from '#db/migrate.ts'
 import { halt, postmaster } from '#embedded-postgres/postmaster.ts'
 import { type ClusterPaths, ensureServer, prepare } from '#embedded-postgres/start.ts'
-import { silent } from '#log.ts'
+import { nullLog } from '#log.ts'
 import { ofAnyDay } from '../fixtures/any-day.ts'
 import { filing } from '../fixtures/filing.ts'
 import { openAt } from '../fixtures/store.ts'
@@ -25,7 +25,7 @@ let superuser: string
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'aside-kill-'))
   place = await prepare(join(folder, 'db'))
-  ;({ url, superuser } = await ensureServer(place, silent))
+  ;({ url, superuser } = await ensureServer(place, nullLog))
   await migrate(url)
   await ofAnyDay(url)
 })
@@ -61,7 +61,7 @@ test(`killed ${KILLS} times without warning, no concern that was acknowledged is
   for (let round = 0; round < KILLS; round += 1) {
     const { begun, kept } = await killedStream(round % 2 === 0 ? 'database' : 'server')
     expect(kept.size).toBeGreaterThan(0)
-    await ensureServer(place, silent)
+    await ensureServer(place, nullLog)
     const store = await openAt(url)
     for (const nonce of begun) {
       all.add(nonce)

@@ -9,7 +9,7 @@ import { connectionAs } from '#db/roles/logins.ts'
 import { ROLES, type Role } from '#db/roles/role.ts'
 import { trespasses } from '#db/roles/try-privileges.ts'
 import { attachEmbedded } from '#embedded-postgres/start.ts'
-import { silent } from '#log.ts'
+import { nullLog } from '#log.ts'
 import { ofAnyDay } from '../fixtures/any-day.ts'
 import { filing } from '../fixtures/filing.ts'
 import { type FreshDatabase, freshDatabase } from '../fixtures/postgres.ts'
@@ -111,7 +111,7 @@ describe('T-103 a fault in one part of the server is no fault in the others', ()
 describe('a data folder', () => {
   test('from before, without logins, has them after a start; its cases are there', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'aside-before-'))
-    const first = await attachEmbedded(folder, silent)
+    const first = await attachEmbedded(folder, nullLog)
     await migrate(first.url)
     const before = new URL(first.url)
     before.searchParams.delete('logins')
@@ -126,7 +126,7 @@ describe('a data folder', () => {
     })
     await first.stop()
     rmSync(join(folder, 'logins'))
-    const second = await attachEmbedded(folder, silent)
+    const second = await attachEmbedded(folder, nullLog)
     await migrate(second.url)
     expect(await trespasses(second.url)).toEqual([])
     const now = await openAt(second.url)

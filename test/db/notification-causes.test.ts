@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { day } from '#domain/case/day.ts'
 import type { OfficerId } from '#domain/case/ids.ts'
-import { silent } from '#log.ts'
+import { nullLog } from '#log.ts'
 import { sendNotifications } from '#notifications/send.ts'
 import type { Filing } from '#ports.ts'
 import { byReporter } from '../fixtures/acts.ts'
@@ -158,7 +158,7 @@ test('T-106 who is kept out while messages are being sent is not told either', a
   await sendNotifications(
     {
       clock: { now: () => NOW },
-      log: silent,
+      log: nullLog,
       addresses: {
         open: async (sealed) => addresses.get(hex(sealed)) ?? null,
       },

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type Day, day } from '#domain/case/day.ts'
 import type { OfficerId } from '#domain/case/ids.ts'
-import { silent } from '#log.ts'
+import { nullLog } from '#log.ts'
 import { remindOfficers, remindPeople } from '#notifications/reminders.ts'
 import type { Filing } from '#ports.ts'
 import { byOfficer, byReporter } from '../fixtures/acts.ts'
@@ -170,7 +170,7 @@ test('each morning of the office: what is due by tomorrow or late, once for all 
   const at = (time: string) =>
     remindOfficers({
       clock: { now: () => new Date(time) },
-      log: silent,
+      log: nullLog,
       notifications: held.store.notifications,
     })
   await at('2026-11-09T21:50:00Z')
@@ -241,7 +241,7 @@ test('where the hours of a zone begin at another minute, nobody is told of what 
   const at = (time: string) =>
     remindOfficers({
       clock: { now: () => new Date(time) },
-      log: silent,
+      log: nullLog,
       notifications: { ...held.store.notifications, zones: async () => [terms.zone] },
     })
   await emptied()
@@ -259,7 +259,7 @@ test('case 97 a server that was away in the morning tells it when it is back, an
   const at = (time: string) =>
     remindOfficers({
       clock: { now: () => new Date(time) },
-      log: silent,
+      log: nullLog,
       notifications: held.store.notifications,
     })
   await at('2026-11-11T22:50:00Z')

@@ -70,10 +70,10 @@ test('saying who she is is offered until the office knows, and never back', () =
   const told: CaseLine = {
     ...LINE,
     identity: 'confidential',
-    nameNews: [{ on: LINE.receivedOn, told: true }],
+    nameNews: [{ on: LINE.receivedOn, isDisclosed: true }],
   }
   expect(sayable(told, facts)).toEqual([])
-  const refused: CaseLine = { ...told, nameNews: [{ on: LINE.receivedOn, told: false }] }
+  const refused: CaseLine = { ...told, nameNews: [{ on: LINE.receivedOn, isDisclosed: false }] }
   expect(sayable(refused, facts)).toEqual(['named'])
   expect(values(sayWhoDialog(LINE, facts))).toEqual(['confidential', 'named'])
   expect(values(sayWhoDialog(LINE, without))).toEqual(['named'])

@@ -86,8 +86,8 @@ function waysBack(facts: Facts): readonly Dialog[] {
       agreed: [],
       identity: 'not_told' as const,
       nameNews: [
-        { on: day('2026-11-12'), told: false },
-        { on: day('2026-11-13'), told: true },
+        { on: day('2026-11-12'), isDisclosed: false },
+        { on: day('2026-11-13'), isDisclosed: true },
       ],
     })),
   )

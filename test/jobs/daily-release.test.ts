@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Policy } from '#domain/concern/policy.ts'
 import { release } from '#jobs/daily-release.ts'
-import { silent } from '#log.ts'
+import { nullLog } from '#log.ts'
 
 const ZONES = {
   ethics: 'Europe/Zurich',
@@ -19,7 +19,7 @@ async function at(instant: string, atOnce = false, releaseAt = '07:00'): Promise
   await release(
     {
       clock: { now: () => new Date(instant) },
-      log: silent,
+      log: nullLog,
       policy: { offices, releaseAt },
       releases: {
         async release(office, before) {

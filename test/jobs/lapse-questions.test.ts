@@ -3,7 +3,7 @@ import { day } from '#domain/case/day.ts'
 import type { CaseId } from '#domain/case/ids.ts'
 import { closeDay } from '#jobs/close-day.ts'
 import { lapse } from '#jobs/lapse-questions.ts'
-import { silent } from '#log.ts'
+import { nullLog } from '#log.ts'
 import { byOfficer, byReporter } from '../fixtures/acts.ts'
 import { bytes, filing, officerA, officerB, sealedLetter } from '../fixtures/filing.ts'
 import { freshStore, type Held } from '../fixtures/store.ts'
@@ -18,7 +18,7 @@ afterAll(() => held.end())
 
 const at = (instant: string) => ({
   clock: { now: () => new Date(instant) },
-  log: silent,
+  log: nullLog,
   policy: { releaseAt: '07:00' },
   jobs: held.store.jobs,
 })

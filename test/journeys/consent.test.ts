@@ -7,7 +7,7 @@ import { wordsFor } from '#dialogs/words.ts'
 import { plusDays } from '#domain/case/day.ts'
 import { fromBase64url } from '#domain/case/ids.ts'
 import { lapse } from '#jobs/lapse-questions.ts'
-import { silent } from '#log.ts'
+import { nullLog } from '#log.ts'
 import type { WireCase } from '#wire/desk.ts'
 import { notNeutral } from '../fixtures/neutral-cards.ts'
 import { type OfficerAtDesk, officerAtDesk } from '../fixtures/officer.ts'
@@ -188,7 +188,7 @@ describe('an officer asks whether something may be passed on', () => {
     const { store } = whole.composed
     await lapse({
       clock: whole.clock,
-      log: silent,
+      log: nullLog,
       policy: { releaseAt: '00:00' },
       jobs: store.jobs,
     })

@@ -5,7 +5,7 @@ import { systemClock } from '#clock.ts'
 import { type Composition, compose } from '#compose.ts'
 import { DEMO_ROOT, makeRootKey } from '#crypto/keys.ts'
 import { systemChance } from '#domain/case/ids.ts'
-import { silent } from '#log.ts'
+import { nullLog } from '#log.ts'
 import { policyInForce } from '#policy-file.ts'
 import { CREATED, directoryOf, makePeople, type People } from '../fixtures/services.ts'
 import { POLICY } from '../fixtures/whole.ts'
@@ -42,7 +42,7 @@ export async function makeInstallation(databaseUrl: string): Promise<Installatio
     leastRoster: 1,
     inForce: await policyInForce(POLICY),
     clock: systemClock,
-    log: silent,
+    log: nullLog,
     demo: true,
   })
   await composed.store.environmentMarker.claim('demo')

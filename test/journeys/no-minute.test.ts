@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { closeDay } from '#jobs/close-day.ts'
 import { release } from '#jobs/daily-release.ts'
-import { silent } from '#log.ts'
+import { nullLog } from '#log.ts'
 import { messagesTo, pairedChat, sendAll } from '../fixtures/notified.ts'
 import { type OfficerAtDesk, officerAtDesk } from '../fixtures/officer.ts'
 import { pageReporter, postToPage } from '../fixtures/page-reporter.ts'
@@ -109,7 +109,7 @@ test('T-111 T-112 T-113 case 52 after the release nothing that is kept says at w
   clock.forward(nextMorning(clock.now()) - clock.now().getTime())
   await release({
     clock,
-    log: silent,
+    log: nullLog,
     policy: services.policy,
     releases: store.releases,
     jobs: store.jobs,
@@ -126,7 +126,7 @@ test('T-111 T-112 T-113 case 52 after the release nothing that is kept says at w
 
   // Once the day is over everywhere, the ledger has both acts of the officer before anything of hers.
   clock.forward(6 * HOUR)
-  await closeDay({ clock, log: silent, jobs: store.jobs })
+  await closeDay({ clock, log: nullLog, jobs: store.jobs })
   const lines = await looking(
     database.superuser,
     (sql) => sql`select n, actor, at, act, day::text from ledger order by n`,

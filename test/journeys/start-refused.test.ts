@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readConfig } from '#config.ts'
 import { migrate } from '#db/migrate.ts'
 import { CODES, type Code, OPERATOR_CODES } from '#errors.ts'
-import { silent } from '#log.ts'
+import { nullLog } from '#log.ts'
 import { start } from '#main.ts'
 import { type FreshDatabase, freshDatabase } from '../fixtures/postgres.ts'
 import { looking } from '../fixtures/superuser.ts'
@@ -45,7 +45,7 @@ async function refused(env: Env): Promise<unknown> {
   const set = await environment({ DATABASE_URL: database.url, ...env })
   try {
     const { config, secrets } = readConfig(set, (path) => readFileSync(path, 'utf8'))
-    const running = await start(config, secrets, silent)
+    const running = await start(config, secrets, nullLog)
     await running.stop()
   } catch (thrown) {
     return thrown

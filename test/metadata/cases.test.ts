@@ -68,7 +68,7 @@ describe('T-147 no file of the cases is called clean with its mark in it', () =>
       expect(readable(looked.bytes).join()).toMatch(/what happened|What (happened|we saw)| Price /)
       expect(seedsIn(looked)).toEqual([])
       expect(looked.stays).toEqual([])
-      expect(looked.found).not.toEqual([])
+      expect(looked.findings).not.toEqual([])
     },
   )
 })

@@ -15,7 +15,7 @@ import { d, n, PLAIN, r, s, spelt, t, type Value } from './pdf-spelling.ts'
 test('T-147 the name of a picture of any length is read at once', () => {
   const name = `Screenshot of the confidential salary overview${' and its yearly sum'.repeat(10)} (1).png`
   const made = changed(ordinaryPptx, 'ppt/slides/slide1.xml', 'name="Picture 3"', `name="${name}"`)
-  expect(stripOoxml(made).found).toContain('words')
+  expect(stripOoxml(made).findings).toContain('words')
 })
 
 test('T-147 a text that begins with many remarks is read at once', () => {
@@ -42,7 +42,7 @@ const word = (body: string, more: Readonly<Record<string, string>> = {}) =>
 test('T-147 fields within fields and styles on styles are followed as deep as Word does, and no deeper', () => {
   const nested = '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
   expect(() => stripOoxml(word(nested.repeat(50_000)))).toThrow(FileRefused)
-  expect(stripOoxml(word(nested.repeat(20))).found).toContain('other')
+  expect(stripOoxml(word(nested.repeat(20))).findings).toContain('other')
   const styles = Array.from(
     { length: 20_000 },
     (_, n) => `<w:style w:styleId="S${n}"><w:basedOn w:val="S${n + 1}"/></w:style>`,
@@ -67,10 +67,10 @@ test('T-147 the code of an equation is read once, whatever is in it', () => {
       `<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>${code}</w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>x</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>`,
     )
   const readings = String.raw`\s\up9(ka)\s\do9(na),`.repeat(200)
-  expect(stripOoxml(equation(String.raw` EQ \o\ac(${readings}longerword) `)).found).toContain(
+  expect(stripOoxml(equation(String.raw` EQ \o\ac(${readings}longerword) `)).findings).toContain(
     'words',
   )
-  expect(stripOoxml(equation(String.raw` EQ \a${'\\ab12'.repeat(200)}&quot; `)).found).toContain(
+  expect(stripOoxml(equation(String.raw` EQ \a${'\\ab12'.repeat(200)}&quot; `)).findings).toContain(
     'words',
   )
 })

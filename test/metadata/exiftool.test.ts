@@ -98,13 +98,13 @@ describe('T-90 what a true program finds in a copy', () => {
     writeFileSync(before, clean)
     exiftool('-q', '-overwrite_original', '-m', ...seeds, before)
     expect(seededTags(tagsOf(before)).length).toBeGreaterThan(3)
-    const { bytes, found } = await strip(FILE_KINDS[id], new Uint8Array(readFileSync(before)))
+    const { bytes, findings } = await strip(FILE_KINDS[id], new Uint8Array(readFileSync(before)))
     writeFileSync(after, bytes)
     const tags = tagsOf(after)
     expect(seededTags(tags)).toEqual([])
     const more = Object.keys(tags).filter((name) => !OF_THE_PICTURE.test(name))
     expect(more).toEqual(id === 'gif' ? [] : ['IFD0:Orientation'])
-    expect(found).toEqual(expect.arrayContaining([...told]))
+    expect(findings).toEqual(expect.arrayContaining([...told]))
   })
 
   test('in a PDF and in a document of Word', async () => {

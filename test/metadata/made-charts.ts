@@ -27,7 +27,7 @@ export function cleanChart(
   )
   const type = (path: string, kind: string) =>
     `<Override PartName="/${path}" ContentType="${DRAWN}.${kind}+xml"/>`
-  const { bytes, stays, found } = stripOoxml(
+  const { bytes, stays, findings } = stripOoxml(
     zipOf({
       ...parts,
       'word/document.xml': text('word/document.xml').replace('<w:body>', `<w:body>${frame}`),
@@ -53,7 +53,7 @@ export function cleanChart(
   return {
     chart,
     stays,
-    found,
+    findings,
     all: Object.values(left)
       .map((one) => Buffer.from(one).toString())
       .join(),

@@ -177,9 +177,9 @@ describe('T-147 Office: words of a chart that nothing draws are in no copy', () 
       bars(series(`<c:cat>${numbers(1).replace('General', `0"${WORD}"`)}</c:cat>${plain}`), off),
     ],
   ])('%s', (_, plot, after, before) => {
-    const { all, stays, found } = cleanChart(plot, after, before)
+    const { all, stays, findings } = cleanChart(plot, after, before)
     expect(all).not.toMatch(/SeedWord77|77123456/)
-    expect(found).toContain('hidden')
+    expect(findings).toContain('hidden')
     expect(stays).toEqual([])
   })
 

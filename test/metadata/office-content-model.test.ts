@@ -38,10 +38,10 @@ describe('T-147 words stand only where a program reads them', () => {
     const made = docx({
       'word/document.xml': `<w:document xmlns:w="${W}"><w:body>${seen}${inside}</w:body></w:document>`,
     })
-    const { bytes, found } = stripOoxml(made)
+    const { bytes, findings } = stripOoxml(made)
     expect(said(bytes)).not.toContain(SEED)
     expect(said(bytes)).toContain('VISIBLE')
-    expect(found).toContain('words')
+    expect(findings).toContain('words')
   })
 
   test.each(['settings', 'styles', 'numbering', 'fontTable'])('Word: in the part of %s', (name) => {
@@ -116,9 +116,9 @@ describe('T-147 words stand only where a program reads them', () => {
     const made = odt({
       'content.xml': odfPart('document-content', `<office:body>${body}</office:body>`),
     })
-    const { bytes, found } = stripOdf(made)
+    const { bytes, findings } = stripOdf(made)
     expect(said(bytes)).not.toContain(SEED)
-    expect(found).toContain('words')
+    expect(findings).toContain('words')
   })
 
   test('OpenDocument: beside the pages of a master', () => {

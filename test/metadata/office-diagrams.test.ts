@@ -45,9 +45,9 @@ function cleaned(points: string, links: string) {
     'ppt/diagrams/colors1.xml': root('colorsDef', ''),
   })
   const before = stripOoxml(ordinaryPptx()).stays
-  const { bytes, stays, found } = stripOoxml(made)
+  const { bytes, stays, findings } = stripOoxml(made)
   const data = Buffer.from(unzipSync(bytes)['ppt/diagrams/data1.xml'] ?? []).toString()
-  return { data, found, stays: stays.filter((one) => !before.some((other) => same(one, other))) }
+  return { data, findings, stays: stays.filter((one) => !before.some((other) => same(one, other))) }
 }
 const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other)
 
@@ -84,10 +84,10 @@ describe('T-147 PowerPoint: words of SmartArt at points that nothing draws', () 
       toNode + shownBy(2, 6) + shownBy(5, 6),
     ],
   ])('go: %s', (_, points, links) => {
-    const { data, found, stays } = cleaned(points, links)
+    const { data, findings, stays } = cleaned(points, links)
     expect(data).not.toContain(WORD)
     expect(data).toContain('seen')
-    expect(found).toContain('hidden')
+    expect(findings).toContain('hidden')
     expect(stays).toEqual([])
   })
 
@@ -115,9 +115,9 @@ describe('T-147 PowerPoint: words of SmartArt at points that nothing draws', () 
     const points = ordinary + point(5, 'deep') + point(6, 'help', 'asst') + point(7, '', 'pres')
     const links =
       toNode + link(2, 5) + link(5, 6) + [2, 5, 6].map((one) => shownBy(one, 7)).join('')
-    const { data, found, stays } = cleaned(points, links)
+    const { data, findings, stays } = cleaned(points, links)
     for (const word of ['seen', 'deep', 'help']) expect(data).toContain(word)
     expect(stays).toEqual([])
-    expect(found).not.toContain('hidden')
+    expect(findings).not.toContain('hidden')
   })
 })

@@ -20,7 +20,7 @@ describe('T-147 what a program counts anew whenever it shows it is in no copy', 
         `<w:fldSimple w:instr=" ${code} ">${words}</w:fldSimple>`,
       ]) {
         const body = `<w:p><w:r><w:t>VISIBLE</w:t></w:r>${field}</w:p>`
-        const { bytes, found } = stripOoxml(
+        const { bytes, findings } = stripOoxml(
           docx({
             'word/document.xml': `<w:document xmlns:w="${W}"><w:body>${body}</w:body></w:document>`,
           }),
@@ -30,7 +30,7 @@ describe('T-147 what a program counts anew whenever it shows it is in no copy', 
         expect(read).toContain(code)
         expect(read).not.toContain(SEED)
         expect(read).not.toContain('83')
-        expect(found).toContain('words')
+        expect(findings).toContain('words')
       }
     },
   )
@@ -46,11 +46,11 @@ describe('T-147 what a program counts anew whenever it shows it is in no copy', 
       '</a:r>',
       `</a:r><a:fld id="{00000000-0000-0000-0000-000000000001}" type="${type}"><a:rPr lang="en-US"/><a:t>3 March 2026 ${SEED}</a:t></a:fld>`,
     )
-    const { bytes, found } = stripOoxml(made)
+    const { bytes, findings } = stripOoxml(made)
     const read = readable(bytes).join('\n')
     expect(read).not.toMatch(/SeedWord77|March/)
     expect(read).toContain(type)
-    expect(found).toContain(told)
+    expect(findings).toContain(told)
   })
 
   test.each([
@@ -75,9 +75,9 @@ describe('T-147 what a program counts anew whenever it shows it is in no copy', 
           end,
           `<p:sp><p:nvSpPr><p:cNvPr id="77" name="x"/><p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr/><p:txBody><a:bodyPr/><a:p>${field}</a:p></p:txBody></p:sp>${end}`,
         )
-        const { bytes, found } = stripOoxml(made)
+        const { bytes, findings } = stripOoxml(made)
         expect(readable(bytes).join('\n')).not.toContain(SEED)
-        expect(found).toContain(/date/.test(type) ? 'taken' : 'author')
+        expect(findings).toContain(/date/.test(type) ? 'taken' : 'author')
       }
   })
 

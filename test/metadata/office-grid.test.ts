@@ -21,9 +21,9 @@ describe('T-147 Excel: a cell stands in the grid that a sheet has', () => {
     ['under the last row', row(2_000_000, cell('A2000000', ANNA))],
     ['in a row that is none', row(0, cell('A0', ANNA))],
   ])('what stands %s is in no copy', (_, cells) => {
-    const { bytes, found, stays } = stripOoxml(madeSheet({ cells: cellOf('words') + cells }))
+    const { bytes, findings, stays } = stripOoxml(madeSheet({ cells: cellOf('words') + cells }))
     expect(readable(bytes).join('\n')).not.toContain(ANNA)
-    expect(found).toContain('hidden')
+    expect(findings).toContain('hidden')
     expect(stays).toEqual([])
   })
 
@@ -64,7 +64,7 @@ describe('T-147 Excel: a cell stands in the grid that a sheet has', () => {
     expect(small).toMatch(/<pane .*topLeftCell="A2"/)
     const large = { sheet: view('ySplit="60000" topLeftCell="A60001" state="frozen"') }
     expect(sheetOf(large)).not.toMatch(/<(pane|selection)/)
-    expect(stripOoxml(madeSheet(large)).found).toContain('hidden')
+    expect(stripOoxml(madeSheet(large)).findings).toContain('hidden')
   })
 })
 

@@ -150,7 +150,7 @@ describe('T-147 Word: words that cannot be told from their ground, or have no ro
     const away = '<w:pPr><w:ind w:firstLine="-20000"/></w:pPr>'
     expect(made('', '', away).stays).toEqual(HIDDEN)
     expect(made('').stays).toEqual([])
-    expect(made('').found).toContain('hidden')
+    expect(made('').findings).toContain('hidden')
     expect(readable(made('').bytes).join('')).not.toContain('AnnaSeed')
   })
 

@@ -58,9 +58,9 @@ describe('T-147 words in no view that nothing needs are in no copy', () => {
       'word/_rels/document.xml.rels': rels('comments comments.xml'),
       'word/comments.xml': `<w:comments xmlns:w="${W}"><w:comment w:id="5">${words(ANNA)}</w:comment></w:comments>`,
     })
-    const { bytes, found } = stripOoxml(made)
+    const { bytes, findings } = stripOoxml(made)
     expect(readable(bytes).join('\n')).not.toContain(ANNA)
-    expect(found).toContain('comments')
+    expect(findings).toContain('comments')
   })
 
   test('who is let in by an address', () => {
@@ -72,9 +72,9 @@ describe('T-147 words in no view that nothing needs are in no copy', () => {
         ),
       },
     )
-    const { bytes, found } = stripOoxml(made)
+    const { bytes, findings } = stripOoxml(made)
     expect(readable(bytes).join('\n')).not.toContain(':pw@')
-    expect(found).toContain('links')
+    expect(findings).toContain('links')
     const link = '<text:p><text:a xlink:href="https://a:pw@x.invalid/">VISIBLE</text:a></text:p>'
     expect(readable(stripOdf(open(link)).bytes).join('\n')).not.toContain(':pw@')
   })
@@ -88,7 +88,7 @@ describe('T-147 words in no view that nothing needs are in no copy', () => {
     )
     const strings = stripOoxml(orphan)
     expect(readable(strings.bytes).join('\n')).not.toContain(ANNA)
-    expect(strings.found).toContain('earlier')
+    expect(strings.findings).toContain('earlier')
     const graph = changed(
       ordinaryXlsx,
       'xl/worksheets/sheet1.xml',
@@ -97,18 +97,18 @@ describe('T-147 words in no view that nothing needs are in no copy', () => {
     )
     const drawn = stripOoxml(graph)
     expect(readable(drawn.bytes).join('\n')).not.toContain(ANNA)
-    expect(drawn.found).toContain('links')
+    expect(drawn.findings).toContain('links')
   })
 
   test('OpenDocument: a field that shows nothing, and a paragraph that a field hides', () => {
     const made = open(
       `<text:p>VISIBLE<text:variable-set text:display="none" text:name="x">${ANNA}</text:variable-set></text:p><text:p><text:hidden-paragraph text:condition="ooow:1" text:is-hidden="true"/>${ANNA}</text:p>`,
     )
-    const { bytes, found } = stripOdf(made)
+    const { bytes, findings } = stripOdf(made)
     const read = readable(bytes).join('\n')
     expect(read).not.toContain(ANNA)
     expect(read).toContain('VISIBLE')
-    expect(found).toContain('words')
+    expect(findings).toContain('words')
   })
 })
 

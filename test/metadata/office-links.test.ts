@@ -16,7 +16,7 @@ test.each(['', ' '])('T-147 a link with no words on it (%j) leads nowhere', (wor
   )
   const cleaned = stripOoxml(word)
   expect(readable(cleaned.bytes).join('\n')).not.toContain('press.invalid')
-  expect(cleaned.found).toContain('links')
+  expect(cleaned.findings).toContain('links')
   expect(readable(stripOoxml(ordinaryDocx()).bytes).join('\n')).toContain('press.invalid')
   const open = odt({
     'content.xml': odfPart(
@@ -41,13 +41,13 @@ test.each([
     `${char('begin')}<w:r><w:instrText>${code}</w:instrText></w:r>${char('separate')}${result}${char('end')}`,
     `<w:fldSimple w:instr='${code}'>${result}</w:fldSimple>`,
   ]) {
-    const { bytes, found } = stripOoxml(
+    const { bytes, findings } = stripOoxml(
       docx({
         'word/document.xml': `<w:document xmlns:w="${W}"><w:body><w:p><w:r><w:t>VISIBLE</w:t></w:r>${field}</w:p></w:body></w:document>`,
       }),
     )
     expect(readable(bytes).join('\n').includes('seed.invalid')).toBe(stays)
-    expect(found.includes('links')).toBe(!stays)
+    expect(findings.includes('links')).toBe(!stays)
   }
 })
 
@@ -116,10 +116,10 @@ test.each([
       }),
     ),
   ]
-  for (const { bytes, found } of made) {
+  for (const { bytes, findings } of made) {
     const read = readable(bytes).join('\n')
     expect(read).not.toMatch(/anna\.berg/)
     if (bare !== undefined) expect(read).toContain(`"${bare}"`.slice(1, -1))
-    expect(found.join()).toMatch(/links|wrapped/)
+    expect(findings.join()).toMatch(/links|wrapped/)
   }
 })

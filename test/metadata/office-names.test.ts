@@ -10,16 +10,16 @@ const R = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
 const SEED = 'AnnaSeed'
 
 function cleaned(made: Uint8Array<ArrayBuffer>, visible: readonly string[]) {
-  const { bytes, found, stays } = stripOoxml(made)
+  const { bytes, findings, stays } = stripOoxml(made)
   const read = readable(bytes).join('\n')
   expect(read).not.toContain(SEED)
   for (const words of visible) expect(read).toContain(words)
   expect(stays).toEqual([])
   const again = stripOoxml(bytes)
   expect(unzipText(again.bytes)).toEqual(unzipText(bytes))
-  expect(again.found).toEqual([])
+  expect(again.findings).toEqual([])
   const part = (name: string) => Buffer.from(unzipSync(bytes)[name] ?? []).toString()
-  return { found, part }
+  return { findings, part }
 }
 
 describe('T-147 names that nothing uses, and names that nobody sees, are in no copy', () => {
@@ -40,8 +40,8 @@ describe('T-147 names that nothing uses, and names that nobody sees, are in no c
       'word/n.xml': `<w:numbering xmlns:w="${W}"><w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:lvlText w:val="%1."/></w:lvl><w:lvl w:ilvl="1"><w:lvlText w:val="7 3 5 5 6 0 8"/></w:lvl><w:lvl w:ilvl="3"><w:lvlText w:val="${SEED} %4"/></w:lvl></w:abstractNum><w:abstractNum w:abstractNumId="5"><w:lvl w:ilvl="0"><w:pStyle w:val="${SEED}3"/><w:lvlText w:val="${SEED}"/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num><w:num w:numId="2"><w:abstractNumId w:val="5"/></w:num></w:numbering>`,
       'word/f.xml': `<w:fonts xmlns:w="${W}"><w:font w:name="Arial"/><w:font w:name="${SEED}"/></w:fonts>`,
     })
-    const { found, part } = cleaned(made, ['one', 'two', 'Choose', 'picked'])
-    expect(found).toContain('words')
+    const { findings, part } = cleaned(made, ['one', 'two', 'Choose', 'picked'])
+    expect(findings).toContain('words')
     expect(part('word/styles.xml').match(/w:styleId="[^"]*"/g)).toEqual([
       'w:styleId="Heading1"',
       'w:styleId="Style1"',

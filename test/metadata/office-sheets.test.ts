@@ -237,11 +237,11 @@ describe('T-147 Excel: drawings and charts', () => {
   test('names, categories and numbers that a chart draws stay, and a title beside it is named', () => {
     const both =
       series('one', point('Monday'), point('11')) + series('two', point('Monday'), point('12'))
-    const { bytes, found, stays } = stripOoxml(bars(both))
+    const { bytes, findings, stays } = stripOoxml(bars(both))
     const read = readable(bytes).join('\n')
     for (const word of ['one', 'two', 'Monday', '11', '12', 'Bills!$C$1'])
       expect(read).toContain(word)
-    expect(found).not.toContain('hidden')
+    expect(findings).not.toContain('hidden')
     expect(stays).toEqual([])
     const away = title('').replace(
       '</c:title>',
@@ -255,9 +255,9 @@ describe('T-147 Excel: drawings and charts', () => {
     expect(stripOoxml(chart(`${title('')}<c:autoTitleDeleted val="1"/>`)).stays).toEqual(IN_CHART)
     expect(stripOoxml(chart(title(''))).stays).toEqual([])
     const axis = `<c:plotArea><c:valAx><c:axId val="1"/><c:delete val="1"/>${title('', ANNA)}</c:valAx></c:plotArea>`
-    const { bytes, found, stays } = stripOoxml(chart(axis))
+    const { bytes, findings, stays } = stripOoxml(chart(axis))
     expect(readable(bytes).join('\n')).not.toContain(ANNA)
-    expect(found).toContain('hidden')
+    expect(findings).toContain('hidden')
     expect(stays).toEqual([])
   })
 })
@@ -267,9 +267,9 @@ describe('T-147 Excel: what no cell shows is in no copy', () => {
 
   test('readings over words, but where the cell shows them', () => {
     const one = { strings: reading, cells: cellOf('0', 's') }
-    const { bytes, found } = stripOoxml(madeSheet(one))
+    const { bytes, findings } = stripOoxml(madeSheet(one))
     expect(readable(bytes).join('\n')).not.toContain(ANNA)
-    expect(found).toContain('hidden')
+    expect(findings).toContain('hidden')
     const shown = stripOoxml(madeSheet({ ...one, cells: one.cells.replace('<c ', '<c ph="1" ') }))
     expect(readable(shown.bytes).join('\n')).toContain(ANNA)
   })
@@ -325,7 +325,7 @@ describe('T-147 Excel: what no cell shows is in no copy', () => {
 
   test('what an ordinary workbook looks for, leads to and names stays', () => {
     const sheet = `<autoFilter ref="A1:A3"><filterColumn colId="0"><filters><filter val="words"/><filter val="3/4/2026"/></filters></filterColumn><filterColumn colId="1"><customFilters><customFilter val="*ord*"/></customFilters></filterColumn></autoFilter><hyperlinks><hyperlink ref="A1" location="Bills!A1"/></hyperlinks><headerFooter><oddHeader>&amp;C&amp;"Arial,Bold"&amp;12Page &amp;P</oddHeader></headerFooter>`
-    const { bytes, found } = stripOoxml(madeSheet({ sheet }))
+    const { bytes, findings } = stripOoxml(madeSheet({ sheet }))
     const text = Buffer.from(unzipSync(bytes)['xl/worksheets/sheet1.xml'] ?? []).toString()
     for (const one of [
       'val="words"',
@@ -336,7 +336,7 @@ describe('T-147 Excel: what no cell shows is in no copy', () => {
     ]) {
       expect(text).toContain(one)
     }
-    expect(found).toEqual(['other'])
+    expect(findings).toEqual(['other'])
   })
 
   test.each([
@@ -386,16 +386,16 @@ describe('T-147 Excel: what no cell shows is in no copy', () => {
   test('rows and columns that say nothing of themselves are seen', () => {
     for (const how of ['zeroHeight="1"', 'customHeight="1" defaultColWidth="0"']) {
       const sheet = `<sheetFormatPr defaultRowHeight="15" ${how}/>`
-      const { bytes, found, stays } = stripOoxml(madeSheet({ sheet }))
+      const { bytes, findings, stays } = stripOoxml(madeSheet({ sheet }))
       const text = Buffer.from(unzipSync(bytes)['xl/worksheets/sheet1.xml'] ?? []).toString()
       expect(text).toMatch(/<sheetFormatPr (customHeight="1" )?defaultRowHeight="15"\/>/)
-      expect(found).toContain('hidden')
+      expect(findings).toContain('hidden')
       expect(stays).toEqual([])
     }
   })
 
   test('words in the box of a remark, which are read in the list of remarks', () => {
-    const { bytes, found } = stripOoxml(
+    const { bytes, findings } = stripOoxml(
       madeSheet({
         links: ['vmlDrawing v.vml - rV'],
         sheet: '<legacyDrawing r:id="rV"/>',
@@ -405,6 +405,6 @@ describe('T-147 Excel: what no cell shows is in no copy', () => {
       }),
     )
     expect(readable(bytes).join('\n')).not.toContain(ANNA)
-    expect(found).toContain('hidden')
+    expect(findings).toContain('hidden')
   })
 })

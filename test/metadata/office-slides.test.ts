@@ -271,7 +271,7 @@ describe('T-147 PowerPoint: what no slide shows is in no copy', () => {
       links: ['slide s2.xml'],
     })
     expect(readable(made).join('\n')).toContain(ANNA)
-    const { bytes, found, stays } = stripOoxml(made)
+    const { bytes, findings, stays } = stripOoxml(made)
     const read = readable(bytes).join('\n')
     expect(read).not.toContain(ANNA)
     expect(read).toContain('VISIBLE')
@@ -280,7 +280,7 @@ describe('T-147 PowerPoint: what no slide shows is in no copy', () => {
         (name) => /Layout|Master|slide\d/.test(name) && !/rels$/.test(name),
       ),
     ).toHaveLength(3)
-    expect(found).toContain('hidden')
+    expect(findings).toContain('hidden')
     expect(stays).toEqual([])
     expect(stripOoxml(bytes).bytes).toEqual(bytes)
   })
@@ -305,9 +305,9 @@ describe('T-147 PowerPoint: what no slide shows is in no copy', () => {
       layout: shape(frame(0), '', '', ANNA),
       master: shape(frame(0), '', '', ANNA),
     })
-    const { bytes, found } = stripOoxml(made)
+    const { bytes, findings } = stripOoxml(made)
     expect(readable(bytes).join('\n')).not.toContain(ANNA)
-    expect(found).toContain('hidden')
+    expect(findings).toContain('hidden')
   })
 
   test('a page of notes loses the words of its master', () => {
@@ -345,11 +345,11 @@ describe('T-147 Word: headers and footers that no section switches on are in no 
     ['first', first],
     ['even', even],
   ])('of the kind %s', (_, section) => {
-    const { bytes, found } = stripOoxml(made(section))
+    const { bytes, findings } = stripOoxml(made(section))
     const read = readable(bytes).join('\n')
     expect(read).not.toContain(ANNA)
     expect(read).toContain('SHOWN')
-    expect(found).toContain('hidden')
+    expect(findings).toContain('hidden')
     expect(stripOoxml(bytes).bytes).toEqual(bytes)
   })
 

@@ -54,9 +54,9 @@ describe('T-147 PowerPoint: words that are pushed out of view are named', () => 
   })
 
   test('a cell beside the last column of a table is in no copy', () => {
-    const { bytes, found } = stripOoxml(onSlide(table(cell('x') + cell('y') + cell(ANNA))))
+    const { bytes, findings } = stripOoxml(onSlide(table(cell('x') + cell('y') + cell(ANNA))))
     expect(read(bytes)).not.toContain(ANNA)
-    expect(found).toContain('hidden')
+    expect(findings).toContain('hidden')
   })
 
   test.each([
@@ -254,10 +254,10 @@ describe('T-147 Excel: controls, remarks and pictures of headers are seen, or na
     const book = `<workbook xmlns="${S}" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><bookViews><workbookView visibility="veryHidden" showSheetTabs="0" showVerticalScroll="0" tabRatio="735" firstSheet="0"/></bookViews><sheets><sheet name="Bills" sheetId="1" r:id="rId1"/></sheets></workbook>`
     const one = { cells: cellOf('words'), more: { 'xl/workbook.xml': book } }
     expect(textOf(one, 'xl/workbook.xml')).toContain('<workbookView/>')
-    expect(stripOoxml(madeSheet(one)).found).toContain('hidden')
+    expect(stripOoxml(madeSheet(one)).findings).toContain('hidden')
     const shown = book.replace('veryHidden', 'visible').replaceAll('="0"', '="1"')
     const open = { cells: cellOf('words'), more: { 'xl/workbook.xml': shown } }
-    expect(stripOoxml(madeSheet(open)).found).not.toContain('hidden')
+    expect(stripOoxml(madeSheet(open)).findings).not.toContain('hidden')
   })
 
   test('objects of a workbook are shown', () => {

@@ -43,7 +43,7 @@ describe('T-90, T-147 who made a document, who changed it, where it lay and what
 
   test('what was found is told, and what stays as well, with its place', () => {
     const word = stripOoxml(seededDocx())
-    expect(word.found).toEqual([
+    expect(word.findings).toEqual([
       'position',
       'taken',
       'author',
@@ -60,13 +60,13 @@ describe('T-90, T-147 who made a document, who changed it, where it lay and what
       'other',
     ])
     expect(word.stays).toEqual([{ kind: 'earlier', place: IN_TEXT }])
-    expect(stripOoxml(seededXlsx()).found).toEqual(
+    expect(stripOoxml(seededXlsx()).findings).toEqual(
       expect.arrayContaining(['author', 'comments', 'links', 'other']),
     )
-    expect(stripOoxml(seededPptx()).found).toEqual(
+    expect(stripOoxml(seededPptx()).findings).toEqual(
       expect.arrayContaining(['author', 'changes', 'comments', 'embedded', 'links']),
     )
-    expect(stripOdf(seededOdt()).found).toEqual(
+    expect(stripOdf(seededOdt()).findings).toEqual(
       expect.arrayContaining(['taken', 'author', 'comments', 'embedded', 'scripts', 'links']),
     )
     for (const [make, strip] of [
@@ -200,10 +200,10 @@ describe('T-147 what is not in view is named, with its place', () => {
         'word/styles.xml': `<w:styles xmlns:w="${W}"><w:style w:styleId="H"><w:rPr><w:vanish/></w:rPr></w:style></w:styles>`,
         'word/footnotes.xml': `<w:footnotes xmlns:w="${W}"><w:footnote w:id="9"><w:p><w:r><w:t>${ANNA}</w:t></w:r></w:p></w:footnote></w:footnotes>`,
       })
-      const { bytes, found, stays } = stripOoxml(made)
+      const { bytes, findings, stays } = stripOoxml(made)
       expect(stays).toEqual([{ kind: 'hidden', place: IN_TEXT }])
       // A note that nothing leads to is from before.
-      expect(found).toContain('earlier')
+      expect(findings).toContain('earlier')
       expect(readable(bytes).join('')).not.toContain(ANNA)
     },
   )

@@ -415,10 +415,10 @@ describe('T-147 OpenDocument: what nothing uses is in no copy, and names are our
       pages: `<style:page-layout style:name="${SEED}"/>`,
       masters: `<style:master-page style:name="Standard" style:page-layout-name="pm1"/><style:master-page style:name="${SEED}" style:page-layout-name="${SEED}"><style:header><text:p>${SEED}</text:p></style:header></style:master-page>`,
     }
-    const { bytes, found, stays } = stripOdf(made('text', inside))
+    const { bytes, findings, stays } = stripOdf(made('text', inside))
     expect(textOf(bytes)).not.toContain(SEED)
     expect(textOf(bytes)).toContain('VISIBLE')
-    expect(found).toContain('other')
+    expect(findings).toContain('other')
     expect(stays).toEqual([])
   })
 
@@ -691,7 +691,7 @@ describe('T-147 OpenDocument: what no page shows and nothing needs is in no copy
     expect(read).toContain('VISIBLE')
     expect(stays).toEqual([])
     const again = stripOdf(bytes)
-    expect([Buffer.compare(again.bytes, bytes), again.found]).toEqual([0, []])
+    expect([Buffer.compare(again.bytes, bytes), again.findings]).toEqual([0, []])
   })
 
   test('numbers as programs write them stay beside their value', () => {

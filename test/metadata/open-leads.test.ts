@@ -73,7 +73,7 @@ describe('T-147 OpenDocument: what says when, or a property of the file, goes wi
     )
     expect(read(copy)).toContain(`<text:p>${SEED}</text:p>`)
     expect(read(copy)).not.toContain('2026-03-14')
-    expect(copy.found).toContain('taken')
+    expect(copy.findings).toContain('taken')
   })
 
   test.each([
@@ -105,7 +105,7 @@ describe('T-147 OpenDocument: what says when, or a property of the file, goes wi
       expect(read(copy)).toContain('VISIBLE')
       expect(read(copy)).toContain('of:=[.A1]')
       expect(read(copy)).not.toContain(SEED)
-      expect(copy.found).toContain('taken')
+      expect(copy.findings).toContain('taken')
     },
   )
 })

@@ -206,7 +206,7 @@ describe('T-147 OpenDocument: what draws stays', () => {
       item('PrinterName', 'string', 'Anna Seed') +
       item('AnnaSeed', 'boolean', 'true')
     const copy = stripOdf(made({ ...styled(''), 'settings.xml': settings(other + kept) }))
-    expect(copy.found).toContain('other')
+    expect(copy.findings).toContain('other')
     expect(textOf(copy.bytes)).toContain(kept)
     expect(textOf(copy.bytes)).not.toMatch(/Anna|Printer(Name)|UseFormer/)
     expect(stripOdf(copy.bytes)).toEqual({ bytes: copy.bytes, found: [], stays: [] })

@@ -19,7 +19,7 @@ interface Made {
 function cleaned(type: Type, body: string, made: Made = {}) {
   const { auto = '', common = '', pages = '', master = '', layout = '', chart = '' } = made
   const name = type === 'spreadsheet' ? 'Default' : 'Standard'
-  const { bytes, found, stays } = stripOdf(
+  const { bytes, findings, stays } = stripOdf(
     zipOf({
       ...unzipSync(ordinaryOds()),
       mimetype: `application/vnd.oasis.opendocument.${type}`,
@@ -43,7 +43,7 @@ function cleaned(type: Type, body: string, made: Made = {}) {
     }),
   )
   const text = readable(bytes).join('\n')
-  return { text, found, kinds: stays.map(({ kind }) => kind) }
+  return { text, findings, kinds: stays.map(({ kind }) => kind) }
 }
 
 const style = (family: string, inside: string, name = 'S') =>

@@ -41,7 +41,7 @@ describe('T-147 of a font there is what is drawn, and nothing else', () => {
     expect(new Set(seen?.[0]?.subarray(20)).size).toBeGreaterThan(1)
     expect(readable(bytes).join('\n')).not.toMatch(/SeedWord77|Mark|Sans/)
     const again = await stripPdf(bytes)
-    expect([again.found, again.stays, Buffer.compare(again.bytes, bytes)]).toEqual([[], [], 0])
+    expect([again.findings, again.stays, Buffer.compare(again.bytes, bytes)]).toEqual([[], [], 0])
   })
 
   const letters = (FontBBox: readonly number[]) =>
@@ -124,10 +124,10 @@ describe('T-147 lists of a font name only what is drawn', () => {
       'BT /X 40 Tf 20 20 Td (AB) Tj ET',
       `1 beginbfchar <41> <0041> <42> <${SECRET}> endbfchar`,
     )
-    const { bytes, found } = await stripPdf(pdf)
+    const { bytes, findings } = await stripPdf(pdf)
     expect(readable(bytes).join('\n')).not.toMatch(/S_e_e_d|SeedWord/)
     expect(readable(bytes).join('\n').toLowerCase()).not.toContain(SECRET)
-    expect(found).toContain('words')
+    expect(findings).toContain('words')
   })
 
   test('of many letters: widths, letters and codes that no text has', async () => {

@@ -356,7 +356,7 @@ describe('T-147 what no rule knows is in no copy of a PDF', () => {
   const clean = (how: Spelling) => stripPdf(spelt(seeded(), TRAILER, how))
 
   test('a mark in every place is in none, and everything that is drawn is there', async () => {
-    const { bytes, found, stays } = await clean(PLAIN)
+    const { bytes, findings, stays } = await clean(PLAIN)
     const texts = readable(bytes)
     expect(texts.filter((text) => text.includes(SEED))).toEqual([])
     expect(await meaning(bytes)).not.toContain(SEED)
@@ -370,13 +370,13 @@ describe('T-147 what no rule knows is in no copy of a PDF', () => {
       'links',
       'signature',
     ] as const) {
-      expect(found).toContain(trace)
+      expect(findings).toContain(trace)
     }
     expect(texts.some((text) => text.includes('(what happened) Tj'))).toBe(true)
     expect(texts.some((text) => text.includes('1 0 0 rg\n0 0 5 5 re\nf'))).toBe(true)
     expect(Buffer.from(bytes).includes(Buffer.from(JPEG.subarray(20)))).toBe(true)
     const again = await stripPdf(bytes)
-    expect([again.found, again.stays]).toEqual([[], []])
+    expect([again.findings, again.stays]).toEqual([[], []])
     const onceMore = await stripPdf(again.bytes)
     expect(await meaning(onceMore.bytes)).toBe(await meaning(again.bytes))
   })
@@ -386,9 +386,9 @@ describe('T-147 what no rule knows is in no copy of a PDF', () => {
     const same = await meaning(plain.bytes)
     await fc.assert(
       fc.asyncProperty(spelling, async (how) => {
-        const { bytes, found, stays } = await clean(how)
+        const { bytes, findings, stays } = await clean(how)
         expect(readable(bytes).some((text) => text.includes(SEED))).toBe(false)
-        expect(found).toEqual(plain.found)
+        expect(findings).toEqual(plain.findings)
         expect(stays).toEqual(plain.stays)
         expect(await meaning(bytes)).toBe(same)
       }),

@@ -14,7 +14,7 @@ describe('T-147 ordinary PDFs are taken, with nothing that stays, and look as th
     expect(now).toEqual(old)
     expect(old === null || old.length > 0).toBe(true)
     const again = await stripPdf(bytes)
-    expect([again.found, again.stays, Buffer.compare(again.bytes, bytes)]).toEqual([[], [], 0])
+    expect([again.findings, again.stays, Buffer.compare(again.bytes, bytes)]).toEqual([[], [], 0])
   })
 
   test('words, links, titles, fields and the reading order are still there', async () => {

@@ -79,8 +79,8 @@ const font = (key: string, program: Uint8Array, subtype: Readonly<Record<string,
   )
 
 async function cleaned(pdf: Uint8Array<ArrayBuffer>) {
-  const { bytes: copy, found, stays } = await stripPdf(pdf)
-  return { copy, found, stays, seeded: readable(copy).some((text) => text.includes(SEED)) }
+  const { bytes: copy, findings, stays } = await stripPdf(pdf)
+  return { copy, findings, stays, seeded: readable(copy).some((text) => text.includes(SEED)) }
 }
 
 const box = (type: string, body: Uint8Array) => concat(wide(body.length + 8), ascii(type), body)
@@ -139,8 +139,8 @@ describe('T-147 pictures in a document are cleaned like any other', () => {
     const other = segment(38, ascii(SEED))
     other[6] = 2
     for (const more of [segment(49, ascii(SEED)), segment(51, ascii(SEED)), other]) {
-      const { stays, found, seeded } = await cleaned(image('JBIG2Decode', concat(whole, more)))
-      expect([stays, found, seeded]).toEqual([[], ['other'], false])
+      const { stays, findings, seeded } = await cleaned(image('JBIG2Decode', concat(whole, more)))
+      expect([stays, findings, seeded]).toEqual([[], ['other'], false])
     }
     const odd = segment(48, concat(new Uint8Array(19), ascii(SEED)))
     const { stays } = await cleaned(image('JBIG2Decode', concat(odd, whole)))
@@ -151,10 +151,10 @@ describe('T-147 pictures in a document are cleaned like any other', () => {
     const fax = bytes(0x80, 0x01, 0x00, 0x10)
     const data = concat(fax, ascii(SEED))
     const parms = { DecodeParms: d({ K: -1, Columns: 8, Rows: 1, [SEED]: t(SEED) }) }
-    const { copy, found, stays, seeded } = await cleaned(image('CCITTFaxDecode', data, parms))
-    expect([found, stays, seeded]).toEqual([['behind'], [], false])
+    const { copy, findings, stays, seeded } = await cleaned(image('CCITTFaxDecode', data, parms))
+    expect([findings, stays, seeded]).toEqual([['behind'], [], false])
     const whole = await cleaned(image('CCITTFaxDecode', fax, { DecodeParms: d({ K: -1 }) }))
-    expect([whole.found, whole.stays]).toEqual([[], []])
+    expect([whole.findings, whole.stays]).toEqual([[], []])
     expect(Buffer.from(copy).includes(Buffer.from(fax))).toBe(true)
     // Of the older kinds too, whose ends of lines may begin a byte; without any, nobody knows what is behind it.
     const older = async (K: number, ...coded: number[]) =>
@@ -166,7 +166,7 @@ describe('T-147 pictures in a document are cleaned like any other', () => {
       await older(0, 0x00, 0x1b, 0x35, 0x00, 0x01, 0x00, 0x01),
       await older(4, 0x00, 0x1b, 0x35, 0x00, 0x18, 0x00, 0xc0),
     ]) {
-      expect([made.found, made.stays, made.seeded]).toEqual([['behind'], [], false])
+      expect([made.findings, made.stays, made.seeded]).toEqual([['behind'], [], false])
     }
     const endless = await older(-1, 0x26, 0xa0)
     expect(endless.stays.map(({ kind }) => kind)).toEqual(['picture'])
@@ -186,8 +186,8 @@ describe('T-147 pictures in a document are cleaned like any other', () => {
         data,
         ascii(`\nEI Q (${SEED}) own`),
       )
-      const { copy, found, stays } = await cleaned(page({}, drawn))
-      expect(found).toContain('position')
+      const { copy, findings, stays } = await cleaned(page({}, drawn))
+      expect(findings).toContain('position')
       expect(stays).toEqual([])
       const words = readable(copy).find((text) => text.startsWith('24 0 0 16 0 0 cm\nBI')) ?? ''
       const inside = Buffer.from(/ID ([\da-f]+)>/.exec(words)?.[1] ?? '', 'hex')
@@ -218,8 +218,8 @@ describe('T-147 pictures in a document are cleaned like any other', () => {
         5: s({ Type: n('XObject'), Subtype: n('Image'), Filter: n('JPXDecode') }, ascii(SEED)),
       },
     )
-    const { found, stays, seeded } = await cleaned(unused)
-    expect([found, stays, seeded]).toEqual([['earlier'], [], false])
+    const { findings, stays, seeded } = await cleaned(unused)
+    expect([findings, stays, seeded]).toEqual([['earlier'], [], false])
   })
 
   test('a filter that nobody knows is refused', async () => {

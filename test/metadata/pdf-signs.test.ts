@@ -91,8 +91,8 @@ describe('T-147 what is read in place of a letter has no signs that nobody sees'
     ['a soft hyphen at the end of a line', 'FEFF00AD'],
     ['three signs without a width', 'FEFF200B200C2060'],
   ])('%s', async (_, hex) => {
-    const { bytes, found, stays } = await cleaned({ drawing: read(hex) })
-    expect([found, stays]).toEqual([['unseen'], []])
+    const { bytes, findings, stays } = await cleaned({ drawing: read(hex) })
+    expect([findings, stays]).toEqual([['unseen'], []])
     expect(readable(bytes).join('\n')).toContain('/ActualText ()')
   })
 
@@ -102,8 +102,8 @@ describe('T-147 what is read in place of a letter has no signs that nobody sees'
     ['5C', '(\\\\)'],
     ['FEFF0639', '(\xfe\xff\x069)'],
   ])('a sign that is seen stays, in one encoding: %s', async (hex, written) => {
-    const { bytes, found } = await cleaned({ drawing: read(hex) })
-    expect(found).toEqual([])
+    const { bytes, findings } = await cleaned({ drawing: read(hex) })
+    expect(findings).toEqual([])
     expect(readable(bytes).join('\n')).toContain(`/ActualText ${written}`)
   })
 
@@ -120,8 +120,8 @@ describe('T-147 what is read in place of a letter has no signs that nobody sees'
     'ك̂',
   ])('what a person counts as one sign stays, of however many it is made: %s', async (sign) => {
     const hex = Buffer.from(utf16(sign), 'latin1').toString('hex')
-    const { bytes, found, stays } = await cleaned({ drawing: read(hex) })
-    expect([found, stays]).toEqual([[], []])
+    const { bytes, findings, stays } = await cleaned({ drawing: read(hex) })
+    expect([findings, stays]).toEqual([[], []])
     const again = await stripPdf(bytes)
     expect(readable(bytes).join('\n')).toContain('/ActualText')
     expect(readable(again.bytes)).toEqual(readable(bytes))

@@ -52,11 +52,11 @@ describe('T-147 of objects with one number the copy has the one that is seen', (
     const prev = `/Prev ${old.indexOf('xref\n')}`
     const text = `${old}${drawing(OTHER)}`
     const now = text + listOf(new Map([[4, at]]), text.length, 5, prev)
-    const { bytes, found } = await stripPdf(bytesOf(now))
+    const { bytes, findings } = await stripPdf(bytesOf(now))
     const [drawn = ''] = readable(bytes).filter((part) => part.includes(' re'))
     expect(drawn).toContain(OTHER)
     expect(drawn).not.toContain(ONE)
-    expect(found).toContain('earlier')
+    expect(findings).toContain('earlier')
   })
 
   test('a document in which nothing says which one is refused', async () => {

@@ -521,20 +521,20 @@ describe('T-147 a field says what is seen of it, and nothing else', () => {
       { Root: r(1) },
       PLAIN,
     )
-    const { bytes, found } = await stripPdf(made)
-    return { all: readable(bytes).join('\n'), found }
+    const { bytes, findings } = await stripPdf(made)
+    return { all: readable(bytes).join('\n'), findings }
   }
 
   test('what is written in it and not shown is taken out', async () => {
-    const { all, found } = await texts(field(t(SEED)))
+    const { all, findings } = await texts(field(t(SEED)))
     expect(all).not.toContain(SEED)
-    expect(found).toContain('words')
+    expect(findings).toContain('words')
   })
 
   test('what is shown stays', async () => {
-    const { all, found } = await texts(field(t('Seen w\xf6rds')))
+    const { all, findings } = await texts(field(t('Seen w\xf6rds')))
     expect(all).toContain('/V <feff005300650065006e')
-    expect(found).not.toContain('words')
+    expect(findings).not.toContain('words')
   })
 
   test('a label that is not shown is taken out', async () => {
@@ -546,17 +546,17 @@ describe('T-147 a field says what is seen of it, and nothing else', () => {
     ['a button', n('Off'), { FT: n('Btn') }],
     ['a line to write on', t('seen'), { FT: n('Tx') }],
   ])('%s has no choices', async (_what, V, more) => {
-    const { all, found } = await texts(field(V, { ...more, Opt: [t(SEED)] }))
+    const { all, findings } = await texts(field(V, { ...more, Opt: [t(SEED)] }))
     expect(all).not.toContain(SEED)
-    expect(found).toContain('words')
+    expect(findings).toContain('words')
   })
 
   test('what goes beyond as many letters as it may have is taken out', async () => {
     const long = { MaxLen: 4, AP: d({}) }
-    const { all, found } = await texts(field(t(`seen${SEED}`), long))
+    const { all, findings } = await texts(field(t(`seen${SEED}`), long))
     expect(all).not.toContain(SEED)
     expect(all).toContain('/V (seen)')
-    expect(found).toContain('words')
+    expect(findings).toContain('words')
   })
 })
 
@@ -674,12 +674,12 @@ describe('T-147 words of a PDF that no reader comes to', () => {
     const utf16 = (text: string) =>
       String.fromCharCode(254, 255, ...Buffer.from(text, 'utf16le').swap16())
     const title = utf16('se\u200be\ud83c\udff4\udb40\udc41n \u001ben\u001bok')
-    const { bytes, found } = await made(
+    const { bytes, findings } = await made(
       'q Q',
       {},
       { Outlines: d({ First: d({ Title: t(title), Dest: [0, n('Fit')] }), Count: 1 }) },
     )
-    expect(found).toContain('unseen')
+    expect(findings).toContain('unseen')
     const hex = Buffer.from(utf16('see\ud83c\udff4n ok'), 'latin1').toString('hex')
     expect(readable(bytes).join('\n').toLowerCase()).toContain(`/title <${hex}>`)
   })

@@ -103,8 +103,8 @@ async function unpacked(bytes: Uint8Array): Promise<string> {
 
 describe('T-97 a PDF runs nothing, attaches nothing and names nobody', () => {
   test('what was in it is told', async () => {
-    const { found, stays } = await stripPdf(await seeded())
-    expect(found).toEqual(
+    const { findings, stays } = await stripPdf(await seeded())
+    expect(findings).toEqual(
       expect.arrayContaining([
         'taken',
         'author',
@@ -129,7 +129,7 @@ describe('T-97 a PDF runs nothing, attaches nothing and names nobody', () => {
     expect(text).toContain('https://press.invalid/')
     expect(text).toContain('a remark')
     const again = await stripPdf(bytes)
-    expect(again.found).toEqual([])
+    expect(again.findings).toEqual([])
     expect(again.stays).toEqual([REMARK])
   })
 
@@ -141,9 +141,9 @@ describe('T-97 a PDF runs nothing, attaches nothing and names nobody', () => {
       '/Type /Catalog',
       '/Type /Catalog /Open#41ction << /S /Java#53cript /JS (seed) >>',
     )
-    const { bytes, found } = await stripPdf(ascii(odd) as Uint8Array<ArrayBuffer>)
+    const { bytes, findings } = await stripPdf(ascii(odd) as Uint8Array<ArrayBuffer>)
     expect(await unpacked(bytes)).not.toMatch(/seed/)
-    expect(found).toContain('scripts')
+    expect(findings).toContain('scripts')
   })
 
   test('earlier versions and what is hung on the end are not copied', async () => {
@@ -151,8 +151,8 @@ describe('T-97 a PDF runs nothing, attaches nothing and names nobody', () => {
     const root = /\/Root (\d+ 0 R)/.exec(Buffer.from(made).toString('latin1'))?.[1]
     const later = `\n900 0 obj\n(hidden)\nendobj\nxref\n0 0\ntrailer\n<</Root ${root}/Size 901>>\nstartxref\n0\n%%EOF`
     const behind = ascii('\nPK\x03\x04 hidden')
-    const { bytes, found } = await stripPdf(concat(made, ascii(later), behind))
-    expect(found).toEqual(expect.arrayContaining(['behind', 'earlier']))
+    const { bytes, findings } = await stripPdf(concat(made, ascii(later), behind))
+    expect(findings).toEqual(expect.arrayContaining(['behind', 'earlier']))
     expect(Buffer.from(bytes).includes('hidden')).toBe(false)
   })
 })

@@ -210,10 +210,10 @@ describe('T-147 what stands where a reader of pictures does not look is not copi
   test.each(Object.entries(CASES))('%s', (where, [made, clean]) => {
     const id = pictureIn(made)
     if (id === null) throw new Error('no picture')
-    const { bytes: copy, found, stays } = stripPicture(id, new Uint8Array(made))
+    const { bytes: copy, findings, stays } = stripPicture(id, new Uint8Array(made))
     expect(Buffer.from(copy).toString('latin1')).not.toContain(SEED)
     expect(copy).toEqual(stripPicture(id, new Uint8Array(clean)).bytes)
-    if (!/ sum\b/.test(where)) expect(found.length).toBeGreaterThan(0)
+    if (!/ sum\b/.test(where)) expect(findings.length).toBeGreaterThan(0)
     expect(stays).toEqual([])
     expect(stripPicture(id, copy)).toEqual({ bytes: copy, found: [], stays: [] })
   })
@@ -221,8 +221,8 @@ describe('T-147 what stands where a reader of pictures does not look is not copi
   test('behind the last row of a PNG, inside the packed points', () => {
     const points = unzlibSync(packed)
     const made = withData(zlibSync(concat(points, seed)))
-    const { bytes: copy, found } = stripPicture('png', made)
-    expect(found).toEqual(['other'])
+    const { bytes: copy, findings } = stripPicture('png', made)
+    expect(findings).toEqual(['other'])
     const at = Buffer.from(copy).indexOf('IDAT') + 4
     expect(unzlibSync(copy.subarray(at, -16))).toEqual(points)
   })
@@ -290,7 +290,7 @@ describe('a picture that a phone made is taken as a whole, and looks as it did',
 
   test('a WebP without loss, alone and with a head that says nothing, is one', () => {
     const plain = stripPicture('webp', lossless())
-    expect([plain.found, plain.stays]).toEqual([[], []])
+    expect([plain.findings, plain.stays]).toEqual([[], []])
     expect(stripPicture('webp', plain.bytes)).toEqual(plain)
     const head = part('VP8X', bytes(0x10, 0, 0, 0, 0, 0, 0, 0, 0, 0))
     expect(stripPicture('webp', riff(head, lossless().subarray(12)))).toEqual(plain)

@@ -30,14 +30,14 @@ const withSegment = (marker: number, body: Uint8Array) =>
 
 test.each(ALL)('in a clean %s (%#) nothing is found, and its copy is its own copy', (id, bytes) => {
   const copy = stripPicture(id, bytes)
-  expect([copy.found, copy.stays]).toEqual([[], []])
+  expect([copy.findings, copy.stays]).toEqual([[], []])
   expect(stripPicture(id, copy.bytes)).toEqual(copy)
 })
 
 test.each(ALL)('T-92 another file behind a %s (%#) is not copied, and is told', (id, bytes) => {
   const hidden = zipOf({ 'evil.html': '<script>alert(1)</script>' })
-  const { bytes: copy, found } = stripPicture(id, concat(bytes, hidden))
-  expect(found).toEqual(['behind'])
+  const { bytes: copy, findings } = stripPicture(id, concat(bytes, hidden))
+  expect(findings).toEqual(['behind'])
   expect(copy).toEqual(stripPicture(id, bytes).bytes)
 })
 
@@ -89,8 +89,8 @@ describe('what is not the picture goes', () => {
       body,
       JPEG.subarray(20),
     )
-    const { bytes, found } = stripPicture('jpeg', jpeg)
-    expect(found).toEqual(['preview'])
+    const { bytes, findings } = stripPicture('jpeg', jpeg)
+    expect(findings).toEqual(['preview'])
     expect(holds(bytes, 'UNCROPPED')).toBe(false)
     expect(bytes).toEqual(CLEAN)
   })
@@ -103,9 +103,9 @@ describe('what is not the picture goes', () => {
       [0xe5, 'SECRET', 'other'],
       [0xf0, 'SECRET', null],
     ] as const) {
-      const { bytes, found } = stripPicture('jpeg', withSegment(marker, ascii(text)))
+      const { bytes, findings } = stripPicture('jpeg', withSegment(marker, ascii(text)))
       expect([marker, bytes]).toEqual([marker, CLEAN])
-      if (trace !== null) expect(found).toContain(trace)
+      if (trace !== null) expect(findings).toContain(trace)
     }
   })
 
@@ -133,8 +133,8 @@ test.each([
     new Uint8Array(4),
     PNG.subarray(33),
   )
-  const { bytes, found } = stripPicture('png', png)
-  expect(found).toContain(trace)
+  const { bytes, findings } = stripPicture('png', png)
+  expect(findings).toContain(trace)
   expect(bytes).toEqual(stripPicture('png', PNG).bytes)
 })
 
@@ -168,8 +168,8 @@ test('case 50: no time is left in a picture', () => {
   const body = new Uint8Array([7, 0xea, 3, 3, 3, 3, 3])
   const chunk = concat(new Uint8Array([0, 0, 0, 7]), ascii('tIME'), body, new Uint8Array(4))
   const png = concat(PNG.subarray(0, 33), chunk, PNG.subarray(33))
-  const { bytes, found } = stripPicture('png', png)
-  expect(found).toEqual(['taken'])
+  const { bytes, findings } = stripPicture('png', png)
+  expect(findings).toEqual(['taken'])
   expect(bytes).toEqual(stripPicture('png', PNG).bytes)
 })
 

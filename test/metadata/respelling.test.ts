@@ -46,9 +46,9 @@ describe('T-147 a document that is spelt otherwise comes to the same copy, to th
       expect(Buffer.compare(looked.bytes, once.bytes)).toBe(0)
       expect(looked.stays).toEqual(once.stays)
       // Remarks that nobody sees are told; nothing else is told otherwise.
-      const told = new Set<string>(looked.found)
+      const told = new Set<string>(looked.findings)
       if (spelling.remarks) told.delete('other')
-      const before = new Set<string>(once.found)
+      const before = new Set<string>(once.findings)
       if (spelling.remarks) before.delete('other')
       expect([...told]).toEqual([...before])
     }

@@ -22,12 +22,12 @@ const BADGES =
 describe('T-147 what programs write is taken as it is, and nothing stays to be told', () => {
   test.each(Object.entries(REAL))('a table with %s', async (_, text) => {
     const looked = await look(new File([utf8(text)], 'a.csv'), 1 << 20)
-    expect([looked.found, looked.stays]).toEqual([[], []])
+    expect([looked.findings, looked.stays]).toEqual([[], []])
     expect(looked.bytes).toEqual(utf8(text))
   })
 
   test('marks of programs in a README', async () => {
-    expect(await strip(FILE_KINDS.text, utf8(BADGES))).toMatchObject({ found: [], stays: [] })
+    expect(await strip(FILE_KINDS.text, utf8(BADGES))).toMatchObject({ findings: [], stays: [] })
   })
 
   test.each([
@@ -54,8 +54,8 @@ describe('T-147 a sheet writes signs by their number too, and they are judged li
       'xl/_rels/workbook.xml.rels': rels('worksheet s.xml'),
       'xl/s.xml': `<worksheet xmlns="${S}"><sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>${words}</t></is></c></row></sheetData></worksheet>`,
     })
-    const { bytes, found, stays } = await strip(FILE_KINDS.xlsx, made)
-    return { text: /<t\b[^>]*>([^<]*)</.exec(readable(bytes).join('\n'))?.[1], found, stays }
+    const { bytes, findings, stays } = await strip(FILE_KINDS.xlsx, made)
+    return { text: /<t\b[^>]*>([^<]*)</.exec(readable(bytes).join('\n'))?.[1], findings, stays }
   }
 
   test.each([
@@ -66,11 +66,11 @@ describe('T-147 a sheet writes signs by their number too, and they are judged li
     ['a return in front of a new line', 'a_x000D_\nb', 'a\nb'],
     ['what would be read as a sign then', '_x005F_x200B__x0078_200B_', '_x005F_x200B_x005F_x200B_'],
   ])('%s', async (_, words, text) => {
-    expect(await cell(words)).toEqual({ text, found: ['unseen'], stays: [] })
+    expect(await cell(words)).toEqual({ text, findings: ['unseen'], stays: [] })
   })
 
   test.each(['a_x000B_b', 'say _x005F_x200B_', 'a_xyz_b', '_x12_'])('%j stays', async (words) => {
-    expect(await cell(words)).toEqual({ text: words, found: [], stays: [] })
+    expect(await cell(words)).toEqual({ text: words, findings: [], stays: [] })
   })
 
   test('of private use: told', async () => {

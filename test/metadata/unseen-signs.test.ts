@@ -6,8 +6,8 @@ import { strip } from '#metadata/strip.ts'
 const utf8 = (text: string) => new Uint8Array(new TextEncoder().encode(text))
 
 async function cleaned(text: string, kind: 'text' | 'csv' = 'text') {
-  const { bytes, found, stays } = await strip(FILE_KINDS[kind], utf8(text))
-  return { text: new TextDecoder().decode(bytes), found, stays }
+  const { bytes, findings, stays } = await strip(FILE_KINDS[kind], utf8(text))
+  return { text: new TextDecoder().decode(bytes), findings, stays }
 }
 
 /** What people write, each in its language: nothing in it is a mark. */
@@ -39,7 +39,7 @@ describe('T-147 what people write is taken as it is, and nothing stays to be tol
   test.each(Object.entries(REAL))('%s', async (name, text) => {
     const looked = await look(new File([utf8(text)], name), 1 << 20)
     expect(new TextDecoder().decode(looked.bytes)).toBe(text)
-    expect(looked).toMatchObject({ found: [], stays: [] })
+    expect(looked).toMatchObject({ findings: [], stays: [] })
   })
 })
 
@@ -75,7 +75,7 @@ describe('T-147 no sign is kept that changes nothing', () => {
   ])('%s', async (_, text, plain) => {
     expect(await cleaned(text)).toEqual({
       text: plain.replace(/ +$/, ''),
-      found: ['unseen'],
+      findings: ['unseen'],
       stays: [],
     })
   })
@@ -108,7 +108,7 @@ describe('T-147 no sign is kept that changes nothing', () => {
   ])('a sign %s stays, with its line', async (_, text) => {
     expect(await cleaned(text)).toEqual({
       text,
-      found: [],
+      findings: [],
       stays: [{ kind: 'unseen', place: { at: 'line', n: 2 } }],
     })
     const { stays } = await cleaned(text.replace('\n', ',\n'), 'csv')
@@ -127,7 +127,7 @@ describe('T-147 what a reader of Markdown does not show is told with its line', 
   ])('%s', async (_, text) => {
     expect(await cleaned(text)).toEqual({
       text,
-      found: [],
+      findings: [],
       stays: [{ kind: 'hidden', place: { at: 'line', n: 2 } }],
     })
   })

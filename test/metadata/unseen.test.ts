@@ -13,9 +13,9 @@ const utf8 = (text: string) => new Uint8Array(new TextEncoder().encode(text))
 
 describe('T-147 signs that nobody sees are taken out of a text, and told', () => {
   test('zw.txt: zero width, an invisible separator and tags', async () => {
-    const { bytes, found, stays } = await strip(FILE_KINDS.text, read('zw.txt'))
+    const { bytes, findings, stays } = await strip(FILE_KINDS.text, read('zw.txt'))
     expect(new TextDecoder().decode(bytes)).toBe('The meeting is on Monday.\n')
-    expect(found).toEqual(['unseen'])
+    expect(findings).toEqual(['unseen'])
     expect(stays).toEqual([])
   })
 
@@ -36,9 +36,9 @@ describe('T-147 signs that nobody sees are taken out of a text, and told', () =>
     ['a run of different spaces', 'a \u00a0b', 'a  b', 'a b'],
   ])('%s', async (_, text, plain = '', inFile = plain) => {
     expect(seen(text ?? '')).toMatchObject({ text: plain, changed: true })
-    const { bytes, found } = await strip(FILE_KINDS.text, utf8(text))
+    const { bytes, findings } = await strip(FILE_KINDS.text, utf8(text))
     expect(new TextDecoder().decode(bytes)).toBe(inFile)
-    expect(found).toEqual(['unseen'])
+    expect(findings).toEqual(['unseen'])
   })
 
   test.each([
@@ -62,9 +62,9 @@ describe('T-147 signs that nobody sees are taken out of a text, and told', () =>
 
   test('what may be needed and may be a mark stays, and where it stands is told', async () => {
     const text = 'first\n葛\u{e0100}城\n'
-    const { bytes, found, stays } = await strip(FILE_KINDS.text, utf8(text))
+    const { bytes, findings, stays } = await strip(FILE_KINDS.text, utf8(text))
     expect(new TextDecoder().decode(bytes)).toBe(text)
-    expect([found, stays]).toEqual([[], [{ kind: 'unseen', place: { at: 'line', n: 2 } }]])
+    expect([findings, stays]).toEqual([[], [{ kind: 'unseen', place: { at: 'line', n: 2 } }]])
   })
 
   // Spared where words are shown to somebody, because the script may need it: in a file it is asked what it changes.
@@ -83,16 +83,16 @@ describe('T-147 signs that nobody sees are taken out of a text, and told', () =>
     ],
     ['a separator of lines', 'a\u2028b\nc', 'a\nb\nc'],
   ])('in a file: %s', async (_, text, plain) => {
-    const { bytes, found, stays } = await strip(FILE_KINDS.text, utf8(text))
-    expect([new TextDecoder().decode(bytes), found, stays]).toEqual([plain, ['unseen'], []])
+    const { bytes, findings, stays } = await strip(FILE_KINDS.text, utf8(text))
+    expect([new TextDecoder().decode(bytes), findings, stays]).toEqual([plain, ['unseen'], []])
   })
 
   test('blanks that are not seen, but not in a table', async () => {
     const text = utf8('one \t \ntwo\t\nthree  four\r\n\n\n')
     const copy = await strip(FILE_KINDS.text, text)
     expect(new TextDecoder().decode(copy.bytes)).toBe('one\ntwo\nthree four\n')
-    expect(copy.found).toEqual(['unseen'])
-    expect((await strip(FILE_KINDS.text, utf8('one \ntwo\n'))).found).toEqual(['unseen'])
+    expect(copy.findings).toEqual(['unseen'])
+    expect((await strip(FILE_KINDS.text, utf8('one \ntwo\n'))).findings).toEqual(['unseen'])
   })
 
   test('columns are seen, and stay', async () => {
@@ -118,8 +118,8 @@ describe('T-147 signs that nobody sees are taken out of a text, and told', () =>
       ['a,b  c\nd,e\n', 1],
       ['a, b\nc,d\n', 1],
     ] as const) {
-      const { bytes, found, stays } = await strip(FILE_KINDS.csv, utf8(text))
-      expect([new TextDecoder().decode(bytes), found]).toEqual([text, []])
+      const { bytes, findings, stays } = await strip(FILE_KINDS.csv, utf8(text))
+      expect([new TextDecoder().decode(bytes), findings]).toEqual([text, []])
       expect(stays).toEqual([{ kind: 'unseen', place: { at: 'line', n: line } }])
     }
     for (const text of ['a, b, c\nd, e, f\n', 'a\tb\nc\t\n', 'a,"x\ny"\r\nb,c\r\n']) {

@@ -41,9 +41,9 @@ describe('T-147 an address in words does not say to whom it was sent, or when', 
       [`<a href="${xml}">x</a>`, '<a href="https://press.invalid/a">x</a>'],
       [`${address} ${address}`, 'https://press.invalid/a https://press.invalid/a'],
     ])('in a plain text: %s', (said, left) => {
-      const { bytes, found, stays } = stripText('text', utf8(said))
+      const { bytes, findings, stays } = stripText('text', utf8(said))
       expect(Buffer.from(bytes).toString()).toBe(left)
-      expect(found).toEqual(['wrapped'])
+      expect(findings).toEqual(['wrapped'])
       expect(stays).toEqual([])
     })
 
@@ -59,14 +59,14 @@ describe('T-147 an address in words does not say to whom it was sent, or when', 
         const [one, two] = [address.slice(0, at), address.slice(at)].map((part) =>
           part.replaceAll('&', '&amp;'),
         )
-        const { bytes, found } = word(
+        const { bytes, findings } = word(
           `<w:p><w:r><w:t${SPACED}>See </w:t></w:r><w:r><w:rPr><w:b/></w:rPr><w:t>${one}</w:t></w:r><w:bookmarkStart w:id="1" w:name="x"/><w:bookmarkEnd w:id="1"/><w:r><w:t>${two}</w:t></w:r><w:r><w:tab/><w:t>next</w:t></w:r></w:p>`,
         )
         const copy = text(bytes)
         expect(copy).not.toContain(SEED)
         expect(copy).not.toContain('ust=')
         expect(copy.replace(/<[^>]*>/g, '')).toContain('See https://press.invalid/anext')
-        expect(found).toContain('wrapped')
+        expect(findings).toContain('wrapped')
       }
     })
 
@@ -88,7 +88,7 @@ describe('T-147 an address in words does not say to whom it was sent, or when', 
     })
 
     test('in cells, what a formula came to, charts and formulas of Excel', () => {
-      const { bytes, found, stays } = stripOoxml(
+      const { bytes, findings, stays } = stripOoxml(
         madeSheet({
           strings: `<si><t>${xml}</t></si>`,
           cells: `<c r="A1" s="1" t="s"><v>0</v></c><c r="B1" s="1" t="str"><f>A1</f><v>${xml}</v></c><c r="C1" s="1" t="str"><f>HYPERLINK("${xml}","here")</f><v>here</v></c>`,
@@ -98,7 +98,7 @@ describe('T-147 an address in words does not say to whom it was sent, or when', 
       expect(copy).not.toContain(SEED)
       expect(copy.match(/>https:\/\/press\.invalid\/a</g)?.length).toBeGreaterThan(1)
       expect(copy).toMatch(/HYPERLINK\((&quot;|")https:\/\/press\.invalid\/a/)
-      expect(found).toContain('links')
+      expect(findings).toContain('links')
       expect(stays).toEqual([])
     })
 
@@ -119,10 +119,10 @@ describe('T-147 an address in words does not say to whom it was sent, or when', 
           ),
         }),
       )
-      for (const { bytes, found } of [slide, open]) {
+      for (const { bytes, findings } of [slide, open]) {
         expect(text(bytes)).not.toContain(SEED)
         expect(text(bytes)).toContain('https://press.invalid/')
-        expect(found).toContain('wrapped')
+        expect(findings).toContain('wrapped')
       }
     })
   })
@@ -139,9 +139,9 @@ describe('T-147 an address in words does not say to whom it was sent, or when', 
     'https://www.google.com/search?q=what+to+do',
     'a safelinks filter and a /url? without an address',
   ])('words that wrap nothing stay as they are: %s', (said) => {
-    const { bytes, found } = stripText('text', utf8(said))
+    const { bytes, findings } = stripText('text', utf8(said))
     expect(Buffer.from(bytes).toString()).toBe(said)
-    expect(found).toEqual([])
+    expect(findings).toEqual([])
   })
 
   const MAIL = 'https://eur01.safelinks.protection.outlook.com/?url=https%3A%2F%2Fa.invalid%2Fx'

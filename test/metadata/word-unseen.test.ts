@@ -63,10 +63,10 @@ describe('T-147 a picture that nothing in a Word text draws is in no copy', () =
       ),
     ],
   ])('%s', (_, made) => {
-    const { bytes, found, stays } = stripOoxml(made)
+    const { bytes, findings, stays } = stripOoxml(made)
     expect(picturesIn(bytes)).toEqual([])
     expect(readable(bytes).join('\n')).not.toContain('relationships/image')
-    expect(found).toContain('hidden')
+    expect(findings).toContain('hidden')
     expect(stays).toEqual([])
   })
 

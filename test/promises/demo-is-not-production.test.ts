@@ -3,7 +3,7 @@ import { systemClock } from '#clock.ts'
 import { type Composition, compose } from '#compose.ts'
 import { demoSettings } from '#demo/settings.ts'
 import { AppError } from '#errors.ts'
-import { silent } from '#log.ts'
+import { nullLog } from '#log.ts'
 import { policyInForce } from '#policy-file.ts'
 import { createServer } from '#server/server.ts'
 import { createBot } from '#teams/bot.ts'
@@ -108,7 +108,7 @@ describe('T-127 T-128 an installation’s parts are refused by the demo', () => 
       leastRoster: 1,
       inForce: await policyInForce(POLICY),
       clock: systemClock,
-      log: silent,
+      log: nullLog,
       demo: true,
     })
   })

@@ -5,22 +5,24 @@ import { expect, test } from 'vitest'
 
 const ROOT = join(import.meta.dirname, '..', '..')
 const read = (name: string) => readFileSync(join(ROOT, name), 'utf8')
-const files = globSync(['src/**/*.{ts,tsx}', 'dialogs/**/*.ts'], { cwd: ROOT }).toSorted()
+const files = globSync(['src/**/*.{ts,tsx}', '{dialogs,manifest}/**/*.ts'], {
+  cwd: ROOT,
+}).toSorted()
 const tests = globSync(['test/**/*.{ts,tsx,cjs}', 'bench/**/*.ts'], { cwd: ROOT }).toSorted()
 
 /** Words that the glossary replaced, as whole words of a path, of an exported name or of a member. */
 const REPLACED =
   /^(doors?|letterbox|there|returning|behind|keepers?|reach(ed|es)?|over|ways?|means|world|reckon(ing)?|deeds?|spend(er|s)?|spent|told|tell|notices?|hurry|countable|tongues?|traces?|squares?|silent|outside|aside)$/
 /**
- * What is meant otherwise: a notice at the top of a page, a log that writes nothing, an outside day, and two names of the
- * policy, which an organisation has written.
+ * What is meant otherwise: a notice at the top of a page, an outside day, and two names of the policy, which an
+ * organisation has written.
  */
 const PLAIN = new Set([
-  ...['Notice', 'notice', 'SpamNotice', 'refuseOutsideItsDays', 'silent'],
+  ...['Notice', 'notice', 'SpamNotice', 'refuseOutsideItsDays'],
   ...['Contacts.outside', 'Policy.silentDays'],
   // Words of version 1 of the wire, which open tabs and waiting rows hold (wire/v1.ts).
-  ...['CaseLine.told', 'ReportersCase.told', 'StoredFiling.door', 'QueueRow.door'],
-  ...['QueueRow.doorLabel', 'Queue.aside', 'Queue.asideLate', 'WireCase.setAside'],
+  ...['StoredFiling.door', 'QueueRow.door', 'QueueRow.doorLabel', 'Queue.aside'],
+  ...['Queue.asideLate', 'WireCase.setAside'],
   ...['PageCase.door', 'PageCase.reckoning', 'PageCase.told'],
 ])
 
@@ -109,6 +111,15 @@ function localOf(node: ts.Node): readonly string[] {
   return ts.isFunctionDeclaration(node) && node.name !== undefined ? [node.name.text] : []
 }
 
+/** The member that a type or a class declares here, exported or not; of a schema, its properties. */
+function fieldOf(node: ts.Node): readonly string[] {
+  const isMember =
+    ts.isTypeElement(node) ||
+    ts.isClassElement(node) ||
+    (ts.isPropertyAssignment(node) && /^z\b/.test(node.initializer.getText()))
+  return isMember && node.name ? [node.name.getText().replace(/^#|^['"]|['"]$/g, '')] : []
+}
+
 function parsed(name: string) {
   const tree = ts.createSourceFile(name, read(name), ts.ScriptTarget.Latest, true)
   const exported: Declared[] = []
@@ -116,6 +127,7 @@ function parsed(name: string) {
   const types: Declared[] = []
   const identifiers = new Set<string>()
   const locals: string[] = []
+  const fields: string[] = []
   for (const node of tree.statements) {
     const given = namesOf(node)
     if (isType(node)) types.push(...given.map((word) => ({ name, word })))
@@ -128,6 +140,7 @@ function parsed(name: string) {
   const visit = (node: ts.Node) => {
     if (ts.isIdentifier(node)) identifiers.add(node.text)
     locals.push(...localOf(node))
+    fields.push(...fieldOf(node))
     node.forEachChild(visit)
   }
   visit(tree)
@@ -137,6 +150,7 @@ function parsed(name: string) {
     members,
     types,
     locals: locals.map(declared),
+    fields: fields.map(declared),
     identifiers: [...identifiers].map(declared),
   }
 }
@@ -155,6 +169,7 @@ const isReplaced = (name: string) => wordsOf(name).some((one) => REPLACED.test(o
 test('the tool looked', () => {
   expect(files.length).toBeGreaterThan(500)
   expect(files.filter((name) => name.startsWith('src/metadata/')).length).toBeGreaterThan(150)
+  expect(files).toContain('manifest/schema.ts')
   expect(tests.length).toBeGreaterThan(400)
   expect(exported.length).toBeGreaterThan(1_000)
   expect(members.length).toBeGreaterThan(1_000)
@@ -186,10 +201,17 @@ test('no identifier says she or hers', () => {
   expect(found).toEqual([])
 })
 
-test('no variable, parameter or function is a participle alone', () => {
+test('no variable, parameter, function or member is a participle alone', () => {
   const locals = sources.flatMap((one) => one.locals)
   expect(locals.length).toBeGreaterThan(10_000)
   expect(locals.filter(({ word }) => NO_LOCAL.test(word))).toEqual([])
+  const own = sources.flatMap((one) => one.fields)
+  expect(own.length).toBeGreaterThan(3_000)
+  const wire = own.filter(({ name }) => name.startsWith('src/wire/'))
+  const participles = own.filter((one) => NO_LOCAL.test(one.word) && !wire.includes(one))
+  expect(participles).toEqual([])
+  // Of version 1 of the wire.
+  expect(wire.filter(({ word }) => NO_LOCAL.test(word)).map(({ word }) => word)).toEqual(['told'])
 })
 
 test('a type is named by a noun: none is Place, which meant six things, or a participle alone', () => {

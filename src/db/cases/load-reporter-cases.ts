@@ -100,7 +100,7 @@ async function nameNews(
     .orderBy(events.caseId, events.n)
   return grouped(rows, ({ caseId, on, act }) => [
     caseId,
-    { on: on as Day, told: act === 'identity_released' },
+    { on: on as Day, isDisclosed: act === 'identity_released' },
   ])
 }
 

@@ -38,7 +38,7 @@ export function walkZlib(bytes: Uint8Array, start = 0): DeflateExtent {
 class Bits {
   readonly #bytes: Uint8Array
   at: number
-  #held = 0
+  #bits = 0
   #count = 0
 
   constructor(bytes: Uint8Array, at: number) {
@@ -50,12 +50,12 @@ class Bits {
     while (this.#count < count) {
       const byte = this.#bytes[this.at]
       if (byte === undefined) throw new FileRefused('broken')
-      this.#held |= byte << this.#count
+      this.#bits |= byte << this.#count
       this.at += 1
       this.#count += 8
     }
-    const value = this.#held & ((1 << count) - 1)
-    this.#held >>>= count
+    const value = this.#bits & ((1 << count) - 1)
+    this.#bits >>>= count
     this.#count -= count
     return value
   }
@@ -75,8 +75,8 @@ class Bits {
 
   /** Skips to the next byte. @returns the skipped bits */
   align(): number {
-    const rest = this.#held
-    this.#held = 0
+    const rest = this.#bits
+    this.#bits = 0
     this.#count = 0
     return rest
   }

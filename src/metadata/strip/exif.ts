@@ -4,7 +4,7 @@ import type { MetadataFinding } from '../metadata-finding.ts'
 
 /** Exif data of an image: findings, and the orientation that keeps it upright. */
 export interface Exif {
-  readonly found: ReadonlySet<MetadataFinding>
+  readonly findings: ReadonlySet<MetadataFinding>
   /** Orientation from 1 to 8; 1 is upright. */
   readonly orientation: number
 }
@@ -71,7 +71,7 @@ export function readExif(tiff: Uint8Array): Exif {
   if (orientation < 1 || orientation > 8) orientation = 1
   const ours = uprightTiff(orientation)
   const isOurs = ours.length === tiff.length && ours.every((byte, at) => byte === tiff[at])
-  return { found: isOurs ? new Set() : findings, orientation }
+  return { findings: isOurs ? new Set() : findings, orientation }
 }
 
 /** A TIFF structure with the orientation and nothing else. */

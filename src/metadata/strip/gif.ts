@@ -84,7 +84,7 @@ export function stripGif(bytes: Bytes): CleanCopy {
   const shown = frames.map((frame) => cropped(frame, width, height))
   if (shown.some((frame, n) => frame !== frames[n])) findings.add('other')
   const copy = written(width, height, shown, loops)
-  return { bytes: copy, found: inOrder(findings), stays: [] }
+  return { bytes: copy, findings: inOrder(findings), stays: [] }
 }
 
 /** Size of the canvas: viewers enlarge it to the first frame. */

@@ -8,7 +8,7 @@ import { pictureIn, stripPicture } from './picture.ts'
 export interface Media {
   readonly bytes: Bytes
   readonly ending: string
-  readonly found: readonly MetadataFinding[]
+  readonly findings: readonly MetadataFinding[]
   readonly stays: readonly StayKind[]
 }
 
@@ -24,9 +24,9 @@ const UNCLEANED: readonly (readonly [ending: string, is: (bytes: Bytes) => boole
 export function cleanMedia(bytes: Bytes): Media | null {
   const picture = pictureIn(bytes)
   if (picture !== null) {
-    const { bytes: copy, found, stays } = stripPicture(picture, bytes)
-    return { bytes: copy, ending: picture, found, stays: stays.map(({ kind }) => kind) }
+    const { bytes: copy, findings, stays } = stripPicture(picture, bytes)
+    return { bytes: copy, ending: picture, findings, stays: stays.map(({ kind }) => kind) }
   }
   const [ending] = UNCLEANED.find(([, is]) => is(bytes)) ?? []
-  return ending === undefined ? null : { bytes, ending, found: [], stays: ['picture'] }
+  return ending === undefined ? null : { bytes, ending, findings: [], stays: ['picture'] }
 }

@@ -26,7 +26,7 @@ export function readHuffmanCodes(body: Uint8Array): {
 export class Bits {
   readonly #bytes: Bytes
   at: number
-  #held = 0
+  #bits = 0
   #count = 0
   /** How many of the buffered bits are such zeros. */
   #made = 0
@@ -41,7 +41,7 @@ export class Bits {
     while (this.#count <= 16) {
       const byte = this.#bytes[this.at]
       const ends = byte === undefined || (byte === 0xff && this.#bytes[this.at + 1] !== 0)
-      this.#held = ((this.#held << 8) | (ends ? 0 : byte)) & 0xff_ffff
+      this.#bits = ((this.#bits << 8) | (ends ? 0 : byte)) & 0xff_ffff
       this.#count += 8
       if (ends) this.#made += 8
       else this.at += byte === 0xff ? 2 : 1
@@ -64,14 +64,14 @@ export class Bits {
 
   take(count: number): number {
     if (count > this.#count) this.#fill()
-    const value = (this.#held >> (this.#count - count)) & ((1 << count) - 1)
+    const value = (this.#bits >> (this.#count - count)) & ((1 << count) - 1)
     this.skip(count)
     return value
   }
 
   symbol(codes: HuffmanCodes | undefined): number {
     if (this.#count < 16) this.#fill()
-    const code = codes?.[(this.#held >> (this.#count - 16)) & 0xffff] ?? 0
+    const code = codes?.[(this.#bits >> (this.#count - 16)) & 0xffff] ?? 0
     if (code === 0) throw new FileRefused('broken')
     this.skip(code >> 8)
     return code & 0xff

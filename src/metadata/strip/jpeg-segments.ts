@@ -73,9 +73,9 @@ export function adobeOf(transform: number): Bytes {
 
 function camera(walk: Beside, body: Uint8Array): Iterable<MetadataFinding> {
   if (latin(body, 0, 5) !== 'Exif\0') return xmpIn(body)
-  const { found, orientation } = readExif(body.subarray(6))
+  const { findings, orientation } = readExif(body.subarray(6))
   walk.orientation ??= orientation
-  return found
+  return findings
 }
 
 /** A part of an ICC profile; a large one is split into numbered segments. */

@@ -169,17 +169,17 @@ const codeOf = (number: number, size: number) => (number < 0 ? number + (1 << si
 class BitWriter {
   #bytes = new Uint8Array(1 << 16)
   #at = 0
-  #held = 0
+  #bits = 0
   #count = 0
 
   put(value: number, bits: number): void {
-    this.#held = (this.#held << bits) | value
+    this.#bits = (this.#bits << bits) | value
     this.#count += bits
     while (this.#count >= 8) {
       this.#count -= 8
-      this.#byte((this.#held >> this.#count) & 255)
+      this.#byte((this.#bits >> this.#count) & 255)
     }
-    this.#held &= (1 << this.#count) - 1
+    this.#bits &= (1 << this.#count) - 1
   }
 
   #byte(byte: number): void {

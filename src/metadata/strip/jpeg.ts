@@ -27,7 +27,7 @@ const MOST_SCANS = 500
 
 interface Walk extends Beside, Tables {
   readonly bytes: Bytes
-  readonly found: Set<MetadataFinding>
+  readonly findings: Set<MetadataFinding>
   readonly scanned: Set<number>
   interval: number
   scans: number
@@ -36,7 +36,7 @@ interface Walk extends Beside, Tables {
 /** A cleaned JPEG, and the offset in the file where it ended. */
 export interface WalkedJpeg {
   readonly bytes: Bytes
-  readonly found: readonly MetadataFinding[]
+  readonly findings: readonly MetadataFinding[]
   readonly end: number
 }
 
@@ -49,7 +49,7 @@ export interface WalkedJpeg {
 export function stripJpeg(bytes: Bytes): CleanCopy {
   const walked = walkJpeg(bytes)
   const behind = walked.end < bytes.length ? (['behind'] as const) : []
-  return { bytes: walked.bytes, found: inOrder([...walked.found, ...behind]), stays: [] }
+  return { bytes: walked.bytes, findings: inOrder([...walked.findings, ...behind]), stays: [] }
 }
 
 /** @throws FileRefused */
@@ -57,7 +57,7 @@ export function walkJpeg(bytes: Bytes, upright = true): WalkedJpeg {
   if (!begins(bytes, [0xff, START])) throw new FileRefused('broken')
   const walk: Walk = {
     bytes,
-    found: new Set(),
+    findings: new Set(),
     profile: new Map(),
     codes: new Map(),
     quanta: new Map(),
@@ -76,9 +76,9 @@ export function walkJpeg(bytes: Bytes, upright = true): WalkedJpeg {
     const next = nextMark(bytes, at)
     at = next.at
     const marker = bytes[at + 1]
-    if (next.more && marker !== undefined) walk.found.add('behind')
+    if (next.more && marker !== undefined) walk.findings.add('behind')
     if (isAlone(marker)) {
-      walk.found.add('behind')
+      walk.findings.add('behind')
       at += 2
       continue
     }
@@ -90,10 +90,10 @@ export function walkJpeg(bytes: Bytes, upright = true): WalkedJpeg {
     at = marker === SCAN ? scan(walk, body, end) : segment(walk, marker, body, end)
   }
   if (!isWhole(walk)) throw new FileRefused('broken')
-  const { frame, found, orientation } = walk
+  const { frame, findings, orientation } = walk
   if (frame === null) throw new FileRefused('broken')
   const colours = knownProfile(profileOf(walk))
-  if (colours.changed || walk.unused.size > 0) found.add('other')
+  if (colours.changed || walk.unused.size > 0) findings.add('other')
   const camera = upright && orientation !== null && orientation !== 1
   const head = [
     mark(START),
@@ -105,7 +105,7 @@ export function walkJpeg(bytes: Bytes, upright = true): WalkedJpeg {
       : segmentOf(APP2, concat(utf8(PROFILE), ONE_OF_ONE, colours.bytes)),
   ]
   const parts = [...head.filter((part) => part !== null), ...writtenFrame(frame), mark(END)]
-  return { bytes: joined(parts), found: inOrder(found), end: Math.min(at + 2, bytes.length) }
+  return { bytes: joined(parts), findings: inOrder(findings), end: Math.min(at + 2, bytes.length) }
 }
 
 /** Segments with the colour transform. Browsers prefer JFIF to Adobe, and both to the ids of the components. */
@@ -136,10 +136,10 @@ function segmentEnd(bytes: Bytes, at: number): number {
 
 /** Reads tables and frame headers up to their proper length; every other segment is no image data. */
 function segment(walk: Walk, marker: number, body: Uint8Array, end: number): number {
-  const { found } = walk
+  const { findings } = walk
   if (marker < BASELINE || marker === START) throw new FileRefused('broken')
   if (marker >= APP0 || marker === 0xc8)
-    for (const finding of findingsOfSegment(walk, marker, body)) found.add(finding)
+    for (const finding of findingsOfSegment(walk, marker, body)) findings.add(finding)
   else if (marker === QUANTA) until(walk, body, readQuanta(walk, body))
   else if (marker === HUFFMAN) until(walk, body, readHuffmanTables(walk, body))
   else if (marker === INTERVAL) {
@@ -149,18 +149,18 @@ function segment(walk: Walk, marker: number, body: Uint8Array, end: number): num
   } else if (marker <= PROGRESSIVE) until(walk, body, readFrame(walk, marker, body))
   // Lossless, hierarchical and other coding: no browser shows it, and the end of its scans is not known here.
   else if (marker < SCAN && marker !== ARITHMETIC) throw new FileRefused('broken')
-  else found.add('other')
+  else findings.add('other')
   return end
 }
 
 /** What stands behind the last byte that has a meaning is not copied. */
-function until({ found }: Walk, body: Uint8Array, size: number): void {
-  if (size < body.length) found.add('other')
+function until({ findings }: Walk, body: Uint8Array, size: number): void {
+  if (size < body.length) findings.add('other')
 }
 
 /** A scan: its head, and the coded picture to its last block. @returns where the next mark is */
 function scan(walk: Walk, body: Uint8Array, start: number): number {
-  const { bytes, frame, codes, interval, found, scanned, unused } = walk
+  const { bytes, frame, codes, interval, findings, scanned, unused } = walk
   const count = body[0] ?? 0
   const size = 4 + 2 * count
   walk.scans += 1
@@ -191,7 +191,7 @@ function scan(walk: Walk, body: Uint8Array, start: number): number {
   const walked = walkScan(bytes, start, how)
   for (const { channel } of parts) if (!frame.progressive || from === 0) scanned.add(channel.id)
   until(walk, body, size)
-  if (walked.more) found.add('behind')
+  if (walked.more) findings.add('behind')
   return walked.end
 }
 

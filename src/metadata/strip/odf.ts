@@ -50,7 +50,7 @@ export function stripOdf(bytes: Bytes): CleanCopy {
   const copy = new Copy(partsOf(bytes))
   return {
     bytes: archiveOf(copy.parts()),
-    found: inOrder(copy.notes.found),
+    findings: inOrder(copy.notes.findings),
     stays: copy.notes.stays((of) => odfPlaces(copy.placed, of)),
   }
 }
@@ -118,18 +118,19 @@ class Copy {
       relink(tree.root, (address) => this.#pathOf(address, from, to), this.notes)
     }
     const bytes = this.#take(`${from}meta.xml`)
-    if (bytes !== undefined) for (const finding of findingsIn(bytes)) this.notes.found.add(finding)
+    if (bytes !== undefined)
+      for (const finding of findingsIn(bytes)) this.notes.findings.add(finding)
     const settings = this.#take(`${from}settings.xml`)
     const layout = settings === undefined ? null : layoutOf(settings)
     if (layout !== null) this.#media.push({ path: `${to}settings.xml`, bytes: layout })
-    if (settings !== undefined && !isSame(settings, layout)) this.notes.found.add('other')
+    if (settings !== undefined && !isSame(settings, layout)) this.notes.findings.add('other')
   }
 
   #parsed(from: string, to: string, name: string) {
     const bytes = this.#take(`${from}${name}`)
     if (bytes === undefined) return []
     const tree = parseXml(bytes)
-    if (tree.remarks) this.notes.found.add('other')
+    if (tree.remarks) this.notes.findings.add('other')
     cleanPart(tree.root, ODF, this.notes)
     const part = { path: `${to}${name}`, tree }
     this.#trees.push(part)
@@ -143,7 +144,7 @@ class Copy {
     const cachedPath = this.#paths.get(name)
     const path = cachedPath === undefined ? this.#place(name) : cachedPath
     this.#paths.set(name, path)
-    if (path === null) this.notes.found.add('embedded')
+    if (path === null) this.notes.findings.add('embedded')
     return path === null ? null : `${'../'.repeat(to.split('/').length - 1)}${path}`
   }
 
@@ -163,7 +164,7 @@ class Copy {
     if (media === null) return null
     const path = `Pictures/image${this.notes.count('picture')}.${media.ending}`
     this.#media.push({ path, bytes: media.bytes })
-    for (const finding of media.found) this.notes.found.add(finding)
+    for (const finding of media.findings) this.notes.findings.add(finding)
     for (const kind of media.stays) this.notes.keeps(kind, path)
     return path
   }
@@ -172,7 +173,7 @@ class Copy {
   #leave(): void {
     for (const name of this.#source.keys()) {
       if (this.#seen.has(name) || name === 'mimetype') continue
-      this.notes.found.add(PART_FINDINGS.find(([begins]) => begins.test(name))?.[1] ?? 'other')
+      this.notes.findings.add(PART_FINDINGS.find(([begins]) => begins.test(name))?.[1] ?? 'other')
     }
   }
 

@@ -59,7 +59,7 @@ export function stripOoxml(bytes: Bytes): CleanCopy {
   copy.finish()
   return {
     bytes: archiveOf(copy.parts()),
-    found: inOrder(copy.notes.found),
+    findings: inOrder(copy.notes.findings),
     stays: copy.stays,
   }
 }
@@ -76,7 +76,7 @@ class Copy {
   stays: readonly Stay[] = []
   readonly #source: Package
   readonly #id: OfficeId
-  readonly #kept = new Map<string, CopiedPart>()
+  readonly #parts = new Map<string, CopiedPart>()
   readonly #media = new Map<string, { path: string; bytes: Bytes } | null>()
   readonly #marks = new Set<string>()
   readonly #erased = { names: new Set<string>(), words: new Set<string>() }
@@ -99,9 +99,9 @@ class Copy {
   #add(name: string, path: string, type: string): CopiedPart {
     const tree = this.#source.takeTree(name)
     if (tree === undefined) throw new FileRefused('broken')
-    if (tree.remarks) this.notes.found.add('other')
+    if (tree.remarks) this.notes.findings.add('other')
     const part: CopiedPart = { path, type, tree, relations: [] }
-    this.#kept.set(name, part)
+    this.#parts.set(name, part)
     shape(tree.root, this.notes)
     // While each content control still names the property that fills it.
     emptyFilled(tree.root, this.notes)
@@ -153,7 +153,7 @@ class Copy {
     if (external) {
       const bare = bareAddress(target)
       if (type !== 'hyperlink' || !isPressed(bare)) return null
-      if (bare !== target) this.notes.found.add('links')
+      if (bare !== target) this.notes.findings.add('links')
       return { target: bare, external: true }
     }
     if (type === 'hyperlink') return null
@@ -163,11 +163,11 @@ class Copy {
     }
     const kind = partKindOf(this.#id, type)
     if (kind === undefined || this.#source.bytesOf(target) === undefined) return null
-    const copied = this.#kept.get(target)
+    const copied = this.#parts.get(target)
     if (copied !== undefined) return { target: copied.path, external: false }
     const path = this.#pathOf(kind)
     // Kinds without a number occur once in a document.
-    if ([...this.#kept.values()].some((one) => one.path === path)) return null
+    if ([...this.#parts.values()].some((one) => one.path === path)) return null
     return { target: this.#add(target, path, this.#typeOf(kind, target)).path, external: false }
   }
 
@@ -188,13 +188,13 @@ class Copy {
     const bytes = this.#source.bytesOf(name)
     const media = bytes === undefined ? null : cleanMedia(bytes)
     if (media === null) {
-      this.notes.found.add('embedded')
+      this.notes.findings.add('embedded')
       this.#media.set(name, null)
       return null
     }
     const folder = MAINS[this.#id].path.split('/')[0]
     const path = `${folder}/media/image${this.notes.count('media')}.${media.ending}`
-    for (const finding of media.found) this.notes.found.add(finding)
+    for (const finding of media.findings) this.notes.findings.add(finding)
     for (const kind of media.stays) this.notes.keeps(kind, path)
     this.#media.set(name, { path, bytes: media.bytes })
     return path
@@ -206,12 +206,12 @@ class Copy {
     const value = bytes === undefined ? null : readProperties(type, bytes)
     const findings = value ?? [external ? 'links' : (PART_FINDINGS.get(type) ?? 'other')]
     if (type === 'calcChain' || type === 'viewProps' || type === 'webSettings') return
-    for (const finding of findings) this.notes.found.add(finding)
+    for (const finding of findings) this.notes.findings.add(finding)
   }
 
   /** Steps that need the whole document: which bookmarks are used, and what is hidden. */
   finish(): void {
-    const parts = [...this.#kept.values()]
+    const parts = [...this.#parts.values()]
     const roots = parts.map(({ tree }) => tree.root)
     cutNotes(roots, this.notes)
     if (this.#id === 'xlsx') cutResults(roots, this.notes)
@@ -228,19 +228,19 @@ class Copy {
     for (const { tree } of parts) cutBookmarks(tree.root, this.notes, this.#marks)
     makeAlike(roots)
     const placed = () =>
-      [...this.#kept.values()].map(({ path, relations, tree }) => ({
+      [...this.#parts.values()].map(({ path, relations, tree }) => ({
         path,
         relations,
         root: tree.root,
       }))
     const before = placed()
-    if ([cutLeftOut(before), cutGrounds(before)].includes(true)) this.notes.found.add('hidden')
+    if ([cutLeftOut(before), cutGrounds(before)].includes(true)) this.notes.findings.add('hidden')
     cutHeaderPictures(before, this.notes)
     cutPictures(roots, this.notes)
     this.#sweep()
     const left = placed()
     reportHidden(left, this.notes)
-    if (this.#source.unseen().length > 0) this.notes.found.add('other')
+    if (this.#source.unseen().length > 0) this.notes.findings.add('other')
     for (const { tree } of parts) {
       hideRemarkNames(tree.root, this.notes)
       for (const node of elementsIn(tree.root)) {
@@ -262,7 +262,7 @@ class Copy {
   /** Removes parts that no copied part refers to any more. */
   #sweep(): void {
     const reached = new Set<string>()
-    const parts = new Map([...this.#kept].map(([, part]) => [part.path, part]))
+    const parts = new Map([...this.#parts].map(([, part]) => [part.path, part]))
     const follow = (path: string) => {
       const part = parts.get(path)
       if (reached.has(path)) return
@@ -279,13 +279,13 @@ class Copy {
       for (const { target, external } of relations) if (!external) follow(target)
     }
     follow(MAINS[this.#id].path)
-    for (const [name, { path }] of this.#kept) if (!reached.has(path)) this.#kept.delete(name)
+    for (const [name, { path }] of this.#parts) if (!reached.has(path)) this.#parts.delete(name)
     for (const [name, one] of this.#media)
       if (one && !reached.has(one.path)) this.#media.delete(name)
   }
 
   parts(): DocumentParts {
-    const copied = [...this.#kept.values()]
+    const copied = [...this.#parts.values()]
     const media = [...this.#media.values()].filter((one) => one !== null)
     const strict = copied[0]?.tree.strict ?? false
     const all: DocumentParts = new Map(listsOf(copied, media, strict))

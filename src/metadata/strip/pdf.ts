@@ -38,16 +38,16 @@ export async function stripPdf(bytes: Bytes): Promise<CleanCopy> {
   if (!(root instanceof PDFDict)) throw new FileRefused('broken')
   const info = copier.resolved(context.trailerInfo.Info)
   for (const key of info instanceof PDFDict ? info.keys() : []) {
-    copier.found.add(INFO[key.decodeText()] ?? 'other')
+    copier.findings.add(INFO[key.decodeText()] ?? 'other')
   }
   copyNames(root, copier)
   const copied = copyDocument(root, copier)
-  for (const finding of around(bytes, end)) copier.found.add(finding)
+  for (const finding of around(bytes, end)) copier.findings.add(finding)
   numbered(copier.to)
   const saved = await PDFStreamWriter.forContext(copier.to, 200).serializeToBuffer()
   return {
     bytes: new Uint8Array(saved),
-    found: inOrder(copier.found),
+    findings: inOrder(copier.findings),
     stays: copier.staying(copied),
   }
 }

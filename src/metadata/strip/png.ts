@@ -32,8 +32,8 @@ interface Frame {
 
 interface Walk {
   readonly header: PngHeader
-  readonly found: Set<MetadataFinding>
-  readonly said: Map<string, Uint8Array>
+  readonly findings: Set<MetadataFinding>
+  readonly chunks: Map<string, Uint8Array>
   readonly frames: Frame[]
   control: Uint8Array | null
   plays: number | null
@@ -51,8 +51,8 @@ export function stripPng(bytes: Bytes): CleanCopy {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const walk: Walk = {
     header: headerOf(bytes),
-    found: new Set(),
-    said: new Map(),
+    findings: new Set(),
+    chunks: new Map(),
     frames: [],
     control: null,
     plays: null,
@@ -70,17 +70,17 @@ export function stripPng(bytes: Bytes): CleanCopy {
       throw new FileRefused('broken')
     }
     for (const finding of chunk(walk, type, bytes.subarray(at + 8, end - 4)))
-      walk.found.add(finding)
+      walk.findings.add(finding)
     at = end
   }
-  if (at < bytes.length) walk.found.add('behind')
+  if (at < bytes.length) walk.findings.add('behind')
   const copy = writtenOrStill(walk, bytes.subarray(0, SIGNATURE))
-  return { bytes: copy, found: inOrder(walk.found), stays: [] }
+  return { bytes: copy, findings: inOrder(walk.findings), stays: [] }
 }
 
 function chunk(walk: Walk, type: string, body: Uint8Array): Iterable<MetadataFinding> {
-  const { said, header, frames } = walk
-  const again = said.has(type)
+  const { chunks, header, frames } = walk
+  const again = chunks.has(type)
   const before = frames.length === 0
   switch (type) {
     case 'IHDR':
@@ -103,7 +103,7 @@ function chunk(walk: Walk, type: string, body: Uint8Array): Iterable<MetadataFin
       // In a true-colour image the palette is a suggestion that browsers ignore.
       if (header.colour !== 3) return ['other']
       if (body.length % 3 > 0 || body.length > 768 || again) throw new FileRefused('broken')
-      said.set(type, body)
+      chunks.set(type, body)
       return []
     case 'acTL':
       if (body.length !== 8 || !before || walk.plays !== null) return ['other']
@@ -128,7 +128,7 @@ function chunk(walk: Walk, type: string, body: Uint8Array): Iterable<MetadataFin
 }
 
 function meaning(
-  { header, said }: Walk,
+  { header, chunks }: Walk,
   type: string,
   body: Uint8Array,
   late: boolean,
@@ -137,7 +137,7 @@ function meaning(
   if (/^[A-Z]/.test(type)) throw new FileRefused('broken')
   const fits = type === 'iCCP' || body.length === chunkLength(type, header, body)
   if (late || !fits) return ['other']
-  said.set(type, body)
+  chunks.set(type, body)
   return []
 }
 
@@ -155,8 +155,8 @@ function further(walk: Walk, body: Uint8Array): readonly MetadataFinding[] {
 function camera(walk: Walk, body: Uint8Array, late: boolean): Iterable<MetadataFinding> {
   const exif = readExif(body)
   if (!late) walk.orientation = exif.orientation
-  walk.said.set('eXIf', body)
-  return exif.found
+  walk.chunks.set('eXIf', body)
+  return exif.findings
 }
 
 /** Where the animation is inconsistent, players show the still image: the copy is that alone. */
@@ -169,7 +169,7 @@ function writtenOrStill(walk: Walk, signature: Uint8Array): Bytes {
       if (still === undefined || walk.plays === null) throw error
     }
   }
-  walk.found.add('other')
+  walk.findings.add('other')
   walk.plays = null
   walk.control = null
   walk.frames.splice(0, walk.frames.length, { control: null, data: still?.data ?? [] })
@@ -177,7 +177,7 @@ function writtenOrStill(walk: Walk, signature: Uint8Array): Bytes {
 }
 
 function written(walk: Walk, signature: Uint8Array): Bytes {
-  const { header, found, said, orientation } = walk
+  const { header, findings, chunks, orientation } = walk
   const moves = walk.frames.some(({ control }) => control !== null)
   const frames = walk.frames.map((frame, n) => ({
     ...controlOf(walk, frame, n),
@@ -185,21 +185,21 @@ function written(walk: Walk, signature: Uint8Array): Bytes {
   }))
   const total = frames.reduce((sum, { points }) => sum + points.bytes.length, 0)
   if (total > MOST) throw new FileRefused('broken')
-  if (walk.control !== null || (walk.plays !== null && !moves)) found.add('other')
+  if (walk.control !== null || (walk.plays !== null && !moves)) findings.add('other')
   const [still, first] = frames
   // Players of animations never show the still image.
   if (still?.control === null && first !== undefined) {
-    found.add('preview')
+    findings.add('preview')
     still.points.bytes = onCanvas(header, first)
   }
   const all = frames.map(({ points }) => points)
-  const lists = [said.get('PLTE'), said.get('tRNS')].map((body) => body ?? null)
+  const lists = [chunks.get('PLTE'), chunks.get('tRNS')].map((body) => body ?? null)
   const colours = oneColouring(header, all, lists[0] ?? null, lists[1] ?? null)
-  const meant = colourMeaning(said)
-  const pixels = said.get('pHYs')
+  const meant = colourMeaning(chunks)
+  const pixels = chunks.get('pHYs')
   const dots = pixels === undefined ? { chunks: [], more: false } : density(pixels)
-  const needless = ['sBIT', 'bKGD'].some((type) => said.has(type))
-  if (colours.more || meant.more || dots.more || needless) found.add('other')
+  const needless = ['sBIT', 'bKGD'].some((type) => chunks.has(type))
+  if (colours.more || meant.more || dots.more || needless) findings.add('other')
   const parts: Uint8Array[] = [
     signature,
     chunkOf('IHDR', headOf(colours.header)),
@@ -261,7 +261,7 @@ function controlOf({ header }: Walk, { control }: Frame, n: number): Omit<Placed
 }
 
 function unpackedPoints(walk: Walk, { control, data }: Frame): Points {
-  const { header, found } = walk
+  const { header, findings } = walk
   const view = control === null ? null : new DataView(control.buffer, control.byteOffset)
   const [width, height] =
     view === null ? [header.width, header.height] : [view.getUint32(4), view.getUint32(8)]
@@ -271,7 +271,7 @@ function unpackedPoints(walk: Walk, { control, data }: Frame): Points {
   const packed = concat(...data)
   const walked = walkZlib(packed)
   if (walked.size < size || walked.size > 2 * size + MOST_MORE) throw new FileRefused('broken')
-  if (walked.size > size || walked.more || walked.end < packed.length) found.add('other')
+  if (walked.size > size || walked.more || walked.end < packed.length) findings.add('other')
   let rows: Uint8Array
   try {
     rows = inflateSync(packed.subarray(2, walked.end))

@@ -18,7 +18,7 @@ export function stripText(id: KindId & ('text' | 'csv'), bytes: Bytes): CleanCop
   try {
     text = textOf(bytes)
   } catch {
-    return { bytes, found: [], stays: [{ kind: 'encoding', place: { at: 'whole' } }] }
+    return { bytes, findings: [], stays: [{ kind: 'encoding', place: { at: 'whole' } }] }
   }
   const bare = unwrapped(text)
   const one = plainWords(bare)
@@ -30,11 +30,11 @@ export function stripText(id: KindId & ('text' | 'csv'), bytes: Bytes): CleanCop
   if (hidden !== null) stays.push({ kind: 'hidden', place: { at: 'line', n: hidden } })
   const picture = pictureLine(plain)
   if (picture !== null) stays.push({ kind: 'picture', place: { at: 'line', n: picture } })
-  if (plain === text) return { bytes, found: [], stays }
+  if (plain === text) return { bytes, findings: [], stays }
   const findings = new Set<MetadataFinding>()
   if (bare !== text) findings.add('wrapped')
   if (plain !== bare) findings.add('unseen')
-  return { bytes: encoded(plain, bytes), found: inOrder(findings), stays }
+  return { bytes: encoded(plain, bytes), findings: inOrder(findings), stays }
 }
 
 function encoded(text: string, like: Bytes): Bytes {

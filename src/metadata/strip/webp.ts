@@ -30,7 +30,7 @@ interface Frame {
 }
 
 interface Walk {
-  readonly found: Set<MetadataFinding>
+  readonly findings: Set<MetadataFinding>
   /** At most one image, with its alpha channel. */
   alpha: Uint8Array | null
   picture: Picture | null
@@ -42,7 +42,7 @@ interface Walk {
 }
 
 const empty = (findings: Set<MetadataFinding>): Walk => ({
-  found: findings,
+  findings: findings,
   alpha: null,
   picture: null,
   frames: [],
@@ -59,20 +59,20 @@ export function stripWebp(bytes: Bytes): CleanCopy {
   if (end > bytes.length + 1 || size < 12) throw new FileRefused('broken')
   const walk = empty(new Set())
   walkChunks(bytes.subarray(12, end), walk)
-  const { found, frames, head, moves, profile, orientation, alpha, picture } = walk
-  if (end + (size & 1) < bytes.length) found.add('behind')
+  const { findings, frames, head, moves, profile, orientation, alpha, picture } = walk
+  if (end + (size & 1) < bytes.length) findings.add('behind')
   const animated = head !== null && frames.length > 0 && moves !== null
   if (!animated && picture === null) throw new FileRefused('broken')
   if (animated ? picture !== null || alpha !== null : frames.length > 0 || moves !== null) {
-    found.add('other')
+    findings.add('other')
   }
   const clear = !animated && head !== null && picture?.type === 'VP8 ' ? alpha : null
-  if (!animated && alpha !== null && clear === null) found.add('other')
+  if (!animated && alpha !== null && clear === null) findings.add('other')
   const parts: (Bytes | null)[] = animated
     ? [moves, ...frames.map(({ chunk }) => chunk)]
     : picture === null
       ? []
-      : [alphaOf(clear, picture, found), chunkOf(picture.type, picture.bytes)]
+      : [alphaOf(clear, picture, findings), chunkOf(picture.type, picture.bytes)]
   const turned = orientation !== 1 && head !== null
   const keptProfile = head === null ? null : profile
   if (animated || clear !== null || turned || keptProfile !== null) {
@@ -95,7 +95,7 @@ export function stripWebp(bytes: Bytes): CleanCopy {
     if (turned) parts.push(chunkOf('EXIF', uprightTiff(orientation)))
   }
   const body = concat(utf8('WEBP'), ...parts.filter((part) => part !== null))
-  return { bytes: chunkOf('RIFF', body), found: inOrder(found), stays: [] }
+  return { bytes: chunkOf('RIFF', body), findings: inOrder(findings), stays: [] }
 }
 
 function walkChunks(bytes: Uint8Array, walk: Walk): void {
@@ -105,7 +105,7 @@ function walkChunks(bytes: Uint8Array, walk: Walk): void {
     const end = at + 8 + size
     if (end > bytes.length) throw new FileRefused('broken')
     const says = judge(latin(bytes, at, at + 4), bytes.subarray(at + 8, end), walk)
-    for (const finding of says) walk.found.add(finding)
+    for (const finding of says) walk.findings.add(finding)
     at = end + (size & 1)
   }
 }
@@ -147,29 +147,29 @@ function judge(type: string, body: Uint8Array, walk: Walk): Iterable<MetadataFin
   }
   if (type === 'EXIF') {
     const marked = begins(body, [...EXIF_MARK]) ? body.subarray(EXIF_MARK.length) : body
-    const { found, orientation } = readExif(marked)
+    const { findings, orientation } = readExif(marked)
     walk.orientation = orientation
-    return found
+    return findings
   }
   return type === 'XMP ' ? xmpIn(body) : ['other']
 }
 
 /** A frame with its image, position and duration only. */
-function frame(body: Uint8Array, { found }: Walk): Frame {
-  const inner = empty(found)
+function frame(body: Uint8Array, { findings }: Walk): Frame {
+  const inner = empty(findings)
   walkChunks(body.subarray(FRAME_HEAD), inner)
   const { alpha, picture, head, frames, moves, profile } = inner
   if (picture === null) throw new FileRefused('broken')
   const clear = picture.type === 'VP8 ' ? alpha : null
   const others = head !== null || frames.length > 0 || moves !== null || profile !== null
-  if (others || (alpha !== null && clear === null)) found.add('other')
+  if (others || (alpha !== null && clear === null)) findings.add('other')
   const number = (at: number) =>
     (body[at] ?? 0) | ((body[at + 1] ?? 0) << 8) | ((body[at + 2] ?? 0) << 16)
   const { width, height } = picture
   const start = new Uint8Array(body.subarray(0, FRAME_HEAD))
   start.set(sizes(width, height), 6)
   start[15] = (start[15] ?? 0) & 0x03
-  const alphaChunk = alphaOf(clear, picture, found)
+  const alphaChunk = alphaOf(clear, picture, findings)
   const parts = [
     start,
     ...(alphaChunk === null ? [] : [alphaChunk]),

@@ -54,9 +54,9 @@ export function filesFor(
       const tools = await loadTools()
       if (taken().length >= most) throw new tools.FileRefused('many')
       one.looked = await tools.look(one.file, mebibytes << 20)
-      const { found, stays, bytes } = one.looked
+      const { findings, stays, bytes } = one.looked
       const name = tools.apart(one.looked.name, namesBeside(one))
-      show(one, { state: 'taken', name, found, stays, bytes: bytes.length })
+      show(one, { state: 'taken', name, findings, stays, bytes: bytes.length })
     } catch (thrown) {
       refuse(one, thrown)
     }

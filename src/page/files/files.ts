@@ -25,7 +25,7 @@ export interface ChosenFile {
   /** Why it is refused. A refused file is not sent; the letter is. */
   readonly why: FileRefusal | null
   /** Metadata found in it, removed unless the original is kept. */
-  readonly found: readonly MetadataFinding[]
+  readonly findings: readonly MetadataFinding[]
   /** Metadata that could not be removed. */
   readonly stays: readonly Stay[]
   /** Whether the reporter chose to send the original. */

@@ -71,14 +71,14 @@ const FileFindings: FunctionComponent<FilesPart & { file: ChosenFile }> = ({
   words,
 }) => (
   <>
-    {file.found.length === 0 && file.stays.length === 0 && (
+    {file.findings.length === 0 && file.stays.length === 0 && (
       <p class="files-hint">{words.say('files.none')}</p>
     )}
-    {file.found.length > 0 && (
+    {file.findings.length > 0 && (
       <>
         <p class="files-found">{words.say('files.found')}</p>
         <ul class="files-traces">
-          {file.found.map((trace) => (
+          {file.findings.map((trace) => (
             <li key={trace}>{words.say(`files.trace.${trace}`)}</li>
           ))}
         </ul>

@@ -24,7 +24,7 @@ export function localFileOf(file: File, chance: Chance): LocalFile {
       bytes: file.size,
       state: 'looking',
       why: null,
-      found: [],
+      findings: [],
       stays: [],
       original: false,
     },

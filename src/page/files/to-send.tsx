@@ -53,7 +53,7 @@ const NamedFile: FunctionComponent<{ file: ChosenFile; words: Words }> = ({ file
       {file.name}
     </bdi>{' '}
     <span class="files-size">{sizeIn(words, file.bytes)}</span>
-    {file.found.length > 0 && (
+    {file.findings.length > 0 && (
       <span class="files-fate">
         {words.say(file.original ? 'files.as_it_is' : 'files.without')}
       </span>

@@ -47,7 +47,7 @@ export function decodeCase(pageCase: PageCase, lookup: Uint8Array<ArrayBuffer>):
       data: fromBase64url(data),
       key: key === null ? null : fromBase64url(key),
     })),
-    nameNews: pageCase.nameNews.map(({ on, told }) => ({ on: on as Day, told })),
+    nameNews: pageCase.nameNews.map(({ on, told }) => ({ on: on as Day, isDisclosed: told })),
     readers: pageCase.readers.map((reader) => reader as OfficerId),
     consents: pageCase.consents.map((given) => ({
       ...given,

@@ -10,7 +10,7 @@ import { signedDays } from '#crypto/signed-days.ts'
 import { signers } from '#crypto/signers.ts'
 import type { Day } from '#domain/case/day.ts'
 import { systemChance } from '#domain/case/ids.ts'
-import { silent } from '#log.ts'
+import { nullLog } from '#log.ts'
 import type { Holder, Receipts } from '#ports.ts'
 import { daysApart } from '../clock-check.ts'
 import type { PageContext, PageServices } from '../context.ts'
@@ -51,7 +51,7 @@ export async function pageServices(
     clock,
     chance: systemChance,
     // No log in the browser.
-    log: silent,
+    log: nullLog,
     policy,
     policyHash: data.policyHash,
     sealer: sealerAt(clock),

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Policy } from '#domain/concern/policy.ts'
 import { release } from '#jobs/daily-release.ts'
-import { silent } from '#log.ts'
+import { nullLog } from '#log.ts'
 import { byOfficer } from '../../fixtures/acts.ts'
 import { filing, officerA } from '../../fixtures/filing.ts'
 import { freshStore, type Held } from '../../fixtures/store.ts'
@@ -26,7 +26,7 @@ const policy = { offices: offices as unknown as Policy['offices'], releaseAt: '0
 function releaseOn(day: string): Promise<void> {
   const { releases, jobs } = held.store
   const clock = { now: () => new Date(`${day}T08:00:00Z`) }
-  return release({ clock, log: silent, policy, releases, jobs })
+  return release({ clock, log: nullLog, policy, releases, jobs })
 }
 
 const closes = ({ id }: { id: WaitingReporter['filing']['id'] }) =>
@@ -81,7 +81,7 @@ test('what a crash left closed and not erased is erased by the next turn, howeve
   const { jobs } = held.store
   const crashing = { ...jobs, shred: async () => Promise.reject(new Error('killed')) }
   const clock = { now: () => new Date(`${WEDNESDAY}T08:00:00Z`) }
-  const turn = { clock, log: silent, policy, releases: held.store.releases, jobs: crashing }
+  const turn = { clock, log: nullLog, policy, releases: held.store.releases, jobs: crashing }
   await expect(release(turn)).rejects.toThrow('killed')
   expect(await atDesk(person.filing)).not.toBeNull()
   await releaseOn('2026-12-24')

@@ -118,7 +118,7 @@ function cut(node: Node, used: ReadonlySet<Node>, notes: DocumentNotes): void {
     if (typeof child === 'string') return true
     if (definitionKind(child) === undefined) cut(child, used, notes)
     else if (!used.has(child)) {
-      notes.found.add('other')
+      notes.findings.add('other')
       return false
     }
     return true

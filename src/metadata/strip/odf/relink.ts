@@ -24,11 +24,11 @@ export function relink(node: Node, pathOf: PathOf, notes: DocumentNotes): void {
   node.children = node.children.flatMap((child): readonly (Node | string)[] => {
     if (typeof child === 'string') return [child]
     if (node.name === 'draw:frame' && isShown && VERSION.test(child.name)) {
-      notes.found.add('preview')
+      notes.findings.add('preview')
       return []
     }
     if (isOfAnotherFile(child)) {
-      notes.found.add('links')
+      notes.findings.add('links')
       return []
     }
     const value = child.attributes.get('xlink:href')
@@ -49,16 +49,16 @@ export function relink(node: Node, pathOf: PathOf, notes: DocumentNotes): void {
     const leads = addressOf(child.name, href)
     if (leads === 'nothing') {
       child.attributes.delete('xlink:href')
-      notes.found.add('links')
+      notes.findings.add('links')
       return AREA.test(child.name) ? [] : [child]
     }
     if (leads === 'away' || (isLink && !isPressable(child))) {
-      notes.found.add('links')
+      notes.findings.add('links')
       return isLink ? child.children : []
     }
     if (leads === 'pressed') {
       if (href !== value) {
-        notes.found.add('links')
+        notes.findings.add('links')
         child.attributes.set('xlink:href', href)
       }
       const anchor = /^#([^|]*)$/.exec(href)?.[1]
@@ -99,7 +99,7 @@ function anchorOf(anchor: string, notes: DocumentNotes): string {
 
 function alias(node: Node, notes: DocumentNotes): Node {
   const name = node.children.filter((child) => typeof child === 'string').join('')
-  notes.found.add('comments')
+  notes.findings.add('comments')
   node.children = [notes.pseudonyms.alias(name)]
   return node
 }
@@ -129,7 +129,7 @@ export function cutMarks(roots: readonly Node[], notes: DocumentNotes): void {
       visit(child)
       const isMark = /^text:(bookmark|reference-mark)(-start|-end)?$/.test(child.name)
       if (!isMark || used.has(child.attributes.get('text:name') ?? '')) return true
-      notes.found.add('other')
+      notes.findings.add('other')
       return false
     })
   }

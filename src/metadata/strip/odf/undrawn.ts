@@ -23,7 +23,7 @@ export function cutUndrawn(parts: readonly StylePart[], notes: DocumentNotes): b
     ...parts.map((part) => cutPoints(part, styles)),
   ]
   const isCut = cut.includes(true)
-  if (isCut) notes.found.add('other')
+  if (isCut) notes.findings.add('other')
   return isCut
 }
 

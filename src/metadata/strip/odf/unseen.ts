@@ -32,7 +32,7 @@ export function cutHeaders(root: Node, notes: DocumentNotes): void {
   for (const node of elementsIn(root)) {
     const header = /^style:(header|footer)(-left|-first)?$/.test(node.name)
     if (!header || node.attributes.get('style:display') !== 'false') continue
-    if (isNotBlank(node)) notes.found.add('other')
+    if (isNotBlank(node)) notes.findings.add('other')
     node.children = []
   }
 }
@@ -148,7 +148,7 @@ class Cut {
   }
 
   #note(isFound: boolean, finding: MetadataFinding): void {
-    if (isFound) this.#notes.found.add(finding)
+    if (isFound) this.#notes.findings.add(finding)
   }
 
   #empty(node: Node): void {

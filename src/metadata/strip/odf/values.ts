@@ -45,7 +45,7 @@ export function cutResults(roots: readonly Node[], notes: DocumentNotes): void {
   const nodes = roots.flatMap((root) => [...elementsIn(root)])
   const says = (node: Node, at: string) => saysWhen(node.attributes.get(at) ?? '')
   if (!nodes.some((one) => says(one, 'table:formula') || says(one, 'table:expression'))) return
-  notes.found.add('taken')
+  notes.findings.add('taken')
   const spread = new Set(nodes.filter(({ name }) => name === 'table:table').flatMap(spreadOver))
   for (const cell of nodes) {
     if (!cell.attributes.has('table:formula') && !spread.has(cell)) continue

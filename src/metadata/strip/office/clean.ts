@@ -46,7 +46,7 @@ const ALTERNATIVES = new Set(['wps', 'wpg', 'wpc', 'wp14', 'v'])
 /** Cleans the tree of one part in place. @throws FileRefused when the root element is unknown */
 export function cleanPart(root: Node, rules: Rules, notes: DocumentNotes): void {
   if (!rules.vocabulary.isElement(root.name)) throw new FileRefused('broken')
-  if (cutMisplaced(root, rules.contentModel)) notes.found.add('words')
+  if (cutMisplaced(root, rules.contentModel)) notes.findings.add('words')
   clean(root, rules, notes)
 }
 
@@ -60,9 +60,9 @@ function clean(node: Node, rules: Rules, notes: DocumentNotes): void {
   node.children = all.flatMap((child): readonly (Node | string)[] => {
     if (typeof child !== 'string') return [child]
     const bare = IN_ONE_PIECE.test(node.name) ? unwrapped(child) : child
-    if (bare !== child) notes.found.add('wrapped')
+    if (bare !== child) notes.findings.add('wrapped')
     if (rules.hasWords(node.name, bare)) return [bare]
-    if (bare.trim() !== '') notes.found.add('other')
+    if (bare.trim() !== '') notes.findings.add('other')
     return []
   })
   if (rules.paragraphs.has(node.name)) plainWords(node, notes)
@@ -80,12 +80,12 @@ function copyOf(child: Node, rules: Rules, notes: DocumentNotes): readonly (Node
   const wraps = foreign && rules.keepsForeignWords && hasKnown(child, rules.vocabulary)
   if (finding !== undefined || (foreign && !wraps)) {
     // Programs write an empty list of scripts into every document.
-    if (!/^office:/.test(name) || child.children.length > 0) notes.found.add(finding ?? 'other')
+    if (!/^office:/.test(name) || child.children.length > 0) notes.findings.add(finding ?? 'other')
     return []
   }
   clean(child, rules, notes)
   if (!wraps && !rules.unwrapped.has(name)) return [child]
-  notes.found.add('other')
+  notes.findings.add('other')
   return child.children
 }
 
@@ -109,7 +109,7 @@ function alternative(node: Node, rules: Rules, notes: DocumentNotes): readonly (
   node.attributes.clear()
   // The fallback is shown by older programs only.
   const alike = fallback !== undefined && wordsIn(choice) === wordsIn(fallback)
-  if (fallback !== undefined && !alike) notes.found.add('words')
+  if (fallback !== undefined && !alike) notes.findings.add('words')
   node.children = alike ? [choice, fallback] : [choice]
   return [node]
 }
@@ -135,16 +135,16 @@ function cleanAttributes(node: Node, rules: Rules, notes: DocumentNotes): void {
     if (typeof next === 'string') node.attributes.set(at, next)
     else {
       node.attributes.delete(at)
-      if (value !== '') notes.found.add(next.finding)
+      if (value !== '') notes.findings.add(next.finding)
     }
   }
 }
 
 function judged(element: Node, at: string, value: string, rules: Rules, notes: DocumentNotes) {
   const cleanValue = writtenIn(element, plain(readIn(element, value)).text)
-  if (cleanValue !== value) notes.found.add('unseen')
+  if (cleanValue !== value) notes.findings.add('unseen')
   const text = unwrapped(cleanValue)
-  if (text !== cleanValue) notes.found.add('wrapped')
+  if (text !== cleanValue) notes.findings.add('wrapped')
   return rules.isValue(element.name, at, text)
     ? plainValue(text, notes)
     : ({ finding: 'other' } as const)
@@ -177,10 +177,10 @@ function plainWords(node: Node, notes: DocumentNotes): void {
   if (typeof stay === 'number') notes.keeps('unseen', node)
   const bare = bareTexts(texts, words)
   for (const [n, { of, at }] of words.entries()) {
-    if (bare[n] !== texts[n]) notes.found.add('wrapped')
+    if (bare[n] !== texts[n]) notes.findings.add('wrapped')
     const cleanText = writtenIn(of, texts[n] ?? '')
     if (cleanText !== of.children[at]) {
-      notes.found.add('unseen')
+      notes.findings.add('unseen')
       // At the ends of a text Word and Excel omit spaces, unless `xml:space` preserves them.
       if (/^(w:t|w:delText|s:t)$/.test(of.name) && /^ | $/.test(cleanText)) {
         of.attributes.set('xml:space', 'preserve')

@@ -12,7 +12,7 @@ const EVERYWHERE =
 
 /** Collects what cleaning one document finds and what stays in it, and gives new names to its own names. */
 export class DocumentNotes {
-  readonly found = new Set<MetadataFinding>()
+  readonly findings = new Set<MetadataFinding>()
   readonly #stays: (readonly [kind: StayKind, of: Node | string])[] = []
   readonly pseudonyms = new Pseudonyms()
   readonly #names = new Map<string, string>()

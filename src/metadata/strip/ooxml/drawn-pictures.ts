@@ -51,7 +51,7 @@ export function cutPictures(roots: readonly Node[], notes: DocumentNotes): void 
     node.children = node.children.flatMap((child): readonly (Node | string)[] => {
       if (typeof child === 'string') return [child]
       if (isGone(child, node)) {
-        notes.found.add(
+        notes.findings.add(
           (child.name === 'w:background' && child.children.length === 0) || THEMES.test(node.name)
             ? 'other'
             : 'hidden',
@@ -105,7 +105,7 @@ function lead({ attributes }: Node, notes: DocumentNotes): void {
   for (const at of [...attributes.keys()]) {
     if (!at.startsWith('r:') && at !== 'o:relid') continue
     attributes.delete(at)
-    notes.found.add('hidden')
+    notes.findings.add('hidden')
   }
 }
 

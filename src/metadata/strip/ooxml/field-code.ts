@@ -149,7 +149,7 @@ function link(words: readonly string[], notes: DocumentNotes, used: Set<string>)
     .slice(1)
     .filter((word, n, all) => !word.startsWith('\\') && !isOf(all[n - 1]))
   const address = value === undefined ? undefined : bareAddress(bare(value))
-  if (address !== undefined && address !== bare(value)) notes.found.add('links')
+  if (address !== undefined && address !== bare(value)) notes.findings.add('links')
   const at = words.findIndex((word) => word.toLowerCase() === '\\l')
   const anchor = at < 0 ? '' : bare(words[at + 1])
   if (address !== undefined && !isPressed(address)) return { does: 'unlink', finding: 'links' }

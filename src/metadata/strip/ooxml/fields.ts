@@ -17,7 +17,7 @@ interface Field {
   readonly marks: Node[]
   readonly codes: Node[]
   /** All words of its code in their order, those that another field in it made among them. */
-  readonly said: FieldText[]
+  readonly codeTexts: FieldText[]
   readonly results: Node[]
   /** Signs and drawings that stand there. */
   readonly drawn: Node[]
@@ -40,7 +40,7 @@ function begun(node: Node, outer: Field | undefined, bookmarks: Iterable<string>
   return {
     marks: [node],
     codes: [],
-    said: [],
+    codeTexts: [],
     results: [],
     drawn: [],
     inCode: true,
@@ -122,15 +122,15 @@ export function cutFields(
     const isCode = node.name === 'w:instrText' || node.name === 'w:delInstrText'
     if (isCode) {
       open.at(-1)?.codes.push(node)
-      open.at(-1)?.said.push(say(node))
+      open.at(-1)?.codeTexts.push(say(node))
     }
     if (isCode && open.length === 0) {
       goes.add(node)
-      notes.found.add('links')
+      notes.findings.add('links')
     }
     if (isWords(node)) {
       for (const field of open) {
-        if (field.inCode) field.said.push(say(node))
+        if (field.inCode) field.codeTexts.push(say(node))
         ;(field.inCode ? field.marks : field.results).push(node)
       }
     }
@@ -152,13 +152,13 @@ export function cutFields(
 }
 
 /** As it reads now, as it was before somebody changed it, and its own words alone. */
-function codesOf({ simple, said, codes }: Field): readonly string[] {
+function codesOf({ simple, codeTexts, codes }: Field): readonly string[] {
   if (simple !== undefined) return [simple.attributes.get('w:instr') ?? '']
   const own = new Set(codes)
   return [
-    said.filter(({ struck }) => !struck),
-    said.filter(({ added }) => !added),
-    said.filter(({ node }) => own.has(node)),
+    codeTexts.filter(({ struck }) => !struck),
+    codeTexts.filter(({ added }) => !added),
+    codeTexts.filter(({ node }) => own.has(node)),
   ].map((words) => words.map(({ node }) => textIn(node)).join(''))
 }
 const codeOf = (field: Field): string => codesOf(field).find((code) => code.trim() !== '') ?? ''
@@ -263,10 +263,10 @@ function count(
   const words = new Set(drawn.flatMap((node) => [...elementsIn(node)]))
   for (const [n, node] of results.filter((one) => !words.has(one)).entries()) {
     const number = PAGES.test(keyword) && n === 0 && textIn(node) !== '' ? '1' : ''
-    if (!/^[\divxlc-]{0,5}$/i.test(textIn(node).trim())) notes.found.add('words')
+    if (!/^[\divxlc-]{0,5}$/i.test(textIn(node).trim())) notes.findings.add('words')
     node.children = number === '' ? [] : [number]
   }
-  if (drawn.length > 0) notes.found.add('words')
+  if (drawn.length > 0) notes.findings.add('words')
   return drawn
 }
 const PAGES = /^(PAGE|NUMPAGES|SECTIONPAGES|SECTION)$/
@@ -275,7 +275,7 @@ const COUNTED =
 
 const isWords = ({ name }: Node) => name === 'w:t' || name === 'w:delText'
 
-const tell = (notes: DocumentNotes, finding: MetadataFinding) => notes.found.add(finding)
+const tell = (notes: DocumentNotes, finding: MetadataFinding) => notes.findings.add(finding)
 
 function without(
   node: Node,
@@ -316,7 +316,7 @@ export function cutBookmarks(root: Node, notes: DocumentNotes, used: ReadonlySet
         const isUsed = used.has(named.toLowerCase())
         if (isUsed) attributes.set('w:name', markNamed(named, notes))
         else goes.add(attributes.get('w:id') ?? '')
-        if (!isUsed && named !== '') notes.found.add('other')
+        if (!isUsed && named !== '') notes.findings.add('other')
         return isUsed
       }
       if (name === 'w:bookmarkEnd' && goes.has(attributes.get('w:id') ?? '')) return false
@@ -348,8 +348,8 @@ export function emptyFilled(root: Node, notes: DocumentNotes): void {
       if (words.name !== 'a:t') continue
       const before = textIn(words).trim()
       const number = type === 'slidenum'
-      if (!number && before !== '') notes.found.add(/date|time/i.test(type) ? 'taken' : 'author')
-      if (number && !/^(\d{0,3}|‹#›|<#>)$/.test(before)) notes.found.add('words')
+      if (!number && before !== '') notes.findings.add(/date|time/i.test(type) ? 'taken' : 'author')
+      if (number && !/^(\d{0,3}|‹#›|<#>)$/.test(before)) notes.findings.add('words')
       words.children = number && before !== '' ? ['‹#›'] : []
     }
   }

@@ -34,7 +34,7 @@ export function cutDays(
     const units = UNITS.slice(0, UNITS.indexOf(unit) + 1)
     for (const finer of UNITS.slice(units.length)) child.attributes.delete(finer)
     const isThere = days().has(units.map((at) => Number(child.attributes.get(at))).join(' '))
-    if (!isThere) notes.found.add('words')
+    if (!isThere) notes.findings.add('words')
     return isThere
   })
 }

@@ -38,9 +38,9 @@ export function cutFormulas(root: Node, notes: DocumentNotes): void {
         const text = child.children.filter((part) => typeof part === 'string').join('')
         const cut = leadsAway(text) || (shared !== undefined && text === '' && away.has(shared))
         if (cut && shared !== undefined) away.add(shared)
-        if (cut) notes.found.add('links')
+        if (cut) notes.findings.add('links')
         const bare = bareFormula(text)
-        if (!cut && bare !== text) notes.found.add('links')
+        if (!cut && bare !== text) notes.findings.add('links')
         if (!cut && bare !== text) child.children = [bare]
         if (cut && name === 'c:f') child.children = []
         return !cut || name === 'c:f'
@@ -70,7 +70,7 @@ export function cutResults(roots: readonly Node[], notes: DocumentNotes): void {
   const says = (node: Node) =>
     (node.name === 's:f' || node.name === 's:definedName') && saysWhen(textIn(node))
   if (!nodes.some(says)) return
-  notes.found.add('taken')
+  notes.findings.add('taken')
   const results = new Set<string>()
   for (const root of roots) {
     const spread = [...elementsIn(root)].flatMap((one) =>
@@ -119,6 +119,6 @@ function leadsAwayIn(rule: Node, notes: DocumentNotes): boolean {
   const away = [...elementsIn(rule)].some(
     (node) => /:(formula\d?|f)$/.test(node.name) && leadsAway(textIn(node)),
   )
-  if (away) notes.found.add('links')
+  if (away) notes.findings.add('links')
   return away
 }

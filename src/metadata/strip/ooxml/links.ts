@@ -41,7 +41,7 @@ export function cutEmptyLinks(root: Node, notes: DocumentNotes): void {
       // Properties of a run stand in it, those of a shape in what is not seen of it.
       const owner = node.name === 'a:rPr' ? above : over
       if (!isEmpty(child, node, owner)) return [child]
-      notes.found.add('links')
+      notes.findings.add('links')
       return child.children
     })
   }

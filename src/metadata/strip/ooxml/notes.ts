@@ -40,7 +40,7 @@ export function cutNotes(roots: readonly Node[], notes: DocumentNotes): void {
       const isKept = attributes.has('w:type') && attributes.get('w:type') !== 'normal'
       if (isKept) cutWords(child, notes)
       if (isKept || used.has(child)) return true
-      notes.found.add(child.name === 'w:comment' ? 'comments' : 'earlier')
+      notes.findings.add(child.name === 'w:comment' ? 'comments' : 'earlier')
       return false
     })
   }
@@ -54,7 +54,7 @@ function cutWords(note: Node, notes: DocumentNotes): void {
     if (typeof child === 'string') return false
     if (child.name === 'w:pPr' || child.name === 'w:rPr') return true
     if (!LINE.test(child.name)) {
-      notes.found.add('hidden')
+      notes.findings.add('hidden')
       return false
     }
     cutWords(child, notes)

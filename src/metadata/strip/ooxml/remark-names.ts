@@ -14,7 +14,7 @@ export function hideRemarkNames(root: Node, notes: DocumentNotes): void {
   const authors = childrenOf(childOf(root, 's:authors'), 's:author')
   const names = authors.map(textIn)
   for (const author of authors) {
-    notes.found.add('comments')
+    notes.findings.add('comments')
     author.children = [notes.pseudonyms.alias(textIn(author))]
   }
   const known = new Map(
@@ -40,7 +40,7 @@ function hideInFront(text: Node, known: ReadonlyMap<string, string>, notes: Docu
   const from = whole.length - whole.trimStart().length
   const front = nameInFront(whole.slice(from), known)
   if (front === null) return false
-  notes.found.add('comments')
+  notes.findings.add('comments')
   const name = known.get(keyOf(front)) ?? ''
   const change = { from, to: from + front.length, words: notes.pseudonyms.alias(name) }
   const next = changeWords(pieces, [change])

@@ -56,7 +56,7 @@ const UNWRAPPED = new Set(['w:smartTag', 'w:customXml'])
 
 /** People, in attributes of whatever element: a remark tells who commented, all else who changed. */
 const person: AttributeChange = (value, notes, element) => {
-  notes.found.add(isRemark(element) ? 'comments' : 'changes')
+  notes.findings.add(isRemark(element) ? 'comments' : 'changes')
   return notes.pseudonyms.alias(value)
 }
 const isRemark = ({ name }: Node) => /:(comment|cmAuthor|author|cm|reply|person)$/.test(name)
@@ -65,7 +65,7 @@ const day: AttributeChange = (_, __, element) => ({
 })
 /** A program names what it draws, sometimes after the file it came from. */
 const drawn: AttributeChange = (value, notes, element) => {
-  if (!/^[\p{L} ]*\d*$/u.test(value)) notes.found.add('words')
+  if (!/^[\p{L} ]*\d*$/u.test(value)) notes.findings.add('words')
   return `Object ${/^\d{1,9}$/.exec(element.attributes.get('id') ?? '')?.[0] ?? 1}`
 }
 const NO_DAY = '1970-01-01T00:00:00Z'
@@ -102,7 +102,7 @@ const GUIDE =
 const movedTogether: AttributeChange = (value, notes) => notes.rename('move', value)
 const formulaOfCell: AttributeChange = (value) => (leadsAway(value) ? { finding: 'links' } : value)
 const none: AttributeChange = (_, notes) => {
-  notes.found.add('comments')
+  notes.findings.add('comments')
   return 'None'
 }
 

@@ -17,10 +17,10 @@ const SHOWN: Readonly<Record<string, string>> = {
 
 /** Before anything else goes: objects of other programs become their pictures, and caches of data go. */
 export function shape(node: Node, notes: DocumentNotes): void {
-  if (node.name === 's:worksheet' && arrangeSheet(node)) notes.found.add('hidden')
+  if (node.name === 's:worksheet' && arrangeSheet(node)) notes.findings.add('hidden')
   if (node.name === 'w:rPr') plainFill(node)
   if (SAYS_ONCE.test(node.name)) lastOfEach(node, notes, ({ name }) => name)
-  if (node.name === 'a:tbl' && cutBeside(node)) notes.found.add('hidden')
+  if (node.name === 'a:tbl' && cutBeside(node)) notes.findings.add('hidden')
   for (const at of UNREAD) node.attributes.delete(at)
   const numbered = NUMBERED.get(node.name)
   if (numbered !== undefined) {
@@ -34,7 +34,7 @@ export function shape(node: Node, notes: DocumentNotes): void {
       const object = [...elementsIn(child)].find(({ name }) => name === 'p:oleObj')
       const picture = [...elementsIn(child)].find(({ name }) => name === 'p:pic')
       if (object !== undefined) {
-        notes.found.add('embedded')
+        notes.findings.add('embedded')
         return picture === undefined ? [] : [picture]
       }
     }
@@ -45,7 +45,7 @@ export function shape(node: Node, notes: DocumentNotes): void {
     if (child.name === 's:ext') return extension(child)
     if (child.name === 'v:shape' && isNote(child)) cutNote(child, notes)
     if (isOff(node, child)) {
-      notes.found.add('other')
+      notes.findings.add('other')
       return []
     }
     shape(child, notes)
@@ -54,9 +54,9 @@ export function shape(node: Node, notes: DocumentNotes): void {
       return []
     return [child]
   })
-  if (node.name === 's:sheetFormatPr' && showRows(node)) notes.found.add('hidden')
-  if (node.name === 'c:chartSpace' && cutCharts(node)) notes.found.add('hidden')
-  if (node.name === 'dgm:dataModel' && cutDiagramPoints(node)) notes.found.add('hidden')
+  if (node.name === 's:sheetFormatPr' && showRows(node)) notes.findings.add('hidden')
+  if (node.name === 'c:chartSpace' && cutCharts(node)) notes.findings.add('hidden')
+  if (node.name === 'dgm:dataModel' && cutDiagramPoints(node)) notes.findings.add('hidden')
   if (node.name === 's:pivotCacheDefinition') {
     node.attributes.delete('r:id')
     node.attributes.set('saveData', '0')
@@ -111,7 +111,7 @@ function cutBound(control: Node, notes: DocumentNotes): void {
       )
     }
   }
-  notes.found.add('author')
+  notes.findings.add('author')
 }
 /** Lists of properties, by what an address in one goes through, its namespace or its number. */
 const LISTS = /core-?properties|extended-?properties|CoverPageProp|6C3C8BC8|6668398D|55AF091B/i
@@ -194,7 +194,7 @@ function lastOfEach(
     const key = keyOf(child)
     return key === undefined || last.get(key) === child
   })
-  if (node.children.length < before) notes.found.add('other')
+  if (node.children.length < before) notes.findings.add('other')
 }
 
 /** The box of a remark on a sheet: its words stand in the list of remarks, and what is written here is never shown. */
@@ -203,7 +203,7 @@ const isNote = (node: Node): boolean =>
 
 function cutNote(box: Node, notes: DocumentNotes): void {
   for (const text of childrenOf(box, 'v:textbox')) {
-    if (isNotBlank(text)) notes.found.add('hidden')
+    if (isNotBlank(text)) notes.findings.add('hidden')
     text.children = []
   }
 }

@@ -111,7 +111,7 @@ function cutPlaces(node: Node, isPlace: (text: string) => boolean, notes: Docume
       const to = link.attributes.get('location')
       if (to === undefined || isPlace(to)) continue
       link.attributes.delete('location')
-      notes.found.add('links')
+      notes.findings.add('links')
     }
     node.children = childrenOf(node).filter(
       ({ attributes }) => attributes.has('location') || attributes.has('r:id'),
@@ -128,7 +128,7 @@ function cutPlaces(node: Node, isPlace: (text: string) => boolean, notes: Docume
   if (bound === undefined || node.attributes.get('type') === 'formula') return
   if (/^[-+]?\d*\.?\d*(e[-+]?\d+)?$/i.test(bound) || isPlace(bound)) return
   node.attributes.delete('val')
-  notes.found.add('words')
+  notes.findings.add('words')
 }
 
 /** Fonts in a header in which nothing is written. */
@@ -144,7 +144,7 @@ function cutHeaderFonts(header: Node, notes: DocumentNotes): void {
   }
   const left = tokens.filter((token, at) => !token.startsWith('&"') || !idle(at))
   if (left.length === tokens.length) return
-  notes.found.add('other')
+  notes.findings.add('other')
   header.children = [left.join('')]
 }
 
@@ -172,7 +172,7 @@ function cutFilters(
         words.has(part) ||
         (parts.join('') !== value && [...words].some((word) => word.includes(part))),
     )
-    if (!shown) notes.found.add('words')
+    if (!shown) notes.findings.add('words')
     return shown
   })
 }
@@ -197,7 +197,7 @@ function cutDefined(
       for (const call of namesIn(textIn(one))) called.add(call)
     }
   }
-  if (used.size < childrenOf(list).length) notes.found.add('other')
+  if (used.size < childrenOf(list).length) notes.findings.add('other')
   list.children = childrenOf(list).filter((one) => used.has(one))
   if (used.size === 0) book.children = book.children.filter((child) => child !== list)
 }
@@ -211,7 +211,7 @@ function renameTable(
   const name = table.attributes.get('displayName') ?? table.attributes.get('name') ?? ''
   if (!called.has(name.toLowerCase())) {
     const next = `Table${notes.count('table')}`
-    if (!/^Table\d+$/.test(name)) notes.found.add('other')
+    if (!/^Table\d+$/.test(name)) notes.findings.add('other')
     table.attributes.set('displayName', next)
   }
   table.attributes.set('name', table.attributes.get('displayName') ?? name)
@@ -224,7 +224,7 @@ function renameTable(
     if (label !== undefined && !words.has(plain(label))) column.attributes.delete('totalsRowLabel')
     const value = column.attributes.get('name') ?? ''
     if (words.has(plain(value.replace(/_x000[ad]_/gi, ' ')))) continue
-    if (!/^Column\d+$/.test(value)) notes.found.add('other')
+    if (!/^Column\d+$/.test(value)) notes.findings.add('other')
     column.attributes.set('name', notes.rename('Column', value))
   }
 }
@@ -238,7 +238,7 @@ function cutTableFormulas(table: Node, literals: ReadonlySet<string>, notes: Doc
     column.children = childrenOf(column).filter((one) => {
       const isKept =
         !/Formula$/.test(one.name) || literalsIn(textIn(one)).every((word) => literals.has(word))
-      if (!isKept) notes.found.add('words')
+      if (!isKept) notes.findings.add('words')
       if (!isKept && one.name === 's:totalsRowFormula')
         column.attributes.delete('totalsRowFunction')
       return isKept
@@ -257,7 +257,7 @@ function cutChoices(node: Node, words: ReadonlySet<string>, notes: DocumentNotes
     if (holder === undefined || list === undefined) return true
     const choices = list.split(',')
     const taken = choices.filter((choice) => words.has(plain(choice)))
-    if (taken.length < choices.length) notes.found.add('words')
+    if (taken.length < choices.length) notes.findings.add('words')
     holder.children = [`"${taken.join(',')}"`]
     return taken.length > 0
   })
@@ -282,7 +282,7 @@ function cutPivot(node: Node, words: ReadonlySet<string>, notes: DocumentNotes):
     const value = node.attributes.get(at)
     if (value === undefined || words.has(plain(value))) continue
     node.attributes.delete(at)
-    notes.found.add('other')
+    notes.findings.add('other')
   }
 }
 
@@ -322,7 +322,7 @@ function cutStyles(styles: Node, roots: readonly Node[], notes: DocumentNotes): 
     if (list === undefined) return
     const before = list.children.length
     list.children = list.children.filter((child) => typeof child === 'string' || !goes(child))
-    if (list.children.length < before) notes.found.add('other')
+    if (list.children.length < before) notes.findings.add('other')
     const left = childrenOf(list).length
     if (list.attributes.has('count')) list.attributes.set('count', String(left))
     if (left === 0) styles.children = styles.children.filter((child) => child !== list)
@@ -392,7 +392,7 @@ function cutFonts(styles: Node, xfs: readonly Node[], notes: DocumentNotes): voi
   for (const [n, font] of childrenOf(childOf(styles, 's:fonts'), 's:font').entries()) {
     const name = childOf(font, 's:name')
     if (used.has(n) || name === undefined || name.attributes.get('val') === 'Calibri') continue
-    notes.found.add('other')
+    notes.findings.add('other')
     name.attributes.set('val', 'Calibri')
   }
 }

@@ -48,14 +48,14 @@ export function areasOf(rules: Node): readonly Area[] {
 function cutFormat(style: Node | undefined, notes: DocumentNotes): void {
   if (style === undefined || childOf(style, 's:numFmt') === undefined) return
   style.children = childrenOf(style).filter(({ name }) => name !== 's:numFmt')
-  notes.found.add('other')
+  notes.findings.add('other')
 }
 
 /** A rule that looks for words which no cell has never holds; one that looks for cells without them always does. */
 function isKept(rule: Node, isShown: (words: string) => boolean, notes: DocumentNotes): boolean {
   const value = rule.attributes.get('text')
   if (value === undefined || isShown(value)) return true
-  notes.found.add('words')
+  notes.findings.add('words')
   if (rule.attributes.get('type') !== 'notContainsText') return false
   rule.attributes.set('type', 'expression')
   for (const at of ['text', 'operator']) rule.attributes.delete(at)

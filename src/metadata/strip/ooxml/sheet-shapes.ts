@@ -28,7 +28,7 @@ export function cutHeaderPictures(parts: readonly Drawn[], notes: DocumentNotes)
     }
     shapes.children = childrenOf(shapes).filter((shape) => {
       const isKept = shape.name === 'v:shapetype' || drawn.has(shape.attributes.get('id') ?? '')
-      if (!isKept) notes.found.add('hidden')
+      if (!isKept) notes.findings.add('hidden')
       return isKept
     })
   }

@@ -16,7 +16,7 @@ export function cutStruck(node: Node, notes: DocumentNotes): void {
   node.children = node.children.filter((child) => {
     if (typeof child === 'string' || /^w:(del|moveFrom)$/.test(child.name)) return true
     if (child.name === 'w:delText') {
-      notes.found.add('earlier')
+      notes.findings.add('earlier')
       return false
     }
     cutStruck(child, notes)
@@ -67,7 +67,7 @@ function cutReadings(roots: readonly Node[], notes: DocumentNotes): void {
     if (!/^s:(si|is|text)$/.test(node.name) || shown.has(node)) continue
     node.children = node.children.filter((child) => {
       const goes = typeof child !== 'string' && /^s:(rPh|phoneticPr)$/.test(child.name)
-      if (goes && isNotBlank(child)) notes.found.add('hidden')
+      if (goes && isNotBlank(child)) notes.findings.add('hidden')
       return !goes
     })
   }
@@ -81,7 +81,7 @@ function cutStrings(strings: Node, roots: readonly Node[], notes: DocumentNotes)
   const items = childrenOf(strings)
   for (const [n, item] of items.entries()) {
     if (used.has(n) || !isNotBlank(item)) continue
-    notes.found.add('earlier')
+    notes.findings.add('earlier')
     // Its place is counted.
     item.children = [{ name: 's:t', attributes: new Map(), children: [] }]
   }
@@ -118,7 +118,7 @@ function cutItems(caches: readonly Node[], roots: readonly Node[], notes: Docume
       const value = attributes.get('v')
       const next = STALE.get(name)
       if (next === undefined || value === undefined || isShown(value)) continue
-      notes.found.add('earlier')
+      notes.findings.add('earlier')
       attributes.set('v', next(notes.rename(`Item ${name} `, value).replace(/\D+/, '')))
     }
   }

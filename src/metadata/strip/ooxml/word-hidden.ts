@@ -34,7 +34,7 @@ interface Around {
 
 /** Words and pictures of a part of a text that are in it and cannot be seen. */
 export class WordHidden {
-  #found: Node[] = []
+  #hidden: Node[] = []
   readonly #styles: WordStyles
   readonly #page: Page
   readonly #ground: FillColours
@@ -52,15 +52,15 @@ export class WordHidden {
 
   /** The elements that say so, or that are hidden as a whole. */
   in(root: Node): readonly Node[] {
-    this.#found = []
+    this.#hidden = []
     this.#in(root, { ground: this.#ground, paragraph: [], table: [] }, root)
-    return this.#found
+    return this.#hidden
   }
 
   #in(node: Node, around: Around, root: Node): void {
     for (const child of childrenOf(node)) {
-      if (isPhantom(child) && hasVisibleWords(child)) this.#found.push(child)
-      else if (this.#at(child, around, root)) this.#found.push(child)
+      if (isPhantom(child) && hasVisibleWords(child)) this.#hidden.push(child)
+      else if (this.#at(child, around, root)) this.#hidden.push(child)
     }
   }
 
@@ -123,7 +123,7 @@ export class WordHidden {
         const none = cells.length === grid.length && width !== undefined && Number(width) <= THIN
         const narrow = fixed && (none || isNarrow(childOf(element, 'w:tcW')))
         if ((narrow || isMergedAway(element)) && hasVisible(cell)) {
-          this.#found.push(cell)
+          this.#hidden.push(cell)
           continue
         }
         const place = { row: at, rows: rows.length, column, columns: cells.length }

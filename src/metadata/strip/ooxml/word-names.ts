@@ -54,7 +54,7 @@ function keepUsed(
     if (root === undefined) return
     root.children = root.children.filter((child) => {
       const goes = typeof child !== 'string' && names.test(child.name) && !used.has(child)
-      if (goes) notes.found.add('other')
+      if (goes) notes.findings.add('other')
       return !goes
     })
   }
@@ -115,7 +115,7 @@ function cutLevels(users: readonly Node[], numbering: Node, notes: DocumentNotes
       const at = Number(val(level, 'ilvl'))
       if (levels.has(at)) return true
       const text = childOf(level, 'w:lvlText')
-      if (labels(val(text))) notes.found.add('hidden')
+      if (labels(val(text))) notes.findings.add('hidden')
       text?.attributes.set('w:val', `%${at + 1}`)
       return at < last
     })
@@ -145,7 +145,7 @@ function renameStyles(
     if (!ids.has(val(style, 'styleId'))) ids.set(val(style, 'styleId'), id)
     style.attributes.set('w:styleId', id)
     if (standard || named === undefined) continue
-    if (!/^Style \d+$/.test(name)) notes.found.add('other')
+    if (!/^Style \d+$/.test(name)) notes.findings.add('other')
     named.attributes.set('w:val', `Style ${own}`)
   }
   for (const root of roots) rewrite(root, ids)
@@ -179,7 +179,7 @@ function cutFonts(roots: readonly Node[], notes: DocumentNotes): void {
   if (table === undefined) return
   table.children = table.children.filter((child) => {
     const goes = typeof child !== 'string' && !used.has(val(child, 'name'))
-    if (goes) notes.found.add('other')
+    if (goes) notes.findings.add('other')
     return !goes
   })
 }
@@ -200,7 +200,7 @@ function cutChoices(root: Node, notes: DocumentNotes): void {
     node.children = node.children.filter(
       (one) => typeof one === 'string' || one.name !== 'w:default',
     )
-    if (node.children.length < before) notes.found.add('words')
+    if (node.children.length < before) notes.findings.add('words')
   }
 }
 
@@ -211,7 +211,7 @@ function chosen(list: Node, shown: string, notes: DocumentNotes): void {
     const words = val(child, 'displayText') || val(child, 'value')
     const stays = words.trim() === shown
     if (stays) child.attributes.set('w:value', words)
-    else notes.found.add('words')
+    else notes.findings.add('words')
     return stays
   })
 }
@@ -219,6 +219,6 @@ function chosen(list: Node, shown: string, notes: DocumentNotes): void {
 function chosenAt(list: Node, notes: DocumentNotes): void {
   const at = Number(val(childOf(list, 'w:result')) || val(childOf(list, 'w:default')) || 0)
   const entries = childrenOf(list, 'w:listEntry')
-  if (entries.length > 1) notes.found.add('words')
+  if (entries.length > 1) notes.findings.add('words')
   list.children = entries.slice(at, at + 1)
 }

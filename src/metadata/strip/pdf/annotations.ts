@@ -29,7 +29,7 @@ export function annotationsOf(page: PDFDict, copy: PDFDict, copier: Copier): PDF
     if (!(plain instanceof PDFDict)) return undefined
     const finding = hides(plain, copier) ?? (isOnPage(plain, copy, copier) ? null : 'comments')
     if (finding !== null) {
-      if (finding !== '') copier.found.add(finding)
+      if (finding !== '') copier.findings.add(finding)
       return undefined
     }
     if (copier.nameIn(plain, 'Subtype') !== 'Widget') return copier.value('Annotation', item)
@@ -83,25 +83,25 @@ export function annotation(object: PDFObject, copier: Copier): PDFObject | undef
   if (!(object instanceof PDFDict)) return undefined
   const kind = copier.nameIn(object, 'Subtype') ?? ''
   const copy = copier.dict(object, 'Annotation', ['P', 'T'])
-  if (object.has(of('T'))) copier.found.add('comments')
+  if (object.has(of('T'))) copier.findings.add('comments')
   copy.set(of('Type'), of('Annot'))
   // Of a film or of something that we do not know stays the picture that is seen.
   if (!SEEN.has(kind)) {
     copy.set(of('Subtype'), of('Stamp'))
     copy.delete(of('A'))
-    copier.found.add(ATTACHED.has(kind) ? 'embedded' : 'other')
+    copier.findings.add(ATTACHED.has(kind) ? 'embedded' : 'other')
   }
   oneLook(object, copy, copier)
   // Where it has a look, or can only be pressed, where its lines go is not seen.
   if (copy.has(of('AP')) || kind === 'Link') {
-    for (const key of LINES) if (copy.delete(of(key))) copier.found.add('other')
+    for (const key of LINES) if (copy.delete(of(key))) copier.findings.add('other')
   }
   const words = copier.entry(object, 'Contents')
   if (isText(words) && words.decodeText() !== '') {
     if (READ.has(kind)) copier.keeps('remark')
     else if (kind !== 'FreeText' || copy.has(of('AP'))) {
       copy.delete(of('Contents'))
-      copier.found.add('words')
+      copier.findings.add('words')
     }
   }
   return copy
@@ -114,7 +114,7 @@ function oneLook(from: PDFDict, copy: PDFDict, copier: Copier): void {
   if (!(several instanceof PDFDict)) return
   const item = several.get(of(copier.nameIn(from, 'AS') ?? 'Off'))
   const look = item === undefined ? undefined : copier.value('XObject', item)
-  if (several.keys().length > 1) copier.found.add('other')
+  if (several.keys().length > 1) copier.findings.add('other')
   copy.delete(of('AP'))
   copy.delete(of('AS'))
   if (look === undefined) return

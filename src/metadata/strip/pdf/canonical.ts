@@ -55,7 +55,7 @@ export class Canonical {
   /** Whether text objects may be one. */
   #plain: boolean
   /** Marks that are open: whether each is kept, and what came to something before it. */
-  readonly #marks: { readonly kept: boolean; readonly end: number }[] = []
+  readonly #marks: { readonly isKept: boolean; readonly end: number }[] = []
 
   constructor(offered: PageResources) {
     this.#offered = offered
@@ -243,9 +243,9 @@ export class Canonical {
     if (word !== 'EMC') {
       // A role by itself says nothing to any reader.
       const isKept = !line.endsWith(' BMC') || /^\/(Artifact|Tx|ReversedChars) /.test(line)
-      this.#marks.push({ kept: isKept, end: this.#end })
+      this.#marks.push({ isKept: isKept, end: this.#end })
       if (isKept) this.#begin(line)
-    } else if (this.#marks.at(-1)?.kept !== true) this.#marks.pop()
+    } else if (this.#marks.at(-1)?.isKept !== true) this.#marks.pop()
     else this.#leave()
   }
 

@@ -95,7 +95,7 @@ export class Canvas {
       for (at += 2; at < end; at += 1) {
         if (over) over = this.raster.coverAt(letters[at] ?? 0) > turn
       }
-      if (over) this.found('cover')
+      if (over) this.countUnseen('cover')
     }
     this.#letters = []
     if (this.raster !== this.#sheet) return
@@ -111,7 +111,7 @@ export class Canvas {
     if (this.pictures.get(key) !== null) this.pictures.set(key, why)
   }
 
-  found(why: Unseen): void {
+  countUnseen(why: Unseen): void {
     this.unseen.set(why, (this.unseen.get(why) ?? 0) + 1)
   }
 
@@ -364,7 +364,7 @@ export class Canvas {
       if (paint.tile !== undefined) this.#watchTile(paint.tile, box, now, paint)
       this.budget.take(60)
       const isUpon = this.#overlaps.add(sign, [p, q, r, s, t, u], left + span / 2, span)
-      if (isUpon && !raster.open) this.found('cover')
+      if (isUpon && !raster.open) this.countUnseen('cover')
       this.#count += 1
       if (this.#count > MOST_LETTERS) throw new FileRefused('broken')
       this.#letters.push(this.#turn, cells.length, ...cells)

@@ -80,7 +80,7 @@ export function colour(value: PDFObject, copier: Copier): PDFObject | undefined 
           ? contentsOf(fourth, copier)
           : null
       if (bytes === null || colours === undefined) return undefined
-      if (bytes.length > size + 1) copier.found.add('behind')
+      if (bytes.length > size + 1) copier.findings.add('behind')
       return copier.array([
         of('Indexed'),
         colours,
@@ -102,7 +102,7 @@ export function colour(value: PDFObject, copier: Copier): PDFObject | undefined 
         const name = copier.resolved(item)
         return name instanceof PDFName ? inkOf(name, copier) : of('None')
       })
-      if (items.length > 4) copier.found.add('other')
+      if (items.length > 4) copier.findings.add('other')
       return list(
         copier.array(names),
         base(2),
@@ -123,7 +123,7 @@ function profiled(stream: PDFObject | undefined, copier: Copier): PDFObject | un
   if (!(stream instanceof PDFStream)) return undefined
   const channels = copier.numberIn(stream.dict, 'N')
   if (channels === 4) {
-    copier.found.add('other')
+    copier.findings.add('other')
     return of('DeviceCMYK')
   }
   if (channels !== 1 && channels !== 3) return undefined
@@ -135,7 +135,7 @@ function profiled(stream: PDFObject | undefined, copier: Copier): PDFObject | un
   }
   const ours = documentProfile(bytes, channels)
   const same = ours.length === bytes.length && ours.every((byte, at) => byte === bytes[at])
-  if (!same) copier.found.add('other')
+  if (!same) copier.findings.add('other')
   const key = `profile ${ours.length} ${ours.subarray(132).join()}`
   const ref = copier.once(key, () => deflatedStream(copier.to.obj({ N: channels }), ours))
   return copier.array([of('ICCBased'), ref])

@@ -39,7 +39,7 @@ const MOST_OBJECTS = 4_000_000
  */
 export class Copier extends Old {
   readonly to: PDFContext = PDFContext.create()
-  readonly found = new Set<MetadataFinding>()
+  readonly findings = new Set<MetadataFinding>()
   /** What stays, and in what: it is said only where that is copied in the end. */
   readonly #stays: { readonly stay: Stay; readonly owner: PDFDict | null }[] = []
   readonly #special: ReadonlyMap<string, Special>
@@ -218,8 +218,8 @@ export class Copier extends Old {
 
   /** What is not copied. */
   #says(name: string, object: PDFObject, quiet: readonly string[]): void {
-    if (name === 'Metadata') described(object, this, this.found)
-    else if (!QUIET.has(name) && !quiet.includes(name)) this.found.add(SAYS[name] ?? 'other')
+    if (name === 'Metadata') described(object, this, this.findings)
+    else if (!QUIET.has(name) && !quiet.includes(name)) this.findings.add(SAYS[name] ?? 'other')
   }
 
   #list(rule: string, object: PDFObject): PDFArray | undefined {
@@ -239,7 +239,7 @@ export class Copier extends Old {
     for (const [key, item] of value.entries().toSorted((a, b) => place(a) - place(b))) {
       const made = this.value(rule, item)
       if (made !== undefined) copy.set(PDFName.of(this.name(key.decodeText())), made)
-      else if (this.resolved(item) !== undefined) this.found.add('other')
+      else if (this.resolved(item) !== undefined) this.findings.add('other')
     }
     return copy
   }

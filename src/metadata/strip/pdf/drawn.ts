@@ -70,8 +70,8 @@ function wordsOf(
     concat(...parts),
     insideOf(copier, resources ?? null, offered, pieces),
   )
-  if (content.more) copier.found.add('other')
-  if (content.replaced) copier.found.add('words')
+  if (content.more) copier.findings.add('other')
+  if (content.replaced) copier.findings.add('words')
   return content.bytes
 }
 
@@ -121,7 +121,7 @@ function image(stream: PDFStream, copier: Copier): PDFObject {
   const bytes = new Uint8Array(rawOf(stream))
   try {
     const cleaned = cleanImage({ bytes, filters, rows })
-    for (const finding of cleaned.found) copier.found.add(finding)
+    for (const finding of cleaned.findings) copier.findings.add(finding)
     const row = { width: width ?? 0, size: rows?.size ?? 0, bits: bits ?? 8 }
     const made =
       rows !== null && channels === 1 && row.bits <= 8 && cleaned.filter.name === 'FlateDecode'
@@ -145,7 +145,7 @@ function onePerPoint(copy: PDFDict, cleaned: CleanedImage, row: Row, copier: Cop
     const each = channelsOf(space.get(1), new Old(copier.to))
     if (each !== null) space.set(3, canonicalText(usedColours(table.asBytes(), each, used)))
   }
-  if (more) copier.found.add('other')
+  if (more) copier.findings.add('other')
   return streamOf(copy, bytes, filter)
 }
 
@@ -156,7 +156,7 @@ function symbols(from: PDFDict, to: PDFDict, copier: Copier): void {
   const shared = first instanceof PDFDict ? copier.entry(first, 'JBIG2Globals') : undefined
   if (!(shared instanceof PDFStream)) return
   const { bytes, more } = cleanJbig2(contentsOf(shared, copier))
-  if (more) copier.found.add('other')
+  if (more) copier.findings.add('other')
   const ref = copier.to.register(deflatedStream(copier.to.obj({}), bytes))
   to.set(of('DecodeParms'), copier.to.obj({ JBIG2Globals: ref }))
 }
@@ -218,7 +218,7 @@ export function shading(object: PDFObject, copier: Copier): PDFObject | undefine
     channels: copy.has(of('Function')) ? 1 : channels,
   })
   if (bytes.subarray(size).some((byte) => byte !== 0 && byte !== 10 && byte !== 13))
-    copier.found.add('behind')
+    copier.findings.add('behind')
   return deflatedStream(copy, bytes.subarray(0, size))
 }
 

@@ -38,7 +38,7 @@ export function field(object: PDFObject, copier: Copier): PDFObject | undefined 
     copy.set(of('T'), canonicalText(latinBytes(copier.name(`field ${entry.decodeText()}`))))
   forItsKind(object, copy, copier)
   const shown = isShown(object, copier)
-  if (!shown) for (const key of OF_A_LOOK) if (copy.delete(of(key))) copier.found.add('words')
+  if (!shown) for (const key of OF_A_LOOK) if (copy.delete(of(key))) copier.findings.add('words')
   const value = copier.entry(object, 'V')
   if (value === undefined) return copy
   const secret = ((copier.numberIn(object, 'Ff') ?? 0) & (1 << 13)) > 0
@@ -46,7 +46,7 @@ export function field(object: PDFObject, copier: Copier): PDFObject | undefined 
   const seen = asShown(asLong(value, object, copier), choicesOf(object, copier), copier)
   const shownValue = shown && !secret ? copier.value(rule, seen) : undefined
   if (shownValue !== undefined) copy.set(of('V'), shownValue)
-  else copier.found.add(value instanceof PDFDict ? 'signature' : 'words')
+  else copier.findings.add(value instanceof PDFDict ? 'signature' : 'words')
   return copy
 }
 
@@ -68,12 +68,12 @@ function forItsKind(from: PDFDict, copy: PDFDict, copier: Copier): void {
   // A list that folds open does so for nobody who may not choose.
   const flags = above(from, 'Ff', copier)
   const shut = flags instanceof PDFNumber && (flags.asNumber() & SHUT) === SHUT
-  if ((kind !== of('Ch') || shut) && copy.delete(of('Opt'))) copier.found.add('words')
+  if ((kind !== of('Ch') || shut) && copy.delete(of('Opt'))) copier.findings.add('words')
   if (!(look instanceof PDFDict) || button || !look.has(of('CA'))) return
   const plain = copier.dict(look, 'Look')
   plain.delete(of('CA'))
   copy.set(of('MK'), plain)
-  copier.found.add('words')
+  copier.findings.add('words')
 }
 
 /** No more letters than a field may have: viewers show no others. */
@@ -86,7 +86,7 @@ function asLong(value: PDFObject, field: PDFDict, copier: Copier): PDFObject {
   const size = bytes[0] === 0xfe && bytes[1] === 0xff ? 2 : 1
   const end = size * Math.max(0, most.asNumber()) + (size === 2 ? 2 : 0)
   if (bytes.length <= end) return value
-  copier.found.add('words')
+  copier.findings.add('words')
   return canonicalText(bytes.subarray(0, end))
 }
 
@@ -122,7 +122,7 @@ function asShown(
 export function option(value: PDFObject, copier: Copier): PDFObject | undefined {
   if (!(value instanceof PDFArray)) return copier.value('text', value)
   const seen = value.asArray().at(1) ?? value.asArray().at(0)
-  if (value.size() > 1) copier.found.add('words')
+  if (value.size() > 1) copier.findings.add('words')
   return seen === undefined ? undefined : copier.value('text', seen)
 }
 

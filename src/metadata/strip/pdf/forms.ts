@@ -37,7 +37,7 @@ export class Forms {
   /** What a pattern or a letter of the document's own is painted with. */
   readonly #paints = new Map<PDFStream, Paint>()
   /** Whether a letter of the document's own, or a pattern, has words or something of its own in it. */
-  readonly #held = new Map<PDFStream, boolean>()
+  readonly #hasWords = new Map<PDFStream, boolean>()
   #depth = 0
 
   constructor(canvas: Canvas, resources: Resources, run: RunContent) {
@@ -247,11 +247,11 @@ export class Forms {
   }
 
   #holds(drawing: PDFStream): boolean {
-    const known = this.#held.get(drawing)
+    const known = this.#hasWords.get(drawing)
     if (known !== undefined) return known
     const text = new TextDecoder('latin1').decode(this.#resources.bytes(drawing))
     const has = /T[jJ]|['"]|\bDo\b/.test(text)
-    this.#held.set(drawing, has)
+    this.#hasWords.set(drawing, has)
     return has
   }
 

@@ -50,7 +50,7 @@ export function calculated(object: PDFObject, copier: Copier): PDFObject | undef
   const bytes = contentsOf(object, copier)
   if (kind !== 4) {
     const size = samples(copy, copier)
-    if (size < bytes.length) copier.found.add('behind')
+    if (size < bytes.length) copier.findings.add('behind')
     return deflatedStream(copy, bytes.subarray(0, size))
   }
   const scan = new Scan(bytes)
@@ -58,9 +58,9 @@ export function calculated(object: PDFObject, copier: Copier): PDFObject | undef
   for (let token = scan.next(); token !== null; token = scan.next()) {
     if (token.is === 'number' || (token.is === 'word' && CALCULATES.has(token.text)))
       words.push(token.text)
-    else copier.found.add('other')
+    else copier.findings.add('other')
   }
-  if (scan.remarks) copier.found.add('other')
+  if (scan.remarks) copier.findings.add('other')
   return deflatedStream(copy, latinBytes(words.join(' ')))
 }
 
@@ -82,7 +82,7 @@ export function keepOnly(copy: PDFDict, names: string, copier: Copier): void {
   for (const key of copy.keys()) {
     if (names.split(' ').includes(key.decodeText())) continue
     copy.delete(key)
-    copier.found.add('other')
+    copier.findings.add('other')
   }
 }
 
@@ -91,5 +91,5 @@ export function shorten(copy: PDFDict, key: string, most: number, copier: Copier
   const list = copy.get(PDFName.of(key))
   if (!(list instanceof PDFArray) || list.size() <= most) return
   copy.set(PDFName.of(key), copier.array(list.asArray().slice(0, most)))
-  copier.found.add('other')
+  copier.findings.add('other')
 }

@@ -20,7 +20,7 @@ export interface CleanedImage {
   readonly bytes: Bytes
   /** How it is coded now. */
   readonly filter: Filter
-  readonly found: readonly MetadataFinding[]
+  readonly findings: readonly MetadataFinding[]
 }
 
 const PARMS: Readonly<Record<string, readonly string[]>> = {
@@ -45,22 +45,22 @@ export function cleanImage(drawn: EmbeddedImage): CleanedImage {
     const { rows } = drawn
     const size = rows === null ? bytes.length : rows.size * rows.count
     const findings = size < bytes.length ? (['behind'] as const) : []
-    return { bytes: deflated(bytes.subarray(0, size)), filter: FLATE, found: findings }
+    return { bytes: deflated(bytes.subarray(0, size)), filter: FLATE, findings: findings }
   }
   const filter = { name: picture.name, parms: only(picture.parms, PARMS[picture.name] ?? []) }
   if (picture.name === 'DCTDecode') {
-    const { bytes: copy, found, end } = walkJpeg(bytes, false)
+    const { bytes: copy, findings, end } = walkJpeg(bytes, false)
     // Lines that end in white space are how documents are written.
     const behind = bytes.subarray(end).some((byte) => byte !== 0 && byte !== 10 && byte !== 13)
-    return { bytes: copy, filter, found: behind ? [...found, 'behind'] : found }
+    return { bytes: copy, filter, findings: behind ? [...findings, 'behind'] : findings }
   }
   if (picture.name === 'CCITTFaxDecode') {
     const end = faxEnd(bytes, picture.parms)
     const behind = bytes.subarray(end).some((byte) => byte !== 0 && byte !== 10 && byte !== 13)
-    return { bytes: bytes.slice(0, end), filter, found: behind ? ['behind'] : [] }
+    return { bytes: bytes.slice(0, end), filter, findings: behind ? ['behind'] : [] }
   }
   const { bytes: copy, more } = picture.name === 'JPXDecode' ? cleanJpx(bytes) : cleanJbig2(bytes)
-  return { bytes: copy, filter, found: more ? ['other'] : [] }
+  return { bytes: copy, filter, findings: more ? ['other'] : [] }
 }
 
 /**
@@ -105,7 +105,7 @@ function asItIs({ bytes, filters, rows }: EmbeddedImage): CleanedImage | null {
     return {
       bytes: new Uint8Array(bytes.subarray(0, end)),
       filter: { name: 'FlateDecode', parms: predictor === undefined ? new Map() : parms },
-      found: behind ? ['behind'] : [],
+      findings: behind ? ['behind'] : [],
     }
   } catch {
     return null

@@ -58,12 +58,12 @@ export function inlinePicture(
   const bytes = data.subarray(0, size)
   try {
     const cleaned = cleanImage({ bytes, filters, rows })
-    for (const finding of cleaned.found) copier.found.add(finding)
+    for (const finding of cleaned.findings) copier.findings.add(finding)
     const isEven =
       rows !== null && channels === 1 && (bits ?? 9) <= 8 && cleaned.filter.name === 'FlateDecode'
     const row = { width: width ?? 0, size: rows?.size ?? 0, bits: bits ?? 8 }
     const made = isEven ? evenRows(cleaned, row) : { ...cleaned, more: false, used: undefined }
-    if (made.more) copier.found.add('other')
+    if (made.more) copier.findings.add('other')
     return { words: [...head(made.used), coded([made.filter], made.bytes)].join(' '), size }
   } catch {
     copier.keeps('picture')

@@ -132,7 +132,7 @@ export class Interpreter {
         const same = last.cells.every(
           (cell, n) => this.#canvas.raster.groundAt(cell) === last.before[n],
         )
-        if (same) this.#canvas.found('mode')
+        if (same) this.#canvas.countUnseen('mode')
       }
     }
     const move = (tx: number, ty: number) => {
@@ -360,7 +360,7 @@ export class Interpreter {
       const wide = face?.width(code) ?? 0.5
       this.#canvas.budget.take(150)
       const why = this.#letter(code, wide, now, text, around)
-      if (why !== null) this.#canvas.found(why)
+      if (why !== null) this.#canvas.countUnseen(why)
       const space = step === 1 && code === 32 ? now.wordApart : 0
       text =
         face?.vertical === true

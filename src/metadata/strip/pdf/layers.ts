@@ -13,7 +13,7 @@ export function layer(object: PDFObject, copier: Copier): PDFObject | undefined 
     if (copier.isHiddenLayer(object)) copier.keeps('layer', copy)
     copy.set(of('Name'), canonicalText(latinBytes('Layer')))
     const name = copier.entry(object, 'Name')
-    if (!isText(name) || name.decodeText() !== 'Layer') copier.found.add('words')
+    if (!isText(name) || name.decodeText() !== 'Layer') copier.findings.add('words')
   } else if (turnsAround(object, copier)) {
     copier.keeps('layer', copy)
   }

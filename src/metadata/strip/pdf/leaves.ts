@@ -18,7 +18,7 @@ import { latinBytes } from './written.ts'
 
 /** What a leaf asks of who copies it. */
 interface Copying extends Pick<Old, 'resolved'> {
-  readonly found: Set<MetadataFinding>
+  readonly findings: Set<MetadataFinding>
   readonly pages: ReadonlyMap<PDFObject, PDFObject>
   name(text: string): string
   keeps(kind: StayKind): void
@@ -114,8 +114,8 @@ export const LEAF_VALUES: Readonly<Record<string, Leaf>> = {
     const { text, stays } = plainWords(parts.join('').replace(/[^\P{Cc}\t\n\r]/gu, ''))
     const words = unwrapped(text)
     if (stays !== null) copier.keeps('label')
-    if (words !== text) copier.found.add('wrapped')
-    if (text !== read) copier.found.add('unseen')
+    if (words !== text) copier.findings.add('wrapped')
+    if (text !== read) copier.findings.add('unseen')
     // In one encoding, whatever its writer's was.
     return canonicalText(
       /^[ -~]*$/.test(words) ? latinBytes(words) : PDFHexString.fromText(words).asBytes(),
@@ -157,7 +157,7 @@ function bits(known: number): Leaf {
 /** No more of a list than readers look at. */
 function first(list: PDFArray, most: number, copier: Copying): PDFArray {
   if (list.size() <= most) return list
-  copier.found.add('other')
+  copier.findings.add('other')
   return copier.array(list.asArray().slice(0, most))
 }
 
@@ -176,7 +176,7 @@ function nested(value: PDFObject, leaf: Leaf, copier: Copying, depth = 0): PDFAr
     const copy =
       plain instanceof PDFArray ? nested(plain, leaf, copier, depth + 1) : leaf(plain, copier)
     if (copy !== undefined) items.push(copy)
-    else copier.found.add('other')
+    else copier.findings.add('other')
   }
   return copier.array(items)
 }

@@ -75,7 +75,7 @@ export function goTo(dict: PDFDict, copier: Copier): PDFObject | undefined {
   const to = copier.entry(dict, 'D')
   if (copier.nameIn(dict, 'S') === 'GoTo' && to !== undefined) return destination(to, copier)
   // Anything else would be done without being asked.
-  copier.found.add('scripts')
+  copier.findings.add('scripts')
   return undefined
 }
 
@@ -86,12 +86,12 @@ export function copyAction(object: PDFObject, copier: Copier): PDFObject | undef
   const does = copier.nameIn(object, 'S')
   if (does === 'GoTo' || does === 'URI' || does === 'Named') {
     const copy = copier.dict(object, 'Action', ['IsMap', 'Next', 'NewWindow'])
-    if (object.has(of('Next'))) copier.found.add('scripts')
+    if (object.has(of('Next'))) copier.findings.add('scripts')
     const needs = does === 'GoTo' ? 'D' : does === 'URI' ? 'URI' : 'N'
     if (copy.has(of(needs))) return copy
     if (does === 'GoTo') return undefined
   }
-  copier.found.add(LEADS_AWAY.has(does ?? '') ? 'links' : 'scripts')
+  copier.findings.add(LEADS_AWAY.has(does ?? '') ? 'links' : 'scripts')
   return undefined
 }
 

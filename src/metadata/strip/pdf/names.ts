@@ -16,7 +16,7 @@ export function copyNames(root: PDFDict, copier: Copier): void {
   const names = copier.entry(root, 'Names')
   for (const key of names instanceof PDFDict ? names.keys() : []) {
     const finding = NAMED[key.decodeText()]
-    if (finding !== null) copier.found.add(finding ?? 'other')
+    if (finding !== null) copier.findings.add(finding ?? 'other')
   }
   const old = copier.entry(root, 'Dests')
   for (const [key, value] of old instanceof PDFDict ? old.entries() : []) {

@@ -21,7 +21,7 @@ export function outlines(value: PDFObject, copier: Copier): PDFObject | undefine
     const title = copy.get(of('Title'))
     // Nobody presses what shows nothing.
     if (!(isText(title) && /[^\s\u2800]/.test(title.decodeText()))) {
-      for (const key of ['Dest', 'A']) if (copy.delete(of(key))) copier.found.add('links')
+      for (const key of ['Dest', 'A']) if (copy.delete(of(key))) copier.findings.add('links')
     }
     const colour = numbers(from, 'C', copier)
     if (colour.length === 3 && colour.every((part) => part > 0.9)) copier.keeps('title', copy)
@@ -50,7 +50,7 @@ export function outlines(value: PDFObject, copier: Copier): PDFObject | undefine
       copy.set(of('Last'), before)
       copy.set(of('Count'), copier.to.obj((copier.numberIn(from, 'Count') ?? 0) < 0 ? -open : open))
     } else if (!(copy.has(of('Dest')) || copy.has(of('A')))) {
-      copier.found.add('words')
+      copier.findings.add('words')
       return null
     }
     if (above !== null) copy.set(of('Parent'), above)

@@ -79,7 +79,7 @@ function labelled(value: PDFObject, copier: Copier): PDFObject | undefined {
   return tree(value, copier, (item, page) => {
     const label = copier.resolved(item)
     if (!(label instanceof PDFDict) || !(page < copier.pages.size)) {
-      copier.found.add('words')
+      copier.findings.add('words')
       return undefined
     }
     const copy = copier.dict(label, 'PageLabel')

@@ -16,7 +16,7 @@ import type { Copier } from './copy.ts'
  * after all.
  * @returns what is still there
  */
-export function sweep({ to, offers, used, found }: Copier): ReadonlySet<PDFObject> {
+export function sweep({ to, offers, used, findings }: Copier): ReadonlySet<PDFObject> {
   for (const { copy: offer, from } of offers) {
     const isUsed = (name: string) =>
       [from, null].some((each) => used.get(each)?.has(name) === true) || name.startsWith('Default')
@@ -27,7 +27,7 @@ export function sweep({ to, offers, used, found }: Copier): ReadonlySet<PDFObjec
         if (isUsed(key.decodeText())) continue
         names.delete(key)
         // Left behind by a program that took it off the page.
-        if (kind === PDFName.of('XObject')) found.add('earlier')
+        if (kind === PDFName.of('XObject')) findings.add('earlier')
       }
       if (names.keys().length === 0) offer.delete(kind)
     }

@@ -203,7 +203,7 @@ function agree(fields: ReadonlyMap<PDFDict, string>, copier: Copier, doc: Old): 
     }
     if (!says(doc.entry(field, 'V'))) {
       field.delete(of('V'))
-      copier.found.add('words')
+      copier.findings.add('words')
     }
     const look = doc.entry(field, 'MK')
     const caption = look instanceof PDFDict ? doc.entry(look, 'CA') : undefined
@@ -214,7 +214,7 @@ function agree(fields: ReadonlyMap<PDFDict, string>, copier: Copier, doc: Old): 
       !says(caption)
     ) {
       look.delete(of('CA'))
-      copier.found.add('words')
+      copier.findings.add('words')
     }
   }
 }

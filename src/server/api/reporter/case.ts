@@ -37,7 +37,7 @@ export function pageCase(delayedCase: DelayedInboxCase): PageCase {
     letters: delayedCase.letters.map(({ head: { id, dir, seq, kind, on }, data, key }) => {
       return { id, dir, seq, kind, on, data: base64url(data), key: key && base64url(key) }
     }),
-    nameNews: delayedCase.nameNews.map(({ on, told }) => ({ on, told })),
+    nameNews: delayedCase.nameNews.map(({ on, isDisclosed }) => ({ on, told: isDisclosed })),
     readers: [...delayedCase.readers],
     consents: delayedCase.consents.map(({ request, office, hash, agreed, on }) => {
       return { request, office, hash, agreed, on }

@@ -156,7 +156,7 @@ export class Font {
       const signs = read.signs(code) ?? (this.many ? null : read.signs(`\0${code}`))
       if (signs === null) continue
       if (signs.length <= MOST_SIGNS) entries.push([code, signs])
-      else this.#copier.found.add('words')
+      else this.#copier.findings.add('words')
     }
     if (entries.length === 0) {
       font.delete(of('ToUnicode'))

@@ -200,7 +200,7 @@ export class Program {
       before.length !== bytes.length ||
       before.some((byte, at) => byte !== bytes[at])
     ) {
-      this.#copier.found.add('other')
+      this.#copier.findings.add('other')
     }
     for (const face of this.#faces) {
       const { inner, descriptor } = face.face
