@@ -1,7 +1,10 @@
 import { PDFDict, type PDFObject, PDFStream } from '@cantoo/pdf-lib'
 import type { Old } from './old.ts'
 
-/** What is known before anything of it is copied: a stream where there has to be one, a drawing, a layer. */
+/**
+ * Whether a rule admits an object, checked before anything of it is copied: a stream where one is required, an image or
+ * form, a layer.
+ */
 export function isAdmitted(rule: string, target: PDFObject, old: Old): boolean {
   switch (rule) {
     case 'Codes':

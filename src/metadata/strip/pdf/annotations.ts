@@ -6,7 +6,7 @@ import { isText } from './values.ts'
 
 const of = (name: string) => PDFName.of(name)
 
-/** Remarks whose words are read at a press. */
+/** Annotations whose text a reader sees after a click. */
 const READ = new Set(
   `Text Line Square Circle Polygon PolyLine Highlight Underline Squiggly StrikeOut Caret Ink Stamp`.split(
     ' ',
@@ -16,11 +16,11 @@ const SEEN = new Set([...READ, 'Link', 'FreeText', 'Widget', 'PrinterMark', 'Wat
 const ATTACHED = new Set(['FileAttachment', 'RichMedia', 'Screen', 'Movie', 'Sound', '3D'])
 const THIN = new Set(['Line', 'PolyLine', 'Ink'])
 const LINES = ['QuadPoints', 'InkList', 'Vertices', 'L', 'CL', 'LL', 'LLE', 'LLO', 'CO']
-/** Points that somebody can press on. */
+/** Smallest side, in points, of an annotation that can be clicked. */
 const LEAST = 2
 const [HIDDEN, NO_VIEW] = [2, 32]
 
-/** What stands on a page and is not drawn by it. Only what is seen is copied, and how it looks. */
+/** Copies the annotations of a page: only visible ones, with their appearance. */
 export function annotationsOf(page: PDFDict, copy: PDFDict, copier: Copier): PDFArray | undefined {
   const list = copier.entry(page, 'Annots')
   if (!(list instanceof PDFArray)) return undefined
@@ -41,7 +41,7 @@ export function annotationsOf(page: PDFDict, copy: PDFDict, copier: Copier): PDF
   return rest.length === 0 ? undefined : copier.array(rest)
 }
 
-/** Why it is not copied at all; `null` where it is. */
+/** Finding of an annotation that is not copied (empty: nothing to report); `null` when it is copied. */
 function hides(dict: PDFDict, copier: Copier): MetadataFinding | '' | null {
   const kind = copier.nameIn(dict, 'Subtype') ?? ''
   const flags = copier.numberIn(dict, 'F') ?? 0
@@ -53,7 +53,7 @@ function hides(dict: PDFDict, copier: Copier): MetadataFinding | '' | null {
   return ATTACHED.has(kind) ? 'embedded' : 'comments'
 }
 
-/** Without any size, or beside the page, nothing of it is seen. A note has a sign of its own size. */
+/** Whether an annotation has a size and lies on the page. A note has an icon of fixed size. */
 function isOnPage(dict: PDFDict, page: PDFDict, copier: Copier): boolean {
   const kind = copier.nameIn(dict, 'Subtype') ?? ''
   const [shown, whole] = ['CropBox', 'MediaBox'].map((key) => numbers(page, key, copier))
@@ -85,14 +85,14 @@ export function annotation(object: PDFObject, copier: Copier): PDFObject | undef
   const copy = copier.dict(object, 'Annotation', ['P', 'T'])
   if (object.has(of('T'))) copier.findings.add('comments')
   copy.set(of('Type'), of('Annot'))
-  // Of a film or of something that we do not know stays the picture that is seen.
+  // Of a movie or an unknown annotation the visible image stays.
   if (!SEEN.has(kind)) {
     copy.set(of('Subtype'), of('Stamp'))
     copy.delete(of('A'))
     copier.findings.add(ATTACHED.has(kind) ? 'embedded' : 'other')
   }
   oneLook(object, copy, copier)
-  // Where it has a look, or can only be pressed, where its lines go is not seen.
+  // With an appearance stream, or as a mere link, its line ends are not visible.
   if (copy.has(of('AP')) || kind === 'Link') {
     for (const key of LINES) if (copy.delete(of(key))) copier.findings.add('other')
   }
@@ -107,7 +107,7 @@ export function annotation(object: PDFObject, copier: Copier): PDFObject | undef
   return copy
 }
 
-/** Of several ways to look the one that is seen: nothing can be pressed to see another. */
+/** Keeps the current one of several appearances: no click shows another. */
 function oneLook(from: PDFDict, copy: PDFDict, copier: Copier): void {
   const all = copier.entry(from, 'AP')
   const several = all instanceof PDFDict ? copier.entry(all, 'N') : undefined
@@ -123,7 +123,7 @@ function oneLook(from: PDFDict, copy: PDFDict, copier: Copier): void {
   copy.set(of('AP'), now)
 }
 
-/** How it looks: drawn, or one of several by its state. */
+/** Appearance: a stream, or a dictionary of one for each state. */
 export function looks(value: PDFObject, copier: Copier, raw: PDFObject): PDFObject | undefined {
   return copier.value(value instanceof PDFStream ? 'XObject' : '{XObject}', raw)
 }

@@ -1,12 +1,12 @@
 import type { Matrix } from './raster.ts'
 
-/** One word of a path. */
+/** One operator of a path with its operands. */
 export interface PathStep {
   readonly word: string
   readonly numbers: readonly string[]
 }
 
-/** Whether a path, and a line so wide along it, lies wholly beside a box. */
+/** Whether a path, stroked with this width, lies wholly outside a box. */
 export function isBeside(
   path: readonly PathStep[],
   [a, b, c, d, e, f]: Matrix,

@@ -10,14 +10,14 @@ import { literal, written } from './written.ts'
 const LINE = 'w J j M d ri stroke'.split(' ')
 const AREA = ['ri', 'fill']
 const LETTERS = ['Tf', 'Tc', 'Tz', 'Tr', 'Ts']
-/** What a dictionary of settings may set as well. */
+/** Settings that an ExtGState dictionary can change too. */
 const EXTENDED = 'w J j M d ri Tf'.split(' ')
 
 interface Block {
   readonly items: (string | Block)[]
-  /** How many of them come to something. */
+  /** Number of items that have a visible effect. */
   end: number
-  /** Whether more than settings changed in it. */
+  /** Whether more than settings changed inside. */
   changed: boolean
   readonly settings: Settings
   readonly matrix: Matrix | null
@@ -25,14 +25,14 @@ interface Block {
 
 interface Run {
   readonly parts: (string | number)[]
-  /** What stood there before it, for one that comes to nothing. */
+  /** State before the run, restored when the run has no effect. */
   readonly from: number
   readonly emitted: ReadonlyMap<string, string | null>
 }
 
 /**
- * One way to draw what can be drawn in many: settings stand before what is drawn with them, and only there; words of a
- * line in one list, each line with its place on the page; and nothing is put aside that need not be taken up again.
+ * Writes a content stream in one way: settings right before what is drawn with them; text of a line in one array, each
+ * line with its absolute position; no unused `q`/`Q`.
  */
 export class Canonical {
   readonly #offered: PageResources
@@ -41,20 +41,20 @@ export class Canonical {
   #end = 0
   #changed = false
   #settings: Settings
-  /** Where the page is, and what was said of it and nothing drawn with yet. */
+  /** Current transformation, and the changes of it not written yet. */
   #matrix: Matrix | null
   #moves: { readonly matrix: Matrix; readonly line: string }[] = []
   #path: PathStep[] = []
   #cut = ''
-  /** Words of a text object; `null` outside. */
+  /** Operators of the current text object; `null` outside. */
   #text: string[] | null = null
   #line: Matrix = UNIT
   #moved = true
   #run: Run | null = null
   #clips = false
-  /** Whether text objects may be one. */
+  /** Whether adjacent text objects may be merged. */
   #plain: boolean
-  /** Marks that are open: whether each is kept, and what came to something before it. */
+  /** Open marked content: whether it is kept, and the number of effective items before it. */
   readonly #marks: { readonly isKept: boolean; readonly end: number }[] = []
 
   constructor(offered: PageResources) {
@@ -64,7 +64,7 @@ export class Canonical {
     this.#plain = offered.fresh
   }
 
-  /** @param line the whole of it, as it would be written */
+  /** Adds one operator. @param line operator and operands as they would be written */
   push(word: string, parts: readonly string[], tokens: readonly Token[], line: string): void {
     const { is } = this.#kind(word)
     const inPath = this.#path.length > 0 || this.#cut !== ''
@@ -138,7 +138,7 @@ export class Canonical {
     if (paint !== 'n') this.#end = this.#items.length
   }
 
-  /** Whether all of it lies beside what can be seen. */
+  /** Whether a path lies wholly outside the visible box. */
   #isFar(path: readonly PathStep[], paint: string): boolean {
     const { box } = this.#offered
     if (box === null || this.#matrix === null) return false
@@ -218,7 +218,7 @@ export class Canonical {
     return name === undefined ? null : this.#offered.face(name)
   }
 
-  /** Writes the words of a line. What moves behind them is seen only where more follow. */
+  /** Writes the text of a line. A movement at its end matters only before further text. */
   #finishRun(): void {
     const [run, text] = [this.#run, this.#text]
     if (run === null || text === null) return
@@ -241,7 +241,7 @@ export class Canonical {
 
   #mark(word: string, line: string): void {
     if (word !== 'EMC') {
-      // A role by itself says nothing to any reader.
+      // A role without properties tells readers nothing.
       const isKept = !line.endsWith(' BMC') || /^\/(Artifact|Tx|ReversedChars) /.test(line)
       this.#marks.push({ isKept: isKept, end: this.#end })
       if (isKept) this.#begin(line)
@@ -257,7 +257,7 @@ export class Canonical {
     } else this.#text.push(line)
   }
 
-  /** What is marked, unless that is nothing. */
+  /** Ends marked content, and drops it when it is empty. */
   #leave(): void {
     this.#finishRun()
     const mark = this.#marks.pop()
@@ -368,7 +368,7 @@ export class Canonical {
     this.#end = this.#items.length
   }
 
-  /** Nothing behind the last that is drawn, and nothing put aside that nobody takes up again. */
+  /** Removes items behind the last effective one, and unused `q`/`Q`. */
   #trimmed(): (string | Block)[] {
     this.#items.length = this.#end
     for (let last = this.#items.at(-1); typeof last === 'object'; last = this.#items.at(-1)) {
@@ -386,7 +386,7 @@ function flat(items: readonly (string | Block)[]): readonly string[] {
   )
 }
 
-/** Whether letters may follow on these, in one text. */
+/** Whether further bytes continue a text in codes of this width. */
 function fits(before: string, face: 1 | 2 | 'own' | null): boolean {
   return face === 1 || face === 'own' || (face === 2 && before.length % 2 === 0)
 }

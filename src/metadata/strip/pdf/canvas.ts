@@ -24,42 +24,42 @@ import {
   times,
 } from './raster.ts'
 
-/** A picture that is seen so far: when it was painted, and on which cells. */
+/** An image that is visible so far: when it was painted, and on which cells. */
 interface PaintedPicture {
   readonly key: object
   readonly turn: number
   readonly cells: readonly number[]
 }
-/** Cells of a picture that are looked at: of a larger one not every one is. */
+/** Most cells of an image that are examined; of a larger one only some are. */
 const MOST_CELLS = 4096
 
-/** Points on a screen as it is read: smaller letters are no words. */
+/** Smallest letter that counts as text, in points on the screen. */
 const SMALLEST = 2
-/** Letters of a page: more are a trap. */
+/** Most letters of a page; a page with more is made to exhaust the reader. */
 const MOST_LETTERS = 400_000
 const CELLS = 1 << 19
-/** Where a letter is looked at: parts of its width, and of its height. */
+/** Sample points of a letter, as fractions of its width and height. */
 const ACROSS = [0.2, 0.5, 0.8]
 const UP = [0.1, 0.35, 0.6]
 
-/** What is painted, in which order, and which letters of it nobody sees. */
+/** Paints a page on a raster in order, and finds letters and images that nobody can see. */
 export class Canvas {
   readonly budget: Budget
-  /** How often each was found on the page that is drawn now. */
+  /** Number of invisible letters on the current page, by reason. */
   readonly unseen = new Map<Unseen, number>()
-  /** Why nobody sees a picture of this page; `null` for one that is seen, or is not judged. */
+  /** Reason why an image of this page is invisible; `null` for one that is visible or cannot be judged. */
   readonly pictures = new Map<object, UnseenPicture | null>()
   #watched: PaintedPicture[] = []
   raster: Raster
-  /** Of the page itself. */
+  /** Raster of the page itself. */
   #sheet: Raster | null = null
-  /** Numbers of opaque things, in the order in which they were painted. */
+  /** Counter of opaque objects in painting order. */
   #turn = 1
-  /** Letters that were seen when they were drawn: their turn, how many cells, and which. */
+  /** Letters that were visible when painted, flattened: counter, number of cells, cells. */
   #letters: number[] = []
   #count = 0
   #overlaps = new Overlaps()
-  /** Units of the page on a screen. */
+  /** Screen points per unit of the page. */
   #unit = 1
 
   constructor(budget: Budget) {
@@ -67,7 +67,7 @@ export class Canvas {
     this.raster = Raster.ofBox([0, 0, 1, 1], 1, UNKNOWN)
   }
 
-  /** A new page. */
+  /** Starts a page. @param unit screen points per unit of the page */
   page(box: readonly number[], unit: number): void {
     this.unseen.clear()
     this.raster = Raster.ofBox(box, CELLS, 0xff_ffff)
@@ -79,13 +79,13 @@ export class Canvas {
     this.#count = 0
   }
 
-  /** What begins anew: whether its letters lie on those before is nobody's choice. */
+  /** State for a new content stream. Overlaps with letters painted before it do not count. */
   start(): DrawState {
     this.#overlaps = new Overlaps()
     return stateIn(this.raster.clip)
   }
 
-  /** What was drawn over letters that were seen before. */
+  /** Finds letters that later objects covered. */
   finish(): void {
     const letters = this.#letters
     for (let at = 0; at < letters.length; ) {
@@ -106,7 +106,7 @@ export class Canvas {
     this.#watched = []
   }
 
-  /** One that is seen once is seen. */
+  /** Records an image; one visible occurrence makes it visible. */
   foundPicture(key: object, why: UnseenPicture | null): void {
     if (this.pictures.get(key) !== null) this.pictures.set(key, why)
   }
@@ -115,7 +115,7 @@ export class Canvas {
     this.unseen.set(why, (this.unseen.get(why) ?? 0) + 1)
   }
 
-  /** Draws on another sheet, and comes back to this one. */
+  /** Paints on another raster, then returns to this one. */
   apart<Made>(raster: Raster, run: () => Made): Made {
     const [page, letters, overlaps] = [this.raster, this.#letters, this.#overlaps]
     ;[this.raster, this.#letters, this.#overlaps] = [raster, [], new Overlaps()]
@@ -126,7 +126,7 @@ export class Canvas {
     }
   }
 
-  /** @param key what is drawn, where it is more than one colour */
+  /** @param key the image; `null` for one of a single colour */
   picture(now: DrawState, paint: Paint, part: boolean, key: object | null): void {
     const shape = boxPath([0, 0, 1, 1], times(now.matrix, this.raster.view))
     const [a, b, c, d] = now.matrix
@@ -146,7 +146,7 @@ export class Canvas {
     least = 0,
   ): void {
     const { raster } = this
-    // Of a pattern, a mask or a letter nobody knows here how often and where it is drawn.
+    // How often and where a pattern, a mask or a glyph is painted is not known here.
     if (raster !== this.#sheet) {
       this.foundPicture(key, null)
       return
@@ -179,7 +179,7 @@ export class Canvas {
         }
       }
     })
-    // Between the middles of cells it may be seen all the same.
+    // Between the sample points it may be visible all the same.
     if (inside === 0 || (through > 0 && through < step)) this.foundPicture(key, null)
     else if (through === 0) this.foundPicture(key, 'clip')
     else if (through <= least) this.foundPicture(key, 'size')
@@ -187,7 +187,7 @@ export class Canvas {
     else this.#watched.push({ key, turn: this.#turn + 1, cells })
   }
 
-  /** A pattern that has words or pictures is judged like a picture: so little of it shows none of them. */
+  /** Judges a pattern with text or images like an image: a small area of it shows none of them. */
   #watchTile(
     { key, least }: Tile,
     path: Path,
@@ -204,7 +204,7 @@ export class Canvas {
     return !((cells / this.#scale()) * this.#unit > SMALLEST)
   }
 
-  /** Cells of a point. */
+  /** Cells per point. */
   #scale(): number {
     return Math.hypot(this.raster.view[0], this.raster.view[1])
   }
@@ -262,7 +262,7 @@ export class Canvas {
     })
   }
 
-  /** Only lines that are so wide that something can stand on them. */
+  /** Paints a stroke if it is wide enough to hide something. */
   stroke(path: Path, closed: boolean, now: DrawState): void {
     const [a, b, c, d] = times(now.matrix, this.raster.view)
     const half = (now.wide * Math.sqrt(Math.abs(a * d - b * c))) / 2
@@ -296,7 +296,7 @@ export class Canvas {
     this.fill(quads, false, now, now.stroke, now.strokeAlpha, false, half * 2)
   }
 
-  /** A letter that is painted with this ink. @returns why nobody sees it, if so */
+  /** Paints a letter. @returns the reason why it is invisible, if it is */
   letter(
     fill: number,
     face: Face,

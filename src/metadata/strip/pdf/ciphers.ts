@@ -1,6 +1,6 @@
 import { type Bytes, concat } from '#bytes.ts'
 
-/** AES in chains of blocks, on whole blocks: nothing is put behind the last one, and nothing is demanded there. */
+/** AES-CBC on whole blocks without padding. */
 export interface BlockChain {
   encrypt(iv: Bytes, blocks: Bytes): Promise<Bytes>
   decrypt(iv: Bytes, blocks: Bytes): Promise<Bytes>
@@ -8,7 +8,7 @@ export interface BlockChain {
 
 const BLOCK = 16
 
-/** WebCrypto always pads: its block of padding is cut off, or made for it to take off. */
+/** AES-CBC of WebCrypto, which always pads: the padding block is cut off, or made for WebCrypto to remove. */
 export async function blockChain(secret: Bytes): Promise<BlockChain> {
   const { subtle } = globalThis.crypto
   const key = await subtle.importKey('raw', secret, 'AES-CBC', false, ['encrypt', 'decrypt'])
@@ -24,7 +24,7 @@ export async function blockChain(secret: Bytes): Promise<BlockChain> {
   }
 }
 
-/** RC4: no library of ours has it, and nothing but the reading of old documents may use it. */
+/** RC4, for reading old documents only; no library of ours has it. */
 export function rc4(key: Bytes, bytes: Bytes): Bytes {
   const state = Uint8Array.from({ length: 256 }, (_, n) => n)
   const swap = (one: number, other: number): number => {

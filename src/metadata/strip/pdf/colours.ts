@@ -23,7 +23,7 @@ const DEVICE: Readonly<Record<string, number>> = {
   Separation: 1,
 }
 
-/** How many numbers a point has; `null` where only the page knows. */
+/** Number of components of a colour space; `null` where it depends on the page's resources. */
 export function channelsOf(value: PDFObject | undefined, doc: Old): number | null {
   if (value instanceof PDFName) return DEVICE[value.decodeText()] ?? null
   if (!(value instanceof PDFArray)) return null
@@ -118,7 +118,7 @@ function inkOf(name: PDFName, copier: Copier): PDFName {
   return INKS.has(name.decodeText()) ? name : of(copier.name(name.decodeText()))
 }
 
-/** A profile is one of ours. For the inks of a printer there is none: colours are meant as that device means them. */
+/** Replaces an ICC profile by one of ours. There is none for CMYK: such colours become device colours. */
 function profiled(stream: PDFObject | undefined, copier: Copier): PDFObject | undefined {
   if (!(stream instanceof PDFStream)) return undefined
   const channels = copier.numberIn(stream.dict, 'N')
@@ -131,7 +131,7 @@ function profiled(stream: PDFObject | undefined, copier: Copier): PDFObject | un
   try {
     bytes = contentsOf(stream, copier)
   } catch {
-    // What cannot be read is no profile.
+    // Unreadable: treated as no profile.
   }
   const ours = documentProfile(bytes, channels)
   const same = ours.length === bytes.length && ours.every((byte, at) => byte === bytes[at])

@@ -8,8 +8,10 @@ import { Scan, type Token } from './scan.ts'
 import { canonicalText, decodedText } from './values.ts'
 import { latinBytes, literal } from './written.ts'
 
-/** What may stand before each word that draws: N a number, L a list of numbers, T a text, S texts and numbers, a name
- * of the page's own (X), of a colour (C), of an intent (I), or any number of numbers (*). */
+/**
+ * Operands of each operator: N a number, L an array of numbers, T a string, S an array of strings and numbers, X a name
+ * of a resource, C of a colour space, I of a rendering intent, * any number of numbers.
+ */
 const WORDS: ReadonlyMap<string, string> = new Map(
   `w:N J:N j:N M:N d:LN ri:I gs:X q: Q: cm:NNNNNN m:NN l:NN c:NNNNNN v:NNNN y:NNNN h: re:NNNN S: s: f: F: f*: B:
    B*: b: b*: n: W: W*: BT: ET: Tc:N Tw:N Tz:N TL:N Tf:XN Tr:N Ts:N Td:NN TD:NN Tm:NNNNNN T*: Tj:T TJ:S ':T ":NNT
@@ -24,7 +26,7 @@ const INTENTS = new Set(
   'AbsoluteColorimetric RelativeColorimetric Saturation Perceptual'.split(' '),
 )
 const SPACES = new Set('DeviceGray DeviceRGB DeviceCMYK Pattern'.split(' '))
-/** What a piece of a page is, for readers that read it aloud. */
+/** Standard structure types, for marked content. */
 export const STRUCTURE_ROLES: ReadonlySet<string> = new Set(
   `Artifact Span OC Tx ReversedChars Clip Document DocumentFragment Part Art Sect Div BlockQuote Caption TOC TOCI Index
    NonStruct Private Aside Title FENote Sub Em Strong P H H1 H2 H3 H4 H5 H6 L LI Lbl LBody Table TR TH TD THead TBody
@@ -33,19 +35,19 @@ export const STRUCTURE_ROLES: ReadonlySet<string> = new Set(
   ),
 )
 
-/** What a page's own names become, and what became of a picture that stands inside it. */
+/** Callbacks of the rewriting of a content stream. */
 export interface Inside {
   readonly name: (name: string) => string
-  /** What the names stand for; without it words stay as they stand. */
+  /** The resources that names refer to; left out, operators stay in their order. */
   readonly offered?: PageResources
-  /** What the number of a marked piece becomes. */
+  /** New identifier of marked content (MCID). */
   readonly piece: (number: number) => number
   readonly picture: (entries: ReadonlyMap<string, Token>, data: Uint8Array) => InlinePicture
-  /** A text that is read, without signs that nobody sees. */
+  /** Cleans text that is read, such as ActualText. */
   readonly read: (bytes: string) => string
 }
 
-/** Words in place of the picture, and how many bytes it took; less than nothing where that is not known. */
+/** Replacement of an inline image, and the bytes that it took; a negative size when unknown. */
 export interface InlinePicture {
   readonly words: string | null
   readonly size: number
@@ -53,17 +55,17 @@ export interface InlinePicture {
 
 export interface PageContent {
   readonly bytes: Uint8Array<ArrayBuffer>
-  /** Something that draws nothing stood there. */
+  /** Whether there was anything that draws nothing. */
   readonly more: boolean
-  /** What is read aloud or copied in place of what is seen. */
+  /** Whether text was replaced that readers speak or copy instead of what is visible. */
   readonly replaced: boolean
 }
 
-/** Writes anew what a page is drawn by: every word that draws, with what belongs to it, and nothing else. */
+/** Rewrites a content stream: known operators with their operands, and nothing else. */
 export function rewriteContent(bytes: Uint8Array, inside: Inside): PageContent {
   const scan = new Scan(bytes)
   const lines: Line[] = []
-  // What is thrown away in the end draws with nothing: names are given to what stays.
+  // Names are assigned after unused operators are dropped.
   const names = new Map<string, number>()
   const name = (own: string) => {
     const at = names.get(own) ?? names.size
@@ -100,7 +102,7 @@ interface Line {
   readonly operands: readonly Token[]
 }
 
-/** What is drawn, written in one way; where words stand in an order that nobody knows, as they stand. */
+/** Writes operators in the canonical way; in an order that the standard does not know, as they are. */
 function settled(
   lines: readonly Line[],
   offered: PageResources | undefined,
@@ -187,7 +189,7 @@ function coloured(word: string, operands: readonly Token[], inside: Inside): str
   return parts.length === 0 ? null : [...parts, word].join(' ')
 }
 
-/** What is marked stays marked, by the number that the reading order knows and by the layer that it is on. */
+/** Marked content keeps its identifier for the structure tree, and its layer. */
 function marked(operands: readonly Token[], inside: Inside, state: State): string {
   const [tag, list] = operands
   const role = tag?.is === 'name' && STRUCTURE_ROLES.has(tag.text) ? tag.text : 'Span'
@@ -208,23 +210,23 @@ function marked(operands: readonly Token[], inside: Inside, state: State): strin
   return `/${role} BMC`
 }
 
-/** In bytes: a family of four, each with a tone, is far below. */
+/** Longest ActualText of a single character in bytes; an emoji of a family is far shorter. */
 const LONGEST = 80
-/** Up to three signs, two that are one flag, a letter with those before it that it forms one with, or one picture of several. */
+/** Up to three characters, a flag, a conjunct of letters, or a joined emoji. */
 const SIGN = new RegExp(
   `^(?:.{0,3}|${FLAG.source}|${PICTURE}(?:\u{200d}${PICTURE}){0,3}|(?:\\p{L}\\p{M}{0,2}${VIRAMA.source}[\u{200c}\u{200d}]?){0,3}\\p{L}\\p{M}{0,4})$`,
   'su',
 )
 
 /**
- * The one sign that some shapes are read as: without it nobody finds a word of Arabic, or one with a ligature. Counted
- * as people count, without a segmenter: not every browser that the page promises has one.
+ * Whether an ActualText stands for one character as people count, which search needs for Arabic and for ligatures.
+ * Without `Intl.Segmenter`, which the oldest supported browsers lack.
  */
 function isSign(bytes: string): boolean {
   return bytes.length <= LONGEST && SIGN.test(decodedText(canonicalText(latinBytes(bytes))))
 }
 
-/** A picture in the page itself: its list, and its bytes up to the mark of the end. */
+/** Rewrites an inline image: its dictionary, and its data up to `EI`. */
 function inlinePicture(scan: Scan, inside: Inside): string | null {
   const entries = new Map<string, Token>()
   for (let key = scan.next(); key !== null; key = scan.next()) {
@@ -240,7 +242,7 @@ function inlinePicture(scan: Scan, inside: Inside): string | null {
     return null
   }
   scan.at = start + picture.size
-  // Nothing draws between the picture and the mark of its end.
+  // Operators between the data and `EI` draw nothing.
   for (let token = scan.next(); token !== null; token = scan.next()) {
     if (token.is === 'word' && token.text.endsWith('EI')) break
   }

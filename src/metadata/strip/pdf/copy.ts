@@ -15,11 +15,11 @@ import { DEEPEST, Old } from './old.ts'
 import { QUIET, SAYS, SHAPES } from './shapes.ts'
 import { described } from './streams.ts'
 
-/** How something is copied that is more than a list of entries. `undefined` for what is left out. */
+/** Copies an object that is more than a dictionary of known entries; `undefined` omits it. */
 export type Special = (
   object: PDFObject,
   copier: Copier,
-  /** The same, or the reference to it. */
+  /** The object, or the reference to it. */
   raw: PDFObject,
 ) => PDFObject | undefined
 
@@ -30,46 +30,46 @@ interface Task {
   readonly place: StayLocation
 }
 
-/** Objects that are copied, their parts included: more are a trap. */
+/** Most objects of a copy, parts included. */
 const MOST_OBJECTS = 4_000_000
 
 /**
- * Writes a new document out of what rules know of an old one. What is not named by a rule, or is not what the rule
- * says, is not copied (T-147).
+ * Writes a new document from the objects of the old one that rules know. An entry without a rule, or with a value that
+ * its rule does not admit, is not copied (T-147).
  */
 export class Copier extends Old {
   readonly to: PDFContext = PDFContext.create()
   readonly findings = new Set<MetadataFinding>()
-  /** What stays, and in what: it is said only where that is copied in the end. */
+  /** What stays, with the object that contains it: reported only if that object is in the final copy. */
   readonly #stays: { readonly stay: Stay; readonly owner: PDFDict | null }[] = []
   readonly #special: ReadonlyMap<string, Special>
   readonly #queue: Task[] = []
   readonly #copied = new Map<string, PDFRef>()
   readonly #within = new Set<string>()
   readonly #names = new Map<string, string>()
-  /** Pages of the old document by their reference: what no page leads to is none. */
+  /** New pages by the reference of the old ones; anything that no page tree leads to is no page. */
   readonly pages = new Map<PDFObject, PDFRef>()
-  /** Places of the document that have a name, and kinds of pieces that are like a standard one. */
+  /** Named destinations, and the standard type of each custom structure type. */
   readonly places = new Map<string, PDFObject>()
   readonly roles = new Map<string, string>()
-  /** New numbers of marked pieces, by what draws them and by the number that this has itself. */
+  /** New MCIDs by the stream that contains them, and by its number in the parent tree. */
   readonly pieces = new Map<PDFObject, ReadonlyMap<number, number>>()
   readonly holders = new Map<number, ReadonlyMap<number, number>>()
-  /** The page of the element that is copied now. */
+  /** Page of the structure element that is being copied. */
   elementPage: PDFObject | undefined
-  /** Fonts, and where the program of one was first met. */
+  /** Fonts, and the location where each font program was first used. */
   readonly fonts: PDFDict[] = []
   readonly programs = new Map<PDFDict, StayLocation>()
-  /** Fields that are seen on some page. */
+  /** Form fields that are visible on some page. */
   readonly shown = new Set<PDFObject>()
-  /** Fields below which none was seen. */
+  /** Form fields known to have no visible descendant. */
   readonly unshown = new Set<PDFObject>()
-  /** What pages offer to draw with, and which of it is drawn with. */
+  /** Resource dictionaries of the copy, with their originals. */
   readonly offers: { readonly copy: PDFDict; readonly from: PDFDict }[] = []
-  /** By what offers it; `null` for what may be drawn with anywhere. */
+  /** Names of used resources by their dictionary; `null` for those that anything may use. */
   readonly used = new Map<PDFObject | null, Set<string>>()
   isHiddenLayer: (layer: PDFObject) => boolean = () => false
-  /** Where what is copied now was first met. */
+  /** Location where the object being copied was first met. */
   place: StayLocation = { at: 'document' }
   #objects = 0
   #depth = 0
@@ -79,7 +79,7 @@ export class Copier extends Old {
     this.#special = new Map(Object.entries(special))
   }
 
-  /** Says that something is still there, once for each place. */
+  /** Reports that something stays, at the current location. */
   keeps(kind: StayKind, owner: PDFDict | null = null): void {
     this.#stays.push({ stay: { kind, place: this.place }, owner })
   }
@@ -89,9 +89,9 @@ export class Copier extends Old {
     return eachOnce(all.map(({ stay }) => stay))
   }
 
-  /** Copies what was put off. */
+  /** Copies the queued objects. */
   finish(): void {
-    // What is copied puts off more.
+    // The queue grows while it is processed.
     for (const { target, rule, to, place } of this.#queue) {
       this.place = place
       const copy = this.#shaped(target, rule)
@@ -100,17 +100,17 @@ export class Copier extends Old {
     this.#queue.length = 0
   }
 
-  /** Names that a document chose say nothing to a reader, and may say much to a person: each gets another one. */
+  /** Neutral name for a name that the document chose. */
   name(own: string): string {
     if (own === 'Off' || /^Default(RGB|Gray|CMYK)$/.test(own)) return own
-    const known = this.#names.get(own)
-    if (known !== undefined) return known
+    const renamed = this.#names.get(own)
+    if (renamed !== undefined) return renamed
     const next = `N${this.#names.size + 1}`
     this.#names.set(own, next)
     return next
   }
 
-  /** The same, for a name that something is drawn by. */
+  /** Likewise, and records that the resource is used. */
   drawnName(own: string, offer: PDFObject | null = null): string {
     const name = this.name(own)
     const names = this.used.get(offer) ?? new Set()
@@ -134,27 +134,27 @@ export class Copier extends Old {
     return value === undefined ? undefined : this.#leaf(rule, value, object)
   }
 
-  /** A dictionary or stream: one that is shared stays shared. */
+  /** Copies a dictionary or stream; shared objects stay shared. */
   shape(rule: string, object: PDFObject): PDFObject | undefined {
     if (!(object instanceof PDFRef)) return this.#shaped(object, rule)
     const target = this.resolved(object)
     if (!(target instanceof PDFDict || target instanceof PDFStream)) return undefined
     if (!isAdmitted(rule, target, this)) return undefined
     const key = `${object.tag} ${rule}`
-    const known = this.#copied.get(key)
-    if (known !== undefined) return known
+    const existing = this.#copied.get(key)
+    if (existing !== undefined) return existing
     const to = this.to.nextRef()
     this.#copied.set(key, to)
     this.#queue.push({ target, rule, to, place: this.place })
     return to
   }
 
-  /** A list that others may hold too: copied once, and not within itself. */
+  /** Copies an array that may be shared: once, and not within itself. */
   shared(rule: string, object: PDFObject): PDFObject | undefined {
     if (!(object instanceof PDFRef)) return this.value(rule, object)
     const key = `${object.tag} ${rule}`
-    const known = this.#copied.get(key)
-    if (known !== undefined) return known
+    const existing = this.#copied.get(key)
+    if (existing !== undefined) return existing
     if (this.#within.has(key)) return undefined
     this.#within.add(key)
     const copy = this.value(rule, object)
@@ -162,16 +162,16 @@ export class Copier extends Old {
     return copy === undefined ? undefined : this.once(key, () => copy)
   }
 
-  /** One thing of ours that several need. */
+  /** Creates an object of ours once for each key. */
   once(key: string, make: () => PDFObject): PDFRef {
-    const known = this.#copied.get(key)
-    if (known !== undefined) return known
+    const existing = this.#copied.get(key)
+    if (existing !== undefined) return existing
     const made = this.to.register(make())
     this.#copied.set(key, made)
     return made
   }
 
-  /** Where the copy of it is, if there is one yet. */
+  /** Reference of a copy, if there is one already. */
   copyOf(rule: string, object: PDFObject): PDFRef | undefined {
     return object instanceof PDFRef ? this.#copied.get(`${object.tag} ${rule}`) : undefined
   }
@@ -195,13 +195,16 @@ export class Copier extends Old {
     }
   }
 
-  /** The entries that the rules of a shape name. */
+  /**
+   * Copies the entries of a dictionary that the rules of a shape name. @param quiet entries that are omitted without a
+   * finding
+   */
   dict(from: PDFDict, shape: string, quiet: readonly string[] = []): PDFDict {
     const rules = SHAPES.get(shape)
     if (rules === undefined) throw new Error(`no shape ${shape}`)
     const copy = this.to.obj({})
     if (shape === 'Resources') this.offers.push({ copy, from })
-    // In an order of ours.
+    // In the fixed order of the rules.
     for (const [name, rule] of rules) {
       const object = from.get(PDFName.of(name))
       if (object === undefined || this.resolved(object) === undefined) continue
@@ -216,7 +219,7 @@ export class Copier extends Old {
     return copy
   }
 
-  /** What is not copied. */
+  /** Reports an entry that is not copied. */
   #says(name: string, object: PDFObject, quiet: readonly string[]): void {
     if (name === 'Metadata') described(object, this, this.findings)
     else if (!QUIET.has(name) && !quiet.includes(name)) this.findings.add(SAYS[name] ?? 'other')
@@ -233,7 +236,7 @@ export class Copier extends Old {
     const value = this.resolved(object)
     if (!(value instanceof PDFDict)) return undefined
     const copy = this.to.obj({})
-    // In the order in which they are drawn with.
+    // In the order of their first use.
     const place = ([key]: readonly [PDFName, PDFObject]) =>
       Number(this.#names.get(key.decodeText())?.slice(1) ?? Number.MAX_SAFE_INTEGER)
     for (const [key, item] of value.entries().toSorted((a, b) => place(a) - place(b))) {

@@ -3,10 +3,10 @@ import { concat } from '#bytes.ts'
 import { FileRefused } from '../../metadata-finding.ts'
 import { walkZlib } from '../deflate-walk.ts'
 
-/** Unpacked bytes of one stream: more are a trap. */
+/** Most decoded bytes of one stream. */
 export const MOST = 1 << 28
 
-/** As much as can be unpacked: readers show what there is, even where the end is missing. */
+/** Inflates as much as possible: readers show truncated data too. */
 export function inflateLenient(bytes: Uint8Array): Uint8Array {
   const parts: Uint8Array[] = []
   let size = 0
@@ -28,7 +28,7 @@ export function inflateLenient(bytes: Uint8Array): Uint8Array {
 }
 const STEP = 1 << 16
 
-/** Behind the head of two bytes. */
+/** Offset behind the zlib header, if there is one. */
 function walkStart(bytes: Uint8Array): number {
   const [method = 0, flags = 0] = bytes
   return (method & 15) === 8 && ((method << 8) | flags) % 31 === 0 ? 2 : 0
@@ -42,7 +42,7 @@ function isEmpty(bytes: Uint8Array): boolean {
   }
 }
 
-/** Bytes as they come, in a buffer that grows. */
+/** A byte buffer that grows. */
 class Sink {
   #bytes = new Uint8Array(1 << 12)
   #size = 0
@@ -80,13 +80,13 @@ export function fromLzw(bytes: Uint8Array, early: boolean): Uint8Array {
       ;[table, width, last] = [[], 9, null]
       continue
     }
-    const known: Uint8Array | undefined = code < 256 ? base[code] : table[code - 258]
+    const entry: Uint8Array | undefined = code < 256 ? base[code] : table[code - 258]
     const first: Uint8Array | null = last
-    if (known === undefined && (first === null || code !== table.length + 258)) {
+    if (entry === undefined && (first === null || code !== table.length + 258)) {
       throw new FileRefused('broken')
     }
     const row: Uint8Array =
-      known ?? concat(first ?? new Uint8Array(), (first ?? new Uint8Array()).subarray(0, 1))
+      entry ?? concat(first ?? new Uint8Array(), (first ?? new Uint8Array()).subarray(0, 1))
     for (const one of row) sink.put(one)
     if (first !== null && table.length < 4096 - 258) table.push(concat(first, row.subarray(0, 1)))
     last = row
@@ -111,7 +111,7 @@ export function fromRuns(bytes: Uint8Array): Uint8Array {
 export function from85(bytes: Uint8Array): Uint8Array {
   const sink = new Sink()
   let [value, count] = [0, 0]
-  // Some programs write the mark of the beginning, too.
+  // Some programs also write the start marker `<~`.
   for (const byte of bytes[0] === 0x3c && bytes[1] === 0x7e ? bytes.subarray(2) : bytes) {
     if (byte === 0x7e) break
     if (byte <= 0x20) continue

@@ -12,7 +12,7 @@ import { canonicalText, isText } from './values.ts'
 
 export { standardHandler } from './security-handler.ts'
 
-/** An object as it was before it was encrypted; its parts are changed in place. */
+/** Decrypts an object in place. */
 export async function decrypt(
   object: PDFObject,
   ref: PDFRef,
@@ -21,7 +21,7 @@ export async function decrypt(
   if (!(object instanceof PDFRawStream)) return await decryptStrings(object, ref, handler)
   const { dict, contents } = object
   const type = dict.lookup(PDFName.of('Type'))
-  // Lists of places are read before anything can be decrypted.
+  // Cross-reference streams are never encrypted.
   if (type === PDFName.of('XRef')) return object
   await decryptStrings(dict, ref, handler)
   const isOpen = type === PDFName.of('Metadata') && !handler.metadata
@@ -53,7 +53,7 @@ async function decryptStrings(
 
 const CRYPT = PDFName.of('Crypt')
 
-/** The crypt filter that a stream names for itself, which is the first of its filters: it is taken off. */
+/** The crypt filter that a stream names itself, which must be its first filter; it is removed. `null` without one. */
 function ownFilter(dict: PDFDict, handler: SecurityHandler): Cipher | null {
   const filter = dict.lookup(PDFName.of('Filter'))
   const filters = filter instanceof PDFArray ? filter.asArray() : [filter]

@@ -4,7 +4,7 @@ import { BLACK, DEVICES, PATTERN, type Space } from './ink.ts'
 import { type Clip, type Matrix, UNIT } from './raster.ts'
 import type { Token } from './scan.ts'
 
-/** A pattern that has words or pictures, and how much has to be painted with it for them to be seen. */
+/** A pattern with text or images, and the area that must be painted for them to be visible. */
 export interface Tile {
   readonly key: object
   readonly least: number
@@ -14,13 +14,13 @@ export interface Paint {
   readonly space: Space
   readonly ink: number
   readonly tile?: Tile | undefined
-  /** Whether it leaves some of the ground bare. */
+  /** Whether it leaves parts of the ground visible. */
   readonly part?: boolean
-  /** Whether it has words. */
+  /** Whether it contains text. */
   readonly words?: boolean
 }
 
-/** How something is drawn now. */
+/** Graphics state. */
 export interface DrawState {
   matrix: Matrix
   clip: Clip
@@ -29,14 +29,14 @@ export interface DrawState {
   stroke: Paint
   fillAlpha: number
   strokeAlpha: number
-  /** Of the groups that it is in. */
+  /** Opacity of the enclosing groups. */
   alpha: number
   mode: string
   wide: number
-  /** Whether lines end behind their ends. */
+  /** Whether line caps extend beyond the ends. */
   ends: number
   dashed: boolean
-  /** Whether the dashes of a line are next to nothing. */
+  /** Whether the dashes are too short or too rare to see. */
   bare: boolean
   overprint: boolean
   face: Face | null
@@ -49,28 +49,28 @@ export interface DrawState {
   leading: number
 }
 
-/** A letter that is only a shape to paint through, until something is painted. */
+/** A glyph used as a clipping shape, until something is painted through it. */
 export interface Shape {
   readonly depth: number
   readonly cells: readonly number[]
   readonly before: readonly number[]
 }
 
-/** Where letters stand that are shown. */
+/** Context of the stream that is being interpreted. */
 export interface Around {
   readonly shapes: Shape[]
   readonly depth: number
-  /** Shapes of letters that are to be painted through. */
+  /** Glyph shapes collected for clipping. */
   readonly letters: number[][] | null
   readonly resources: PDFDict | null
 }
 
-/** What a letter of the document's own is painted with that brings no colour. */
+/** Colour of the uncoloured glyphs of a Type 3 font: the current one. */
 export const CURRENT = -4
 
 const BLACK_PAINT: Paint = { space: DEVICES['DeviceGray'] ?? PATTERN, ink: BLACK }
 
-/** How a page, or what is drawn apart from it, begins. */
+/** Initial graphics state of a page, or of a stream drawn apart from it. */
 export function stateIn(clip: Clip): DrawState {
   return {
     matrix: UNIT,
@@ -98,7 +98,7 @@ export function stateIn(clip: Clip): DrawState {
   }
 }
 
-/** What one number sets, by the operator. */
+/** Operators that set one number, with the field that they set. */
 const NUMBERS = {
   w: 'wide',
   J: 'ends',
@@ -109,14 +109,14 @@ const NUMBERS = {
   Ts: 'rise',
 } as const
 
-/** @returns whether it was an operator that sets one number */
+/** @returns whether the operator sets one number */
 export function setNumber(now: DrawState, word: string, value: number): boolean {
   const key = Object.hasOwn(NUMBERS, word) ? NUMBERS[word as keyof typeof NUMBERS] : undefined
   if (key !== undefined) now[key] = value
   return key !== undefined
 }
 
-/** What a mode of text does with its letters. */
+/** What a text rendering mode does with glyphs. */
 export function ofMode(lettering: number) {
   return {
     fills: [0, 2, 4, 6].includes(lettering),
@@ -125,7 +125,7 @@ export function ofMode(lettering: number) {
   }
 }
 
-/** Lines of dashes that are no more than one in twenty, or that begin far off. */
+/** Whether dashes cover at most a twentieth of the line, or begin far beyond it. */
 export function isBare(items: readonly Token[], phase: number): boolean {
   const lengths = items.map((item) => (item.is === 'number' ? Math.abs(Number(item.text)) : 0))
   const all = lengths.length % 2 > 0 ? [...lengths, ...lengths] : lengths

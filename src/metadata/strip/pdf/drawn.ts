@@ -37,7 +37,7 @@ export function insideOf(
   return {
     name: (name) => copier.drawnName(name, offer),
     picture: (entries, data) => inlinePicture(copier, entries, data, offer),
-    // In the order in which they are drawn.
+    // In drawing order.
     piece: (number) => {
       const place = pieces.get(number) ?? pieces.size
       pieces.set(number, place)
@@ -51,11 +51,11 @@ export function insideOf(
   }
 }
 
-/** Words that draw, of a stream or of several that follow on one another. */
+/** Canonical operators of one stream, or of several that continue one another. */
 function wordsOf(
   streams: readonly PDFStream[],
   copier: Copier,
-  /** Who draws it: a page, or the stream itself. */
+  /** The page, or the stream itself. */
   owner: PDFObject,
   dict: PDFDict,
   box: readonly number[],
@@ -75,7 +75,7 @@ function wordsOf(
   return content.bytes
 }
 
-/** @param whole the page, with what it has from those above it */
+/** Rewritten content of a page. @param whole the page with its inherited entries */
 export function drawnPage(
   streams: readonly PDFStream[],
   page: PDFDict,
@@ -86,7 +86,7 @@ export function drawnPage(
   return deflatedStream(copier.to.obj({}), wordsOf(streams, copier, page, whole, box))
 }
 
-/** Words first: what is drawn with gets its names and its order by them. */
+/** Rewrites a stream. Its content first: resources are named and ordered by it. */
 export function drawn(object: PDFStream, shape: string | null, copier: Copier): PDFObject {
   const box = numbers(object.dict, 'BBox', copier)
   const words = wordsOf([object], copier, object, object.dict, box)
@@ -136,7 +136,7 @@ function image(stream: PDFStream, copier: Copier): PDFObject {
   }
 }
 
-/** A picture of one number for each point: no bits behind a row, and no colours in its list that no point has. */
+/** Encodes an image with one component per pixel: no padding bits with content, no unused palette entries. */
 function onePerPoint(copy: PDFDict, cleaned: CleanedImage, row: Row, copier: Copier): PDFRawStream {
   const { bytes, filter, more, used } = evenRows(cleaned, row)
   const space = copy.get(of('ColorSpace'))
@@ -149,7 +149,7 @@ function onePerPoint(copy: PDFDict, cleaned: CleanedImage, row: Row, copier: Cop
   return streamOf(copy, bytes, filter)
 }
 
-/** Symbols that several pictures share. */
+/** Copies the symbols that several JBIG2 images share. */
 function symbols(from: PDFDict, to: PDFDict, copier: Copier): void {
   const parms = copier.entry(from, 'DecodeParms')
   const first = copier.resolved(parms instanceof PDFArray ? parms.asArray().at(-1) : parms)
@@ -187,7 +187,7 @@ export function pattern(object: PDFObject, copier: Copier): PDFObject | undefine
   return object instanceof PDFDict ? copier.dict(object, 'Shaded') : undefined
 }
 
-/** What each kind of shading has beside its colours. */
+/** Entries of each shading type beside its colours. */
 const SHADES: Readonly<Record<number, string>> = {
   1: 'Domain Matrix',
   2: 'Coords Domain Extend',

@@ -5,30 +5,30 @@ import type { Matrix } from './raster.ts'
 import { Scan, type Token } from './scan.ts'
 import { contentsOf } from './streams.ts'
 
-/** What is known of letters: how wide each is, and which sign. */
+/** Metrics and text of the glyphs of a font. */
 export interface Face {
   readonly dict: PDFDict
-  /** Bytes of a code. */
+  /** Bytes of a character code. */
   readonly bytes: 1 | 2
   readonly vertical: boolean
-  /** From the letters of a document's own to text; `null` for letters of a program. */
+  /** Glyph matrix of a Type 3 font; `null` for other fonts. */
   readonly own: Matrix | null
-  /** How high they are, in the unit that widths are in. */
+  /** Height of the glyphs, in the unit of the widths. */
   readonly high: number
   readonly width: (code: number) => number
-  /** `null` where nothing says it. */
+  /** Text of a code; `null` when unknown. */
   readonly sign: (code: number) => string | null
-  /** What a letter of the document's own is drawn by. */
+  /** Content stream of a glyph of a Type 3 font. */
   readonly drawing: (code: number) => PDFStream | null
 }
 
-/** Widths of the letters from the space on, as those fonts have them that no program brings; in steps of 16. */
+/** Widths of the glyphs from the space on in the standard fonts, which no document embeds; in steps of 16. */
 const HELVETICA =
   '99>KK`R4==@M9=99KKKKKKKKKK99MMMKgRRUURNYU9GRK\\UYRYURNURcRRN999EK=KKGKK9KK66G6\\KKKK=G9KGUGGG=8=M'
 const TIMES =
   '8=BGG\\Y3==GK8=89GGGGGGGGGG99KKKDbURRUNKUU=@UN`UUKURKNUUcUUN=9=EG=DGDGD=GG99G9YGGGG=@9GGUGGDF5FJ'
 const WESTERN = new TextDecoder('windows-1252')
-/** Entries that are looked at: more are a trap. */
+/** Most entries of a font that are examined. */
 const MOST = 1 << 17
 
 export function faceOf(dict: PDFDict, doc: Old): Face {
@@ -49,7 +49,7 @@ export function faceOf(dict: PDFDict, doc: Old): Face {
   const composite = kind === 'Type0'
   const narrow = composite && isNarrow(encoding, doc)
   const signs = signsOf(doc.entry(dict, 'ToUnicode'), doc)
-  // Where many codes are said to be nothing, that is not true of all.
+  // A font that maps many codes to spaces does so to hide text: then none counts.
   const blanks = [...signs.values()].filter((sign) => sign.trim() === '').length
   const says = (read: number): string | null => {
     const sign = signs.get(read)
@@ -57,7 +57,7 @@ export function faceOf(dict: PDFDict, doc: Old): Face {
     const name = names.get(read)
     if (name === 'space' || name === 'nbspace' || name === 'uni00A0') return ' '
     if (name?.length === 1) return name
-    // A letter with a mark is compared without it.
+    // An accented letter is compared without its accent.
     const marked = /^([A-Za-z])(acute|grave|circumflex|dieresis|tilde|cedilla|ring|caron)$/
     if (name !== undefined && marked.test(name)) return name.charAt(0)
     if (composite || own !== null || name !== undefined) return null
@@ -88,7 +88,7 @@ export function faceOf(dict: PDFDict, doc: Old): Face {
   }
 }
 
-/** Whether codes of one byte are among those of letters that have two. */
+/** Whether a composite font has codes of one byte too. */
 function isNarrow(encoding: PDFObject | undefined, doc: Old): boolean {
   if (encoding instanceof PDFName) return !/^Identity|UCS2|UTF16|^[HV]$/.test(encoding.decodeText())
   if (!(encoding instanceof PDFStream)) return false
@@ -133,7 +133,7 @@ function wideWidths(dict: PDFDict, doc: Old): (code: number) => number {
   return (code) => (all.get(code) ?? usual) / 1000
 }
 
-/** Which sign each code is said to be. */
+/** Text of each code by the ToUnicode map. */
 function signsOf(object: PDFObject | undefined, doc: Old): ReadonlyMap<number, string> {
   const signs = new Map<number, string>()
   if (!(object instanceof PDFStream)) return signs

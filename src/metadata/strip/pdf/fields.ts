@@ -12,7 +12,7 @@ import { latinBytes } from './written.ts'
 
 const of = (name: string) => PDFName.of(name)
 
-/** Flags of a field that is only read, and whose list folds open. */
+/** Flags of a read-only combo box. */
 const SHUT = 1 | (1 << 17)
 const OF_A_LOOK = [
   'Subtype',
@@ -33,7 +33,7 @@ export function field(object: PDFObject, copier: Copier): PDFObject | undefined 
   if (!(object instanceof PDFDict)) return undefined
   const copy = copier.dict(object, 'Field', ['DV', 'T', 'V'])
   const entry = copier.entry(object, 'T')
-  // What a program calls it is never seen.
+  // The field's name is never visible.
   if (isText(entry))
     copy.set(of('T'), canonicalText(latinBytes(copier.name(`field ${entry.decodeText()}`))))
   forItsKind(object, copy, copier)
@@ -43,14 +43,14 @@ export function field(object: PDFObject, copier: Copier): PDFObject | undefined 
   if (value === undefined) return copy
   const secret = ((copier.numberIn(object, 'Ff') ?? 0) & (1 << 13)) > 0
   const rule = value instanceof PDFName ? 'free' : value instanceof PDFArray ? '[text]' : 'text'
-  const seen = asShown(asLong(value, object, copier), choicesOf(object, copier), copier)
-  const shownValue = shown && !secret ? copier.value(rule, seen) : undefined
+  const displayed = asShown(asLong(value, object, copier), choicesOf(object, copier), copier)
+  const shownValue = shown && !secret ? copier.value(rule, displayed) : undefined
   if (shownValue !== undefined) copy.set(of('V'), shownValue)
   else copier.findings.add(value instanceof PDFDict ? 'signature' : 'words')
   return copy
 }
 
-/** An entry that a field has, or one above it. */
+/** An entry of a field, inherited from its parents; `undefined` without one. */
 function above(field: PDFDict, key: string, copier: Copier): PDFObject | undefined {
   let now: PDFObject | undefined = field
   for (let n = 0; now instanceof PDFDict && n < 40; n += 1) {
@@ -61,11 +61,11 @@ function above(field: PDFDict, key: string, copier: Copier): PDFObject | undefin
   return undefined
 }
 
-/** Only a button has words on it, and only a choice has choices. */
+/** Only a button has a caption, and only a choice field has options. */
 function forItsKind(from: PDFDict, copy: PDFDict, copier: Copier): void {
   const kind = above(from, 'FT', copier)
   const [button, look] = [kind === of('Btn'), copier.entry(from, 'MK')]
-  // A list that folds open does so for nobody who may not choose.
+  // A read-only combo box shows no options.
   const flags = above(from, 'Ff', copier)
   const shut = flags instanceof PDFNumber && (flags.asNumber() & SHUT) === SHUT
   if ((kind !== of('Ch') || shut) && copy.delete(of('Opt'))) copier.findings.add('words')
@@ -76,12 +76,12 @@ function forItsKind(from: PDFDict, copy: PDFDict, copier: Copier): void {
   copier.findings.add('words')
 }
 
-/** No more letters than a field may have: viewers show no others. */
+/** Truncates a value to the field's MaxLen, as viewers do. */
 function asLong(value: PDFObject, field: PDFDict, copier: Copier): PDFObject {
   const most = above(field, 'MaxLen', copier)
   if (!(isText(value) && most instanceof PDFNumber)) return value
   const text = decodedText(value)
-  // In UTF-8 letters have no one size.
+  // UTF-8 has no fixed size per character.
   const bytes = (text === value.decodeText() ? value : PDFHexString.fromText(text)).asBytes()
   const size = bytes[0] === 0xfe && bytes[1] === 0xff ? 2 : 1
   const end = size * Math.max(0, most.asNumber()) + (size === 2 ? 2 : 0)
@@ -90,7 +90,7 @@ function asLong(value: PDFObject, field: PDFDict, copier: Copier): PDFObject {
   return canonicalText(bytes.subarray(0, end))
 }
 
-/** What is seen in place of what a program reads, where a choice has both. */
+/** Displayed text by exported value, of options that have both. */
 function choicesOf(field: PDFDict, copier: Copier): ReadonlyMap<string, PDFObject> {
   const choices = new Map<string, PDFObject>()
   const list = above(field, 'Opt', copier)
@@ -118,15 +118,15 @@ function asShown(
   )
 }
 
-/** A choice, as it is seen: what a program reads in its place is a word that nobody sees. */
+/** An option with its displayed text only; the exported value is invisible. */
 export function option(value: PDFObject, copier: Copier): PDFObject | undefined {
   if (!(value instanceof PDFArray)) return copier.value('text', value)
-  const seen = value.asArray().at(1) ?? value.asArray().at(0)
+  const displayed = value.asArray().at(1) ?? value.asArray().at(0)
   if (value.size() > 1) copier.findings.add('words')
-  return seen === undefined ? undefined : copier.value('text', seen)
+  return displayed === undefined ? undefined : copier.value('text', displayed)
 }
 
-/** Whether a field or one below it is seen. Each is asked once, however many hold it. */
+/** Whether a field or a descendant is visible. Each field is examined once. */
 function isShown(field: PDFDict, copier: Copier, depth = 0): boolean {
   if (copier.shown.has(field)) return true
   const below = copier.entry(field, 'Kids')

@@ -8,14 +8,14 @@ export interface Filter {
   readonly parms: Parms
 }
 
-/** What is left when everything was unpacked that is not a picture: the bytes, and how the picture in them is coded. */
+/** Data after all filters but those of images: the bytes, and the image filter that is left. */
 export interface FilterResult {
   readonly bytes: Bytes
-  /** A coding of pictures only; `null` where the bytes are what they are. */
+  /** The image filter; `null` when the bytes are plain. */
   readonly picture: Filter | null
 }
 
-/** The short names stand in pictures inside a page, and readers know them everywhere. */
+/** Abbreviations for inline images, which readers accept everywhere. */
 const FULL: Readonly<Record<string, string>> = {
   A85: 'ASCII85Decode',
   AHx: 'ASCIIHexDecode',
@@ -31,12 +31,15 @@ export function filterNamed(name: string, parms: Parms): Filter {
   return { name: FULL[name] ?? name, parms }
 }
 
-/** @throws FileRefused for a filter that nobody knows, and for what cannot be unpacked */
+/**
+ * Applies filters in order, up to an image filter. @throws FileRefused for an unknown filter, and for data that cannot
+ * be decoded
+ */
 export function unpack(bytes: Uint8Array, filters: readonly Filter[]): FilterResult {
   let now: Uint8Array = bytes
   for (const [at, filter] of filters.entries()) {
     if (PICTURES.has(filter.name)) {
-      // A picture is the last thing that something is.
+      // An image filter must be the last one.
       if (at < filters.length - 1) throw new FileRefused('broken')
       return { bytes: own(now), picture: filter }
     }

@@ -20,23 +20,23 @@ import {
 import type { Resources } from './resources.ts'
 
 const of = (name: string) => PDFName.of(name)
-/** Forms in forms: more are a trap. */
+/** Deepest nesting of forms. */
 const DEEPEST = 12
 
-/** Points of a picture that is drawn for its colour. */
+/** Most pixels of an image that counts as a mere colour. */
 export const FEW = 3
 
-/** Runs what something is drawn by. @returns whether it draws with the colour at hand, as letters can */
+/** Interprets a content stream. @returns whether it uses the current colour, as a glyph can */
 export type RunContent = (bytes: Uint8Array, resources: PDFDict | null, start: DrawState) => boolean
 
-/** What is drawn by a stream of its own: forms, pictures, soft masks, patterns, and letters of the document. */
+/** Draws streams: forms, images, soft masks, patterns, and glyphs of Type 3 fonts. */
 export class Forms {
   readonly #canvas: Canvas
   readonly #resources: Resources
   readonly #run: RunContent
-  /** What a pattern or a letter of the document's own is painted with. */
+  /** Colour of patterns and Type 3 glyphs. */
   readonly #paints = new Map<PDFStream, Paint>()
-  /** Whether a letter of the document's own, or a pattern, has words or something of its own in it. */
+  /** Whether a pattern or Type 3 glyph contains text or images. */
   readonly #hasWords = new Map<PDFStream, boolean>()
   #depth = 0
 
@@ -46,7 +46,7 @@ export class Forms {
     this.#run = run
   }
 
-  /** Where a soft mask lets something through. */
+  /** Clipping region of a soft mask. */
   softMask(mask: PDFDict, now: DrawState, resources: PDFDict | null): Clip {
     const doc = this.#resources.doc
     const form = doc.entry(mask, 'G')
@@ -100,7 +100,7 @@ export class Forms {
     return { ...box, mask: made }
   }
 
-  /** What is painted with a pattern: nothing, one colour, or who knows. */
+  /** Colour of a pattern: none, one colour, or unknown. */
   patterned(made: PDFObject | undefined): Paint {
     if (made instanceof PDFDict)
       return this.#resources.shading(this.#resources.doc.entry(made, 'Shading'))
@@ -113,12 +113,12 @@ export class Forms {
     const across = Math.abs(doc.numberIn(made.dict, 'XStep') ?? 0)
     const up = Math.abs(doc.numberIn(made.dict, 'YStep') ?? 0)
     const apart = across > wide + 0.01 || up > high + 0.01
-    // Of cells that are drawn over one another nobody reads a word.
+    // Text on overlapping cells cannot be read.
     const isUpon = paint.words === true && (across < wide * 0.8 || up < high * 0.8)
     if (isUpon) this.#canvas.foundPicture(made.dict, 'cover')
     const [a, b, c, d] = matrix
     const area = Math.max(across, wide) * Math.max(up, high) * Math.abs(a * d - b * c)
-    // Words of a cell are seen where a good part of it is; of a picture any part may be all that it draws.
+    // Text of a cell is visible when a good part of the cell is; of an image any part may be all that it shows.
     const least = paint.words === true ? area / 4 : 0
     const tile = isUpon || !this.#holds(made) ? undefined : { key: made.dict, least }
     const current = doc.numberIn(made.dict, 'PaintType') === 2 && paint.ink !== NOTHING
@@ -130,7 +130,7 @@ export class Forms {
     }
   }
 
-  /** Draws something on a sheet of its own. */
+  /** Paints a stream on a raster of its own. @returns its colour */
   #inkOf(
     made: PDFStream,
     box: readonly number[],
@@ -138,8 +138,8 @@ export class Forms {
     resources: PDFDict | null,
     letter: boolean,
   ): Paint {
-    const known = this.#paints.get(made)
-    if (known !== undefined) return known
+    const cachedPaint = this.#paints.get(made)
+    if (cachedPaint !== undefined) return cachedPaint
     this.#paints.set(made, { space: PATTERN, ink: UNKNOWN })
     const own = this.#resources.doc.entry(made.dict, 'Resources')
     const raster = Raster.ofBox(box, 4096, UNKNOWN, letter)
@@ -201,7 +201,7 @@ export class Forms {
     }
   }
 
-  /** Of so few points nothing is to be seen. */
+  /** Key of an image; `null` for one with too few pixels to show anything. */
   #keyOf({ dict }: PDFStream): object | null {
     const { doc } = this.#resources
     const points = (doc.numberIn(dict, 'Width') ?? 0) * (doc.numberIn(dict, 'Height') ?? 0)
@@ -231,7 +231,7 @@ export class Forms {
     }
   }
 
-  /** Words in a letter of the document's own are words of the page. */
+  /** Text in a Type 3 glyph counts as text of the page. */
   wordsIn(drawing: PDFStream, face: Face, matrix: Matrix, now: DrawState, around: Around): void {
     if (!this.#holds(drawing)) return
     const own = this.#resources.doc.entry(face.dict, 'Resources')
@@ -247,8 +247,8 @@ export class Forms {
   }
 
   #holds(drawing: PDFStream): boolean {
-    const known = this.#hasWords.get(drawing)
-    if (known !== undefined) return known
+    const cachedResult = this.#hasWords.get(drawing)
+    if (cachedResult !== undefined) return cachedResult
     const text = new TextDecoder('latin1').decode(this.#resources.bytes(drawing))
     const has = /T[jJ]|['"]|\bDo\b/.test(text)
     this.#hasWords.set(drawing, has)
@@ -260,7 +260,7 @@ export class Forms {
     const large: Matrix = times(scale, [100, 0, 0, 100, 0, 0])
     const own = this.#resources.doc.entry(face.dict, 'Resources')
     const box = boxPath(numbers(face.dict, 'FontBBox', this.#resources.doc), large)
-    // What it says about the size of its letters is often wrong.
+    // The bounding box that a font states is often wrong.
     const sheet = pathBounds([...box, [-100, -100, 300, 300]])
     const offered = own instanceof PDFDict ? own : resources
     return this.#inkOf(drawing, sheet, large, offered, true).ink

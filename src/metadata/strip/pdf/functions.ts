@@ -19,7 +19,7 @@ const CALCULATES = new Set(
    ge gt le lt ne not or true xor if ifelse copy dup exch index pop roll { }`.split(/\s+/),
 )
 
-/** What each kind of function has beside its limits. */
+/** Entries of each function type beside its limits. */
 const OWN: Readonly<Record<number, string>> = {
   0: 'Size BitsPerSample Order Encode Decode',
   2: 'C0 C1 N',
@@ -64,7 +64,7 @@ export function calculated(object: PDFObject, copier: Copier): PDFObject | undef
   return deflatedStream(copy, latinBytes(words.join(' ')))
 }
 
-/** Bytes of a function that is a table of points. */
+/** Length in bytes of a sampled function. */
 function samples(dict: PDFDict, copier: Copier): number {
   const size = copier.entry(dict, 'Size')
   const range = copier.entry(dict, 'Range')
@@ -77,7 +77,7 @@ function samples(dict: PDFDict, copier: Copier): number {
   return Math.ceil(points / 8)
 }
 
-/** Leaves out entries that nothing of this kind has. */
+/** Removes entries that this type does not have. */
 export function keepOnly(copy: PDFDict, names: string, copier: Copier): void {
   for (const key of copy.keys()) {
     if (names.split(' ').includes(key.decodeText())) continue
@@ -86,7 +86,7 @@ export function keepOnly(copy: PDFDict, names: string, copier: Copier): void {
   }
 }
 
-/** No more of a list than is looked at. */
+/** Shortens an array to the elements that readers use. */
 export function shorten(copy: PDFDict, key: string, most: number, copier: Copier): void {
   const list = copy.get(PDFName.of(key))
   if (!(list instanceof PDFArray) || list.size() <= most) return

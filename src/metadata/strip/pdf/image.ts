@@ -8,17 +8,17 @@ import { cleanJbig2 } from './jbig2.ts'
 import { cleanJpx } from './jpx.ts'
 import type { Parms } from './predictor.ts'
 
-/** A picture as it stands in a document. */
+/** An image in the document. */
 export interface EmbeddedImage {
   readonly bytes: Uint8Array
   readonly filters: readonly Filter[]
-  /** Bytes of a row and rows; `null` where the document does not say. */
+  /** Bytes of a row, and number of rows; `null` when the document does not tell. */
   readonly rows: { readonly size: number; readonly count: number } | null
 }
 
 export interface CleanedImage {
   readonly bytes: Bytes
-  /** How it is coded now. */
+  /** Filter of the copy. */
   readonly filter: Filter
   readonly findings: readonly MetadataFinding[]
 }
@@ -33,9 +33,8 @@ const PARMS: Readonly<Record<string, readonly string[]>> = {
 }
 
 /**
- * Points and no more: a coded picture is cleaned like any other, and of plain points there are as many as the document
- * says.
- * @throws FileRefused for one that cannot be read
+ * Cleans an image: a coded one like any other image; of raw pixels as many as the document states.
+ * @throws FileRefused when it cannot be decoded
  */
 export function cleanImage(drawn: EmbeddedImage): CleanedImage {
   const packed = asItIs(drawn)
@@ -50,7 +49,7 @@ export function cleanImage(drawn: EmbeddedImage): CleanedImage {
   const filter = { name: picture.name, parms: only(picture.parms, PARMS[picture.name] ?? []) }
   if (picture.name === 'DCTDecode') {
     const { bytes: copy, findings, end } = walkJpeg(bytes, false)
-    // Lines that end in white space are how documents are written.
+    // White space behind the data belongs to the document's syntax.
     const behind = bytes.subarray(end).some((byte) => byte !== 0 && byte !== 10 && byte !== 13)
     return { bytes: copy, filter, findings: behind ? [...findings, 'behind'] : findings }
   }
@@ -64,11 +63,11 @@ export function cleanImage(drawn: EmbeddedImage): CleanedImage {
 }
 
 /**
- * Behind two ends of lines without a line between them, which no picture of this kind has inside.
- * @throws FileRefused where there is no mark: readers count lines, and nobody looks at what is behind them
+ * End of CCITT data: two successive end-of-line codes, which the data itself does not contain.
+ * @throws FileRefused without them: readers count lines, and bytes behind them are not examined
  */
 function faxEnd(bytes: Bytes, parms: Parms): number {
-  // Where lines are coded in two ways, a bit behind each end says how the next one is.
+  // With mixed coding, a bit behind each end-of-line code tells how the next line is coded.
   const tag = Number(parms.get('K') ?? 0) > 0 ? 1 : 0
   let [zeros, isBehindEnd] = [0, false]
   for (let at = 0; at < bytes.length * 8; at += 1) {
@@ -91,7 +90,7 @@ export function deflated(bytes: Uint8Array): Bytes {
   return new Uint8Array(zlibSync(bytes))
 }
 
-/** Packed points that are as many as there have to be need not be packed again. */
+/** Keeps compressed pixels as they are when their number is right; `null` otherwise. */
 function asItIs({ bytes, filters, rows }: EmbeddedImage): CleanedImage | null {
   const [only_, second] = filters
   if (only_?.name !== 'FlateDecode' || second !== undefined || rows === null) return null
@@ -116,15 +115,15 @@ function only(parms: Parms, names: readonly string[]): Parms {
   return new Map([...parms].filter(([name]) => names.includes(name)))
 }
 
-/** How the points of a picture of one number each are packed. */
+/** Layout of a row of an image with one component. */
 export interface Row {
   readonly width: number
-  /** In bytes. */
+  /** Bytes of a row. */
   readonly size: number
   readonly bits: number
 }
 
-/** The same without bits behind a row, and which numbers its points have. */
+/** Clears padding bits of rows, and collects the values that occur. */
 export function evenRows(cleaned: CleanedImage, { width, size, bits }: Row) {
   const plain = new Uint8Array(unpack(cleaned.bytes, [cleaned.filter]).bytes)
   const used = new Set<number>()
@@ -144,7 +143,7 @@ export function evenRows(cleaned: CleanedImage, { width, size, bits }: Row) {
     : { bytes: cleaned.bytes, filter: cleaned.filter, more, used }
 }
 
-/** A list of colours of so many numbers each, without those that no point has. */
+/** A palette with unused entries set to 0. */
 export function usedColours(
   table: Uint8Array,
   each: number,

@@ -6,10 +6,10 @@ import { Scan, type Token } from './scan.ts'
 import { contentsOf } from './streams.ts'
 import { isText } from './values.ts'
 
-/** Three bytes of red, green and blue, or one of these. */
+/** Colours are 24-bit RGB, or one of the negative values. */
 export const [UNKNOWN, NOTHING, WHITE, BLACK] = [-1, -2, 0xff_ffff, 0]
 
-/** What nobody tells apart, of 255. */
+/** Largest difference, of 255, that counts as invisible. */
 export const NEAR = 15
 
 export function rgb(...parts: readonly number[]): number {
@@ -23,7 +23,7 @@ export function cmyk(c = 0, m = 0, y = 0, k = 0): number {
   return rgb(1 - Math.min(1, c + k), 1 - Math.min(1, m + k), 1 - Math.min(1, y + k))
 }
 
-/** What becomes of a part of the ground b under a part s. */
+/** Separable blend modes: component of the backdrop b and the source s, from 0 to 1. */
 const BLENDS: Readonly<Record<string, (b: number, s: number) => number>> = {
   Normal: (_b, s) => s,
   Compatible: (_b, s) => s,
@@ -45,7 +45,7 @@ function hard(b: number, s: number): number {
   return s <= 0.5 ? 2 * b * s : b + (2 * s - 1) - b * (2 * s - 1)
 }
 
-/** What a colour makes of the ground. */
+/** Colour that results on a ground. */
 export function blended(ground: number, ink: number, alpha: number, mode: string): number {
   const blend = BLENDS[mode]
   if (ink === NOTHING) return ground
@@ -60,7 +60,7 @@ export function blended(ground: number, ink: number, alpha: number, mode: string
 
 const GROUNDS = [0, 0x40_4040, 0x80_8080, 0xc0_c0c0, WHITE]
 
-/** Whether anybody sees it there. */
+/** Whether painting makes a visible difference. */
 export function changes(ground: number, ink: number, alpha: number, mode: string): boolean {
   if (ink === NOTHING || alpha < NEAR / 255) return false
   if (ground < 0) {
@@ -73,13 +73,13 @@ export function changes(ground: number, ink: number, alpha: number, mode: string
   )
 }
 
-/** What the numbers of a colour are; `null` for a space that says nothing about them. */
+/** Colour space: converts components to a colour. */
 export interface Space {
   readonly count: number
-  /** What it begins with. */
+  /** Initial components. */
   readonly first: readonly number[]
   readonly ink: (values: readonly number[]) => number
-  /** What a pattern without colours is painted with. */
+  /** Colour space of an uncoloured pattern. */
   readonly base?: Space | undefined
 }
 
@@ -158,7 +158,7 @@ function fromLab(l: number, a: number, b: number): number {
   )
 }
 
-/** What a function gives; `null` for one that cannot be told. */
+/** Result of a PDF function; `null` when it cannot be computed. */
 export function evaluated(
   object: PDFObject | undefined,
   values: readonly number[],
@@ -167,7 +167,7 @@ export function evaluated(
 ): readonly number[] | null {
   const made = doc.resolved(object)
   if (depth > 8) return null
-  // A list of functions holds no lists.
+  // An array of functions contains no arrays.
   if (made instanceof PDFArray) {
     if (depth > 0) return null
     const parts = made.asArray().map((one) => evaluated(one, values, doc, depth + 1)?.[0])
@@ -205,7 +205,7 @@ export function evaluated(
   return result?.every(Number.isFinite) === true ? result.map(within(range)) : null
 }
 
-/** The nearest point of a table. */
+/** Value at the nearest sample of a sampled function. */
 function sampled(
   stream: PDFStream,
   inputs: readonly number[],
@@ -275,7 +275,7 @@ const ONE: Readonly<Record<string, (a: number) => number>> = {
 
 type Block = (Token | Block)[]
 
-/** A function that is a small program; it has no loops. */
+/** Result of a PostScript calculator function, which has no loops; `null` when malformed. */
 function calculated(bytes: Uint8Array, inputs: readonly number[]): readonly number[] | null {
   const scan = new Scan(bytes)
   const open: Block[] = [[]]

@@ -17,7 +17,7 @@ const SPACES: Readonly<Record<string, string>> = {
 }
 const CHANNELS: Readonly<Record<string, number>> = { DeviceGray: 1, DeviceRGB: 3, DeviceCMYK: 4 }
 
-/** A picture in the page itself, cleaned like any other, and spelt so that no byte of it can look like its end. */
+/** Cleans an inline image and writes it so that no byte of the data can look like its end. */
 export function inlinePicture(
   copier: Copier,
   entries: Entries,
@@ -97,7 +97,7 @@ function filtersOf(names: Token | undefined, parms: Token | undefined): readonly
   })
 }
 
-/** Bytes up to the mark of the end; less than nothing where there is none. */
+/** Length of the data in bytes; negative when unknown. */
 function sizeOf(data: Uint8Array, filters: readonly Filter[], plain: number | null): number {
   const [first] = filters
   const ends = (at: number) => {
@@ -116,7 +116,7 @@ function sizeOf(data: Uint8Array, filters: readonly Filter[], plain: number | nu
       if (ends(end)) return end
     }
   } catch {
-    // Then by its mark.
+    // Fall back to the end marker.
   }
   if (first?.name === 'ASCIIHexDecode') return data.indexOf(0x3e) + 1 || -1
   if (first?.name === 'ASCII85Decode') {
@@ -127,7 +127,7 @@ function sizeOf(data: Uint8Array, filters: readonly Filter[], plain: number | nu
 }
 
 interface Colours {
-  /** @param used which of its list some point has, where that is known */
+  /** @param used palette indices that occur, where that is known */
   readonly words: (used?: ReadonlySet<number>) => string
   readonly channels: number | null
 }
@@ -163,7 +163,7 @@ function numbersOf(items: readonly Token[]): string {
   return items.map((item) => (item.is === 'number' ? item.text : '0')).join(' ')
 }
 
-/** Where the mark of the end stands, behind which words go on; -1 for nowhere. */
+/** Offset of `EI` with operators behind it; -1 for none. */
 function endOfInline(data: Uint8Array): number {
   for (let at = data.indexOf(0x45); at >= 0; at = data.indexOf(0x45, at + 1)) {
     const [before, mark, behind] = [data[at - 1], data[at + 1], data[at + 2]]

@@ -39,14 +39,14 @@ import { readInline } from './read-inline.ts'
 import { Resources } from './resources.ts'
 import { Scan, type Token } from './scan.ts'
 
-/** States that are put aside: more are a trap. */
+/** Most saved graphics states. */
 const MOST_STATES = 20_000
 
-/** Draws pages roughly, to learn which letters nobody sees. */
+/** Interprets the pages of a copy approximately, to find letters and images that nobody can see. */
 export class Interpreter {
   readonly #canvas: Canvas
   readonly #resources: Resources
-  /** What was written, in signs, while a field was drawn. */
+  /** Text drawn while a form field was drawn; `null` while none is. */
   written: string | null = null
   readonly #forms: Forms
 
@@ -58,22 +58,22 @@ export class Interpreter {
     )
   }
 
-  /** How often each was found on the page that is drawn now. */
+  /** Number of invisible letters on the current page, by reason. */
   get unseen(): ReadonlyMap<Unseen, number> {
     return this.#canvas.unseen
   }
 
-  /** Why nobody sees a picture of it; `null` for one that is seen. */
+  /** Reason why an image of the page is invisible; `null` for a visible one. */
   get pictures(): ReadonlyMap<object, UnseenPicture | null> {
     return this.#canvas.pictures
   }
 
-  /** A new page. */
+  /** Starts a page. */
   page(box: readonly number[], unit: number): void {
     this.#canvas.page(box, unit)
   }
 
-  /** What was drawn over letters that were seen before. */
+  /** Finds letters that later objects covered. */
   finish(): void {
     this.#canvas.finish()
   }
@@ -82,7 +82,7 @@ export class Interpreter {
     this.#run(bytes, resources, this.#canvas.start())
   }
 
-  /** A form in its place on the page, as what stands on it is shown. */
+  /** Draws an appearance stream at its annotation's rectangle. */
   look(form: PDFStream, rect: readonly number[]): void {
     const doc = this.#resources.doc
     const box = pathBounds(boxPath(numbers(form.dict, 'BBox', doc), matrixOf(form.dict, doc)))
@@ -106,7 +106,7 @@ export class Interpreter {
     )
   }
 
-  /** @returns whether it draws with the colour at hand, as letters can */
+  /** @returns whether it uses the current colour, as a glyph can */
   #run(bytes: Uint8Array, resources: PDFDict | null, start: DrawState): boolean {
     const scan = new Scan(bytes)
     const saved: DrawState[] = []
@@ -299,7 +299,7 @@ export class Interpreter {
       const other = named(own === chosen ? chosen : own)
       const space =
         other === undefined ? (DEVICES[chosen] ?? PATTERN) : this.#resources.space(other)
-      // Without any ink it leaves the ground as it is, where that is asked for.
+      // With overprint, a CMYK colour without any ink leaves the ground as it is.
       const none = now.overprint && lower === 'k' && args.every((part) => part === 0)
       now[key] = {
         space,
@@ -349,7 +349,7 @@ export class Interpreter {
     this.#canvas.picture(now, paint, stencil, alike ? null : key)
   }
 
-  /** @returns where the next letter stands */
+  /** Draws a string. @returns the matrix behind its last glyph */
   #show(bytes: string, now: DrawState, from: Matrix, around: Around): Matrix {
     const { face, size, across } = now
     let text = from

@@ -1,10 +1,13 @@
 import { type Bytes, concat } from '#bytes.ts'
 import { FileRefused } from '../../metadata-finding.ts'
 
-/** Symbols, text, patterns, halftones, regions, pages, stripes and tables: what is drawn. Ends stand in no document. */
+/**
+ * Segment types that draw: symbols, text, patterns, halftones, regions, pages, stripes and tables. End segments do not
+ * occur in PDF.
+ */
 const KEPT = new Set([0, 4, 6, 7, 16, 20, 22, 23, 36, 38, 39, 40, 42, 43, 48, 50, 53])
 
-/** The segments of a JBIG2 that draw; remarks are segments of their own. @throws FileRefused */
+/** Keeps the segments of JBIG2 data that draw. `more`: whether others were dropped. @throws FileRefused */
 export function cleanJbig2(bytes: Bytes): { readonly bytes: Bytes; readonly more: boolean } {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const parts: Uint8Array[] = []
@@ -24,12 +27,12 @@ export function cleanJbig2(bytes: Bytes): { readonly bytes: Bytes; readonly more
     at += count * (number <= 256 ? 1 : number <= 65_536 ? 2 : 4) + ((flags & 0x40) > 0 ? 4 : 1)
     if (at + 4 > bytes.length) throw new FileRefused('broken')
     const length = view.getUint32(at)
-    // Of one kind the length may be unknown until it is read; nobody writes it into a document.
+    // Segments of unknown length do not occur in PDF.
     const end = at + 4 + length
     if (end > bytes.length) throw new FileRefused('broken')
     const kind = flags & 0x3f
     const size = kind === 48 ? 19 : kind === 50 ? 4 : length
-    // A number of a page that needs four bytes is none of a document.
+    // Page numbers of four bytes do not occur in PDF.
     if (size !== length || (flags & 0x40) > 0) throw new FileRefused('broken')
     if (isHere && KEPT.has(kind)) parts.push(bytes.subarray(from, end))
     else more = true

@@ -2,13 +2,19 @@ import { type Bytes, concat, utf8 } from '#bytes.ts'
 import { begins, latin } from '../../magic.ts'
 import { FileRefused } from '../../metadata-finding.ts'
 
-/** Boxes of a JPEG 2000 that say how the coded picture is meant. */
+/** Boxes of a JPEG 2000 header that affect the image. */
 const HEADER = new Set(['ihdr', 'bpcc', 'colr', 'pclr', 'cmap', 'cdef'])
-/** Parts of the coded picture's head: sizes, coding, quanta, regions, order, packed heads of packets, offsets. */
+/**
+ * Marker segments of the main header that are kept: sizes, coding, quantisation, regions, progression, packed packet
+ * headers, offsets.
+ */
 const KEPT = new Set([0x51, 0x52, 0x53, 0x5c, 0x5d, 0x5e, 0x5f, 0x60, 0x61, 0x63])
 const [REMARK, TILE, DATA, END] = [0x64, 0x90, 0x93, 0xd9]
 
-/** A picture of JPEG 2000 without boxes and remarks that describe it. @throws FileRefused where it is not whole */
+/**
+ * Copies a JPEG 2000 image without boxes and comments that describe it. `more`: whether any were dropped. @throws
+ * FileRefused when it is incomplete
+ */
 export function cleanJpx(bytes: Bytes): { readonly bytes: Bytes; readonly more: boolean } {
   if (begins(bytes, [0xff, 0x4f])) return codestream(bytes)
   const parts: Uint8Array[] = []
@@ -18,7 +24,7 @@ export function cleanJpx(bytes: Bytes): { readonly bytes: Bytes; readonly more: 
       parts.push(box(type, type === 'ftyp' ? FILE_TYPE : MAGIC))
     } else if (type === 'jp2h') {
       const inner = boxes(body).filter(({ type: name, body: colours }) => {
-        // A profile names who made it. What the document says of colours is what counts.
+        // An ICC profile is dropped: it names its creator, and the document's colour space counts.
         const isKept = HEADER.has(name) && !(name === 'colr' && colours[0] !== 1)
         more ||= !isKept
         return isKept
@@ -76,7 +82,7 @@ function box(type: string, body: Uint8Array): Bytes {
   return concat(head, body)
 }
 
-/** Segments of the head, and each part of a tile with a head of its own; its length is counted anew. */
+/** Copies marker segments, and tile parts with their headers and recounted lengths. */
 function codestream(bytes: Bytes): { bytes: Bytes; more: boolean } {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const parts: Uint8Array[] = [bytes.subarray(0, 2)]

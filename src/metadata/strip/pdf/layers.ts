@@ -20,17 +20,17 @@ export function layer(object: PDFObject, copier: Copier): PDFObject | undefined 
   return copy
 }
 
-/** Whether it is seen only while some layer is not. */
+/** Whether content is visible only while some layer is hidden. */
 function turnsAround(dict: PDFDict, copier: Copier): boolean {
   if (/^A(ll|ny)Off$/.test(copier.nameIn(dict, 'P') ?? '')) return true
-  const seen = new Set<PDFObject>()
+  const visited = new Set<PDFObject>()
   const hasNot = (value: PDFObject | undefined): boolean => {
     if (!(value instanceof PDFArray))
       return value instanceof PDFName && value.decodeText() === 'Not'
-    if (seen.has(value)) return false
-    seen.add(value)
+    if (visited.has(value)) return false
+    visited.add(value)
     return (
-      seen.size > 999 ||
+      visited.size > 999 ||
       value.size() < 2 ||
       value.asArray().some((item) => hasNot(copier.resolved(item)))
     )
@@ -38,7 +38,7 @@ function turnsAround(dict: PDFDict, copier: Copier): boolean {
   return hasNot(copier.entry(dict, 'VE'))
 }
 
-/** When something is seen, by which layers are; and in which order they are listed. */
+/** Visibility expression of a layer group, and the order in which layers are listed. */
 export const expression = listed('expression')
 export const order = listed('order')
 

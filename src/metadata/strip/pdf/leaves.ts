@@ -16,7 +16,7 @@ import { NAMES } from './shapes.ts'
 import { canonicalText, decodedText, isText, numberOf } from './values.ts'
 import { latinBytes } from './written.ts'
 
-/** What a leaf asks of who copies it. */
+/** What a leaf value needs of the copier. */
 interface Copying extends Pick<Old, 'resolved'> {
   readonly findings: Set<MetadataFinding>
   readonly pages: ReadonlyMap<PDFObject, PDFObject>
@@ -33,7 +33,7 @@ const TRUTH: Leaf = (value) => (value instanceof PDFBool ? value : undefined)
 const KNOWN: Leaf = (value) =>
   value instanceof PDFName && NAMES.has(value.decodeText()) ? value : undefined
 
-/** A text of such letters only. */
+/** A string that matches a pattern. */
 const textLike =
   (pattern: RegExp): Leaf =>
   (value) =>
@@ -47,7 +47,7 @@ const [LANGUAGES, SCRIPTS, REGIONS] = (['language', 'script', 'region'] as const
   (type) => new Intl.DisplayNames('en', { type, fallback: 'none' }),
 )
 
-/** A language, its script and its country, as far as they are there; what else a tag says is no part of it. */
+/** Language, script and region of a language tag; the rest of the tag is dropped. `null` for no language. */
 function languageOf(text: string): string | null {
   const [, first = '', second = '', third = ''] =
     /^([a-z]{2,3})(?:[-_]([a-z]{4}))?(?:[-_]([a-z]{2}))?(?=$|[-_])/i.exec(text) ?? []
@@ -64,21 +64,21 @@ function languageOf(text: string): string | null {
   ].join('-')
 }
 
-/** What is no dictionary: each kind is what it says, or nothing. */
+/** Rules of values that are no dictionaries: each admits a value of its kind, or nothing. */
 export const LEAF_VALUES: Readonly<Record<string, Leaf>> = {
   num: NUMBER,
   bool: TRUTH,
-  // A page stands as it is, or on one of its sides.
+  // Rotation of a page by multiples of 90 degrees.
   turn: (value) => {
     const turns = value instanceof PDFNumber ? (((value.asNumber() / 90) % 4) + 4) % 4 : 0
     return turns === 1 || turns === 2 || turns === 3 ? PDFNumber.of(turns * 90) : undefined
   },
-  // Nobody measures a page more closely.
+  // User unit, rounded to hundredths.
   unit: (value) =>
     value instanceof PDFNumber
       ? PDFNumber.of(Math.max(0.01, Math.round(value.asNumber() * 100) / 100))
       : undefined,
-  // Bits that mean something: of what stands on a page, of a field, of letters.
+  // Bits with a meaning: of an annotation, of a field, of a font.
   flags: bits(0x3ff),
   fieldFlags: bits(0x3ff_f007),
   fontFlags: bits(0x7_006f),
@@ -91,7 +91,7 @@ export const LEAF_VALUES: Readonly<Record<string, Leaf>> = {
     [2, 3, 4, 6, 8, 9, 32].map((most) => [`nums${most}`, several(most)] as const),
   ),
   gamma: (value, copier) => NUMBER(value, copier) ?? several(3)(value, copier),
-  // Two corners, a width, and dashes.
+  // Two corner radii, a width, and dashes.
   border: (value, copier) => {
     const dashes = value instanceof PDFArray ? copier.resolved(value.asArray()[3]) : undefined
     const sides = several(3)(value, copier)
@@ -109,14 +109,14 @@ export const LEAF_VALUES: Readonly<Record<string, Leaf>> = {
   text: (value, copier) => {
     if (!isText(value)) return undefined
     const read = decodedText(value)
-    // Every other part, between signs of control, is a language.
+    // Language escapes: every second part between ESC characters is a language.
     const parts = read.split('\u001b').filter((_, n) => n % 2 === 0)
     const { text, stays } = plainWords(parts.join('').replace(/[^\P{Cc}\t\n\r]/gu, ''))
     const words = unwrapped(text)
     if (stays !== null) copier.keeps('label')
     if (words !== text) copier.findings.add('wrapped')
     if (text !== read) copier.findings.add('unseen')
-    // In one encoding, whatever its writer's was.
+    // In one encoding.
     return canonicalText(
       /^[ -~]*$/.test(words) ? latinBytes(words) : PDFHexString.fromText(words).asBytes(),
     )
@@ -125,7 +125,7 @@ export const LEAF_VALUES: Readonly<Record<string, Leaf>> = {
     const tag = isText(value) ? languageOf(decodedText(value)) : null
     return tag === null ? undefined : PDFString.of(tag)
   },
-  // Whose numbers of letters they are; any other list is the font's own.
+  // Registry of a character collection; `Adobe` for all.
   maker: (value) => (isText(value) ? PDFString.of('Adobe') : undefined),
   list: (value, copier) =>
     textLike(/^(Identity|UCS|GB1|CNS1|Japan1|Japan2|Korea1|KR|Manga1)$/)(value, copier) ??
@@ -133,7 +133,7 @@ export const LEAF_VALUES: Readonly<Record<string, Leaf>> = {
   version: nameLike(/^\d\.\d$/),
   free: (value, copier) =>
     value instanceof PDFName ? PDFName.of(copier.name(value.decodeText())) : undefined,
-  // A font that somebody gave a path for a name has none.
+  // A font name with unusual characters, such as a path, is replaced.
   font: (value, copier) =>
     nameLike(/^[\w +,.-]{1,64}$/)(value, copier) ??
     (value instanceof PDFName ? PDFName.of('Font') : undefined),
@@ -149,12 +149,11 @@ function upTo(most: number): Leaf {
   }
 }
 
-function bits(known: number): Leaf {
-  return (value) =>
-    value instanceof PDFNumber ? PDFNumber.of(value.asNumber() & known) : undefined
+function bits(mask: number): Leaf {
+  return (value) => (value instanceof PDFNumber ? PDFNumber.of(value.asNumber() & mask) : undefined)
 }
 
-/** No more of a list than readers look at. */
+/** The entries that readers use; the rest of the array is dropped. */
 function first(list: PDFArray, most: number, copier: Copying): PDFArray {
   if (list.size() <= most) return list
   copier.findings.add('other')

@@ -32,7 +32,10 @@ export function encoding(value: PDFObject, copier: Copier, raw: PDFObject): PDFO
   return value instanceof PDFDict ? copier.dict(value, 'Encoding') : copier.shape('Codes', raw)
 }
 
-/** Which letter each code is, from a number on. Their names are those of the font, or the document's own. */
+/**
+ * Encoding differences: the glyph name of each code from a number on. @param own whether names are those of a Type 3
+ * font
+ */
 export function letters(value: PDFObject, copier: Copier, own: boolean): PDFObject | undefined {
   if (!(value instanceof PDFArray)) return undefined
   const items = value.asArray().map((item) => copier.resolved(item))
@@ -60,7 +63,7 @@ export function program(object: PDFObject, copier: Copier): PDFObject | undefine
   return deflatedStream(copy, bytes)
 }
 
-/** Which sign each code is: only that, written anew. */
+/** Rewrites a ToUnicode map: only the text of each code. */
 export function codes(object: PDFObject, copier: Copier): PDFObject | undefined {
   if (!(object instanceof PDFStream)) return undefined
   const scan = new Scan(contentsOf(object, copier))

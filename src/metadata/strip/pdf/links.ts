@@ -20,7 +20,10 @@ export function pageOf(object: PDFObject | undefined, copier: Copier): PDFRef | 
   return page === undefined ? undefined : copier.pages.get(page)
 }
 
-/** A place in the document itself, said in full: the names of places are chosen by people and programs. */
+/**
+ * An explicit destination within the document; named destinations are resolved, since people and programs choose the
+ * names.
+ */
 export function destination(value: PDFObject, copier: Copier): PDFArray | undefined {
   let now: PDFObject | undefined = value
   for (let n = 0; n < 3 && !(now instanceof PDFArray); n += 1) {
@@ -50,7 +53,7 @@ export function destination(value: PDFObject, copier: Copier): PDFArray | undefi
   return copier.array([page, how, ...parts])
 }
 
-/** What a place says of how its page is shown: where along it and up it, and how large. */
+/** Parameters of each kind of destination: coordinates, and zoom. */
 const HOW: Readonly<Record<string, string>> = Object.fromEntries(
   'Fit: FitB: FitH:y FitV:x FitBH:y FitBV:x FitR:xyxy XYZ:xyz'
     .split(' ')
@@ -59,7 +62,7 @@ const HOW: Readonly<Record<string, string>> = Object.fromEntries(
 const within = (least: number, value: number, most: number) =>
   Math.min(most, Math.max(least, value))
 
-/** Left, bottom, right and top of a page. */
+/** Media box of a page: left, bottom, right, top. */
 function boxOf(page: PDFObject | undefined, copier: Copier): readonly number[] {
   let now = page
   for (let n = 0; now instanceof PDFDict && n < 100; n += 1) {
@@ -74,7 +77,7 @@ function boxOf(page: PDFObject | undefined, copier: Copier): readonly number[] {
 export function goTo(dict: PDFDict, copier: Copier): PDFObject | undefined {
   const to = copier.entry(dict, 'D')
   if (copier.nameIn(dict, 'S') === 'GoTo' && to !== undefined) return destination(to, copier)
-  // Anything else would be done without being asked.
+  // Any other action would run without a click on an address.
   copier.findings.add('scripts')
   return undefined
 }
@@ -95,7 +98,7 @@ export function copyAction(object: PDFObject, copier: Copier): PDFObject | undef
   return undefined
 }
 
-/** Only what a browser or a mail program opens at a press. */
+/** An address that a browser or mail program opens on a click; `undefined` for any other. */
 export function address(value: PDFObject): PDFObject | undefined {
   if (!isText(value)) return undefined
   const setting = value.decodeText()

@@ -1,15 +1,15 @@
-/** How the points of a course of colours are written, by its kind: 4 and 5 triangles, 6 and 7 patches. */
+/** Layout of the data of a mesh shading: types 4 and 5 are triangles, 6 and 7 patches. Sizes in bits. */
 export interface Mesh {
   readonly kind: number
   readonly flag: number
   readonly coordinate: number
   readonly component: number
   readonly channels: number
-  /** Points of a row, in the kind that has rows. */
+  /** Vertices in a row (type 5). */
   readonly row: number
 }
 
-/** Bytes that draw: up to the last whole triangle, row or patch, and to the first flag that there is not. */
+/** Length in bytes of the data that draws: up to the last complete triangle, row or patch, or to an invalid flag. */
 export function meshSize(bytes: Uint8Array, mesh: Mesh): number {
   const { kind, flag, coordinate, component, channels, row } = mesh
   const size = (points: number, colours: number) =>
@@ -21,7 +21,7 @@ export function meshSize(bytes: Uint8Array, mesh: Mesh): number {
   const points = kind === 4 ? 1 : kind === 6 ? 12 : 16
   const first = kind === 4 ? 3 * Math.ceil(size(1, 1)) : size(points, 4)
   const next = kind === 4 ? first / 3 : size(points - 4, 2)
-  // Patches that end within a byte: readers differ in where the next begins.
+  // Where patches are not byte-aligned, readers differ in where the next begins.
   if (![first, next].every((each) => Number.isInteger(each) && each > 0)) return bytes.length
   let at = 0
   while (at < bytes.length) {

@@ -6,12 +6,12 @@ export function matrixIn(line: string): Matrix {
   return [a, b, c, d, e, f]
 }
 
-/** Without what is lost and won where numbers are added up. */
+/** A number rounded to ten digits, without errors of addition. */
 export function rounded(value: number): string {
   return written(Number(value.toPrecision(10)))
 }
 
-/** Where the page is moved twice, because what was put aside between is not: once. */
+/** Merges adjacent transformations (`cm`). */
 export function joinMoves(lines: readonly string[]): readonly string[] {
   const all: string[] = []
   for (const line of lines) {

@@ -3,7 +3,7 @@ import type { MetadataFinding } from '../../metadata-finding.ts'
 import type { Copier } from './copy.ts'
 import { isText } from './values.ts'
 
-/** Lists of names that lead to what runs or is attached. */
+/** Name trees, with the finding of those that are not copied. */
 const NAMED: Readonly<Record<string, MetadataFinding | null>> = {
   Dests: null,
   JavaScript: 'scripts',
@@ -11,7 +11,7 @@ const NAMED: Readonly<Record<string, MetadataFinding | null>> = {
   Renditions: 'embedded',
   AlternatePresentations: 'scripts',
 }
-/** Places that have a name, and kinds of pieces that are like others. */
+/** Collects named destinations, and custom structure types with their standard types. */
 export function copyNames(root: PDFDict, copier: Copier): void {
   const names = copier.entry(root, 'Names')
   for (const key of names instanceof PDFDict ? names.keys() : []) {
@@ -22,12 +22,12 @@ export function copyNames(root: PDFDict, copier: Copier): void {
   for (const [key, value] of old instanceof PDFDict ? old.entries() : []) {
     copier.places.set(key.decodeText(), value)
   }
-  const seen = new Set<PDFObject>()
+  const visited = new Set<PDFObject>()
   const open = [names instanceof PDFDict ? copier.entry(names, 'Dests') : undefined]
   while (open.length > 0) {
     const node = open.pop()
-    if (!(node instanceof PDFDict) || seen.has(node)) continue
-    seen.add(node)
+    if (!(node instanceof PDFDict) || visited.has(node)) continue
+    visited.add(node)
     const [below, list] = [copier.entry(node, 'Kids'), copier.entry(node, 'Names')]
     if (below instanceof PDFArray) open.push(...below.asArray().map((kid) => copier.resolved(kid)))
     const items = list instanceof PDFArray ? list.asArray() : []

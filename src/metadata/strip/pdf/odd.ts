@@ -1,2 +1,2 @@
-/** Words in an order that the standard does not know: who knows how they are read. */
+/** Thrown for operators in an order that the standard does not define: readers may differ. */
 export class Odd extends Error {}

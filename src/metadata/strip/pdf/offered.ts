@@ -1,18 +1,18 @@
 import { PDFBool, PDFDict, type PDFObject, PDFStream } from '@cantoo/pdf-lib'
 import type { Copier } from './copy.ts'
 
-/** What the page's own things are, by the names that it gives them. */
+/** The resources of a content stream, by their names. */
 export interface PageResources {
-  /** What the settings are before the first word: those of a new page, or those of who draws it. */
+  /** Whether settings are the defaults of a new page, instead of those of the stream that draws it. */
   readonly fresh: boolean
-  /** Beyond these sides nothing is seen. */
+  /** Visible box; `null` when unknown. */
   readonly box: readonly number[] | null
-  /** Bytes of a code of a font: `own` for one of drawings, `null` where it is not known. */
+  /** Bytes of a code of a font: `own` for Type 3, `null` when unknown. */
   readonly face: (name: string) => 1 | 2 | 'own' | null
   readonly object: (name: string) => 'picture' | 'stencil' | 'form'
 }
 
-/** What names stand for where something is drawn with these resources. */
+/** Resources of a stream for `Canonical`. */
 export function offeredBy(
   resources: PDFObject | undefined,
   copier: Copier,

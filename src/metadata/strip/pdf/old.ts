@@ -7,10 +7,10 @@ import {
   PDFRef,
 } from '@cantoo/pdf-lib'
 
-/** References to references, and lists in lists: more are a trap. */
+/** Deepest chain of references and nesting of arrays. */
 export const DEEPEST = 40
 
-/** A document as it was handed over: anything in it may stand behind a reference. */
+/** The document as it was read; any value may be an indirect reference. */
 export class Old {
   readonly from: PDFContext
 
@@ -18,7 +18,7 @@ export class Old {
     this.from = from
   }
 
-  /** The thing itself, behind however many references. */
+  /** The object behind all references; `undefined` when there is none. */
   resolved(object: PDFObject | undefined): PDFObject | undefined {
     let now = object
     for (let n = 0; now instanceof PDFRef; n += 1) {
@@ -32,7 +32,7 @@ export class Old {
     return this.resolved(dict.get(PDFName.of(key)))
   }
 
-  /** The name that stands there, without its mark. */
+  /** Value of a name entry without its slash; `null` for anything else. */
   nameIn(dict: PDFDict, key: string): string | null {
     const value = this.entry(dict, key)
     return value instanceof PDFName ? value.decodeText() : null

@@ -9,17 +9,14 @@ import { isText } from './values.ts'
 const of = (name: string) => PDFName.of(name)
 const CHAIN = ['First', 'Last', 'Next', 'Prev']
 
-/**
- * Titles of chapters, as readers find them: from the first on, each behind the one before. Others are seen by nobody,
- * and one that leads nowhere and stands above none is none.
- */
+/** Copies the outline (bookmarks) as viewers traverse it. An item that leads nowhere and has no children is dropped. */
 export function outlines(value: PDFObject, copier: Copier): PDFObject | undefined {
-  const seen = new Set<PDFObject>()
+  const visited = new Set<PDFObject>()
   const made = (from: PDFDict, above: PDFRef | null, depth: number): PDFRef | null => {
     copier.place = placeOf(from, copier)
     const copy = copier.dict(from, 'Outline', CHAIN)
     const title = copy.get(of('Title'))
-    // Nobody presses what shows nothing.
+    // An item without a visible title cannot be clicked.
     if (!(isText(title) && /[^\s\u2800]/.test(title.decodeText()))) {
       for (const key of ['Dest', 'A']) if (copy.delete(of(key))) copier.findings.add('links')
     }
@@ -31,10 +28,10 @@ export function outlines(value: PDFObject, copier: Copier): PDFObject | undefine
     let kid = copier.entry(from, 'First')
     for (
       ;
-      kid instanceof PDFDict && !seen.has(kid) && depth < DEEPEST;
+      kid instanceof PDFDict && !visited.has(kid) && depth < DEEPEST;
       kid = copier.entry(kid, 'Next')
     ) {
-      seen.add(kid)
+      visited.add(kid)
       const next = made(kid, ref, depth + 1)
       if (next === null) continue
       const [last, now] = [before, copier.to.lookup(next, PDFDict)]
@@ -62,7 +59,7 @@ export function outlines(value: PDFObject, copier: Copier): PDFObject | undefine
   return all ?? undefined
 }
 
-/** The page that a title leads to. */
+/** Page that an outline item leads to. */
 function placeOf(title: PDFDict, copier: Copier): StayLocation {
   const action = copier.entry(title, 'A')
   const to =

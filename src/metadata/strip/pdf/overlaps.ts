@@ -8,22 +8,23 @@ interface Letter {
   readonly sign: string | number
 }
 
-/** Where two middles are nearer than this they are one spot: parts of a letter's width, and of its size. */
+/** Letters closer than this overlap: fractions of a letter's width and of its size. */
 const [ACROSS, UP] = [0.55, 0.4]
-/** So much larger, it is a letter behind others, or an index. */
+/** With this ratio of sizes a letter is a background or an index, and does not count. */
 const LARGER = 1.7
-/** Letters of one size that are looked at around a spot. */
+/** Most letters of one size that are examined around a point. */
 const MOST = 16
 const isWord = (sign: string | number) => typeof sign === 'string' && /^[\p{L}\p{N}]/u.test(sign)
 
-/** Where letters of a page stand, to find those that are drawn upon one another. */
+/** Positions of the letters of a page, to find those that overlap. */
 export class Overlaps {
   readonly #spots = new Map<number, Letter[]>()
 
   /**
-   * @param sign what it is read as, or its number
-   * @param matrix from its size to cells
-   * @returns whether nobody reads it: it stands on another one, or on several that may be accents
+   * Adds a letter.
+   * @param sign its text, or its code
+   * @param matrix from text space to cells
+   * @returns whether it cannot be read: it covers another letter, or several that may be accents
    */
   add(sign: string | number, [p, q, r, s, t, u]: Matrix, middle: number, width: number): boolean {
     const wide = Math.max(width, 0.25)

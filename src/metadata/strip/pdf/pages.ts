@@ -2,7 +2,7 @@ import { PDFArray, PDFDict, PDFName, PDFNumber, type PDFObject, PDFStream } from
 import { FileRefused } from '../../metadata-finding.ts'
 import type { Copier } from './copy.ts'
 
-/** Entries that a page has from those above it. */
+/** Entries that a page inherits from its parents. */
 const INHERITED = ['Resources', 'MediaBox', 'CropBox', 'Rotate']
 const MOST_PAGES = 50_000
 
@@ -13,15 +13,15 @@ interface Page {
 
 export function pagesOf(root: PDFDict, copier: Copier): readonly Page[] {
   const pages: Page[] = []
-  const seen = new Set<PDFObject>()
+  const visited = new Set<PDFObject>()
   const walk = (
     object: PDFObject | undefined,
     above: ReadonlyMap<string, PDFObject>,
     depth: number,
   ) => {
     const node = copier.resolved(object)
-    if (!(node instanceof PDFDict) || seen.has(node) || depth > 100) return
-    seen.add(node)
+    if (!(node instanceof PDFDict) || visited.has(node) || depth > 100) return
+    visited.add(node)
     const below = copier.entry(node, 'Kids')
     if (!(below instanceof PDFArray)) {
       pages.push({ page: node, above })
@@ -46,7 +46,7 @@ export function contentStreams(page: PDFDict, copier: Copier): readonly PDFStrea
   return items.map((item) => copier.resolved(item)).filter((item) => item instanceof PDFStream)
 }
 
-/** Which layers are not shown when the document is opened, or not at every size. */
+/** Tells which layers are hidden when the document is opened, or at some zoom. */
 export function hiddenLayers(root: PDFDict, copier: Copier): (layer: PDFObject) => boolean {
   const list = (dict: PDFDict, key: string) => {
     const value = copier.entry(dict, key)
@@ -61,7 +61,7 @@ export function hiddenLayers(root: PDFDict, copier: Copier): (layer: PDFObject) 
   return (layer) => isOff || off.has(layer) || (isByUse && isHiddenByUse(layer, copier))
 }
 
-/** A layer can be one that is not shown on a screen, and only then. */
+/** Whether a layer's usage hides it on screens. */
 function isHiddenByUse(layer: PDFObject, copier: Copier): boolean {
   const usage = layer instanceof PDFDict ? copier.entry(layer, 'Usage') : undefined
   const view = usage instanceof PDFDict ? copier.entry(usage, 'View') : undefined
@@ -73,7 +73,7 @@ function isHiddenByUse(layer: PDFObject, copier: Copier): boolean {
   )
 }
 
-/** Whether only a part of the page is shown: the rest of it is there as well. */
+/** Whether the crop box shows only a part of the page, whose rest is still in the file. */
 export function isCut(page: PDFDict): boolean {
   const [whole, shown] = [page.get(PDFName.of('MediaBox')), page.get(PDFName.of('CropBox'))]
   if (!(whole instanceof PDFArray && shown instanceof PDFArray)) return false

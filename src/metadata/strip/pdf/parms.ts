@@ -3,7 +3,7 @@ import { type Filter, filterNamed } from './filters.ts'
 import type { Old } from './old.ts'
 import type { Parms } from './predictor.ts'
 
-/** How a stream is packed, by the full names. */
+/** Filters of a stream by their full names, with parameters. */
 export function filtersOf(dict: PDFDict, doc: Old): readonly Filter[] {
   const filter = doc.entry(dict, 'Filter')
   const parms = doc.entry(dict, 'DecodeParms') ?? doc.entry(dict, 'DP')
@@ -11,7 +11,7 @@ export function filtersOf(dict: PDFDict, doc: Old): readonly Filter[] {
     const [first] = parms instanceof PDFArray ? parms.asArray() : [parms]
     return [filterNamed(filter.decodeText(), parmsOf(doc.resolved(first), doc))]
   }
-  // Beside a list of filters readers only know a list of parameters.
+  // With an array of filters, readers accept only an array of parameters.
   const list = parms instanceof PDFArray ? parms.asArray() : []
   return (filter instanceof PDFArray ? filter.asArray() : []).flatMap((item, at) => {
     const name = doc.resolved(item)

@@ -1,16 +1,16 @@
 import type { Matrix } from './raster.ts'
 
-/** The operators that put a path together. */
+/** Path construction operators. */
 export const PATHS: ReadonlySet<string> = new Set(['m', 'l', 'c', 'v', 'y', 're'])
 
-/** A path while it is put together. */
+/** Builds a path from operators. */
 export class PathBuilder {
   path: number[][] = []
   #part: number[] = []
   #x = 0
   #y = 0
 
-  /** @param to where points stand on the raster */
+  /** @param to from user space to the raster */
   add(word: string, args: readonly number[], to: Matrix): void {
     const [p = 0, q = 0, r = 0, s = 0, t = 0, u = 0] = args
     if (word === 'm' || word === 're') {
@@ -28,7 +28,7 @@ export class PathBuilder {
     ;[this.#part, this.#x, this.#y] = [[], p, q]
   }
 
-  /** The next path begins where this one ended. */
+  /** Starts the next path; the current point stays. */
   clear(): void {
     ;[this.path, this.#part] = [[], []]
   }

@@ -1,7 +1,7 @@
 import { FileRefused } from '../../metadata-finding.ts'
 import { MOST } from './decode.ts'
 
-/** Parameters of one filter, by their full names. */
+/** Decode parameters by their full names. */
 export type Parms = ReadonlyMap<string, number | boolean>
 
 export function unpredicted(bytes: Uint8Array, parms: Parms): Uint8Array {

@@ -3,7 +3,7 @@ import { FileRefused } from '../../metadata-finding.ts'
 export type Matrix = readonly [number, number, number, number, number, number]
 export const UNIT: Matrix = [1, 0, 0, 1, 0, 0]
 
-/** First the one, then the other. */
+/** Product of two transformations: `one` first. */
 export function times(one: Matrix, other: Matrix): Matrix {
   const [a, b, c, d, e, f] = one
   const [p, q, r, s, t, u] = other
@@ -17,10 +17,10 @@ export function times(one: Matrix, other: Matrix): Matrix {
   ]
 }
 
-/** Points, two numbers each, for each closed part of it. */
+/** Points of a path, two numbers each, for each closed subpath. */
 export type Path = readonly (readonly number[])[]
 
-/** A rectangle as a path of four points. */
+/** A rectangle, transformed, as a path. */
 export function boxPath([x1 = 0, y1 = 0, x2 = 0, y2 = 0]: readonly number[], by: Matrix): Path {
   const corners = [x1, y1, x2, y1, x2, y2, x1, y2]
   const points: number[] = []
@@ -31,7 +31,7 @@ export function boxPath([x1 = 0, y1 = 0, x2 = 0, y2 = 0]: readonly number[], by:
   return [points]
 }
 
-/** Left, bottom, right and top of a path. */
+/** Bounds of a path: left, bottom, right, top. */
 export function pathBounds(path: Path): readonly [number, number, number, number] {
   let [left, bottom, right, top] = [Infinity, Infinity, -Infinity, -Infinity]
   for (const points of path) {
@@ -46,7 +46,7 @@ export function pathBounds(path: Path): readonly [number, number, number, number
   return [left, bottom, right, top]
 }
 
-/** How much one document may cost: what costs more is not looked through. */
+/** Limit of the work for one document. */
 export class Budget {
   #left = 500_000_000
 
@@ -54,14 +54,14 @@ export class Budget {
     return this.#left
   }
 
-  /** @throws FileRefused when there is nothing left */
+  /** @throws FileRefused when the limit is exceeded */
   take(cost: number): void {
     this.#left -= cost
     if (!(this.#left > 0)) throw new FileRefused('broken')
   }
 }
 
-/** Cells in which something may be painted; with a mask, 0 for none of a cell, 1 for a part, 2 for all of it. */
+/** Clipping region: a box, with a mask whose cells are 0 (outside), 1 (partly) or 2 (inside). */
 export interface Clip {
   readonly left: number
   readonly bottom: number
@@ -96,7 +96,7 @@ export function both(one: Clip, other: Clip, budget: Budget): Clip {
   return { ...box, mask }
 }
 
-/** Calls for each row of cells whose middle is inside. */
+/** Calls back for each horizontal run of cells whose centre is inside the path. */
 export function spans(
   path: Path,
   evenOdd: boolean,
@@ -117,7 +117,7 @@ export function spans(
       for (let y = first; y < end; y += 1) {
         const x = x1 + ((y + 0.5 - y1) / (y2 - y1)) * (x2 - x1)
         const near = Math.min(within.right + 1, Math.max(within.left - 1, x))
-        // The place in steps of a 256th, and in which direction the line goes.
+        // Crossing in 1/256 of a cell, and the direction of the line.
         const crossing = Math.round(near * 256) * 2 + (y2 > y1 ? 1 : 0)
         const row = rows.get(y)
         if (row === undefined) rows.set(y, [crossing])
@@ -142,7 +142,7 @@ export function spans(
   }
 }
 
-/** A part of the cells, by the shape of a path. */
+/** Clipping region of a path. */
 export function clipOf(path: Path, evenOdd: boolean, within: Clip, budget: Budget): Clip {
   const [left, bottom, right, top] = pathBounds(path).map((side) => Math.ceil(side - 0.5))
   const box = both(
@@ -171,7 +171,7 @@ function isUpright([points = [], second]: Path): boolean {
   )
 }
 
-/** Cells that something is painted on: what colour each has, and what covered it last. */
+/** Raster of cells: the colour of each, and what covered it last. */
 export class Raster {
   readonly clip: Clip
   /** From the page to cells. */
@@ -179,15 +179,15 @@ export class Raster {
   readonly wide: number
   readonly #first: number
   #ground: Int32Array | null = null
-  /** The number of the last opaque thing on each. */
+  /** Counter of the last opaque object on each cell. */
   #cover: Int32Array | null = null
-  /** Colours that something was painted with. */
+  /** Colours that were painted. */
   readonly inks = new Set<number>()
-  /** Whether what lies beside it may be seen as well. */
+  /** Whether content outside the box may be visible too. */
   readonly open: boolean
-  /** Whether it is a mask: letters are a shape on it. */
+  /** Whether it is a mask; letters are shapes on it. */
   masks = false
-  /** Whether some letter was drawn on it. */
+  /** Whether any letter was painted. */
   words = false
 
   constructor(clip: Clip, view: Matrix, first: number, open = false) {
@@ -198,7 +198,7 @@ export class Raster {
     this.#first = first
   }
 
-  /** Cells for a box on a page, so fine that there are so many. */
+  /** A raster of about so many cells for a box of the page. */
   static ofBox(
     [x1, y1, x2, y2]: readonly number[],
     cells: number,
@@ -214,7 +214,7 @@ export class Raster {
     return new Raster({ left: 0, bottom: 0, right, top, mask: null }, view, first, open)
   }
 
-  /** The same, to draw on without any trace here. */
+  /** A copy to paint on. */
   copied(budget: Budget): Raster {
     const copy = new Raster(this.clip, this.view, this.#first, this.open)
     const { ground, cover } = copy.layers(budget)

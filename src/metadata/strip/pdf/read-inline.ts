@@ -1,9 +1,9 @@
 import type { Scan } from './scan.ts'
 
-/** What drawing needs to know of a picture inside a page. The scan stands behind it afterwards. */
+/** Properties of an inline image; the scanner stands behind it afterwards. */
 export function readInline(scan: Scan): {
   readonly stencil: boolean
-  /** Every decoded value is the same: nothing of it is seen. */
+  /** Whether all decoded values are equal, so that nothing is visible. */
   readonly alike: boolean
   readonly points: number
 } {
@@ -18,7 +18,7 @@ export function readInline(scan: Scan): {
     else if (key.is === 'name' && key.text === 'D' && value?.is === 'list')
       alike = new Set(value.items.map((item) => (item.is === 'number' ? item.text : ''))).size === 1
   }
-  // It is in hexadecimal digits here, whatever it was.
+  // Its data is in hexadecimal in the copy.
   const end = scan.bytes.indexOf(0x3e, scan.at)
   scan.at = end < 0 ? scan.bytes.length : end + 1
   for (let token = scan.next(); token !== null; token = scan.next()) {

@@ -5,7 +5,7 @@ import { pageOf } from './links.ts'
 
 const of = (name: string) => PDFName.of(name)
 
-/** A tree of numbers, as one list. */
+/** Copies a number tree as one array. */
 export function tree(
   root: PDFObject,
   copier: Copier,
@@ -13,11 +13,11 @@ export function tree(
 ): PDFObject | undefined {
   if (!(root instanceof PDFDict)) return undefined
   const list = new Map<number, PDFObject>()
-  const seen = new Set<PDFObject>()
+  const visited = new Set<PDFObject>()
   const open: PDFObject[] = [root]
   for (let node = open.pop(); node !== undefined; node = open.pop()) {
-    if (!(node instanceof PDFDict) || seen.has(node)) continue
-    seen.add(node)
+    if (!(node instanceof PDFDict) || visited.has(node)) continue
+    visited.add(node)
     const [numbers, below] = [copier.entry(node, 'Nums'), copier.entry(node, 'Kids')]
     if (below instanceof PDFArray) {
       for (const kid of below.asArray().toReversed()) {
@@ -42,7 +42,7 @@ export function tree(
 
 const isPlace = (number: number) => Number.isInteger(number) && number >= 0
 
-/** Elements of a page's pieces by their new numbers, or the one of what is a piece itself. */
+/** Parent tree entry: the elements of a page's marked content by new MCIDs, or the element of an object. */
 export function parent(item: PDFObject, copier: Copier, holder: number): PDFObject | undefined {
   const plain = copier.resolved(item)
   if (!(plain instanceof PDFArray)) return copier.value('Element', item)
@@ -69,14 +69,14 @@ export function element(object: PDFObject, copier: Copier): PDFObject | undefine
   return copy
 }
 
-/** Standard roles, and those that the document says are like one. */
+/** Standard structure type of a type, by the document's role map; `Div` for an unknown one. */
 export function roleOf(name: string, copier: Copier): string {
   let now = name
   for (let n = 0; n < 8 && !STRUCTURE_ROLES.has(now); n += 1) now = copier.roles.get(now) ?? 'Div'
   return STRUCTURE_ROLES.has(now) ? now : 'Div'
 }
 
-/** What an element holds: numbers of pieces of a page, other elements, and what stands beside the words. */
+/** Children of a structure element: MCIDs, elements, and references to objects. */
 export function kids(value: PDFObject, copier: Copier, raw: PDFObject): PDFObject | undefined {
   const items = value instanceof PDFArray ? value.asArray() : [raw]
   const copies = items.map((item) => {

@@ -10,7 +10,7 @@ import { contentsOf } from './streams.ts'
 
 const of = (name: string) => PDFName.of(name)
 
-/** What a document has to draw with, each read once: faces, colours, shadings and forms. */
+/** Resources of a document for drawing, each read once: fonts, colour spaces, shadings and forms. */
 export class Resources {
   readonly doc: Old
   readonly #budget: Budget
@@ -24,7 +24,7 @@ export class Resources {
     this.#budget = budget
   }
 
-  /** Something of this kind, by its name. */
+  /** A resource by its name; `undefined` without one. */
   find(resources: PDFDict | null, kind: string, token: Token | undefined): PDFObject | undefined {
     const map = resources === null ? undefined : this.doc.entry(resources, kind)
     return map instanceof PDFDict && token?.is === 'name'
@@ -34,8 +34,8 @@ export class Resources {
 
   face(object: PDFObject | undefined): Face | null {
     if (!(object instanceof PDFDict)) return null
-    const known = this.#faces.get(object)
-    if (known !== undefined) return known
+    const cachedFace = this.#faces.get(object)
+    if (cachedFace !== undefined) return cachedFace
     const made = faceOf(object, this.doc)
     this.#faces.set(object, made)
     return made
@@ -43,8 +43,8 @@ export class Resources {
 
   space(object: PDFObject | undefined): Space {
     if (object === undefined) return PATTERN
-    const known = this.#spaces.get(object)
-    if (known !== undefined) return known
+    const cachedSpace = this.#spaces.get(object)
+    if (cachedSpace !== undefined) return cachedSpace
     const made = spaceOf(object, this.doc)
     const inks = new Map<string, number>()
     const space: Space = {
@@ -61,12 +61,12 @@ export class Resources {
     return space
   }
 
-  /** What a shading paints with. */
+  /** Colour of a shading. */
   shading(made: PDFObject | undefined): Paint {
     const dict = made instanceof PDFStream ? made.dict : made
     if (!(dict instanceof PDFDict)) return { space: PATTERN, ink: NOTHING }
-    const known = this.#shadings.get(dict)
-    if (known !== undefined) return known
+    const cachedPaint = this.#shadings.get(dict)
+    if (cachedPaint !== undefined) return cachedPaint
     const doc = this.doc
     const kind = doc.numberIn(dict, 'ShadingType') ?? 0
     const [from = 0, to = 1] = numbers(dict, 'Domain', doc)
@@ -89,7 +89,7 @@ export class Resources {
     return paint
   }
 
-  /** The bytes of a point, where all points of a picture are the same. */
+  /** Bytes of a pixel when all pixels of an image are equal; `null` otherwise. */
   alike(picture: PDFStream, count: number): readonly number[] | null {
     try {
       const bytes = this.bytes(picture)
@@ -97,13 +97,13 @@ export class Resources {
       const same = count > 0 && bytes.every((byte, at) => byte === first[at % count])
       return same && first.length === count ? [...first] : null
     } catch (error) {
-      // A photo is of many colours.
+      // Not decodable: taken as a photo of many colours.
       if (this.#budget.left <= 0) throw error
       return null
     }
   }
 
-  /** What a mask is everywhere, or nearly; 128 for one that differs. */
+  /** The value of a mask when it is nearly uniform; 128 otherwise. */
   #levelOf(mask: PDFStream): number {
     if (this.doc.numberIn(mask.dict, 'BitsPerComponent') !== 8) {
       return this.alike(mask, 1)?.[0] ?? 128
@@ -118,7 +118,7 @@ export class Resources {
     }
   }
 
-  /** Whether every point of a picture is shown in the same colour, whatever it is. */
+  /** Whether all pixels of an image have the same colour, whatever their values. */
   isOneColour(dict: PDFDict, space: Space): boolean {
     const decode = numbers(dict, 'Decode', this.doc)
     const spread = decode.map((limit, n) => Math.abs(limit - (decode[n ^ 1] ?? 0)))
@@ -135,18 +135,18 @@ export class Resources {
     return inks.size === 1
   }
 
-  /** What a form is drawn by, unpacked once where it is small. */
+  /** Content of a form, decoded once if it is small. */
   bytes(form: PDFStream): Uint8Array {
     this.#budget.take(2_000)
-    const known = this.#contents.get(form)
-    if (known !== undefined) return known
+    const cachedBytes = this.#contents.get(form)
+    if (cachedBytes !== undefined) return cachedBytes
     const bytes = contentsOf(form, this.doc)
     this.#budget.take(bytes.length)
     if (bytes.length < 1 << 14 && this.#contents.size < 1_000) this.#contents.set(form, bytes)
     return bytes
   }
 
-  /** Whether only a part of a picture is painted, or none of it. */
+  /** Whether an image paints all of its area, a part, or nothing. */
   partOf(dict: PDFDict): 'all' | 'part' | 'none' {
     const doc = this.doc
     const cut = doc.entry(dict, 'Mask')

@@ -16,7 +16,7 @@ import { latinBytes } from './written.ts'
 
 const of = (name: string) => PDFName.of(name)
 
-/** Everything that is more than entries of known kinds. */
+/** Copy functions of objects that are more than known entries. */
 export const SPECIAL: Readonly<Record<string, Special>> = {
   Annotation: annotation,
   Codes: codes,
@@ -70,11 +70,11 @@ export const SPECIAL: Readonly<Record<string, Special>> = {
   role: (value, copier) =>
     value instanceof PDFName ? of(roleOf(value.decodeText(), copier)) : undefined,
   sized,
-  // A mask, or the name that ends one.
+  // A soft mask, or the name `None`.
   soft: (value, copier, raw) => copier.value(value instanceof PDFName ? 'name' : 'Mask', raw),
 }
 
-/** How pages are called that there are. Where a count begins is seen only where there is one. */
+/** Page labels of existing pages. A start number is kept only where numbers are shown. */
 function labelled(value: PDFObject, copier: Copier): PDFObject | undefined {
   return tree(value, copier, (item, page) => {
     const label = copier.resolved(item)
@@ -92,7 +92,7 @@ function known(value: PDFObject): PDFObject | undefined {
   return value instanceof PDFName && value.decodeText() === 'Identity' ? value : undefined
 }
 
-/** How the text of a field is drawn: with which letters, and in which colour. */
+/** Default appearance of a field: font and colour only. */
 function fontAndColour(bytes: Uint8Array, copier: Copier): PDFObject {
   const lines = new TextDecoder('latin1')
     .decode(rewriteContent(bytes, insideOf(copier)).bytes)

@@ -1,6 +1,6 @@
 import { written } from './written.ts'
 
-/** One word of what a page is drawn by; remarks are none. */
+/** Token of a content stream; comments are none. */
 export type Token =
   | { readonly is: 'number'; readonly text: string }
   | { readonly is: 'name'; readonly text: string }
@@ -11,25 +11,25 @@ export type Token =
 
 const WHITE = new Set([0, 9, 10, 12, 13, 32])
 const MARKS = new Set([...'()<>[]{}/%'].map((mark) => mark.charCodeAt(0)))
-/** Lists in lists: more are a trap. */
+/** Deepest nesting of arrays and dictionaries. */
 const DEEPEST = 24
 
 export function isWhite(byte: number | undefined): boolean {
   return byte !== undefined && WHITE.has(byte)
 }
 
-/** Reads words one by one, as readers of pages do. */
+/** Tokenises a content stream as readers do. */
 export class Scan {
   readonly bytes: Uint8Array
   at = 0
-  /** Whether there was a remark. */
+  /** Whether there was a comment. */
   remarks = false
 
   constructor(bytes: Uint8Array) {
     this.bytes = bytes
   }
 
-  /** `null` at the end. */
+  /** The next token; `null` at the end. */
   next(depth = 0): Token | null {
     this.#skip()
     const byte = this.bytes[this.at]
@@ -179,7 +179,7 @@ const ESCAPES: Readonly<Record<string, string>> = {
   '\n': '',
 }
 
-/** One spelling for each number; what readers take for one although it is none, as they take it. */
+/** One spelling for each number; malformed numbers have the value that readers take. */
 function numberOf(text: string): string {
   const [, sign = '', digits = ''] = /^([+-]*)(\d*\.?\d*)/.exec(text) ?? []
   const value = Number.parseFloat(digits === '' || digits === '.' ? '0' : digits)

@@ -5,20 +5,20 @@ import { FileRefused } from '../../metadata-finding.ts'
 import { type BlockChain, blockChain, rc4, sha } from './ciphers.ts'
 import { isText } from './values.ts'
 
-/** Gives the bytes of one object as they were before they were encrypted. */
+/** Decrypts the bytes of one object. */
 export type Cipher = (bytes: Bytes, ref: PDFRef) => Bytes | Promise<Bytes>
 
-/** What a document is encrypted with. */
+/** How a document is encrypted. */
 export interface SecurityHandler {
   readonly strings: Cipher
   readonly streams: Cipher
-  /** Whether a description of the document is encrypted like other streams. */
+  /** Whether XMP metadata is encrypted too. */
   readonly metadata: boolean
   /** @throws FileRefused where no crypt filter has this name */
   filter(name: string): Cipher
 }
 
-/** What stands behind a password that is shorter than 32 bytes, and in place of none. */
+/** Padding of passwords up to 32 bytes. */
 const PADDING = Uint8Array.of(
   ...[0x28, 0xbf, 0x4e, 0x5e, 0x4e, 0x75, 0x8a, 0x41, 0x64, 0x00, 0x4e, 0x56, 0xff, 0xfa, 0x01],
   ...[0x08, 0x2e, 0x2e, 0x00, 0xb6, 0xd0, 0x68, 0x3e, 0x80, 0x2f, 0x0c, 0xa9, 0xfe, 0x64, 0x53],
@@ -78,7 +78,7 @@ export async function standardHandler(object: unknown, id: Bytes): Promise<Secur
   }
 }
 
-/** What a document says of its passwords. */
+/** Entries of the encryption dictionary about passwords. */
 interface EncryptionEntry {
   readonly owner: Bytes
   readonly user: Bytes
@@ -88,14 +88,17 @@ interface EncryptionEntry {
   readonly metadata: boolean
 }
 
-/** Before crypt filters a stream is encrypted or says itself that it is not. */
+/** Cipher of a crypt filter; `Identity` leaves bytes as they are. */
 function named(name: string, cipher: Cipher): Cipher {
   return name === 'Identity' ? identity : cipher
 }
 
 const identity: Cipher = (bytes) => bytes
 
-/** Algorithms 2, 4 and 5. Programs disagree about where the length of a key is said: the one that opens it is true. */
+/**
+ * File key by Algorithms 2, 4 and 5. Programs differ in which entry holds the key length: the one that opens the
+ * document counts.
+ */
 function keyOfMd5(stored: EncryptionEntry, lengths: readonly number[]): Bytes {
   const { owner, user, id, permissions, revision, metadata } = stored
   if (revision < 2 || revision > 4 || owner.length < 32 || user.length < 32) {
@@ -121,7 +124,7 @@ function keyOfMd5(stored: EncryptionEntry, lengths: readonly number[]): Bytes {
   throw new FileRefused('locked')
 }
 
-/** Algorithm 2.A, with the hash of Acrobat 9 or of PDF 2.0. */
+/** File key by Algorithm 2.A, with the hash of revision 5 or 6. */
 async function keyOfSha({ user, revision }: EncryptionEntry, encrypted: Bytes): Promise<Bytes> {
   if (user.length < 48 || encrypted.length < 32 || (revision !== 5 && revision !== 6)) {
     throw new FileRefused('locked')
@@ -136,7 +139,7 @@ async function keyOfSha({ user, revision }: EncryptionEntry, encrypted: Bytes): 
   return await chain.decrypt(ZEROS, encrypted.slice(0, 32))
 }
 
-/** Algorithm 2.B for a password of no bytes. It ends: the last byte is at most 255. */
+/** Algorithm 2.B for an empty password. It terminates: a byte is at most 255. */
 async function hardened(first: Bytes): Promise<Bytes> {
   let key = first
   for (let round = 0, last = 0; round < 64 || last > round - 32; round += 1) {
@@ -150,7 +153,7 @@ async function hardened(first: Bytes): Promise<Bytes> {
   return key.slice(0, 32)
 }
 
-/** Algorithm 1: each object has a key of its own. */
+/** Algorithm 1: a key for each object. */
 function perObject(key: Bytes, method: 'V2' | 'AESV2'): Cipher {
   return async (bytes, { objectNumber, generationNumber }) => {
     const number = new Uint8Array(8)
@@ -162,7 +165,7 @@ function perObject(key: Bytes, method: 'V2' | 'AESV2'): Cipher {
   }
 }
 
-/** The first block says how the chain begins; what is no whole block is no part of it. */
+/** Decrypts AES-CBC data that begins with its initialisation vector; an incomplete block is ignored. */
 async function withoutPadding(chain: BlockChain, bytes: Bytes): Promise<Bytes> {
   const blocks = bytes.slice(16, bytes.length & ~15)
   if (blocks.length === 0) return NONE
@@ -186,7 +189,7 @@ function numberIn(dict: PDFDict, key: string): number | null {
   return value instanceof PDFNumber ? value.asNumber() : null
 }
 
-/** In bytes; some programs say bytes where bits are meant. */
+/** Key length in bytes; some programs write bytes instead of bits. */
 function lengthIn(dict: PDFDict, usual: number): number {
   const value = numberIn(dict, 'Length') ?? usual
   const bytes = value < 40 ? value : value / 8

@@ -1,10 +1,10 @@
 import { Odd } from './odd.ts'
 import { written } from './written.ts'
 
-/** Settings, in the order in which they are written. */
+/** Settings of the graphics state, in the order in which they are written. */
 export const KEYS = 'Tf Tc Tw Tz TL Tr Ts w J j M d ri fill stroke'.split(' ')
 export type Key = string
-/** What each is, as it is written; `null` for what was set outside. */
+/** Operators that set each; `null` for one set outside. */
 type Values = Map<Key, string | null>
 
 const FRESH: readonly (readonly [Key, string])[] = [
@@ -29,7 +29,7 @@ const DEVICES: Readonly<Record<string, readonly [string, string]>> = {
 }
 const COUNTS: Readonly<Record<string, number>> = { g: 1, rg: 3, k: 4 }
 
-/** What is set, and what was said of it. */
+/** Current settings, and those already written. */
 export class Settings {
   #now: Values
   #emitted: Values
@@ -52,7 +52,7 @@ export class Settings {
     this.#now.set(key, line)
   }
 
-  /** They may have been set by what nobody looked into. */
+  /** Marks settings as unknown, because an object that was not examined may have changed them. */
   forget(keys: readonly Key[]): void {
     for (const key of keys) {
       this.#now.set(key, null)
@@ -64,7 +64,7 @@ export class Settings {
     return keys.every((key) => this.get(key) === (this.#emitted.get(key) ?? null))
   }
 
-  /** What was said so far. */
+  /** Settings written so far. */
   get emitted(): ReadonlyMap<Key, string | null> {
     return new Map(this.#emitted)
   }
@@ -80,7 +80,7 @@ export class Settings {
     return made
   }
 
-  /** Whether what was said since can be set again by what these are. */
+  /** Whether the settings written since can be restored by writing the current ones. */
   canReplace(emitted: ReadonlyMap<Key, string | null>): boolean {
     return KEYS.every((key) => {
       const now = this.get(key)
@@ -121,7 +121,7 @@ export class Settings {
     }
   }
 
-  /** Says what is drawn with next. */
+  /** Writes the settings that the next operator needs. */
   emit(keys: readonly Key[], into: { push(...lines: string[]): void }): void {
     for (const key of KEYS) {
       if (!keys.includes(key)) continue

@@ -1,10 +1,11 @@
 import type { MetadataFinding } from '../../metadata-finding.ts'
 
 /**
- * What may stand in each dictionary, and as what. Rules: `num`, `to9` (whole and no more), `bool`, `nums` (numbers, in lists too), `name` (one of
- * `NAMES`), `text` (is read), `lang`, `value` (any of number, known name, or lists of them), `free` (a name that the
- * document chose, which gets another), `font` (a name of letters), `colour`, `function`, `page`, `dest`, `draws` (words
- * that draw, in a text), another dictionary by its name, `[X]` a list of X, `{X}` entries under chosen names.
+ * Entries allowed in each dictionary, with the rule of each: `num`, `to9` (an integer up to 9), `bool`, `nums`
+ * (numbers, also in arrays), `name` (one of `NAMES`), `text` (is read), `lang`, `value` (a number, a known name, or
+ * arrays of them), `free` (a name that the document chose, which is replaced), `font` (a font name), `colour`,
+ * `function`, `page`, `dest`, `draws` (operators in a string), the name of another dictionary, `[X]` an array of X,
+ * `{X}` entries under chosen names.
  */
 const TABLE: Readonly<Record<string, string>> = {
   Catalog: `Type:name Version:version ViewerPreferences:Viewer PageLayout:name PageMode:name Lang:lang MarkInfo:Marks
@@ -89,7 +90,7 @@ export const SHAPES: ReadonlyMap<string, EntryRules> = new Map(
   ]),
 )
 
-/** What says nothing about anybody, and is written anew where it is needed. */
+/** Entries that identify nobody, and are written again where needed. */
 export const QUIET: ReadonlySet<string> = new Set(
   `Type Length Filter DecodeParms F FFilter FDecodeParms DL Parent Kids Count ProcSet Pages Contents Annots Extensions
    Version Name Names Dests MCID N Alternate Length1 Length2 Length3 UseCMap Popup AP ParentTreeNextKey FormType`.split(
@@ -97,7 +98,7 @@ export const QUIET: ReadonlySet<string> = new Set(
   ),
 )
 
-/** What it gives away where it stands; anything else is technical. */
+/** Finding of an omitted entry; any other is `other`. */
 export const SAYS: Readonly<Record<string, MetadataFinding>> = {
   AA: 'scripts',
   AF: 'embedded',
@@ -135,7 +136,7 @@ export const SAYS: Readonly<Record<string, MetadataFinding>> = {
   XFA: 'scripts',
 }
 
-/** Names that mean something to every reader. */
+/** Names with a standard meaning. */
 export const NAMES: ReadonlySet<string> = new Set(
   `Catalog Pages Page Outlines Font XObject Annot Action ExtGState Mask Pattern Group OCG OCMD Encoding FontDescriptor
    StructTreeRoot StructElem MCR OBJR Border CMap PageLabel Metadata

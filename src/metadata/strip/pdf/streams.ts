@@ -8,14 +8,14 @@ import type { Old } from './old.ts'
 import { filtersOf } from './parms.ts'
 import { rawOf } from './values.ts'
 
-/** What is in a stream that is no picture. @throws FileRefused */
+/** Decoded content of a stream that is no image. @throws FileRefused */
 export function contentsOf(stream: PDFStream, doc: Old): Bytes {
   const { bytes, picture } = unpack(rawOf(stream), filtersOf(stream.dict, doc))
   if (picture !== null) throw new FileRefused('broken')
   return bytes
 }
 
-/** A new stream of such entries. */
+/** A new stream with these entries and this filter. */
 export function streamOf(dict: PDFDict, bytes: Bytes, { name, parms }: Filter): PDFRawStream {
   dict.set(PDFName.of('Filter'), PDFName.of(name))
   if (parms.size > 0) {
@@ -24,7 +24,7 @@ export function streamOf(dict: PDFDict, bytes: Bytes, { name, parms }: Filter): 
   return PDFRawStream.of(dict, bytes)
 }
 
-/** What was packed, for who looks at it again. */
+/** Uncompressed content of streams that were compressed here. */
 const PLAIN = new WeakMap<PDFStream, Uint8Array>()
 
 export function deflatedStream(dict: PDFDict, bytes: Uint8Array): PDFRawStream {
@@ -33,19 +33,19 @@ export function deflatedStream(dict: PDFDict, bytes: Uint8Array): PDFRawStream {
   return stream
 }
 
-/** What is in a stream that we packed. */
+/** Uncompressed content of a stream that was compressed here; `undefined` for any other. */
 export function plainOf(stream: PDFStream): Uint8Array | undefined {
   return PLAIN.get(stream)
 }
 
-/** A description in XMP. It is read only to say what stood there. */
+/** Adds the findings of XMP metadata, which is not copied. */
 export function described(object: PDFObject, doc: Old, findings: Set<MetadataFinding>): void {
   const stream = doc.resolved(object)
   let bytes = new Uint8Array()
   try {
     if (stream instanceof PDFStream) bytes = contentsOf(stream, doc)
   } catch {
-    // Then it says nothing.
+    // Unreadable: no findings.
   }
   for (const finding of xmpIn(bytes)) findings.add(finding)
 }

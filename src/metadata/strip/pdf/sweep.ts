@@ -12,9 +12,8 @@ import {
 import type { Copier } from './copy.ts'
 
 /**
- * Takes out what no page draws with, and then what the root does not lead to: parts of what was copied, and left out
- * after all.
- * @returns what is still there
+ * Removes resources that no page uses, then objects that the root does not reach.
+ * @returns the objects that are left
  */
 export function sweep({ to, offers, used, findings }: Copier): ReadonlySet<PDFObject> {
   for (const { copy: offer, from } of offers) {
@@ -26,25 +25,25 @@ export function sweep({ to, offers, used, findings }: Copier): ReadonlySet<PDFOb
       for (const key of names.keys()) {
         if (isUsed(key.decodeText())) continue
         names.delete(key)
-        // Left behind by a program that took it off the page.
+        // Left behind by a program that removed it from the page.
         if (kind === PDFName.of('XObject')) findings.add('earlier')
       }
       if (names.keys().length === 0) offer.delete(kind)
     }
   }
   renumberHolders(to, reached(to))
-  const seen = reached(to)
-  for (const [ref] of to.enumerateIndirectObjects()) if (!seen.has(ref)) to.delete(ref)
-  return seen
+  const live = reached(to)
+  for (const [ref] of to.enumerateIndirectObjects()) if (!live.has(ref)) to.delete(ref)
+  return live
 }
 
-/** What the root leads to. */
+/** Objects reachable from the root. */
 function reached(to: PDFContext): ReadonlySet<PDFObject> {
-  const seen = new Set<PDFObject>()
+  const visited = new Set<PDFObject>()
   const open: PDFObject[] = [to.trailerInfo.Root].filter((root) => root !== undefined)
   for (let object = open.pop(); object !== undefined; object = open.pop()) {
-    if (seen.has(object)) continue
-    seen.add(object)
+    if (visited.has(object)) continue
+    visited.add(object)
     if (object instanceof PDFRef) {
       const target = to.lookup(object)
       if (target !== undefined) open.push(target)
@@ -52,10 +51,10 @@ function reached(to: PDFContext): ReadonlySet<PDFObject> {
     else if (object instanceof PDFDict) for (const item of object.values()) open.push(item)
     else if (object instanceof PDFStream) open.push(object.dict)
   }
-  return seen
+  return visited
 }
 
-/** Numbers by which pages and what stands on them lead to elements of the reading order, as they are met. */
+/** Renumbers the parent tree keys of pages and objects in order of appearance. */
 function renumberHolders(to: PDFContext, objects: Iterable<PDFObject>): void {
   const of = (name: string) => PDFName.of(name)
   const entry = (object: PDFObject | undefined, key: string) =>
@@ -90,14 +89,14 @@ function renumberHolders(to: PDFContext, objects: Iterable<PDFObject>): void {
   order.set(of('Nums'), made)
 }
 
-/** Numbers objects in the order in which the root leads to them: no number says what is not there. */
+/** Renumbers objects in the order in which they are reached: numbers tell nothing of omitted ones. */
 export function numbered(to: PDFContext): void {
   const refs = new Map<PDFRef, PDFRef>()
   const objects: PDFObject[] = []
   const anew = (object: PDFObject): PDFObject => {
     if (object instanceof PDFRef) {
-      const known = refs.get(object)
-      if (known !== undefined) return known
+      const numberedRef = refs.get(object)
+      if (numberedRef !== undefined) return numberedRef
       const target = to.lookup(object)
       const ref = PDFRef.of(refs.size + 1)
       refs.set(object, ref)
@@ -107,7 +106,7 @@ export function numbered(to: PDFContext): void {
     if (object instanceof PDFArray) {
       for (let at = 0; at < object.size(); at += 1) object.set(at, anew(object.get(at)))
     } else if (object instanceof PDFDict) {
-      // In one order, whichever entries were there first.
+      // In a fixed order.
       const entries = object
         .entries()
         .toSorted(([a], [b]) => (a.toString() < b.toString() ? -1 : 1))
@@ -118,7 +117,7 @@ export function numbered(to: PDFContext): void {
   }
   const root = to.trailerInfo.Root
   if (root !== undefined) to.trailerInfo.Root = anew(root)
-  // What is looked into leads to more.
+  // The list grows while it is processed.
   for (const object of objects) anew(object)
   for (const [ref] of to.enumerateIndirectObjects()) to.delete(ref)
   to.largestObjectNumber = 0

@@ -16,7 +16,7 @@ export function isText(value: PDFObject | undefined): value is PDFString | PDFHe
   return value instanceof PDFString || value instanceof PDFHexString
 }
 
-/** What a text says; in UTF-8 where a mark in front says so. */
+/** Decoded text string, UTF-8 included. */
 export function decodedText(value: PDFString | PDFHexString): string {
   const bytes = value.asBytes()
   return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf
@@ -24,7 +24,7 @@ export function decodedText(value: PDFString | PDFHexString): string {
     : value.decodeText()
 }
 
-/** One spelling for each text. */
+/** A text string in one spelling. */
 export function canonicalText(bytes: Uint8Array): PDFHexString | PDFString {
   if (bytes.length < 4096 && bytes.every((byte) => byte > 31 && byte < 127)) {
     return PDFString.of(literal(String.fromCharCode(...bytes)).slice(1, -1))

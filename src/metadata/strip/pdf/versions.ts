@@ -17,16 +17,16 @@ import { latin } from '../../magic.ts'
 import { away, FileRefused } from '../../metadata-finding.ts'
 import { isText } from './values.ts'
 
-/** An object as it stands in the file, alone or in a stream of several. */
+/** An object in the file, by itself or within an object stream. */
 interface FileObject {
   readonly ref: PDFRef
   readonly object: PDFObject
-  /** Behind the word `obj` that it begins with, or that the stream around it begins with. */
+  /** Offset behind the `obj` keyword of it or of the object stream. */
   readonly at: number
   readonly within: PDFRef | null
 }
 
-/** Where the newest object of a number is: at a place, in a stream, or nowhere. */
+/** Where the newest object of a number is: at an offset, in an object stream, or nowhere (`null`). */
 type Where = { readonly at: number } | { readonly within: number } | null
 
 interface Table {
@@ -37,7 +37,7 @@ interface Table {
 const MOST_TABLES = 10_000
 const [TYPE, LENGTH, OBJECTS] = [PDFName.of('Type'), PDFName.of('Length'), PDFName.of('ObjStm')]
 
-/** Gives an object as it was before the document was encrypted. */
+/** Decrypts an object. */
 type Decrypt = (object: PDFObject, ref: PDFRef) => Promise<PDFObject>
 
 class Parser extends PDFParser {
@@ -45,7 +45,7 @@ class Parser extends PDFParser {
   #at = 0
   #around: PDFRef | null = null
   #depth = 0
-  /** What a first reading of an encrypted document found; `null` where what is read is what is meant. */
+  /** Result of a first pass over an encrypted document; `null` otherwise. */
   readonly #first: PDFContext | null
   readonly #unread = new Set<PDFObject>()
 
@@ -70,7 +70,7 @@ class Parser extends PDFParser {
     try {
       const object = super.parseObject(ref)
       if (this.#first !== null && this.#depth === 1 && isStreamOfObjects(object)) {
-        // Otherwise it is read at once, and it is not decrypted yet.
+        // Else it would be parsed at once, still encrypted.
         object.dict.delete(TYPE)
         this.#unread.add(object)
       }
@@ -80,12 +80,12 @@ class Parser extends PDFParser {
     }
   }
 
-  /** A length that is said elsewhere is known from the first reading: encrypted bytes may look like an end. */
+  /** Takes a length that is stored elsewhere from the first pass: encrypted bytes may look like an end. */
   override parseDict(ref?: PDFRef): PDFDict {
     const dict = super.parseDict(ref)
     const length = dict.get(LENGTH)
-    const known = length instanceof PDFRef ? this.#first?.lookup(length) : undefined
-    if (known instanceof PDFNumber) dict.set(LENGTH, known)
+    const knownLength = length instanceof PDFRef ? this.#first?.lookup(length) : undefined
+    if (knownLength instanceof PDFNumber) dict.set(LENGTH, knownLength)
     return dict
   }
 
@@ -120,9 +120,9 @@ class Parser extends PDFParser {
 }
 
 /**
- * Reads a document as every viewer does: of several objects with one number the one counts that the newest list of
- * places names, whichever stands last in the file.
- * @throws FileRefused where nothing says which one counts
+ * Reads a document as viewers do: of several objects with one number, the one that the newest cross-reference table
+ * names counts, whatever its position.
+ * @throws FileRefused when no table says which one counts
  */
 export async function newest(bytes: Bytes): Promise<PDFContext> {
   const parser = new Parser(bytes)
@@ -132,7 +132,7 @@ export async function newest(bytes: Bytes): Promise<PDFContext> {
     encryption === undefined
       ? named(bytes, parser, first)
       : await decrypted(bytes, first, encryption)
-  // Where its parts disagree about how it is encrypted, viewers do.
+  // Parts of the file disagree about encryption, and so do viewers.
   if (String(context.lookup(context.trailerInfo.Encrypt)) !== String(encryption)) {
     throw new FileRefused('locked')
   }
@@ -148,7 +148,7 @@ function broken(error: unknown): never {
 }
 
 /**
- * Reads a document once more that was encrypted, and decrypts it. What its owner forbade is no part of a copy.
+ * Parses an encrypted document again and decrypts it. Restrictions by its owner are not copied.
  * @throws FileRefused `locked` when it needs a password
  */
 async function decrypted(
@@ -174,7 +174,7 @@ async function decrypted(
   return named(bytes, parser, context)
 }
 
-/** @throws FileRefused where nothing says which object of a number counts */
+/** Selects the objects that the tables name. @throws FileRefused when no table says which object of a number counts */
 function named(bytes: Bytes, parser: Parser, context: PDFContext): PDFContext {
   const all = new Map<number, FileObject[]>()
   for (const one of parser.written) {
@@ -195,7 +195,7 @@ function named(bytes: Bytes, parser: Parser, context: PDFContext): PDFContext {
     const Encrypt = table?.trailer?.get(PDFName.of('Encrypt'))
     context.trailerInfo = { ...info, Root: root, ...(Encrypt !== undefined && { Encrypt }) }
   } else if (parser.isSecond) {
-    // What was guessed in its place was guessed before anything was decrypted.
+    // The parser's guess was made before anything was decrypted.
     throw new FileRefused('broken')
   }
   return context
@@ -205,7 +205,7 @@ function isStreamOfObjects(object: PDFObject): object is PDFRawStream {
   return object instanceof PDFRawStream && object.dict.lookup(TYPE) === OBJECTS
 }
 
-/** Lists of places are objects too, and their numbers are used again. */
+/** Whether objects of one number differ; cross-reference streams do not count, as their numbers are reused. */
 function isUnlike(list: readonly FileObject[]): boolean {
   const texts = list.map(({ object }) =>
     object instanceof PDFRawStream
@@ -238,7 +238,7 @@ function namedBy(
   return list.findLast(({ at, within }) => within === stream.ref && at === stream.at) ?? null
 }
 
-/** @throws FileRefused where an object stands that was not read, as in the bytes of a stream */
+/** The object at an offset. @throws FileRefused when none was parsed there, such as within a stream */
 function standingAt(
   bytes: Bytes,
   place: number,
@@ -256,7 +256,7 @@ function standingAt(
   return one
 }
 
-/** The newest place of each number, from the last list back to the first. `null` where a list cannot be read. */
+/** Newest entry of each number, following the tables from the last one back; `null` when one cannot be read. */
 function tableOf(
   bytes: Bytes,
   parser: Parser,
@@ -267,17 +267,17 @@ function tableOf(
   if (start === undefined) return null
   const header = Math.max(0, latin(bytes, 0, 2048).indexOf('%PDF-'))
   const table: Table = { places: new Map(), trailer: null }
-  const seen = new Set<number>()
+  const visited = new Set<number>()
   const open: number[] = [Number(start)]
   for (let at = open.pop(); at !== undefined; at = open.pop()) {
-    if (seen.has(at) || seen.size > MOST_TABLES) continue
-    seen.add(at)
+    if (visited.has(at) || visited.size > MOST_TABLES) continue
+    visited.add(at)
     const dict =
       listAt(bytes, at, 0, { table, parser, all }) ??
       (header > 0 ? listAt(bytes, at + header, header, { table, parser, all }) : null)
     if (dict === null) return null
     table.trailer ??= dict
-    // Of both the one that is taken first is read first.
+    // In the order in which readers follow them.
     for (const key of ['Prev', 'XRefStm']) {
       const next = dict.get(PDFName.of(key))
       if (next instanceof PDFNumber && next.asNumber() > 0) open.push(next.asNumber())

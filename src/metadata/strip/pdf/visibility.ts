@@ -12,7 +12,7 @@ import { latinBytes } from './written.ts'
 
 const of = (name: string) => PDFName.of(name)
 
-/** Draws each page of the copy, and names what is written on it and not seen. */
+/** Draws each page of the copy, and reports text and images on it that nobody can see. */
 export function nameUnseen(copier: Copier): void {
   const doc = new Old(copier.to)
   const budget = new Budget()
@@ -46,11 +46,11 @@ export function nameUnseen(copier: Copier): void {
       }
     }
     for (const [why, count] of interpreter.unseen) {
-      // One letter beneath another, or across the edge, is no word.
+      // A single covered letter, or one at the edge, is no hidden text.
       if (count > 1 || why === 'mode' || why === 'size') copier.keeps(`text_${why}`)
     }
   }
-  // One that is seen on another page is no secret here.
+  // An image that is visible on another page is not hidden.
   for (const stay of pictures.values()) {
     if (stay === null) continue
     copier.place = stay.place
@@ -113,7 +113,7 @@ function annotationsOf(page: PDFDict, doc: Old): readonly PDFDict[] {
   return items.filter((item) => item instanceof PDFDict)
 }
 
-/** Words in a look that a field does not have now. */
+/** Whether an appearance that a field does not currently show contains text. */
 function hasOtherWords(dict: PDFDict, interpreter: Interpreter, doc: Old): boolean {
   const looks = doc.entry(dict, 'AP')
   const several = looks instanceof PDFDict ? doc.entry(looks, 'N') : undefined
@@ -129,7 +129,7 @@ function hasOtherWords(dict: PDFDict, interpreter: Interpreter, doc: Old): boole
   })
 }
 
-/** What stands there as viewers draw it where nothing says how it looks: two letters in the place of its words. */
+/** Content of an annotation without an appearance stream as viewers draw it: two letters in place of its text. */
 function asViewersDraw(dict: PDFDict, doc: Old): Uint8Array {
   const kind = doc.nameIn(dict, 'Subtype') ?? ''
   const [x1 = 0, y1 = 0, x2 = 0, y2 = 0] = numbers(dict, 'Rect', doc)
@@ -156,10 +156,10 @@ function asViewersDraw(dict: PDFDict, doc: Old): Uint8Array {
     (_all, size) => `/F ${Number(size) || 12} Tf`,
   )
   const middle = (y1 + y2) / 2 - 4
-  // Without a size, letters become as small as they have to.
+  // Font size 0: viewers choose one that fits.
   const size = Number(/\/\S+ (\S+) Tf/.exec(setting[0] ?? '')?.[1] ?? 0)
   const text = isText(words) ? words.decodeText() : ''
-  // So little room that no letters of this size could be set in it.
+  // Too little room for text of this size.
   const fits = text.length * size * size * 0.2 <= Math.abs((x2 - x1) * (y2 - y1))
   return latinBytes(
     [
@@ -180,7 +180,7 @@ function lettersOf(dict: PDFDict, doc: Old): PDFDict {
   return doc.from.obj({ Font: { F }, ExtGState: { G: { ca } } })
 }
 
-/** The field, or one above it, that has such an entry. */
+/** The field or parent that has an entry; `null` without one. */
 function above(field: PDFDict, key: string, doc: Old): PDFDict | null {
   let now: PDFObject | undefined = field
   for (let n = 0; now instanceof PDFDict && n < 40; n += 1) {
@@ -190,7 +190,7 @@ function above(field: PDFDict, key: string, doc: Old): PDFDict | null {
   return null
 }
 
-/** What a field says is what is written where it is seen; or a program reads what nobody sees. */
+/** Reports a field whose value differs from the text displayed in it. */
 function agree(fields: ReadonlyMap<PDFDict, string>, copier: Copier, doc: Old): void {
   for (const [field, written] of fields) {
     const shown = lettersIn(written)

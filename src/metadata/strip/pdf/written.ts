@@ -1,4 +1,4 @@
-/** A number as every reader takes it, never with an exponent. */
+/** A number as text, never with an exponent. */
 export function written(value: number): string {
   if (!Number.isFinite(value)) return '0'
   const text = String(value)

@@ -1,13 +1,13 @@
 import { concat } from '#bytes.ts'
 import { FileRefused } from '#metadata/metadata-finding.ts'
 
-/** The outline of a letter: points from the origin, with what is drawn to them. */
+/** Outline of a glyph: operations with absolute points. */
 export interface GlyphOutline {
   width: number
   readonly parts: (readonly number[])[]
 }
 
-/** Steps of all letters of a font: more are a trap. */
+/** Most operations of all glyphs of a font. */
 const MOST_STEPS = 40_000_000
 const DEEPEST = 12
 
@@ -15,12 +15,12 @@ export function broken(): never {
   throw new FileRefused('broken')
 }
 
-/** Draws in steps from where it is: the lists of a part are its points, one for a move or a line, three for a curve. */
+/** Draws by relative steps. Each part is its kind and points: one for a move or a line, three for a curve. */
 export class Pen {
   readonly path: GlyphOutline = { width: 0, parts: [] }
   x = 0
   y = 0
-  /** Of a move: 0, of a line: 1, of a curve: 2; before the points. */
+  /** @param kind 0 a move, 1 a line, 2 a curve */
   step(kind: number, ...by: readonly number[]): void {
     const points = [kind]
     for (let at = 0; at + 1 < by.length; at += 2) {
@@ -46,7 +46,7 @@ export interface Programs {
   readonly shared: readonly Uint8Array[]
   readonly nominal: number
   readonly usual: number
-  /** The letter that a code of the standard encoding is, for accents of the old kind. */
+  /** Glyph of a code in the standard encoding, for accented characters (`seac`). */
   readonly standard: (code: number) => Uint8Array | undefined
   readonly steps: Steps
 }
@@ -56,11 +56,11 @@ function biased(list: readonly Uint8Array[], number: number): Uint8Array {
   return list[number + bias] ?? broken()
 }
 
-/** Runs a program of the second kind. Hints, and what stands behind the end, draw nothing. */
+/** Interprets a Type 2 charstring. Hints, and bytes behind its end, are ignored. */
 export function typeTwo(program: Uint8Array, fonts: Programs, pen = new Pen()): GlyphOutline {
   let stack: number[] = []
   let [hints, sized, ended] = [0, false, false]
-  /** A first word may have the width in front of its own numbers. */
+  /** The first operator may be preceded by the width. */
   const measured = (extra: boolean) => {
     if (!sized) pen.path.width = extra ? fonts.nominal + (stack.shift() ?? 0) : fonts.usual
     sized = true
@@ -222,12 +222,12 @@ export interface OldPrograms {
   readonly steps: Steps
 }
 
-/** Runs a program of the first kind. */
+/** Interprets a Type 1 charstring. */
 export function typeOne(program: Uint8Array, fonts: OldPrograms, pen = new Pen()): GlyphOutline {
   let stack: number[] = []
   const pushed: number[] = []
   let [ended, side] = [false, 0]
-  /** Points of two curves that are one flat arc; they come as moves. */
+  /** Points of a flex: two flat curves that are written as moves. */
   let flex: number[] | null = null
   const move = (x: number, y: number) => {
     if (flex === null) return pen.step(0, x, y)
@@ -358,7 +358,7 @@ export function typeOne(program: Uint8Array, fonts: OldPrograms, pen = new Pen()
   return pen.path
 }
 
-/** A number as the second kind writes it, in parts of 65,536. */
+/** Encodes a number for Type 2; fractions in 1/65536. */
 export function numeral(value: number): readonly number[] {
   const whole = Math.round(value)
   if (value !== whole || Math.abs(whole) > 32767) {
@@ -374,7 +374,7 @@ export function numeral(value: number): readonly number[] {
 const WORDS = [21, 5, 8]
 const fine = (value: number) => Math.round(value * 65536) / 65536
 
-/** The one program that draws such an outline, made larger or slanted as the font says. */
+/** The one charstring for an outline, transformed by the font matrix. */
 export function programOf(
   path: GlyphOutline,
   [a = 1, b = 0, c = 0, d = 1, e = 0, f = 0]: readonly number[],
@@ -383,7 +383,7 @@ export function programOf(
   const width = fine(path.width * a)
   let [x, y] = [0, 0]
   if (width !== 0) bytes.push(...numeral(width))
-  // Where nothing was begun, a line begins where it is.
+  // Without a move first, a line begins at the current point.
   const begun = (path.parts[0]?.[0] ?? 0) === 0
   for (const [kind = 0, ...points] of begun ? path.parts : [[0, 0, 0], ...path.parts]) {
     for (let at = 0; at < points.length; at += 2) {

@@ -1,14 +1,14 @@
 import { Scan, type Token } from '../scan.ts'
 import { hexOf, latinBytes } from '../written.ts'
 
-/** What a list of codes says: how long codes are, and which number or sign each is. */
+/** A CMap: the ranges of its codes, and the CID or text of each. */
 export interface CodeList {
   readonly spaces: readonly (readonly [string, string])[]
-  /** The number of a letter, by its code. */
+  /** CID of a code; `null` without one. */
   readonly number: (code: string) => number | null
-  /** The signs that a code is read as, as bytes of UTF-16. */
+  /** Text of a code as UTF-16 bytes; `null` without one. */
   readonly signs: (code: string) => string | null
-  /** It goes on in a list that only readers have. */
+  /** Whether it continues in a predefined CMap that only readers have. */
   readonly more: boolean
 }
 
@@ -76,7 +76,7 @@ export function readCodes(bytes: Uint8Array): CodeList {
   }
 }
 
-/** Codes of a text, by the lengths that the list says. */
+/** Splits a string into codes by the code space ranges. */
 export function codesIn(text: string, spaces: CodeList['spaces']): readonly string[] {
   const codes: string[] = []
   const within = (code: string) =>
@@ -96,7 +96,7 @@ export function codesIn(text: string, spaces: CodeList['spaces']): readonly stri
 
 const hex = (bytes: string) => `<${hexOf(latinBytes(bytes))}>`
 
-/** A list of those codes, each with its number or its signs. */
+/** Writes a CMap: codes with their CIDs or texts. */
 export function writeCodes(
   spaces: CodeList['spaces'],
   entries: readonly (readonly [string, number | string])[],

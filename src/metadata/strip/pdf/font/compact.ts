@@ -3,11 +3,11 @@ import { latinBytes } from '../written.ts'
 import { broken, type GlyphOutline, programOf, Steps, typeTwo } from './charstrings.ts'
 import { STANDARD, STANDARD_CODES } from './names.ts'
 
-/** Letters of a font of outlines, by their names or by their numbers. */
+/** Glyphs of a CFF font, by name or by CID. */
 export interface Outlines {
-  /** Whether numbers name the letters. */
+  /** Whether glyphs have CIDs instead of names. */
   readonly numbered: boolean
-  /** In their order; what they are called, and the program that draws each, written anew. */
+  /** Names or CIDs in order, and the rewritten charstring of each. */
   readonly keys: readonly (string | number)[]
   readonly program: (at: number) => Uint8Array
   readonly encoding: ReadonlyMap<number, string>
@@ -16,7 +16,7 @@ export interface Outlines {
 type Operators = ReadonlyMap<number, readonly number[]>
 const PLAIN = [0.001, 0, 0, 0.001, 0, 0]
 
-/** How an outline is made larger or slanted, in thousandths. */
+/** Font matrix in units of a thousandth. @throws FileRefused for a malformed one */
 export function thousandths(matrix: readonly number[]): readonly number[] {
   if (matrix.length !== 6 || matrix.some((part) => !Number.isFinite(part))) broken()
   return matrix.map((part) => Math.round(part * 1e9) / 1e6)
@@ -74,7 +74,7 @@ export function readCompact(bytes: Bytes): Outlines {
   }
 }
 
-/** One after the other: that of a part, and that of the whole font. */
+/** Font matrix of a subfont, combined with that of the font. */
 function both(part: readonly number[] | undefined, whole: readonly number[]): readonly number[] {
   if (part === undefined) return whole
   const [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0] = part
@@ -168,7 +168,7 @@ function indexAt(
   return { items, end: offset(count) }
 }
 
-/** Operators and the numbers before each; those of two bytes count from 1200. */
+/** Operators of a DICT with their operands; two-byte operators count from 1200. */
 function operatorsOf(bytes: Uint8Array): Operators {
   const map = new Map<number, readonly number[]>()
   let numbers: number[] = []
@@ -230,8 +230,8 @@ export interface CompactGlyph {
 }
 
 /**
- * A compact font of those letters and nothing else; the first is the one for what is missing.
- * @param box within which all of them are, as the document says: readers set letters more finely where it is small
+ * Writes a CFF font with these glyphs only; the first is `.notdef`.
+ * @param box bounding box that the document states: readers render more finely where it is small
  */
 export function writeCompact(
   letters: readonly CompactGlyph[],
@@ -246,7 +246,7 @@ export function writeCompact(
   const programs = index(letters.map(({ program }) => program))
   const name = concat(new Uint8Array([1, 0, 4, 4]), index([latinBytes('Font')]))
   const rest = concat(index(strings), index([]))
-  // Every number has five bytes, so that nothing moves when it is known.
+  // Numbers have five bytes each, so that offsets do not move when they are known.
   const top = (charsetAt: number, after: number) => {
     const font = after + programs.length
     const first = numbered ? [...number(391), ...number(392), ...number(0), 12, 30] : []

@@ -7,31 +7,31 @@ import { differencesOf, type Use } from './use.ts'
 
 const of = (name: string) => PDFName.of(name)
 export const PROGRAMS = ['FontFile', 'FontFile2', 'FontFile3']
-/** Signs that one letter may be read as: a sign and what joins it, or three letters that are drawn as one. */
+/** Most characters that one glyph may stand for. */
 const MOST_SIGNS = 8
 const UNNEEDED = /^\/(FontStretch|FontWeight|Leading|XHeight|StemH|AvgWidth|MaxWidth)$/
 const IDENTITY: CodeList['spaces'] = [['\0\0', '\xff\xff']]
 
-/** Which letters of a program are drawn, by what its fonts call them. */
+/** The dictionaries of a font, and how it is used. */
 export interface FontDicts {
   readonly font: PDFDict
-  /** Where widths, a program and lists of numbers stand: for a font of many letters, the one below it. */
+  /** Dictionary with the widths and the font program: of a composite font its descendant. */
   readonly inner: PDFDict
   readonly descriptor: PDFDict | undefined
   readonly use: Use
 }
 
-/** One font of the copy, and what of it is drawn. */
+/** A font of the copy, and which of its glyphs are drawn. */
 export class Font {
   readonly #copier: Copier
   readonly face: FontDicts
   readonly many: boolean
-  /** Codes that are drawn, as they stand in a text. */
+  /** Drawn codes, as bytes in a string. */
   readonly codes: readonly string[]
-  /** Which codes are which letters is not known. */
+  /** Whether the mapping from codes to glyphs is unknown. */
   readonly unknown: boolean
   readonly #list: CodeList | null
-  /** Numbers that are drawn, by any font with the same one below it. */
+  /** Drawn CIDs, of all fonts with the same descendant. */
   readonly #drawn: Set<number>
 
   constructor(copier: Copier, face: FontDicts, shared: Map<PDFDict, Set<number>>) {
@@ -60,7 +60,7 @@ export class Font {
     return this.#copier.to.lookup(dict.get(of(key)))
   }
 
-  /** Numbers of letters by code, of a font of many. */
+  /** CIDs by code, of a composite font. */
   numbers(): ReadonlyMap<string, number> {
     return new Map(
       this.codes.map((code) => [
@@ -70,7 +70,7 @@ export class Font {
     )
   }
 
-  /** Within which all letters are: left, low, right, high. */
+  /** Bounding box of all glyphs: left, bottom, right, top. */
   get box(): readonly number[] {
     const { descriptor } = this.face
     const sides = descriptor === undefined ? undefined : this.#entry(descriptor, 'FontBBox')
@@ -88,7 +88,7 @@ export class Font {
     return flags instanceof PDFNumber ? flags.asNumber() : 0
   }
 
-  /** Names of codes: as the document says, as an encoding says that has a name, or as the font does. */
+  /** Glyph names by code: by the document's differences, a named encoding, or the font itself. */
   names(own: ReadonlyMap<number, string> | null): ReadonlyMap<number, string> {
     const encoding = this.#entry(this.face.font, 'Encoding')
     const based = encoding instanceof PDFDict ? this.#entry(encoding, 'BaseEncoding') : encoding
@@ -106,7 +106,7 @@ export class Font {
     return this.#entry(this.face.font, 'Encoding') !== undefined
   }
 
-  /** Only the names of codes that are drawn. A list of names that readers know stays beneath. */
+  /** Keeps the names of drawn codes only; a standard encoding stays as the base. */
   rename(names: ReadonlyMap<number, string>, all: boolean): void {
     const { font } = this.face
     const encoding = this.#entry(font, 'Encoding')
@@ -133,7 +133,7 @@ export class Font {
     font.set(of('Encoding'), made)
   }
 
-  /** Widths, and what codes are read as: of those that are drawn. */
+  /** Keeps widths and text of drawn codes only. */
   lists(): void {
     this.signs()
     if (this.many) this.#manyWidths()
@@ -195,7 +195,7 @@ export class Font {
     font.set(of('Widths'), this.#copier.array(widths))
   }
 
-  /** Lists of `number [width …]` and `from to width`; three numbers each for lines that run down. */
+  /** Widths as `cid [width …]` and `from to width`; with three numbers each for vertical writing. */
   #manyWidths(): void {
     const { inner } = this.face
     const drawn = this.#drawn
@@ -258,7 +258,7 @@ export class Font {
     }
   }
 
-  /** A font that the document does not bring with it: readers look for one of its name. */
+  /** Reduces a font that is not embedded; readers look for one of its name. */
   plain(): void {
     const names = this.many ? null : this.names(null)
     this.lists()
@@ -269,7 +269,7 @@ export class Font {
     }
   }
 
-  /** A font whose letters the document draws itself: names are ours, and letters those that are drawn. */
+  /** Reduces a Type 3 font: new names, and only the drawn glyphs. */
   own(): void {
     const { font } = this.face
     const { to } = this.#copier
@@ -292,7 +292,7 @@ export class Font {
     font.set(of('Encoding'), to.obj({ Type: 'Encoding', Differences: this.#copier.array(items) }))
   }
 
-  /** Without which font it was, and without measures that no reader needs of a font that it has. */
+  /** Reduces the descriptor: a neutral name, and no metrics that readers of an embedded font do not need. */
   describe(name: string): void {
     const { font, inner, descriptor } = this.face
     if (descriptor === undefined) return
@@ -308,12 +308,12 @@ export class Font {
     }
   }
 
-  /** Of letters nobody knows whether they are drawn. */
+  /** Reports that glyphs stay of which nothing tells whether they are drawn. */
   stays(owner: PDFDict): void {
     this.#copier.keeps('letters', owner)
   }
 
-  /** Which letter of the program a number is, where the document has a list of its own. */
+  /** Glyph of a CID by the CIDToGIDMap; `null` without one. */
   glyphs(): ((number: number) => number) | null {
     const table = this.#entry(this.face.inner, 'CIDToGIDMap')
     const bytes = table instanceof PDFStream ? plainOf(table) : undefined
@@ -334,7 +334,7 @@ export class Font {
   }
 }
 
-/** Every one and every two bytes of texts whose codes are not known. */
+/** Every one and two bytes of texts whose codes are unknown. */
 function pieces(texts: ReadonlySet<string>): readonly string[] {
   const names = new Set<string>()
   for (const text of texts) {

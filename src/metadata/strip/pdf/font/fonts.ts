@@ -6,7 +6,7 @@ import { Uses } from './use.ts'
 
 const of = (name: string) => PDFName.of(name)
 
-/** Reduces every font of the copy to what is drawn of it (T-147). */
+/** Reduces every font of the copy to its drawn glyphs (T-147). */
 export function reduceFonts(copier: Copier): void {
   const uses = new Uses(copier)
   const faces = new Map<PDFStream | null, FontDicts[]>()

@@ -1,4 +1,4 @@
-/** Names that every compact font knows by their number (Adobe, Technical Note 5176, Appendix A). */
+/** Standard strings of CFF, by number (Adobe Technical Note 5176, Appendix A). */
 export const STANDARD: readonly string[] = `
   .notdef space exclam quotedbl numbersign dollar percent ampersand quoteright parenleft parenright asterisk plus
   comma hyphen period slash zero one two three four five six seven eight nine colon semicolon less equal greater
@@ -34,12 +34,12 @@ export const STANDARD: readonly string[] = `
   .trim()
   .split(/\s+/)
 
-/** What the first of them are read as, from the space on. */
+/** Characters of the first of them, from the space on. */
 const SIGNS =
   ` !"#$%&’()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_‘abcdefghijklmnopqrstuvwxyz{|}~¡¢£⁄¥ƒ§¤'“«‹›ﬁﬂ` +
   `–†‡·¶•‚„”»…‰¿\`´ˆ˜¯˘˙¨˚¸˝˛ˇ—ÆªŁØŒºæıłøœß¹¬µ™Ð½±Þ¼÷¦°þ¾²®−ð×³©ÁÂÄÀÅÃÇÉÊËÈÍÎÏÌÑÓÔÖÒÕŠÚÛÜÙÝŸŽáâäàåãçéêëèíîïìñóôöòõšúûüùýÿž`
 
-/** Names of Latin, Greek and mathematics beyond them, and what they are read as. */
+/** Further glyph names of Latin, Greek and mathematics, with their characters. */
 const MORE = `
   nbspace sfthyphen overscore mu1 middot Amacron amacron Abreve abreve Aogonek aogonek Cacute cacute Ccircumflex
   ccircumflex Cdot Cdotaccent cdot cdotaccent Ccaron ccaron Dcaron dcaron Dcroat Dslash dcroat dmacron Emacron emacron
@@ -74,7 +74,7 @@ const MORE = `
   bracerightmid bracerightbt`
 const MORE_SIGNS = `\u00a0\u00ad¯µ·ĀāĂăĄąĆćĈĉĊĊċċČčĎďĐĐđđĒēĔĕĖĖėėĘęĚěĜĝĞğĠĠġġĢĢģģĤĥĦħĨĩĪīĬĭĮįİİĲĳĴĵĶĶķķĸĹĺĻĻļļĽľĿĿŀŀŃńŅŅņņŇňŉŉŊŋŌōŎŏŐŐőőŔŕŖŖŗŗŘřŚśŜŝŞşŢŢţţŤťŦŧŨũŪūŬŭŮůŰŰűűŲųŴŵŶŷŹźŻŻżżſſ΄΅΅Ά·ΈΉΊΌΎΏΐΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩΪΫάέήίαβγδεζηθικλμνξοπρςςστυφχψωϊϋόύώϐϑϑϒϒϕϕϖϖגẀẁẂẃẄẅỲỳ′″‼€€ℑ№℘ℜΩΩℵ←↑→↓↔↕⇐⇐⇑⇒⇒⇓⇔⇔∀∀∂∃∃∅∆∆∇∇∈∉∉∋∏∑∓∗√∝∞∠∦∧∨∩∪∫∴∵∼∼≅≅≈≠≡≤≥≪≫≮≯≶≷≺⊀⊂⊂⊃⊃⊄⊆⊆⊇⊇⊕⊕⊗⊗⊥⋅■■□▲▼◊○○●◦♠♠♣♣♥♥♦\uf6be\uf8e6\uf8eb\uf8ec\uf8ed\uf8ee\uf8ef\uf8f0\uf8f1\uf8f2\uf8f3\uf8f4\uf8f6\uf8f7\uf8f8\uf8f9\uf8fa\uf8fb\uf8fc\uf8fd\uf8fe`
 
-/** Names of pieces that are read as nothing, as TeX has them. */
+/** Names of glyph parts without a character, as TeX has them. */
 const PIECES = `
   Digamma Finv Germandbls Gmir Ifractur Omegainv Rfractur Yen angbracket anticlockwise approxorequal arch arrow
   arrowaxis arrowbothv arrowbt arrowdblbothv arrowdblbt arrowdbltp arrowhook arrowleftbothalf arrowlefttophalf
@@ -115,14 +115,14 @@ for (const [names, signs] of [
 }
 const KNOWN = new Set([...STANDARD, ...read.keys(), ...words(PIECES)])
 
-/** How letters of fonts are told apart that are read as the same sign. */
+/** Suffixes that tell apart glyphs of the same character. */
 const KINDS =
   /\.(sc|smcp|c2sc|small|alt|salt|swash|ss\d\d|cv\d\d|liga|dlig|[tlpo]num|tf|lf|t?osf|(tab)?oldstyle|prop|fitted|case|cap|init|medi|fina|isol|sups?|superior|inf|inferior|numr|dnom|numerator|denominator)$/
 
-/** Sizes and sides of one piece, as TeX has them. */
+/** Suffixes of sizes and sides of glyph parts, as TeX has them. */
 const SIZES = /^not|([Bb]igg?|display|text|left|right|up|down)+$/
 
-/** A name that says which letter it is, or which two or three that are drawn as one, and no more. */
+/** Whether a glyph name tells a character, or a ligature of two or three, and nothing else. */
 export function isKnown(name: string): boolean {
   const parts = name.replace(KINDS, '').split('_')
   return (
@@ -136,10 +136,10 @@ export function isKnown(name: string): boolean {
   )
 }
 
-/** What a letter of that name is read as. */
+/** Character of a glyph name; `null` for none. */
 export function signOf(name: string): number | null {
-  const known = read.get(name)
-  if (known !== undefined) return known
+  const cachedCharacter = read.get(name)
+  if (cachedCharacter !== undefined) return cachedCharacter
   const [, hex] = /^u(?:ni)?([\dA-F]{4})$/.exec(name) ?? []
   if (hex !== undefined) return Number.parseInt(hex, 16)
   const [, afii] = /^afii(10\d{3})$/.exec(name) ?? []
@@ -156,21 +156,21 @@ export function signOf(name: string): number | null {
 const named = new Map<number, string>()
 for (const [name, sign] of read) if (!named.has(sign)) named.set(sign, name)
 
-/** Names of the letters of an encoding that has a name, by their code. */
+/** Glyph names of a named encoding, by code. */
 export function glyphNames(name: string): ReadonlyMap<number, string> {
   if (name === 'StandardEncoding') return STANDARD_CODES
   const label = { WinAnsiEncoding: 'windows-1252', MacRomanEncoding: 'macintosh' }[name]
   if (label === undefined) return new Map()
-  const known = ENCODINGS.get(label)
-  if (known !== undefined) return known
+  const cachedCodes = ENCODINGS.get(label)
+  if (cachedCodes !== undefined) return cachedCodes
   const codes = new Map<number, string>()
   const text = new TextDecoder(label)
   for (let code = 32; code < 256; code += 1) {
-    // Some versions of Node read `windows-1252` as another encoding, but not in a stream.
+    // Some versions of Node decode `windows-1252` as another encoding, except in a stream.
     const sign = text.decode(new Uint8Array([code]), { stream: true }).charCodeAt(0)
     const own = sign === 0xa0 ? 'space' : sign === 0xad ? 'hyphen' : named.get(sign)
     if (own !== undefined) codes.set(code, own)
-    // Codes that mean nothing there are shown as a dot.
+    // Unassigned codes are displayed as a bullet.
     else if (code > 126 && label !== 'macintosh') codes.set(code, 'bullet')
   }
   ENCODINGS.set(label, codes)
@@ -178,7 +178,7 @@ export function glyphNames(name: string): ReadonlyMap<number, string> {
 }
 const ENCODINGS = new Map<string, ReadonlyMap<number, string>>()
 
-/** The standard encoding, in runs: the first code, and how many follow on one another. */
+/** The standard encoding in runs: first code, and number of codes. */
 export const STANDARD_CODES: ReadonlyMap<number, string> = (() => {
   const codes = new Map<number, string>()
   let at = 1

@@ -18,12 +18,12 @@ import { writeTrueType } from './true-type-written.ts'
 import { readTypeOne } from './type-one.ts'
 
 const of = (name: string) => PDFName.of(name)
-/** Fonts whose letters are put together by their instructions. */
+/** Fonts whose instructions assemble the glyphs. */
 const INSTRUCTED =
   /^\/(?:[A-Z]{6}\+)?P?(?:MingLi|MingMedium|DF(?:Kai|KTL|Girl|GyoSho|Gothic|HS|Hei|Ming|Song)|DLC|HuaTian|HT[A-Z]{2}T|NEC)/
 const SYMBOLIC = 4
 
-/** A program, and the fonts of the copy that draw with it. */
+/** A font program, and the fonts of the copy that use it. */
 export class Program {
   readonly #copier: Copier
   readonly #stream: PDFStream
@@ -94,10 +94,10 @@ export class Program {
           missing = true
           continue
         }
-        const known = names.get(name) ?? (isKnown(name) ? name : neutral(names.size))
-        names.set(name, known)
-        wanted.set(known, at)
-        own.set(code, known)
+        const newName = names.get(name) ?? (isKnown(name) ? name : neutral(names.size))
+        names.set(name, newName)
+        wanted.set(newName, at)
+        own.set(code, newName)
       }
       renamed.push([face, own])
     }
@@ -215,7 +215,7 @@ export class Program {
   }
 }
 
-/** A name that says nothing: of a sign that nobody has agreed on. */
+/** A neutral glyph name: a private-use character. */
 function neutral(number: number): string {
   return `uni${(0xe000 + number).toString(16).toUpperCase()}`
 }
@@ -226,7 +226,7 @@ function oldCode(name: string | undefined): number | null {
   return null
 }
 
-/** Which letter readers draw for a code, as the standard says (ISO 32000-1, 9.6.6.4); 0 for none. */
+/** Glyph that readers draw for a code (ISO 32000-1, 9.6.6.4); 0 for none. */
 function letterOf(
   code: number,
   name: string | undefined,

@@ -35,7 +35,7 @@ function boxOf(points: readonly Point[]): Box {
   return { left: least(xs), low: least(ys), right: most(xs), high: most(ys) }
 }
 
-/** Every point of a letter, those of its parts where they are drawn. */
+/** All points of a glyph, components included. */
 function pointsOf(font: TrueType, letter: number, depth = 0): readonly Point[] {
   const outline = font.outline(letter)
   if (outline === null || depth > 8) return []
@@ -87,12 +87,12 @@ function written({ lines, parts }: Outline, { left, low, right, high }: Box): By
 
 export interface GlyphSubset {
   readonly letters: ReadonlySet<number>
-  /** `null` for a font whose codes are its letters. */
+  /** Codes of the `cmap`; `null` for a font whose codes are glyph numbers. */
   readonly codes: Codes | null
   readonly names: ReadonlyMap<string, number>
 }
 
-/** A font that draws those letters and says nothing else: every table is written anew, without what fits it to points. */
+/** Writes a TrueType font with these glyphs only: every table is written again, without hinting. */
 export function writeTrueType(font: TrueType, { letters, codes, names }: GlyphSubset): Bytes {
   const rest = font.withParts(new Set([...letters].filter((letter) => letter < font.count)))
   const count = Math.max(0, ...rest) + 1
@@ -113,7 +113,7 @@ export function writeTrueType(font: TrueType, { letters, codes, names }: GlyphSu
     }
     const points = pointsOf(font, letter)
     const box = boxOf(points)
-    // Where it is drawn is the difference of the two.
+    // Glyphs are placed at the difference of the two.
     hmtx.short(wide, Math.max(-32768, Math.min(32767, box.left - outline.left + side)))
     whole.push({ x: box.left, y: box.low, on: true }, { x: box.right, y: box.high, on: true })
     if (outline.parts.length > 0) {

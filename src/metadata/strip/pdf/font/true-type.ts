@@ -4,7 +4,7 @@ import { broken, Steps } from './charstrings.ts'
 
 type Tables = ReadonlyMap<string, Bytes>
 
-/** The tables of a font by their names. A program that embeds a part of one sometimes leaves a table without its end. */
+/** Tables of a font by name. The last table of an embedded subset may be truncated. */
 export function tablesOf(bytes: Bytes): Tables {
   const view = viewOf(bytes)
   const tables = new Map<string, Bytes>()
@@ -29,14 +29,14 @@ interface Part {
   readonly flags: number
   readonly numbers: readonly number[]
 }
-/** A letter as it is drawn: its lines, or the letters it is put together from. */
+/** Outline of a glyph: contours, or components. */
 export interface Outline {
   readonly left: number
   readonly lines: readonly (readonly Point[])[]
   readonly parts: readonly Part[]
 }
 
-/** Which letter a code is, in the one kind of list or the other: Unicode, symbols, and that of old machines. */
+/** Glyph of a code by the kind of `cmap`: Unicode, symbol, and Macintosh. */
 export interface Codes {
   readonly unicode: ReadonlyMap<number, number> | null
   readonly symbol: ReadonlyMap<number, number> | null
@@ -73,7 +73,7 @@ export class TrueType {
     return this.#table('glyf').subarray(at(letter), Math.max(at(letter), at(letter + 1)))
   }
 
-  /** How wide a letter is, and where it begins. */
+  /** Advance width and left side bearing of a glyph. */
   measure(letter: number): readonly [number, number] {
     const hmtx = viewOf(this.#table('hmtx'))
     const last = this.#measured - 1
@@ -85,7 +85,7 @@ export class TrueType {
     ]
   }
 
-  /** One that cannot be read draws nothing. */
+  /** Outline of a glyph; `null` for an empty or malformed one, which draws nothing. */
   outline(letter: number): Outline | null {
     const bytes = this.#bytesOf(letter)
     if (bytes.length < 10) return null
@@ -156,14 +156,14 @@ export class TrueType {
       }
       const scales = (flags & 8) !== 0 ? 1 : (flags & 0x40) !== 0 ? 2 : (flags & 0x80) !== 0 ? 4 : 0
       for (let k = 0; k < scales; k += 1, at += 2) numbers.push(view.getInt16(at))
-      // Without the marks of instructions and of what overlaps.
+      // Without the flags about instructions and overlaps.
       parts.push({ letter, flags: (flags & 0x1acf) | 1, numbers })
       more = (flags & 0x20) !== 0
     }
     return parts
   }
 
-  /** Letters and those they are put together from. */
+  /** These glyphs with all their components. */
   withParts(letters: ReadonlySet<number>): ReadonlySet<number> {
     const all = new Set<number>()
     const open = [...letters]
@@ -200,7 +200,7 @@ export class TrueType {
     return entry
   }
 
-  /** Names of letters in the list of names; the first 258 are those that every machine knew. */
+  /** Glyphs by their names in the `post` table; the first 258 names are standard. */
   names(): ReadonlyMap<string, number> {
     const names = new Map<string, number>()
     const post = this.#tables.get('post')

@@ -20,7 +20,7 @@ function opened(bytes: Uint8Array, key: number, skip: number): Bytes {
   return plain.slice(skip)
 }
 
-/** The part that is not for reading, as bytes or as their digits. */
+/** The encrypted part, in binary or hexadecimal. */
 function hidden(bytes: Bytes, from: number): Bytes {
   let at = from
   while (/[ \t\r\n]/.test(latin(bytes, at, at + 1))) at += 1
@@ -29,7 +29,7 @@ function hidden(bytes: Bytes, from: number): Bytes {
   return Uint8Array.from(digits.match(/../g) ?? [], (hex) => Number.parseInt(hex, 16))
 }
 
-/** A font of the old kind: what its programs draw, and what its letters are called. */
+/** Reads a Type 1 font: charstrings and glyph names. @throws FileRefused */
 export function readTypeOne(bytes: Bytes): Outlines {
   const whole = latinOf(bytes)
   const end = whole.indexOf('eexec')

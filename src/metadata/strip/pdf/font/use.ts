@@ -5,10 +5,10 @@ import { Scan, type Token } from '../scan.ts'
 import { plainOf } from '../streams.ts'
 import { isText } from '../values.ts'
 
-/** Drawings that are looked at, each with the letters it was begun with: more are a trap. */
+/** Most streams that are examined, counted with each font they start with. */
 const MOST_DRAWINGS = 200_000
 
-/** What a font is drawn with: its texts, or whatever somebody types into a field. */
+/** Strings that a font draws; `any` when a form field may draw any text with it. */
 export interface Use {
   readonly texts: Set<string>
   any: boolean
@@ -17,7 +17,7 @@ export interface Use {
 const of = (name: string) => PDFName.of(name)
 type Offers = readonly PDFDict[]
 
-/** Goes through everything that is drawn, as a reader of the copy does, and notes which codes of which font are. */
+/** Walks through all content of the copy and records the drawn strings of each font. */
 export class Uses {
   readonly #copier: Copier
   readonly #all = new Map<PDFDict, Use>()
@@ -51,8 +51,8 @@ export class Uses {
   }
 
   of(font: PDFDict): Use {
-    const known = this.#all.get(font)
-    if (known !== undefined) return known
+    const existing = this.#all.get(font)
+    if (existing !== undefined) return existing
     const use = { texts: new Set<string>(), any: false }
     this.#all.set(font, use)
     return use
@@ -71,7 +71,7 @@ export class Uses {
     return own instanceof PDFDict ? [own, ...above.filter((offer) => offer !== own)] : above
   }
 
-  /** The first of that name; a reader that does not find it asks those around. */
+  /** The first resource of a name: a stream without one inherits from the streams around it. */
   #offered(kind: string, name: string, offers: Offers): PDFObject | undefined {
     for (const offer of offers) {
       const list = this.#entry(offer, kind)
@@ -96,9 +96,9 @@ export class Uses {
   }
 
   #number(object: PDFObject): number {
-    const known = this.#numbers.get(object) ?? this.#numbers.size
-    this.#numbers.set(object, known)
-    return known
+    const number = this.#numbers.get(object) ?? this.#numbers.size
+    this.#numbers.set(object, number)
+    return number
   }
 
   #isNew(...objects: readonly PDFObject[]): boolean {
@@ -174,7 +174,7 @@ export class Uses {
   }
 }
 
-/** The names that a document gives to codes of a font. */
+/** Glyph names that a document gives to codes of a font. */
 export function differencesOf(font: PDFDict, { to }: Copier): ReadonlyMap<number, string> {
   const encoding = to.lookup(font.get(of('Encoding')))
   const list = encoding instanceof PDFDict ? to.lookup(encoding.get(of('Differences'))) : undefined
