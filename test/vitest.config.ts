@@ -21,7 +21,7 @@ const WHOLE = [
   'test/db/kill.test.ts',
   'test/embedded-postgres/embedded.test.ts',
   'test/page/size.test.ts',
-  'test/metadata/{ordinary-programs,pdf-encrypted}.test.ts',
+  'test/metadata/{office-valid,ordinary-programs,pdf-encrypted}.test.ts',
   'test/teams/around.test.ts',
   'test/db/{unconfirmed-danger,landings}.test.ts',
 ]

@@ -1,6 +1,6 @@
 import type { Bytes } from '#bytes.ts'
 import { arePictures, FILE_KINDS, type FileKind } from './kinds.ts'
-import { begins, latin, refusedAs } from './magic.ts'
+import { begins, isBinary, latin, refusedAs } from './magic.ts'
 import { FileRefused } from './metadata-finding.ts'
 import { textAs } from './text-kind.ts'
 import { zipKind } from './zip/zip-kind.ts'
@@ -38,8 +38,9 @@ function byContent(bytes: Bytes, name: string): FileKind {
   if (bytes.length === 0) throw new FileRefused('empty')
   if (begins(bytes, [0xff, 0xd8, 0xff])) return FILE_KINDS.jpeg
   if (begins(bytes, [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])) return FILE_KINDS.png
-  if (/^GIF8[79]a/.test(latin(bytes, 0, 6))) return FILE_KINDS.gif
-  if (/^RIFF.{4}WEBP/s.test(latin(bytes, 0, 12))) return FILE_KINDS.webp
+  const head = latin(bytes, 0, 64)
+  if (/^GIF8[79]a/.test(head) && isBinary(head)) return FILE_KINDS.gif
+  if (/^RIFF.{4}WEBP/s.test(head) && isBinary(head)) return FILE_KINDS.webp
   if (begins(bytes, [0x50, 0x4b, 0x03, 0x04])) return zipKind(bytes)
   const refused = refusedAs(bytes, name)
   if (refused !== null) throw new FileRefused(refused)

@@ -19,7 +19,24 @@ const brand =
   (head) =>
     head.slice(4, 8) === 'ftyp' && brands.test(head.slice(8, 12))
 
-/** Signatures of kinds that are recognised and refused. The first match decides. */
+/**
+ * Whether something begins as no text does: with a byte of control other than tabs and ends of lines and pages. Each
+ * format below that is not text has one near its start.
+ */
+export const isBinary = (head: string): boolean =>
+  [...head].some((sign) => (sign < ' ' && !'\t\n\v\f\r'.includes(sign)) || sign === '\x7f')
+
+/** Signatures of refused kinds that are text. */
+const WRITTEN: readonly (readonly [FileRefusal, Look])[] = [
+  ['old_office', starts('{\\rtf')],
+  ['picture', (head) => /^(\xef\xbb\xbf)?\s*%!PS/.test(head)],
+  ['program', (head) => /^#!\s*\//.test(head)],
+]
+
+/**
+ * Signatures of kinds that are recognised and refused. The first match decides. Many are letters alone, and a sentence
+ * may begin with them ("PKW…", "The free…"): they are compared only where the bytes are no text.
+ */
 const MARKS: readonly (readonly [FileRefusal, Look])[] = [
   ['heic', brand(/^(hei|hev|mif1|msf1)/)],
   ['picture', brand(/^avi[fs]|^jpx |^jp2 |^crx /)],
@@ -30,14 +47,16 @@ const MARKS: readonly (readonly [FileRefusal, Look])[] = [
   ['sound', (head) => /^RIFF.{4}WAVE/s.test(head)],
   ['film', starts('\x1aE\xdf\xa3', 'FLV', '\x00\x00\x01\xba', '\x00\x00\x01\xb3', '0&\xb2u')],
   ['sound', starts('ID3', 'OggS', 'fLaC', '#!AMR', 'MThd', '\xff\xfb', '\xff\xf3', '\xff\xf1')],
-  ['old_office', starts('\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1', '{\\rtf', '\xdb\xa5\x2d\x00')],
+  ['old_office', starts('\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1', '\xdb\xa5\x2d\x00')],
   ['picture', starts('BM', 'II*\x00', 'MM\x00*', '8BPS', '\x00\x00\x01\x00', 'gimp xcf')],
-  ['picture', (head) => /^(\xef\xbb\xbf)?\s*%!PS|^\xc5\xd0\xd3\xc6/.test(head)],
-  ['picture', starts('\xff\x0a', '\x00\x00\x00\x0cJXL ', '\x00\x00\x00\x0cjP  ')],
+  [
+    'picture',
+    starts('\xc5\xd0\xd3\xc6', '\xff\x0a', '\x00\x00\x00\x0cJXL ', '\x00\x00\x00\x0cjP  '),
+  ],
   ['archive', starts('PK', 'Rar!', '7z\xbc\xaf\x27\x1c', '\x1f\x8b', 'BZh', '\xfd7zXZ\x00')],
   ['archive', starts('\x28\xb5\x2f\xfd', '\x1f\x9d', 'MSCF', 'xar!')],
   ['archive', (head) => head.slice(257, 262) === 'ustar'],
-  ['program', starts('MZ', '\x7fELF', '#!', '\xca\xfe\xba\xbe', 'L\x00\x00\x00\x01\x14\x02\x00')],
+  ['program', starts('MZ', '\x7fELF', '\xca\xfe\xba\xbe', 'L\x00\x00\x00\x01\x14\x02\x00')],
   ['program', starts('\xcf\xfa\xed\xfe', '\xce\xfa\xed\xfe', '\xfe\xed\xfa', '\x00asm')],
 ]
 
@@ -47,14 +66,15 @@ const MARKS: readonly (readonly [FileRefusal, Look])[] = [
  */
 export function refusedAs(bytes: Uint8Array, name: string): FileRefusal | null {
   const head = latin(bytes, 0, 600)
-  const marked = MARKS.find(([, fits]) => fits(head))
+  const marks = isBinary(head) ? MARKS : WRITTEN
+  const marked = marks.find(([, fits]) => fits(head))
   return marked?.[0] ?? markup(latin(bytes, 0, 4096), name)
 }
 
 /** Names of text files, which may contain HTML tags as text. */
 const PROSE = /\.(txt|text|log|md|json|srt|csv|tsv)$/i
-const TAGS =
-  '(!doctype html|hta:application|html|head|body|script|iframe|meta|object|embed|form|style|link|title|base)'
+const PAGE = '!doctype html|hta:application|html|script|iframe'
+const TAGS = `${PAGE}|head|body|meta|object|embed|form|style|link|title|base`
 /** What may precede the first tag of a page. */
 const FRONT = '^(?:\\s|<!--(?:(?!-->)[^])*-->|<\\?[^>]*>)*'
 
@@ -65,15 +85,22 @@ function markup(head: string, name: string): FileRefusal | null {
     .replace(/^(\xef\xbb\xbf|\xff\xfe|\xfe\xff)/, '')
     .trimStart()
   const front = PROSE.test(name) ? FRONT : ''
-  if (new RegExp(`${front}<(svg[\\s>]|!doctype svg)`, 'i').test(text)) return 'svg'
+  // One tag in prose is a word in angle brackets; a page closes one or says something of it.
+  const isPage = front === '' || /<\/|<[a-z][^>]*=|<[!?]/i.test(text)
+  if (isPage && new RegExp(`${front}<(svg[\\s>]|!doctype svg)`, 'i').test(text)) return 'svg'
   if (/<office:document[\s>-]/i.test(text)) return 'old_office'
   if (/^\[(InternetShortcut|Desktop Entry)\]/i.test(text)) return 'program'
   if (/^begin:(vcard|vcalendar)/i.test(text)) return 'unknown'
-  const tags = front === '' ? TAGS.replace('form', 'form|img') : TAGS
-  if (new RegExp(`${front}<${tags}[\\s>/]`, 'i').test(text)) return 'page'
-  const mail = /^(return-path|received|delivered-to|mime-version|message-id|from):[^\n]*\n/i
-  const isMail = /\.(eml|mbox|mht|mhtml)$/i.test(name)
-  return isMail || (mail.test(text) && /\n(message-id|received|mime-version):/i.test(text))
-    ? 'mail'
-    : null
+  const tags = front === '' ? `${TAGS}|img` : isPage ? TAGS : PAGE
+  if (new RegExp(`${front}<(${tags})[\\s>/]`, 'i').test(text)) return 'page'
+  return /\.(eml|mbox|mht|mhtml)$/i.test(name) || isMail(text) ? 'mail' : null
+}
+
+/** Headers of a mail, with one that only programs write: who notes "Received: 300 EUR" wrote a note. */
+function isMail(text: string): boolean {
+  const [head = ''] = text.split(/\r?\n\r?\n/, 1)
+  return (
+    /^[\w-]+:[^\n]*\n/.test(head) &&
+    /^(message-id:\s*<|mime-version:\s*\d|received:\s*(from|by)\s)/im.test(head)
+  )
 }

@@ -106,6 +106,36 @@ describe('case 21: a file is what its bytes say', () => {
     for (const name of ['a.md', 'a.txt']) expect(kindOf(bytes(text), name).id).toBe('text')
   })
 
+  test.each([
+    'The free lunches were paid by the supplier.',
+    'the wide road',
+    'We, skip it',
+    'PKW-Nutzung: privat',
+    'PK,Name,Amount\n1,x,2',
+    'BMW was given to him.',
+    'BMI,Name',
+    'MZ is his sign.',
+    'ID3 is a tag.',
+    'FLV is what he sent.',
+    'BZh, he wrote',
+    'MSCF and xar! are marks.',
+    'GIF89a is a format.',
+    'OggS, fLaC, MThd',
+    `Rar! ${'x'.repeat(252)}ustar`,
+    '#!important: read this',
+    '#! he wrote',
+    'From: the cashier\nTo: me\nReceived: 300 EUR',
+    'Received: 300 EUR\nReceived: 200 EUR',
+    'From: the cashier\n\nMessage-ID: <1@a>',
+    '<form> 12 was never filed.',
+    '<svg> is what he sent.',
+    '<title> is missing',
+  ])('T-147 words that begin like a mark are words: %j', (text) => {
+    for (const name of ['a.txt', 'a.md', 'a.csv']) {
+      expect(['text', 'csv']).toContain(kindOf(bytes(text), name).id)
+    }
+  })
+
   test('T-92 a name that claims something else is not taken', () => {
     expect(refusal(() => kindOf(JPEG, 'contract.pdf'))).toBe('mismatch')
     expect(refusal(() => kindOf(JPEG, 'photo.exe'))).toBe('mismatch')

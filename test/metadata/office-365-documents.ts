@@ -15,6 +15,10 @@ const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\r\n'
 const override = (name: string, type: string) =>
   `<Override PartName="${name}" ContentType="${MAIN}.${type}+xml"/>`
 const CORE = `${NS}/package/2006/metadata/core-properties`
+const PROPERTY_TYPES = [
+  '<Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/>',
+  override('/docProps/app.xml', 'extended-properties'),
+]
 const PROPERTIES = {
   '_rels/.rels': (main: string) =>
     rels(
@@ -67,7 +71,7 @@ const field = (code: string, shown: string) =>
 const level = (n: number, format: string, text: string) =>
   `<w:lvl w:ilvl="${n}" w:tplc="0409000F"><w:start w:val="1"/><w:numFmt w:val="${format}"/><w:lvlText w:val="${text}"/><w:lvlJc w:val="left"/><w:pPr><w:ind w:left="${720 * (n + 1)}" w:hanging="360"/></w:pPr></w:lvl>`
 const style = (type: string, id: string, name: string, inside: string, isDefault = false) =>
-  `<w:style w:type="${type}"${isDefault ? ' w:default="1"' : ''} w:styleId="${id}"><w:name w:val="${name}"/><w:uiPriority w:val="9"/><w:qFormat/><w:rsid w:val="00A77B3E"/>${inside}</w:style>`
+  `<w:style w:type="${type}"${isDefault ? ' w:default="1"' : ''} w:styleId="${id}"><w:name w:val="${name}"/>${inside.replace(/^((?:<w:(?:basedOn|next|link) [^>]*>)*)/, '$1<w:uiPriority w:val="9"/><w:qFormat/><w:rsid w:val="00A77B3E"/>')}</w:style>`
 const borders = ['top', 'left', 'bottom', 'right', 'insideH', 'insideV']
   .map((side) => `<w:${side} w:val="single" w:sz="4" w:space="0" w:color="auto"/>`)
   .join('')
@@ -109,6 +113,7 @@ function word365(): Made {
       '/word/document.xml',
       `${MAIN}.wordprocessingml.document.main+xml`,
       [
+        ...PROPERTY_TYPES,
         '<Default Extension="jpg" ContentType="image/jpeg"/>',
         ...['styles', 'settings', 'webSettings', 'fontTable', 'numbering', 'footnotes'].map(
           (part) => override(`/word/${part}.xml`, `wordprocessingml.${part}`),
@@ -232,6 +237,8 @@ function excel365(): Made {
       '/xl/workbook.xml',
       `${MAIN}.spreadsheetml.sheet.main+xml`,
       [
+        ...PROPERTY_TYPES,
+        '<Default Extension="bin" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.printerSettings"/>',
         override('/xl/worksheets/sheet1.xml', 'spreadsheetml.worksheet'),
         override('/xl/sharedStrings.xml', 'spreadsheetml.sharedStrings'),
         override('/xl/styles.xml', 'spreadsheetml.styles'),
@@ -299,6 +306,7 @@ function powerpoint365(): Made {
       '/ppt/presentation.xml',
       `${MAIN}.${ml}.presentation.main+xml`,
       [
+        ...PROPERTY_TYPES,
         '<Default Extension="png" ContentType="image/png"/>',
         override('/ppt/slideMasters/slideMaster1.xml', `${ml}.slideMaster`),
         override('/ppt/slideLayouts/slideLayout1.xml', `${ml}.slideLayout`),

@@ -11,6 +11,7 @@ import { bareAddress, isMention, isPressed } from './office/path.ts'
 import { reportSigns } from './office/signs.ts'
 import { makeAlike } from './ooxml/alike.ts'
 import { cutSources, writeDefaults } from './ooxml/charts.ts'
+import { cutEmptyLists } from './ooxml/content-model.ts'
 import { cutPictures } from './ooxml/drawn-pictures.ts'
 import { cutBookmarks, cutFields, emptyFilled, followAnchors, plainLinked } from './ooxml/fields.ts'
 import { ooxmlFonts } from './ooxml/fonts.ts'
@@ -242,6 +243,7 @@ class Copy {
     reportHidden(left, this.notes)
     if (this.#source.unseen().length > 0) this.notes.findings.add('other')
     for (const { tree } of parts) {
+      cutEmptyLists(tree.root)
       hideRemarkNames(tree.root, this.notes)
       for (const node of elementsIn(tree.root)) {
         if (node.name !== 'a:tableStyleId') continue

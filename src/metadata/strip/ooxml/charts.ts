@@ -137,7 +137,7 @@ const DEFAULTS: readonly (readonly [RegExp, string])[] = [
     'name spPr trendlineType order period forward backward intercept dispRSqr=0 dispEq=0',
   ],
   [
-    /Ax$/,
+    /^c:(cat|val|date|ser)Ax$/,
     'axId scaling delete=0 axPos majorGridlines minorGridlines title numFmt majorTickMark=out minorTickMark=none',
   ],
   [

@@ -1,3 +1,4 @@
+import type { Node } from '../../xml/tree.ts'
 import { type ContentModel, readParents } from '../office/content-model.ts'
 
 const PARENTS = readParents(
@@ -107,4 +108,25 @@ export const OOXML_CONTENT_MODEL: ContentModel = {
       ' ',
     ),
   ),
+}
+
+/**
+ * Lists of which ECMA-376 asks one entry at least, and which themselves need not be there. Excel and PowerPoint offer
+ * to repair a file that has an empty one.
+ */
+const NEVER_EMPTY = new RegExp(
+  `^(s:(bookViews|cellStyles|chartFormats|cols|(col|row)(Fields|Items)|conditionalFormat(s|ting)|customFilters
+    |data(Fields|Validations)|discretePr|groupItems|hyperlinks|ignoredErrors|indexedColors|mergeCells|mruColors
+    |page(Fields|s)|pivot(Caches|Fields|Hierarchies)|protectedRanges|references|scenarios|sets|sheetViews|sortByTuple)
+    |p:(attrNameLst|bldLst|(child|sub)?[tT]nLst|(st|end|prev|next)CondLst)
+    |c:(cat|val|xVal|yVal|plus|minus|errBars|dispUnits|legendEntry)|w:tabs)$`.replace(/\s+/g, ''),
+)
+
+/** Lists that have lost their last entry. */
+export function cutEmptyLists(node: Node): void {
+  node.children = node.children.filter((child) => {
+    if (typeof child === 'string') return true
+    cutEmptyLists(child)
+    return child.children.length > 0 || !NEVER_EMPTY.test(child.name)
+  })
 }

@@ -20,8 +20,6 @@ export function cutEmptyLinks(root: Node, notes: DocumentNotes): void {
         if (ref !== undefined) child.attributes.set('ref', ref)
         return ref === undefined
       }
-      case 's:hyperlinks':
-        return child.children.length === 0
       case 'a:hlinkClick':
       case 'a:hlinkMouseOver':
       case 'a:hlinkHover':

@@ -22,7 +22,7 @@ const DROPPED = byListedName<MetadataFinding>([
   [
     'links',
     `w:attachedTemplate w:mailMerge w:subDoc w:frameset w:sourceFileName w:dataBinding s:externalReferences
-     s:singleXmlCells s:xmlPr w:hyperlinkBase`,
+     s:singleXmlCells s:xmlPr s:xmlColumnPr w:hyperlinkBase`,
   ],
   [
     'embedded',
@@ -47,7 +47,7 @@ const DROPPED = byListedName<MetadataFinding>([
      w:docPartUnique w:latentStyles w:altName w:aliases w:docPartCategory w:hash w:recipientData
      s:fileRecoveryPr s:customWorkbookViews s:customSheetViews s:customProperties s:cellWatches s:webPublishItem
      s:customPr p:webPr a:extLst c:extLst p:extLst dgm:extLst cdr:extLst wps:extLst p188:extLst p:photoAlbum
-     a:extraClrSchemeLst a:custClrLst a:objectDefaults
+     a:extraClrSchemeLst a:custClrLst a:objectDefaults dgm:cat
      w:writeProtection w:documentProtection s:workbookProtection o:ink o:shapedefaults o:shapelayout o:colormru o:colormenu o:relationtable a:custDataLst`,
   ],
 ])

@@ -117,12 +117,6 @@ function cutPlaces(node: Node, isPlace: (text: string) => boolean, notes: Docume
       ({ attributes }) => attributes.has('location') || attributes.has('r:id'),
     )
   }
-  if (node.name === 's:worksheet') {
-    node.children = node.children.filter(
-      (child) =>
-        typeof child === 'string' || child.name !== 's:hyperlinks' || child.children.length > 0,
-    )
-  }
   if (/^s:(odd|even|first)(Header|Footer)$/.test(node.name)) cutHeaderFonts(node, notes)
   const bound = node.name === 's:cfvo' ? node.attributes.get('val') : undefined
   if (bound === undefined || node.attributes.get('type') === 'formula') return
