@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import type { TransactionSql } from 'postgres'
+import type { ISql, TransactionSql } from 'postgres'
 import { newReference, systemChance } from '#domain/case/ids.ts'
-import type { Office } from '#domain/concern/office.ts'
 import { AppError } from '#errors.ts'
 import type { Exclusions, Filing } from '#ports.ts'
 import { RELEASE_CASE } from '../cases/insert-case.ts'
@@ -10,7 +9,7 @@ import { constraintOf } from '../error-mapping.ts'
 import { NO_TIME_LIMIT, type Pool } from '../pool.ts'
 import { filesOfFiling } from '../uploads/message-files.ts'
 import type { Due } from './rows.ts'
-import { actOf, type WaitingAct } from './waiting-act.ts'
+import { actOf } from './waiting-act.ts'
 
 /** Replaces a reference that another case took in the meantime, so that the filing is still released. */
 const TRIES = 5
@@ -29,43 +28,6 @@ export async function releaseFiling(pool: Pool, rules: Exclusions, due: Due): Pr
   }
 }
 
-/**
- * Stores the pending filings of one office in one transaction, so that they are seen at one moment: one by one, a gap
- * before a case would tell whoever polls that one he may not see was stored meanwhile (T-106). A filing that fails is
- * left out, and what is left out is for `releaseFiling`.
- * @returns those that were stored; `null` while another server is at it
- */
-export async function releaseTogether(
-  pool: Pool,
-  rules: Exclusions,
-  office: Office,
-  filings: readonly Due[],
-): Promise<ReadonlySet<Due> | null> {
-  let left = filings
-  for (let attempt = 1; attempt <= TRIES && left.length > 0; attempt += 1) {
-    const current: { due: Due | null } = { due: null }
-    try {
-      return await pool.begin(async (tx) => {
-        await tx.unsafe(NO_TIME_LIMIT)
-        const [lock] = await tx<{ ours: boolean }[]>`
-          select pg_try_advisory_xact_lock(hashtextextended(${`release ${office}`}, 0)) as ours`
-        if (lock?.ours !== true) return null
-        const stored = new Set<Due>()
-        for (const due of left) {
-          current.due = due
-          if (await storeFiling(tx, rules, due, false)) stored.add(due)
-        }
-        current.due = null
-        return stored
-      })
-    } catch {
-      if (current.due === null) break
-      left = left.filter((due) => due !== current.due)
-    }
-  }
-  return new Set()
-}
-
 function once(pool: Pool, rules: Exclusions, due: Due, renamed: boolean): Promise<boolean> {
   return pool.begin(async (tx) => {
     await tx.unsafe(NO_TIME_LIMIT)
@@ -73,31 +35,47 @@ function once(pool: Pool, rules: Exclusions, due: Due, renamed: boolean): Promis
   })
 }
 
-async function storeFiling(
+/** @returns `false` when the row is gone, or somebody is at it */
+export async function storeFiling(
   tx: TransactionSql,
   rules: Exclusions,
   due: Due,
   renamed: boolean,
 ): Promise<boolean> {
-  const [row] = await tx<{ body: Buffer | null }[]>`
+  const body = await lockedBody(tx, due)
+  if (body === null) return false
+  await storeCase(tx, await filingOf(body, rules, renamed))
+  // Deleted last: until then the database reads its day of arrival from it.
+  await tx`select take_delayed_filing(${due.id}, ${due.lookup})`
+  return true
+}
+
+/** The bytes of a row, locked until the transaction ends; `null` when it is gone, or locked by somebody else. */
+export async function lockedBody(sql: ISql, due: Due): Promise<Buffer | null> {
+  const [row] = await sql<{ body: Buffer | null }[]>`
     select lock_delayed_filing(${due.id}, ${due.lookup}) as body`
-  if (row?.body == null) return false
-  const filing = filingOf(actOf(row.body), renamed)
-  await refuseStrangers(filing, rules)
+  return row?.body ?? null
+}
+
+export async function storeCase(tx: TransactionSql, filing: Filing): Promise<void> {
   const values = RELEASE_CASE.values(filingValues(filing))
   const [done] = await tx.unsafe<{ filed: number }[]>(RELEASE_CASE.text, values, {
     prepare: true,
   })
   if (done?.filed !== 1) throw new AppError('STORE_REFUSED')
   await filesOfFiling(tx, filing.letters, 'store')
-  // Deleted last: until then the database reads its day of arrival from it.
-  await tx`select take_delayed_filing(${due.id}, ${due.lookup})`
-  return true
 }
 
-/** The nonce was claimed on arrival and is not written again. */
-function filingOf({ filing, letters }: WaitingAct, renamed: boolean): Filing {
-  if (filing === null) throw new AppError('STORE_REFUSED')
-  const reference = renamed ? newReference(systemChance) : filing.reference
-  return { ...filing, reference, letters, nonce: new Uint8Array(randomBytes(32)) }
+/** The nonce was claimed on arrival and is not written again. @throws for bytes of another form; KEY_REFUSED */
+export async function filingOf(
+  body: Uint8Array,
+  rules: Exclusions,
+  renamed: boolean,
+): Promise<Filing> {
+  const { filing: stored, letters } = actOf(body)
+  if (stored === null) throw new AppError('STORE_REFUSED')
+  const reference = renamed ? newReference(systemChance) : stored.reference
+  const filing = { ...stored, reference, letters, nonce: new Uint8Array(randomBytes(32)) }
+  await refuseStrangers(filing, rules)
+  return filing
 }

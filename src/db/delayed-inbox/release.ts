@@ -8,7 +8,8 @@ import { type Database, rowsOf } from '../database.ts'
 import { toAppError, unhurried } from '../error-mapping.ts'
 import type { Pool } from '../pool.ts'
 import { releaseAct } from './release-act.ts'
-import { releaseFiling, releaseTogether } from './release-filing.ts'
+import { releaseFiling } from './release-filing.ts'
+import { releaseTogether } from './release-together.ts'
 import type { Due } from './rows.ts'
 
 /**
@@ -45,11 +46,13 @@ export function releasesOf(
       const together = await releaseTogether(intake, rules, office, filings)
       // Another server stores the filings: their later acts are for the next turn.
       const ours = together === null ? turn.filter(([first]) => first?.n !== 1) : turn
-      let count = together?.size ?? 0
+      let count = [...(together?.values() ?? [])].filter((outcome) => outcome === 'stored').length
       for (const acts of ours) {
         try {
           for (const due of acts) {
-            if (together?.has(due)) continue
+            const outcome = together?.get(due)
+            if (outcome === 'stored') continue
+            if (outcome === 'waits') break
             if (await released(due, before)) count += 1
           }
         } catch (thrown) {

@@ -1,10 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { day } from '#domain/case/day.ts'
-import { bytes, officerA, officerB } from '../../fixtures/filing.ts'
-import { freshStore, type Held, openAt } from '../../fixtures/store.ts'
+import { bytes, filing, officerA, officerB } from '../../fixtures/filing.ts'
+import { exclusions, freshStore, type Held, openAt } from '../../fixtures/store.ts'
 import { looking } from '../../fixtures/superuser.ts'
-import { fileInDelayedInbox, MONDAY_OF_FILING, TUESDAY } from '../../fixtures/waiting.ts'
+import { fileInDelayedInbox, MONDAY_OF_FILING, TUESDAY, WEDNESDAY } from '../../fixtures/waiting.ts'
 
 let held: Held
 beforeAll(async () => {
@@ -70,4 +70,100 @@ test('T-112 of two servers one releases, and what a person did to what she filed
   expect(one + two).toBe(4)
   await other.close()
   expect(await held.store.releases.release('ethics', day('2026-11-10'))).toBe(0)
+})
+
+/** As soon as the release stores its first case. */
+const begun = () =>
+  looking(held.superuser, async (sql) => {
+    for (;;) {
+      const sleeps = await sql`select from pg_stat_activity
+        where datname = current_database() and wait_event = 'PgSleep'`
+      if (sleeps.length > 0) return
+      await wait(5)
+    }
+  })
+const seen = async () => (await held.store.desk.queue(officerA)).length
+
+test('T-106 whoever is at her own case while it is released parts no others, and has it in the next run', async () => {
+  const before = await seen()
+  const locked = []
+  for (let n = 0; n < 7; n += 1) locked.push(await fileInDelayedInbox(held))
+  for (let n = 0; n < 4; n += 1) await fileInDelayedInbox(held)
+  const lookups = locked.map(({ lookup }) => Buffer.from(lookup).toString('hex'))
+  await looking(held.superuser, (sql) =>
+    sql.begin(async (tx) => {
+      await tx`select from delayed_inbox where encode(lookup, 'hex') in ${tx(lookups)} for update`
+      const during = await seenDuring(() => held.store.releases.release('ethics', WEDNESDAY))
+      expect([before, before + 4]).toEqual(expect.arrayContaining([...during]))
+      expect(await seen()).toBe(before + 4)
+    }),
+  )
+  const during = await seenDuring(() => held.store.releases.release('ethics', WEDNESDAY))
+  expect([before + 4, before + 11]).toEqual(expect.arrayContaining([...during]))
+  expect(await seen()).toBe(before + 11)
+})
+
+test('T-106 however many cannot be stored, they part no others: each fails alone', async () => {
+  // Concerns sent under the ids of cases that are there already, by whoever has those.
+  for (let n = 0; n < 7; n += 1) {
+    const stored = filing()
+    await held.store.intake.file(stored)
+    await fileInDelayedInbox(held, { id: stored.id })
+  }
+  for (let n = 0; n < 4; n += 1) await fileInDelayedInbox(held)
+  const before = await seen()
+  const during = await seenDuring(() => held.store.releases.release('ethics', WEDNESDAY))
+  expect([before, before + 4]).toEqual(expect.arrayContaining([...during]))
+  expect(await seen()).toBe(before + 4)
+  const failures = await looking(
+    held.superuser,
+    (sql) =>
+      sql`select failures from delayed_inbox where failures > 0 and day = ${MONDAY_OF_FILING}::date and parked_on is null`,
+  )
+  expect(failures.length).toBe(7)
+})
+
+test('T-106 a reference that was taken meanwhile parts no others', async () => {
+  const stored = filing()
+  await held.store.intake.file(stored)
+  await fileInDelayedInbox(held, { reference: stored.reference })
+  for (let n = 0; n < 3; n += 1) await fileInDelayedInbox(held)
+  const before = await seen()
+  const during = await seenDuring(() => held.store.releases.release('ethics', WEDNESDAY))
+  expect([before, before + 4]).toEqual(expect.arrayContaining([...during]))
+})
+
+test('T-137 whoever acts on what is being released waits for none of it, and what she did counts', async () => {
+  const people = []
+  for (let n = 0; n < 4; n += 1) people.push(await fileInDelayedInbox(held))
+  const [settles, adds, erases, keepsOut] = people
+  if (!settles || !adds || !erases || !keepsOut) throw new TypeError('four')
+  const slow = (seconds: number) =>
+    looking(held.superuser, (sql) =>
+      sql.unsafe(`
+        create or replace function slow() returns trigger language plpgsql as $$
+        begin perform pg_sleep(${seconds}); return new; end $$`),
+    )
+  await slow(2)
+  const releasing = held.store.releases.release('ethics', WEDNESDAY)
+  await begun()
+  expect(await settles.settle()).toBe('settled')
+  expect(await adds.add(2)).toBe('added')
+  const { delayedInbox } = held.store
+  expect(await delayedInbox.erase(erases.lookup, MONDAY_OF_FILING, 'withdrawn')).toBe(true)
+  const tag = await exclusions.tag(keepsOut.filing.id, officerB)
+  expect(await delayedInbox.keepOut(keepsOut.lookup, [{ officer: officerB, tag }])).toBe(1)
+  await slow(0)
+  await releasing
+  await held.store.releases.release('ethics', WEDNESDAY)
+  expect((await settles.find())?.status.closedOn).toBe(MONDAY_OF_FILING)
+  expect((await adds.find())?.letters).toHaveLength(2)
+  expect(await erases.find()).toBeNull()
+  for (const each of [settles, adds, keepsOut]) expect((await each.find())?.waiting).toEqual([])
+  const keptFrom = await looking(
+    held.superuser,
+    (sql) =>
+      sql`select from reader where case_id = ${keepsOut.filing.id} and officer = ${officerB}`,
+  )
+  expect(keptFrom).toHaveLength(0)
 })
