@@ -6,7 +6,7 @@ import { submit } from '#reporter/file-concern.ts'
 /** Letters of an ordinary account: it is sealed in the smallest size, 4 KiB. */
 export const ACCOUNT: string = 'What happened, in about as many words as people write. '.repeat(30)
 
-/** What is told; the door it comes by is whose it is. */
+/** What is told; the channel is whose it is. */
 export const CONCERN = {
   leaf: 'misconduct.fraud_corruption',
   taps: ['happened', 'money', 'fraud'],

@@ -173,6 +173,19 @@ const rooms = [
     'the command line looks, migrates and exports: it talks to nobody, by no channel',
   ),
   only(
+    'manifest-is-built-from-the-policy',
+    '^manifest/',
+    [
+      '^manifest/',
+      '^src/(errors|policy-file)\\.ts$',
+      '^src/(domain|wire)/',
+      '^dialogs/',
+      ...npm('@microsoft/app-manifest', 'fflate', 'zod'),
+      NODE,
+    ],
+    'the app package of Teams is built from policy, words and settings: it knows no server and no database',
+  ),
+  only(
     'demo-puts-together',
     '^src/demo/',
     ['^src/(?!page/|desk/|cli/)', '^dialogs/', ...npm('oidc-provider', 'yaml'), NODE],

@@ -50,7 +50,7 @@ test('a roster of another root than the pinned one is refused', async () => {
   })
 })
 
-test('T-109 a newer roster replaces the older, which does not come back and does not close the doors', async () => {
+test('T-109 a newer roster replaces the older, which does not come back and does not stop the intake', async () => {
   held.sign({ ...held.text, version: 2 })
   await publish()
   expect(await latestVersion()).toBe(2)

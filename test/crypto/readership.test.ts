@@ -59,7 +59,7 @@ test('T-108 a certified key moved to another office’s row changes nothing', as
   expect(ids(await readership(serving(moved), terms()).of('ethics'))).toEqual(['e1', 'e2'])
 })
 
-test('T-108 an officer’s certificate replaced by another’s, or by a ghost’s, closes the door', async () => {
+test('T-108 an officer’s certificate replaced by another’s, or by a ghost’s, stops the intake', async () => {
   const good = await published()
   const ghost = await officerKey('e1')
   for (const put of [ghost.certificate, good.certificates[2] ?? '']) {
@@ -104,7 +104,7 @@ test('T-109 a roster that was good this morning stops when its last day is over'
   expect(await readers.healthy()).toEqual([])
 })
 
-test('T-24 an officer whose key has expired does not count, and below the least the door is closed', async () => {
+test('T-24 an officer whose key has expired does not count, and below the least nothing is taken', async () => {
   const year = { keyExpirationTime: 86_400 * 30, date: CREATED }
   const made = await generateKey({
     userIDs: { name: 'x' },
@@ -131,7 +131,7 @@ test('T-24 an officer whose key has expired does not count, and below the least 
   expect(ids(await small.of('ethics'))).toEqual(['e2'])
 })
 
-test('T-21 no roster at all, or a database that does not answer, is never an open door', async () => {
+test('T-21 no roster at all, or a database that does not answer, never takes anything in', async () => {
   await expect(readership(serving(null), terms()).of('ethics')).rejects.toMatchObject({
     code: 'ROSTER_REFUSED',
   })

@@ -272,7 +272,7 @@ describe('T-102 who lets in, and who acts for a person, writes nothing that an o
     },
   )
 
-  test('the door lets in nothing but what it received', async () => {
+  test('the intake stores nothing but what it received', async () => {
     const { id } = await filed(today(), 'web_page')
     const write = `insert into event (case_id, n, day, act, actor)
       values ('${id}', 2, '${today()}', 'answered', 'reporter')`

@@ -75,7 +75,7 @@ test.each(['closed', 'waiting', 'lapsed', 'acknowledged'])(
 test('T-102 the minute of a danger stays until somebody did take it on, whichever login says so', async () => {
   const id = await danger()
   expect(await held.store.jobs.forgetInstants()).toBe(0)
-  // The desk may write the column, and an anonymous door's minute goes with it: not without the act.
+  // The desk may write the column, and an anonymous channel's minute goes with it: not without the act.
   const first = `set aside.officer = '${officerA}'; `
   const said = `update "case" set acknowledged_on = '${TODAY}' where id = '${id}'`
   expect(await as('aside_desk', first + said)).toBe(REFUSED)

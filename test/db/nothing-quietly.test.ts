@@ -314,13 +314,13 @@ const TRIES: readonly (readonly [
   ],
   [
     'aside_intake',
-    'the door of a day to come',
+    'the page of a day to come',
     REFUSED,
     `select add_to_daily_count('${plusDays(TODAY, 9)}', 'kib', 1048576, 2147483647)`,
   ],
   [
     'aside_reporter',
-    'the door of a day to come',
+    'the page of a day to come',
     REFUSED,
     `select accept_letters('${plusDays(TODAY, 9)}', 1048576, 2147483647)`,
   ],

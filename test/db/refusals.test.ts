@@ -100,7 +100,7 @@ test('the received instant can be forgotten, and does not come back', async () =
   expect(await refusedWith(held.superuser, 'update "case" set received_at = now()')).toBe(REFUSED)
 })
 
-test('on an anonymous door no instant can be written', async () => {
+test('on an anonymous channel no instant can be written', async () => {
   const terms = {
     receivedOn: day('2026-11-09'),
     receivedAt: new Date('2026-11-09T08:00:00Z'),

@@ -15,7 +15,7 @@ describe('a concern from the anonymous page at the desk', { timeout: SLOWEST }, 
     ],
   } as const
 
-  test('says its door, a day and no minute, and what the door does not tell', async () => {
+  test('says its channel, a day and no minute, and what the channel does not tell', async () => {
     const kept = await filedOnPage(desk.run, named)
     const { page } = await desk.comeWithKey()
     const item = page.locator(row(kept))

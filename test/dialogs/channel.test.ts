@@ -31,7 +31,7 @@ function said(dialog: Dialog): string {
 const doorText = (leaf: LeafId, answers = {}, known = facts) =>
   said(show(doorOf(leaf, answers, known), known))
 
-test('before anything is typed the door says who reads, what it means, and by which day', () => {
+test('before anything is typed the promise says who reads, what it means, and by which day', () => {
   const text = doorText(FRAUD)
   expect(text).toContain('3 people in the investigations office can open it.')
   expect(text).toContain('A formal report.')
@@ -81,7 +81,7 @@ test('a report that ends at the ombudsman says that it is none, and opens no pro
   expect(doorText('workplace.team_climate')).not.toContain('This is not a formal report.')
 })
 
-test('an exclusion that changes the office is said on the door', () => {
+test('an exclusion that changes the office is said on the promise', () => {
   expect(doorText(FRAUD, { about: ['investigations'] })).toContain(
     'It does not go to the investigations office, because it is about that office.',
   )

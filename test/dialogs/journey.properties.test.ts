@@ -73,7 +73,7 @@ test('whatever is pressed, only answers that were not asked for are refused', ()
   )
 })
 
-test('nobody comes to writing without the door, the identity, the consent and the reading over', () => {
+test('nobody comes to writing without the promise, the identity, the consent and the reading over', () => {
   void fc.assert(
     fc.property(walks, (presses) => {
       const passed: string[] = []
@@ -194,7 +194,7 @@ function toAccount(): Journey {
   return journey
 }
 
-test('a promise that no longer holds shows the door again, before anything can be sent', () => {
+test('a promise that no longer holds shows its screen again, before anything can be sent', () => {
   const journey = toAccount()
   expect(settleJourney(journey, facts)).toEqual(journey)
   const fewer = factsFor('en', {

@@ -106,7 +106,7 @@ test('the page never speaks of Teams, a chat or a card', () => {
   }
 })
 
-test('the door on the page says where it is locked, when the office sees it, and of danger that the hour is known', () => {
+test('the promise on the page says where it is locked, when the office sees it, and of danger that the hour is known', () => {
   const fraud = onward(at(['happened', 'money', 'fraud'], facts), facts)
   const said = textsOf(show(fraud, facts)).join('\n')
   expect(said).toContain('locked in this browser')
@@ -188,7 +188,7 @@ test('T-138 who keeps somebody of the link’s office out is offered first to se
   ])
 })
 
-test('a promise that changed brings the door again with the change marked, and an unchanged one does not', () => {
+test('a promise that changed brings its screen again with the change marked, and an unchanged one does not', () => {
   let journey = at(['happened', 'money', 'fraud'], facts)
   while (journey.step !== 'check') journey = onward(journey, facts)
   const fewer = onPage('en', {

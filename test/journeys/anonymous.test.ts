@@ -25,7 +25,7 @@ const MINUTE = 90_000
 
 const { test, describe } = needing('chromium')
 
-describe('a stranger with a phone, at the anonymous door', () => {
+describe('a stranger with a phone, on the anonymous page', () => {
   let demo: DemoProcess
   let browser: Browser
 

@@ -131,7 +131,7 @@ describe('every screen on the way to the receipt', { timeout: 180_000 }, () => {
       await on('account.read_over_page')
       await go('account.send', 'link')
       expect(await titleOf(page)).toBe(say('used_link.over_title'))
-      await go('used_link.go_on', 'door, without it')
+      await go('used_link.go_on', 'promise, without it')
       expect(without()).toEqual([])
       // The browser's own line about an answer of ours that says No.
       expect(said.filter((line) => !line.includes('status of 410'))).toEqual([])

@@ -26,7 +26,7 @@ export interface Coming {
   readonly dark?: boolean
   /** Behind the `#`. */
   readonly fragment?: string
-  /** Another address than the front door. */
+  /** Another address than the entry page. */
   readonly path?: string
   /** Runs before the page's own script. */
   readonly before?: string

@@ -288,3 +288,13 @@ test('a channel is how a concern arrived: one column is called so', () => {
   const withChannel = tables.filter(([table]) => /^ {2}channel /m.test(table))
   expect(withChannel.map(([, name]) => name)).toEqual(['case'])
 })
+
+test('names of tests say page, channel, intake or promise, as the screens do', () => {
+  const names = tests.flatMap((file) =>
+    [...read(file).matchAll(/^\s*(?:test|describe)[^'`"\n]*(['`"])((?:(?!\1).)+)/gm)].map(
+      ([, , name = '']) => ({ file, name }),
+    ),
+  )
+  expect(names.length).toBeGreaterThan(2_000)
+  expect(names.filter(({ name }) => /(?<!\/)\bdoors?\b/i.test(name))).toEqual([])
+})

@@ -110,6 +110,7 @@ describe('what linters cannot say', () => {
 })
 
 describe('the direction of knowledge', () => {
+  const ROOMS = ['src', 'dialogs', 'manifest']
   const report = JSON.parse(
     execFileSync(
       process.execPath,
@@ -119,15 +120,24 @@ describe('the direction of knowledge', () => {
         join('test', 'layering.cjs'),
         '--output-type',
         'json',
-        'src',
-        'dialogs',
+        ...ROOMS,
       ],
       { cwd: ROOT, encoding: 'utf8', maxBuffer: 64 << 20 },
     ),
-  ) as { summary: { totalCruised: number; violations: unknown[] } }
+  ) as {
+    modules: { source: string }[]
+    summary: { totalCruised: number; violations: unknown[] }
+  }
 
   test('the tool looked', () => {
     expect(report.summary.totalCruised).toBeGreaterThan(100)
+    const looked = report.modules.map(({ source }) => source)
+    for (const room of ROOMS) {
+      const own = globSync(`${room}/**/*.ts`, { cwd: ROOT })
+      expect(own.filter((file) => !looked.includes(file))).toEqual([])
+    }
+    const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'))
+    expect(scripts.layers).toMatch(new RegExp(`layering.cjs ${ROOMS.join(' ')}$`))
   })
 
   test('nothing points the wrong way', () => {

@@ -105,7 +105,7 @@ test('when every office is kept out nothing is taken', async () => {
   expect(store.cases.size).toBe(0)
 })
 
-test('what the door screen promised is what happens, or nothing does', async () => {
+test('what the promise screen said is what happens, or nothing does', async () => {
   const { services, store } = await testServices()
   const promised = { office: 'investigations', readers: 3 } as const
   await expect(tell(services, concern, promised)).rejects.toMatchObject({ code: 'PROMISE_CHANGED' })

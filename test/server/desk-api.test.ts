@@ -32,7 +32,7 @@ describe('what the desk is told reads by the schema that its page reads with', (
     })
   })
 
-  test('the queue says days and doors in words, and no more than a row is meant to', async () => {
+  test('the queue says days and channels in words, and no more than a row is meant to', async () => {
     const { id, reference } = put(desk.desk, ETHICS)
     const queue = Queue.parse(await get('/api/queue'))
     expect(queue.rows.find((row) => row.id === id)).toEqual({

@@ -89,7 +89,7 @@ test('T-70 nothing but a built file may be kept by anybody', async () => {
   }
 })
 
-test('T-66 what is turned away at the door carries the headers too', async () => {
+test('T-66 what is refused before its route carries the headers too', async () => {
   const turned = [
     await desk.ask('/', { headers: { host: 'evil.invalid' } }),
     await desk.ask('/api/messages', { method: 'POST', headers: { 'content-encoding': 'gzip' } }),
@@ -112,7 +112,7 @@ test('the pages that need no script set no cookie and load nothing from elsewher
   }
 })
 
-test('the front page names the organisation as text and mentions no door that is not open', async () => {
+test('the front page names the organisation as text and mentions no channel that is not offered', async () => {
   const closed = await startDesk({ policy: { page: false } })
   const { text } = await closed.ask('/')
   await closed.stop()

@@ -188,7 +188,7 @@ describe('the work that every look takes', () => {
     }
   })
 
-  test('T-05 no other address of the door is a way around it', async () => {
+  test('T-05 no other address of the page is a way around it', async () => {
     for (const [verb, more] of [
       ['settle', {}],
       ['take-back', {}],

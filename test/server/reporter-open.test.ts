@@ -88,7 +88,7 @@ describe.each(VERBS)('/api/door/%s', (verb) => {
   })
 })
 
-test('T-49 looking at the front door burns no link, however often and with whatever behind it', async () => {
+test('T-49 looking at the entry page burns no link, however often and with whatever behind it', async () => {
   const person = await pageReporter(whole)
   const link = { from: 'page', secret: person.shown } as const
   const filing = await person.seal({}, link)

@@ -36,7 +36,7 @@ const call = (route: Route, id: string, cookie?: string) =>
     : desk.post(pathOf(route, id), bodies[route.name] ?? {}, cookie)
 
 describe('every address has a role, and keeps to it', () => {
-  test('everything under /api is for who signed in, but for the bot’s one address and the open door', () => {
+  test('everything under /api is for who signed in, but for the bot’s one address and the anonymous page', () => {
     const isDoor = ({ path }: Route) => path.startsWith('/api/door/')
     expect(new Set(ROUTES.filter(isDoor).map(({ role }) => role))).toEqual(new Set(['anyone']))
     const others = ROUTES.filter(

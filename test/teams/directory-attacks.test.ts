@@ -52,7 +52,7 @@ async function published(version: number): Promise<Directory> {
   return { ...served, ...(await signRoster(roster, root.privateKey, CREATED)) }
 }
 
-/** The door says that it cannot take it, and why; there is no field; a Send from before keeps the words on screen. */
+/** The promise screen says that it cannot be taken, and why; there is no field; a Send from before keeps the words on screen. */
 async function doorsAreClosed(amal: Person, form: unknown): Promise<void> {
   const answer = await amal.submit(form, 'send', undefined, { account: 'x', name: 'A' })
   expect(answer).toEqual({ task: { type: 'message', value: expect.any(String) } })
@@ -69,7 +69,7 @@ async function doorsAreClosed(amal: Person, form: unknown): Promise<void> {
 }
 
 describe('T-109 a roster that is', () => {
-  test('past its last day closes the door, says so, and a Send begun before files nothing', async () => {
+  test('past its last day stops the intake, says so, and a Send begun before files nothing', async () => {
     const amal = await meet()
     const first = await amal.install()
     made.clock.forward(34 * DAY)
@@ -79,7 +79,7 @@ describe('T-109 a roster that is', () => {
     await doorsAreClosed(amal, form)
   })
 
-  test('older than the one that was known closes the door', async () => {
+  test('older than the one that was known stops the intake', async () => {
     const amal = await meet()
     const older = served
     served = await published(2)
@@ -90,7 +90,7 @@ describe('T-109 a roster that is', () => {
 })
 
 describe('T-110 two persons swapped in the database', () => {
-  test('by name or by key close the door: nobody who is kept out gets another one’s place', async () => {
+  test('by name or by key stop the intake: nobody who is kept out gets another one’s place', async () => {
     const amal = await meet()
     const form = await toAccount(amal, await amal.install(), 'dialog')
     const good = served

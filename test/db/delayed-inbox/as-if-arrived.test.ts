@@ -33,7 +33,7 @@ const steps = fc.array(
   { maxLength: 9 },
 )
 
-/** Two people who do the same: one whose letters wait, and one who is there at once, as by another door. */
+/** Two people who do the same: one whose letters wait, and one who is there at once, as by another channel. */
 async function bothFile(): Promise<{ waits: WaitingReporter; atOnce: WaitingReporter }> {
   const waits = await fileInDelayedInbox(held)
   const given = pageFiling()

@@ -81,7 +81,7 @@ describe('what a person does twice at once, while it waits', () => {
   })
 })
 
-describe('T-111 the same at the door', () => {
+describe('T-111 the same on the page', () => {
   let database: FreshDatabase
   let whole: Whole
   beforeAll(async () => {

@@ -20,7 +20,7 @@ const count = async (table: string): Promise<number> => {
   return row?.['n']
 }
 
-describe('filing at the anonymous door', () => {
+describe('filing on the anonymous page', () => {
   test('is let in once, waits, and is no case yet', async () => {
     const { filing: given, lookup } = pageFiling()
     expect(await held.store.delayedInbox.file(given, null)).toBe('filed')

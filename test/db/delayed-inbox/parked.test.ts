@@ -143,7 +143,7 @@ test('T-111 that somebody was at it is a warning of `check` and no line of the l
     }),
   )
   expect(last[0]?.['day']).not.toBe(later)
-  // Nor a line of the log: it would say when somebody was at the door.
+  // Nor a line of the log: it would say when somebody was on the page.
   expect(log.join('\n')).not.toContain('not_settled')
   expect(await said(later)).toContain('warn What')
   await release(later)

@@ -81,7 +81,7 @@ test.each([
   expect(await refusedWith(held.superuser, statement)).toBe(REFUSED)
 })
 
-test('an instant on an anonymous door is refused by the database, but for somebody in danger', async () => {
+test('an instant on an anonymous channel is refused by the database, but for somebody in danger', async () => {
   const refused = await refusedWith(
     held.superuser,
     `insert into "case" select (json_populate_record(null::"case", json_build_object(
