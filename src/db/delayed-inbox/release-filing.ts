@@ -44,7 +44,7 @@ export async function storeFiling(
 ): Promise<boolean> {
   const body = await lockedBody(tx, due)
   if (body === null) return false
-  await storeCase(tx, await filingOf(body, rules, renamed))
+  await storeCase(tx, await filingToRelease(body, rules, renamed))
   // Deleted last: until then the database reads its day of arrival from it.
   await tx`select take_delayed_filing(${due.id}, ${due.lookup})`
   return true
@@ -67,7 +67,7 @@ export async function storeCase(tx: TransactionSql, filing: Filing): Promise<voi
 }
 
 /** The nonce was claimed on arrival and is not written again. @throws for bytes of another form; KEY_REFUSED */
-export async function filingOf(
+export async function filingToRelease(
   body: Uint8Array,
   rules: Exclusions,
   renamed: boolean,

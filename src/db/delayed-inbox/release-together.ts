@@ -6,7 +6,7 @@ import type { Exclusions } from '#ports.ts'
 import { constraintOf, sqlStateOf } from '../error-mapping.ts'
 import { byteaArrayLiteral } from '../literal.ts'
 import { NO_TIME_LIMIT, type Pool } from '../pool.ts'
-import { filingOf, lockedBody, storeCase, storeFiling } from './release-filing.ts'
+import { filingToRelease, lockedBody, storeCase, storeFiling } from './release-filing.ts'
 import type { Due } from './rows.ts'
 
 /** `waits`: for the next run. `failed`: is tried by itself, so that the failure is counted. */
@@ -88,7 +88,7 @@ async function storeAll(
   for (const due of left) {
     // Of another connection, where the lock ends with the statement.
     const body = await lockedBody(pool, due).catch(() => null)
-    const filing = body && (await filingOf(body, rules, renamed.has(due)).catch(() => null))
+    const filing = body && (await filingToRelease(body, rules, renamed.has(due)).catch(() => null))
     if (body === null || filing === null) {
       outcomes.set(due, body === null ? 'waits' : 'failed')
       continue
