@@ -6,17 +6,17 @@ import names from './vocabulary.json' with { type: 'json' }
 
 export const ODF_VOCABULARY = new Vocabulary(names)
 
-/** Where OpenDocument leaves the text free: by attribute, the elements that it stands on. */
+/** Attributes that OpenDocument leaves as free text, with the elements that may have them. */
 const NAMED = new Map(
   Object.entries(lists.named).map(([at, elements]) => [at, new Set(elements.split(' '))]),
 )
 const DRAWN = new Set(lists.drawn.split(' '))
-/** What is said of a language, a country or a script. */
+/** Attributes for a language, country or script. */
 const OF_LANGUAGE = /:(language|country|script)(-asian|-complex)?$/
 
 const OF_CELLS =
   /^(draw:[\w-]+@table:end-cell-address|table:database-range@table:target-range-address|(style:map|table:content-validation|table:named-(range|expression))@(table:base-cell-address|style:base-cell-address))$/
-/** How one slide follows another: words run together, of which the standard has these. */
+/** Words of the names of slide transitions. */
 const TRANSITION = new Set(
   `across arrow bar barn blade blinds board bottom bow box boxes center checker clock clockwise color comb corners cross
    crossfade diagonal diamond door double down eight ellipse eye fade fan five four from head heart hexagon horizontal
@@ -28,9 +28,9 @@ const isTransition = (value: string): boolean => {
   const words = value.split(/(?=[A-Z])/)
   return words.length <= 4 && words.every((one) => TRANSITION.has(one.toLowerCase()))
 }
-/** Levels of a list, and what stands between their numbers. */
+/** Levels of a list, with the punctuation between their numbers. */
 const COUNTS = /^[.,:;()[\]/ -]{0,4}(%\d{1,2}%[.,:;()[\]/ -]{0,4}){0,10}$/
-/** A width, a kind of line and a colour; of a shadow a colour and lengths. */
+/** Attributes of borders and shadows: width, style, colour and lengths. */
 const BORDERS = /^(fo:(border(-\w+)?|text-shadow)|style:(shadow|diagonal-(bl-tr|tl-br)))$/
 const LINE =
   /^(none|hidden|inherit|solid|dotted|dashed|fine-dashed|dash-dot|dash-dot-dot|double|double-thin|thin|thick|medium|groove|ridge|inset|outset)$/
@@ -40,7 +40,7 @@ const isBorder = (value: string): boolean => {
     tokens.length <= 4 && tokens.every((one) => NUMBER.test(one) || HEX.test(one) || LINE.test(one))
   )
 }
-/** Attributes that are lists by the standard, and of how many at most. */
+/** Attributes that are lists by the standard, with their greatest length. */
 const LISTS: readonly (readonly [at: RegExp, most: number])[] = [
   [/^(style:border-line-width(-\w+)?|draw:extrusion-\w+(-\w+)*|dr3d:\w+(-\w+)*)$/, 3],
   [/^svg:viewBox$/, 4],

@@ -1,7 +1,7 @@
 import { childOf, elementsIn, type Node } from '../../xml/tree.ts'
 import { isNotBlank } from '../office/clean.ts'
 
-/** Columns and rows, counted from nought, the last among them. */
+/** Range of cells; columns and rows count from 0, inclusive. */
 interface Range {
   readonly left: number
   readonly top: number
@@ -9,12 +9,12 @@ interface Range {
   readonly bottom: number
 }
 
-/** That of a series which no cell holds. */
+/** Series name that no cell contains. */
 const NAME = 'loext:label-string'
 
 /**
- * Empties the cells of a chart's own table that it does not draw.
- * @returns whether anything was in them
+ * Empties the cells of a chart's own table that the chart does not display.
+ * @returns whether any had content
  */
 export function cutChart(chart: Node, labels: LabelsOf): boolean {
   const elements = [...elementsIn(chart)]
@@ -24,7 +24,7 @@ export function cutChart(chart: Node, labels: LabelsOf): boolean {
     for (const { attributes } of elements) isHidden = attributes.delete(NAME) || isHidden
   }
   for (const equation of elements) {
-    // It is worked out anew.
+    // Programs compute it again.
     if (equation.name !== 'chart:equation') continue
     isHidden ||= isNotBlank(equation)
     equation.children = []
@@ -46,7 +46,7 @@ export function cutChart(chart: Node, labels: LabelsOf): boolean {
           if (at.startsWith('office:')) cell.attributes.delete(at)
         }
       }
-      // Of a number the value is drawn.
+      // Of a number the value is displayed.
       if (!isShown || isNumber) cell.children = []
       x += Math.max(1, Number(cell.attributes.get('table:number-columns-repeated') ?? 1) || 1)
     }
@@ -54,10 +54,10 @@ export function cutChart(chart: Node, labels: LabelsOf): boolean {
   return isHidden
 }
 
-/** What the style of an axis or a series says of its labels. */
+/** Style value of an axis or series about its labels. */
 type LabelsOf = (node: Node, at: string) => string | undefined
 
-/** Whether names of series, and categories, are read anywhere: on an axis with labels, in a legend, a table or labels. */
+/** Whether series names and categories are displayed: on an axis, in a legend, a data table or labels. */
 function drawnWords(
   chart: Node,
   elements: readonly Node[],
@@ -72,7 +72,7 @@ function drawnWords(
   const axes = elements.filter(({ name }) => name === 'chart:axis')
   const hasLegend = elements.some(({ name }) => name === 'chart:legend')
   const hasTable = elements.some(({ name }) => /:data-table$/.test(name))
-  // The legend of a pie has its categories.
+  // The legend of a pie lists its categories.
   const isRound = /(circle|ring)$/.test(chart.attributes.get('chart:class') ?? '')
   return {
     names:
@@ -90,7 +90,7 @@ function drawnWords(
 
 const OWN = 'local-table'
 
-/** The own table of a chart has the name that programs give it, and so have addresses in it. @returns whether it had another */
+/** Gives a chart's own table the usual name, in addresses too. @returns whether it had another */
 export function nameTable(chart: Node): boolean {
   const table = childOf(chart, 'table:table')
   const name = table?.attributes.get('table:name') ?? OWN
@@ -117,7 +117,7 @@ function* rowsIn(node: Node): Generator<Node> {
 }
 const rowsOf = (table: Node): readonly Node[] => [...rowsIn(table)]
 
-/** Of addresses in its own table these; of addresses in a sheet as many columns as it draws, beside their names. */
+/** Addresses of displayed cells in the chart's own table; of addresses in a sheet, as many columns as are drawn. */
 function shownIn(
   elements: readonly Node[],
   words: ReturnType<typeof drawnWords>,

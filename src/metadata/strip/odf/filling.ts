@@ -5,18 +5,18 @@ import { covered, type Ground, ONE_COLOUR, PLAIN, shareOf, type TextView } from 
 
 export const FILL = 'graphic draw:fill'
 
-/** The look of a page as a shape has it. */
+/** Style values of a page as those of a shape. */
 export const asShape = (look: StyleValues, family: string): StyleValues =>
   new Map([...look].map(([at, value]) => [at.replace(`${family} `, 'graphic '), value]))
 
-/** What words on a page stand on, whose layout looks so. */
+/** Ground of text on a page with this layout; `null` for an image or pattern. */
 export function paperGround(look: StyleValues, styles: Styles, path: string): Ground | null {
   const colour = colourOf(look.get('page-layout fo:background-color'))
   const plain = colour === undefined ? PLAIN : { ...PLAIN, ground: ONE_COLOUR(colour) }
   return filled(plain, asShape(look, 'page-layout'), false, styles, path).ground
 }
 
-/** What words stand on in a shape, cell or page. */
+/** Ground of text in a shape, cell or page. */
 export function filled(
   view: TextView,
   look: StyleValues,

@@ -3,7 +3,7 @@ import { folderOf, type StylePart, Styles } from './styles.ts'
 
 const STYLED = /^(text|table|draw|presentation):(text-|default-cell-)?style-name$/
 
-/** The font that an element or its style says, in a part. What a column says of its cells is not asked. */
+/** Font of an element by its own styles; defaults of table columns are not considered. */
 export function odfFonts(parts: readonly StylePart[]): (path: string) => FontOf {
   const styles = new Styles(parts)
   return (path) => (node) => {

@@ -1,15 +1,15 @@
 import { childrenOf, type Node } from '../../xml/tree.ts'
 import type { Definition, Styles } from './styles.ts'
 
-/** `value()>=0`, `cell-content()="a"`: a value against a number. */
+/** A comparison with a number, such as `value()>=0`. */
 const SIMPLE = /^(?:value|cell-content)\(\)\s*(>=|<=|!=|=|<|>)\s*(-?[\d.]+(?:e[-+]?\d+)?)$/i
 const BETWEEN = /^cell-content-is-(?:not-)?between\(-?[\d.]+,\s*-?[\d.]+\)$/
 
-/** Conditions of numbers alone; every other one may hold words. */
+/** Whether a condition contains numbers only; any other may contain text. */
 export const isCondition = (condition: string): boolean =>
   SIMPLE.test(condition.trim()) || BETWEEN.test(condition.trim())
 
-/** Whether a condition holds for a cell; `undefined` where nobody knows. */
+/** Whether a condition holds for a cell; `undefined` when unknown. */
 export function holds(condition: string, cell: Node): boolean | undefined {
   const [, sign, number] = SIMPLE.exec(condition.trim()) ?? []
   const text = cell.attributes.get('office:value') ?? cell.attributes.get('office:boolean-value')
@@ -22,14 +22,14 @@ export function holds(condition: string, cell: Node): boolean | undefined {
   return sign === '<=' ? value <= limit : value >= limit
 }
 
-/** Styles that a cell has under a condition. */
+/** Conditional styles of a cell style. */
 export function mapsOf(style: Definition | undefined, styles: Styles): readonly Node[] {
   return styles
     .chain(style)
     .flatMap(({ node }) => childrenOf(node).filter(({ name }) => name === 'style:map'))
 }
 
-/** What the format of a cell says of its colour; `null` for one that shows nothing of what is in the cell. */
+/** Style values that a number format sets; `null` when it displays nothing of the value. */
 export function formatOf(
   cell: Node,
   style: Definition | undefined,
@@ -46,7 +46,7 @@ export function formatOf(
       holds(one.attributes.get('style:condition') ?? '', cell) !== false,
   )
   const { node } = (map && styles.named(map, 'style:apply-style-name', first.path, 'data')) ?? first
-  // Words in a cell for numbers are shown as they are.
+  // Text in a cell with a number format is displayed unchanged.
   if (isText && node.name !== 'number:text-style') return new Map()
   const shows = childrenOf(node).filter(({ name }) => name.startsWith('number:'))
   const isEmpty = shows.every(

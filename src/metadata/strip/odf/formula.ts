@@ -3,7 +3,7 @@ import { isNotBlank } from '../office/clean.ts'
 import { colourOf, isLost, WHITE } from '../office/contrast.ts'
 import { lengthInPoints } from './view.ts'
 
-/** A part of a formula that keeps its room and is not drawn, that stands behind another, or that nobody can read. */
+/** Whether a part of a formula is a phantom, an alternative, or unreadable. */
 export function isHiddenFormula(node: Node): boolean {
   if (node.name === 'math:mphantom') return true
   if (node.name === 'math:maction') {
@@ -12,7 +12,7 @@ export function isHiddenFormula(node: Node): boolean {
   return isPale(node)
 }
 
-/** What is white on its paper, or of two points. */
+/** White, or of two points at most. */
 function isPale({ attributes }: Node): boolean {
   const at = (name: string) => attributes.get(name) ?? attributes.get(`math:${name}`)
   const colour = colourOf(at('mathcolor') ?? at('color'))

@@ -1,7 +1,7 @@
 import type { Node } from '../../xml/tree.ts'
 import { lengthInPoints } from './view.ts'
 
-/** A box, in points from the upper left corner of the page. */
+/** A box in points from the upper left corner of the page. */
 export interface Bounds {
   readonly left: number
   readonly top: number
@@ -9,7 +9,7 @@ export interface Bounds {
   readonly bottom: number
 }
 
-/** Where a shape stands; none for one without a place of its own. */
+/** Bounds of a shape; `undefined` when it has no position of its own. */
 export function boundsOf({ attributes }: Node): Bounds | undefined {
   const at = (name: string) => lengthInPoints(attributes.get(name))
   const [x1, y1, x2, y2] = ['svg:x1', 'svg:y1', 'svg:x2', 'svg:y2'].map(at)
@@ -31,12 +31,12 @@ export function boundsOf({ attributes }: Node): Bounds | undefined {
   const top = dy ?? at('svg:y') ?? 0
   const plain = { left, top, right: left + width, bottom: top + height }
   if (!/rotate|skew|matrix|scale/.test(transform)) return plain
-  // Turned around its corner it is somewhere in this circle.
+  // Rotated around its corner it lies within this circle.
   const reach = Math.hypot(width, height)
   return { left: left - reach, top: top - reach, right: left + reach, bottom: top + reach }
 }
 
-/** How much a transformation makes of each side. */
+/** Scale factors of a transformation. */
 export function scaleOf({ attributes }: Node): readonly [x: number, y: number] {
   const transform = attributes.get('draw:transform') ?? ''
   const numbers = (of: string) =>
@@ -50,7 +50,7 @@ export function scaleOf({ attributes }: Node): readonly [x: number, y: number] {
   return [x * Math.hypot(a, b), y * Math.hypot(c, d)]
 }
 
-/** A line of half a millimetre more or less is seen by nobody. */
+/** Tolerance in points, about half a millimetre. */
 const NEAR = 1.5
 
 export function contains(box: Bounds, other: Bounds): boolean {
@@ -62,7 +62,7 @@ export function contains(box: Bounds, other: Bounds): boolean {
   )
 }
 
-/** Whether boxes together leave nothing of another in view. */
+/** Whether boxes together cover another one completely. */
 export function isCovered(box: Bounds, covers: readonly Bounds[]): boolean {
   const near = covers.filter((cover) => !isOffPage(cover, box))
   if (near.length === 0) return false
@@ -77,7 +77,7 @@ export function isCovered(box: Bounds, covers: readonly Bounds[]): boolean {
   }
   return true
 }
-/** How finely a box is looked through. */
+/** Sample points in each direction. */
 const STEPS = 12
 
 export function isOffPage(box: Bounds, page: Bounds): boolean {

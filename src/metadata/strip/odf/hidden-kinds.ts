@@ -3,7 +3,7 @@ import { elementsIn, type Node } from '../../xml/tree.ts'
 import { has, SHAPE } from './shape.ts'
 import { valueIn } from './table-lines.ts'
 
-/** Whether it is words, a picture, both or a drawing without either; or a whole slide, a sheet or notes. */
+/** Kind of hidden content: text, an image, both, or a drawing without either; or a whole slide, sheet or notes. */
 export function kindsOf(node: Node, isFilled = false): readonly StayKind[] {
   if (node.name === 'draw:page') return ['slide_hidden']
   if (node.name === 'presentation:notes') return ['notes']

@@ -54,7 +54,7 @@ import {
 } from './table-lines.ts'
 import { type Ground, isUnread, lengthInPoints, PLAIN, type TextView, within } from './view.ts'
 
-/** Names what is in the copy and not in view, and what is still there from before. */
+/** Reports content of the copy that is invisible, and earlier versions of content. */
 export function reportHidden(parts: readonly StylePart[], notes: DocumentNotes): void {
   const styles = new Styles(parts)
   const fields = filledFields(parts)
@@ -65,14 +65,14 @@ class Part {
   readonly #path: string
   readonly #root: Node
   readonly #styles: Styles
-  /** Fields that slides fill with words of their own. */
+  /** Placeholder fields that each slide fills with its own text. */
   readonly #fields: ReadonlySet<string>
   readonly #notes: DocumentNotes
   #drawn: DrawnShape[] | null = null
   #page: Bounds | null = null
   #isText = false
   #chart: Node | undefined
-  /** In a text, the largest paper. */
+  /** Largest page of a text document. */
   #paperSize: Bounds | null = null
   #isProtected = false
 
@@ -92,7 +92,7 @@ class Part {
   tell(): void {
     const marks = new Map<string, Node>()
     for (const node of elementsIn(this.#root)) {
-      // A change is told where the text has its mark.
+      // A tracked change is reported where the text refers to it.
       const change = node.attributes.get('text:change-id')
       if (change !== undefined && !node.name.endsWith('-end')) marks.set(change, node)
       this.#isText ||= node.name === 'office:text'
@@ -128,7 +128,7 @@ class Part {
     for (const kind of kinds) this.#notes.keeps(kind, node)
   }
 
-  /** Whether it is hidden as a whole, which is told. */
+  /** Reports an element that is hidden as a whole. @returns whether it was */
   #isTold(node: Node): boolean {
     const isHidden = this.#isHidden(node)
     const isSheet = node.name === 'table:table' && !this.#isText && this.#drawn === null
@@ -174,7 +174,7 @@ class Part {
     return /^chart:/.test(node.name) ? filled(inside, look, true, this.#styles, this.#path) : inside
   }
 
-  /** A slide, or the master of slides and pages: what is drawn on it is above one another. */
+  /** A slide or master page: later shapes lie above earlier ones. */
   #sheet(node: Node, view: TextView): void {
     const isSlide = node.name === 'draw:page'
     const master = isSlide
@@ -227,7 +227,7 @@ class Part {
     }
   }
 
-  /** What words on a shape stand on, and those that are drawn over it; `undefined` for no filling. */
+  /** Ground of text on a shape and of shapes above it; `undefined` when it has no fill. */
   #groundOf(node: Node, look: StyleValues, view: TextView): Ground | null | undefined {
     if (has(node, 'draw:image')) return null
     const isFilled = !UNFILLED.test(node.name)
@@ -238,7 +238,7 @@ class Part {
       this.#styles,
       this.#path,
     )
-    // Of no colour that is said, it has that of the program.
+    // Without a stated colour it has the program's default.
     return ground === undefined && isFilled && isSolid(look) ? null : ground
   }
 
@@ -276,7 +276,7 @@ class Part {
     this.#children(node, { ...within(view, look), ground })
   }
 
-  /** Words that stand elsewhere and are shown here. */
+  /** Elements that display text from elsewhere. */
   #shown(node: Node, view: TextView): void {
     if (!this.#fields.has(node.name) && !showsNames(node, this.#lookOf(node))) return
     if (isUnread('x', this.#inside(node, view))) this.#tell(node, ['hidden'])
@@ -293,7 +293,7 @@ class Part {
     return isBesidePaper(bounds, this.#paperSize, look)
   }
 
-  /** Cells have the style of their column or row where they have none of their own. */
+  /** Cells without a style have that of their row or column. */
   #table(table: Node, view: TextView): void {
     const columns = [...linesOf(table, 'table:table-column')].flatMap((column) => {
       const style = column.attributes.get('table:default-cell-style-name')
@@ -321,7 +321,7 @@ class Part {
 
   #row(row: Node, columns: readonly Column[], view: TextView): void {
     if (this.#isTold(row)) return
-    // In a sheet lines are not broken unless a cell says so.
+    // In a spreadsheet lines are not wrapped unless a cell says so.
     const [width, share] = this.#isText ? [view.room.width, 1] : [Number.POSITIVE_INFINITY, 2]
     const isOnSlide = this.#drawn !== null && !this.#isText
     if (!isOnSlide && isRowFull(row, this.#lookOf(row), width, share)) this.#tell(row)
@@ -356,7 +356,7 @@ class Part {
     for (const one of looks) {
       const inked = new Map([...one, ...(format ?? [])])
       const there = filled(within(first, inked), inked, false, this.#styles, this.#path)
-      // In a table on a slide a cell may be filled by a template, of which nobody knows the colours.
+      // In a table on a slide, a template may fill the cell with an unknown colour.
       const isTemplate = this.#drawn !== null && !inked.has(FILL)
       const shown = isTemplate ? { ...there, ground: null } : there
       if (!isNotBlank(cell) && isUnread(valueIn(cell) ?? '', shown)) this.#tell(cell)
@@ -378,7 +378,7 @@ class Part {
       case 'text:ruby':
         return !childrenOf(node, 'text:ruby-base').some(isNotBlank)
       case 'table:table-row':
-        // On a slide a row grows with its words.
+        // On a slide a row grows with its text.
         return isCollapsed(node) || (this.#drawn === null && isHiddenLine(this.#lookOf(node)))
       case 'table:covered-table-cell':
         return true

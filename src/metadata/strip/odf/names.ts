@@ -13,11 +13,11 @@ import {
 } from './styles.ts'
 import { cutUndrawn } from './undrawn.ts'
 
-/** Names that programs give to styles by themselves, and know again. */
+/** Style names that programs create and recognise. */
 const STANDARD =
   /^(standard|[Dd]efault|Normal|Outline|Report|layout|background|backgroundobjects|controls|measurelines|Text_20_body(_20_indent)?|First_20_line_20_indent|Hanging_20_indent|Marginalia|Salutation|Signature|Standard|Heading|Heading_20_(10|[1-9])|Title|Subtitle|List|List_20_[1-5]|Numbering_20_[1-5]|List_20_(Contents|Heading|Indent)|(Header|Footer)(_20_(left|right))?|Header_20_and_20_Footer|Table_20_(Contents|Heading)|Caption|Illustration|Table|Text|Drawing|Figure|Frame_20_contents|Frame|Graphics|OLE|Formula|Labels|Footnote|Endnote|(Footnote|Endnote)_20_(Symbol|anchor)|Addressee|Sender|Index|Index_20_(Heading|Link|[1-3])|Contents_20_(Heading|10|[1-9])|Quotations|Preformatted_20_Text|Horizontal_20_Line|(Visited_20_)?Internet_20_[Ll]ink|(Numbering|Bullet|Vertical_20_Numbering)_20_Symbols|Page_20_Number|Line_20_numbering|Drop_20_Caps|Emphasis|Strong_20_Emphasis|Source_20_Text|Placeholder|Definition|Citation|Example|Teletype|User_20_Entry|Variable|Rubies|(First|Left|Right)_20_Page|Envelope|HTML|Landscape|Result2?|Heading1)$/
 
-/** What each kind is called in the copy, in front of a number. Fonts and families are called by what programs call them. */
+/** Prefix of new names by kind; a number follows. Fonts and families keep common names. */
 const PREFIX: ReadonlyMap<string, string> = new Map([
   ['style paragraph', 'P'],
   ['style text', 'T'],
@@ -39,14 +39,14 @@ const PREFIX: ReadonlyMap<string, string> = new Map([
   ['font', 'F'],
 ])
 
-/** Removes what is defined and used by nothing in one document, and gives what is left names of ours. */
+/** Removes unused definitions of one document, and renames the others. */
 export function cleanNames(parts: readonly StylePart[], notes: DocumentNotes): void {
   const cutUnused = () => {
     const used = usedIn(parts, new Styles(parts))
     for (const { root } of parts) cut(root, used, notes)
   }
   cutUnused()
-  // What nothing draws uses nothing.
+  // Definitions used only by removed ones are unused too.
   if (cutUndrawn(parts, notes)) cutUnused()
   const left = new Styles(parts)
   for (const { path, root } of parts) rename(root, path, left, notes)
@@ -67,7 +67,7 @@ function usedIn(parts: readonly StylePart[], styles: Styles): ReadonlySet<Node> 
   }
   const scan = (node: Node, path: string, of?: Definition): void => {
     for (const [at, value] of node.attributes) {
-      // Which style follows when somebody writes on is no use of it.
+      // The style of the next paragraph matters only for further typing.
       if (at === 'style:next-style-name' && of?.kind !== 'master') continue
       const kind = referredKind(node.name, at, of?.kind)
       if (kind === undefined) continue
@@ -94,7 +94,7 @@ function usedIn(parts: readonly StylePart[], styles: Styles): ReadonlySet<Node> 
   return used
 }
 
-/** Where no style says which, a page is one of the first master page, or of the one that programs take. */
+/** A page without a master page uses the first one, or the one that programs choose. */
 function usePages(
   parts: readonly StylePart[],
   styles: Styles,
@@ -125,7 +125,7 @@ function cut(node: Node, used: ReadonlySet<Node>, notes: DocumentNotes): void {
   })
 }
 
-/** References lead to the new name; one that leads to nothing goes. */
+/** Renames references; removes those to nothing. */
 function rename(
   node: Node,
   path: string,
@@ -137,7 +137,7 @@ function rename(
   const of = kind ?? within
   for (const [at, value] of node.attributes) {
     const there = referredKind(node.name, at, of)
-    // An empty name takes back what a parent says.
+    // An empty name cancels an inherited one.
     if (there === undefined || value === '') continue
     const names = at === 'draw:stroke-dash-names' ? value.split(' ') : [value]
     const next = names.flatMap((name) => newName(there, name, path, styles, notes) ?? []).join(' ')
@@ -158,7 +158,7 @@ function rename(
   }
 }
 
-/** @returns `undefined` where nothing bears the name */
+/** @returns `undefined` when nothing has this name */
 function newName(
   kind: string,
   name: string,

@@ -6,16 +6,16 @@ import type { StylePart } from './styles.ts'
 import { lengthInPoints } from './view.ts'
 
 /*
- * Words that what they stand in leaves out of view: a shape, the header of a page, a chart, a row of blanks; and elements
- * that show words which stand elsewhere.
+ * Text that its container hides: a shape, a page header, a chart or a row of spaces; and elements that display text
+ * from elsewhere.
  */
 
-/** Its words are drawn along a path, and neither filled nor outlined. */
+/** Text along a path without fill and outline. */
 const isHollow = (shape: Node, look: StyleValues): boolean =>
   childOf(shape, 'draw:enhanced-geometry')?.attributes.get('draw:text-path') === 'true' &&
   ['fill', 'stroke'].every((at) => look.get(`graphic draw:${at}`) === 'none')
 
-/** The box of its words, in the numbers of its own geometry, lies beside all that is drawn. */
+/** The text area lies outside the shape's geometry. */
 function isTextOutside(shape: Node): boolean {
   const attributes = childOf(shape, 'draw:enhanced-geometry')?.attributes
   const numbers = (at: string) =>
@@ -33,7 +33,7 @@ function isTextOutside(shape: Node): boolean {
   )
 }
 
-/** Space around its words is more than the whole page has. */
+/** The padding exceeds the page. */
 function isPushedOut(look: StyleValues, page: Bounds | null): boolean {
   const at = (side: string) =>
     lengthInPoints(look.get(`graphic fo:padding-${side}`)) ??
@@ -43,11 +43,11 @@ function isPushedOut(look: StyleValues, page: Bounds | null): boolean {
   return at('left') + at('right') >= right || at('top') + at('bottom') >= bottom
 }
 
-/** Words that their shape itself leaves out of view. */
+/** Whether a shape hides its own text. */
 export const isOutOfView = (shape: Node, look: StyleValues, page: Bounds | null): boolean =>
   isHollow(shape, look) || isTextOutside(shape) || isPushedOut(look, page)
 
-/** Fields that slides fill with words of their own. */
+/** Placeholder fields that each slide fills with its own text. */
 export const filledFields = (parts: readonly StylePart[]): ReadonlySet<string> =>
   new Set(
     parts.flatMap(({ root }) =>
@@ -58,7 +58,7 @@ export const filledFields = (parts: readonly StylePart[]): ReadonlySet<string> =
     ),
   )
 
-/** The headers and footers of a master whose layout gives them no room. */
+/** Headers and footers of a master page whose layout gives them no height. */
 export function lowHeaders(master: Node, layout: Node): readonly Node[] {
   return ['header', 'footer'].flatMap((of) => {
     const how = childOf(childOf(layout, `style:${of}-style`), 'style:header-footer-properties')
@@ -69,7 +69,7 @@ export function lowHeaders(master: Node, layout: Node): readonly Node[] {
   })
 }
 
-/** A title of a chart that begins where the chart has ended, or further before it than the chart is large. */
+/** A title or legend that lies outside its chart. */
 export function isOffChart({ name, attributes }: Node, chart: Node | undefined): boolean {
   const size = chart === undefined ? undefined : boundsOf(chart)
   if (size === undefined || !/^chart:(title|subtitle|legend)$/.test(name)) return false
@@ -78,14 +78,14 @@ export function isOffChart({ name, attributes }: Node, chart: Node | undefined):
   return x >= width || y >= height || x <= -width || y <= -height
 }
 
-/** Names of series in a legend, and of categories at an axis. */
+/** Whether an element displays names of series or categories. */
 export const showsNames = (node: Node, look: StyleValues): boolean =>
   node.name === 'chart:legend' ||
   (node.name === 'chart:axis' &&
     childOf(node, 'chart:categories') !== undefined &&
     ['display-label', 'visible'].every((at) => look.get(`chart chart:${at}`) !== 'false'))
 
-/** Words of a cell behind so many blanks that no screen shows them. */
+/** Whether the text of a cell follows so many spaces that no screen shows it. */
 export function isAfterBlanks(cell: Node): boolean {
   return childrenOf(cell).some((paragraph) => BLANKS.test(spelled(paragraph)))
 }

@@ -19,7 +19,7 @@ const TEXT = {
   apart: /^(draw:|office:annotation|svg:|text:(note|tracked-changes|ruby-text)$)/,
 }
 
-/** Where a person finds these elements and pictures: in which paragraph or cell, on which sheet, slide or kind of page. */
+/** Locations of elements and images: paragraph, cell, sheet, slide, or kind of page. */
 export function odfPlaces(
   parts: readonly StylePart[],
   of: Stays,
@@ -107,7 +107,7 @@ function placeIn(node: Node, around: StayLocation, count: Counts): StayLocation 
 const nameOf = (table: Node, n: number): string =>
   styleNameOf(table).replace(TURNS, '') || String(n + 1)
 
-/** Where a change of a sheet says that it was. */
+/** Location of a tracked change of a spreadsheet. */
 function changeAt(node: Node, around: StayLocation, names: readonly string[]): StayLocation {
   const { attributes } =
     childOf(node, 'table:cell-address') ?? childOf(node, 'table:target-range-address') ?? node
@@ -120,7 +120,7 @@ function changeAt(node: Node, around: StayLocation, names: readonly string[]): S
   return /[A-Z]\d+$/.test(cell) ? { at: 'cell', name, cell } : { at: 'sheet', name }
 }
 
-/** Lines are where their first cell is. Columns are counted before the first row and in each. */
+/** Cell of a row or column: its first one. Columns are counted before the first row and in each row. */
 function cellAt(node: Node, { name }: { readonly name: string }, count: Counts): StayLocation {
   if (node.name === 'table:table-row') {
     count.row += 1

@@ -6,20 +6,20 @@ import { bareAddress } from '../office/path.ts'
 import { boundsOf } from './geometry.ts'
 import { addressOf, leadsAway } from './rules.ts'
 
-/** Where a part stands in the copy; `null` for one that is not in it. */
+/** Path of a part in the copy; `null` when it is not copied. */
 export type PathOf = (address: string) => string | null
 
 const VERSION = /^draw:(image|object|text-box)$/
-/** Of a picture that leads somewhere. */
+/** Clickable areas of an image. */
 const AREA = /^draw:(area-\w+|image-map)$/
 const NO_DAY = '1970-01-01T00:00:00'
 
 /**
- * Rewrites what leads to other parts, takes out what would call up something by itself, and unwraps links that lead to
- * a machine of hers. Who remarked and who changed become aliases.
+ * Rewrites references to parts, removes those that would load something without a click, and unwraps links. Authors of
+ * comments and changes become pseudonyms.
  */
 export function relink(node: Node, pathOf: PathOf, notes: DocumentNotes): void {
-  // Of several versions of what a frame shows, programs show the first that they can.
+  // Of several representations in a frame, programs display the first that they support.
   let isShown = false
   node.children = node.children.flatMap((child): readonly (Node | string)[] => {
     if (typeof child === 'string') return [child]
@@ -41,7 +41,7 @@ export function relink(node: Node, pathOf: PathOf, notes: DocumentNotes): void {
       return [child]
     }
     if (href === undefined) return [child]
-    // Whether a chart draws its own table, or one of the document around it.
+    // Reference of a chart to the table that it displays: its own, or one of the document around it.
     if (child.name === 'chart:chart') {
       if (!/^\.\.?$/.test(href)) child.attributes.delete('xlink:href')
       return [child]
@@ -73,7 +73,7 @@ export function relink(node: Node, pathOf: PathOf, notes: DocumentNotes): void {
   })
 }
 
-/** Whether words stand on a link, or a shape with room of its own. */
+/** Whether a link contains text, or a shape with an area. */
 function isPressable(link: Node): boolean {
   return isNotBlank(link) || [...elementsIn(link)].some((one) => one !== link && hasRoom(one))
 }
@@ -88,10 +88,10 @@ function hasRoom(node: Node): boolean {
 const SHAPE =
   /^(dr3d:scene|draw:(frame|rect|line|polyline|polygon|regular-polygon|path|circle|ellipse|caption|connector|custom-shape|measure|page-thumbnail))$/
 const LINE = /^draw:(line|polyline|path|connector|measure)$/
-/** Points of which nobody sees anything. */
+/** Largest invisible side in points. */
 const NOTHING = 2
 
-/** Bookmarks bear names of ours; slides too; a sheet or a heading is called as it is read. */
+/** New name of a bookmark or slide; names of sheets and headings stay, as they are visible. */
 function anchorOf(anchor: string, notes: DocumentNotes): string {
   const of = ['mark', 'page'].find((kind) => notes.knows(kind, anchor))
   return of === undefined ? `#${anchor}` : `#${notes.rename(of, anchor)}`
@@ -104,7 +104,7 @@ function alias(node: Node, notes: DocumentNotes): Node {
   return node
 }
 
-/** Cells of another file that are kept for when it is away. */
+/** Whether it caches cells of another file. */
 function isOfAnotherFile({ name, attributes }: Node): boolean {
   if (name === 'table:table') return leadsAway(attributes.get('table:name') ?? '')
   return (
@@ -113,7 +113,7 @@ function isOfAnotherFile({ name, attributes }: Node): boolean {
   )
 }
 
-/** Marks that nothing leads to go. */
+/** Removes bookmarks that nothing refers to. */
 export function cutMarks(roots: readonly Node[], notes: DocumentNotes): void {
   const used = new Set<string>()
   for (const root of roots) {

@@ -50,7 +50,7 @@ const DROPPED = byListedName<MetadataFinding>([
   ],
 ])
 
-/** Fields that a program fills, and what has a meaning of its own: the words are kept, what was behind them is not. */
+/** Fields and metadata elements that are replaced by their text. */
 const UNWRAPPED = new Set(
   `text:meta text:meta-field text:user-field-get text:user-field-input text:variable-get text:variable-set
    text:variable-input text:expression
@@ -59,17 +59,17 @@ const UNWRAPPED = new Set(
    text:bibliography-mark text:line-count text:bookmark-ref text:reference-ref text:note-ref text:sequence-ref
    text:page-continuation text:date text:time`.split(/\s+/),
 )
-/** Of a letter it is written once; else it is the hour of the last saving until a program opens the file. */
+/** Whether a date field is updated when the file is opened; else it keeps the date of a letter. */
 const isDayOfReader = ({ name, attributes }: Node) =>
   attributes.get('text:fixed') !== 'true' && /^text:(date|time)$/.test(name)
 
-/** Choices of cells, filters, sums and reports: what programs keep of them beside what they came to. */
+/** Elements with caches of data pilots, filters, subtotals and validations. */
 const OF_TABLES =
   /^(table:(data-pilot-|filter|sort|subtotal|content-validation|database-|highlighted-|source-|error-m|help-m)|text:linenumbering-sep|text:(user-field|variable)-decl)/
 
 /**
- * A field that shows nothing, a paragraph that a field hides (as plain words they would be in view), and a condition
- * that is more than numbers.
+ * Whether an element is never displayed: a field without text, a paragraph hidden by a field, or a condition with more
+ * than numbers.
  */
 function isUnseen(node: Node): boolean {
   const { name, attributes, children } = node
@@ -88,7 +88,7 @@ function isUnseen(node: Node): boolean {
   )
 }
 
-/** Where the standard leaves free what in truth are a few words. */
+/** Attributes that the standard leaves free but that have few sensible values. */
 const only =
   (values: RegExp): AttributeChange =>
   (value) =>
@@ -96,10 +96,10 @@ const only =
 const id: AttributeChange = (value, notes) => notes.rename('id', value)
 const mark: AttributeChange = (value, notes) => notes.rename('mark', value)
 const remark: AttributeChange = (value, notes) => notes.rename('remark', value)
-/** What a counted name counts: one more than before. */
+/** Formula of a counter: one more than before. */
 const counted: AttributeChange = (_, notes, { attributes }) =>
   `ooow:${notes.rename('id', attributes.get('text:name') ?? '')}+1`
-/** Judged with what it stands on, when it is known where all parts are. */
+/** Checked later, when the paths of all parts are known. */
 const later: AttributeChange = (value) => value
 const called =
   (name: string): AttributeChange =>
@@ -108,7 +108,7 @@ const called =
 const away: AttributeChange = (value) =>
   leadsAway(value) ? { finding: 'links' } : bareFormula(value)
 
-/** In a formula or the name of a range: another file, an address, or a function that fetches. */
+/** Whether a formula or range refers to another file, an address, or a function that fetches. */
 export function leadsAway(formula: string): boolean {
   return (
     isOfOtherFile(formula) ||
@@ -118,7 +118,7 @@ export function leadsAway(formula: string): boolean {
   )
 }
 
-/** A file in quotes with a sheet behind it, wherever it lies; also among the words of a formula. */
+/** Whether it refers to a sheet of another file, also within string literals. */
 const isOfOtherFile = (formula: string): boolean =>
   /"'[^"]*'#/.test(formula) ||
   formula
@@ -132,7 +132,7 @@ const ATTRIBUTES: ReadonlyMap<string, AttributeChange> = byListedName<AttributeC
     `xlink:title office:title table:comment text:string-value-if-true text:string-value-if-false
      text:description presentation:name text:string-value text:a@office:name`,
   ],
-  // Of what no list has, the same is said.
+  // Attributes with the same finding in every other case.
   [
     gone('other'),
     `style:map@style:base-cell-address style:page-layout-properties@style:num-prefix
@@ -213,7 +213,7 @@ const ATTRIBUTES: ReadonlyMap<string, AttributeChange> = byListedName<AttributeC
   ],
 ])
 
-/** Where words are read; between other elements stand none. */
+/** Elements that may contain text. */
 const WORDS = new Set(
   `text:p text:h text:span text:a text:ruby-base text:ruby-text text:note-citation text:number text:chapter text:sequence
    text:placeholder text:page-number text:page-count text:page-continuation text:page-sequence text:paragraph-count text:word-count
@@ -233,7 +233,7 @@ export const ODF: Rules = {
   isValue: isOdfValue,
   hasWords: (element) =>
     WORDS.has(element) || UNWRAPPED.has(element) || /^math:(mi|mn|mo|ms|mtext)$/.test(element),
-  // Words that an element wraps which no rule knows stay where it stood.
+  // Text inside unknown elements stays where they stood.
   contentModel: odfContentModel(
     (element) => UNWRAPPED.has(element) || !ODF_VOCABULARY.isElement(element),
   ),
@@ -248,8 +248,8 @@ const DRAWS = new Set(
 )
 
 /**
- * What an address leads to: a part of the document, a page that somebody has to press, or nothing, because this element
- * neither draws nor leads.
+ * New value of an address: a part of the document, a web page that opens on a click, or nothing where the element
+ * neither displays nor links.
  */
 export function addressOf(
   element: string,

@@ -2,8 +2,8 @@ import { type Bytes, utf8 } from '#bytes.ts'
 import { elementsIn, parseXml, textIn } from '../../xml/tree.ts'
 
 /**
- * How programs lay out what they read, where it is not as they do now: documents that came from Word, or are older, have
- * other distances between paragraphs.
+ * Settings for a layout that differs from today's defaults: documents from Word or from older versions have other
+ * spacing.
  */
 const LAYOUT = new Set(
   `AddExternalLeading AddFrameOffsets AddParaLineSpacingToTableCells AddParaSpacingToTableCells AddParaTableSpacing
@@ -24,18 +24,18 @@ const LAYOUT = new Set(
     /\s+/,
   ),
 )
-/** Those that are more than yes or no, and their type. */
+/** Settings with values other than true and false, and their type. */
 const OTHERS: ReadonlyMap<string, readonly [type: string, values: RegExp]> = new Map([
   ['PrinterIndependentLayout', ['string', /^(disabled|(low|high)-resolution)$/]],
   ['CharacterCompressionType', ['short', /^[012]$/]],
 ])
 const BOOLEAN = ['boolean', /^(true|false)$/] as const
 const CONFIG = 'urn:oasis:names:tc:opendocument:xmlns:config:1.0'
-/** Programs look up the prefix in the name of the settings. */
+/** Programs expect this prefix in the name of the settings. */
 const OOO = 'http://openoffice.org/2004/office'
 const OFFICE = 'urn:oasis:names:tc:opendocument:xmlns:office:1.0'
 
-/** Of the settings of a program what moves lines: the part, or `null` for nothing of it. */
+/** The settings part with the layout settings only; `null` when there are none. */
 export function layoutOf(bytes: Bytes): Bytes | null {
   const settings = new Map<string, string>()
   for (const node of elementsIn(parseXml(bytes).root)) {

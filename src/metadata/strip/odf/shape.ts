@@ -2,25 +2,25 @@ import { childOf, childrenOf, elementsIn, type Node } from '../../xml/tree.ts'
 import { type Bounds, contains, isCovered, isOffPage, scaleOf } from './geometry.ts'
 import { type Ground, isOdfBoxTooFull, lengthInPoints, type Room, shareOf } from './view.ts'
 
-/** What styles say of an element: values by family and name. */
+/** Style values by family and name. */
 export type StyleValues = ReadonlyMap<string, string>
 
-/** A shape that was drawn on a slide. */
+/** A shape drawn on a slide. */
 export interface DrawnShape {
   readonly node: Node
   readonly bounds: Bounds
-  /** What words above it stand on; `undefined` for what leaves in view what is below. */
+  /** Ground for text above it; `undefined` when it is transparent. */
   readonly ground: Ground | null | undefined
   readonly isWritten: boolean
-  /** It lets nothing through. */
+  /** Whether it covers completely. */
   readonly isOpaque: boolean
 }
 
-/** Narrower or lower than this nothing is read: a millimetre. */
+/** Smallest readable width and height in points, one millimetre. */
 export const THIN = 2.8
 export const SHAPE =
   /^draw:(frame|rect|line|polyline|polygon|regular-polygon|path|circle|ellipse|g|caption|connector|custom-shape|measure)$/
-/** They have a filling only where a style says so. */
+/** Shapes that have a fill only when a style sets one. */
 export const UNFILLED = /^draw:(frame|line|polyline|connector|g|measure)$/
 
 export const has = (node: Node, name: string) => childOf(node, name) !== undefined
@@ -53,7 +53,7 @@ export const isSolid = (look: StyleValues) =>
   (shareOf(look.get('graphic draw:opacity')) ?? 1) > 0.9 &&
   !look.has('graphic draw:opacity-name')
 
-/** Of the largest page of a text, what its words have. */
+/** Text area of the largest page of a text document. */
 export function roomOf(papers: readonly StyleValues[]): Room | null {
   const at = (paper: StyleValues, name: string) =>
     lengthInPoints(paper.get(`page-layout fo:${name}`)) ??
@@ -75,23 +75,23 @@ export function pageBounds(paper: StyleValues): Bounds | null {
   return right === undefined || bottom === undefined ? null : { left: 0, top: 0, right, bottom }
 }
 
-/** A shape, or the layer it lies on, that no reader draws or not everywhere. */
+/** Whether a shape or its layer is not displayed, or not both on screen and in print. */
 export const isNotDrawn = (shape: Node, layer: Node | undefined): boolean =>
   [shape, layer].some((one) =>
     /^(none|screen|printer)$/.test(one?.attributes.get('draw:display') ?? ''),
   )
 
-/** A row or column too thin for a letter. */
+/** Whether a row or column is too small for a letter. */
 export function isHiddenLine(look: StyleValues): boolean {
   const height = lengthInPoints(look.get('table-row style:row-height'))
   const width = look.get('table-column style:column-width') ?? ''
   const across = lengthInPoints(width) ?? (/^0\D*$/.test(width) ? 0 : THIN)
   return height === undefined ? across < THIN : height < LOW
 }
-/** Of letters in a row as low as this nothing is read. */
+/** Largest unreadable row height in points. */
 const LOW = 4
 
-/** The largest paper of a text. */
+/** Largest page of a text document. */
 export function largest(papers: readonly StyleValues[]): Bounds | null {
   const sizes = papers.flatMap((paper) => pageBounds(paper) ?? [])
   const most = (of: 'right' | 'bottom') => Math.max(...sizes.map((size) => size[of]))
@@ -100,23 +100,23 @@ export function largest(papers: readonly StyleValues[]): Bounds | null {
     : { left: 0, top: 0, right: most('right'), bottom: most('bottom') }
 }
 
-/** What is anchored to a page stands on it where it says, unless its style says otherwise. */
+/** Position of a shape anchored to a page, unless its style differs. */
 export const FROM_PAGE: StyleValues = new Map([
   ['graphic style:horizontal-rel', 'page'],
   ['graphic style:vertical-rel', 'page'],
 ])
 
-/** A side of the largest paper, in points. */
+/** Largest side of a page in points. */
 export const FAR = 40 * 72
 
-/** In a text a shape stands where its paragraph stands: beside all paper is beside any. */
+/** Whether a shape of a text document lies outside every page: its paragraph may be anywhere. */
 export function isBesidePaper(bounds: Bounds, paper: Bounds | null, look: StyleValues): boolean {
   const { right, bottom } = paper ?? { right: FAR, bottom: FAR }
   const least = (at: string) => (look.get(`graphic style:${at}-rel`) === 'page' ? 0 : -144)
   return isOffPage(bounds, { left: least('horizontal'), top: least('vertical'), right, bottom })
 }
 
-/** What stands behind the middle of a shape on a slide. */
+/** Ground behind the centre of a shape on a slide. */
 export function groundBelow(
   drawn: readonly DrawnShape[],
   { left, top, right, bottom }: Bounds,
@@ -126,7 +126,7 @@ export function groundBelow(
   return drawn.findLast((one) => one.ground !== undefined && contains(one.bounds, middle))?.ground
 }
 
-/** What on a slide lies as a whole beneath what was drawn later. */
+/** Shapes on a slide that later ones cover completely. */
 export const coveredShapes = (drawn: readonly DrawnShape[]): readonly DrawnShape[] =>
   drawn.filter(
     ({ isWritten, bounds }, at) =>
@@ -137,7 +137,7 @@ export const coveredShapes = (drawn: readonly DrawnShape[]): readonly DrawnShape
       ),
   )
 
-/** A table on a slide that has a filling in all of its cells, or a template, whose cells have one. */
+/** Whether a table on a slide has a fill in every cell, by itself or by a template. */
 export function isFilledTable(frame: Node, lookOf: (cell: Node) => StyleValues): boolean {
   const table = childOf(frame, 'table:table')
   if (table === undefined) return false
@@ -149,14 +149,14 @@ export function isFilledTable(frame: Node, lookOf: (cell: Node) => StyleValues):
   })
 }
 
-/** A box of a text that does not grow with its words and is not linked to another. */
+/** Whether a text box has a fixed size and no continuation. */
 export function isClipped(frame: Node, { left, top, right, bottom }: Bounds): boolean {
   const box = childOf(frame, 'draw:text-box')
   const grows = ['fo:min-height', 'draw:chain-next-name'].some((at) => box?.attributes.has(at))
   return box !== undefined && !grows && isOdfBoxTooFull(box, right - left, bottom - top)
 }
 
-/** A box or another shape on a slide with more lines than lead to the end of the slide. */
+/** Whether the lines of a shape on a slide extend beyond the slide. */
 export function leadsOff(frame: Node, bounds: Bounds, page: Bounds | null): boolean {
   if (page === null) return false
   const box = frame.name === 'draw:frame' ? childOf(frame, 'draw:text-box') : frame
@@ -164,7 +164,7 @@ export function leadsOff(frame: Node, bounds: Bounds, page: Bounds | null): bool
   return box !== undefined && isOdfBoxTooFull(box, bounds.right - bounds.left, below)
 }
 
-/** A row that has a height of its own and more lines than it has room for. */
+/** Whether a row of fixed height has more lines than fit. */
 export function isRowFull(row: Node, look: StyleValues, width: number, share = 1): boolean {
   const isFree = look.get('table-row style:use-optimal-row-height') === 'true'
   const value = isFree ? undefined : lengthInPoints(look.get('table-row style:row-height'))

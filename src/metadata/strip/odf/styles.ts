@@ -5,10 +5,10 @@ export interface StylePart {
   readonly root: Node
 }
 
-/** Something that bears a name by which others refer to it: a style, a page layout, a font, a gradient. */
+/** A named definition: a style, a page layout, a font, a gradient. */
 export interface Definition {
   readonly node: Node
-  /** Names are unique within a kind; styles are of one kind for each family. */
+  /** Names are unique within a kind; each style family is a kind. */
   readonly kind: string
   readonly path: string
 }
@@ -34,7 +34,7 @@ const KINDS: ReadonlyMap<string, string> = new Map([
   ['presentation:date-time-decl', 'time'],
 ])
 
-/** Of what kind the definition is that an element makes; none for every other element. */
+/** Kind of the definition that an element makes; `undefined` for other elements. */
 export function definitionKind({ name, attributes }: Node): string | undefined {
   if (name === 'style:style') return `style ${attributes.get('style:family') ?? ''}`
   return /^number:[a-z]+-style$/.test(name) ? 'data' : KINDS.get(name)
@@ -42,17 +42,17 @@ export function definitionKind({ name, attributes }: Node): string | undefined {
 
 const NAMES = ['style:name', 'draw:name', 'table:name', 'presentation:name']
 
-/** The attribute in which a definition bears its name. */
+/** Attribute with the name of a definition. */
 export function nameAt({ attributes }: Node): string {
   return NAMES.find((at) => attributes.has(at)) ?? ''
 }
 
 export const styleNameOf = (node: Node): string => node.attributes.get(nameAt(node)) ?? ''
 
-/** Outlines, titles and notes on slides are looked up by the name of the master page, with one of these behind it. */
+/** Styles of slides are found by the name of the master page with one of these suffixes. */
 export const OF_MASTER = /-(title|subtitle|outline[1-9]|notes|background|backgroundobjects)$/
 
-/** Attributes that name a definition, and of what kind, whatever element they stand on. */
+/** Attributes that refer to a definition, with its kind. */
 const REFERS: ReadonlyMap<string, string> = new Map(
   `text:style-override list
    text:visited-style-name style text
@@ -100,10 +100,10 @@ const REFERS: ReadonlyMap<string, string> = new Map(
       return [at, kind.join(' ')] as const
     }),
 )
-/** These name something of the kind that they stand in. */
+/** Attributes that refer to a definition of the same kind. */
 const OF_SAME_KIND = /^style:(parent-style|next-style|apply-style)-name$/
 
-/** Of what kind a definition is that an attribute names, within one of the kind `within`. */
+/** Kind of the definition that an attribute refers to. @param within kind of the definition around it */
 export function referredKind(element: string, at: string, within = ''): string | undefined {
   if (OF_SAME_KIND.test(at)) return within
   if (at === 'text:style-name') return ofText(element)
@@ -130,10 +130,10 @@ function ofTable(element: string): string {
   return `style table-${line ?? 'cell'}`
 }
 
-/** Where the styles of the document stand that a part is of. */
+/** Folder of the document that a part belongs to. */
 export const folderOf = (path: string): string => path.slice(0, path.lastIndexOf('/') + 1)
 
-/** What is defined in all parts. Automatic styles are of one part, the others of one document. */
+/** Definitions of all parts. Automatic styles belong to one part, others to one document. */
 export class Styles {
   readonly #all = new Map<string, Definition>()
   readonly #defaults = new Map<string, Node>()
@@ -153,7 +153,7 @@ export class Styles {
       if (child.name === 'style:default-style') {
         this.#defaults.set(`${folderOf(path)} ${child.attributes.get('style:family')}`, child)
       }
-      // A list that stands in a style is part of it.
+      // A list inside a style is part of it.
       if (kind === undefined) this.#gather(child, path, within)
     }
   }
@@ -168,20 +168,20 @@ export class Styles {
     )
   }
 
-  /** What an attribute of an element names. */
+  /** Definition that an attribute refers to; `undefined` for none. */
   named(node: Node, at: string, path: string, within?: string): Definition | undefined {
     const name = node.attributes.get(at)
     const kind = referredKind(node.name, at, within)
     return name === undefined || kind === undefined ? undefined : this.find(kind, name, path)
   }
 
-  /** What holds for all of a family. */
+  /** Default values of a family. */
   defaultLook(family: string, path: string): ReadonlyMap<string, string> {
     const node = this.#defaults.get(`${folderOf(path)} ${family}`)
     return node === undefined ? new Map() : this.#lookOf(node, undefined)
   }
 
-  /** What a style and those that it is derived from say, as `text fo:color`. */
+  /** Values of a style and those it is derived from, such as `text fo:color`. */
   look(style: Definition | undefined, depth = 0): ReadonlyMap<string, string> {
     if (style === undefined || depth > 32) return new Map()
     const { node, kind, path } = style
@@ -189,7 +189,7 @@ export class Styles {
     return this.#looks.get(node) ?? this.#lookOf(node, this.look(parent, depth + 1))
   }
 
-  /** What the styles say that an element names, that of the shape before that of its words. */
+  /** Values of all styles of an element; those of the shape precede those of its text. */
   lookOf(node: Node, path: string): ReadonlyMap<string, string> {
     const named = [...node.attributes.keys()].flatMap((at) => {
       const isOwn = referredKind(node.name, at)?.startsWith('style ') === true
@@ -209,7 +209,7 @@ export class Styles {
     return chain
   }
 
-  /** What holds for all of the family of a style. */
+  /** Default style of the family. */
   defaultOf({ node, path }: Definition): Node | undefined {
     return this.#defaults.get(`${folderOf(path)} ${node.attributes.get('style:family')}`)
   }
@@ -240,7 +240,7 @@ export class Styles {
   }
 }
 
-/** A size in per cent is one of what the style is derived from. */
+/** A relative size, applied to the inherited one. */
 function scaled(size: string, of: string | undefined): string {
   const [, share] = /^([\d.]+)%$/.exec(size) ?? []
   const [, whole, unit] = /^([\d.]+)(\D+)$/.exec(of ?? '') ?? []

@@ -6,7 +6,7 @@ export const GROUP = /^table:(table-(header-)?(rows?|columns?)(-group)?)$/
 export const isCollapsed = ({ attributes }: Node) =>
   /^(collapse|filter)$/.test(attributes.get('table:visibility') ?? '')
 
-/** The cells with something written in a column that is not shown. */
+/** Cells with content in hidden columns. */
 export function* inHiddenColumns(table: Node, hides: (column: Node) => boolean): Generator<Node> {
   const hidden: (readonly [from: number, to: number])[] = []
   let at = 0
@@ -28,7 +28,7 @@ export function* inHiddenColumns(table: Node, hides: (column: Node) => boolean):
   }
 }
 
-/** The cells with something written behind the last column or row of a sheet, or that another one lies over. */
+/** Cells with content beyond the last column or row, or covered by another cell. */
 export function* offGrid(table: Node): Generator<Node> {
   let row = 0
   let over: { readonly from: number; readonly to: number; readonly until: number }[] = []
@@ -55,9 +55,9 @@ const COLUMNS = 16_384
 const ROWS = 1_048_576
 
 /**
- * Takes out empty cells at the ends of rows, rows without any cell behind the last one that has some, and columns behind
- * all cells: how many there are is seen by nobody.
- * @param isSeen whether a cell of such a style is seen that has nothing in it
+ * Removes empty cells at the ends of rows, empty rows at the end, and columns behind all cells, whose number is
+ * invisible.
+ * @param isSeen whether an empty cell of a style is visible
  * @returns whether there were any
  */
 export function cutTail(table: Node, isSeen: (style: string) => boolean): boolean {
@@ -74,7 +74,7 @@ export function cutTail(table: Node, isSeen: (style: string) => boolean): boolea
     const cells = childrenOf(row)
     const last = cells.findLastIndex((cell) => !isEmptyCell(cell))
     const filled = cells.slice(0, last + 1)
-    // A row has a cell.
+    // A row needs a cell.
     const next = filled.length > 0 ? filled : [ONE_CELL()]
     isCut ||= countOf(next) !== countOf(cells)
     row.children = next
@@ -110,7 +110,7 @@ const ONE_CELL = (): Node => ({ name: 'table:table-cell', attributes: new Map(),
 const countOf = (cells: readonly Node[]) =>
   cells.reduce((sum, cell) => sum + repeatedColumns(cell), 0)
 
-/** Rows or columns of this table, and not of one in a cell of it. */
+/** Rows or columns of a table, without those of nested tables. */
 export function* linesOf(node: Node, name: string): Generator<Node> {
   for (const child of node.children) {
     if (typeof child === 'string') continue
@@ -122,24 +122,24 @@ export function* linesOf(node: Node, name: string): Generator<Node> {
 export const repeatedColumns = ({ attributes }: Node) =>
   Math.max(1, Number(attributes.get(REPEATED) ?? 1) || 1)
 
-/** Whether there are words, numbers or pictures in it. */
+/** Whether it contains text, numbers or images. */
 export const says = (node: Node): boolean =>
   isNotBlank(node) ||
   [...elementsIn(node)].some((one) => one.name === 'draw:image' || valueIn(one) !== undefined)
 
-/** A number that is stored in a cell, where no words are. */
+/** Stored value of a cell; `undefined` for text. */
 export const valueIn = ({ attributes }: Node): string | undefined =>
   ['office:value', 'office:date-value', 'office:time-value', 'office:boolean-value']
     .map((at) => attributes.get(at))
     .find((value) => value !== undefined)
 
 export interface Column {
-  /** That of cells which name none. */
+  /** Style of cells that have none. */
   readonly style: string | undefined
   readonly times: number
 }
 
-/** The cells of a row, each with the style that it names, or else its row or its column. */
+/** Cells of a row, each with its own style, or that of its row or column. */
 export function* cellsOf(
   row: Node,
   columns: readonly Column[],

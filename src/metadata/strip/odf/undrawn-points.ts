@@ -3,7 +3,7 @@ import { boundsOf } from './geometry.ts'
 import type { StyleValues } from './shape.ts'
 import type { StylePart, Styles } from './styles.ts'
 
-/** Takes out points, paths and their numbers of which nothing is drawn. @returns whether there were any */
+/** Removes points, paths and parameters that draw nothing. @returns whether there were any */
 export function cutPoints({ path, root }: StylePart, styles: Styles): boolean {
   let isCut = false
   const lookOf = (shape: Node): StyleValues =>
@@ -37,7 +37,7 @@ function withoutPoints(shape: Node, look: StyleValues): Node {
   const path = attributes.get('svg:d')
   if (path !== undefined) attributes.set('svg:d', withoutMoves(path))
   if (isClear) for (const at of ['svg:d', 'draw:points', 'svg:viewBox']) attributes.delete(at)
-  // Something has to be there for its words and for what leads to it.
+  // Text and links need a shape.
   const name = isClear && /^draw:(path|poly)/.test(shape.name) ? 'draw:rect' : shape.name
   const next = { name, attributes, children }
   return isSame(shape, next) ? shape : next
@@ -49,7 +49,7 @@ function isNothing(shape: Node, look: StyleValues): boolean {
   const isBare = ['stroke', 'fill'].every((of) => look.get(`graphic draw:${of}`) === 'none')
   return isSmall || (isBare && !shape.children.some(isSolidOrLetters))
 }
-/** Letters along a path, and what is drawn in three dimensions. */
+/** Whether a shape has text along a path, or is extruded. */
 const isSolidOrLetters = (child: Node | string): boolean =>
   typeof child !== 'string' &&
   ['draw:text-path', 'draw:extrusion'].some((at) => child.attributes.get(at) === 'true')
@@ -58,7 +58,7 @@ const PATHS = ['draw:enhanced-path', 'drawooo:enhanced-path']
 /** A path that draws nothing. */
 const NOTHING = 'M 0 0 N'
 
-/** The geometry of a shape: its path, and only formulas and numbers that lead to it. */
+/** Reduces the geometry of a shape to its path, and the formulas and parameters that the path uses. */
 function geometryOf(geometry: Node, isClear: boolean): Node {
   const attributes = new Map(geometry.attributes)
   for (const at of PATHS) {
@@ -66,7 +66,7 @@ function geometryOf(geometry: Node, isClear: boolean): Node {
     if (path === undefined) continue
     attributes.set(at, isClear || !/[ABCGLQTUVWXY]/.test(path) ? NOTHING : withoutMoves(path))
   }
-  // Without a path of its own a shape has that of its kind, which takes numbers by their place.
+  // Without a path the shape has the preset of its type, which uses parameters by position.
   if (!PATHS.some((at) => attributes.has(at))) return geometry
   const texts = [...attributes].flatMap(([at, value]) => (at === 'draw:modifiers' ? [] : [value]))
   const formulas = new Map<string, string>()
@@ -94,7 +94,7 @@ function geometryOf(geometry: Node, isClear: boolean): Node {
   else if (zeroed.join() !== modifiers.join() || last + 1 < zeroed.length) {
     attributes.set('draw:modifiers', zeroed.slice(0, last + 1).join(' '))
   }
-  // By handles somebody changes a shape; nobody sees them.
+  // Handles are for editing only.
   const children = elements.filter(
     (one) => one.name === 'draw:equation' && used.has(one.attributes.get('draw:name') ?? ''),
   )
@@ -102,13 +102,13 @@ function geometryOf(geometry: Node, isClear: boolean): Node {
   return isSame(geometry, next) ? geometry : next
 }
 
-/** A path without moves from which nothing is drawn. */
+/** A path without moves that draw nothing. */
 const withoutMoves = (path: string): string =>
   path.replace(/M([^A-Za-z?$]*)(?=M|Z?\s*N?\s*$)/g, (move, numbers: string) =>
     (numbers.match(/-?[\d.]+/g) ?? []).length > 2 ? move : '',
   )
 
-/** Whether nothing was cut. */
+/** Whether nothing was removed. */
 const isSame = (one: Node, other: Node): boolean =>
   one.name === other.name &&
   one.attributes.size === other.attributes.size &&

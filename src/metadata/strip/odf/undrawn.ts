@@ -12,7 +12,7 @@ import {
 import { cutPoints } from './undrawn-points.ts'
 import { lengthInPoints, shareOf } from './view.ts'
 
-/** Takes out of one document pictures and patterns of which nothing is drawn. @returns whether there were any */
+/** Removes images and patterns of one document that nothing draws. @returns whether there were any */
 export function cutUndrawn(parts: readonly StylePart[], notes: DocumentNotes): boolean {
   const styles = new Styles(parts)
   const nodes = parts.flatMap(({ root }) => [...elementsIn(root)])
@@ -27,7 +27,7 @@ export function cutUndrawn(parts: readonly StylePart[], notes: DocumentNotes): b
   return isCut
 }
 
-/** Styles that something has, and not only other styles are derived from. */
+/** Styles that an element uses. */
 function stylesIn(parts: readonly StylePart[], styles: Styles): readonly Definition[] {
   const named = new Set<Definition | undefined>()
   for (const { path, root } of parts) {
@@ -45,7 +45,7 @@ function stylesIn(parts: readonly StylePart[], styles: Styles): readonly Definit
   )
 }
 
-/** What each kind of filling draws with. */
+/** Attribute of the image or pattern of each fill type. */
 const FILLS: ReadonlyMap<string, string> = new Map([
   ['bitmap', 'draw:fill-image-name'],
   ['gradient', 'draw:fill-gradient-name'],
@@ -56,7 +56,7 @@ const PICTURE = 'style:background-image'
 const pictureOf = (node: Node) => childOf(node, PICTURE)
 const isClear = (opacity: string | undefined) => (shareOf(opacity) ?? 1) < 0.01
 
-/** Pictures and patterns that no style draws, be it for itself or for one that is derived from it. */
+/** Removes fills that no used style draws, itself or derived. */
 function cutFillings(
   nodes: readonly Node[],
   named: readonly Definition[],
@@ -83,7 +83,7 @@ function cutFillings(
     for (const child of childrenOf(node)) {
       visit(child, definitionKind(child) !== undefined)
       if (!PROPERTIES.test(child.name)) continue
-      // Of headers in the layout of a page, and what holds for a whole family.
+      // Headers in page layouts, and defaults of families.
       if (!isStyle) draw([child])
       const has = (what: string) => drawn.get(child)?.has(what) === true
       for (const at of FILLS.values()) if (!has(at) && child.attributes.delete(at)) isCut = true
@@ -101,7 +101,7 @@ function cutFillings(
   return isCut
 }
 
-/** What stands in front of the items of a level that no list has; pictures of no size too. */
+/** Removes bullets of list levels that no list uses, and images without a size. */
 function cutBullets(parts: readonly StylePart[], nodes: readonly Node[], styles: Styles): boolean {
   const levels = new Levels(parts, styles)
   const lists = new Set(styles.all.flatMap(({ kind, node }) => (kind === 'list' ? [node] : [])))
@@ -135,11 +135,11 @@ const NO_NUMBER = (level: number): Node => ({
   children: [],
 })
 
-/** Which levels of which list have items. */
+/** Levels of each list that have items. */
 class Levels {
   readonly #styles: Styles
   readonly #used = new Map<Node, Set<number>>()
-  /** Those of headings that bear a number. */
+  /** Levels of numbered headings. */
   readonly headings = new Set<number>()
 
   constructor(parts: readonly StylePart[], styles: Styles) {
@@ -172,7 +172,7 @@ class Levels {
       return list?.kind === 'list' ? [list] : []
     })
     const there = own.length > 0 ? own : lists
-    // The head of a list bears no number.
+    // A list header has no number.
     if (/^text:[ph]$/.test(name) && !isHead) {
       const chain = this.#styles.chain(this.#styles.named(node, 'text:style-name', path))
       const of = chain.find((one) => one.node.attributes.has('style:list-style-name'))
@@ -186,7 +186,7 @@ class Levels {
   }
 }
 
-/** The level that an element or a style says it is of. */
+/** Outline level of an element or style; `undefined` without one. */
 function levelOf({ attributes }: Node): number | undefined {
   const at = [
     'text:outline-level',

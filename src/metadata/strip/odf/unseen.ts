@@ -8,17 +8,17 @@ import { type StylePart, Styles, styleNameOf } from './styles.ts'
 import { cutTail } from './table-lines.ts'
 import { agree } from './values.ts'
 
-/** What a program shows while nothing is written there; on a master these are shown nowhere. */
+/** Placeholder classes; on a master page their text is displayed nowhere. */
 const PROMPT =
   /^(title|subtitle|outline|text|graphic|object|chart|table|orgchart|page|notes|handout)$/
-/** What each slide shows or not. */
+/** Footer fields that each slide shows or hides. */
 const FOOT = /^(footer|date-time|page-number)$/
 const COUNT =
   /^text:(page-number|page-count|paragraph-count|word-count|character-count|table-count|image-count|sequence)$/
-/** A number as programs count: in digits, Roman, or by letters. */
+/** A number in digits, Roman numerals or letters. */
 const NUMBER = /^([\p{Nd}.,\s-]{1,12}|[ivxlcdm]{1,8}|[a-z]{1,2})$/iu
 
-/** Takes out of one document what none of its readers sees and nothing needs. */
+/** Removes content of one document that no reader sees and nothing needs. */
 export function cutUnseen(
   parts: readonly StylePart[],
   notes: DocumentNotes,
@@ -27,7 +27,7 @@ export function cutUnseen(
   new Cut(parts, notes, sheets).all()
 }
 
-/** What is written in a header that is off goes. */
+/** Empties headers and footers that are switched off. */
 export function cutHeaders(root: Node, notes: DocumentNotes): void {
   for (const node of elementsIn(root)) {
     const header = /^style:(header|footer)(-left|-first)?$/.test(node.name)
@@ -42,7 +42,7 @@ class Cut {
   readonly #notes: DocumentNotes
   readonly #styles: Styles
   readonly #elements: readonly Node[]
-  /** Of this document and of those around it. */
+  /** Sheet names of this document and of those around it. */
   readonly #sheets: Set<string>
   readonly #isSheet: boolean
 
@@ -121,12 +121,12 @@ class Cut {
     for (const { root } of this.#parts) visit(root)
   }
 
-  /** Nothing where cells without a style of their own are seen, or a shape ends in one. */
+  /** Does nothing when cells without a style are visible, or a shape ends in such a cell. */
   #cutTail(table: Node): boolean {
     const path = this.#parts.find(({ root }) => root.name === 'office:document-content')?.path ?? ''
-    const seen = new Map<string, boolean>()
+    const visibleStyles = new Map<string, boolean>()
     const isSeen = (name: string): boolean => {
-      const known = seen.get(name)
+      const known = visibleStyles.get(name)
       if (known !== undefined) return known
       const style = this.#styles.find('style table-cell', name, path)
       const is =
@@ -136,7 +136,7 @@ class Cut {
             /^table-cell (fo:(background-color|border)|style:(diagonal|shadow))/.test(at) &&
             !/^(transparent|none)$/.test(value),
         )
-      seen.set(name, is)
+      visibleStyles.set(name, is)
       return is
     }
     if (isSeen('Default')) return false
@@ -156,7 +156,7 @@ class Cut {
     node.children = []
   }
 
-  /** Names in formulas, and names in what these stand for. */
+  /** Names of ranges in formulas, and in the ranges themselves. */
   #usedRanges(formulas: string): ReadonlySet<string> {
     const ranges = this.#elements.filter(({ name }) =>
       /^table:named-(range|expression)$/.test(name),
@@ -175,7 +175,7 @@ class Cut {
     return used
   }
 
-  /** Prompts, the notes of masters, shapes of masters that no slide shows, footers that are off. */
+  /** Removes placeholder texts, notes of masters, shapes of masters that no slide shows, and hidden footers. */
   #slides(): void {
     const path = (name: string) => this.#parts.find((part) => part.path.endsWith(name))?.path ?? ''
     const pages = this.#named('draw:page')
@@ -231,7 +231,7 @@ class Cut {
     }
   }
 
-  /** What a program counts or looks up anew, whatever stands there. */
+  /** Empties fields that programs compute again. */
   #fields(): void {
     const headings = this.#named('text:h').map((node) => textIn(node).trim())
     for (const node of this.#elements) {
@@ -252,7 +252,7 @@ class Cut {
     }
   }
 
-  /** Addresses of cells in sheets that are there, and links to places that are there. */
+  /** Removes addresses of missing cells, and links to missing targets. */
   #addresses(): void {
     const headings = this.#named('text:h').map((node) => textIn(node).trim())
     const isUploaded = (address: string) => {
@@ -280,7 +280,7 @@ class Cut {
         this.#note(true, 'other')
       }
       const href = attributes.get('xlink:href')
-      // Without an address a link is plain words.
+      // A link without an address becomes plain text.
       if (
         /^(text|draw):a$/.test(name) &&
         href?.startsWith('#') &&
@@ -304,7 +304,7 @@ class Cut {
   #say(node: Node, words: string): void {
     const before = textIn(node)
     if (before === words) return
-    // What programs write for a number that they do not know yet.
+    // Placeholders of programs for numbers not known yet.
     this.#note(!/^(<.*>|\?+|#+|\*)$/.test(before.trim()), 'words')
     node.children = words === '' ? [] : [words]
   }
@@ -332,14 +332,14 @@ function unescaped(anchor: string): string {
   }
 }
 
-/** Whether there are words in it, and not only the number of its page. */
+/** Whether it contains text other than a page number. */
 const isNoted = (node: Node): boolean =>
   node.name !== 'text:page-number' &&
   node.children.some((one) => (typeof one === 'string' ? one.trim() !== '' : isNoted(one)))
 
 const DRAWN = /^(draw:(text-box|image|object)|table:table)$/
 
-/** Words between styles, beside the cells of a table, or in a second body, which no program reads. */
+/** Whether text stands where no program reads it: between styles, beside the cells of a table, in a second body. */
 function isMisplaced({ name, children }: Node, child: Node): boolean {
   if (/^office:((automatic-)?styles|font-face-decls)$/.test(name)) {
     return /^(table:table$|draw:(frame|page)|text:(?!list-style|outline-style|notes-|linenumb))/.test(
@@ -348,7 +348,7 @@ function isMisplaced({ name, children }: Node, child: Node): boolean {
   }
   if (/^table:table(-rows?|-row-group|-header-rows)?$/.test(name))
     return /^text:[ph]$/.test(child.name)
-  // Of several in one frame the first is drawn.
+  // Of several contents of a frame the first is displayed.
   if (name === 'draw:frame' && /^(draw:text-box|table:table)$/.test(child.name))
     return children.find((one) => typeof one !== 'string' && DRAWN.test(one.name)) !== child
   return name === 'office:body' && children.find((one) => typeof one !== 'string') !== child
@@ -357,7 +357,7 @@ function isMisplaced({ name, children }: Node, child: Node): boolean {
 const classIn = ({ attributes }: Node) => attributes.get('text:note-class') ?? 'footnote'
 const nameIn = ({ attributes }: Node) => attributes.get('text:name') ?? ''
 
-/** With its number in front, or the number alone. */
+/** Whether words are a heading, with or without its number, or a number alone. */
 function isHeading(words: string, heading: string): boolean {
   return (
     NUMBER.test(words) ||

@@ -15,9 +15,9 @@ const VALUE: ReadonlyMap<string, string> = new Map([
 const VALUES = new Set([...VALUE.values(), 'office:currency'])
 
 /**
- * What is stored in a cell and what is written there say the same. In a table sheet the value is what is shown, with its
- * format; elsewhere the words are.
- * @returns whether they did not
+ * Makes the stored value of a cell agree with its text: in a spreadsheet the value with its format is displayed,
+ * elsewhere the text.
+ * @returns whether they differed
  */
 export function agree(cell: Node, isSheet: boolean): boolean {
   const { attributes } = cell
@@ -40,7 +40,7 @@ export function agree(cell: Node, isSheet: boolean): boolean {
   return true
 }
 
-/** What formulas came to is left out where one of them says when or where that was: others may count with it. */
+/** Removes results of formulas when one of them tells time or place, since others may depend on it. */
 export function cutResults(roots: readonly Node[], notes: DocumentNotes): void {
   const nodes = roots.flatMap((root) => [...elementsIn(root)])
   const says = (node: Node, at: string) => saysWhen(node.attributes.get(at) ?? '')
@@ -59,7 +59,7 @@ export function cutResults(roots: readonly Node[], notes: DocumentNotes): void {
 }
 const WRITTEN = /^text:(p|h|list)$/
 
-/** Cells over which a formula of another one spreads. */
+/** Cells that a formula of another cell fills. */
 function spreadOver(table: Node): readonly Node[] {
   const spread: Node[] = []
   const number = (node: Node, at: string) =>
@@ -85,14 +85,14 @@ function spreadOver(table: Node): readonly Node[] {
   }
   return spread
 }
-/** Beside each other: more are a trap. */
+/** Most array formulas in a table; a file with more is made to exhaust the reader. */
 const MOST_AREAS = 2000
 
-/** Whether the words are how a program may write the value. */
+/** Whether the text is a way to write the value. */
 function isShown(type: string, value: string, words: string): boolean {
   if (type === 'string') return value === words
   if (type === 'boolean') return /^(true|false|0|1)$/i.test(words)
-  // Names of currencies have three letters; of months and days nobody knows them in all languages.
+  // Currency codes have three letters; names of months and days are not known in all languages.
   const letters = words.match(/\p{L}+/gu) ?? []
   if (letters.some((run) => run.length > (type === 'currency' ? 3 : 1))) return false
   if (type === 'date' || type === 'time') {
@@ -113,7 +113,7 @@ function isShown(type: string, value: string, words: string): boolean {
   )
 }
 
-/** As what a number may be read, and half of its last place. */
+/** Possible numbers that a text denotes, with half of the last decimal place. */
 function readings(words: string): readonly (readonly [number: number, step: number])[] {
   const [, digits = '', exponent] =
     /(\d[\d.,'\s\u00a0\u202f]*)(?:E([+-]?\d+))?/i.exec(words.replace(/^[^\d]*/, '')) ?? []

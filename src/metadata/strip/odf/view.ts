@@ -4,33 +4,33 @@ import { heightOf } from '../office/lines.ts'
 
 type Look = ReadonlyMap<string, string>
 
-/** What words stand on. Of a gradient words are lost only on all of its colours, elsewhere on any. */
+/** Ground of text: one colour, or those of a gradient, on all of which text must be illegible to count as hidden. */
 export interface Ground {
   readonly colours: readonly Colour[]
   readonly isGradient: boolean
 }
 
-/** How words look at one place. */
+/** Appearance of text at one place. */
 export interface TextView {
-  /** None where the program takes one that can be read. */
+  /** Text colour; `undefined` when the program chooses a legible one. */
   readonly ink: Colour | undefined
-  /** In points: of European, of Asian and of complex scripts. */
+  /** Font sizes in points: for Western, Asian and complex scripts. */
   readonly sizes: readonly number[]
-  /** Of a size that is raised or lowered. */
+  /** Scale of superscript and subscript. */
   readonly share: number
   /** None for a picture or a pattern, on which nobody looks. */
   readonly ground: Ground | null
   /** Not shown, drawn over one another, or beside the page. */
   readonly isOut: boolean
   readonly isSqueezed: boolean
-  /** Of the largest page of a text, between its margins; in points. */
+  /** Text area of the largest page in points. */
   readonly room: Room
 }
 
 export interface Room {
   readonly width: number
   readonly height: number
-  /** How far its text is from the left edge of the paper. */
+  /** Distance of the text from the left edge of the page. */
   readonly left: number
 }
 
@@ -53,9 +53,9 @@ const SCRIPTS = [
 ]
 const GROUNDS = ['text', 'paragraph', 'table', 'table-row', 'table-cell', 'section', 'graphic']
 const TINY = 2
-/** Points in an inch. */
+/** Points per inch. */
 const INCH = 72
-/** Points in a unit. */
+/** Points per unit. */
 const UNITS: ReadonlyMap<string, number> = new Map([
   ['pt', 1],
   ['pc', 12],
@@ -66,7 +66,7 @@ const UNITS: ReadonlyMap<string, number> = new Map([
   ['px', 0.75],
 ])
 
-/** A length in points. */
+/** A length in points; `undefined` when malformed. */
 export function lengthInPoints(length: string | undefined): number | undefined {
   const [, number, unit = ''] = /^([-+]?[\d.]+)([a-z]+)$/.exec(length?.trim() ?? '') ?? []
   const each = UNITS.get(unit)
@@ -78,7 +78,7 @@ export function shareOf(percent: string | undefined): number | undefined {
   return number === undefined ? undefined : Number(number) / 100
 }
 
-/** How words look where a style holds. */
+/** Appearance of text inside an element with these style values. */
 export function within(view: TextView, look: Look): TextView {
   if (look.size === 0) return view
   const isAuto = look.get('text style:use-window-font-color') === 'true'
@@ -87,7 +87,7 @@ export function within(view: TextView, look: Look): TextView {
   const ink = colourOf(look.get('text fo:color')) ?? view.ink
   const alpha = shareOf(look.get('text loext:opacity')) ?? ink?.alpha ?? 1
   return {
-    // Of a colour that the program chooses, the opacity says nothing.
+    // Opacity has no effect on an automatic colour.
     ink: isAuto || ink === undefined ? undefined : { ...ink, alpha },
     sizes: view.sizes.map((size, n) => sizeWithin(size, look, n)),
     share: shareOf(share) ?? (look.has('text style:text-position') ? 1 : view.share),
@@ -111,7 +111,7 @@ function groundWithin(ground: Ground | null, look: Look, of: string): Ground | n
   return colour === undefined ? ground : ONE_COLOUR(colour)
 }
 
-/** Indents that lead off the page, or leave no room between them. */
+/** Whether indents lead off the page or leave no room. */
 function isBeside(look: Look, room: Room): boolean {
   return ['section', 'paragraph'].some((of) => {
     const at = (name: string) => lengthInPoints(look.get(`${of} fo:${name}`)) ?? 0
@@ -127,14 +127,14 @@ function isBeside(look: Look, room: Room): boolean {
   })
 }
 
-/** The room between the margins of a section. */
+/** Text area within the margins of a section. */
 function roomIn(look: Look, room: Room): Room {
   const at = (name: string) => lengthInPoints(look.get(`section fo:margin-${name}`)) ?? 0
   const left = at('left')
   return { ...room, width: room.width - left - at('right'), left: room.left + left }
 }
 
-/** Whether a box has room for so few of its paragraphs that whole lines are cut off; letters are taken to be small. */
+/** Whether a box hides whole lines of its text, assuming small letters. */
 export function isOdfBoxTooFull(box: Node, width: number, height: number): boolean {
   const [, most] = heightOf(box, (node) => {
     if (!/^text:[ph]$/.test(node.name)) return undefined
@@ -148,7 +148,7 @@ export function isOdfBoxTooFull(box: Node, width: number, height: number): boole
 }
 const SMALL = 8
 
-/** The words of a paragraph down to its last ones, parted where it breaks a line. */
+/** Text of a paragraph in lines, up to its last text. */
 function linesIn(paragraph: Node): readonly string[] {
   const lines = ['']
   const visit = (node: Node): void => {
@@ -162,7 +162,7 @@ function linesIn(paragraph: Node): readonly string[] {
   return lines.slice(0, lines.findLastIndex((line) => line.trim() !== '') + 1)
 }
 
-/** Lines or letters on top of one another. */
+/** Whether lines or letters overlap. */
 function isSqueezed(look: Look): boolean {
   const line = look.get('paragraph fo:line-height')
   const size = lengthInPoints(look.get('text fo:font-size')) ?? 12
@@ -174,7 +174,7 @@ function isSqueezed(look: Look): boolean {
   )
 }
 
-/** Whether nobody reads these words where they look so. */
+/** Whether text with this appearance cannot be read. */
 export function isUnread(words: string, view: TextView): boolean {
   if (words.trim() === '') return false
   if (view.isOut || view.isSqueezed) return true
@@ -186,7 +186,7 @@ export function isUnread(words: string, view: TextView): boolean {
   return ground.isGradient ? ground.colours.every(isLostOn) : ground.colours.some(isLostOn)
 }
 
-/** What is seen of a filling over what is behind it. */
+/** Resulting ground of a fill over another ground. */
 export function covered(ground: Ground | null, colour: Colour, opacity: number): Ground | null {
   if (opacity >= 1) return ONE_COLOUR(colour)
   if (ground === null) return opacity > 0.9 ? ONE_COLOUR(colour) : null
