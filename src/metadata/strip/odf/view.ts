@@ -18,9 +18,9 @@ export interface TextView {
   readonly sizes: readonly number[]
   /** Scale of superscript and subscript. */
   readonly share: number
-  /** None for a picture or a pattern, on which nobody looks. */
+  /** `null` for an image or pattern, which is not analysed. */
   readonly ground: Ground | null
-  /** Not shown, drawn over one another, or beside the page. */
+  /** Whether text is hidden, overprinted, or outside the page. */
   readonly isOut: boolean
   readonly isSqueezed: boolean
   /** Text area of the largest page in points. */

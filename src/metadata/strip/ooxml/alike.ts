@@ -13,7 +13,7 @@ const RUNS: readonly Runs[] = [
   { name: 'a:r', properties: 'a:rPr', holds: new Set(['a:t']), words: 'a:t', goes: false },
 ]
 
-/** Brings to one spelling what looks the same in each: runs, numbers of shapes and slides, cells without anything. */
+/** Gives one spelling to what looks alike: runs, numbers of shapes and slides, empty cells. */
 export function makeAlike(roots: readonly Node[]): void {
   const isComplex = roots.some((root) =>
     [...elementsIn(root)].some(({ name }) => name === 'w:rtl' || name === 'w:cs'),
@@ -59,7 +59,7 @@ export function makeAlike(roots: readonly Node[]): void {
 
 const COMPLEX = /[\u0590-\u109f\u1780-\u18af\ua800-\uabff\ufb1d-\ufdff\ufe70-\ufeff]/
 
-/** How letters of a script would look that the words are not in. */
+/** Removes complex-script formatting from runs without such text. */
 function cutComplex(node: Node): void {
   for (const run of elementsIn(node)) {
     if (run.name !== 'w:r' || COMPLEX.test(textIn(run))) continue
@@ -71,7 +71,7 @@ function cutComplex(node: Node): void {
   }
 }
 
-/** Which drawing of a part lies over which, from 1. */
+/** Renumbers the z-order of drawings of a part from 1. */
 function orderDrawings(root: Node): void {
   const at = 'relativeHeight'
   const drawn = [...elementsIn(root)].filter(({ attributes }) => attributes.has(at))
@@ -83,7 +83,7 @@ function orderDrawings(root: Node): void {
     attributes.set(at, String(order.get(Number(attributes.get(at)))))
 }
 
-/** Boxes through which words run, from 1. */
+/** Renumbers linked text boxes from 1. */
 function numberBoxes(root: Node): void {
   const numbers = new Map<string, number>()
   for (const { name, attributes } of elementsIn(root)) {
@@ -94,7 +94,7 @@ function numberBoxes(root: Node): void {
   }
 }
 
-/** Tracked changes, sheets, tables, their columns and formulas of several cells, from 1. */
+/** Renumbers tracked changes, sheets, tables, columns and shared formulas from 1. */
 function countAnew(roots: readonly Node[]): void {
   const counts = new Map<string, number>()
   const next = (of: string) => {
@@ -137,7 +137,7 @@ function numberRemarks(roots: readonly Node[]): void {
   }
 }
 
-/** Counts shapes anew, and what leads to them with them. @returns the last number */
+/** Renumbers shapes and the references to them. @returns the last number */
 function numberShapes(root: Node, from: number): number {
   const numbers = new Map<string, string>()
   const all = [...elementsIn(root)]
@@ -161,7 +161,7 @@ function numberShapes(root: Node, from: number): number {
   return last
 }
 
-/** Cells and rows that hold nothing and look like every other. */
+/** Removes cells and rows without content and with the default look. */
 function cutCells(sheet: Node): void {
   const isBare = childrenOf(childOf(sheet, 's:cols')).every(
     ({ attributes }) => !attributes.has('style'),

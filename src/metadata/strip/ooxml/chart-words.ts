@@ -43,9 +43,9 @@ interface Series {
 }
 
 /**
- * Of a chart only those words stay that something shows which is drawn: a title, an axis with labels, the legend, the
- * table beneath it, or a label of a point that there is.
- * @returns whether there were others
+ * Removes text of a chart that nothing displays: neither a title, an axis with labels, the legend, the data table, nor
+ * a label of an existing point.
+ * @returns whether there was any
  */
 export function cutChartWords(space: Node): boolean {
   const drawn = new ChartWords(childOf(space, 'c:chart'))
@@ -69,7 +69,7 @@ export function cutChartWords(space: Node): boolean {
 }
 const WORDED = /^c:(str(Cache|Lit)|lvl)$/
 
-/** What of a chart's words is drawn. */
+/** Text of a chart that is displayed. */
 class ChartWords {
   /** Those of titles, names and labels. */
   readonly words = new Set<Node | undefined>()
@@ -132,7 +132,7 @@ class ChartWords {
     }
   }
 
-  /** Nothing writes titles at the axes of a radar. */
+  /** A radar chart displays no axis titles. */
   #addAxes(group: Group): void {
     for (const axis of group.axes) {
       if (group.name !== 'c:radarChart') this.words.add(childOf(childOf(axis, 'c:title'), 'c:tx'))
@@ -148,7 +148,7 @@ class ChartWords {
     return this.#hasLegend && !this.#gone.has(String(entry))
   }
 
-  /** An axis has the categories of the first series on it; those of others only their labels show. */
+  /** An axis displays the categories of its first series; those of others appear in their labels only. */
   #addCategories(hasDates: boolean): void {
     const first = new Map<string, string>()
     for (const { node, group, isDrawn } of this.#series) {
@@ -248,7 +248,7 @@ const ROUND = /pie|doughnut/i
 
 const indexes = new WeakMap<Node, readonly number[]>()
 
-/** The points of a series that have a value. */
+/** Indices of the points of a series that have a value. */
 function pointsIn(series: Node): readonly number[] {
   const known = indexes.get(series)
   if (known !== undefined) return known
@@ -266,7 +266,7 @@ function pointsIn(series: Node): readonly number[] {
   return points
 }
 
-/** How many cells a formula of a chart names; a name of a range is taken for a long one. */
+/** Number of cells of a chart formula; a named range counts as long. */
 function sizeOf(formula: string): number {
   const area = areaOf(formula.replace(/^.*!/s, '').replaceAll('$', ''))
   if (area === undefined) return LONG

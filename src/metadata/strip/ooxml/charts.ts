@@ -3,7 +3,7 @@ import type { DocumentNotes } from '../office/document-notes.ts'
 import { cutChartWords, isTrue, showsNothing } from './chart-words.ts'
 import { formatFor, WORDED } from './number-format.ts'
 
-/** Of formats what they draw of the numbers of a chart: nothing of what an axis or a label does not show. */
+/** Removes parts of number formats that no axis or label displays. @returns whether there were any */
 function cutFormats(space: Node): boolean {
   let cut = false
   const all = [...elementsIn(space)]
@@ -65,7 +65,7 @@ function cutFormats(space: Node): boolean {
 export const cutCharts = (space: Node): boolean =>
   [cutChartWords(space), cutFormats(space)].includes(true)
 
-/** Where the values of a chart came from: in a text or a show from a workbook that is not in the copy. */
+/** Removes references of charts to workbooks that are not in the copy. */
 export function cutSources(roots: readonly Node[], notes: DocumentNotes): void {
   const book = roots.find(({ name }) => name === 's:workbook')
   const sheets = new Set(childrenOf(childOf(book, 's:sheets')).map(sheetName))
@@ -89,8 +89,8 @@ export const sheetsIn = (formula: string): readonly string[] =>
   )
 
 /**
- * Says what a chart leaves out. LibreOffice takes it for what Excel 2007 did where the list of properties names that
- * version, as XlsxWriter does; no copy has the list, and without it ticks, titles and words at points are drawn otherwise.
+ * Writes defaults of chart elements. LibreOffice assumes those of Excel 2007 when the properties name that version, and
+ * no copy has these properties.
  */
 export function writeDefaults(space: Node): void {
   for (const node of elementsIn(space)) {

@@ -1,10 +1,10 @@
 import { childOf, type Node } from '../../xml/tree.ts'
 import { BLACK, type Colour, colourOf, isLost, WHITE } from '../office/contrast.ts'
 
-/** Colours that stand side by side; none where it is not known which. */
+/** Adjacent colours, such as those of a gradient; empty when unknown. */
 export type FillColours = readonly Colour[]
 
-/** Words are lost where none of their colours can be told from any of the ground's. */
+/** Whether text cannot be read: each of its colours is lost on each of the ground's. */
 export function areLost(words: FillColours, ground: FillColours): boolean {
   if (words.length === 0 || ground.length === 0) return false
   return words.every((one) => ground.every((other) => isLost(one, other)))
@@ -112,7 +112,7 @@ const PRESET: ReadonlyMap<string, Colour> = new Map(
   }).map(([name, hex]) => [name, colourOf(hex) ?? BLACK]),
 )
 
-/** A share that is written as thousandths of a percent, or as a percentage. */
+/** A share written in thousandths of a per cent, or as a percentage. */
 export function amount(value: string | undefined): number {
   const number = Number.parseFloat(value ?? '0') || 0
   return value?.endsWith('%') ? number / 100 : number / 100_000
@@ -150,7 +150,7 @@ function changed(colour: Colour, change: Node | string): Colour {
   }
 }
 
-/** A colour of another lightness, which is from 0 to 1. */
+/** A colour with another lightness from 0 to 1. */
 export function lightened(colour: Colour, to: (light: number) => number): Colour {
   const [hue, saturation, light] = hslOf(colour)
   const next = Math.min(1, Math.max(0, to(light)))
@@ -184,7 +184,7 @@ function fromHsl([hue, saturation, light]: Hsl): Colour {
   return { red: channel(0), green: channel(8), blue: channel(4), alpha: 1 }
 }
 
-/** What an element is filled with: `null` for nothing, `undefined` where it does not say. */
+/** Fill of an element: `null` for none, `undefined` when it does not say. */
 export function fillOf(
   holder: Node | undefined,
   drawn: (holder: Node) => Colour | undefined,
@@ -216,7 +216,7 @@ export function fillOf(
   return undefined
 }
 
-/** What letters are drawn in: their filling or, where they have none, that of their edge; `null` for neither. */
+/** Colour of letters: their fill, else their outline; `null` for neither. */
 export function letteringOf(
   holders: readonly (Node | undefined)[],
   drawn: (holder: Node) => Colour | undefined,

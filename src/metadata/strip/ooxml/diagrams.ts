@@ -8,7 +8,7 @@ interface DiagramPoints {
   readonly between: ReadonlySet<Node | undefined>
 }
 
-/** Words of SmartArt at points that nothing leads to. @returns whether there were any */
+/** Removes text of SmartArt points that nothing refers to. @returns whether there was any */
 export function cutDiagramPoints(model: Node): boolean {
   const { drawn, between } = connected(model)
   let cut = false
@@ -20,7 +20,7 @@ export function cutDiagramPoints(model: Node): boolean {
   return cut
 }
 
-/** Points of SmartArt with words that its layout may not draw: those between others, and those that it shows nowhere. */
+/** SmartArt points with text that the layout may not display. */
 export function unreadPoints(model: Node): readonly Node[] {
   const { drawn, between } = connected(model)
   const shown = new Set(linksOf(model, 'presOf').map(({ attributes }) => attributes.get('srcId')))

@@ -4,8 +4,8 @@ import { hasVisible, hasVisibleWords, isOnIn } from './children.ts'
 import { isVmlOff } from './watermarks.ts'
 
 /*
- * Where a picture is named and nothing of it is drawn. The name goes, and with it the picture, if no other place shows
- * it.
+ * Images that are referenced but not displayed: the reference is removed, and with it the image if nothing else
+ * displays it.
  */
 
 /** Takes out pictures that nothing draws: what of them is hidden by its look is told elsewhere. */
@@ -65,7 +65,7 @@ export function cutPictures(roots: readonly Node[], notes: DocumentNotes): void 
   for (const root of roots) visit(root, GENERAL.test(root.name))
 }
 
-/** What says how text looks that stands elsewhere. */
+/** Parts that define the look of text elsewhere. */
 const GENERAL = /^(p:(sldLayout|sldMaster|notesMaster|presentation)|a:theme)$/
 
 /** The levels at which something is written. */
@@ -160,7 +160,7 @@ function scaled(node: Node, [across, down]: readonly [number, number]): readonly
 const isLeading = (shape: Node): boolean =>
   [...elementsIn(shape)].some(({ name, attributes }) => name === 'a:blip' && attributes.size > 0)
 
-/** A point in EMU: what is smaller is seen by nobody. */
+/** One point in EMU, the smallest visible size. */
 const POINT = 12_700
 
 function isLost(shape: Node, scale: readonly [number, number]): boolean {

@@ -3,7 +3,7 @@ import { byListedName } from '../office/clean.ts'
 import type { DocumentNotes } from '../office/document-notes.ts'
 import { bareAddress, hasPath, isMention, isPressed } from '../office/path.ts'
 
-/** What becomes of a field: it stays, or what stands there becomes plain words, or all of it goes. */
+/** What is done with a field: keep it, replace it by its result, or remove both. */
 export type Fate =
   | { readonly does: 'keep'; readonly code: string }
   | { readonly does: 'unlink' | 'erase'; readonly finding: MetadataFinding }
@@ -25,7 +25,7 @@ const KEPT = new Map(
 const NUMBERED = /^\\[lnos]$/
 /** They lead to a bookmark, which is the word behind. */
 const LEADS = new Set(['REF', 'PAGEREF', 'NOTEREF'])
-/** A program wrote down who, when or where, or a property of the file: that is no word of the text. */
+/** Fields with personal data or document properties, which are removed with their result. */
 const ERASED = byListedName<MetadataFinding>([
   ['author', 'AUTHOR LASTSAVEDBY USERNAME USERINITIALS USERADDRESS FILENAME TEMPLATE'],
   ['taken', 'CREATEDATE SAVEDATE PRINTDATE EDITTIME REVNUM TIME'],
@@ -47,7 +47,7 @@ const wordsOf = (code: string): readonly string[] =>
   code.replace(/^(\s*\w+)(?=\\)/, '$1 ').match(/"[^"]*"|[^\s"]+/g) ?? []
 const bare = (word: string | undefined): string => (word ?? '').replace(/^"|"$/g, '')
 
-/** The finding where a field goes with what it shows. A day that is read as one is a word of the text. */
+/** Finding of a field that is removed with its result; `undefined` otherwise. A date that reads as one stays. */
 export function erasedBy(code: string, shown: string): MetadataFinding | undefined {
   const [first, second] = wordsOf(code)
   const keyword = bare(first).toUpperCase()
@@ -72,7 +72,7 @@ export function isReadAsDay(shown: string): boolean {
 const DAY =
   /^(\p{L}{1,12}|\d{1,2}(st|nd|rd|th|er|[ºª月日월일])?|\d{4}[年년]?|\d{2,4}年\d{1,2}月(\d{1,2}日)?)$/u
 
-/** Bookmarks whose words a field may show. */
+/** Bookmarks whose text a field may display. */
 export function namesIn(code: string): readonly string[] {
   const words = wordsOf(code).map((word) => bare(word).toLowerCase())
   const keyword = (words[0] ?? '').toUpperCase()
@@ -80,7 +80,7 @@ export function namesIn(code: string): readonly string[] {
   return other ? [] : words
 }
 
-/** The bookmark that a field makes. */
+/** Bookmark that a field defines. */
 export const nameSet = (code: string): string | undefined =>
   /^\s*(?:SET|ASK)\s+"?([^\s"]+)/i.exec(code)?.[1]?.toLowerCase()
 
@@ -115,8 +115,8 @@ export function fateOf(code: string, shown: string, notes: DocumentNotes, used: 
 }
 
 /**
- * Signs one over another, fractions, roots, shifts by less than a hundred points: a letter of a circle, a reading. Parts
- * that are longer could cover each other.
+ * Equation fields that are kept: overstrikes, fractions, roots and small shifts of at most eight characters each;
+ * longer parts could cover each other.
  */
 const EQUATION =
   /^\s*EQ\s*(?=\\)(\\[a-z]{1,2}\d{0,2}(?![a-z\d])|[\s(),;]|[^\s\\"(),;]{1,8}(?=[\s\\(),;]))+$/i

@@ -11,7 +11,7 @@ interface FieldText {
   readonly struck: boolean
 }
 
-/** A field that is spread over runs: a code that nobody sees, and what stands there. */
+/** A complex field: its code, which is invisible, and its result, spread over runs. */
 interface Field {
   /** Everything that is no result: it goes where the field does. */
   readonly marks: Node[]
@@ -63,8 +63,8 @@ export interface ErasedFields {
 }
 
 /**
- * Takes out fields that fetch, or that say who, when or where, and leaves what stands there as plain words. Names of
- * bookmarks that stay in use are put into `marks`.
+ * Removes fields that fetch, or that tell who, when or where, and leaves their results as plain text. Names of
+ * bookmarks in use are added to `marks`.
  */
 export function cutFields(
   root: Node,
@@ -169,7 +169,7 @@ const erasedIn = (field: Field): MetadataFinding | undefined =>
     .find((finding) => finding !== undefined)
 const shownBy = ({ results }: Field): string => results.map(textIn).join('')
 
-/** What goes with its field goes wherever another field shows it: by its code, or by the name of a bookmark. */
+/** Removes results of removed fields wherever another field displays them. */
 function erase(fields: readonly Field[], erased: ErasedFields): void {
   const showing = new Map<string, Field[]>()
   const goes: Field[] = []
@@ -248,10 +248,7 @@ const DRAWN = /^(w:(sym|drawing|pict|object)|mc:AlternateContent)$/
 const isEmpty = (results: readonly Node[], drawn: readonly Node[]): boolean =>
   results.every((node) => textIn(node).trim() === '') && drawn.length === 0
 
-/**
- * What a program counts anew whenever it shows it says only when and where it was shown last.
- * @returns what stands there and is no number
- */
+/** Empties results that programs compute on display. @returns text that is no number */
 function count(
   code: string,
   results: readonly Node[],
@@ -304,7 +301,7 @@ function without(
   })
 }
 
-/** Bookmarks that nothing leads to say only what somebody did there; the others bear names of ours. */
+/** Removes bookmarks that nothing refers to and renames the others. */
 export function cutBookmarks(root: Node, notes: DocumentNotes, used: ReadonlySet<string>): void {
   const goes = new Set<string>()
   const visit = (node: Node) => {

@@ -3,10 +3,10 @@ import type { DocumentNotes } from '../office/document-notes.ts'
 import { bareFormula, fetches, hasPath, saysWhen, withoutPressed } from '../office/path.ts'
 import { type Area, areaOf, isWithin } from './hidden-cells.ts'
 
-/** Longer is none of Excel's, and would cost its square to look through. */
+/** Longest formula, in characters: Excel allows no longer one, and the search takes quadratic time. */
 const LONGEST = 8192
 
-/** In a formula: another file, a path, an address, or a function that fetches. */
+/** Whether a formula refers to another file, a path or an address, or calls a function that fetches. */
 export function leadsAway(formula: string): boolean {
   if (formula.length > LONGEST) return true
   const words = formula.match(/"[^"]*"/g) ?? []
@@ -26,7 +26,7 @@ export function leadsAway(formula: string): boolean {
 const BOOK = /\.(xl\w{1,3}|ods|csv)\b[^"]*\]|\[[^\]]*\.(xl\w{1,3}|ods|csv)\b|\[[^\]]+\][^"]*!/i
 const PATH = /^"[\s'[]*([a-z]:[\\/][^"]*[\\/.]|\\|\/|~|[a-z.]+:)/i
 
-/** Takes out what leads elsewhere in formulas, with what was computed left in its place. */
+/** Removes external references from formulas; the computed value stays. */
 export function cutFormulas(root: Node, notes: DocumentNotes): void {
   const away = new Set<string>()
   const visit = (node: Node) => {
@@ -62,8 +62,8 @@ const FORMULAS = new Set([
 ])
 
 /**
- * What formulas came to is left out of a workbook one of whose formulas says when or where that was: others may count
- * with it. Programs count anew where no result stands.
+ * Removes results of formulas from a workbook when one of them tells time or place, since others may depend on it.
+ * Programs compute missing results.
  */
 export function cutResults(roots: readonly Node[], notes: DocumentNotes): void {
   const nodes = roots.flatMap((root) => [...elementsIn(root)])

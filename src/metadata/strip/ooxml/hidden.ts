@@ -18,7 +18,7 @@ import { hiddenShapes, isTiny } from './slide-hidden.ts'
 import type { PackagePart } from './slides.ts'
 import { isFlat, isHiddenInFormula, WordHidden } from './word-hidden.ts'
 
-/** Names what is in the copy and not in view: words, rows, columns, sheets, slides, and notes for who speaks. */
+/** Reports invisible content of the copy: text, rows, columns, sheets, slides, and speaker notes. */
 export function reportHidden(parts: readonly PackagePart[], notes: DocumentNotes): void {
   const word = new WordHidden(parts.map(({ root }) => root))
   const sheets = new SheetHidden(parts.map(({ root }) => root))
@@ -152,7 +152,7 @@ function isHidden(node: Node, drawn: ReturnType<typeof themeOf>, grid: SheetGrid
   }
 }
 
-/** What is seen from its edge. */
+/** Whether a 3-D rotation shows a shape from its edge. */
 function isSideways(camera: Node): boolean {
   const turned = childOf(camera, 'a:rot')
   return ['lat', 'lon'].some((at) => {
@@ -161,7 +161,7 @@ function isSideways(camera: Node): boolean {
   })
 }
 
-/** In a header of a sheet a colour and a size are written in front of the words: white ones, and those of two points. */
+/** Whether a sheet header sets its text in white, or in two points. */
 function isPaleHeader(text: string): boolean {
   let [pale, tiny] = [false, false]
   for (const [, colour, size, section, words] of text.matchAll(IN_HEADER)) {
@@ -189,7 +189,7 @@ const COUNTED = /^(slidenum|datetime\w*|header|footer)$/
 
 const isSaid = (value: string | undefined): boolean => value !== undefined && isOn(value)
 
-/** What was struck out or moved away is still there. */
+/** Whether an element is a tracked deletion or move. */
 function isChange(node: Node): boolean {
   const { name, children } = node
   if (name === 'w:tr') return isOnIn(childOf(node, 'w:trPr'), 'w:del') && isNotBlank(node)

@@ -5,7 +5,7 @@ import type { DocumentNotes } from '../office/document-notes.ts'
 import { hasVisible, hasVisibleWords } from './children.ts'
 import { areaOf } from './hidden-cells.ts'
 
-/** Takes out links with nothing on them to press: nobody sees where they lead. */
+/** Removes links without visible text or shape. */
 export function cutEmptyLinks(root: Node, notes: DocumentNotes): void {
   const written = new Set<string>()
   for (const node of elementsIn(root)) {
@@ -46,7 +46,7 @@ export function cutEmptyLinks(root: Node, notes: DocumentNotes): void {
   visit(root)
 }
 
-/** The inner of two links is the one that is pressed. */
+/** Of nested links the inner one is active. */
 const hasLink = (link: Node): boolean =>
   childrenOf(link).some(
     (one) => one.name === 'w:hyperlink' || (!/^(w:drawing|w:pict)$/.test(one.name) && hasLink(one)),

@@ -8,8 +8,7 @@ const REFERENCES: Readonly<Record<string, string>> = {
 }
 
 /**
- * Notes and remarks of a text that nothing in it leads to are from before: no reader shows them. What another of them
- * leads to is shown where that one is.
+ * Removes notes and comments that nothing in the text refers to: they are left from earlier versions and not displayed.
  */
 export function cutNotes(roots: readonly Node[], notes: DocumentNotes): void {
   const noteOf = new Map<string, Node>()
@@ -48,7 +47,7 @@ export function cutNotes(roots: readonly Node[], notes: DocumentNotes): void {
 
 const LINE = /^w:(p|pPr|r|rPr|separator|continuationSeparator)$/
 
-/** A line between text and notes is no place for words or pictures. */
+/** Removes text and images from a separator between text and notes. */
 function cutWords(note: Node, notes: DocumentNotes): void {
   note.children = note.children.filter((child) => {
     if (typeof child === 'string') return false

@@ -2,7 +2,7 @@ import { FileRefused } from '../../metadata-finding.ts'
 import { attributeOf, elementsIn, parseXml, type Tree } from '../../xml/tree.ts'
 import type { DocumentParts } from '../../zip/document.ts'
 
-/** One relationship: to a part, or to somewhere else. */
+/** A relationship to a part, or to an external target. */
 export interface Relation {
   readonly id: string
   /** The last word of its type, where the type is one of those that documents have. */
@@ -14,7 +14,7 @@ export interface Relation {
 const BASES =
   /^(http:\/\/schemas\.openxmlformats\.org\/(officeDocument|package)\/2006\/relationships|http:\/\/purl\.oclc\.org\/ooxml\/officeDocument\/relationships|http:\/\/schemas\.microsoft\.com\/office\/\d{4}(\/\d{2})?\/relationships)(\/metadata|\/digital-signature)?\//
 
-/** The parts of a package, found by what relates to what. Their names are compared without case. */
+/** Parts of an OPC package, found by relationships. Names are case-insensitive. */
 export class Package {
   readonly #parts = new Map<string, Uint8Array<ArrayBuffer>>()
   readonly #types = new Map<string, string>()
@@ -45,7 +45,7 @@ export class Package {
     return this.#types.get(name) ?? this.#endings.get(name.split('.').at(-1) ?? '') ?? ''
   }
 
-  /** The part as it stands, for whoever only looks at it. @returns `undefined` where there is none */
+  /** Parsed part, for reading only. @returns `undefined` when there is none */
   treeOf(name: string): Tree | undefined {
     const bytes = this.bytesOf(name)
     const tree = this.#trees.get(name) ?? (bytes && parseXml(bytes))
@@ -53,7 +53,7 @@ export class Package {
     return tree
   }
 
-  /** The part for whoever changes it. */
+  /** Parsed part, for changing. */
   takeTree(name: string): Tree | undefined {
     const tree = this.treeOf(name)
     this.#trees.delete(name)
@@ -70,7 +70,7 @@ export class Package {
     return [...this.#parts.keys()].filter((name) => !this.#seen.has(name))
   }
 
-  /** What the part is related to; of the package itself for no name. */
+  /** Relationships of a part; of the package for an empty name. */
   relationsOf(name: string): readonly Relation[] {
     const slash = name.lastIndexOf('/') + 1
     const folder = name.slice(0, slash)

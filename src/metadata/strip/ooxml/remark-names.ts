@@ -2,12 +2,12 @@ import { childOf, childrenOf, elementsIn, type Node, textIn } from '../../xml/tr
 import type { DocumentNotes } from '../office/document-notes.ts'
 import { changeWords } from '../office/path.ts'
 
-/** What stands in place of who made a remark, where a program has taken out names before. */
+/** Placeholder names that programs write in place of an author. */
 const NOBODY = /^(author|autor|auteur|autore|автор|作者|المؤلف|user|unknown)?$/i
 
 /**
- * Remarks of a sheet begin with the name of who made them, as the program knew it when they were made: in one run or in
- * several, and in the list of authors perhaps in another spelling or not at all.
+ * Replaces author names at the beginning of sheet comments. Excel writes the name there, in one or more runs, perhaps
+ * in another spelling than in the list of authors.
  */
 export function hideRemarkNames(root: Node, notes: DocumentNotes): void {
   if (root.name !== 's:comments') return
@@ -26,7 +26,7 @@ export function hideRemarkNames(root: Node, notes: DocumentNotes): void {
     if (text === undefined) continue
     const own = names[Number(remark.attributes.get('authorId') ?? 0)] ?? ''
     if (hideInFront(text, known, notes) || !NOBODY.test(own.trim())) continue
-    // As Excel writes a name: in bold letters, a colon, and the next line. It may be a heading.
+    // As Excel writes a name: bold, a colon, a new line. It may also be a heading, so it stays and is reported.
     if (isBold(text, HEAD.exec(textIn(text))?.[0].length)) notes.keeps('remark', remark)
   }
 }
@@ -58,7 +58,7 @@ function nameInFront(words: string, known: ReadonlyMap<string, string>): string 
   return fits ?? null
 }
 
-/** One key for the ways to write a name: capitals, order, signs between its parts, and what a program put behind it. */
+/** Key of a name, the same for every capitalisation, order and punctuation. */
 const keyOf = (name: string): string =>
   name
     .normalize('NFKC')

@@ -54,7 +54,7 @@ const DROPPED = byListedName<MetadataFinding>([
 
 const UNWRAPPED = new Set(['w:smartTag', 'w:customXml'])
 
-/** People, in attributes of whatever element: a remark tells who commented, all else who changed. */
+/** Attributes with a person: the author of a comment or of a change. */
 const person: AttributeChange = (value, notes, element) => {
   notes.findings.add(isRemark(element) ? 'comments' : 'changes')
   return notes.pseudonyms.alias(value)
@@ -63,7 +63,7 @@ const isRemark = ({ name }: Node) => /:(comment|cmAuthor|author|cm|reply|person)
 const day: AttributeChange = (_, __, element) => ({
   finding: isRemark(element) ? 'comments' : 'changes',
 })
-/** A program names what it draws, sometimes after the file it came from. */
+/** Names of shapes, which may contain a file name. */
 const drawn: AttributeChange = (value, notes, element) => {
   if (!/^[\p{L} ]*\d*$/u.test(value)) notes.findings.add('words')
   return `Object ${/^\d{1,9}$/.exec(element.attributes.get('id') ?? '')?.[0] ?? 1}`

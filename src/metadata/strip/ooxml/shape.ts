@@ -15,7 +15,7 @@ const SHOWN: Readonly<Record<string, string>> = {
   'x14:sparklineGroups': '{05C60535-1F16-4fd2-B633-F4F36F0B64E0}',
 }
 
-/** Before anything else goes: objects of other programs become their pictures, and caches of data go. */
+/** First pass: replaces embedded objects by their images, and removes data caches. */
 export function shape(node: Node, notes: DocumentNotes): void {
   if (node.name === 's:worksheet' && arrangeSheet(node)) notes.findings.add('hidden')
   if (node.name === 'w:rPr') plainFill(node)
@@ -92,7 +92,7 @@ function cutBeside(table: Node): boolean {
   return lost
 }
 
-/** A control that shows a property of the file which a program filled in, as the pages of a cover do, shows nothing. */
+/** Empties a content control that displays a document property which a program filled in. */
 function cutBound(control: Node, notes: DocumentNotes): void {
   const bindings = childrenOf(control, 'w:sdtPr')
     .flatMap((one) => childrenOf(one))

@@ -14,7 +14,7 @@ interface FormatRule {
   readonly over: (look: CellStyle) => CellStyle | null
 }
 
-/** Cells of a workbook in which something is written that cannot be read. */
+/** Finds cells of a workbook whose content cannot be read. */
 export class SheetHidden {
   readonly #styles: SheetStyles
   readonly #strings: readonly Node[]

@@ -7,7 +7,7 @@ import { cutRules } from './sheet-rules.ts'
 const FORMULAS =
   /^(s:(f|formula|formula1|formula2|calculatedColumnFormula|totalsRowFormula)|x14:f|xm:f|c:f)$/
 
-/** In a workbook: names, formats, styles and choices that nothing uses go; what is never shown bears names of ours. */
+/** Removes names, formats, styles and choices that a workbook does not use, and renames those never displayed. */
 export function cutSheetNames(roots: readonly Node[], notes: DocumentNotes): void {
   const book = roots[0]
   if (book?.name !== 's:workbook') return
@@ -50,7 +50,7 @@ export function cutSheetNames(roots: readonly Node[], notes: DocumentNotes): voi
   if (styles !== undefined) cutStyles(styles, roots, notes)
 }
 
-/** Every word that a cell shows. */
+/** Every text that a cell displays. */
 function shownIn(roots: readonly Node[]): ReadonlySet<string> {
   const shown = new Set<string>()
   for (const root of roots) {
@@ -63,7 +63,7 @@ function shownIn(roots: readonly Node[]): ReadonlySet<string> {
 
 const plain = (words: string): string => words.replace(/\s+/g, ' ').trim().toLowerCase()
 
-/** The names that a formula calls. */
+/** Defined names in a formula. */
 function namesIn(formula: string): readonly string[] {
   // What is looked up by its name stands in quotes.
   const text = /INDIRECT\s*\(/i.test(formula) ? formula : formula.replace(/"[^"]*"/g, '')

@@ -3,8 +3,7 @@ import { composite, isLost, WHITE } from '../office/contrast.ts'
 import { amount, Theme } from './colours.ts'
 
 /**
- * Newer Word fills letters by an element of its own, over the colour that stands beside it. No copy has it: the colour
- * becomes what the fill was, and letters that had neither a fill nor an edge are hidden in the copy as they were.
+ * Replaces the newer text fill of Word (w14) by a plain colour; letters without fill and outline become hidden text.
  */
 export function plainFill(properties: Node): void {
   if (childOf(properties, '?:textFill') === undefined) return
@@ -61,7 +60,7 @@ const OF_PAPER: Readonly<Record<string, string>> = { bg1: 'lt1', tx1: 'dk1' }
 const hex = (part: number) =>
   Math.round(Math.min(255, part)).toString(16).padStart(2, '0').toUpperCase()
 
-/** The same colour as a drawing says it, without what is seen through it. */
+/** The colour as a DrawingML element, without its transparency. */
 const known = ({ name, attributes, children }: Node): Node => ({
   name: name.replace('?', 'a'),
   attributes: new Map([...attributes].map(([at, value]) => [at.replace('?:', ''), value])),

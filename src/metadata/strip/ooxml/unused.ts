@@ -2,7 +2,10 @@ import { childOf, childrenOf, elementsIn, isOn, type Node, textIn } from '../../
 import { isNotBlank } from '../office/clean.ts'
 import type { DocumentNotes } from '../office/document-notes.ts'
 
-/** In a workbook: strings that no cell shows, and names in a pivot table that stand in no cell. Both are from before. */
+/**
+ * Removes shared strings that no cell displays, and pivot table items that no cell contains: both are left from earlier
+ * versions.
+ */
 export function cutUnused(roots: readonly Node[], notes: DocumentNotes): void {
   cutReadings(roots, notes)
   const strings = roots.find(({ name }) => name === 's:sst')

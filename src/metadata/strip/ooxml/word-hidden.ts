@@ -32,7 +32,7 @@ interface Around {
   readonly boxed?: boolean
 }
 
-/** Words and pictures of a part of a text that are in it and cannot be seen. */
+/** Finds invisible text and images of a part of a Word document. */
 export class WordHidden {
   #hidden: Node[] = []
   readonly #styles: WordStyles
@@ -317,7 +317,7 @@ function* within(node: Node, name: string): Generator<Node> {
   }
 }
 
-/** Cells under another one, which is as high or as wide as both. */
+/** Whether a cell is covered by a merged one. */
 function isMergedAway(properties: Node | undefined): boolean {
   return ['w:vMerge', 'w:hMerge'].some((name) => {
     const merge = childOf(properties, name)
