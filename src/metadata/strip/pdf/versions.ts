@@ -15,6 +15,8 @@ import {
 import type { Bytes } from '#bytes.ts'
 import { latin } from '../../magic.ts'
 import { away, FileRefused } from '../../metadata-finding.ts'
+import { Old } from './old.ts'
+import { contentsOf } from './streams.ts'
 import { isText } from './values.ts'
 
 /** An object in the file, by itself or within an object stream. */
@@ -35,7 +37,8 @@ interface Table {
 }
 
 const MOST_TABLES = 10_000
-const [TYPE, LENGTH, OBJECTS] = [PDFName.of('Type'), PDFName.of('Length'), PDFName.of('ObjStm')]
+const [TYPE, LENGTH, FILTER] = [PDFName.of('Type'), PDFName.of('Length'), PDFName.of('Filter')]
+const [OBJECTS, PLACES] = [PDFName.of('ObjStm'), PDFName.of('XRef')]
 
 /** Decrypts an object. */
 type Decrypt = (object: PDFObject, ref: PDFRef) => Promise<PDFObject>
@@ -69,11 +72,13 @@ class Parser extends PDFParser {
     this.#depth += 1
     try {
       const object = super.parseObject(ref)
-      if (this.#first !== null && this.#depth === 1 && isStreamOfObjects(object)) {
+      if (this.#depth > 1 || !(object instanceof PDFRawStream)) return object
+      const type = object.dict.lookup(TYPE)
+      if (type === OBJECTS && this.#first !== null) {
         // Else it would be parsed at once, still encrypted.
         object.dict.delete(TYPE)
         this.#unread.add(object)
-      }
+      } else if (type === OBJECTS || type === PLACES) return this.#unpacked(object)
       return object
     } finally {
       this.#depth -= 1
@@ -89,6 +94,13 @@ class Parser extends PDFParser {
     return dict
   }
 
+  /** A stream without its filters: the library's own know no predictors, and no short names. */
+  #unpacked(stream: PDFRawStream): PDFRawStream {
+    const contents = contentsOf(stream, new Old(this.context))
+    stream.dict.delete(FILTER)
+    return PDFRawStream.of(stream.dict, contents)
+  }
+
   async decryptAll(decrypt: Decrypt): Promise<void> {
     for (const { ref, object, at } of this.written.splice(0)) {
       const plain = await decrypt(object, ref)
@@ -97,7 +109,7 @@ class Parser extends PDFParser {
       this.context.assign(ref, plain)
       if (!(this.#unread.has(object) && plain instanceof PDFRawStream)) continue
       plain.dict.set(TYPE, OBJECTS)
-      await PDFObjectStreamParser.forStream(plain).parseIntoContext()
+      await PDFObjectStreamParser.forStream(this.#unpacked(plain)).parseIntoContext()
     }
   }
 
@@ -199,10 +211,6 @@ function named(bytes: Bytes, parser: Parser, context: PDFContext): PDFContext {
     throw new FileRefused('broken')
   }
   return context
-}
-
-function isStreamOfObjects(object: PDFObject): object is PDFRawStream {
-  return object instanceof PDFRawStream && object.dict.lookup(TYPE) === OBJECTS
 }
 
 /** Whether objects of one number differ; cross-reference streams do not count, as their numbers are reused. */
