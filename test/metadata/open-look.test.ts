@@ -209,7 +209,7 @@ describe('T-147 OpenDocument: what draws stays', () => {
     expect(copy.findings).toContain('other')
     expect(textOf(copy.bytes)).toContain(kept)
     expect(textOf(copy.bytes)).not.toMatch(/Anna|Printer(Name)|UseFormer/)
-    expect(stripOdf(copy.bytes)).toEqual({ bytes: copy.bytes, found: [], stays: [] })
+    expect(stripOdf(copy.bytes)).toEqual({ bytes: copy.bytes, findings: [], stays: [] })
   })
 })
 

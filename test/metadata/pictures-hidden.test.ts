@@ -215,7 +215,7 @@ describe('T-147 what stands where a reader of pictures does not look is not copi
     expect(copy).toEqual(stripPicture(id, new Uint8Array(clean)).bytes)
     if (!/ sum\b/.test(where)) expect(findings.length).toBeGreaterThan(0)
     expect(stays).toEqual([])
-    expect(stripPicture(id, copy)).toEqual({ bytes: copy, found: [], stays: [] })
+    expect(stripPicture(id, copy)).toEqual({ bytes: copy, findings: [], stays: [] })
   })
 
   test('behind the last row of a PNG, inside the packed points', () => {

@@ -60,7 +60,7 @@ describe('T-147 a copy of a picture looks as it did, point for point', () => {
   async function looksTheSame(id: PictureId, bytes: Uint8Array): Promise<void> {
     const copy = stripPicture(id, new Uint8Array(bytes))
     expect(copy.stays).toEqual([])
-    expect(stripPicture(id, copy.bytes)).toEqual({ bytes: copy.bytes, found: [], stays: [] })
+    expect(stripPicture(id, copy.bytes)).toEqual({ bytes: copy.bytes, findings: [], stays: [] })
     expect(await shown(id, copy.bytes)).toEqual(await shown(id, bytes))
   }
 

@@ -63,7 +63,7 @@ test.each(ALL)(
             const once = stripPicture(id, noisy)
             expect(stripPicture(id, once.bytes)).toEqual({
               bytes: once.bytes,
-              found: [],
+              findings: [],
               stays: [],
             })
           } catch (thrown) {

@@ -55,7 +55,7 @@ describe('T-147 signs that nobody sees are taken out of a text, and told', () =>
     expect(seen(text)).toEqual({ text, changed: false, stays: null })
     expect(await strip(FILE_KINDS.text, utf8(text))).toEqual({
       bytes: utf8(text),
-      found: [],
+      findings: [],
       stays: [],
     })
   })
@@ -102,7 +102,7 @@ describe('T-147 signs that nobody sees are taken out of a text, and told', () =>
       '  a\n    b\n',
     ]) {
       const copy = await strip(FILE_KINDS.text, utf8(text))
-      expect(copy).toEqual({ bytes: utf8(text), found: [], stays: [] })
+      expect(copy).toEqual({ bytes: utf8(text), findings: [], stays: [] })
     }
   })
 
@@ -124,7 +124,7 @@ describe('T-147 signs that nobody sees are taken out of a text, and told', () =>
     }
     for (const text of ['a, b, c\nd, e, f\n', 'a\tb\nc\t\n', 'a,"x\ny"\r\nb,c\r\n']) {
       const copy = await strip(FILE_KINDS.csv, utf8(text))
-      expect(copy).toEqual({ bytes: utf8(text), found: [], stays: [] })
+      expect(copy).toEqual({ bytes: utf8(text), findings: [], stays: [] })
     }
     const mixed = await strip(FILE_KINDS.csv, utf8('a,"x\r\ny"\r\nb,c\n'))
     expect(new TextDecoder().decode(mixed.bytes)).toBe('a,"x\r\ny"\nb,c\n')
@@ -157,7 +157,7 @@ describe('T-147 signs that nobody sees are taken out of a text, and told', () =>
   })
 
   test('UTF-16 stays UTF-16 and is looked through; a mark in front stays', async () => {
-    expect(await strip(FILE_KINDS.text, read('utf16.txt'))).toMatchObject({ found: [], stays: [] })
+    expect(await strip(FILE_KINDS.text, read('utf16.txt'))).toMatchObject({ findings: [], stays: [] })
     for (const [encoding, mark] of [
       ['utf-16le', [0xff, 0xfe]],
       ['utf-16be', [0xfe, 0xff]],
@@ -177,7 +177,7 @@ describe('T-147 signs that nobody sees are taken out of a text, and told', () =>
     const copy = await strip(FILE_KINDS.csv, bytes)
     expect(copy).toEqual({
       bytes,
-      found: [],
+      findings: [],
       stays: [{ kind: 'encoding', place: { at: 'whole' } }],
     })
   })

@@ -19,7 +19,7 @@ describe('T-147 ordinary documents are taken, with nothing that stays and every 
     )
     // Cleaned once more it is the same, and nothing is found.
     const again = await look(new File([looked.bytes], name), LIMIT)
-    expect(again).toMatchObject({ bytes: looked.bytes, found: [], stays: [] })
+    expect(again).toMatchObject({ bytes: looked.bytes, findings: [], stays: [] })
   })
 
   test.each([
@@ -29,7 +29,7 @@ describe('T-147 ordinary documents are taken, with nothing that stays and every 
   ])('%s', async (name, text) => {
     const bytes = new TextEncoder().encode(text)
     const looked = await look(new File([bytes], name), LIMIT)
-    expect(looked).toMatchObject({ found: [], stays: [] })
+    expect(looked).toMatchObject({ findings: [], stays: [] })
     expect(new TextDecoder().decode(looked.bytes)).toBe(text)
   })
 })
