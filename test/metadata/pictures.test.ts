@@ -188,5 +188,5 @@ test('T-92 a second beginning hides nothing: a mark without a length is no part 
     ascii('Anna Seed'),
     JPEG.subarray(2),
   )
-  expect(stripPicture('jpeg', framed)).toMatchObject({ bytes: CLEAN, found: ['behind'] })
+  expect(stripPicture('jpeg', framed)).toMatchObject({ bytes: CLEAN, findings: ['behind'] })
 })

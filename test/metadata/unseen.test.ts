@@ -157,7 +157,10 @@ describe('T-147 signs that nobody sees are taken out of a text, and told', () =>
   })
 
   test('UTF-16 stays UTF-16 and is looked through; a mark in front stays', async () => {
-    expect(await strip(FILE_KINDS.text, read('utf16.txt'))).toMatchObject({ findings: [], stays: [] })
+    expect(await strip(FILE_KINDS.text, read('utf16.txt'))).toMatchObject({
+      findings: [],
+      stays: [],
+    })
     for (const [encoding, mark] of [
       ['utf-16le', [0xff, 0xfe]],
       ['utf-16be', [0xfe, 0xff]],

@@ -83,7 +83,11 @@ describe('a file that she chose', () => {
     await files.add([text('Scan von Anna.png', NAMED), text('words.txt')])
     expect(reach.asked).toEqual([])
     expect(files.names()).toEqual(['Scan von Anna.png', 'words.txt'])
-    expect(files.chosen()[0]).toMatchObject({ found: ['behind'], original: false, state: 'taken' })
+    expect(files.chosen()[0]).toMatchObject({
+      findings: ['behind'],
+      original: false,
+      state: 'taken',
+    })
     const lines = await files.sealAndUpload()
     for (const one of lines) AttachmentLine.parse(one.line)
     expect(lines.map(({ line: { type, original } }) => [type, original])).toEqual([
