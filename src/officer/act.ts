@@ -1,14 +1,20 @@
 import { type Day, dayIn } from '#domain/case/day.ts'
 import type { Envelope } from '#domain/case/envelope.ts'
 import type { Act, CaseEvent, Reason } from '#domain/case/event.ts'
-import type { CaseId, MessageId, OfficerId } from '#domain/case/ids.ts'
+import type { CaseId, MessageId } from '#domain/case/ids.ts'
 import type { Direction, Kind } from '#domain/case/message.ts'
 import type { Officer } from '#domain/case/officer.ts'
 import type { Office } from '#domain/concern/office.ts'
 import { AppError } from '#errors.ts'
 import type { CaseRecord, Change, Services } from '#ports.ts'
 import type { UploadedLetter } from '#wire/desk.ts'
-import { presentReaders, readersWent, refuseOtherKeys, usableOfficers } from './readers.ts'
+import {
+  presentReaders,
+  readersWent,
+  refuseOtherKeys,
+  type UsableOfficers,
+  usableOfficers,
+} from './readers.ts'
 import { isRuleViolation } from './rule-violations.ts'
 import { sealedBytes } from './sealed-bytes.ts'
 
@@ -35,8 +41,8 @@ export interface OfficerAction {
  * event and status together. An act that breaks a rule is written to the ledger, unless its letter was sealed before an
  * exclusion, or the officer is excluded from the case.
  * @returns the case as it stands afterwards
- * @throws CASE_UNKNOWN; CASE_CLOSED; CASE_CHANGED; ENVELOPE_REFUSED; KEY_REFUSED; ROSTER_REFUSED without a usable
- * roster; whatever `refuse` and `with` of the action throw
+ * @throws CASE_UNKNOWN; CASE_CLOSED; CASE_CHANGED; ENVELOPE_REFUSED; KEY_REFUSED; ROSTER_REFUSED for a letter
+ * without a usable roster; whatever `refuse` and `with` of the action throw
  */
 export async function act(
   services: OfficerServices,
@@ -47,8 +53,12 @@ export async function act(
   let overtaken = false
   try {
     const sealed = action.letter && (await sealedBytes(services.gate, action.letter.sealed))
+    // Without a roster that counts no letter is sealed. Every other act goes on.
+    const roster = await (sealed ? services.readership.roster() : services.readership.known())
     const usable = await usableOfficers(services)
-    const colleagues = (await services.readership.usable(officer.office)).map((one) => one.id)
+    const colleagues = roster.officers.flatMap(({ id, office }) =>
+      office === officer.office ? [id] : [],
+    )
     const at = services.clock.now()
     return await services.desk.change(officer.id, id, (caseRecord) => {
       overtaken = readersWent(sealed?.keys ?? [], presentReaders(caseRecord, usable), colleagues)
@@ -66,7 +76,7 @@ function decide(
   caseRecord: CaseRecord,
   action: OfficerAction,
   sealed: Envelope | null,
-  usable: readonly OfficerId[],
+  usable: UsableOfficers,
   at: Date,
   on: Day,
 ): Change {

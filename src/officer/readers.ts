@@ -1,28 +1,31 @@
 import type { KeyPacket } from '#domain/case/envelope.ts'
 import type { OfficerId } from '#domain/case/ids.ts'
+import type { Officer } from '#domain/case/officer.ts'
 import { OFFICES, type Office } from '#domain/concern/office.ts'
 import { AppError, codeOf } from '#errors.ts'
 import type { CaseRecord, Services } from '#ports.ts'
 
-/** Officers of every office whose key a letter can be sealed to today. Empty while there is no usable roster. */
+/** To whose key a letter can be sealed today. */
+export type UsableOfficers = readonly Pick<Officer, 'id' | 'office'>[]
+
+/** Of every office. Nobody while there is no usable roster. */
 export async function usableOfficers(
   services: Pick<Services, 'readership'>,
-): Promise<readonly OfficerId[]> {
+): Promise<UsableOfficers> {
   const usable = (office: Office) =>
     services.readership.usable(office).catch((error: unknown) => {
       if (codeOf(error) === 'ROSTER_REFUSED') return []
       throw error
     })
-  const offices = await Promise.all(OFFICES.map(usable))
-  return offices.flat().map(({ id }) => id)
+  return (await Promise.all(OFFICES.map(usable))).flat()
 }
 
-/** The readers of a case whose key the signed roster still certifies. */
+/** The readers of a case whom the signed roster still certifies, and still names at its office. */
 export function presentReaders(
-  caseRecord: Pick<CaseRecord, 'readers'>,
-  usable: readonly OfficerId[],
+  { readers, office }: Pick<CaseRecord, 'readers' | 'office'>,
+  usable: UsableOfficers,
 ): readonly OfficerId[] {
-  return caseRecord.readers.filter((id) => usable.includes(id))
+  return readers.filter((id) => usable.some((one) => one.id === id && one.office === office))
 }
 
 /**
@@ -46,7 +49,7 @@ export function refuseOtherKeys(
  * somebody was excluded (T-106). The letter is refused all the same.
  * @param keys packets of the letter
  * @param readers present readers of the case
- * @param colleagues officers of the office with a usable key
+ * @param colleagues officers of the office
  * @param as role of the packets that count
  */
 export function readersWent(

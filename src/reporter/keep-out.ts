@@ -1,5 +1,7 @@
 import type { OfficerId } from '#domain/case/ids.ts'
-import { AppError } from '#errors.ts'
+import type { Officer } from '#domain/case/officer.ts'
+import type { Office } from '#domain/concern/office.ts'
+import { AppError, codeOf } from '#errors.ts'
 import type { Holder, ReporterStore, ReportersCase, Services } from '#ports.ts'
 import { ownCase } from './own-case.ts'
 
@@ -13,12 +15,15 @@ export interface NamedReader {
   readonly label: string
 }
 
-/** Current readers of a case, by the roster's labels. Former officers get no new letters. */
+/**
+ * Current readers of a case, by the labels of the last roster, also when its days are over: who reads goes on reading
+ * then. Whoever left the office reads no longer.
+ */
 export async function namedReaders(
   services: Pick<Services, 'readership'>,
   reportersCase: ReportersCase,
 ): Promise<readonly NamedReader[]> {
-  const { officers } = await services.readership.roster()
+  const { officers } = await services.readership.known()
   return officers
     .filter(
       ({ id, office }) => office === reportersCase.office && reportersCase.readers.includes(id),
@@ -28,7 +33,7 @@ export async function namedReaders(
 
 /**
  * Excludes readers from a stored case: deletes their key packets and rows; the server refuses them from now on.
- * Earlier exclusions stay. At least one usable reader has to remain.
+ * Earlier exclusions stay. At least one reader with a usable key has to remain.
  * @returns the number of remaining readers
  * @throws CASE_UNKNOWN when it is gone or not the reporter's; ANSWERS_INVALID for somebody whom no roster knows
  */
@@ -51,8 +56,8 @@ export async function keepOutOfCase(
   chosen: readonly OfficerId[],
 ): Promise<number | 'nobody_left'> {
   await refuseUnknown(services, reportersCase, chosen)
-  const usable = await services.readership.usable(reportersCase.office)
-  const staying = usable.filter(
+  const officers = await officersAt(services, reportersCase.office)
+  const staying = officers.filter(
     ({ id }) => reportersCase.readers.includes(id) && !chosen.includes(id),
   )
   // Where nobody of them reads it, nobody is taken away: it was done before, and whoever stayed has left since.
@@ -63,6 +68,17 @@ export async function keepOutOfCase(
   })
   const left = await services.reporters.keepOut(reportersCase.lookup, await Promise.all(out))
   return left === 'nobody_left' ? left : staying.length
+}
+
+/** Officers with a usable key; when the days of the roster are over, all whom it names. */
+async function officersAt(
+  { readership }: Pick<Services, 'readership'>,
+  at: Office,
+): Promise<readonly Pick<Officer, 'id'>[]> {
+  return readership.usable(at).catch(async (thrown: unknown) => {
+    if (codeOf(thrown) !== 'ROSTER_REFUSED') throw thrown
+    return (await readership.known()).officers.filter(({ office }) => office === at)
+  })
 }
 
 /** Refuses names that no roster has: each stores a tag, and invented names have no limit. */

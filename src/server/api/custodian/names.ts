@@ -4,7 +4,7 @@ import type { Custodian } from '#domain/case/officer.ts'
 import { today } from '#officer/act.ts'
 import { discloseName, refuseName } from '#officer/decide-name-request.ts'
 import { readName, readNames } from '#officer/name-requests.ts'
-import { usableOfficers } from '#officer/readers.ts'
+import { presentReaders, usableOfficers } from '#officer/readers.ts'
 import { wireBytes } from '#officer/sealed-bytes.ts'
 import type { AskedName, Services } from '#ports.ts'
 import {
@@ -37,9 +37,10 @@ export function namesApi(options: ServerOptions) {
     name: async (req, res, custodian) => {
       const name = await readName(services, custodian, requestedCase(req.params.id))
       const [roster, usable] = [await services.readership.known(), await usableOfficers(services)]
-      const readers = name.readers
-        .filter((id) => usable.includes(id))
-        .map((id) => ({ id, label: labelOf({ roster }, id) }))
+      const readers = presentReaders(name, usable).map((id) => ({
+        id,
+        label: labelOf({ roster }, id),
+      }))
       const half = base64url(name.half)
       sendJson(res, 200, { ...rowOf(name, roster), half, readers } satisfies NameToDisclose)
     },

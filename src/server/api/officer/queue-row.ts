@@ -1,5 +1,4 @@
 import { wordsFor } from '#dialogs/words.ts'
-import type { OfficerId } from '#domain/case/ids.ts'
 import type { Officer } from '#domain/case/officer.ts'
 import type { Section } from '#domain/case/queue-section.ts'
 import type { Roster } from '#domain/case/roster.ts'
@@ -7,6 +6,7 @@ import { standing } from '#domain/case/urgency.ts'
 import type { Channel } from '#domain/concern/channel.ts'
 import type { Office } from '#domain/concern/office.ts'
 import { today } from '#officer/act.ts'
+import type { UsableOfficers } from '#officer/readers.ts'
 import type { QueuedCase, Services } from '#ports.ts'
 import type { QueueRow } from '#wire/desk.ts'
 import { toChannelV1 } from '#wire/v1.ts'
@@ -27,8 +27,7 @@ export interface RowContext {
   readonly services: Pick<Services, 'clock' | 'policy'>
   readonly officer: Officer
   readonly roster: Pick<Roster, 'officers'>
-  /** Officers to whose key a letter can be sealed today. */
-  readonly usable: readonly OfficerId[]
+  readonly usable: UsableOfficers
   /** Offices that can receive cases now. */
   readonly healthy: readonly Office[]
 }
