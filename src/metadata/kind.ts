@@ -42,9 +42,10 @@ function byContent(bytes: Bytes, name: string): FileKind {
   if (/^GIF8[79]a/.test(head) && isBinary(head)) return FILE_KINDS.gif
   if (/^RIFF.{4}WEBP/s.test(head) && isBinary(head)) return FILE_KINDS.webp
   if (begins(bytes, [0x50, 0x4b, 0x03, 0x04])) return zipKind(bytes)
-  const refused = refusedAs(bytes, name)
+  // Readers search for it in the first kilobyte. Only what precedes it can make the file something else: a PDF contains
+  // remarks as XHTML, and its XMP has titles.
+  const pdf = latin(bytes, 0, 1024).indexOf('%PDF-')
+  const refused = refusedAs(pdf < 0 ? bytes : bytes.subarray(0, pdf), name)
   if (refused !== null) throw new FileRefused(refused)
-  // Readers search for it in the first kilobyte.
-  if (latin(bytes, 0, 1024).includes('%PDF-')) return FILE_KINDS.pdf
-  return textAs(bytes, name)
+  return pdf < 0 ? textAs(bytes, name) : FILE_KINDS.pdf
 }

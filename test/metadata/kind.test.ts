@@ -136,6 +136,20 @@ describe('case 21: a file is what its bytes say', () => {
     }
   })
 
+  test.each([
+    '%PDF-1.7\n1 0 obj\n<</RC(<?xml version="1.0"?><body xmlns="http://www.w3.org/1999/xhtml"><p>A remark</p></body>)>>',
+    '%PDF-1.7\n1 0 obj\n<</Length 99>>stream\n<html><title>x</title><script>y</script><svg >',
+    '\xef\xbb\xbf%PDF-1.4\n<!doctype html>',
+    '\n%PDF-1.4\nMessage-ID: <1@a>\n\n<body >',
+  ])('T-147 a PDF is one, whatever markup its remarks and titles contain: %j', (text) => {
+    for (const name of ['a.pdf', 'a']) expect(kindOf(bytes(text), name).id).toBe('pdf')
+  })
+
+  test('a page with a PDF behind its first tag is a page', () => {
+    expect(refusal(() => kindOf(bytes('<html><p>%PDF-1.7\n'), 'a.pdf'))).toBe('page')
+    expect(refusal(() => kindOf(bytes('<svg onload=x>%PDF-1.7\n'), 'a.pdf'))).toBe('svg')
+  })
+
   test('T-92 a name that claims something else is not taken', () => {
     expect(refusal(() => kindOf(JPEG, 'contract.pdf'))).toBe('mismatch')
     expect(refusal(() => kindOf(JPEG, 'photo.exe'))).toBe('mismatch')
