@@ -149,8 +149,8 @@ describe('T-36 a disclosure', () => {
     await ask(request)
     await disclose(packetsFor(officerA, officerB), deputy)
     expect(await news()).toEqual([
-      { on: today, told: false },
-      { on: today, told: true },
+      { on: today, isDisclosed: false },
+      { on: today, isDisclosed: true },
     ])
   })
 
