@@ -2,9 +2,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { newMessageId, systemChance } from '#domain/case/ids.ts'
 import { upload } from '../../fixtures/file-rows.ts'
 import { bytes, filing, officerA, officerB } from '../../fixtures/filing.ts'
-import { linkOf, pageFiling } from '../../fixtures/page-filing.ts'
+import { type GivenPageFiling, linkOf, pageFiling } from '../../fixtures/page-filing.ts'
 import { freshStore, type Held } from '../../fixtures/store.ts'
 import { looking } from '../../fixtures/superuser.ts'
+import { TUESDAY } from '../../fixtures/waiting.ts'
 
 let held: Held
 beforeAll(async () => {
@@ -19,6 +20,10 @@ const count = async (table: string): Promise<number> => {
   )
   return row?.['n']
 }
+
+type Filed = GivenPageFiling
+const takenBack = ({ lookup, filing: { terms } }: Filed) =>
+  held.store.delayedInbox.erase(lookup, terms.receivedOn, 'withdrawn')
 
 describe('filing on the anonymous page', () => {
   test('is let in once, waits, and is no case yet', async () => {
@@ -89,6 +94,47 @@ describe('filing on the anonymous page', () => {
       }),
     )
     expect(all.toSorted()).toEqual(['filed', ...Array(19).fill('sent_before')])
+  })
+
+  test.each([
+    ['waits for its release', async () => undefined],
+    ['was taken back while it waited', (own: Filed) => takenBack(own)],
+    [
+      'was released and taken back',
+      async (own: Filed) => {
+        await held.store.releases.release('ethics', TUESDAY)
+        await takenBack(own)
+      },
+    ],
+  ])('T-137 words that Teams shows lead to no second case: the first %s', async (_, after) => {
+    const card = filing()
+    await held.store.intake.file(card)
+    const [lookup = bytes(32)] = card.receipt.lookups
+    const own = pageFiling()
+    const words = own.filing.receipt
+    expect(await held.store.delayedInbox.file(own.filing, null)).toBe('filed')
+    await after(own)
+    expect(await held.store.reporters.giveWords({ id: card.id, lookup }, words)).toBe('already')
+    // Other words are still to be had, and the same ones once more are the same.
+    const other = pageFiling().filing.receipt
+    for (let twice = 0; twice < 2; twice += 1)
+      expect(await held.store.reporters.giveWords({ id: card.id, lookup }, other)).toBe('given')
+  })
+
+  test('T-137 words given and a concern filed by them in one moment: one of the two, and it is released', async () => {
+    for (let n = 0; n < 10; n += 1) {
+      const card = filing()
+      await held.store.intake.file(card)
+      const [lookup = bytes(32)] = card.receipt.lookups
+      const { filing: own } = pageFiling()
+      const [filed, given] = await Promise.all([
+        held.store.delayedInbox.file(own, null),
+        held.store.reporters.giveWords({ id: card.id, lookup }, own.receipt),
+      ])
+      expect(['filed already', 'sent_before given']).toContain(`${filed} ${given}`)
+    }
+    await held.store.releases.release('ethics', TUESDAY)
+    expect(await count('delayed_inbox')).toBe(0)
   })
 
   test('a key packet for somebody who is no reader is refused before anything waits', async () => {
