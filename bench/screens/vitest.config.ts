@@ -33,6 +33,10 @@ export default defineConfig({
           expect: { poll: { timeout: 60_000 } },
         },
       },
+      {
+        extends: true,
+        test: { name: 'answers', include: ['bench/screens/answers.ts'], testTimeout: 3_600_000 },
+      },
     ],
   },
 })
