@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { stripOoxml } from '#metadata/strip/ooxml.ts'
 import { changed } from './changed.ts'
 import { docx, rels } from './documents.ts'
+import { madeSheet } from './made-sheets.ts'
 import { ordinaryPptx, ordinaryXlsx } from './office-documents.ts'
 import { readable } from './readable.ts'
 
@@ -157,6 +158,18 @@ describe('T-147 formulas', () => {
       expect(cleaned('SUM(B1)', SEED)).toContain(SEED)
     },
   )
+
+  test.each([
+    ['NOW()+[1]x!A1', false],
+    ['CELL("filename")&amp;[1]x!A1', false],
+    ['[1]x!$A$1', true],
+    [`SUM('C:\\[b.xlsx]x'!A1:B7)*2`, true],
+    ['VLOOKUP("a",[1]x!A:B,2,0)', true],
+  ])('%s leads away: whether what it came to stays beside NOW(): %s', (formula, stays) => {
+    const cells = `<c r="A1"><f>${formula}</f><v>46095.63</v></c><c r="B1"><f>NOW()</f><v>4</v></c>`
+    const copy = readable(stripOoxml(madeSheet({ cells })).bytes).join('\n')
+    expect(copy.includes('46095')).toBe(stays)
+  })
 
   test.each([
     `_xlfn.MAP(A1,_xleta.WEBSERVICE)`,

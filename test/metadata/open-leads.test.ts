@@ -125,6 +125,45 @@ test('T-147 OpenDocument: what a formula with NOW() spreads over goes with it, a
   for (const letter of 'ABCDE') expect(copy).toContain(`VISIBLE${letter}`)
 })
 
+/** A sheet with one cell that came to a moment, and a name. */
+function counted(formula: string, expression: string): string {
+  const sheet = odfPart(
+    'document-content',
+    `<office:body><office:spreadsheet><table:table table:name="t"><table:table-column/><table:table-row><table:table-cell table:formula="of:=${formula}" office:value-type="float" office:value="46095.63"><text:p>46095.63</text:p></table:table-cell></table:table-row></table:table><table:named-expressions><table:named-expression table:name="heute" table:base-cell-address="$t.$A$1" table:expression="${expression}"/></table:named-expressions></office:spreadsheet></office:body>`,
+  )
+  return read(stripOdf(zipOf({ ...unzipSync(ordinaryOds()), 'content.xml': sheet })))
+}
+const AWAY = "['file:///c:/x.ods'#$t.A1]"
+
+test.each([
+  'NOW()',
+  'of:=NOW()',
+  'oooc:=TODAY()',
+  'of: = now ( )',
+  'of:=NOW()+(2*[.$A$1])',
+  'of:CELL(&quot;FILENAME&quot;)',
+])('T-147 OpenDocument: what a name for %s came to is in no copy, and the name stays', (name) => {
+  const copy = counted('heute', name)
+  expect(copy).not.toContain('46095')
+  expect(copy).toContain('table:named-expression ')
+})
+
+test.each([
+  ['a formula', `NOW()+${AWAY}`, 'of:=1'],
+  ['a name', 'heute', `of:=NOW()+${AWAY}`],
+  [
+    'a name that calls something up',
+    'heute',
+    'of:=NOW()+WEBSERVICE(&quot;https://a.example&quot;)',
+  ],
+])('T-147 OpenDocument: a moment is in no copy where %s leads away too', (_, formula, name) => {
+  expect(counted(formula, name)).not.toContain('46095')
+})
+
+test('T-147 OpenDocument: what cells of another file came to stays in a workbook that says when', () => {
+  expect(counted(`SUM(${AWAY})*2`, 'of:=NOW()')).toContain('46095')
+})
+
 test('T-147 OpenDocument: words with a meaning of their own are kept, and the meaning is not', () => {
   const text = odfPart(
     'document-content',

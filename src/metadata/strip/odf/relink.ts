@@ -29,6 +29,7 @@ export function relink(node: Node, pathOf: PathOf, notes: DocumentNotes): void {
     }
     if (isOfAnotherFile(child)) {
       notes.findings.add('links')
+      notes.away.set(child, child.attributes.get('table:expression') ?? '')
       return []
     }
     const value = child.attributes.get('xlink:href')

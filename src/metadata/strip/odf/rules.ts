@@ -105,8 +105,11 @@ const called =
   (name: string): AttributeChange =>
   () =>
     name
-const away: AttributeChange = (value) =>
-  leadsAway(value) ? { finding: 'links' } : bareFormula(value)
+const away: AttributeChange = (value, notes, node) => {
+  if (!leadsAway(value)) return bareFormula(value)
+  notes.away.set(node, value)
+  return { finding: 'links' }
+}
 
 /** Whether a formula or range refers to another file, an address, or a function that fetches. */
 export function leadsAway(formula: string): boolean {

@@ -113,6 +113,8 @@ class Cut {
       node.children = node.children.filter((child) => {
         if (typeof child === 'string') return true
         const isCut = goes(child) || isMisplaced(node, child)
+        const expression = child.attributes.get('table:expression')
+        if (isCut && expression !== undefined) this.#notes.away.set(child, expression)
         if (!isCut) visit(child)
         else this.#note(isNotBlank(child) || child.attributes.size > 0, 'other')
         return !isCut

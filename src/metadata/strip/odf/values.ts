@@ -43,12 +43,15 @@ export function agree(cell: Node, isSheet: boolean): boolean {
 /** Removes results of formulas when one of them tells time or place, since others may depend on it. */
 export function cutResults(roots: readonly Node[], notes: DocumentNotes): void {
   const nodes = roots.flatMap((root) => [...elementsIn(root)])
-  const says = (node: Node, at: string) => saysWhen(node.attributes.get(at) ?? '')
-  if (!nodes.some((one) => says(one, 'table:formula') || says(one, 'table:expression'))) return
+  const formulas = nodes.flatMap(({ attributes }) =>
+    ['table:formula', 'table:expression'].map((at) => attributes.get(at) ?? ''),
+  )
+  if (![...formulas, ...notes.away.values()].some(saysWhen)) return
   notes.findings.add('taken')
   const spread = new Set(nodes.filter(({ name }) => name === 'table:table').flatMap(spreadOver))
   for (const cell of nodes) {
-    if (!cell.attributes.has('table:formula') && !spread.has(cell)) continue
+    const formula = notes.away.get(cell) ?? ''
+    if (!cell.attributes.has('table:formula') && !spread.has(cell) && !saysWhen(formula)) continue
     for (const at of [...VALUES, 'office:value-type', 'calcext:value-type']) {
       cell.attributes.delete(at)
     }

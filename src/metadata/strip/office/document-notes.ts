@@ -14,6 +14,8 @@ const EVERYWHERE =
 export class DocumentNotes {
   readonly findings = new Set<MetadataFinding>()
   readonly #stays: (readonly [kind: StayKind, of: Node | string])[] = []
+  /** Formulas that are gone, because they led away or nothing used them, by the cell or the name that had them. */
+  readonly away = new Map<Node, string>()
   readonly pseudonyms = new Pseudonyms()
   readonly #names = new Map<string, string>()
   readonly #counts = new Map<string, number>()

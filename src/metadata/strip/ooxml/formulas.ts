@@ -28,7 +28,7 @@ const PATH = /^"[\s'[]*([a-z]:[\\/][^"]*[\\/.]|\\|\/|~|[a-z.]+:)/i
 
 /** Removes external references from formulas; the computed value stays. */
 export function cutFormulas(root: Node, notes: DocumentNotes): void {
-  const away = new Set<string>()
+  const away = new Map<string, string>()
   const visit = (node: Node) => {
     node.children = node.children.filter((child) => {
       if (typeof child === 'string') return true
@@ -36,9 +36,11 @@ export function cutFormulas(root: Node, notes: DocumentNotes): void {
       if (FORMULAS.has(name)) {
         const shared = attributes.get('si')
         const text = child.children.filter((part) => typeof part === 'string').join('')
-        const cut = leadsAway(text) || (shared !== undefined && text === '' && away.has(shared))
-        if (cut && shared !== undefined) away.add(shared)
+        const formula = text || (away.get(shared ?? '') ?? '')
+        const cut = leadsAway(formula)
+        if (cut && shared !== undefined) away.set(shared, formula)
         if (cut) notes.findings.add('links')
+        if (cut) notes.away.set(name === 's:f' ? node : child, formula)
         const bare = bareFormula(text)
         if (!cut && bare !== text) notes.findings.add('links')
         if (!cut && bare !== text) child.children = [bare]
@@ -67,9 +69,10 @@ const FORMULAS = new Set([
  */
 export function cutResults(roots: readonly Node[], notes: DocumentNotes): void {
   const nodes = roots.flatMap((root) => [...elementsIn(root)])
-  const says = (node: Node) =>
-    (node.name === 's:f' || node.name === 's:definedName') && saysWhen(textIn(node))
-  if (!nodes.some(says)) return
+  const formulas = nodes.flatMap((node) =>
+    /^s:(f|definedName)$/.test(node.name) ? [textIn(node)] : [],
+  )
+  if (![...formulas, ...notes.away.values()].some(saysWhen)) return
   notes.findings.add('taken')
   const results = new Set<string>()
   for (const root of roots) {
@@ -78,13 +81,18 @@ export function cutResults(roots: readonly Node[], notes: DocumentNotes): void {
         ? (areaOf(one.attributes.get('ref') ?? '') ?? [])
         : [],
     )
-    for (const node of elementsIn(root)) cutResult(node, spread, results)
+    for (const node of elementsIn(root)) cutResult(node, spread, results, notes)
   }
   for (const node of nodes) cutWritten(node, results)
 }
 
 /** Also in the cells over which a formula spreads, in charts and their labels, and in shapes that show a cell. */
-function cutResult(cell: Node, spread: readonly Area[], results: Set<string>): void {
+function cutResult(
+  cell: Node,
+  spread: readonly Area[],
+  results: Set<string>,
+  notes: DocumentNotes,
+): void {
   if (/^c:(num|str|multiLvlStr)Ref$/.test(cell.name)) {
     cell.children = cell.children.filter((one) => typeof one === 'string' || one.name === 'c:f')
   }
@@ -93,9 +101,13 @@ function cutResult(cell: Node, spread: readonly Area[], results: Set<string>): v
   }
   const at = cell.name === 's:c' ? areaOf(cell.attributes.get('r') ?? '') : undefined
   if (at === undefined) return
-  if (childOf(cell, 's:f') !== undefined || spread.some((area) => isWithin(at, area))) {
-    const value = textIn(childOf(cell, 's:v') ?? { ...cell, children: [] })
-    // A day is a number of five digits; smaller ones say nothing of when.
+  const value = textIn(childOf(cell, 's:v') ?? { ...cell, children: [] })
+  if (
+    childOf(cell, 's:f') !== undefined ||
+    saysWhen(notes.away.get(cell) ?? '') ||
+    spread.some((area) => isWithin(at, area))
+  ) {
+    // 36,526 is the first day of 2000, and no workbook is older; a smaller number says nothing of when.
     if (!(Number(value) < 36_526)) results.add(value)
     cell.children = cell.children.filter((one) => typeof one === 'string' || one.name === 's:f')
     cell.attributes.delete('t')
