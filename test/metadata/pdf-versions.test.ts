@@ -1,4 +1,4 @@
-import { deflateSync } from 'node:zlib'
+import { constants, deflateSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { stripPdf } from '#metadata/strip/pdf.ts'
 import { readable } from './readable.ts'
@@ -109,6 +109,10 @@ const PACKINGS: Readonly<
   'by two filters, the second with parameters': (bytes, columns) => [
     Buffer.from(`${deflateSync(predicted(bytes, columns, 2)).toString('hex')}>`),
     `/Filter[/ASCIIHexDecode/FlateDecode]/DecodeParms[null<</Columns ${columns}/Predictor 12>>]`,
+  ],
+  'by Flate without an end': (bytes) => [
+    deflateSync(bytes, { finishFlush: constants.Z_SYNC_FLUSH }),
+    '/Filter/FlateDecode',
   ],
   'by short names': (bytes) => [
     Buffer.from(`${deflateSync(bytes).toString('hex')}>`),

@@ -17,9 +17,8 @@ export function inflateLenient(bytes: Uint8Array): Uint8Array {
   })
   try {
     const packed = bytes.subarray(walkStart(bytes))
-    for (let at = 0; at < packed.length; at += STEP) {
-      inflate.push(packed.subarray(at, at + STEP), at + STEP >= packed.length)
-    }
+    // Never as the last part: data without an end, as some programs write it, would be lost with it.
+    for (let at = 0; at < packed.length; at += STEP) inflate.push(packed.subarray(at, at + STEP))
   } catch (error) {
     if (error instanceof FileRefused) throw error
   }
