@@ -3,10 +3,10 @@ import { Confidential } from '#domain/concern/confidential.ts'
 import type { Services } from '#ports.ts'
 import { submit } from '#reporter/file-concern.ts'
 
-/** Letters of an ordinary account: it is sealed in the smallest size, 4 KiB. */
+/** An ordinary account: sealed, it has the smallest padded size, 4 KiB. */
 export const ACCOUNT: string = 'What happened, in about as many words as people write. '.repeat(30)
 
-/** What is told; the channel is whose it is. */
+/** Answers of a concern; the channel is set by the caller. */
 export const CONCERN = {
   leaf: 'misconduct.fraud_corruption',
   taps: ['happened', 'money', 'fraud'],
@@ -21,7 +21,10 @@ export const CONCERN = {
   name: null,
 } as const
 
-/** One intake of somebody new: one letter, sealed to the three officers of one office, and her own key. */
+/**
+ * Files one concern of a new reporter by the card channel: one letter, sealed to three officers of one office, and a
+ * reporter key.
+ */
 export function fileOnce(services: Services): Promise<unknown> {
   const holder = { share: random(16), tenant: 'bench', person: 'somebody' }
   const promised = { office: 'investigations', readers: 3 } as const
