@@ -157,3 +157,32 @@ test('T-151 what she settled in time on the page is not answered late by an offi
   })
   expect(await held.store.jobs.movedClocks()).toEqual([])
 })
+
+test('T-151 a question asked some hours late, on the very day, takes no open case out of the figures', async () => {
+  const { intake, desk, jobs } = held.store
+  const at = (hour: number) => new Date(Date.UTC(2026, 10, 10, hour))
+  const terms = {
+    receivedOn: day('2026-11-08'),
+    receivedAt: new Date('2026-11-08T09:00:00Z'),
+    replyDays: 2,
+    replyHours: 48,
+    zone: 'UTC',
+  }
+  const hourly = async () => {
+    const given = filing({ terms, readers: [officerA, officerB] })
+    await intake.file(given)
+    return given.id
+  }
+  const before = await counted()
+  const asked = { inTime: await hourly(), late: await hourly() }
+  expect(await more(before)).toEqual({ openLate: before.openLate + 2 })
+  for (const [id, hour] of [
+    [asked.inTime, 8],
+    [asked.late, 11],
+  ] as const) {
+    const event = byOfficer('asked', day('2026-11-10'), 'facts_missing')
+    await desk.change(officerA, id, () => ({ event: { ...event, at: at(hour) } }))
+  }
+  expect(await more(before)).toEqual({ openLate: before.openLate + 1 })
+  expect(await jobs.movedClocks()).toEqual([])
+})

@@ -10,7 +10,10 @@ export interface Figures {
   readonly answeredLate: number
   /** Closed, settled or withdrawn after the day on which an answer was due, without one. */
   readonly endedLate: number
-  /** Open, and the day is over. */
+  /**
+   * Open, and the day is over. A question asked before it was stops that; one asked when the answer was late already
+   * does not, by hours neither (a paused case has its hour only then, `computeCaseStatus`).
+   */
   readonly openLate: number
   /**
    * Neither in time nor late, so they are in no rate: ended before that day without an answer, or answered behind a
@@ -34,7 +37,7 @@ export function figures(db: Database, today: Day): Promise<readonly Figures[]> {
           when outcome = 'late' and responded_on is null then 'ended_late'
           when outcome is not null then outcome
           when closed_on is not null or responded_on is not null then 'none'
-          when due_on < coalesce(paused_on, ${today}::date) then 'open_late'
+          when due_on < coalesce(case when due_at is null then paused_on end, ${today}::date) then 'open_late'
         end as outcome
         from "case"
         union all
