@@ -106,7 +106,10 @@ describe('T-147 Excel: what is written in a cell and cannot be read is named', (
           '<headerFooter><oddFooter>&amp;C&amp;K000000Seite &amp;"DejaVu Sans,Book"&amp;Kffffff&amp;P &amp;R&amp;A</oddFooter></headerFooter>',
       },
     ],
-    ['a format that leaves out zeros', { format: '0;-0;;@', cells: cellOf('0', 'n') }],
+    ['a zero in a format without zeros', { format: '0;-0;;@', cells: cellOf('0', 'n') }],
+    ['another number in a format without zeros', { format: '0;-0;;@', cells: cellOf('5', 'n') }],
+    ['a sign for zero', { format: '0;-0;"-";@', cells: cellOf('0', 'n') }],
+    ['words for a value', { format: '[=5]"five";0', cells: cellOf('5', 'n') }],
     [
       'a sum of money',
       { format: '_-* #,##0.00\\ "€"_-;-* #,##0.00\\ "€"_-;_-* "-"??\\ "€"_-;_-@_-' },
@@ -151,6 +154,12 @@ describe('T-147 Excel: what is written in a cell and cannot be read is named', (
     ['[h]:mm', 1, true],
     ['\\;', 1, false],
     ['@', null, true],
+    ['0;-0;;@', 0, true],
+    ['_-* #,##0_-;-* #,##0_-;_-* "-"??_-;_-@_-', 0, true],
+    ['[=5]"five";0', 5, true],
+    ['[>4]"many";0', 5, false],
+    ['[=1]"yes";[=0]"no"', 1, true],
+    ['0;"below"', -3, false],
   ])('a format %j draws of %s: %s', (code, value, shows) => {
     expect(drawnBy(code, value).shows).toBe(shows)
   })

@@ -166,6 +166,8 @@ describe('T-147 OpenDocument: what tables hide is named', () => {
     `<number:number-style style:name="${name}"><number:text/></number:number-style>`
   const sections = `${nothing('N100P0')}<number:text-style style:name="N100"><number:text/><style:map style:condition="value()&gt;=0" style:apply-style-name="N100P0"/></number:text-style>`
   const zeros = `${nothing('N100P0')}<number:number-style style:name="N100"><number:number number:min-integer-digits="1"/><style:map style:condition="value()=0" style:apply-style-name="N100P0"/></number:number-style>`
+  const words = (text: string) =>
+    nothing('N100').replace('<number:text/>', `<number:text>${text}</number:text>`)
   const white = props('text', 'fo:color="#ffffff"')
   const thin = (family: string, of: string) =>
     style('x1', family, props(family, `style:${of}="0.01cm"`))
@@ -191,7 +193,20 @@ describe('T-147 OpenDocument: what tables hide is named', () => {
       { body: cells(number('5')), auto: sections + ce1('', format) },
     ],
     ['a format that shows no words', { body: cells(word()), auto: sections + ce1('', format) }],
-    ['a format that shows no nought', { body: cells(number('0')), auto: zeros + ce1('', format) }],
+    [
+      'other words in place of a number',
+      { body: cells(number('5')), auto: words('ok') + ce1('', format) },
+    ],
+    [
+      'a format of nothing under a condition that holds',
+      {
+        body: cells(number('5')),
+        auto: ce1(
+          '<style:map style:condition="cell-content()&gt;2" style:apply-style-name="Mine"/>',
+        ),
+        common: nothing('N100') + style('Mine', 'table-cell', '').replace('>', `${format}>`),
+      },
+    ],
     [
       'a format in white',
       {
@@ -232,9 +247,28 @@ describe('T-147 OpenDocument: what tables hide is named', () => {
   })
 
   test.each<readonly [string, Inside]>([
+    ['a format that shows no zero', { body: cells(number('0')), auto: zeros + ce1('', format) }],
     [
-      'another number in a format without noughts',
+      'a zero of time in a format that shows none',
+      {
+        body: cells(
+          number('0').replace(/float.*value="0"/, 'time" office:time-value="PT00H00M00S"'),
+        ),
+        auto: zeros + ce1('', format),
+      },
+    ],
+    [
+      'another number in a format without zeros',
       { body: cells(number('5')), auto: zeros + ce1('', format) },
+    ],
+    [
+      'words for one value',
+      {
+        body: cells(number('5')),
+        auto:
+          zeros.replace('<number:text/>', '<number:text>five</number:text>').replace('=0', '=5') +
+          ce1('', format),
+      },
     ],
     [
       'white on a dark cell',

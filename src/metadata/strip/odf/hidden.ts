@@ -2,7 +2,7 @@ import { childrenOf, elementsIn, type Node } from '../../xml/tree.ts'
 import { isNotBlank } from '../office/clean.ts'
 import type { DocumentNotes } from '../office/document-notes.ts'
 import { asShape, FILL, filled, paperGround } from './filling.ts'
-import { formatOf, holds, mapsOf } from './formats.ts'
+import { formatOf, holds, mapsOf, numberIn } from './formats.ts'
 import { isHiddenFormula } from './formula.ts'
 import { type Bounds, boundsOf, isOffPage } from './geometry.ts'
 import { kindsOf } from './hidden-kinds.ts'
@@ -337,8 +337,10 @@ class Part {
     const look = this.#styles.look(style)
     const first = within(view, this.#styles.defaultLook('table-cell', this.#path))
     const looks = [look]
+    const format = formatOf(cell, style, this.#styles)
+    let isDrawn = format !== null
     for (const map of mapsOf(style, this.#styles)) {
-      if (holds(map.attributes.get('style:condition') ?? '', cell) === false) continue
+      if (holds(map.attributes.get('style:condition') ?? '', numberIn(cell)) === false) continue
       const other = this.#styles.named(
         map,
         'style:apply-style-name',
@@ -346,13 +348,12 @@ class Part {
         'style table-cell',
       )
       looks.push(new Map([...look, ...this.#styles.look(other)]))
+      isDrawn &&= formatOf(cell, other, this.#styles) !== null
     }
-    const format = formatOf(cell, style, this.#styles)
     const isKept = looks.some((one) => one.get('table-cell style:cell-protect')?.includes('hidden'))
     const isLocked = isKept && this.#isProtected
     const isCell = !this.#isText && this.#drawn === null
-    if ((format === null || isLocked || (isCell && isAfterBlanks(cell))) && says(cell))
-      this.#tell(cell)
+    if ((!isDrawn || isLocked || (isCell && isAfterBlanks(cell))) && says(cell)) this.#tell(cell)
     for (const one of looks) {
       const inked = new Map([...one, ...(format ?? [])])
       const there = filled(within(first, inked), inked, false, this.#styles, this.#path)

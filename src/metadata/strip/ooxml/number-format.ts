@@ -1,8 +1,11 @@
 import { type Colour, colourOf } from '../office/contrast.ts'
+import { isAlone } from '../office/drawn-values.ts'
 
 interface Section {
   /** What is drawn of the value: its digits, its date, its text. */
   readonly shows: boolean
+  /** Whether the format has text of its own, such as "yes". */
+  readonly hasWords: boolean
   readonly colour: Colour | undefined
   readonly holds: ((value: number) => boolean) | undefined
 }
@@ -26,7 +29,7 @@ export const plainFormat = (code: string): string =>
     token.startsWith('_') ? '_0' : token,
   )
 
-/** What a format draws of a number or, for `null`, of a text; zeros are often left out, and are let be. */
+/** What a format draws of a number or, for `null`, of a text. Zeros are often left blank. */
 export function drawnBy(code: string, value: number | null): Pick<Section, 'shows' | 'colour'> {
   const sections = sectionsOf(code)
   const plain = { shows: true, colour: undefined }
@@ -35,12 +38,17 @@ export function drawnBy(code: string, value: number | null): Pick<Section, 'show
     return text ?? { ...plain, colour: sections.length === 1 ? sections[0]?.colour : undefined }
   }
   if (value === 0) return plain
-  const conditional = sections.find(({ holds }) => holds?.(value) === true)
-  if (conditional !== undefined) return conditional
-  if (sections.some(({ holds }) => holds !== undefined)) {
-    return sections.find(({ holds }) => holds === undefined) ?? plain
+  const sectionFor = (number: number): Section | undefined => {
+    const conditional = sections.find(({ holds }) => holds?.(number) === true)
+    if (conditional !== undefined) return conditional
+    if (sections.some(({ holds }) => holds !== undefined)) {
+      return sections.find(({ holds }) => holds === undefined)
+    }
+    return sections[number < 0 ? 1 : 0] ?? sections[0]
   }
-  return sections[value < 0 && sections.length > 1 ? 1 : 0] ?? plain
+  const section = sectionFor(value) ?? { ...plain, hasWords: false }
+  const { shows, colour, hasWords } = section
+  return { shows: shows || (hasWords && isAlone(value, sectionFor)), colour }
 }
 
 /** Sections for numbers above zero, below zero, for zero, and for words. */
@@ -74,8 +82,10 @@ function sectionsOf(code: string): readonly Section[] {
     const condition = brackets
       .map((one) => /^\[(<=|>=|<>|<|>|=)\s*(-?[\d.]+)\]$/.exec(one))
       .find((one) => one !== null)
+    const words = part.replace(/[_*].|\\(?=.)|"/gs, '').replace(/\[[^\]]*\]?|[#?,.]/g, '')
     return {
       shows: elapsed || /[0#?@]|general|standard|[ymdhseg]/i.test(rest),
+      hasWords: words.trim() !== '',
       colour: colourOf(named.find((one) => one !== undefined)),
       holds: condition ? compared(condition[1] ?? '', Number(condition[2])) : undefined,
     }
