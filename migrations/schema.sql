@@ -638,6 +638,7 @@ create table officer_address (
 grant select on officer_address to aside_keeper;
 grant delete, insert, select, update on officer_address to aside_register;
 grant update (lost_on) on officer_address to aside_keeper;
+CREATE TRIGGER officer_address_moves_notifications AFTER UPDATE OF address ON officer_address FOR EACH ROW WHEN ((old.address <> new.address)) EXECUTE FUNCTION move_notifications();
 
 create table outbox (
   id bytea not null,
@@ -654,7 +655,7 @@ grant delete, select on outbox to aside_duty;
 grant delete, insert, select on outbox to aside_keeper;
 grant insert on outbox to aside_register;
 grant update (attempt, retry_at) on outbox to aside_duty;
-grant update (causes) on outbox to aside_keeper;
+grant update (address, causes, retry_at) on outbox to aside_keeper;
 
 create table pairing (
   code bytea not null,
@@ -983,6 +984,8 @@ grant usage on schema public to public;
 --   security definer, stable, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_desk, aside_reporter
 -- function move_attachments(of_case text, message text) returns integer
 --   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_intake, aside_reporter
+-- function move_notifications() returns trigger
+--   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by nobody else
 -- function name_to_disclose(wanted text) returns TABLE(case_id text, key bytea, half bytea, readers text[], tags bytea[])
 --   security definer, stable, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_desk
 -- function names_to_disclose() returns TABLE(id text, reference text, office text, zone text, asked_on date, reason text, officer text)

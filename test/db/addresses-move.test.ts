@@ -1,0 +1,89 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { day } from '#domain/case/day.ts'
+import type { OfficerId } from '#domain/case/ids.ts'
+import type { Filing } from '#ports.ts'
+import { bytes, filing, officerA, officerB } from '../fixtures/filing.ts'
+import { exclusions, freshStore, type Held } from '../fixtures/store.ts'
+import { looking } from '../fixtures/superuser.ts'
+
+const ON = day('2026-11-09')
+const NOW = new Date('2026-11-09T09:00:00Z')
+const DANGER = { category: 'safety', leaf: 'safety.immediate_danger', triageHours: 1 } as const
+let held: Held
+let mine: Uint8Array<ArrayBuffer>
+
+beforeAll(async () => {
+  held = await freshStore()
+  for (const id of [officerA, officerB]) {
+    const offices = [{ office: 'ethics', role: 'officer' }] as const
+    await held.store.people.upsert({ id, issuer: 'idp', subject: id, offices }, ON)
+  }
+})
+afterAll(() => held.end())
+beforeEach(async () => {
+  await looking(held.superuser, (sql) => sql`delete from outbox`)
+  await paired(officerA)
+  mine = await paired(officerB)
+})
+
+/** @returns the address that was paired */
+async function paired(officer: OfficerId): Promise<Uint8Array<ArrayBuffer>> {
+  const [code, address] = [bytes(32), bytes(64)]
+  await held.store.officerAddresses.offer(code, officer, new Date(NOW.getTime() + 60_000))
+  await held.store.officerAddresses.pair(code, address, NOW, ON)
+  return address
+}
+
+async function filed(over: Partial<Filing> = {}): Promise<Filing> {
+  const made = filing({ readers: [officerA, officerB], ...over })
+  await held.store.intake.file(made)
+  return made
+}
+
+async function keepOut({ id, receipt }: Filing, officer: OfficerId): Promise<void> {
+  const out = [{ officer, tag: await exclusions.tag(id, officer) }]
+  await held.store.reporters.keepOut(receipt.lookups[0] ?? bytes(1), out)
+}
+
+const due = (urgent = false) => held.store.notifications.due(urgent, NOW)
+const at = async (address: Uint8Array, urgent = false) =>
+  (await due(urgent)).filter((one) => Buffer.from(one.address).equals(address))
+
+test('who pairs a new chat before the hour is told there, also when somebody else is kept out then', async () => {
+  const made = await filed()
+  const anew = await paired(officerB)
+  expect(await at(mine)).toEqual([])
+  expect(await at(anew)).toHaveLength(1)
+  await keepOut(made, officerA)
+  expect(await due()).toHaveLength(1)
+  expect(await at(anew)).toHaveLength(1)
+})
+
+test('T-106 who is kept out is told at no chat, however often a new one was paired', async () => {
+  const made = await filed()
+  const anew = await paired(officerB)
+  await keepOut(made, officerB)
+  expect(await at(anew)).toEqual([])
+  expect(await due()).toHaveLength(1)
+})
+
+test('a danger that did not arrive is tried at the new chat at once, and nobody is said to be told until it does', async () => {
+  const made = await filed(DANGER)
+  const { notifications, officerAddresses } = held.store
+  const reached = () => officerAddresses.canNotify([officerB], ON, made.id)
+  await notifications.later(await at(mine, true), new Date(NOW.getTime() + 600_000))
+  expect(await reached()).toBe(false)
+  const anew = await paired(officerB)
+  const waiting = await at(anew, true)
+  expect(waiting).toHaveLength(1)
+  expect(await reached()).toBe(false)
+  await notifications.drop(waiting)
+  expect(await reached()).toBe(true)
+})
+
+test('an old chat that is found dead takes nothing along that waits for the new one', async () => {
+  await filed()
+  const anew = await paired(officerB)
+  await held.store.notifications.lose(mine, ON)
+  expect(await at(anew)).toHaveLength(1)
+})
