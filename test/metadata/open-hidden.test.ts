@@ -787,12 +787,12 @@ describe('T-147 OpenDocument: what no page shows and nothing needs is in no copy
 })
 
 describe('T-147 OpenDocument: formulas', () => {
-  const formula = (inside: string) =>
+  const formula = (inside: string, front = '') =>
     stripOdf(
       made('text', {
         body: '<text:p><draw:frame><draw:object xlink:href="./Object 1"/></draw:frame></text:p>',
         more: {
-          'Object 1/content.xml': `<math:math xmlns:math="http://www.w3.org/1998/Math/MathML">${inside}</math:math>`,
+          'Object 1/content.xml': `${front}<math:math xmlns:math="http://www.w3.org/1998/Math/MathML">${inside}</math:math>`,
           'META-INF/manifest.xml': odfManifest('application/vnd.oasis.opendocument.text').replace(
             '</manifest:manifest>',
             '<manifest:file-entry manifest:full-path="Object 1/" manifest:media-type="application/vnd.oasis.opendocument.formula"/></manifest:manifest>',
@@ -809,6 +809,23 @@ describe('T-147 OpenDocument: formulas', () => {
     `<math:mstyle mathsize="1pt">${mi}</math:mstyle>`,
   ])('what is not drawn is named: %s', (inside) => {
     expect(formula(inside).stays).toEqual([{ kind: 'hidden', place: IN_TEXT }])
+  })
+
+  const PUBLIC = 'PUBLIC "-//OpenOffice.org//DTD Modified W3C MathML 1.01//EN" "math.dtd"'
+
+  test('a document type as OpenOffice 3 writes it is in no copy, and the formula is', () => {
+    const { bytes, findings } = formula(mi, `<!DOCTYPE math:math ${PUBLIC}>`)
+    expect(findings).toContain('other')
+    expect(bytes).toEqual(formula(mi).bytes)
+    expect(readable(bytes).join('\n')).toContain('words')
+  })
+
+  test.each([
+    [mi, '<!DOCTYPE math:math [<!ENTITY a "words">]>'],
+    [mi, `<!DOCTYPE math:math ${PUBLIC} [<!ENTITY a SYSTEM "file:///etc/passwd">]>`],
+    ['<math:mi>&a;</math:mi>', `<!DOCTYPE math:math ${PUBLIC}>`],
+  ])('entities are refused: %s after %s', (inside, front) => {
+    expect(() => formula(inside, front)).toThrow(expect.objectContaining({ why: 'broken' }))
   })
 
   test('what is drawn is not, and words between the elements go', () => {

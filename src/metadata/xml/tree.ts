@@ -31,8 +31,8 @@ const QUALIFIED =
   /^(table:(formula|condition|expression)|text:(formula|condition)|style:condition|chart:class|form:control-implementation)$/
 
 /**
- * Parses a part. @throws FileRefused for anything but well-formed XML, and for a document type declaration, which can
- * include other files
+ * Parses a part. A document type declaration without declarations of its own is skipped, as OpenOffice 3 writes one in
+ * each formula. @throws FileRefused for anything but well-formed XML, and for any entity but those of XML itself
  */
 export function parseXml(bytes: Bytes): Tree {
   if (bytes.length > LARGEST) throw new FileRefused('broken')
@@ -45,7 +45,10 @@ export function parseXml(bytes: Bytes): Tree {
     throw new FileRefused('broken')
   }
   parser.on('error', broken)
-  parser.on('doctype', broken)
+  parser.on('doctype', (text) => {
+    if (text.includes('[')) broken()
+    remarks = true
+  })
   parser.on('comment', () => {
     remarks = true
   })
