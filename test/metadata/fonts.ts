@@ -11,7 +11,7 @@ const long = (...values: readonly number[]) =>
   concat(...values.map((value) => short(value >>> 16, value)))
 const bytes = (...values: readonly number[]) => Uint8Array.from(values)
 /** A name of letters only, of the mark's. */
-const nameOf = (mark: Mark) =>
+export const nameOf = (mark: Mark) =>
   `Mark${[...mark].map((byte) => String.fromCharCode(97 + (byte >> 4), 97 + (byte & 15))).join('')}`
 
 /** A box of such a height, with instructions that nobody runs and bytes behind it. */

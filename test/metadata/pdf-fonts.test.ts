@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { glyphNames } from '#metadata/strip/pdf/font/names.ts'
 import { stripPdf } from '#metadata/strip/pdf.ts'
 import { needing } from '../fixtures/tools.ts'
-import { compact, drawnWith, trueType, typeOne } from './fonts.ts'
+import { compact, drawnWith, nameOf, trueType, typeOne } from './fonts.ts'
 import { rendered } from './pdf-rendered.ts'
 import { d, n, PLAIN, r, s, spelt, t } from './pdf-spelling.ts'
 import { readable } from './readable.ts'
@@ -62,6 +62,47 @@ describe('T-147 of a font there is what is drawn, and nothing else', () => {
     expect(rendered((await stripPdf(before)).bytes)).toEqual(rendered(before))
   })
 
+  /** The same font program without its list of codes. */
+  const bare = (program: Uint8Array) =>
+    new Uint8Array(
+      Buffer.from(Buffer.from(program).toString('latin1').replace('cmap', 'cmaq'), 'latin1'),
+    )
+  const named = (Flags: number, ...differences: readonly (number | string)[]) => ({
+    Encoding: d({
+      ...{ Type: n('Encoding'), BaseEncoding: n('WinAnsiEncoding') },
+      Differences: differences.map((item) => (typeof item === 'string' ? n(item) : item)),
+    }),
+    FontDescriptor: d({
+      ...{ Type: n('FontDescriptor'), FontName: n('ABCDEF+Sans'), Flags, FontFile2: r(7) },
+      ...{ FontBBox: [0, 0, 500, 700], ItalicAngle: 0, Ascent: 700, Descent: 0, StemV: 80 },
+    }),
+  })
+  const WORD = 'BT /X 40 Tf 20 20 Td (AB) Tj ET'
+
+  seenBy.each([4, 32])(
+    'letters of a font with names in place of codes are the same letters (flags %d)',
+    async (flags) => {
+      const entries = named(flags, 66, nameOf(SEED))
+      const before = drawnWith('FontFile2', bare(trueType(SEED)), entries, WORD)
+      const { bytes, stays } = await stripPdf(before)
+      expect(stays).toEqual([])
+      expect(rendered(bytes)).toEqual(rendered(before))
+      expect(new Set(rendered(bytes)?.[0]?.subarray(20)).size).toBeGreaterThan(1)
+      expect(readable(bytes).join('\n')).not.toMatch(/SeedWord77|Mark/)
+    },
+  )
+
+  seenBy.each([
+    ['without codes and names', bare(trueType(SEED)), {}],
+    ['with a name that only readers know', trueType(SEED), named(32, 66, 'afii57664')],
+    ['whose names and codes lead to other letters', trueType(SEED), named(4, 65, 'B')],
+  ])('a font %s stays whole, and this is told', async (_, program, entries) => {
+    const before = drawnWith('FontFile2', program, entries, WORD)
+    const { bytes, stays } = await stripPdf(before)
+    expect(stays).toMatchObject([{ kind: 'font' }])
+    expect(rendered(bytes)).toEqual(rendered(before))
+  })
+
   test('a name is not of a font put together by instructions because it sounds like one', async () => {
     for (const name of ['LucidaBrightMathOT', 'Connecta', 'AdlcSans']) {
       const pdf = drawnWith('FontFile3', compact(SEED), { BaseFont: n(`ABCDEF+${name}`) })
@@ -81,6 +122,12 @@ describe('T-147 of a font there is what is drawn, and nothing else', () => {
       guilsinglleft OE bullet Zcaron bullet bullet quoteleft quoteright quotedblleft quotedblright bullet endash emdash
       tilde trademark scaron guilsinglright oe bullet zcaron Ydieresis space`.split(/\s+/)
     expect(said.map((_, at) => names.get(128 + at))).toEqual(said)
+    const macintosh = glyphNames('MacRomanEncoding')
+    expect([0xbd, 0xca, 0xdb].map((code) => macintosh.get(code))).toEqual([
+      'Omega',
+      'space',
+      'currency',
+    ])
   })
 })
 

@@ -41,7 +41,7 @@ const SIGNS =
 
 /** Further glyph names of Latin, Greek and mathematics, with their characters. */
 const MORE = `
-  nbspace sfthyphen overscore mu1 middot Amacron amacron Abreve abreve Aogonek aogonek Cacute cacute Ccircumflex
+  nbspace sfthyphen nonbreakingspace softhyphen overscore mu1 middot Amacron amacron Abreve abreve Aogonek aogonek Cacute cacute Ccircumflex
   ccircumflex Cdot Cdotaccent cdot cdotaccent Ccaron ccaron Dcaron dcaron Dcroat Dslash dcroat dmacron Emacron emacron
   Ebreve ebreve Edot Edotaccent edot edotaccent Eogonek eogonek Ecaron ecaron Gcircumflex gcircumflex Gbreve gbreve
   Gdot Gdotaccent gdot gdotaccent Gcedilla Gcommaaccent gcedilla gcommaaccent Hcircumflex hcircumflex Hbar hbar Itilde
@@ -72,7 +72,7 @@ const MORE = `
   parenlefttp parenleftex parenleftbt bracketlefttp bracketleftex bracketleftbt bracelefttp braceleftmid braceleftbt
   braceex parenrighttp parenrightex parenrightbt bracketrighttp bracketrightex bracketrightbt bracerighttp
   bracerightmid bracerightbt`
-const MORE_SIGNS = `\u00a0\u00ad¯µ·ĀāĂăĄąĆćĈĉĊĊċċČčĎďĐĐđđĒēĔĕĖĖėėĘęĚěĜĝĞğĠĠġġĢĢģģĤĥĦħĨĩĪīĬĭĮįİİĲĳĴĵĶĶķķĸĹĺĻĻļļĽľĿĿŀŀŃńŅŅņņŇňŉŉŊŋŌōŎŏŐŐőőŔŕŖŖŗŗŘřŚśŜŝŞşŢŢţţŤťŦŧŨũŪūŬŭŮůŰŰűűŲųŴŵŶŷŹźŻŻżżſſ΄΅΅Ά·ΈΉΊΌΎΏΐΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩΪΫάέήίαβγδεζηθικλμνξοπρςςστυφχψωϊϋόύώϐϑϑϒϒϕϕϖϖגẀẁẂẃẄẅỲỳ′″‼€€ℑ№℘ℜΩΩℵ←↑→↓↔↕⇐⇐⇑⇒⇒⇓⇔⇔∀∀∂∃∃∅∆∆∇∇∈∉∉∋∏∑∓∗√∝∞∠∦∧∨∩∪∫∴∵∼∼≅≅≈≠≡≤≥≪≫≮≯≶≷≺⊀⊂⊂⊃⊃⊄⊆⊆⊇⊇⊕⊕⊗⊗⊥⋅■■□▲▼◊○○●◦♠♠♣♣♥♥♦\uf6be\uf8e6\uf8eb\uf8ec\uf8ed\uf8ee\uf8ef\uf8f0\uf8f1\uf8f2\uf8f3\uf8f4\uf8f6\uf8f7\uf8f8\uf8f9\uf8fa\uf8fb\uf8fc\uf8fd\uf8fe`
+const MORE_SIGNS = `\u00a0\u00ad\u00a0\u00ad¯µ·ĀāĂăĄąĆćĈĉĊĊċċČčĎďĐĐđđĒēĔĕĖĖėėĘęĚěĜĝĞğĠĠġġĢĢģģĤĥĦħĨĩĪīĬĭĮįİİĲĳĴĵĶĶķķĸĹĺĻĻļļĽľĿĿŀŀŃńŅŅņņŇňŉŉŊŋŌōŎŏŐŐőőŔŕŖŖŗŗŘřŚśŜŝŞşŢŢţţŤťŦŧŨũŪūŬŭŮůŰŰűűŲųŴŵŶŷŹźŻŻżżſſ΄΅΅Ά·ΈΉΊΌΎΏΐΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩΪΫάέήίαβγδεζηθικλμνξοπρςςστυφχψωϊϋόύώϐϑϑϒϒϕϕϖϖגẀẁẂẃẄẅỲỳ′″‼€€ℑ№℘ℜΩΩℵ←↑→↓↔↕⇐⇐⇑⇒⇒⇓⇔⇔∀∀∂∃∃∅∆∆∇∇∈∉∉∋∏∑∓∗√∝∞∠∦∧∨∩∪∫∴∵∼∼≅≅≈≠≡≤≥≪≫≮≯≶≷≺⊀⊂⊂⊃⊃⊄⊆⊆⊇⊇⊕⊕⊗⊗⊥⋅■■□▲▼◊○○●◦♠♠♣♣♥♥♦\uf6be\uf8e6\uf8eb\uf8ec\uf8ed\uf8ee\uf8ef\uf8f0\uf8f1\uf8f2\uf8f3\uf8f4\uf8f6\uf8f7\uf8f8\uf8f9\uf8fa\uf8fb\uf8fc\uf8fd\uf8fe`
 
 /** Names of glyph parts without a character, as TeX has them. */
 const PIECES = `
@@ -156,6 +156,13 @@ export function signOf(name: string): number | null {
 const named = new Map<number, string>()
 for (const [name, sign] of read) if (!named.has(sign)) named.set(sign, name)
 
+/** Glyph names in named encodings that differ from those of the character. */
+const OTHER_NAMES: Readonly<Record<number, string>> = {
+  160: 'space',
+  173: 'hyphen',
+  937: 'Omega',
+}
+
 /** Glyph names of a named encoding, by code. */
 export function glyphNames(name: string): ReadonlyMap<number, string> {
   if (name === 'StandardEncoding') return STANDARD_CODES
@@ -168,11 +175,13 @@ export function glyphNames(name: string): ReadonlyMap<number, string> {
   for (let code = 32; code < 256; code += 1) {
     // Some versions of Node decode `windows-1252` as another encoding, except in a stream.
     const sign = text.decode(new Uint8Array([code]), { stream: true }).charCodeAt(0)
-    const own = sign === 0xa0 ? 'space' : sign === 0xad ? 'hyphen' : named.get(sign)
+    const own = OTHER_NAMES[sign] ?? named.get(sign)
     if (own !== undefined) codes.set(code, own)
     // Unassigned codes are displayed as a bullet.
     else if (code > 126 && label !== 'macintosh') codes.set(code, 'bullet')
   }
+  // PDF did not take over the Euro of Macintosh.
+  if (label === 'macintosh') codes.set(0xdb, 'currency')
   ENCODINGS.set(label, codes)
   return codes
 }
@@ -202,3 +211,17 @@ export const STANDARD_CODES: ReadonlyMap<number, string> = (() => {
   }
   return codes
 })()
+
+/** The last of the standard Macintosh glyph names; those before stand in the order of the Macintosh encoding. */
+const MACINTOSH_END = `
+  Lslash lslash Scaron scaron Zcaron zcaron brokenbar Eth eth Yacute yacute Thorn thorn minus multiply onesuperior
+  twosuperior threesuperior onehalf onequarter threequarters franc Gbreve gbreve Idotaccent Scedilla scedilla Cacute
+  cacute Ccaron ccaron dcroat`
+
+/** The 258 standard glyph names of the `post` table of TrueType; empty for the few that are no character. */
+export function macintoshNames(): readonly string[] {
+  const codes = glyphNames('MacRomanEncoding')
+  const named = (code: number) => (code === 0xca ? 'nonbreakingspace' : (codes.get(code) ?? ''))
+  const names = Array.from({ length: 223 }, (_, n) => named(n < 95 ? n + 32 : n + 33))
+  return ['.notdef', '', '', ...names, ...words(MACINTOSH_END)]
+}

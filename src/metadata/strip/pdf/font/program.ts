@@ -22,6 +22,8 @@ const of = (name: string) => PDFName.of(name)
 const INSTRUCTED =
   /^\/(?:[A-Z]{6}\+)?P?(?:MingLi|MingMedium|DF(?:Kai|KTL|Girl|GyoSho|Gothic|HS|Hei|Ming|Song)|DLC|HuaTian|HT[A-Z]{2}T|NEC)/
 const SYMBOLIC = 4
+/** Codes of a font without a `cmap`: the copy gets one. */
+const NO_CODES: Codes = { unicode: new Map(), symbol: null, old: new Map() }
 
 /** A font program, and the fonts of the copy that use it. */
 export class Program {
@@ -122,8 +124,17 @@ export class Program {
 
   #trueType(font: TrueType): void {
     const letters = new Set<number>()
-    const codes = font.codes()
     const posted = font.names()
+    const found = font.codes()
+    const isBare = found.unicode === null && found.symbol === null && found.old === null
+    // Without a `cmap`, readers take the names of `post`; where names are not known either, each does as it likes.
+    if (
+      isBare &&
+      this.#faces.some((face) => !face.many && !(face.hasEncoding && posted.size > 0))
+    ) {
+      throw new FileRefused('broken')
+    }
+    const codes = isBare ? NO_CODES : found
     const lists = {
       unicode: codes.unicode === null ? null : new Map<number, number>(),
       symbol: codes.symbol === null ? null : new Map<number, number>(),
@@ -175,8 +186,7 @@ export class Program {
         if (face.hasEncoding) face.rename(own, false)
       })
     }
-    const none = codes.unicode === null && codes.symbol === null && codes.old === null
-    const made = writeTrueType(font, { letters, codes: simple && !none ? lists : null, names })
+    const made = writeTrueType(font, { letters, codes: simple ? lists : null, names })
     for (const choose of chosen) choose()
     this.#done(
       made,
@@ -226,7 +236,10 @@ function oldCode(name: string | undefined): number | null {
   return null
 }
 
-/** Glyph that readers draw for a code (ISO 32000-1, 9.6.6.4); 0 for none. */
+/**
+ * Glyph that readers draw for a code (ISO 32000-1, 9.6.6.4); 0 for none.
+ * @throws FileRefused where they do not agree, or know more names than this list
+ */
 function letterOf(
   code: number,
   name: string | undefined,
@@ -234,24 +247,21 @@ function letterOf(
   posted: ReadonlyMap<string, number>,
   face: Font,
 ): number {
-  if (unicode === null && symbol === null && old === null) return code
   const sign = name === undefined ? null : signOf(name)
-  const byName = () => {
-    const inOld = oldCode(name)
-    return (
-      (sign === null ? undefined : unicode?.get(sign)) ??
-      (inOld === null ? undefined : old?.get(inOld)) ??
-      (name === undefined ? undefined : posted.get(name))
-    )
-  }
-  const byCode = () =>
+  const inOld = oldCode(name)
+  const bySign = sign === null ? undefined : unicode?.get(sign)
+  const byOld = inOld === null ? undefined : old?.get(inOld)
+  const byName = bySign ?? byOld ?? (name === undefined ? undefined : posted.get(name))
+  const byCode =
     [0xf000, 0xf100, 0xf200, 0]
       .map((base) => symbol?.get(base + code))
       .find((letter) => letter !== undefined) ?? old?.get(code)
-  const direct = () => (name === undefined || sign === null ? unicode?.get(code) : undefined)
-  const index =
-    (face.flags & SYMBOLIC) === 0 && name !== undefined
-      ? (byName() ?? byCode())
-      : (byCode() ?? byName())
-  return index ?? direct() ?? 0
+  if ((face.flags & SYMBOLIC) === 0 && name !== undefined) {
+    if (byName === undefined && sign === null && name !== '.notdef') throw new FileRefused('broken')
+    return byName ?? byCode ?? 0
+  }
+  // Some readers look up names first.
+  const other = bySign ?? (symbol === null ? byOld : undefined) ?? byCode
+  if (byCode !== undefined && other !== byCode) throw new FileRefused('broken')
+  return byCode ?? byName ?? (sign === null ? unicode?.get(code) : undefined) ?? 0
 }

@@ -1,6 +1,7 @@
 import type { Bytes } from '#bytes.ts'
 import { latin } from '#metadata/magic.ts'
 import { broken, Steps } from './charstrings.ts'
+import { macintoshNames } from './names.ts'
 
 type Tables = ReadonlyMap<string, Bytes>
 
@@ -200,21 +201,22 @@ export class TrueType {
     return entry
   }
 
-  /** Glyphs by their names in the `post` table; the first 258 names are standard. */
+  /** Glyphs by their names in the `post` table. */
   names(): ReadonlyMap<string, number> {
     const names = new Map<string, number>()
-    const post = this.#tables.get('post')
-    if (post === undefined || post.length < 34 || viewOf(post).getUint32(0) !== 0x2_0000)
-      return names
+    const post = this.#tables.get('post') ?? new Uint8Array(4)
     const view = viewOf(post)
-    const count = view.getUint16(32)
+    const form = post.length < 34 ? 0 : view.getUint32(0)
+    const standard = macintoshNames()
+    const count = form === 0x1_0000 ? standard.length : form === 0x2_0000 ? view.getUint16(32) : 0
     const texts: string[] = []
     for (let at = 34 + count * 2; at < post.length; at += 1 + (post[at] ?? 0)) {
       texts.push(latin(post, at + 1, at + 1 + (post[at] ?? 0)))
     }
-    for (let n = 0; n < count && 36 + n * 2 <= post.length; n += 1) {
-      const name = texts[view.getUint16(34 + n * 2) - 258]
-      if (name !== undefined && !names.has(name)) names.set(name, n)
+    for (let n = 0; n < count && (form === 0x1_0000 || 36 + n * 2 <= post.length); n += 1) {
+      const at = form === 0x1_0000 ? n : view.getUint16(34 + n * 2)
+      const name = standard[at] ?? texts[at - standard.length] ?? ''
+      if (name !== '' && !names.has(name)) names.set(name, n)
     }
     return names
   }
