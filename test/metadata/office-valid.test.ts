@@ -83,6 +83,23 @@ const VALID: readonly (readonly [what: string, name: string, make: () => Made])[
   ['bills with a graph', 'a.xlsx', OFFICE_365['bills.xlsx']],
   ['a talk', 'a.pptx', OFFICE_365['talk.pptx']],
   [
+    'a picture that is as wide as a share of its page',
+    'a.docx',
+    () =>
+      with_(OFFICE_365['letter.docx'], {
+        'word/document.xml': (text) =>
+          text
+            .replace(
+              /<wp:inline (.*?)>(<wp:extent .*?\/><wp:effectExtent .*?\/>)/,
+              '<wp:anchor $1 simplePos="0" relativeHeight="1" behindDoc="0" locked="0" layoutInCell="1" allowOverlap="1"><wp:simplePos x="0" y="0"/><wp:positionH relativeFrom="column"><wp:posOffset>0</wp:posOffset></wp:positionH><wp:positionV relativeFrom="paragraph"><wp:posOffset>0</wp:posOffset></wp:positionV>$2<wp:wrapNone/>',
+            )
+            .replace(
+              '</wp:inline>',
+              '<wp14:sizeRelH relativeFrom="page"><wp14:pctWidth>40000</wp14:pctWidth></wp14:sizeRelH><wp14:sizeRelV relativeFrom="margin"><wp14:pctHeight>0</wp14:pctHeight></wp14:sizeRelV></wp:anchor>',
+            ),
+      }),
+  ],
+  [
     'a sheet whose only link leads to a file',
     'a.xlsx',
     () =>
