@@ -1,12 +1,17 @@
--- Each Monday: everybody who asked by then, news or not. Later on the same day nothing; what is over by the
--- database's own clock is forgotten.
+-- Each Monday, or on the first day after it on which a server is there: everybody who asked by then, news or not. Later
+-- in the same week nothing; what is over by the database's own clock is forgotten in the week after.
 set local role aside_keeper;
 
 create or replace function notify_reminders(on_day date) returns void
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 begin
-  delete from reminder where until < no_later_than_today(on_day, 'UTC');
-  if not claim_daily_notification('reminders', on_day) then
+  delete from reminder where until < date_trunc('week', no_later_than_today(on_day, 'UTC'))::date;
+  if exists (
+      select from daily_notification d
+      where d.what = 'reminders' and d.day >= date_trunc('week', on_day)::date and d.day < on_day
+    )
+    or not claim_daily_notification('reminders', on_day)
+  then
     return;
   end if;
   with due as (

@@ -1,6 +1,9 @@
 import type { Composition } from '#compose.ts'
-import { dayIn, plusDays } from '#domain/case/day.ts'
+import { type Day, dayIn, plusDays } from '#domain/case/day.ts'
 import { type Finding, fail, ok, warn } from './finding.ts'
+
+/** So long after noon UTC a day's end, at 12:30, may still be at work. */
+const DAY_END_MS = 2 * 60 * 60 * 1000
 
 /** Does what came through the page become visible, and in an order that tells nothing? */
 export async function checkWaiting({
@@ -9,7 +12,7 @@ export async function checkWaiting({
 }: Pick<Composition, 'services' | 'store'>): Promise<readonly Finding[]> {
   const now = services.clock.now()
   // A day that is over everywhere: no office's morning is still to come.
-  const { parked, overdue, settled, waits, unchained } = await store.releases.trouble(
+  const { parked, overdue, settled, waits, unchained, dayEnd, old } = await store.releases.trouble(
     dayIn('Etc/GMT+12', now),
   )
   const today = dayIn(services.policy.offices.ethics.zone, now)
@@ -46,5 +49,20 @@ export async function checkWaiting({
           ),
         ]
       : []),
+    dayEndFinding(dayEnd, old, now),
   ]
+}
+
+/**
+ * At a day's end lines join the ledger, and rows lose what says in which minute they came.
+ * @param old is there something that a day's end must have met?
+ */
+export function dayEndFinding(last: Day | null, old: boolean, now: Date): Finding {
+  const due = dayIn('Etc/GMT+12', new Date(now.getTime() - DAY_END_MS))
+  if (last === null && !old) return ok('Nothing has waited for a day’s end yet (12:30 UTC).')
+  return last !== null && last >= due
+    ? ok(`The last day’s end was on ${last}.`)
+    : warn(
+        `The last day’s end (12:30 UTC) was ${last === null ? 'none that is known' : `on ${last}`}: what persons did since is not in the ledger, and rows still tell in which minute they were written. A server that was away then makes up for it at its start. Does the log say duty_failed?`,
+      )
 }

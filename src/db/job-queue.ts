@@ -23,6 +23,18 @@ export type Job = keyof typeof TIMES
 const DUTIES = Object.keys(TIMES) as Job[]
 /** Jobs that are not logged, because they run every few minutes. */
 const QUIET: readonly Job[] = ['release', 'send_urgent', 'escalate']
+/**
+ * Jobs that are made up for, once, by whoever comes back, where no server was there at their minute. Those of every few
+ * minutes need not be, and notifications go at the full hour only: what comes in the first seconds after a start would
+ * go with them.
+ */
+const MADE_UP_FOR: readonly Job[] = [
+  'lapse',
+  'close_day',
+  'remind_officers',
+  'remind_people',
+  'sweep_uploads',
+]
 const SCHEMA = 'pgboss'
 
 /** Creates tables and queues of pg-boss, as the owner; at run time nothing is created. */
@@ -70,7 +82,8 @@ export async function startJobs(
   boss.on('error', (thrown) => log.warn('duties_stumbled', { code: toAppError(thrown).code }))
   await unhurried(boss.start())
   for (const duty of DUTIES) {
-    await boss.schedule(duty, otherTimes[duty] ?? TIMES[duty])
+    const missed = MADE_UP_FOR.includes(duty) ? 'once' : 'skip'
+    await boss.schedule(duty, otherTimes[duty] ?? TIMES[duty], null, { missed })
     await boss.work(duty, async () => {
       try {
         await duties[duty]()

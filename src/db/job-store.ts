@@ -78,6 +78,9 @@ export function jobStore(db: Database): JobStore {
     settleCounts: async (today) => {
       await unhurried(db.execute(sql`select rewrite_daily_counts(${today}::date)`))
     },
+    recordDayEnd: async (today) => {
+      await unhurried(db.execute(sql`select record_day_end(${today}::date)`))
+    },
     sweepSessions: async (now) => {
       const over = await unhurried(
         db

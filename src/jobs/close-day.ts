@@ -38,4 +38,5 @@ export async function closeDay(services: {
     ['rewrite_daily_counts', () => jobs.settleCounts(today)],
     ['sweep_sessions', () => jobs.sweepSessions(now)],
   ])
+  await jobs.recordDayEnd(today)
 }

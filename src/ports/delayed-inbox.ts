@@ -58,6 +58,10 @@ export interface Releases {
     readonly waits: boolean
     /** Lines that cannot join the ledger. */
     readonly unchained: number
+    /** The last day whose end was whole. */
+    readonly dayEnd: Day | null
+    /** Is there a case of a day before yesterday? Then a day's end must have been. */
+    readonly old: boolean
   }>
 }
 

@@ -58,6 +58,8 @@ export interface JobStore {
   settleDelayedInbox(on: Day): Promise<void>
   /** Writes anew how much came on the days from which today's work follows somewhere, and forgets those before. */
   settleCounts(today: Day): Promise<void>
+  /** Writes down that a day's end was whole; `Releases.trouble` says when the last one was. */
+  recordDayEnd(today: Day): Promise<void>
   /** Ends sessions that are over; how many. */
   sweepSessions(now: Date): Promise<number>
 }

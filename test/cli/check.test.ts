@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect } from 'vitest'
 import { check } from '#cli/check.ts'
 import { checkConnection, clocksFinding } from '#cli/check-database.ts'
+import { dayEndFinding } from '#cli/check-waiting.ts'
 import { admitPerson } from '#cli/person.ts'
 import { publishRoster } from '#cli/roster.ts'
 import { migrate } from '#db/migrate.ts'
@@ -279,6 +280,18 @@ test('T-102 clocks that are apart are said before the database refuses what is o
   const apart = (minutes: number) =>
     clocksFinding(new Date(here.getTime() + minutes * 60_000), here).level
   expect([0, 4, -4, 6, -6, 3_000].map(apart)).toEqual(['ok', 'ok', 'ok', 'fail', 'fail', 'fail'])
+})
+
+test('the last day’s end is said, and one that did not come', () => {
+  const said = (now: string, last: string | null, old = true) =>
+    dayEndFinding(last === null ? null : day(last), old, new Date(now)).level
+  expect(said('2026-11-10T11:59:00Z', '2026-11-09')).toBe('ok')
+  expect(said('2026-11-10T13:59:00Z', '2026-11-09')).toBe('ok')
+  expect(said('2026-11-10T14:00:00Z', '2026-11-09')).toBe('warn')
+  expect(said('2026-11-10T14:00:00Z', '2026-11-10')).toBe('ok')
+  expect(said('2026-11-10T09:00:00Z', '2026-11-08')).toBe('warn')
+  expect(said('2026-11-10T09:00:00Z', null)).toBe('warn')
+  expect(said('2026-11-10T09:00:00Z', null, false)).toBe('ok')
 })
 
 test('a superuser’s login is refused before the server refuses it', async () => {

@@ -120,6 +120,7 @@ const GRANTS: Readonly<Record<Role, string>> = {
     notify_reminders()
     notify_unconfirmed_danger()
     ombudsman_cases_to_erase()
+    record_day_end()
     record_release_failure()
     rewrite_daily_counts()
     rewrite_delayed_inbox()

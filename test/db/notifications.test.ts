@@ -294,6 +294,25 @@ test('a reminder comes once a Monday until its last day, and its row says nothin
   expect([...columns]).toEqual([])
 })
 
+test('a server that was away on a Monday reminds when it is back, once a week, and on nobody’s last Monday less', async () => {
+  await emptied()
+  const mine = bytes(32)
+  await held.store.reminders.set([mine], bytes(64), day('2026-12-07'))
+  const on = async (date: string) => {
+    const clock = { now: () => new Date(`${date}T12:31:00Z`) }
+    await remindPeople({ clock, notifications: held.store.notifications })
+    const count = (await waiting()).length
+    await emptied()
+    return count
+  }
+  expect(await on('2026-12-01')).toBe(1)
+  expect(await on('2026-12-02')).toBe(0)
+  expect(await on('2026-12-09')).toBe(1)
+  expect(await on('2026-12-13')).toBe(0)
+  expect(await on('2026-12-14')).toBe(0)
+  expect(await held.store.reminders.until([mine])).toBeNull()
+})
+
 test.each([
   ['the desk sees no address', 'aside_desk', 'select * from officer_address'],
   ['the desk sees no outbox', 'aside_desk', 'select * from outbox'],

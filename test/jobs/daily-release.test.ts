@@ -26,7 +26,9 @@ async function at(instant: string, atOnce = false, releaseAt = '07:00'): Promise
           asked.push(`${office} ${before}`)
           return 0
         },
-        trouble: async () => ({ parked: 0, overdue: 0, settled: null, waits: false, unchained: 0 }),
+        trouble: async () => {
+          throw new TypeError('a release asks for no trouble')
+        },
       },
       jobs: {
         endedAtOmbudsman: async (before) => {

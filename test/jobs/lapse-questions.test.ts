@@ -84,6 +84,9 @@ test("once a day is over everywhere, the day's acts of reporters join the ledger
   expect(await waiting()).toBe(2)
   await closeDay(at('2026-11-10T12:00:01Z'))
   expect(await waiting()).toBe(0)
+  expect(await held.store.releases.trouble(day('2026-11-10'))).toMatchObject({
+    dayEnd: '2026-11-10',
+  })
   await closeDay(at('2026-11-10T12:00:02Z'))
   const lines = await looking(
     held.superuser,

@@ -80,6 +80,8 @@ export function releasesOf(
           settled: Day | null
           waits: boolean
           unchained: number
+          dayEnd: Day | null
+          old: boolean
         }>(
           duty,
           sql`select
@@ -88,13 +90,16 @@ export function releasesOf(
             (select count(*)::int from delayed_inbox l where l.day < ${plusDays(today, -1)}::date and l.lookup not in (
                 select p.lookup from delayed_inbox p where p.parked_on is not null)) as overdue,
             (select day::text from table_rewrite where what = 'delayed_inbox') as settled,
+            (select day::text from table_rewrite where what = 'end_of_day') as "dayEnd",
+            exists (select from "case" where received_on < ${plusDays(today, -1)}::date) as old,
             exists (select from delayed_inbox) as waits,
             (select count(*)::int from pending_ledger_line w
               where w.day not between '2000-01-02' and current_date + 1
                 or w.act !~ '^[a-z_.]{1,64}$' or w.ref !~ '^[0-9a-f]{64}$') as unchained`,
         ),
       )
-      return row ?? { parked: 0, overdue: 0, settled: null, waits: false, unchained: 0 }
+      if (row === undefined) throw new TypeError('a query without its row')
+      return row
     },
   }
 }

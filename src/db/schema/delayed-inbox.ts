@@ -52,8 +52,11 @@ export const delayedInbox = pgTable(
   ],
 )
 
-/** On which day a table was last written anew as a whole, so that its rows say nothing of the order they came in. */
+/**
+ * On which day a table was last written anew as a whole, so that its rows say nothing of the order they came in; and the
+ * last end of a day, which does so to several.
+ */
 export const tableRewrites = pgTable('table_rewrite', {
-  what: text({ enum: ['delayed_inbox'] }).primaryKey(),
+  what: text({ enum: ['delayed_inbox', 'end_of_day'] }).primaryKey(),
   day: date().notNull(),
 })
