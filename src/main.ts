@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { PAGE_PROOF } from '#crypto/constants.ts'
 import { migrate } from '#db/migrate.ts'
+import { renewAddresses } from '#notifications/renew-addresses.ts'
 import { publishFilingKey } from '#reporter/web-page/publish-filing-key.ts'
 import { createServer } from '#server/server.ts'
 import { type Bot, createBot } from '#teams/bot.ts'
@@ -68,6 +69,7 @@ async function startAll(
   endings.push(() => composed.close())
   await claimProduction(composed, inForce, log)
   await publishFilingKey(composed.services)
+  await renewAddresses(composed.services)
   const bot = await botOf(composed, config, secrets)
   const duties = await startBackgroundJobs(databaseUrl, composed, bot)
   endings.push(() => duties.stop())

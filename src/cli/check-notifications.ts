@@ -46,7 +46,7 @@ function ofDanger(office: Office, count: number): readonly Finding[] {
 }
 
 async function ofLastAddress(
-  services: Pick<Services, 'policy' | 'officerAddresses'>,
+  services: Pick<Services, 'policy' | 'officerAddresses' | 'addresses'>,
   officers: readonly { readonly id: OfficerId }[],
 ): Promise<Finding> {
   const { escalateTo, silentDays } = services.policy
@@ -68,11 +68,16 @@ function offersDanger({ leaves, hidden }: Policy): ReadonlySet<Office | null> {
   return new Set(offered.map(({ office }) => office))
 }
 
-/** How many of them, officers or custodians, have a chat where messages still arrive. */
+/** How many of them, officers or custodians, have a chat where messages still arrive, and which our secret opens. */
 async function paired(
-  { officerAddresses }: Pick<Services, 'officerAddresses'>,
+  { officerAddresses, addresses }: Pick<Services, 'officerAddresses' | 'addresses'>,
   people: readonly { readonly id: OfficerId }[],
 ): Promise<number> {
-  const chats = await Promise.all(people.map(({ id }) => officerAddresses.of(id)))
-  return chats.filter((chat) => chat !== null && chat.lostOn === null).length
+  const reached = await Promise.all(
+    people.map(async ({ id }) => {
+      const chat = await officerAddresses.of(id)
+      return chat?.lostOn === null && (await addresses.open(chat.address)) !== null
+    }),
+  )
+  return reached.filter(Boolean).length
 }

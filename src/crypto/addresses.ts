@@ -14,19 +14,26 @@ const BLOCK = 512
  * encryption has its own nonce: without the secret, two rows with the same address cannot be linked.
  */
 export function addresses(keys: ServerKeys, chance: Chance): Addresses {
+  const seal = async (address: string) => {
+    const nonce = new Uint8Array(chance(NONCE))
+    const key = await aes(await keys.key('address'))
+    const sealed = await crypto.subtle.encrypt(by(nonce), key, padded(address))
+    return concat(nonce, new Uint8Array(sealed))
+  }
+  const open = async (sealed: Uint8Array) => {
+    for (const each of await keys.both('address')) {
+      const opened = await unseal(sealed, each)
+      if (opened !== null) return opened
+    }
+    return null
+  }
   return {
-    async seal(address) {
-      const nonce = new Uint8Array(chance(NONCE))
-      const key = await aes(await keys.key('address'))
-      const sealed = await crypto.subtle.encrypt(by(nonce), key, padded(address))
-      return concat(nonce, new Uint8Array(sealed))
-    },
-    async open(sealed) {
-      for (const each of await keys.both('address')) {
-        const opened = await unseal(sealed, each)
-        if (opened !== null) return opened
-      }
-      return null
+    seal,
+    open,
+    async renew(sealed) {
+      if ((await unseal(sealed, await keys.key('address'))) !== null) return sealed
+      const address = await open(sealed)
+      return address === null ? null : seal(address)
     },
     code: async (code) => hmac(await keys.key('pairing'), code),
     person: async (tenant, person) =>

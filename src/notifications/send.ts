@@ -90,9 +90,12 @@ export function nextTry(
 
 const DAY = 24 * 60 * MINUTE
 
-/** Rows of one address, which only their opening brings together. What no longer opens goes: nobody can be told there. */
+/**
+ * Rows of one address, which only their opening brings together. Where one no longer opens nobody can be told: it is lost,
+ * as one that is gone, so that nobody is said to be told there.
+ */
 async function byAddress(
-  { addresses, notifications, log }: SendOptions,
+  { clock, addresses, notifications, log }: SendOptions,
   due: readonly PendingNotification[],
 ): Promise<ReadonlyMap<string, readonly PendingNotification[]>> {
   const groups = new Map<string, PendingNotification[]>()
@@ -101,6 +104,7 @@ async function byAddress(
       const address = await addresses.open(notice.address)
       if (address === null) {
         log.warn('notice_failed', { code: 'KEY_REFUSED' })
+        await notifications.lose(notice.address, dayIn('UTC', clock.now()))
         await notifications.drop([notice])
         continue
       }

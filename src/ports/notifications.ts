@@ -9,6 +9,8 @@ export interface Addresses {
   seal(address: string): Promise<SealedAddress>
   /** @returns `null` for what was not sealed here, or under a secret that is gone */
   open(sealed: Uint8Array): Promise<string | null>
+  /** @returns the same when the present secret sealed it; sealed anew when the one before did; `null` when neither did */
+  renew(sealed: SealedAddress): Promise<SealedAddress | null>
   /** What is kept of a code that an officer shows the bot. */
   code(code: string): Promise<Uint8Array<ArrayBuffer>>
   /** Under which a person's reminder is kept: the present secret's name for her, then the one's before it. */
@@ -22,7 +24,11 @@ export interface OfficerAddresses {
   /** Spends a code. @returns `false` for one that nobody offered, or that is over */
   pair(code: Uint8Array<ArrayBuffer>, address: SealedAddress, now: Date, on: Day): Promise<boolean>
   /** @returns `null` for somebody who is not told anywhere */
-  of(officer: OfficerId): Promise<{ readonly since: Day; readonly lostOn: Day | null } | null>
+  of(officer: OfficerId): Promise<{
+    readonly address: SealedAddress
+    readonly since: Day
+    readonly lostOn: Day | null
+  } | null>
   /** Is a code of hers still to be shown? */
   waiting(officer: OfficerId, now: Date): Promise<boolean>
   end(officer: OfficerId): Promise<void>
@@ -35,6 +41,8 @@ export interface OfficerAddresses {
   lastAddressNotifiedOn(): Promise<Day | null>
   /** Every address at which messages still arrive. */
   live(): Promise<readonly SealedAddress[]>
+  /** The same address, sealed anew. What waits for it goes there too. */
+  replace(sealed: SealedAddress, anew: SealedAddress): Promise<void>
   /** Nothing arrives there any more. */
   lose(address: SealedAddress, on: Day): Promise<void>
 }

@@ -6,9 +6,11 @@ import { checkConnection, clocksFinding } from '#cli/check-database.ts'
 import { dayEndFinding } from '#cli/check-waiting.ts'
 import { admitPerson } from '#cli/person.ts'
 import { publishRoster } from '#cli/roster.ts'
+import { addresses } from '#crypto/addresses.ts'
+import { serverKeys } from '#crypto/server-keys.ts'
 import { migrate } from '#db/migrate.ts'
 import { day } from '#domain/case/day.ts'
-import type { OfficerId } from '#domain/case/ids.ts'
+import { type OfficerId, systemChance } from '#domain/case/ids.ts'
 import { bytes } from '../fixtures/filing.ts'
 import { type FreshDatabase, freshDatabase } from '../fixtures/postgres.ts'
 import { openAt } from '../fixtures/store.ts'
@@ -40,6 +42,8 @@ async function problems(change: Readonly<Record<string, string | undefined>> = {
     .map(({ level, what }) => `${level} ${what}`)
 }
 
+const SECRET = 'ab'.repeat(32)
+
 const ONE_LOGIN =
   'warn One login serves every part of the server, so each could become every other: run database logins.'
 
@@ -56,12 +60,13 @@ const NOBODY_TOLD = [
   'warn No custodian is told in Teams that an office asks for a name.',
 ]
 
-/** Somebody of the roster pairs a chat. */
-async function pairs(id: string): Promise<void> {
+/** Somebody of the roster pairs a chat, with a server of this secret. */
+async function pairs(id: string, secret = SECRET): Promise<void> {
+  const sealed = await addresses(serverKeys(Buffer.from(secret, 'hex')), systemChance).seal('chat')
   const store = await openAt(database.url)
   const [code, now] = [bytes(32), new Date()]
   await store.officerAddresses.offer(code, id as OfficerId, new Date(now.getTime() + 60_000))
-  await store.officerAddresses.pair(code, bytes(64), now, day('2026-11-01'))
+  await store.officerAddresses.pair(code, sealed, now, day('2026-11-01'))
   await store.close()
 }
 
@@ -116,6 +121,10 @@ describe('with a roster', () => {
     ])
     for (const { id } of [...held.text.officers, ...held.text.custodians]) await pairs(id)
     expect(await problems()).toEqual([])
+    // After a rotation, before the server starts: what only the secret before opens is counted as long as that is there.
+    const another = { ASIDE_SECRET: 'cd'.repeat(32) }
+    expect(await problems({ ...another, ASIDE_SECRET_OLD: SECRET })).toEqual([])
+    expect(await problems(another)).toEqual(NOBODY_TOLD)
   })
 
   test('the last address is looked for in the roster, and among those who are told', async () => {

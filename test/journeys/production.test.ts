@@ -4,10 +4,15 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { systemClock } from '#clock.ts'
+import { addresses } from '#crypto/addresses.ts'
+import { serverKeys } from '#crypto/server-keys.ts'
+import { dayIn } from '#domain/case/day.ts'
+import { systemChance } from '#domain/case/ids.ts'
 import { postmaster } from '#embedded-postgres/postmaster.ts'
 import { prepare as place } from '#embedded-postgres/start.ts'
 import { jsonLog } from '#log.ts'
 import { type Running, start } from '#main.ts'
+import { bytes, officerA } from '../fixtures/filing.ts'
 import { ask } from '../fixtures/http.ts'
 import { type FreshDatabase, freshDatabase } from '../fixtures/postgres.ts'
 import { openAt } from '../fixtures/store.ts'
@@ -77,6 +82,25 @@ test('an installation with everything in order starts, answers under its public 
   await expect.poll(connected, { timeout: 60_000 }).toBe(0)
   const store = await openAt(database.url)
   expect(await store.environmentMarker.read()).toBe('production')
+  await store.close()
+})
+
+test('a start seals addresses anew that the secret before sealed, so that dropping it costs nobody a message', async () => {
+  await prepare(database.url, { root: (await roots()).good })
+  const [before, now] = ['cd', 'ef'].map((two) => two.repeat(32)) as [string, string]
+  const by = (secret: string) => addresses(serverKeys(Buffer.from(secret, 'hex')), systemChance)
+  const store = await openAt(database.url)
+  const on = dayIn('UTC', systemClock.now())
+  await store.people.upsert({ id: officerA, issuer: 'idp', subject: officerA, offices: [] }, on)
+  const until = new Date(systemClock.now().getTime() + 60_000)
+  await store.officerAddresses.offer(bytes(32).fill(1), officerA, until)
+  const sealed = await by(before).seal('a chat')
+  await store.officerAddresses.pair(bytes(32).fill(1), sealed, systemClock.now(), on)
+  await (await starting({ ASIDE_SECRET: now, ASIDE_SECRET_OLD: before })).stop()
+  const renewed = await store.officerAddresses.of(officerA)
+  expect(await by(now).open(renewed?.address ?? sealed)).toBe('a chat')
+  await (await starting({ ASIDE_SECRET: before })).stop()
+  expect((await store.officerAddresses.of(officerA))?.lostOn).toBe(on)
   await store.close()
 })
 

@@ -130,12 +130,16 @@ test('after too many requests it is not tried before Teams says so', async () =>
   )
 })
 
-test('what was sealed under a secret that is gone is dropped, and nothing else', async () => {
+test('what was sealed under a secret that is gone is lost, with the reminder there, and nothing else', async () => {
   const other = sealedBy(serverKeys(new Uint8Array(32).fill(9)), systemChance)
+  const [id, gone] = [bytes(32), await other.seal('amal')]
+  await held.store.reminders.set([id], gone, day('2026-12-07'))
+  await held.store.notifications.queueReminders(day('2026-11-09'))
   await held.store.outbox.put(await other.seal('amal'), day('2026-11-09'))
   await put('boris')
   expect(await send()).toEqual(['boris'])
   expect(await left()).toBe(0)
+  expect(await held.store.reminders.until([id])).toBeNull()
 })
 
 describe('case 97 a server that ends between', () => {

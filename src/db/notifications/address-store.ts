@@ -43,7 +43,11 @@ export function addressStore(db: Database): OfficerAddresses {
     of: async (officer) => {
       const [row] = await asking(
         db
-          .select({ since: officerAddresses.since, lostOn: officerAddresses.lostOn })
+          .select({
+            address: officerAddresses.address,
+            since: officerAddresses.since,
+            lostOn: officerAddresses.lostOn,
+          })
           .from(officerAddresses)
           .where(
             and(
@@ -55,7 +59,7 @@ export function addressStore(db: Database): OfficerAddresses {
       )
       return row === undefined
         ? null
-        : { since: row.since as Day, lostOn: row.lostOn as Day | null }
+        : { ...row, since: row.since as Day, lostOn: row.lostOn as Day | null }
     },
     waiting: async (officer, now) => {
       const open = and(eq(pairings.officer, officer), gt(pairings.until, now))
@@ -94,6 +98,15 @@ export function addressStore(db: Database): OfficerAddresses {
           .execute(),
       )
       return rows.map(({ address }) => address)
+    },
+    replace: async (sealed, address) => {
+      await asking(
+        db
+          .update(officerAddresses)
+          .set({ address })
+          .where(eq(officerAddresses.address, sealed))
+          .execute(),
+      )
     },
     lose: async (address, on) => {
       await asking(
