@@ -103,6 +103,32 @@ describe('T-147 of a font there is what is drawn, and nothing else', () => {
     expect(rendered(bytes)).toEqual(rendered(before))
   })
 
+  test.each([
+    ['compact', 'FontFile3', compact],
+    ['TrueType', 'FontFile2', (mark: Uint8Array) => bare(trueType(mark))],
+  ] as const)(
+    '%s: an old-style figure is still read as its figure, whatever its font calls the variant',
+    async (_name, key, made) => {
+      const two = new Uint8Array([0, 1])
+      const program = Buffer.from(made(two)).toString('latin1').replaceAll(nameOf(two), 'one.osxy')
+      const pdf = drawnWith(
+        key,
+        new Uint8Array(Buffer.from(program, 'latin1')),
+        key === 'FontFile2'
+          ? named(32, 66, 'one.osxy')
+          : { Encoding: d({ Type: n('Encoding'), Differences: [65, n('A'), n('one.osxy')] }) },
+        WORD,
+      )
+      const { bytes, stays } = await stripPdf(pdf)
+      expect(stays).toEqual([])
+      expect(readable(bytes).join('\n')).toMatch(/\/one\.ss00/)
+      expect(readable(bytes).join('\n')).not.toMatch(/osxy|uniE0/)
+      expect(rendered(bytes)).toEqual(rendered(pdf))
+      const again = await stripPdf(bytes)
+      expect(Buffer.compare(again.bytes, bytes)).toBe(0)
+    },
+  )
+
   test('a name is not of a font put together by instructions because it sounds like one', async () => {
     for (const name of ['LucidaBrightMathOT', 'Connecta', 'AdlcSans']) {
       const pdf = drawnWith('FontFile3', compact(SEED), { BaseFont: n(`ABCDEF+${name}`) })

@@ -2,7 +2,7 @@ import { PDFArray, PDFDict, PDFName, PDFNumber, type PDFObject, PDFStream } from
 import type { Copier } from '../copy.ts'
 import { deflatedStream, plainOf } from '../streams.ts'
 import { bigEndian, type CodeList, codesIn, readCodes, writeCodes } from './cid.ts'
-import { glyphNames, isKnown } from './names.ts'
+import { glyphNames, isKnown, knownBase } from './names.ts'
 import { differencesOf, type Use } from './use.ts'
 
 const of = (name: string) => PDFName.of(name)
@@ -264,7 +264,10 @@ export class Font {
     this.lists()
     this.face.inner.delete(of('CIDToGIDMap'))
     if (names !== null && this.hasEncoding) {
-      const rest = [...names].filter(([, name]) => isKnown(name) || /^a\d{1,3}$/.test(name))
+      const rest = [...names].flatMap(([code, name]) => {
+        const known = isKnown(name) || /^a\d{1,3}$/.test(name) ? name : knownBase(name)
+        return known === null ? [] : [[code, known] as const]
+      })
       this.rename(new Map(rest), false)
     }
   }

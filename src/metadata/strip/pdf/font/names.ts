@@ -136,6 +136,12 @@ export function isKnown(name: string): boolean {
   )
 }
 
+/** A glyph name up to its first dot, behind which a variant is named; `null` when that tells no character. */
+export function knownBase(name: string): string | null {
+  const [base = ''] = name.split('.', 1)
+  return isKnown(base) ? base : null
+}
+
 /** Character of a glyph name; `null` for none. */
 export function signOf(name: string): number | null {
   const cachedCharacter = read.get(name)

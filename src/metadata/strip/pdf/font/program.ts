@@ -12,7 +12,7 @@ import {
   writeCompact,
 } from './compact.ts'
 import { type Font, PROGRAMS } from './font.ts'
-import { glyphNames, isKnown, signOf } from './names.ts'
+import { glyphNames, isKnown, knownBase, signOf } from './names.ts'
 import { type Codes, TrueType, tablesOf } from './true-type.ts'
 import { writeTrueType } from './true-type-written.ts'
 import { readTypeOne } from './type-one.ts'
@@ -96,7 +96,8 @@ export class Program {
           missing = true
           continue
         }
-        const newName = names.get(name) ?? (isKnown(name) ? name : neutral(names.size))
+        const isTaken = (other: string) => places.has(other) || [...names.values()].includes(other)
+        const newName = names.get(name) ?? plainName(name, names.size, isTaken)
         names.set(name, newName)
         wanted.set(newName, at)
         own.set(code, newName)
@@ -162,7 +163,9 @@ export class Program {
         const letter = letterOf(code, name, codes, posted, face)
         letters.add(letter)
         if (letter === 0) continue
-        const rest = name === undefined || isKnown(name) ? name : neutral(code)
+        const isTaken = (other: string) =>
+          posted.has(other) || (names.get(other) ?? letter) !== letter
+        const rest = name === undefined ? name : plainName(name, code, isTaken)
         if (rest !== undefined) own.set(code, rest)
         const sign = rest === undefined ? null : signOf(rest)
         const put = (list: Map<number, number> | null, key: number | null | undefined) => {
@@ -225,8 +228,14 @@ export class Program {
   }
 }
 
-/** A neutral glyph name: a private-use character. */
-function neutral(number: number): string {
+/** A name that tells the character only: a variant by a number, and a private-use character for whatever is unknown. */
+function plainName(name: string, number: number, isTaken: (name: string) => boolean): string {
+  if (isKnown(name)) return name
+  const base = knownBase(name)
+  for (let n = 0; base !== null && n < 100; n += 1) {
+    const variant = `${base}.ss${String(n).padStart(2, '0')}`
+    if (!isTaken(variant)) return variant
+  }
   return `uni${(0xe000 + number).toString(16).toUpperCase()}`
 }
 
