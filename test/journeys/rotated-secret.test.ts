@@ -105,7 +105,7 @@ async function danger(composed: Composition) {
 
 const warnings = async (composed: Composition) =>
   (await checkNotifications(composed)).filter(({ level }) => level !== 'ok')
-test('whoever paired a chat is told of danger while a secret is rotated out, and once it is gone', async () => {
+test('case 86 whoever paired a chat is told of danger while a secret is rotated out, and once it is gone', async () => {
   await pairAll(await started(BEFORE, null))
   const told = await danger(await started(SECRET, BEFORE))
   expect(told).toMatchObject({ alerted: true, notifiable: true })
@@ -116,7 +116,7 @@ test('whoever paired a chat is told of danger while a secret is rotated out, and
   expect(log).toEqual([])
 })
 
-test('what waits to be sent while the secret changes still leaves', async () => {
+test('case 86 what waits to be sent while the secret changes still leaves', async () => {
   const before = await started(BEFORE, null)
   await pairAll(before)
   await tells(before)
@@ -125,7 +125,7 @@ test('what waits to be sent while the secret changes still leaves', async () => 
   expect(log).toEqual([])
 })
 
-test('where no secret opens an address nobody is said to be told, and who has it sees that it is lost', async () => {
+test('case 86 where no secret opens an address nobody is said to be told, and who has it sees that it is lost', async () => {
   const before = await started(BEFORE, null)
   await pairAll(before)
   const { officers } = await before.services.readership.roster()

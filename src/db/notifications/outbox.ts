@@ -4,7 +4,10 @@ import type { Database } from '../database.ts'
 import { asking } from '../pool.ts'
 import { outbox } from '../schema/outbox.ts'
 
-/** Outbox. Writes notifications in a transaction of their own, so that the log does not link them to a case. */
+/**
+ * Outbox. A notification is written in a transaction of its own: what undoes it undoes no answer. It stands right after
+ * that of the answer, so the two can be joined while it waits (docs/threat-model.md, T-115).
+ */
 export function outboxOf(db: Database): Pick<Outbox, 'put'> {
   return {
     put: async (address, day) => {
