@@ -90,7 +90,7 @@ export function readConfig(
   const set = parsing.data
   const inBoth = (name: string) => env[name] !== undefined && env[`${name}_FILE`] !== undefined
   const isZero = (name: string) => /^0+$/.test(merged[name] ?? '')
-  refuse(IN_FILES.filter(inBoth), 'SECRET_SET_TWICE')
+  refuse(SECRETS_IN_FILES.filter(inBoth), 'SECRET_SET_TWICE')
   refuse(['ASIDE_SECRET', 'ASIDE_SECRET_OLD'].filter(isZero).map(named), 'SECRET_OF_ZEROS')
   if (set.ASIDE_SECRET.toLowerCase() === set.ASIDE_SECRET_OLD?.toLowerCase()) {
     refuse([named('ASIDE_SECRET_OLD')], 'SECRET_NOT_NEW')
@@ -122,7 +122,8 @@ export function readConfig(
   }
 }
 
-const IN_FILES = [
+/** What may stand in a file, named by `<NAME>_FILE`. */
+export const SECRETS_IN_FILES = [
   'ASIDE_SECRET',
   'ASIDE_SECRET_OLD',
   'MICROSOFT_APP_PASSWORD',
@@ -139,7 +140,7 @@ function withFiles(
 } {
   const merged: Record<string, string | undefined> = { ...env }
   const unread: string[] = []
-  const fromFile = IN_FILES.filter(
+  const fromFile = SECRETS_IN_FILES.filter(
     (name) => env[name] === undefined && env[`${name}_FILE`] !== undefined,
   )
   for (const name of fromFile) {

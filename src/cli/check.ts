@@ -9,6 +9,7 @@ import { nullLog } from '#log.ts'
 import { type PolicyInForce, policyInForce } from '#policy-file.ts'
 import { checkContacts } from './check-contacts.ts'
 import { checkClocks, checkConnection, checkDisk, checkLogin, unusable } from './check-database.ts'
+import { checkSecretFiles } from './check-files.ts'
 import { checkManifest } from './check-manifest.ts'
 import { checkNotifications } from './check-notifications.ts'
 import { checkOffices, checkRoster } from './check-offices.ts'
@@ -34,6 +35,7 @@ export async function check(
   }
   return [
     ...findings,
+    ...checkSecretFiles(env),
     ...checkManifest(env, policy.read.policy),
     ...checkPage(settings.read.config, policy.read.policy),
     ...(await checkInstallation(env, settings.read, policy.read)),

@@ -11,7 +11,7 @@ import { AppError } from '#errors.ts'
  */
 export async function databaseLogins(url: string, given: string): Promise<string> {
   const file = resolve(given)
-  makeLogins(file)
+  const wasOpen = makeLogins(file)
   const own = withLogins(url, file)
   await ensureLogins(own)
   const server = new URL(own)
@@ -22,5 +22,8 @@ export async function databaseLogins(url: string, given: string): Promise<string
     const { username } = connectionTo(url)
     throw new AppError('STORE_REFUSED', { role: first.role, login: username })
   }
-  return `The logins are made. For the server, which needs no other:\n\nDATABASE_URL=${server.href}`
+  const warning = wasOpen
+    ? 'Not only you could read this file until now: for other passwords delete it, run this again, and start the server anew.\n\n'
+    : ''
+  return `The logins are made. ${warning}For the server, which needs no other:\n\nDATABASE_URL=${server.href}`
 }

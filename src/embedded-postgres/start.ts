@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { readFile, realpath, writeFile } from 'node:fs/promises'
+import { readFile, realpath } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { makeFolder, refuseFolder } from '#data-folder.ts'
@@ -8,6 +8,7 @@ import { postgres } from '#db/postgres-driver.ts'
 import { ensureLogins, makeLogins, withLogins } from '#db/roles/logins.ts'
 import { AppError } from '#errors.ts'
 import type { Log } from '#log.ts'
+import { writePrivateFile } from '#private-file.ts'
 import { findBinaries } from './binaries.ts'
 import { checkVersion, initialise, launch, SUPERUSER } from './cluster.ts'
 import { needsCluster, socketFolder } from './folder.ts'
@@ -174,7 +175,7 @@ async function passwordIn(folder: string): Promise<string> {
   const text = await readFile(file, 'utf8').catch(() => null)
   if (text !== null && text !== '') return text
   const password = randomBytes(32).toString('base64url')
-  await writeFile(file, password, { mode: 0o600 })
+  writePrivateFile(file, password)
   return password
 }
 

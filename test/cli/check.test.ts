@@ -1,8 +1,10 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect } from 'vitest'
 import { check } from '#cli/check.ts'
 import { checkConnection, clocksFinding } from '#cli/check-database.ts'
+import { checkSecretFiles } from '#cli/check-files.ts'
 import { dayEndFinding } from '#cli/check-waiting.ts'
 import { admitPerson } from '#cli/person.ts'
 import { publishRoster } from '#cli/roster.ts'
@@ -289,6 +291,28 @@ test('T-102 clocks that are apart are said before the database refuses what is o
   const apart = (minutes: number) =>
     clocksFinding(new Date(here.getTime() + minutes * 60_000), here).level
   expect([0, 4, -4, 6, -6, 3_000].map(apart)).toEqual(['ok', 'ok', 'ok', 'fail', 'fail', 'fail'])
+})
+
+test('a file of secrets that others may read is named', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'aside-secrets-'))
+  const at = (name: string, mode: number) => {
+    const file = join(folder, name)
+    writeFileSync(file, 'ab'.repeat(32))
+    chmodSync(file, mode)
+    return file
+  }
+  const said = (secret: number, logins: number) =>
+    checkSecretFiles({
+      ASIDE_SECRET_FILE: at('secret', secret),
+      OIDC_CLIENT_SECRET_FILE: join(folder, 'nowhere'),
+      DATABASE_URL: `postgres://db.invalid/aside?logins=${at('logins', logins)}`,
+    }).map(({ level, what }) => [level, what.split(' ').slice(0, 5).join(' ')])
+  const open = ['warn', 'Everybody on this machine may']
+  const logins = ['warn', 'Not only its user may']
+  expect(said(0o600, 0o600)).toMatchObject([['ok', expect.anything()]])
+  expect(said(0o640, 0o640)).toEqual([logins])
+  expect(said(0o644, 0o604)).toEqual([open, logins])
+  rmSync(folder, { recursive: true })
 })
 
 test('the last day’s end is said, and one that did not come', () => {

@@ -1,11 +1,23 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  closeSync,
+  linkSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { databaseLogins } from '#cli/database-logins.ts'
 import { migrate } from '#db/migrate.ts'
 import { pool } from '#db/pool.ts'
-import { connectionAs } from '#db/roles/logins.ts'
+import { connectionAs, makeLogins } from '#db/roles/logins.ts'
 import { ROLES, type Role } from '#db/roles/role.ts'
 import { trespasses } from '#db/roles/try-privileges.ts'
 import { attachEmbedded } from '#embedded-postgres/start.ts'
@@ -156,6 +168,45 @@ describe('elsewhere', () => {
     await store.intake.file(filing())
     expect(await store.health.database()).toBe(true)
     await store.close()
+    rmSync(folder, { recursive: true })
+  })
+
+  test('it leaves no password where somebody else may read it, whatever stood there', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'aside-logins-'))
+    const known = readFileSync(new URL(database.url).searchParams.get('logins') ?? '')
+    const at = (name: string, text: string | Buffer, mode: number) => {
+      const file = join(folder, name)
+      writeFileSync(file, text)
+      chmodSync(file, mode)
+      return file
+    }
+    const modeOf = (file: string) => statSync(file).mode & 0o777
+    const empty = at('empty', '', 0o644)
+    const open = openSync(empty, 'r')
+    expect(makeLogins(empty)).toBe(false)
+    expect(modeOf(empty)).toBe(0o600)
+    expect(readFileSync(empty, 'utf8').split('\n')).toHaveLength(ROLES.length + 1)
+    // Whoever had it open reads nothing.
+    expect(readFileSync(open, 'utf8')).toBe('')
+    closeSync(open)
+
+    const owner = new URL(database.url)
+    owner.searchParams.delete('logins')
+    const whole = at('whole', known, 0o640)
+    expect(await databaseLogins(owner.href, whole)).toContain('Not only you could read')
+    expect([modeOf(whole), readFileSync(whole)]).toEqual([0o600, known])
+    expect(await databaseLogins(owner.href, whole)).not.toContain('Not only you could read')
+
+    const elsewhere = at('elsewhere', '', 0o644)
+    symlinkSync(elsewhere, join(folder, 'link'))
+    linkSync(elsewhere, join(folder, 'hard'))
+    for (const name of ['link', 'hard']) {
+      expect(() => makeLogins(join(folder, name))).toThrow(
+        expect.objectContaining({ code: 'CONFIG_INVALID' }),
+      )
+    }
+    expect(readFileSync(elsewhere, 'utf8')).toBe('')
+    expect(readdirSync(folder).toSorted()).toEqual(['elsewhere', 'empty', 'hard', 'link', 'whole'])
     rmSync(folder, { recursive: true })
   })
 

@@ -1,6 +1,7 @@
 import { createHash, createHmac, pbkdf2Sync, randomBytes } from 'node:crypto'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { AppError } from '#errors.ts'
+import { otherReaders, writePrivateFile } from '#private-file.ts'
 import { type Connection, connectionTo } from '../connection.ts'
 import { toAppError } from '../error-mapping.ts'
 import { postgres } from '../postgres-driver.ts'
@@ -15,7 +16,7 @@ const LINE = /^(aside_[a-z]+):([A-Za-z0-9_-]{43})$/
  * @throws CONFIG_INVALID
  */
 export function connectionAs(url: string, role: Role): Connection {
-  const file = fileOf(url)
+  const file = loginFileOf(url)
   if (file === null) return connectionTo(url)
   const password = read(file)?.get(role)
   if (password === undefined) {
@@ -27,11 +28,13 @@ export function connectionAs(url: string, role: Role): Connection {
 /** Connection URL for reads that any role may do: without a login of its own it takes one of the login file. */
 export function connectionOf(url: string): Connection {
   const own = connectionTo(url)
-  return own.username === '' && fileOf(url) !== null ? connectionAs(url, 'aside_register') : own
+  return own.username === '' && loginFileOf(url) !== null
+    ? connectionAs(url, 'aside_register')
+    : own
 }
 
 export function hasLogins(url: string): boolean {
-  return fileOf(url) !== null
+  return loginFileOf(url) !== null
 }
 
 export function withLogins(url: string, file: string): string {
@@ -40,14 +43,19 @@ export function withLogins(url: string, file: string): string {
   return at.href
 }
 
-/** Writes the login file with a password per role, mode 0600; existing passwords stay. */
-export function makeLogins(file: string): void {
+/**
+ * Writes the login file with a password per role, for its user alone; existing passwords stay.
+ * @returns whether somebody else could read passwords that stay
+ */
+export function makeLogins(file: string): boolean {
   const passwords = read(file) ?? new Map<Role, string>()
   const missing = ROLES.filter((role) => !passwords.has(role))
-  if (missing.length === 0) return
+  const wasOpen = passwords.size > 0 && otherReaders(file) !== null
+  if (missing.length === 0 && !wasOpen) return false
   for (const role of missing) passwords.set(role, randomBytes(32).toString('base64url'))
   const text = [...passwords].map(([role, password]) => `${role}:${password}\n`).join('')
-  writeFileSync(file, text, { mode: 0o600 })
+  writePrivateFile(file, text)
+  return wasOpen
 }
 
 /**
@@ -56,7 +64,7 @@ export function makeLogins(file: string): void {
  * instead of the password, which could be logged.
  */
 export async function ensureLogins(url: string): Promise<void> {
-  const passwords = read(fileOf(url) ?? '')
+  const passwords = read(loginFileOf(url) ?? '')
   if (passwords === null) return
   const own = postgres({ ...connectionTo(url), max: 1, fetch_types: false })
   try {
@@ -95,7 +103,8 @@ function verifier(password: string): string {
   return `SCRAM-SHA-256$4096:${salt.toString('base64')}$${stored}:${server}`
 }
 
-function fileOf(url: string): string | null {
+/** Path of the login file that a database URL names. */
+export function loginFileOf(url: string): string | null {
   return URL.parse(url)?.searchParams.get(FILE) ?? null
 }
 
