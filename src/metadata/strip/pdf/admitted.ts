@@ -8,6 +8,7 @@ import type { Old } from './old.ts'
 export function isAdmitted(rule: string, target: PDFObject, old: Old): boolean {
   switch (rule) {
     case 'Codes':
+    case 'Drawing':
     case 'Glyph':
     case 'Program':
     case 'Table':

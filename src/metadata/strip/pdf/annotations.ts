@@ -1,7 +1,9 @@
 import { PDFArray, PDFDict, PDFName, type PDFObject, PDFStream } from '@cantoo/pdf-lib'
-import type { MetadataFinding } from '../../metadata-finding.ts'
+import { FileRefused, type MetadataFinding } from '../../metadata-finding.ts'
 import type { Copier } from './copy.ts'
+import { Interpreter } from './interpreter.ts'
 import { numbers } from './numbers.ts'
+import { Budget, pathBounds } from './raster.ts'
 import { isText } from './values.ts'
 
 const of = (name: string) => PDFName.of(name)
@@ -15,7 +17,13 @@ const READ = new Set(
 const SEEN = new Set([...READ, 'Link', 'FreeText', 'Widget', 'PrinterMark', 'Watermark'])
 const ATTACHED = new Set(['FileAttachment', 'RichMedia', 'Screen', 'Movie', 'Sound', '3D'])
 const THIN = new Set(['Line', 'PolyLine', 'Ink'])
-const LINES = ['QuadPoints', 'InkList', 'Vertices', 'L', 'CL', 'LL', 'LLE', 'LLO', 'CO']
+/** Points of each kind; the first are required, even beside an appearance (ISO 32000-2, 12.5.6), but for FreeText. */
+const POINTS: Readonly<Record<string, string>> = {
+  ...{ Line: 'L LL LLE LLO CO', Polygon: 'Vertices', PolyLine: 'Vertices', Ink: 'InkList' },
+  ...{ Highlight: 'QuadPoints', Underline: 'QuadPoints', Squiggly: 'QuadPoints' },
+  ...{ StrikeOut: 'QuadPoints', FreeText: 'CL' },
+}
+const LINES = new Set(Object.values(POINTS).join(' ').split(' '))
 /** Smallest side, in points, of an annotation that can be clicked. */
 const LEAST = 2
 const [HIDDEN, NO_VIEW] = [2, 32]
@@ -91,11 +99,7 @@ export function annotation(object: PDFObject, copier: Copier): PDFObject | undef
     copy.delete(of('A'))
     copier.findings.add(ATTACHED.has(kind) ? 'embedded' : 'other')
   }
-  oneLook(object, copy, copier)
-  // With an appearance stream, or as a mere link, its line ends are not visible.
-  if (copy.has(of('AP')) || kind === 'Link') {
-    for (const key of LINES) if (copy.delete(of(key))) copier.findings.add('other')
-  }
+  points(kind, copy, oneLook(object, copy, copier), copier)
   const words = copier.entry(object, 'Contents')
   if (isText(words) && words.decodeText() !== '') {
     if (READ.has(kind)) copier.keeps('remark')
@@ -107,23 +111,80 @@ export function annotation(object: PDFObject, copier: Copier): PDFObject | undef
   return copy
 }
 
-/** Keeps the current one of several appearances: no click shows another. */
-function oneLook(from: PDFDict, copy: PDFDict, copier: Copier): void {
+/** Keeps the points that viewers draw. Beside an appearance required ones are worked out, and say nothing else. */
+function points(kind: string, copy: PDFDict, look: PDFStream | null, copier: Copier): void {
+  const own = POINTS[kind]?.split(' ') ?? []
+  for (const key of LINES) {
+    const now = copy.get(of(key))
+    if (now === undefined || (look === null && own.includes(key))) continue
+    const rect = numbers(copy, 'Rect', copier)
+    const made = look !== null && key === own[0] ? corners(kind, rect, look, copier) : null
+    if (made === null) copy.delete(of(key))
+    else copy.set(of(key), copier.to.obj(made))
+    if (String(copy.get(of(key))) !== String(now)) copier.findings.add('other')
+  }
+}
+
+/** Required points as corners of the rectangle. Of a marker, which some viewers draw anew, as those of its areas. */
+function corners(kind: string, rect: readonly number[], look: PDFStream, copier: Copier) {
+  const sides = sidesOf(rect)
+  if (sides === null || kind === 'FreeText') return null
+  const { left, right, bottom, top } = sides
+  const line = [left, bottom, right, top]
+  if (kind === 'Line') return line
+  if (kind === 'Ink') return [line]
+  if (kind.startsWith('Poly')) return [left, top, right, top, right, bottom, left, bottom]
+  const boxes = kind === 'Highlight' ? areasOf(look, line, copier) : []
+  return (boxes.length === 0 ? [line] : boxes).flatMap(([x1 = 0, y1 = 0, x2 = 0, y2 = 0]) =>
+    [x1, y2, x2, y2, x1, y1, x2, y1].map((at) => Math.round(at * 100) / 100),
+  )
+}
+
+const PENS = new WeakMap<Copier, Interpreter>()
+
+/** Boxes of the areas that an appearance fills, within its rectangle. */
+function areasOf(look: PDFStream, rect: readonly number[], copier: Copier) {
+  const pen = PENS.get(copier) ?? new Interpreter(copier, new Budget())
+  PENS.set(copier, pen)
+  try {
+    pen.page(rect, 1)
+    pen.canvas.filled = []
+    pen.look(look, rect)
+  } catch (error) {
+    if (!(error instanceof FileRefused)) throw error
+    return []
+  }
+  const [scale, , , , x, y] = pen.canvas.raster.view
+  const [left = 0, bottom = 0, right = 0, top = 0] = rect
+  return pen.canvas.filled
+    .map((part) => pathBounds([part]).map((at, n) => (at - (n % 2 === 0 ? x : y)) / scale))
+    .map(([x1 = 0, y1 = 0, x2 = 0, y2 = 0]) => [
+      ...[Math.max(left, x1), Math.max(bottom, y1), Math.min(right, x2), Math.min(top, y2)],
+    ])
+    .filter(([x1 = 0, y1 = 0, x2 = 0, y2 = 0]) => x2 > x1 && y2 > y1)
+}
+
+/** Keeps the current one of several appearances: no click shows another. @returns it, as it was */
+function oneLook(from: PDFDict, copy: PDFDict, copier: Copier): PDFStream | null {
   const all = copier.entry(from, 'AP')
   const several = all instanceof PDFDict ? copier.entry(all, 'N') : undefined
-  if (!(several instanceof PDFDict)) return
-  const item = several.get(of(copier.nameIn(from, 'AS') ?? 'Off'))
-  const look = item === undefined ? undefined : copier.value('XObject', item)
-  if (several.keys().length > 1) copier.findings.add('other')
+  if (several instanceof PDFStream) return several
   copy.delete(of('AP'))
+  if (!(several instanceof PDFDict)) return null
+  const item = several.get(of(copier.nameIn(from, 'AS') ?? 'Off'))
+  const stream = copier.resolved(item)
+  const look = item === undefined ? undefined : looks(stream ?? item, copier, item)
+  if (several.keys().length > 1) copier.findings.add('other')
   copy.delete(of('AS'))
-  if (look === undefined) return
+  if (look === undefined || !(stream instanceof PDFStream)) return null
   const now = copier.to.obj({})
   now.set(of('N'), look)
   copy.set(of('AP'), now)
+  return stream
 }
 
 /** Appearance: a stream, or a dictionary of one for each state. */
 export function looks(value: PDFObject, copier: Copier, raw: PDFObject): PDFObject | undefined {
-  return copier.value(value instanceof PDFStream ? 'XObject' : '{XObject}', raw)
+  if (!(value instanceof PDFStream)) return copier.value('{XObject}', raw)
+  return copier.value(value.dict.has(of('Subtype')) ? 'XObject' : 'Drawing', raw)
 }

@@ -59,6 +59,8 @@ export class Canvas {
   #letters: number[] = []
   #count = 0
   #overlaps = new Overlaps()
+  /** Subpaths that were filled, as cells; `null` while none are asked for. */
+  filled: (readonly number[])[] | null = null
   /** Screen points per unit of the page. */
   #unit = 1
 
@@ -231,6 +233,7 @@ export class Canvas {
       top + 0.5 < now.clip.bottom ||
       bottom - 0.5 > now.clip.top
     if (path.length === 0 || beside) return
+    this.filled?.push(...path)
     if (changes(UNKNOWN, ink, alpha, now.mode)) raster.inks.add(ink)
     const { ground, cover } = raster.layers(this.budget)
     const opaque = alpha >= 0.95 && !part && (now.mode === 'Normal' || now.mode === 'Compatible')

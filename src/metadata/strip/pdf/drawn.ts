@@ -87,7 +87,7 @@ export function drawnPage(
 }
 
 /** Rewrites a stream. Its content first: resources are named and ordered by it. */
-export function drawn(object: PDFStream, shape: string | null, copier: Copier): PDFObject {
+export function drawn(object: PDFStream, shape: string | null, copier: Copier): PDFRawStream {
   const box = numbers(object.dict, 'BBox', copier)
   const words = wordsOf([object], copier, object, object.dict, box)
   return deflatedStream(
@@ -99,7 +99,9 @@ export function drawn(object: PDFStream, shape: string | null, copier: Copier): 
 export function xObject(object: PDFObject, copier: Copier): PDFObject | undefined {
   if (!(object instanceof PDFStream)) return undefined
   if (copier.nameIn(object.dict, 'Subtype') === 'Image') return image(object, copier)
-  return drawn(object, 'Form_', copier)
+  const form = drawn(object, 'Form_', copier)
+  form.dict.set(of('Subtype'), of('Form'))
+  return form
 }
 
 function image(stream: PDFStream, copier: Copier): PDFObject {

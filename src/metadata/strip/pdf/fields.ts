@@ -1,5 +1,6 @@
 import {
   PDFArray,
+  PDFBool,
   PDFDict,
   PDFHexString,
   PDFName,
@@ -7,6 +8,7 @@ import {
   type PDFObject,
 } from '@cantoo/pdf-lib'
 import type { Copier } from './copy.ts'
+import type { Old } from './old.ts'
 import { canonicalText, decodedText, isText } from './values.ts'
 import { latinBytes } from './written.ts'
 
@@ -36,18 +38,34 @@ export function field(object: PDFObject, copier: Copier): PDFObject | undefined 
   // The field's name is never visible.
   if (isText(entry))
     copy.set(of('T'), canonicalText(latinBytes(copier.name(`field ${entry.decodeText()}`))))
-  forItsKind(object, copy, copier)
   const shown = isShown(object, copier)
+  setValue(object, copy, shown, copier)
+  forItsKind(object, copy, copier)
   if (!shown) for (const key of OF_A_LOOK) if (copy.delete(of(key))) copier.findings.add('words')
+  return copy
+}
+
+function setValue(object: PDFDict, copy: PDFDict, shown: boolean, copier: Copier): void {
   const value = copier.entry(object, 'V')
-  if (value === undefined) return copy
-  const secret = ((copier.numberIn(object, 'Ff') ?? 0) & (1 << 13)) > 0
+  if (value === undefined) return
+  const flags = above(object, 'Ff', copier)
+  const secret = flags instanceof PDFNumber && (flags.asNumber() & (1 << 13)) > 0
   const rule = value instanceof PDFName ? 'free' : value instanceof PDFArray ? '[text]' : 'text'
   const displayed = asShown(asLong(value, object, copier), choicesOf(object, copier), copier)
   const shownValue = shown && !secret ? copier.value(rule, displayed) : undefined
   if (shownValue !== undefined) copy.set(of('V'), shownValue)
   else copier.findings.add(value instanceof PDFDict ? 'signature' : 'words')
-  return copy
+}
+
+/** The form of a document, and whether viewers draw its fields from their values, whatever they look like. */
+export function formOf(doc: Old): PDFDict | undefined {
+  const root = doc.resolved(doc.from.trailerInfo.Root)
+  const form = root instanceof PDFDict ? doc.entry(root, 'AcroForm') : undefined
+  return form instanceof PDFDict ? form : undefined
+}
+export function isAnew(doc: Old): boolean {
+  const form = formOf(doc)
+  return form !== undefined && doc.entry(form, 'NeedAppearances') === PDFBool.True
 }
 
 /** An entry of a field, inherited from its parents; `undefined` without one. */
@@ -65,10 +83,17 @@ function above(field: PDFDict, key: string, copier: Copier): PDFObject | undefin
 function forItsKind(from: PDFDict, copy: PDFDict, copier: Copier): void {
   const kind = above(from, 'FT', copier)
   const [button, look] = [kind === of('Btn'), copier.entry(from, 'MK')]
-  // A read-only combo box shows no options.
+  // A read-only combo box shows no options, but viewers that draw it anew choose from them.
   const flags = above(from, 'Ff', copier)
   const shut = flags instanceof PDFNumber && (flags.asNumber() & SHUT) === SHUT
-  if ((kind !== of('Ch') || shut) && copy.delete(of('Opt'))) copier.findings.add('words')
+  if (kind !== of('Ch') || shut) {
+    const before = copy.get(of('Opt'))
+    const value = copy.get(of('V'))
+    if (kind === of('Ch') && isText(value) && isAnew(copier))
+      copy.set(of('Opt'), copier.array([value]))
+    else copy.delete(of('Opt'))
+    if (String(before) !== String(copy.get(of('Opt')))) copier.findings.add('words')
+  }
   if (!(look instanceof PDFDict) || button || !look.has(of('CA'))) return
   const plain = copier.dict(look, 'Look')
   plain.delete(of('CA'))

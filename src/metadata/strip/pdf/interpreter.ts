@@ -8,7 +8,7 @@ import {
   type PDFStream,
 } from '@cantoo/pdf-lib'
 import { FileRefused } from '../../metadata-finding.ts'
-import type { Unseen, UnseenPicture } from '../../stay.ts'
+import type { Unseen } from '../../stay.ts'
 import { Canvas } from './canvas.ts'
 import {
   type Around,
@@ -44,42 +44,32 @@ const MOST_STATES = 20_000
 
 /** Interprets the pages of a copy approximately, to find letters and images that nobody can see. */
 export class Interpreter {
-  readonly #canvas: Canvas
+  readonly canvas: Canvas
   readonly #resources: Resources
   /** Text drawn while a form field was drawn; `null` while none is. */
   written: string | null = null
   readonly #forms: Forms
 
   constructor(doc: Old, budget: Budget) {
-    this.#canvas = new Canvas(budget)
+    this.canvas = new Canvas(budget)
     this.#resources = new Resources(doc, budget)
-    this.#forms = new Forms(this.#canvas, this.#resources, (bytes, resources, start) =>
+    this.#forms = new Forms(this.canvas, this.#resources, (bytes, resources, start) =>
       this.#run(bytes, resources, start),
     )
   }
 
-  /** Number of invisible letters on the current page, by reason. */
-  get unseen(): ReadonlyMap<Unseen, number> {
-    return this.#canvas.unseen
-  }
-
-  /** Reason why an image of the page is invisible; `null` for a visible one. */
-  get pictures(): ReadonlyMap<object, UnseenPicture | null> {
-    return this.#canvas.pictures
-  }
-
   /** Starts a page. */
   page(box: readonly number[], unit: number): void {
-    this.#canvas.page(box, unit)
+    this.canvas.page(box, unit)
   }
 
   /** Finds letters that later objects covered. */
   finish(): void {
-    this.#canvas.finish()
+    this.canvas.finish()
   }
 
   draw(bytes: Uint8Array, resources: PDFDict | null): void {
-    this.#run(bytes, resources, this.#canvas.start())
+    this.#run(bytes, resources, this.canvas.start())
   }
 
   /** Draws an appearance stream at its annotation's rectangle. */
@@ -99,7 +89,7 @@ export class Interpreter {
     this.#forms.form(
       form,
       {
-        ...stateIn(this.#canvas.raster.clip),
+        ...stateIn(this.canvas.raster.clip),
         matrix: [a, 0, 0, d, left - x1 * a, bottom - y1 * d],
       },
       null,
@@ -118,7 +108,7 @@ export class Interpreter {
     let letters: number[][] | null = null
     let operands: Token[] = []
     const finishPath = () => {
-      if (cut !== null) now.clip = clipOf(builder.path, cut === 'W*', now.clip, this.#canvas.budget)
+      if (cut !== null) now.clip = clipOf(builder.path, cut === 'W*', now.clip, this.canvas.budget)
       builder.clear()
       cut = null
     }
@@ -130,9 +120,9 @@ export class Interpreter {
       ) {
         shapes.pop()
         const same = last.cells.every(
-          (cell, n) => this.#canvas.raster.groundAt(cell) === last.before[n],
+          (cell, n) => this.canvas.raster.groundAt(cell) === last.before[n],
         )
-        if (same) this.#canvas.countUnseen('mode')
+        if (same) this.canvas.countUnseen('mode')
       }
     }
     const move = (tx: number, ty: number) => {
@@ -153,14 +143,14 @@ export class Interpreter {
         operands.push(token)
         continue
       }
-      this.#canvas.budget.take(60)
+      this.canvas.budget.take(60)
       const word = token.text
       const args = operands.map((each) => (each.is === 'number' ? Number(each.text) : 0))
       const [p = 0, q = 0, r = 0, s = 0, t = 0, u = 0] = args
       const [first, last] = [operands[0], operands.at(-1)]
       operands = []
       if (PATHS.has(word)) {
-        builder.add(word, args, times(now.matrix, this.#canvas.raster.view))
+        builder.add(word, args, times(now.matrix, this.canvas.raster.view))
         continue
       }
       if (setNumber(now, word, p)) continue
@@ -200,13 +190,13 @@ export class Interpreter {
         case 'b':
         case 'b*':
           if (!/^[sS]$/.test(word)) {
-            this.#canvas.fill(builder.path, word.includes('*'), now, now.fill, now.fillAlpha)
+            this.canvas.fill(builder.path, word.includes('*'), now, now.fill, now.fillAlpha)
           }
-          if (/^[SsBb]/.test(word)) this.#canvas.stroke(builder.path, /^[sb]/.test(word), now)
+          if (/^[SsBb]/.test(word)) this.canvas.stroke(builder.path, /^[sb]/.test(word), now)
           finishPath()
           break
         case 'sh':
-          this.#canvas.fill(
+          this.canvas.fill(
             boxPath(sides(now.clip), UNIT),
             false,
             now,
@@ -228,7 +218,7 @@ export class Interpreter {
           break
         case 'ET':
           if (letters !== null && letters.length > 0) {
-            now.clip = clipOf(letters, false, now.clip, this.#canvas.budget)
+            now.clip = clipOf(letters, false, now.clip, this.canvas.budget)
           }
           letters = null
           break
@@ -344,9 +334,9 @@ export class Interpreter {
   #inline(scan: Scan, now: DrawState): void {
     const { stencil, alike, points } = readInline(scan)
     const key = points > FEW ? {} : null
-    if (key !== null && alike) this.#canvas.foundPicture(key, 'mode')
+    if (key !== null && alike) this.canvas.foundPicture(key, 'mode')
     const paint = stencil ? now.fill : { space: PATTERN, ink: UNKNOWN }
-    this.#canvas.picture(now, paint, stencil, alike ? null : key)
+    this.canvas.picture(now, paint, stencil, alike ? null : key)
   }
 
   /** Draws a string. @returns the matrix behind its last glyph */
@@ -358,9 +348,9 @@ export class Interpreter {
       const byte = bytes.charCodeAt(at)
       const code = step === 1 ? byte : byte * 256 + (bytes.charCodeAt(at + 1) || 0)
       const wide = face?.width(code) ?? 0.5
-      this.#canvas.budget.take(150)
+      this.canvas.budget.take(150)
       const why = this.#letter(code, wide, now, text, around)
-      if (why !== null) this.#canvas.countUnseen(why)
+      if (why !== null) this.canvas.countUnseen(why)
       const space = step === 1 && code === 32 ? now.wordApart : 0
       text =
         face?.vertical === true
@@ -391,7 +381,7 @@ export class Interpreter {
       this.#forms.wordsIn(drawing, face, scale, now, around)
     }
     const fill = own === null || own === CURRENT ? now.fill.ink : own
-    return this.#canvas.letter(fill, face, wide, now, text, around, sign ?? code)
+    return this.canvas.letter(fill, face, wide, now, text, around, sign ?? code)
   }
 }
 

@@ -20,6 +20,8 @@ const of = (name: string) => PDFName.of(name)
 export const SPECIAL: Readonly<Record<string, Special>> = {
   Annotation: annotation,
   Codes: codes,
+  // An appearance is drawn whether or not it says that it is a form.
+  Drawing: xObject,
   Element: element,
   Field: field,
   Font: font,

@@ -2,6 +2,7 @@ import { PDFArray, PDFDict, PDFName, type PDFObject, PDFStream } from '@cantoo/p
 import { FileRefused } from '../../metadata-finding.ts'
 import type { Stay } from '../../stay.ts'
 import type { Copier } from './copy.ts'
+import { formOf, isAnew } from './fields.ts'
 import { Interpreter } from './interpreter.ts'
 import { numbers } from './numbers.ts'
 import { Old } from './old.ts'
@@ -20,11 +21,15 @@ export function nameUnseen(copier: Copier): void {
   const aside = new Interpreter(doc, budget)
   const fields = new Map<PDFDict, string>()
   const pictures = new Map<object, Stay | null>()
+  const anew = new Set(fieldsOf(doc).map((one) => doc.resolved(one)))
   for (const [n, ref] of [...copier.pages.values()].entries()) {
     const page = doc.resolved(ref)
     if (!(page instanceof PDFDict)) continue
     copier.place = { at: 'page', n: n + 1 }
     try {
+      for (const one of annotationsOf(page, doc)) {
+        if (anew.has(topOf(one, doc))) drawAnew(one, aside, copier, doc)
+      }
       drawPage(page, interpreter, doc, fields)
       if (annotationsOf(page, doc).some((one) => hasOtherWords(one, aside, doc))) {
         copier.keeps('states')
@@ -35,7 +40,7 @@ export function nameUnseen(copier: Copier): void {
       copier.keeps('crowded')
       break
     }
-    for (const [picture, why] of interpreter.pictures) {
+    for (const [picture, why] of interpreter.canvas.pictures) {
       if (why === null) pictures.set(picture, null)
       else if (!pictures.has(picture)) {
         const isTile = picture instanceof PDFDict && picture.has(of('PatternType'))
@@ -45,7 +50,7 @@ export function nameUnseen(copier: Copier): void {
         })
       }
     }
-    for (const [why, count] of interpreter.unseen) {
+    for (const [why, count] of interpreter.canvas.unseen) {
       // A single covered letter, or one at the edge, is no hidden text.
       if (count > 1 || why === 'mode' || why === 'size') copier.keeps(`text_${why}`)
     }
@@ -113,6 +118,38 @@ function annotationsOf(page: PDFDict, doc: Old): readonly PDFDict[] {
   return items.filter((item) => item instanceof PDFDict)
 }
 
+/** Fields of a form that viewers draw anew. A field beside them is drawn as it looks. */
+function fieldsOf(doc: Old): readonly PDFObject[] {
+  const form = isAnew(doc) ? formOf(doc) : undefined
+  const list = form === undefined ? undefined : doc.entry(form, 'Fields')
+  return list instanceof PDFArray ? list.asArray() : []
+}
+
+function topOf(field: PDFDict, doc: Old, depth = 0): PDFDict {
+  const parent = depth < 40 ? doc.entry(field, 'Parent') : undefined
+  return parent instanceof PDFDict ? topOf(parent, doc, depth + 1) : field
+}
+
+/** Removes the appearance of a field that viewers draw anew, unless it displays just the value of the field. */
+function drawAnew(dict: PDFDict, aside: Interpreter, copier: Copier, doc: Old): void {
+  const [looks, owner] = [doc.entry(dict, 'AP'), above(dict, 'V', doc)]
+  const look = looks instanceof PDFDict ? doc.entry(looks, 'N') : undefined
+  const kind = above(dict, 'FT', doc)
+  if (owner === null || !(look instanceof PDFStream)) return
+  if (!/^(Tx|Ch)$/.test((kind && doc.nameIn(kind, 'FT')) ?? '')) return
+  const value = doc.entry(owner, 'V')
+  const texts =
+    value instanceof PDFArray ? value.asArray().map((one) => doc.resolved(one)) : [value]
+  const letters = lettersIn(texts.map((one) => (isText(one) ? one.decodeText() : '')).join(' '))
+  aside.written = ''
+  aside.page([0, 0, 1, 1], 1)
+  aside.look(look, [0, 0, 1, 1])
+  const shown = lettersIn(aside.written)
+  if (shown === letters || shown === [...letters].reverse().join('')) return
+  dict.delete(of('AP'))
+  if (shown !== '') copier.findings.add('words')
+}
+
 /** Whether an appearance that a field does not currently show contains text. */
 function hasOtherWords(dict: PDFDict, interpreter: Interpreter, doc: Old): boolean {
   const looks = doc.entry(dict, 'AP')
@@ -145,10 +182,8 @@ function asViewersDraw(dict: PDFDict, doc: Old): Uint8Array {
       : owner === null
         ? undefined
         : doc.entry(owner, 'V')
-  const root = doc.resolved(doc.from.trailerInfo.Root)
-  const form = root instanceof PDFDict ? doc.entry(root, 'AcroForm') : undefined
-  const setting = [above(dict, 'DA', doc), form].flatMap((one) => {
-    const value = one instanceof PDFDict ? doc.entry(one, 'DA') : undefined
+  const setting = [above(dict, 'DA', doc), formOf(doc)].flatMap((one) => {
+    const value = one ? doc.entry(one, 'DA') : undefined
     return isText(value) ? [value.decodeText()] : []
   })
   const how = (setting[0] ?? '').replace(
