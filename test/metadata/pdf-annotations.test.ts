@@ -122,6 +122,20 @@ describe('T-147 an annotation of a copy has what the standard requires of its ty
   })
 })
 
+test('T-147 a line beneath a link stays one, and a stamp or a note the one that it was', async () => {
+  const A = d({ S: n('URI'), URI: t('https://x.example/') })
+  const BS = d({ W: 1, S: n('U') })
+  const before = page([
+    { Subtype: n('Link'), ...RECT, A, BS, Border: [0, 0, 1] },
+    { Subtype: n('Stamp'), Rect: [80, 10, 140, 40], Name: n('NotApproved') },
+    { Subtype: n('Text'), Rect: [80, 60, 100, 80], Name: n('Cross') },
+  ])
+  const { bytes } = await stripPdf(before)
+  for (const name of ['/S /U', '/Name /NotApproved', '/Name /Cross'])
+    expect(textOf(bytes)).toContain(name)
+  expect(rendered(bytes)).toEqual(rendered(before))
+})
+
 test('T-147 a marker over several lines is drawn over them, whatever its points and its look are', async () => {
   const QuadPoints = [
     [10, 40, 70, 40, 10, 30, 70, 30],

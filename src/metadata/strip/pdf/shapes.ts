@@ -151,8 +151,10 @@ export const NAMES: ReadonlySet<string> = new Set(
    Layout List Table PrintField Block Inline Before Start End Center Justify Middle After Auto LrTb RlTb TbRl TbLr
    Underline Overline LineThrough Row Column Both Disc Circle Square Decimal UpperRoman LowerRoman UpperAlpha LowerAlpha
    Hidden Dotted Dashed Solid Double Groove Ridge Inset Outset rb cb pb tv
-   Tx Btn Ch Sig I O P T N B G H V Text Link FreeText Line Polygon PolyLine Highlight Squiggly StrikeOut Stamp Caret Ink
-   Widget PrinterMark Watermark Redact Note Comment Key Help NewParagraph Paragraph Insert
+   Tx Btn Ch Sig U I O P T N B G H V Text Link FreeText Line Polygon PolyLine Highlight Squiggly StrikeOut Stamp Caret Ink
+   Widget PrinterMark Watermark Redact Note Comment Key Help NewParagraph Paragraph Insert Cross
+   Approved AsIs Confidential Departmental Draft Experimental Expired Final ForComment ForPublicRelease NotApproved
+   NotForPublicRelease Sold TopSecret
    Diamond OpenArrow ClosedArrow Butt ROpenArrow RClosedArrow Slash FreeTextCallout FreeTextTypeWriter LineArrow
    LineDimension PolygonCloud PolyLineDimension PolygonDimension InkHighlight Inline Top
    GoTo URI Named NextPage PrevPage FirstPage LastPage XYZ Fit FitH FitV FitR FitB FitBH FitBV`.split(
