@@ -1068,6 +1068,8 @@ grant usage on schema public to public;
 --   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_duty
 -- function rewrite_idempotency_keys(before date, ended date) returns integer
 --   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_duty
+-- function rewrite_notifications() returns void
+--   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_duty, aside_register
 -- function rewrite_office_links(before date) returns integer
 --   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_duty
 -- function rewrite_reminders() returns void

@@ -45,6 +45,7 @@ export async function sendNotifications(
     }
   }
   await Promise.all(Array.from({ length: AT_ONCE }, next))
+  if (how === 'hourly') await services.notifications.rewrite()
 }
 
 async function sendOne(

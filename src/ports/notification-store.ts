@@ -18,6 +18,8 @@ export interface NotificationStore {
   drop(notices: readonly PendingNotification[]): Promise<void>
   /** Puts them off, for a day at most. */
   later(notices: readonly PendingNotification[], at: Date): Promise<void>
+  /** Writes all that wait for persons anew, together: the transaction of none is the next after its answer's. */
+  rewrite(): Promise<void>
   /** Nothing arrives there any more. */
   lose(address: SealedAddress, on: Day): Promise<void>
   /** Puts in what the readers of cases in these zones are told of that are due by the day after, or late: once a day for each. */

@@ -126,6 +126,7 @@ const GRANTS: Readonly<Record<Role, string>> = {
     rewrite_delayed_inbox()
     rewrite_exclusions()
     rewrite_idempotency_keys()
+    rewrite_notifications()
     rewrite_office_links()
     rewrite_reminders()
     rewrite_statistics()
@@ -154,6 +155,7 @@ const GRANTS: Readonly<Record<Role, string>> = {
     session: delete, insert, select
     any_officer_reachable()
     lose_address()
+    rewrite_notifications()
     schema drizzle: usage
     schema public: usage
     database: connect

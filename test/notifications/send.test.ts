@@ -142,6 +142,24 @@ test('what was sealed under a secret that is gone is lost, with the reminder the
   expect(await held.store.reminders.until([id])).toBeNull()
 })
 
+test('T-115 what waits for persons is of one transaction, and of another after each full hour', async () => {
+  const transactions = async () =>
+    (await looking(held.superuser, (sql) => sql`select distinct xmin::text from outbox`)).map(
+      ({ xmin }) => Number(xmin),
+    )
+  await put('amal', 'boris', 'chen')
+  const [before = 0, ...others] = await transactions()
+  expect(others).toEqual([])
+  await send((address) =>
+    address === 'amal' ? { is: 'sent' } : { is: 'later', afterSeconds: null },
+  )
+  await send(() => ({ is: 'sent' }))
+  const [after = 0, ...more] = await transactions()
+  expect(more).toEqual([])
+  expect(after).toBeGreaterThan(before)
+  expect(await left()).toBe(2)
+})
+
 describe('case 97 a server that ends between', () => {
   test('killed while concerns come in, it leaves a notice for each that is kept, and none for any other', async () => {
     const known = { id: officerA, issuer: 'https://sign-in.invalid', subject: officerA }

@@ -60,6 +60,9 @@ export function notificationStore(db: Database): NotificationStore {
           .execute(),
       )
     },
+    rewrite: async () => {
+      await unhurried(db.execute(sql`select rewrite_notifications()`))
+    },
     lose: async (address, on) => {
       await unhurried(
         db.execute(sql`select lose_address(${Buffer.from(address)}::bytea, ${on}::date)`),
