@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import type { Bytes } from '#bytes.ts'
 import { glyphNames } from '#metadata/strip/pdf/font/names.ts'
+import { tablesOf } from '#metadata/strip/pdf/font/true-type.ts'
 import { stripPdf } from '#metadata/strip/pdf.ts'
 import { needing } from '../fixtures/tools.ts'
 import { compact, drawnWith, nameOf, trueType, typeOne } from './fonts.ts'
@@ -128,6 +130,77 @@ describe('T-147 of a font there is what is drawn, and nothing else', () => {
       expect(Buffer.compare(again.bytes, bytes)).toBe(0)
     },
   )
+
+  /** The same TrueType program with a table changed from one of its bytes on. */
+  const patched = (tag: string, at: number, change: (now: number) => number) => {
+    const program = Buffer.from(trueType(SEED))
+    const place = program.readUInt32BE(program.indexOf(tag) + 8) + at
+    program.writeUInt32BE(change(program.readUInt32BE(place)), place)
+    return new Uint8Array(program)
+  }
+
+  seenBy('a letter behind which stands what should stand before it is drawn whole', async () => {
+    const before = drawnWith(
+      'FontFile2',
+      patched('loca', 8, () => 0),
+      {},
+      'BT /X 40 Tf (A) Tj ET',
+    )
+    const { bytes, stays } = await stripPdf(before)
+    expect(stays).toEqual([])
+    expect(rendered(bytes)).toEqual(rendered(before))
+  })
+
+  test.each([
+    ['a letter that breaks off', patched('loca', 8, (end) => end - 40)],
+    ['no units', patched('head', 16, () => 0)],
+  ])('a font with %s stays whole, and this is told', async (_, program) => {
+    const { stays } = await stripPdf(drawnWith('FontFile2', program))
+    expect(stays).toMatchObject([{ kind: 'font' }])
+  })
+
+  /** A font program of names in a file of tables, drawn by numbers that a list leads to its letters. */
+  const listed = (kind: string) => {
+    const others = [...tablesOf(trueType(SEED) as Bytes)].filter(([tag]) =>
+      /^(head|hhea|hmtx|maxp)$/.test(tag),
+    )
+    const tables = [['CFF ', compact(SEED)] as const, ...others]
+    const heads = Buffer.alloc(12 + tables.length * 16)
+    heads.write('OTTO\0', 'latin1')
+    heads.writeUInt16BE(tables.length, 4)
+    let from = heads.length
+    for (const [k, [tag, body]] of tables.entries()) {
+      heads.write(tag, 12 + k * 16, 'latin1')
+      heads.writeUInt32BE(from, 20 + k * 16)
+      heads.writeUInt32BE(body.length, 24 + k * 16)
+      from += body.length
+    }
+    const program = Buffer.concat([heads, ...tables.map(([, body]) => body)])
+    const { FontDescriptor } = named(4)
+    const font = { ...{ Type: n('Font'), Subtype: n(kind), BaseFont: n('ABCDEF+Sans') }, DW: 600 }
+    const system = d({ Registry: t('Adobe'), Ordering: t('Identity'), Supplement: 0 })
+    const below = d({ ...font, CIDSystemInfo: system, FontDescriptor, CIDToGIDMap: r(8) })
+    return drawnWith(
+      'FontFile2',
+      new Uint8Array(program),
+      { Subtype: n('Type0'), Encoding: n('Identity-H'), DescendantFonts: [below] },
+      'BT /X 40 Tf 20 20 Td <0002> Tj ET',
+      '\0\0\0\x02\0\x01',
+    )
+  }
+
+  seenBy('letters that a list leads to are those of the list', async () => {
+    const before = listed('CIDFontType2')
+    const { bytes, stays } = await stripPdf(before)
+    expect(stays).toEqual([])
+    expect(rendered(bytes)).toEqual(rendered(before))
+    expect(new Set(rendered(bytes)?.[0]?.subarray(20)).size).toBeGreaterThan(1)
+  })
+
+  test('a list of which only some readers know stays beside its whole font, and this is told', async () => {
+    const { stays } = await stripPdf(listed('CIDFontType0'))
+    expect(stays).toMatchObject([{ kind: 'font' }])
+  })
 
   test('a name is not of a font put together by instructions because it sounds like one', async () => {
     for (const name of ['LucidaBrightMathOT', 'Connecta', 'AdlcSans']) {

@@ -79,8 +79,15 @@ export class Program {
         const all = face.unknown
           ? outlines.keys.map((key, at) => (outlines.numbered ? Number(key) : at))
           : face.numbers().values()
+        const { inner } = face.face
+        const glyphs = face.glyphs()
+        const isTwo = this.#copier.to.lookup(inner.get(of('Subtype'))) === of('CIDFontType2')
         for (const number of all) {
-          const at = outlines.numbered ? places.get(number) : number
+          const own = outlines.numbered ? places.get(number) : number
+          const at = glyphs?.(number) ?? (isTwo ? number : own)
+          // Only in one kind of font does a map count for all readers.
+          const isMapped = isTwo && glyphs !== null && !face.unknown
+          if (at !== own && !isMapped) throw new FileRefused('broken')
           if (at === undefined || at >= outlines.keys.length || at === 0) missing = true
           else wanted.set(number, at)
         }
@@ -220,6 +227,7 @@ export class Program {
       if (face.unknown) face.stays(dict)
       face.lists()
       inner.set(of('Subtype'), of(kind))
+      if (kind === 'CIDFontType0') inner.delete(of('CIDToGIDMap'))
       if (descriptor === undefined) continue
       for (const other of PROGRAMS) descriptor.delete(of(other))
       descriptor.set(of(key), program)

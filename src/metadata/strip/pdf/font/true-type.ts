@@ -56,6 +56,7 @@ export class TrueType {
     this.#tables = tables
     const head = viewOf(this.#table('head'))
     this.units = head.getUint16(18)
+    if (this.units === 0) broken()
     this.#long = head.getInt16(50) !== 0
     const listed = Math.floor(this.#table('loca').length / (this.#long ? 4 : 2)) - 1
     this.count = Math.min(viewOf(this.#table('maxp')).getUint16(4), listed)
@@ -71,7 +72,9 @@ export class TrueType {
     const loca = viewOf(this.#table('loca'))
     const at = (n: number) => (this.#long ? loca.getUint32(n * 4) : loca.getUint16(n * 2) * 2)
     if (letter < 0 || letter >= this.count) return new Uint8Array()
-    return this.#table('glyf').subarray(at(letter), Math.max(at(letter), at(letter + 1)))
+    const [from, to] = [at(letter), at(letter + 1)]
+    // Where the next glyph stands before it, readers take what is needed.
+    return this.#table('glyf').subarray(from, to < from ? undefined : to)
   }
 
   /** Advance width and left side bearing of a glyph. */
@@ -86,21 +89,16 @@ export class TrueType {
     ]
   }
 
-  /** Outline of a glyph; `null` for an empty or malformed one, which draws nothing. */
+  /** Outline of a glyph; `null` for an empty one. @throws RangeError for a malformed one */
   outline(letter: number): Outline | null {
     const bytes = this.#bytesOf(letter)
     if (bytes.length < 10) return null
-    try {
-      const view = viewOf(bytes)
-      const count = view.getInt16(0)
-      const left = view.getInt16(2)
-      return count < 0
-        ? { left, lines: [], parts: this.#parts(view) }
-        : { left, lines: this.#lines(view, count), parts: [] }
-    } catch (error) {
-      if (error instanceof RangeError) return null
-      throw error
-    }
+    const view = viewOf(bytes)
+    const count = view.getInt16(0)
+    const left = view.getInt16(2)
+    return count < 0
+      ? { left, lines: [], parts: this.#parts(view) }
+      : { left, lines: this.#lines(view, count), parts: [] }
   }
 
   #lines(view: DataView, count: number): readonly (readonly Point[])[] {
