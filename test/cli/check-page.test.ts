@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { checkDisk } from '#cli/check-database.ts'
 import { checkDatabaseLog, checkPage } from '#cli/check-page.ts'
 import { type FreshDatabase, freshDatabase } from '../fixtures/postgres.ts'
 import { looking } from '../fixtures/superuser.ts'
@@ -72,4 +73,48 @@ describe('of a database that writes down what is asked of it, or when', () => {
       'The database writes down what is asked of it, or when: log_min_duration_statement, log_statement (docs/operations.md).',
     ])
   })
+
+  test('T-129 it is asked as each login of the server comes in, and as the owner does', async () => {
+    const at = new URL(database.url)
+    const of = `in database ${at.pathname.slice(1)}`
+    await looking(database.superuser, async (sql) => {
+      await sql.unsafe(`alter database ${at.pathname.slice(1)} reset all`)
+      for (const [role, setting] of [
+        ...EVERY.map((each) => ['aside_intake', each] as const),
+        ['aside_duty', 'synchronous_commit = off'],
+        ['aside_duty', 'log_duration = on'],
+        [at.username, 'log_statement = ddl'],
+      ] as const) {
+        await sql.unsafe(`alter role ${role} ${of} set ${setting}`)
+      }
+    })
+    const settings = [
+      ...EVERY.map((each) => `${each.split(' ')[0]} (aside_intake)`).map((each) =>
+        each.replace('log_duration (aside_intake)', 'log_duration (aside_intake, aside_duty)'),
+      ),
+      `log_statement (${at.username})`,
+    ]
+    expect(await warned()).toEqual([
+      `The database writes down what is asked of it, or when: ${settings.toSorted().join(', ')} (docs/operations.md).`,
+    ])
+    expect(await checkDisk(database.url)).toMatchObject({
+      what: expect.stringContaining('synchronous_commit'),
+    })
+  })
 })
+
+/** One that is set for a session, each of its kind. */
+const EVERY = [
+  'debug_print_parse = on',
+  'debug_print_plan = on',
+  'debug_print_rewritten = on',
+  'log_duration = on',
+  'log_executor_stats = on',
+  'log_lock_waits = on',
+  'log_min_duration_sample = 5',
+  'log_min_messages = debug1',
+  'log_parser_stats = on',
+  'log_planner_stats = on',
+  'log_temp_files = 0',
+  'log_transaction_sample_rate = 0.5',
+]
