@@ -11,13 +11,14 @@ import { reportHidden } from './odf/hidden.ts'
 import { cleanNames } from './odf/names.ts'
 import { odfPlaces } from './odf/part-places.ts'
 import { cutMarks, relink } from './odf/relink.ts'
-import { ODF } from './odf/rules.ts'
+import { isId, ODF } from './odf/rules.ts'
 import { layoutOf } from './odf/settings.ts'
 import type { StylePart } from './odf/styles.ts'
 import { cutHeaders, cutUnseen } from './odf/unseen.ts'
 import { cutResults } from './odf/values.ts'
 import { byListedName, cleanPart, isNotBlank } from './office/clean.ts'
 import { DocumentNotes } from './office/document-notes.ts'
+import { countIds } from './office/ids.ts'
 import { joinRuns, type Runs } from './office/runs.ts'
 import { reportSigns } from './office/signs.ts'
 
@@ -82,6 +83,7 @@ class Copy {
     const roots = this.#trees.map(({ tree }) => tree.root)
     cutMarks(roots, this.notes)
     cutResults(roots, this.notes)
+    countIds(roots, isId)
     this.placed = this.#trees.map(({ path, tree }) => ({ path, root: tree.root }))
     reportHidden(this.placed, this.notes)
     reportSigns(this.placed, ODF.paragraphs, odfFonts(this.placed), this.notes)

@@ -7,6 +7,7 @@ import { archiveOf, type DocumentParts, partsOf } from '../zip/document.ts'
 import { cleanMedia } from './inside.ts'
 import { cleanPart } from './office/clean.ts'
 import { DocumentNotes } from './office/document-notes.ts'
+import { countIds } from './office/ids.ts'
 import { bareAddress, isMention, isPressed } from './office/path.ts'
 import { reportSigns } from './office/signs.ts'
 import { makeAlike } from './ooxml/alike.ts'
@@ -250,6 +251,10 @@ class Copy {
         node.children = [this.notes.plainId(textIn(node).trim()) ?? '']
       }
     }
+    countIds(
+      left.map(({ root }) => root),
+      () => true,
+    )
     const fontOf = ooxmlFonts(roots)
     reportSigns(left, OOXML.paragraphs, () => fontOf, this.notes)
     this.stays = this.notes.stays((of) => ooxmlPlaces(left, of))

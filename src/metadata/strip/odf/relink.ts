@@ -1,5 +1,4 @@
-import type { Node } from '../../xml/tree.ts'
-import { elementsIn } from '../../xml/tree.ts'
+import { elementsIn, type Node, textIn } from '../../xml/tree.ts'
 import { isNotBlank } from '../office/clean.ts'
 import type { DocumentNotes } from '../office/document-notes.ts'
 import { bareAddress } from '../office/path.ts'
@@ -38,6 +37,7 @@ export function relink(node: Node, pathOf: PathOf, notes: DocumentNotes): void {
     relink(child, pathOf, notes)
     if (child.name === 'dc:creator') return [alias(child, notes)]
     if (child.name === 'dc:date') {
+      if (textIn(child) !== NO_DAY) notes.findings.add('comments')
       child.children = [NO_DAY]
       return [child]
     }
@@ -100,8 +100,7 @@ function anchorOf(anchor: string, notes: DocumentNotes): string {
 
 function alias(node: Node, notes: DocumentNotes): Node {
   const name = node.children.filter((child) => typeof child === 'string').join('')
-  notes.findings.add('comments')
-  node.children = [notes.pseudonyms.alias(name)]
+  node.children = [notes.alias(name, 'comments')]
   return node
 }
 

@@ -216,6 +216,12 @@ const ATTRIBUTES: ReadonlyMap<string, AttributeChange> = byListedName<AttributeC
   ],
 ])
 
+/** Whether an attribute has an id that the copy counts. */
+export const isId = (element: string, at: string): boolean => {
+  const change = ATTRIBUTES.get(`${element}@${at}`) ?? ATTRIBUTES.get(at)
+  return [id, mark, remark, counted].some((one) => one === change)
+}
+
 /** Elements that may contain text. */
 const WORDS = new Set(
   `text:p text:h text:span text:a text:ruby-base text:ruby-text text:note-citation text:number text:chapter text:sequence

@@ -47,17 +47,15 @@ export function cutResults(roots: readonly Node[], notes: DocumentNotes): void {
     ['table:formula', 'table:expression'].map((at) => attributes.get(at) ?? ''),
   )
   if (![...formulas, ...notes.away.values()].some(saysWhen)) return
-  notes.findings.add('taken')
   const spread = new Set(nodes.filter(({ name }) => name === 'table:table').flatMap(spreadOver))
   for (const cell of nodes) {
     const formula = notes.away.get(cell) ?? ''
     if (!cell.attributes.has('table:formula') && !spread.has(cell) && !saysWhen(formula)) continue
-    for (const at of [...VALUES, 'office:value-type', 'calcext:value-type']) {
-      cell.attributes.delete(at)
-    }
-    cell.children = cell.children.filter(
-      (one) => typeof one === 'string' || !WRITTEN.test(one.name),
-    )
+    const left = cell.children.filter((one) => typeof one === 'string' || !WRITTEN.test(one.name))
+    const values = [...VALUES, 'office:value-type', 'calcext:value-type']
+    const gone = values.filter((at) => cell.attributes.delete(at))
+    if (gone.length > 0 || left.length < cell.children.length) notes.findings.add('taken')
+    cell.children = left
   }
 }
 const WRITTEN = /^text:(p|h|list)$/

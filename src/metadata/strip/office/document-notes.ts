@@ -16,7 +16,7 @@ export class DocumentNotes {
   readonly #stays: (readonly [kind: StayKind, of: Node | string])[] = []
   /** Formulas that are gone, because they led away or nothing used them, by the cell or the name that had them. */
   readonly away = new Map<Node, string>()
-  readonly pseudonyms = new Pseudonyms()
+  readonly #pseudonyms = new Pseudonyms()
   readonly #names = new Map<string, string>()
   readonly #counts = new Map<string, number>()
 
@@ -48,6 +48,13 @@ export class DocumentNotes {
     const next = `${prefix}${this.count(prefix)}`
     this.#names.set(`${prefix} ${name}`, next)
     return next
+  }
+
+  /** Pseudonym of a person; reported, unless the name is one already. */
+  alias(name: string, finding: MetadataFinding): string {
+    const alias = this.#pseudonyms.alias(name)
+    if (alias !== name) this.findings.add(finding)
+    return alias
   }
 
   knows(prefix: string, name: string): boolean {

@@ -73,7 +73,6 @@ export function cutResults(roots: readonly Node[], notes: DocumentNotes): void {
     /^s:(f|definedName)$/.test(node.name) ? [textIn(node)] : [],
   )
   if (![...formulas, ...notes.away.values()].some(saysWhen)) return
-  notes.findings.add('taken')
   const results = new Set<string>()
   for (const root of roots) {
     const spread = [...elementsIn(root)].flatMap((one) =>
@@ -94,10 +93,10 @@ function cutResult(
   notes: DocumentNotes,
 ): void {
   if (/^c:(num|str|multiLvlStr)Ref$/.test(cell.name)) {
-    cell.children = cell.children.filter((one) => typeof one === 'string' || one.name === 'c:f')
+    keepOnly('c:f', cell, notes)
   }
   if (cell.name === 'a:fld') {
-    for (const words of childrenOf(cell, 'a:t')) words.children = []
+    for (const words of childrenOf(cell, 'a:t')) keepOnly('', words, notes)
   }
   const at = cell.name === 's:c' ? areaOf(cell.attributes.get('r') ?? '') : undefined
   if (at === undefined) return
@@ -109,9 +108,15 @@ function cutResult(
   ) {
     // 36,526 is the first day of 2000, and no workbook is older; a smaller number says nothing of when.
     if (!(Number(value) < 36_526)) results.add(value)
-    cell.children = cell.children.filter((one) => typeof one === 'string' || one.name === 's:f')
+    keepOnly('s:f', cell, notes)
     cell.attributes.delete('t')
   }
+}
+
+function keepOnly(name: string, node: Node, notes: DocumentNotes): void {
+  const left = node.children.filter((one) => typeof one !== 'string' && one.name === name)
+  if (left.length < node.children.length) notes.findings.add('taken')
+  node.children = left
 }
 
 /** Points written into a chart (of a link that was broken, say) that are what a formula came to, a moment or a path. */

@@ -14,8 +14,7 @@ export function hideRemarkNames(root: Node, notes: DocumentNotes): void {
   const authors = childrenOf(childOf(root, 's:authors'), 's:author')
   const names = authors.map(textIn)
   for (const author of authors) {
-    notes.findings.add('comments')
-    author.children = [notes.pseudonyms.alias(textIn(author))]
+    author.children = [notes.alias(textIn(author), 'comments')]
   }
   const known = new Map(
     names.filter((name) => !NOBODY.test(name.trim())).map((name) => [keyOf(name), name]),
@@ -40,9 +39,8 @@ function hideInFront(text: Node, known: ReadonlyMap<string, string>, notes: Docu
   const from = whole.length - whole.trimStart().length
   const front = nameInFront(whole.slice(from), known)
   if (front === null) return false
-  notes.findings.add('comments')
   const name = known.get(keyOf(front)) ?? ''
-  const change = { from, to: from + front.length, words: notes.pseudonyms.alias(name) }
+  const change = { from, to: from + front.length, words: notes.alias(name, 'comments') }
   const next = changeWords(pieces, [change])
   for (const [n, node] of words.entries()) node.children = [next[n] ?? '']
   return true

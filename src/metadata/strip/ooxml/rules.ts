@@ -55,10 +55,8 @@ const DROPPED = byListedName<MetadataFinding>([
 const UNWRAPPED = new Set(['w:smartTag', 'w:customXml'])
 
 /** Attributes with a person: the author of a comment or of a change. */
-const person: AttributeChange = (value, notes, element) => {
-  notes.findings.add(isRemark(element) ? 'comments' : 'changes')
-  return notes.pseudonyms.alias(value)
-}
+const person: AttributeChange = (value, notes, element) =>
+  notes.alias(value, isRemark(element) ? 'comments' : 'changes')
 const isRemark = ({ name }: Node) => /:(comment|cmAuthor|author|cm|reply|person)$/.test(name)
 const day: AttributeChange = (_, __, element) => ({
   finding: isRemark(element) ? 'comments' : 'changes',
@@ -69,6 +67,10 @@ const drawn: AttributeChange = (value, notes, element) => {
   return `Object ${/^\d{1,9}$/.exec(element.attributes.get('id') ?? '')?.[0] ?? 1}`
 }
 const NO_DAY = '1970-01-01T00:00:00Z'
+const created: AttributeChange = (value, notes) => {
+  if (value !== NO_DAY) notes.findings.add('comments')
+  return NO_DAY
+}
 const shapeId: AttributeChange = (value) =>
   /^(_x0000_[a-z]{1,2}\d+|[LCR][HF](FIRST|EVEN)?)$/.test(value) ? value : { finding: 'other' }
 /** The first layouts, colours and looks of SmartArt; all others have names of ours, and stand in the document whole. */
@@ -101,8 +103,8 @@ const GUIDE =
   /^(-?\d{1,12}|[*+?/:-]{1,2}|abs|at2|cat2|cos|max|min|mod|pin|sat2|sin|sqrt|tan|val|[357]?cd[248]|hc|vc|hd\d|wd\d{1,2}|ss|ls|ssd\d{1,2}|[bhlrtwvxy]f?|adj\d{0,2}|guide\d+)$/
 const movedTogether: AttributeChange = (value, notes) => notes.rename('move', value)
 const formulaOfCell: AttributeChange = (value) => (leadsAway(value) ? { finding: 'links' } : value)
-const none: AttributeChange = (_, notes) => {
-  notes.findings.add('comments')
+const none: AttributeChange = (value, notes) => {
+  if (value !== 'None') notes.findings.add('comments')
   return 'None'
 }
 
@@ -185,8 +187,8 @@ const ATTRIBUTES: ReadonlyMap<string, AttributeChange> = new Map<string, Attribu
   ['p188:author@initials', none],
   ['p188:author@userId', none],
   ['p188:author@providerId', none],
-  ['p188:cm@created', () => NO_DAY],
-  ['p188:reply@created', () => NO_DAY],
+  ['p188:cm@created', created],
+  ['p188:reply@created', created],
 ])
 
 const WORDS = new Set(
