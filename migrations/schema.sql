@@ -295,10 +295,12 @@ create table directory (
   constraint directory_pkey PRIMARY KEY (n),
   constraint directory_hash_unique UNIQUE (hash)
 );
+grant select on directory to aside_keeper;
 grant insert, select on directory to aside_register;
 CREATE TRIGGER directory_is_final BEFORE DELETE OR UPDATE ON directory FOR EACH ROW EXECUTE FUNCTION refuse('the directory is only added to');
 CREATE TRIGGER directory_is_not_emptied BEFORE TRUNCATE ON directory FOR EACH STATEMENT EXECUTE FUNCTION refuse('nobody empties this');
 CREATE TRIGGER directory_names_nobody_twice BEFORE INSERT ON directory FOR EACH ROW EXECUTE FUNCTION refuse_both_in_roster();
+CREATE TRIGGER roster_drops_notifications AFTER INSERT ON directory FOR EACH STATEMENT EXECUTE FUNCTION drop_former_notifications();
 
 create table envelope (
   message_id text not null,
@@ -734,7 +736,7 @@ create table reader (
 CREATE INDEX reader_present ON reader USING btree (officer, case_id) WHERE (until IS NULL);
 alter table reader enable row level security;
 alter table reader force row level security;
-create policy desk on reader for select to aside_desk using ((officer = this_officer()) AND (until IS NULL));
+create policy desk on reader for select to aside_desk using ((officer = this_officer()) AND (until IS NULL) AND is_case_of(case_id, ( SELECT offices_of(this_officer()) AS offices_of)));
 create policy duty on reader for select to aside_duty using true;
 create policy intake on reader for insert to aside_intake with check true;
 create policy keeper on reader to aside_keeper using true with check true;
@@ -930,6 +932,8 @@ grant usage on schema public to public;
 --   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_desk
 -- function decide_name(wanted text, verdict text, officers text[], packets bytea[], on_day date, at_instant timestamp with time zone) returns boolean
 --   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_desk
+-- function drop_former_notifications() returns trigger
+--   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by nobody else
 -- function drop_notifications(wanted text, staying text[]) returns void
 --   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by nobody else
 -- function drop_parked(on_day date) returns integer
@@ -960,8 +964,12 @@ grant usage on schema public to public;
 --   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by nobody else
 -- function is_act(body bytea) returns boolean
 --   security invoker, immutable, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by nobody else
+-- function is_active_custodian(whom text) returns boolean
+--   security definer, stable, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by nobody else
 -- function is_active_officer(whom text, on_day date) returns boolean
 --   security definer, stable, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by nobody else
+-- function is_case_of(wanted text, offices text[]) returns boolean
+--   security definer, stable, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_desk
 -- function is_in_delayed_inbox(wanted bytea) returns boolean
 --   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_intake
 -- function is_office_link_valid(wanted bytea, at_office text, on_day date) returns boolean
@@ -990,6 +998,8 @@ grant usage on schema public to public;
 --   security definer, stable, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_desk
 -- function names_to_disclose() returns TABLE(id text, reference text, office text, zone text, asked_on date, reason text, officer text)
 --   security definer, stable, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_desk
+-- function newest_roster() returns jsonb
+--   security definer, stable, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by nobody else
 -- function no_later_than_today(wanted date, at_zone text) returns date
 --   security definer, stable, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_duty
 -- function notification_cause(notification bytea, of_case text) returns bytea
@@ -1014,6 +1024,8 @@ grant usage on schema public to public;
 --   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_duty
 -- function notify_unconfirmed_danger(ended_after timestamp with time zone, ended_by timestamp with time zone, on_day date) returns void
 --   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_duty
+-- function offices_of(whom text) returns text[]
+--   security definer, stable, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_desk, aside_intake, aside_reporter
 -- function ombudsman_cases_to_erase(before date) returns SETOF text
 --   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_duty
 -- function outcome_if_ended(wanted text, on_day date, ended_at timestamp with time zone) returns text

@@ -1,5 +1,5 @@
 -- A refused try, of whoever it was. Not of somebody who is kept out of the case: a click on what was there this morning
--- would say for ever who was (T-106). Nor of a custodian whose request went, with who asked it or with the case, or was
+-- would say for ever who was (T-106). Nor of a reader who left the office of the case since. Nor of a custodian whose request went, with who asked it or with the case, or was
 -- decided: only where the request is there and another's. The same is done for him and undone, so that he waits as long,
 -- and not even what is undone names him.
 set local role aside_keeper;
@@ -13,7 +13,10 @@ declare
     then wanted is not null and not exists (
       select from identity_request i where i.id = wanted and not holds_half(i.case_id, i.message_id)
     )
-    else exists (select from exclusion e where e.case_id = wanted and e.tag = any (tags)) end;
+    else exists (select from exclusion e where e.case_id = wanted and e.tag = any (tags)) or exists (
+      select from reader r join "case" c on c.id = r.case_id
+      where r.case_id = wanted and r.officer = who and c.office <> all (offices_of(who))
+    ) end;
 begin
   if coalesce(who, '') = '' or at_instant is null or refused !~ '^[a-z_]{1,40}$' then
     raise exception using errcode = 'AS001', message = 'ledger: a refused try is somebody''s';

@@ -11,10 +11,7 @@ begin
   if octet_length(link) <> 32 or not last_day between on_day + 1 and on_day + 30 then
     raise exception using errcode = 'AS001', constraint = 'office_link_days', message = 'office_link: no such link';
   end if;
-  if not exists (
-    select from membership m
-    where m.person = this_officer() and m.office = for_office and (m.until is null or m.until > on_day)
-  ) then
+  if not (is_active_officer(this_officer(), on_day) and for_office = any (offices_of(this_officer()))) then
     raise exception using errcode = '42501', message = 'office_link: of one''s own office only';
   end if;
   if exists (select from office_link l where l.hash = link) then

@@ -1,4 +1,4 @@
--- In the transaction of the request: whoever holds a half of this name, and nobody else.
+-- In the transaction of the request: whoever holds a half of this name and is a custodian still, and nobody else.
 set local role aside_keeper;
 
 create or replace function notify_custodians() returns trigger
@@ -7,11 +7,10 @@ begin
   insert into outbox (id, notification_channel, address, day, urgent, causes)
   select t.id, a.notification_channel, a.address, new.asked_on, false, array[notification_cause(t.id, new.case_id)]
   from officer_address a
-    join custodian c on c.person = a.officer and c.until is null
     join message_key k
       on k.case_id = new.case_id and k.message_id = new.message_id and k.role = 'custodian' and k.reader = a.officer
     cross join lateral (select uuid_send(gen_random_uuid()) as id where a.officer is not null offset 0) t
-  where a.lost_on is null;
+  where a.lost_on is null and is_active_custodian(a.officer);
   return null;
 end
 $$;

@@ -6,7 +6,8 @@ language plpgsql security definer set search_path = pg_catalog, public, pg_temp 
 begin
   perform notify_officers(
     array_agg(r.officer), array_agg(r.case_id), new.decided_on, false
-  ) from reader r where r.case_id = new.case_id and r.until is null;
+  ) from reader r join "case" c on c.id = r.case_id
+  where r.case_id = new.case_id and r.until is null and c.office = any (offices_of(r.officer));
   return null;
 end
 $$;

@@ -11,7 +11,7 @@ declare
 begin
   perform notify_officers(array_agg(r.officer), array_agg(c.id), on_day, false)
   from "case" c join reader r on r.case_id = c.id and r.until is null
-  where c.zone = any (claimed) and c.closed_on is null
+  where c.zone = any (claimed) and c.closed_on is null and c.office = any (offices_of(r.officer))
     and (c.state in ('received', 'acknowledged') or c.paused_on > c.due_on or c.due_at is not null)
     and c.due_on <= on_day + 1 and (not c.is_spam or c.due_on >= on_day);
 end

@@ -1,4 +1,4 @@
--- A letter of the person's in a case that is there already. What a case begins with is told with the case.
+-- A letter of the person's in a case that is there already: its readers who work at its office. What a case begins with is told with the case.
 set local role aside_keeper;
 
 create or replace function notify_new_letters() returns trigger
@@ -7,11 +7,15 @@ declare
   one record;
 begin
   for one in
-    select l.day, array(select r.officer from reader r where r.case_id = c.id and r.until is null) as officers,
-      array(select r.case_id from reader r where r.case_id = c.id and r.until is null) as cases,
+    select l.day, r.officers, array_fill(c.id, array[cardinality(r.officers)]) as cases,
       is_unconfirmed_danger(c.id, c.category, c.acknowledged_on, c.closed_on) as danger,
       c.channel in ('web_page', 'staff_link', 'office_link') as released
-    from arrived l join "case" c on c.id = l.case_id
+    from arrived l join "case" c on c.id = l.case_id cross join lateral (
+      select array(
+        select r.officer from reader r
+        where r.case_id = c.id and r.until is null and c.office = any (offices_of(r.officer))
+      ) as officers
+    ) r
     where l.dir = 'r>o' and not exists (select from arrived a where a.case_id = l.case_id and a.n = 1)
   loop
     if one.released and not one.danger then

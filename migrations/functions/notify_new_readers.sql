@@ -13,12 +13,13 @@ declare
   );
 begin
   perform notify_officers_once(array_agg(r.officer), array_agg(r.case_id), max(r.since))
-  from joined r where r.until is null and r.case_id = any (released);
+  from joined r join "case" c on c.id = r.case_id
+  where r.until is null and r.case_id = any (released) and c.office = any (offices_of(r.officer));
   perform notify_officers(
     array_agg(r.officer), array_agg(r.case_id), max(r.since), c.category = 'safety' and c.acknowledged_on is null
   )
   from joined r join "case" c on c.id = r.case_id
-  where r.until is null and c.id <> all (released)
+  where r.until is null and c.id <> all (released) and c.office = any (offices_of(r.officer))
   group by c.id, c.category, c.acknowledged_on;
   return null;
 end

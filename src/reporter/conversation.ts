@@ -3,9 +3,12 @@ import { dayIn } from '#domain/case/day.ts'
 import { standing } from '#domain/case/urgency.ts'
 import { isReachable } from '#notifications/is-reachable.ts'
 import type { Holder, OpenedLetter, ReportersCase, Services } from '#ports.ts'
-import { openOwn } from './own-case.ts'
+import { openOwn, whoReadsNow } from './own-case.ts'
 
-type ConversationServices = Pick<Services, 'clock' | 'receipts' | 'reading' | 'reporters'> & {
+type ConversationServices = Pick<
+  Services,
+  'clock' | 'readership' | 'receipts' | 'reading' | 'reporters'
+> & {
   readonly officerAddresses: Pick<Services['officerAddresses'], 'canNotify'> | null
 }
 
@@ -45,7 +48,7 @@ export async function readConversation(
     alert?.is === 'open' &&
     (await isReachable(
       { clock, officerAddresses },
-      own.reportersCase.readers,
+      await whoReadsNow(services, own.reportersCase).catch(() => []),
       own.reportersCase.id,
     ))
   const { reportersCase } = own

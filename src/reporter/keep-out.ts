@@ -1,9 +1,7 @@
 import type { OfficerId } from '#domain/case/ids.ts'
-import type { Officer } from '#domain/case/officer.ts'
-import type { Office } from '#domain/concern/office.ts'
-import { AppError, codeOf } from '#errors.ts'
+import { AppError } from '#errors.ts'
 import type { Holder, ReporterStore, ReportersCase, Services } from '#ports.ts'
-import { ownCase } from './own-case.ts'
+import { ownCase, whoReadsNow } from './own-case.ts'
 
 type KeepOutServices = Pick<Services, 'receipts' | 'reporters' | 'readership'> & {
   readonly exclusions: Pick<Services['exclusions'], 'tag'>
@@ -56,10 +54,8 @@ export async function keepOutOfCase(
   chosen: readonly OfficerId[],
 ): Promise<number | 'nobody_left'> {
   await refuseUnknown(services, reportersCase, chosen)
-  const officers = await officersAt(services, reportersCase.office)
-  const staying = officers.filter(
-    ({ id }) => reportersCase.readers.includes(id) && !chosen.includes(id),
-  )
+  const reading = await whoReadsNow(services, reportersCase)
+  const staying = reading.filter((id) => !chosen.includes(id))
   // Where nobody of them reads it, nobody is taken away: it was done before, and whoever stayed has left since.
   const takes = reportersCase.readers.some((reader) => chosen.includes(reader))
   if (takes && staying.length === 0) return 'nobody_left'
@@ -68,17 +64,6 @@ export async function keepOutOfCase(
   })
   const left = await services.reporters.keepOut(reportersCase.lookup, await Promise.all(out))
   return left === 'nobody_left' ? left : staying.length
-}
-
-/** Officers with a usable key; when the days of the roster are over, all whom it names. */
-async function officersAt(
-  { readership }: Pick<Services, 'readership'>,
-  at: Office,
-): Promise<readonly Pick<Officer, 'id'>[]> {
-  return readership.usable(at).catch(async (thrown: unknown) => {
-    if (codeOf(thrown) !== 'ROSTER_REFUSED') throw thrown
-    return (await readership.known()).officers.filter(({ office }) => office === at)
-  })
 }
 
 /** Refuses names that no roster has: each stores a tag, and invented names have no limit. */

@@ -1,5 +1,6 @@
 import { dayIn } from '#domain/case/day.ts'
 import type { CaseEvent } from '#domain/case/event.ts'
+import type { OfficerId } from '#domain/case/ids.ts'
 import { AppError, codeOf } from '#errors.ts'
 import type { Holder, ReporterKey, ReportersCase, Services } from '#ports.ts'
 
@@ -35,6 +36,21 @@ export async function ownCase(services: OwnCaseServices, holder: Holder, id: str
   const own = await openOwn(services, holder, id)
   if (own === null) throw new AppError('CASE_UNKNOWN')
   return own
+}
+
+/**
+ * Who of its readers reads the case now: of its office, with a usable key; when the days of the roster are over, whoever
+ * it names there.
+ */
+export async function whoReadsNow(
+  { readership }: Pick<Services, 'readership'>,
+  { office: at, readers }: Pick<ReportersCase, 'office' | 'readers'>,
+): Promise<readonly OfficerId[]> {
+  const officers = await readership.usable(at).catch(async (thrown: unknown) => {
+    if (codeOf(thrown) !== 'ROSTER_REFUSED') throw thrown
+    return (await readership.known()).officers.filter(({ office }) => office === at)
+  })
+  return officers.map(({ id }) => id).filter((id) => readers.includes(id))
 }
 
 /** Reads the case again after a write. If that fails, returns it as before: the write stands. */

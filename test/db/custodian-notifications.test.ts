@@ -150,3 +150,24 @@ test.each([
 ])('T-115 %s', async (_, role, statement) => {
   expect(await refusedWith(held.url, statement, role)).toBe('42501')
 })
+
+test('T-119 a custodian whom the newest roster names no more is told of no name, of what waits either; one who is named again is', async () => {
+  const officers = [officerA, officerB].map((id) => ({ id, office: told.office }))
+  const publish = (...custodians: readonly OfficerId[]) =>
+    held.store.directory.publish({
+      root: 'root',
+      roster: JSON.stringify({ officers, custodians: custodians.map((id) => ({ id })) }),
+      signature: 'signature',
+      certificates: [],
+    })
+  await ask()
+  expect(await waiting()).toEqual([keeper, deputy])
+  await publish(deputy)
+  expect(await waiting()).toEqual([deputy])
+  await refuse()
+  await emptied()
+  await ask(newMessageId(systemChance))
+  expect(await waiting()).toEqual([deputy])
+  await publish(keeper, deputy)
+  expect(await waiting()).toEqual([deputy])
+})

@@ -36,6 +36,7 @@ const GRANTS: Readonly<Record<Role, string>> = {
     is_office_link_valid()
     lock_delayed_filing()
     move_attachments()
+    offices_of()
     take_delayed_filing()
     schema public: usage
     database: connect
@@ -60,6 +61,7 @@ const GRANTS: Readonly<Record<Role, string>> = {
     has_recovery_phrase()
     may_be_sealed_to()
     move_attachments()
+    offices_of()
     these_lookups()
     withdraw_case()
     withdraw_delayed_case()
@@ -85,9 +87,11 @@ const GRANTS: Readonly<Record<Role, string>> = {
     audit_refusal()
     create_office_link()
     decide_name()
+    is_case_of()
     may_be_sealed_to()
     name_to_disclose()
     names_to_disclose()
+    offices_of()
     readers_of()
     sealed_to()
     this_officer()

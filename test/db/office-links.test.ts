@@ -14,6 +14,10 @@ beforeAll(async () => {
     const offices = [{ office: 'ethics', role: 'officer' }] as const
     await held.store.people.upsert({ id, issuer: 'idp', subject: id, offices }, ON)
   }
+  const officers = [officerA, officerB].map((id) => ({ id, office: 'ethics' }))
+  const roster = JSON.stringify({ officers, custodians: [] })
+  const unsigned = { root: 'root', roster, signature: 'signature', certificates: [] }
+  await held.store.directory.publish(unsigned)
 })
 beforeEach(() =>
   looking(held.superuser, async (sql) => {

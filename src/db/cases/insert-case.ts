@@ -26,12 +26,23 @@ export const FILE_CASE = storing(`
   insert into idempotency_key (nonce, day, content, case_ref) select :nonce::bytea, :receivedOn::date, :content::bytea, :caseRef::bytea from place
   on conflict (nonce) do nothing returning 1`)
 
-/** The same for what was let in before and waited: its nonce was spent then. */
-export const RELEASE_CASE = storing('select 1 from place')
+/**
+ * The same for what was let in before and waited: its nonce was spent then. Whoever left the office meanwhile is no reader
+ * and gets no packet; where all did, they stay what they were, and read nothing meanwhile (`offices_of`).
+ */
+export const RELEASE_CASE = storing(
+  'select 1 from place',
+  `with present as (
+    select f.id from unnest(:readers::text[]) as f (id) where :office = any (offices_of(f.id))
+  )
+  select f.id from unnest(:readers::text[]) as f (id)
+  where f.id in (select id from present) or not exists (select from present)`,
+)
 
-function storing(nonce: string): NamedStatement {
+function storing(nonce: string, readers = 'select unnest(:readers::text[])'): NamedStatement {
   return namedStatement(`
-with place as (
+with readers (id) as (${readers}
+), place as (
   select p.lookup from first_free_lookup(:lookups::bytea[]) as p (lookup) where p.lookup is not null
 ), nonce as (${nonce}
 ), new_case as (
@@ -52,8 +63,9 @@ with place as (
   insert into message_key (case_id, message_id, role, reader, packet)
   select :id, k.id, k.role, k.reader, k.packet
   from nonce, unnest(:packetMessages::text[], :packetRoles::text[], :packetReaders::text[], :packets::bytea[]) as k (id, role, reader, packet)
+  where k.role <> 'officer' or k.reader in (select id from readers)
 ), new_readers as (
-  insert into reader (case_id, officer, since, reason) select :id, r.id, :receivedOn, 'filed' from nonce, unnest(:readers::text[]) as r (id)
+  insert into reader (case_id, officer, since, reason) select :id, r.id, :receivedOn, 'filed' from nonce, readers r
 ), new_receipt as (
   insert into receipt (lookup, case_id, kind, locked_key, server_share, bind, secret_epoch, salt)
   select place.lookup, :id, :receiptKind::text, :lockedKey::bytea, :serverShare::bytea, :bind::bytea, :secretEpoch::text, :salt::bytea from place, nonce

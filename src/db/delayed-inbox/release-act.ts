@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { type Day, later } from '#domain/case/day.ts'
 import type { SealedLetter } from '#domain/case/envelope.ts'
 import type { CaseEvent } from '#domain/case/event.ts'
@@ -82,16 +82,23 @@ async function reopen(tx: Transaction, id: CaseId, { on }: CaseEvent): Promise<v
 }
 
 /**
- * Drops the key packets of officers who lost access in the meantime. With none left the letter is still stored, as
- * older letters stay when their reader is excluded (decision 007): a refusal would show the exclusion in the log
- * (T-106) and block all later acts of the person.
+ * Drops the key packets of officers who lost access in the meantime, kept out or of another office by now. With none left
+ * the letter is still stored, as older letters stay when their reader is excluded (decision 007): a refusal would show the
+ * exclusion in the log (T-106) and block all later acts of the person. Where all left the office, their packets stay with
+ * it: they open nothing meanwhile, and a roster that was wrong loses no letter.
  */
 async function forReaders(tx: Transaction, letter: SealedLetter): Promise<SealedLetter> {
   const present = await tx
-    .select({ officer: readers.officer })
+    .select({
+      officer: readers.officer,
+      atOffice: sql<boolean>`${cases.office} = any (offices_of(${readers.officer}))`,
+    })
     .from(readers)
+    .innerJoin(cases, eq(cases.id, readers.caseId))
     .where(eq(readers.caseId, letter.case))
-  const reads = (id: string) => present.some(({ officer }) => officer === id)
+  const atOffice = present.filter((one) => one.atOffice)
+  const reading = atOffice.length > 0 ? atOffice : present
+  const reads = (id: string) => reading.some(({ officer }) => officer === id)
   const keys = letter.keys.filter(({ role, reader }) => role !== 'officer' || reads(reader))
   return { ...letter, keys }
 }
