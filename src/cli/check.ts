@@ -16,6 +16,7 @@ import { checkOffices, checkRoster } from './check-offices.ts'
 import { checkDatabaseLog, checkPage } from './check-page.ts'
 import { checkCustodians, checkPeople } from './check-people.ts'
 import { checkPrivacy } from './check-privacy.ts'
+import { checkSecret } from './check-secret.ts'
 import { checkWaiting } from './check-waiting.ts'
 import { withDatabase } from './database.ts'
 import { type Finding, fail, ok, warn } from './finding.ts'
@@ -116,6 +117,7 @@ async function checkInstallation(
           ...(await checkCustodians(composed)),
           ...(await checkWaiting(composed)),
           ...(await checkNotifications(composed)),
+          ...(await checkSecret(composed)),
         ]
       } finally {
         await composed.close()

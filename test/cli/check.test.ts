@@ -8,10 +8,11 @@ import { checkSecretFiles } from '#cli/check-files.ts'
 import { dayEndFinding } from '#cli/check-waiting.ts'
 import { admitPerson } from '#cli/person.ts'
 import { publishRoster } from '#cli/roster.ts'
+import { filingSigner } from '#crypto/acknowledgement.ts'
 import { addresses } from '#crypto/addresses.ts'
 import { serverKeys } from '#crypto/server-keys.ts'
 import { migrate } from '#db/migrate.ts'
-import { day } from '#domain/case/day.ts'
+import { type Day, day, dayIn, plusDays } from '#domain/case/day.ts'
 import { type OfficerId, systemChance } from '#domain/case/ids.ts'
 import { bytes } from '../fixtures/filing.ts'
 import { type FreshDatabase, freshDatabase } from '../fixtures/postgres.ts'
@@ -127,6 +128,22 @@ describe('with a roster', () => {
     const another = { ASIDE_SECRET: 'cd'.repeat(32) }
     expect(await problems({ ...another, ASIDE_SECRET_OLD: SECRET })).toEqual([])
     expect(await problems(another)).toEqual(NOBODY_TOLD)
+  })
+
+  test('a secret that was dropped before its links are over is named, with the day on which they are', async () => {
+    const old = { secret: 'ef'.repeat(32), since: day('2026-01-01') }
+    const key = async (secret: string) =>
+      (await filingSigner(serverKeys(Buffer.from(secret, 'hex')))).publicKey
+    const store = await openAt(database.url)
+    await store.filingKeys.record({ ...(await key(old.secret)), since: old.since })
+    const today = dayIn('UTC', new Date())
+    const warning = (since: Day) =>
+      `warn ASIDE_SECRET is new since ${since}: without ASIDE_SECRET_OLD a link that was used before lets in once more, until ${plusDays(since, 30)}.`
+    expect(await problems()).toEqual([warning(today)])
+    expect(await problems({ ASIDE_SECRET_OLD: old.secret })).toEqual([])
+    await store.filingKeys.record({ ...(await key(SECRET)), since: plusDays(today, -31) })
+    await store.close()
+    expect(await problems()).toEqual([])
   })
 
   test('the last address is looked for in the roster, and among those who are told', async () => {

@@ -1,0 +1,27 @@
+import type { Composition } from '#compose.ts'
+import { type Day, dayIn, plusDays } from '#domain/case/day.ts'
+import { MOST_LINK_DAYS } from '#domain/case/one-off-link.ts'
+import { type Finding, warn } from './finding.ts'
+
+/**
+ * Was the secret before this one dropped too early? A link that was used under it is known by it alone. Since when a
+ * secret is used says the key that it publishes; one that published none begins now.
+ */
+export async function checkSecret({
+  services: { clock, filing, filingKeys },
+  keys,
+}: Pick<Composition, 'services' | 'keys'>): Promise<readonly Finding[]> {
+  if ((await keys.both('link')).length > 1) return []
+  const published = await filingKeys.every()
+  const own = published.find(({ id }) => id === filing.publicKey.id)
+  const today = dayIn('UTC', clock.now())
+  const since = (own?.since ?? today) as Day
+  const until = plusDays(since, MOST_LINK_DAYS)
+  const before = published.some((one) => one.id !== own?.id && one.since <= since)
+  if (!before || today > until) return []
+  return [
+    warn(
+      `ASIDE_SECRET is new since ${since}: without ASIDE_SECRET_OLD a link that was used before lets in once more, until ${until}.`,
+    ),
+  ]
+}
