@@ -41,7 +41,7 @@ test('an officer opens exactly what was filed', async () => {
       on: '2026-11-09',
       data: letter?.data,
       key: letter?.keys.find((key) => key.reader === officerA)?.bytes,
-      released: null,
+      disclosedHalf: null,
       sealedTo: [
         { role: 'officer', reader: officerA },
         { role: 'officer', reader: officerB },

@@ -24,7 +24,7 @@ export function holds(condition: string, value: number | undefined): boolean | u
 }
 
 /** The number in a cell; for dates and times, one of the same sign. */
-export function numberIn({ attributes }: Node): number | undefined {
+export function numberOfCell({ attributes }: Node): number | undefined {
   const [value, time, day] = ['office:value', 'office:time-value', 'office:date-value'].map((at) =>
     attributes.get(at),
   )
@@ -50,7 +50,7 @@ export function formatOf(
   const isText = (cell.attributes.get('office:value-type') ?? 'string') === 'string'
   const named = styles.chain(style).find(({ node }) => node.attributes.has('style:data-style-name'))
   const first = named && styles.named(named.node, 'style:data-style-name', named.path)
-  const value = numberIn(cell)
+  const value = numberOfCell(cell)
   if (first === undefined || value === 0) return new Map()
   const sectionFor = (number: number | undefined): Definition => {
     const map = childrenOf(first.node).find(

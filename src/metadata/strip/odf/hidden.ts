@@ -2,7 +2,7 @@ import { childrenOf, elementsIn, type Node } from '../../xml/tree.ts'
 import { isNotBlank } from '../office/clean.ts'
 import type { DocumentNotes } from '../office/document-notes.ts'
 import { asShape, FILL, filled, paperGround } from './filling.ts'
-import { formatOf, holds, mapsOf, numberIn } from './formats.ts'
+import { formatOf, holds, mapsOf, numberOfCell } from './formats.ts'
 import { isHiddenFormula } from './formula.ts'
 import { type Bounds, boundsOf, isOffPage } from './geometry.ts'
 import { kindsOf } from './hidden-kinds.ts'
@@ -340,7 +340,7 @@ class Part {
     const format = formatOf(cell, style, this.#styles)
     let isDrawn = format !== null
     for (const map of mapsOf(style, this.#styles)) {
-      if (holds(map.attributes.get('style:condition') ?? '', numberIn(cell)) === false) continue
+      if (holds(map.attributes.get('style:condition') ?? '', numberOfCell(cell)) === false) continue
       const other = this.#styles.named(
         map,
         'style:apply-style-name',

@@ -133,8 +133,8 @@ export class Program {
   #trueType(font: TrueType): void {
     const letters = new Set<number>()
     const posted = font.names()
-    const found = font.codes()
-    const isBare = found.unicode === null && found.symbol === null && found.old === null
+    const tables = font.codes()
+    const isBare = tables.unicode === null && tables.symbol === null && tables.old === null
     // Without a `cmap`, readers take the names of `post`; where names are not known either, each does as it likes.
     if (
       isBare &&
@@ -142,7 +142,7 @@ export class Program {
     ) {
       throw new FileRefused('broken')
     }
-    const codes = isBare ? NO_CODES : found
+    const codes = isBare ? NO_CODES : tables
     const lists = {
       unicode: codes.unicode === null ? null : new Map<number, number>(),
       symbol: codes.symbol === null ? null : new Map<number, number>(),
