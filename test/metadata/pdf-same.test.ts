@@ -43,6 +43,11 @@ const SAME: Readonly<Record<string, readonly string[]>> = {
     'BT /F 12 Tf 50 100 Td (Hello) Tj ET BT 20 20 Td ET',
     'BT /F 12 Tf 50 100 Td /Span BMC (Hel) Tj EMC /H1 BMC (lo) Tj EMC ET',
   ],
+  'a clip that leaves nothing visible': [
+    `${HELLO} q 0 0 m W n 0 0 9 9 re f Q`,
+    `${HELLO} q 83 101 m W n 0 0 9 9 re f Q`,
+    `${HELLO} q 1 1 m 83 101 m W S 0 0 9 9 re f Q`,
+  ],
   'places of words': [
     HELLO,
     'BT /F 12 Tf 20 60 Td 30 40 Td (Hello) Tj ET',
@@ -139,6 +144,8 @@ describe('T-147 a page that draws the same in other words comes to the same copy
     'BT /F 12 Tf 50 100 Td (a) Tj /G 9 Tf (b) Tj [-900] TJ /F 12 Tf (c) Tj 0 -14 TD (d) Tj T* (e) Tj ET',
     '3 w q 1 0 0 RG 5 5 m 50 50 l S Q 5 90 m 50 50 l S q 9 w Q 90 5 m 50 50 l S',
     'q 20 20 m 80 20 l 50 80 l h W n 0 1 0 rg 0 0 200 200 re f Q 150 150 20 20 re f',
+    'q 20 20 m W n 0 1 0 rg 0 0 200 200 re f Q 150 150 20 20 re f',
+    'q 20 20 m 83 101 m W* f 0 1 0 rg 0 0 200 200 re f Q 150 150 20 20 re f',
     'q 2 0 0 2 0 0 cm q 1 0 0 rg 5 5 9 9 re f Q 30 30 9 9 re f Q 100 100 9 9 re S',
     'BT /F 30 Tf 7 Tr 20 90 Td (clip) Tj ET 0 0 1 rg 0 90 200 15 re f',
     'q BT /F 30 Tf 5 Tr 20 90 Td (clip) Tj ET Q BT /F 12 Tf 20 20 Td (after) Tj ET 5 5 100 90 re S',

@@ -117,12 +117,15 @@ export class Canonical {
     const path = this.#path.filter(
       ({ word: each }, n) => each !== 'm' || !/^(m|re|)$/.test(this.#path[n + 1]?.word ?? ''),
     )
+    // A clip by points alone leaves nothing visible, wherever they are.
+    const isEmpty = cut !== '' && path.length === 0 && this.#path.length > 0
     this.#path = []
     this.#cut = ''
     const last = path.at(-1)
     const closes = /^[sb]/.test(word) && last !== undefined && last.word !== 'h'
     if (closes) path.push({ word: 'h', numbers: [] })
-    let paint = word.replace('F', 'f').replace('s', 'S').replace('b', 'B')
+    if (isEmpty) path.push({ word: 'm', numbers: ['0', '0'] })
+    let paint = isEmpty ? 'n' : word.replace('F', 'f').replace('s', 'S').replace('b', 'B')
     if (cut === '' && (paint === 'n' || path.length === 0)) return
     if (/^f/.test(paint)) while (path.at(-1)?.word === 'h') path.pop()
     if (paint !== 'n' && this.#isFar(path, paint)) {
