@@ -133,7 +133,7 @@ describe('the direction of knowledge', () => {
     expect(report.summary.totalCruised).toBeGreaterThan(100)
     const looked = report.modules.map(({ source }) => source)
     for (const room of ROOMS) {
-      const own = globSync(`${room}/**/*.ts`, { cwd: ROOT })
+      const own = globSync(`${room}/**/*.{ts,tsx}`, { cwd: ROOT })
       expect(own.filter((file) => !looked.includes(file))).toEqual([])
     }
     const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'))
