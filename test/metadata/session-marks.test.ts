@@ -48,6 +48,21 @@ describe('T-147 settings that say when, how often or with what are in no copy', 
   })
 
   test.each([
+    [0, 1, 0],
+    [1, 1, 1],
+    [31, 1, 31],
+    [32, 2, 1],
+    [59, 2, 28],
+    [60, 2, 29],
+    [61, 3, 1],
+  ])('day %s of Excel is in 1900: month %s, day %s', (n, month, day) => {
+    const item = (of: number) =>
+      `<filters><dateGroupItem year="1900" month="${of}" day="${day}" dateTimeGrouping="day"/></filters>`
+    expect(filter(item(month), cellOf(String(n), 'n'))).toContain('year="1900"')
+    expect(filter(item(month + 2), cellOf(String(n), 'n'))).not.toContain('year="1900"')
+  })
+
+  test.each([
     '<w:p><w:pPr><w:sectPr><w:pgSz w:w="11906" w:h="16838" w:code="7355"/><w:paperSrc w:first="7355" w:other="7355"/></w:sectPr></w:pPr></w:p>',
     '<w:sdt><w:sdtPr><w:label w:val="7355"/><w:tabIndex w:val="7355"/></w:sdtPr><w:sdtContent><w:p><w:r><w:t>seen</w:t></w:r></w:p></w:sdtContent></w:sdt>',
   ])('trays of a printer and numbers of controls: %s', (body) => {

@@ -16,7 +16,13 @@ export function daysIn(words: ReadonlySet<string>, from: number): () => Readonly
       const text = /^\d{4}-\d\d-\d\d/.test(word) ? `${word}t00:00:00` : ''
       const day = number === undefined ? text : new Date(number).toISOString()
       const parts = day.match(/\d+/g)?.slice(0, UNITS.length).map(Number) ?? []
-      for (const n of parts.keys()) days.add(parts.slice(0, n + 1).join(' '))
+      const count = Math.floor(seconds / 86_400)
+      // Excel counts a 29 February 1900, so that days before it are one later than in LibreOffice; 0 is 0 January.
+      const early = count < 32 ? [1900, 1, count] : [1900, 2, count - 31]
+      const isEarly = from === 1900 && count >= 0 && count < 61
+      for (const one of isEarly ? [parts, [...early, ...parts.slice(3)]] : [parts]) {
+        for (const n of one.keys()) days.add(one.slice(0, n + 1).join(' '))
+      }
     }
     return days
   }
