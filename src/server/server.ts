@@ -5,6 +5,7 @@ import { PAGE_API } from '#wire/v1.ts'
 import { refusalOf, refuse, WebRefusal } from './error-mapping.ts'
 import { answers } from './handle-request.ts'
 import { CONDITIONAL_HEADERS, securityHeaders } from './headers.ts'
+import { oneAnswerAtATime } from './one-answer.ts'
 import type { ServerOptions } from './options.ts'
 import { wordsForRequest } from './public-pages/language.ts'
 import { asksForPage, notFoundPage } from './public-pages/not-found-page.ts'
@@ -40,6 +41,10 @@ export function createServer(options: ServerOptions): Server {
     }
   }
   const turnAway = (req: Request, res: Response, error: unknown) => {
+    answerRefusal(req, res, error)
+    awaitReader(res, false)
+  }
+  const answerRefusal = (req: Request, res: Response, error: unknown) => {
     const { status, code } = refusalOf(error)
     if (!MISSED.includes(code) || !asksForPage(req)) return refuse(res, error)
     try {
@@ -52,6 +57,7 @@ export function createServer(options: ServerOptions): Server {
   }
   const server = createRestify({ name: '', log: QUIET_LOG, formatters: FORMATTERS })
   limit(server)
+  oneAnswerAtATime(server.server, securityHeaders('data', https))
   const awaitReader = slowReaders(options.answerLimits ?? ANSWER_LIMITS)
   server.pre((req, res, next) => {
     head(res, 'data')

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { TEAMS_HOSTS } from '#server/headers.ts'
 import { ROUTES, type Route } from '#server/routes.ts'
 import { type RunningDesk, startDesk } from '../fixtures/desk-server.ts'
-import type { Heard } from '../fixtures/http.ts'
+import { type Heard, speak } from '../fixtures/http.ts'
 
 let desk: RunningDesk
 beforeAll(async () => {
@@ -174,3 +174,27 @@ test('the published keys are what was published last, and nothing before that', 
   expect(JSON.parse((await desk.ask('/directory.json')).text)).toEqual(directory)
   desk.told.directory = null
 })
+
+test.each([
+  [
+    '417',
+    'POST /api/messages HTTP/1.1\r\nHost: aside.invalid\r\nExpect: words\r\nContent-Length: 0\r\n\r\n',
+  ],
+  ['431', `GET / HTTP/1.1\r\nHost: aside.invalid\r\nX: ${'a'.repeat(20_000)}\r\n\r\n`],
+  ['400', 'GET /\u0000 HTTP/1.1\r\nHost: aside.invalid\r\n\r\n'],
+  ['421', 'GET / HTTP/1.1\r\nConnection: close\r\n\r\n'],
+])(
+  'T-66 what Node itself cannot read is refused with the headers too (%s)',
+  async (status, words) => {
+    const heard = await speak(desk.port, words)
+    expect(heard.split(' ')[1]).toBe(status)
+    for (const name of [
+      'Content-Security-Policy',
+      'X-Content-Type-Options',
+      'Cache-Control',
+      'Referrer-Policy',
+    ]) {
+      expect(heard.toLowerCase()).toContain(`\r\n${name.toLowerCase()}: `)
+    }
+  },
+)

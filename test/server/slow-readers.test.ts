@@ -1,5 +1,6 @@
+import { ServerResponse } from 'node:http'
 import { connect, type Socket } from 'node:net'
-import { afterEach, describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import type { AnswerLimits } from '#server/slow-readers.ts'
 import { type RunningDesk, startDesk } from '../fixtures/desk-server.ts'
 
@@ -66,6 +67,45 @@ describe('T-61 nobody holds the memory of the server by reading slowly', () => {
     })
     expect([heard.status, heard.size]).toEqual([200, LARGE])
     await expect.poll(connections, { timeout: 20_000 }).toBe(1)
+  })
+
+  test('a connection that asks again before it took its answer is ended, and nothing more of it is answered', async () => {
+    await serving({})
+    const asked = vi.fn()
+    desk.server.pre((_req, _res, next) => {
+      asked()
+      return next()
+    })
+    for (const one of [
+      'GET /privacy HTTP/1.1\r\nHost: aside.invalid\r\n\r\n',
+      'GET /nope HTTP/1.1\r\nHost: aside.invalid\r\n\r\n',
+      'POST /api/messages HTTP/1.1\r\nHost: aside.invalid\r\nExpect: 100-continue\r\nContent-Length: 0\r\n\r\n',
+      'POST /api/messages HTTP/1.1\r\nHost: aside.invalid\r\nExpect: words\r\nContent-Length: 0\r\n\r\n',
+    ]) {
+      const socket = connect(desk.port, '127.0.0.1')
+      sockets.push(socket)
+      socket.on('error', () => undefined)
+      asked.mockClear()
+      socket.write(one.repeat(500))
+      await expect.poll(connections, { timeout: 20_000 }).toBe(0)
+      expect(asked.mock.calls.length).toBeLessThanOrEqual(1)
+    }
+  })
+
+  test('a refusal that nobody reads is ended, as any other answer', async () => {
+    await serving({ graceMs: 200, bytesPerSecond: 1024 * 1024 })
+    for (const what of ['GET /nope', 'DELETE /privacy', 'GET //']) {
+      // As if the system took nothing of it.
+      vi.spyOn(ServerResponse.prototype, 'writableLength', 'get').mockReturnValue(9_000)
+      const ended = vi.spyOn(ServerResponse.prototype, 'setTimeout')
+      const socket = connect(desk.port, '127.0.0.1')
+      sockets.push(socket)
+      socket.on('error', () => undefined)
+      socket.write(`${what} HTTP/1.1\r\nHost: aside.invalid\r\nAccept: text/html\r\n\r\n`)
+      await new Promise((first) => socket.once('readable', first))
+      expect([what, ended.mock.calls.map(([ms]) => ms)]).toEqual([what, [200]])
+      vi.restoreAllMocks()
+    }
   })
 
   test('what is read in time is read whole', async () => {
