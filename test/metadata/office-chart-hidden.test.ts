@@ -18,7 +18,7 @@ import {
   val,
   words,
 } from './made-charts.ts'
-import { A, C, madeSheet, XDR } from './made-sheets.ts'
+import { A, C, madeSheet, R, S, XDR } from './made-sheets.ts'
 
 const IN_CHART = [{ kind: 'hidden', place: { at: 'chart', within: { at: 'start' } } }]
 const solid = (hex: string) => `<a:solidFill><a:srgbClr val="${hex}"/></a:solidFill>`
@@ -243,4 +243,20 @@ describe('T-147 Excel: a chart of Excel 2007 and XlsxWriter looks in the copy as
     const copy = workbook(chart, '<c r="A1"><v>1</v></c>', app('16.0300'))
     expect(copy).not.toMatch(/TickMark|showCatName|varyColors/)
   })
+})
+
+test('T-147 the drawing of a chart sheet fills it, whatever its anchor says', () => {
+  const workbook = (kind: string, inside: string) =>
+    stripOoxml(
+      madeSheet({
+        links: ['drawing d.xml'],
+        more: {
+          'xl/_rels/workbook.xml.rels': rels(`${kind} s.xml`, 'styles st.xml', 'theme t.xml'),
+          'xl/s.xml': `<${kind} xmlns="${S}" xmlns:r="${R}">${inside}<drawing r:id="rId1"/></${kind}>`,
+          'xl/d.xml': `<xdr:wsDr xmlns:xdr="${XDR}" xmlns:a="${A}"><xdr:absoluteAnchor><xdr:pos x="0" y="0"/><xdr:ext cx="0" cy="0"/><xdr:sp><xdr:nvSpPr><xdr:cNvPr id="2" name=""/><xdr:cNvSpPr/></xdr:nvSpPr><xdr:spPr/><xdr:txBody><a:bodyPr/><a:p><a:r><a:t>words</a:t></a:r></a:p></xdr:txBody></xdr:sp><xdr:clientData/></xdr:absoluteAnchor></xdr:wsDr>`,
+        },
+      }),
+    ).stays.length
+  expect(workbook('chartsheet', '<sheetViews><sheetView workbookViewId="0"/></sheetViews>')).toBe(0)
+  expect(workbook('worksheet', '<sheetData/>')).toBe(1)
 })

@@ -31,6 +31,12 @@ export function reportHidden(parts: readonly PackagePart[], notes: DocumentNotes
     const grid = new SheetGrid(root)
     for (const at of [path, ...relations.map(({ target }) => target)]) grids.set(at, grid)
   }
+  // Programs draw the chart of a chart sheet over all of it, whatever its anchor says.
+  const whole = new Set(
+    parts
+      .filter(({ root }) => root.name === 's:chartsheet')
+      .flatMap(({ relations }) => relations.map(({ target }) => target)),
+  )
   const tell = (nodes: Iterable<Node>) => {
     for (const node of nodes) for (const kind of kindsOf(node)) notes.keeps(kind, node)
   }
@@ -51,7 +57,8 @@ export function reportHidden(parts: readonly PackagePart[], notes: DocumentNotes
       const shape = DRAWN.test(node.name) ? node : around
       const lost = /^(xdr|cdr):sp$/.test(node.name) && isLostShape(node, drawn)
       // What hides a shape is said in it.
-      if (lost || isHidden(node, drawn, grid))
+      const isWhole = node.name === 'xdr:absoluteAnchor' && whole.has(path) && !grids.has(path)
+      if (lost || (!isWhole && isHidden(node, drawn, grid)))
         tell([/^(a:camera|.*Pr)$/.test(node.name) ? shape : node])
       if (isChange(node)) notes.keeps('earlier', node)
       for (const child of node.children) if (typeof child !== 'string') visit(child, shape)
