@@ -19,20 +19,29 @@ export interface Connection {
  */
 export function connectionTo(url: string): Connection {
   const read = URL.parse(url)
-  const database = read === null ? '' : decodeURIComponent(read.pathname.slice(1))
+  const database = read === null ? '' : decoded(read.pathname.slice(1))
   if (read === null || database === '' || !/^postgres(ql)?:$/.test(read.protocol)) {
     throw new AppError('CONFIG_INVALID', { names: 'DATABASE_URL' })
   }
-  const host = read.searchParams.get('host') ?? decodeURIComponent(read.hostname)
+  const host = read.searchParams.get('host') ?? decoded(read.hostname)
   const port = Number(read.port || 5432)
   return {
     host: host.startsWith('/') ? 'localhost' : host,
     port,
     ...(host.startsWith('/') ? { path: join(host, `.s.PGSQL.${port}`) } : {}),
     database,
-    username: decodeURIComponent(read.username),
-    password: decodeURIComponent(read.password),
+    username: decoded(read.username),
+    password: decoded(read.password),
     ssl: host.startsWith('/') ? false : encryption(read.searchParams.get('sslmode')),
+  }
+}
+
+/** @throws CONFIG_INVALID for a percent sign that is none: it is written `%25` */
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part)
+  } catch {
+    throw new AppError('CONFIG_INVALID', { names: 'DATABASE_URL' })
   }
 }
 

@@ -58,10 +58,15 @@ export function sqlStateOf(thrown: unknown): string | null {
   return code !== null && /^(?=.*\d)[0-9A-Z]{5}$/.test(code) ? code : null
 }
 
-/** Errors of sockets and of the driver's connections, all of which have a code in capitals. */
+/** What the queue's driver says without a code where a connection ends under it, or does not begin. */
+const ENDED =
+  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/
+
+/** Errors of sockets and of the driver's connections, almost all of which have a code in capitals. */
 function disconnected(thrown: unknown): boolean {
   const code = property(inner(thrown), 'code')
-  return code !== null && DISCONNECTED.test(code)
+  if (code !== null) return DISCONNECTED.test(code)
+  return [thrown, inner(thrown)].some((each) => ENDED.test(property(each, 'message') ?? ''))
 }
 
 /** Which of our own constraints refused. */

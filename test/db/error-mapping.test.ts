@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { connectionTo } from '#db/connection.ts'
 import { toAppError } from '#db/error-mapping.ts'
 
 test.each([
@@ -19,3 +20,23 @@ test('what the server itself refuses keeps its state', () => {
   const thrown = toAppError(Object.assign(new Error('words'), { code: '23505' }))
   expect([thrown.code, thrown.ids]).toEqual(['STORE_REFUSED', { state: '23505' }])
 })
+
+test.each([
+  'Connection terminated unexpectedly',
+  'timeout exceeded when trying to connect',
+  'Client has encountered a connection error and is not queryable',
+])('the queue’s driver, which has no code for it, says that the database is away: %s', (words) => {
+  expect(toAppError(new Error(words)).code).toBe('DATABASE_AWAY')
+  expect(toAppError(new Error(words, { cause: new Error('before') })).code).toBe('DATABASE_AWAY')
+  expect(toAppError(new Error('something else')).code).toBe('STORE_REFUSED')
+})
+
+test.each(['a:pw%ZZ@db/aside', 'a%:b@db/aside', 'a:b@db/as%ide'])(
+  'a percent sign that is none is a setting that is wrong: %s',
+  (rest) => {
+    const code = 'CONFIG_INVALID'
+    expect(() => connectionTo(`postgres://${rest}`)).toThrow(
+      expect.objectContaining({ code, ids: { names: 'DATABASE_URL' } }),
+    )
+  },
+)
