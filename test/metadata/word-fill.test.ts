@@ -60,6 +60,8 @@ describe('T-147 words that newer Word draws in nothing, or in the colour of the 
   test('the copy shows them in the colour that they had', () => {
     expect(cleaned(BLACK + fill(solid(rgb('C00000')))).text).toContain('C00000')
     const themed = cleaned(fill(solid(scheme('accent2', by('lumMod', 75_000))))).text
+    const large = cleaned(`<w:b/>${BLACK}<w:sz w:val="96"/>${fill(solid(rgb('C00000')))}`).text
+    expect(large).toMatch(/<w:b\/><w:color w:val="C00000"\/><w:sz w:val="96"\/>/)
     expect(themed).toContain('w:themeColor="accent2" w:themeShade="BF"')
   })
 

@@ -15,8 +15,15 @@ export function plainFill(properties: Node): void {
     .filter(({ clear }) => clear < CLEAR)
   const fill = colours.find(({ pale }) => !pale) ?? colours[0]
   const attributes = new Map(fill?.says)
-  properties.children.push({ name: fill ? 'w:color' : 'w:vanish', attributes, children: [] })
+  const name = fill ? 'w:color' : 'w:vanish'
+  const others = properties.children.filter((one) => typeof one === 'string' || one.name !== name)
+  const next = others.findIndex((one) => typeof one !== 'string' && BEHIND.test(one.name))
+  others.splice(next < 0 ? others.length : next, 0, { name, attributes, children: [] })
+  properties.children = others
 }
+/** What stands behind a colour in the properties of a run. */
+const BEHIND =
+  /^w:(color|spacing|w|kern|position|sz|szCs|highlight|u|effect|bdr|shd|fitText|vertAlign|rtl|cs|em|lang|eastAsianLayout|specVanish|oMath|rPrChange)$|^\?:/
 
 /** Black of which less than an eighth is there is read by nobody. */
 const CLEAR = 0.88
