@@ -10,7 +10,7 @@ import { settledButtons } from './settle.ts'
 import { awaitsAnswer, letterBlock, type ShownLetter } from './shown-letter.ts'
 
 /** Screen of a conversation, newest letter last; a question is highlighted, and a missed deadline stated. */
-export function conversation(
+export function conversationScreen(
   line: CaseLine,
   letters: readonly ShownLetter[],
   facts: Facts,

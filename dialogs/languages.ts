@@ -5,7 +5,7 @@ import { isolate } from './speak.ts'
 import { LANGUAGES, languageOf } from './supported-languages.ts'
 
 /** Offered languages with their own names. */
-export function offered({
+export function offeredLanguages({
   policy,
 }: Facts): readonly { readonly id: string; readonly name: string }[] {
   return LANGUAGES.filter(({ id }) => policy.languages.includes(id))
@@ -15,7 +15,7 @@ export function offered({
  * Button to change the language, labelled in all offered languages; none where only one is offered.
  */
 export function languagesButton(facts: Facts): readonly Button[] {
-  if (offered(facts).length < 2) return []
+  if (offeredLanguages(facts).length < 2) return []
   return [
     { verb: 'languages', label: languageInAll(facts), hint: null, look: 'quiet', value: null },
   ]
@@ -30,7 +30,7 @@ export function languages(facts: Facts): Dialog {
       title: languageInAll(facts),
       body: [],
       buttons: [
-        ...offered(facts).map(
+        ...offeredLanguages(facts).map(
           ({ id, name }): Button => ({
             verb: 'language',
             label: name,
@@ -49,7 +49,7 @@ export function languages(facts: Facts): Dialog {
 /** The word for "language" in all offered languages, the current one first. */
 function languageInAll(facts: Facts): string {
   const { words } = facts
-  const others = offered(facts).filter(({ id }) => id !== words.lang)
+  const others = offeredLanguages(facts).filter(({ id }) => id !== words.lang)
   return [words.lang, ...others.map(({ id }) => id)]
     .map((id) => isolate(languageOf(id).word, words.rtl))
     .join(' · ')

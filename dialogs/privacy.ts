@@ -10,7 +10,7 @@ import { isolate, type Words } from './speak.ts'
  * Privacy notice: stored data, readers, retention, controller. Generated from the running configuration. Contains no
  * links. With `readersKnown` false it omits the number of readers.
  */
-export function notice(facts: Facts, readersKnown = true): readonly Block[] {
+export function privacyNotice(facts: Facts, readersKnown = true): readonly Block[] {
   const { words, policy } = facts
   const { privacy } = policy
   const section = (topic: string, ...lines: readonly string[]) =>
@@ -38,7 +38,7 @@ export function notice(facts: Facts, readersKnown = true): readonly Block[] {
 }
 
 /** Terms of use, in three sentences. */
-export function terms({ words }: Facts): Block {
+export function termsOfUse({ words }: Facts): Block {
   return fact(words.say('privacy.terms'), words.say('privacy.terms_how'))
 }
 
@@ -49,7 +49,7 @@ export function privacyScreen(facts: Facts, readersKnown = true): Dialog {
     {
       id: 'privacy',
       title: words.say('privacy.title'),
-      body: [...notice(facts, readersKnown), terms(facts)],
+      body: [...privacyNotice(facts, readersKnown), termsOfUse(facts)],
       buttons: [button(words, 'home', 'button.home'), button(words, 'leave', 'button.close')],
     },
     facts,

@@ -3,7 +3,7 @@ import { isSealedOnDevice } from '#domain/concern/channel.ts'
 import type { IdentityLevel } from '#domain/concern/identity.ts'
 import type { Leaf } from '#domain/concern/leaf.ts'
 import { OFFICES, type Office } from '#domain/concern/office.ts'
-import { type ConcernRoute, route } from '#domain/concern/routing.ts'
+import { type ConcernRoute, routeConcern } from '#domain/concern/routing.ts'
 import type { Facts } from './facts.ts'
 import { leafOf } from './leaf.ts'
 import { type Journey, type JourneyStep, START } from './steps.ts'
@@ -41,7 +41,7 @@ export function routeOf(journey: Journey, facts: Facts): ConcernRoute | null {
       facts.policy.offices[office].receives === 'receives' &&
       (cannotReceive(office, facts) || readersAt(office, journey, facts).length > 0),
   )
-  return route(leaf, journey.about, receiving)
+  return routeConcern(leaf, journey.about, receiving)
 }
 
 /** Content of the promise screen: office, number of readers, deadline. */
@@ -94,7 +94,7 @@ export function offeredOfficers(journey: Journey, facts: Facts): Officers {
   const offered: { id: string; label: string }[] = []
   const passed: Office[] = []
   for (;;) {
-    const next = route(
+    const next = routeConcern(
       leaf,
       journey.about,
       able.filter((office) => !passed.includes(office)),

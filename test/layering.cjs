@@ -39,11 +39,13 @@ const rooms = [
     ['^src/(ports|domain|wire)/', '^src/(clock|errors|log|ports)\\.ts$'],
     'ports are interfaces over the domain',
   ),
-  only(
-    'use-cases-meet-ports',
-    '^src/(officer|jobs|notifications)/',
-    ['^src/(officer|jobs|notifications)/', ...COMMON],
-    'what officers do and what time does meet the outside through ports',
+  ...['officer', 'jobs', 'notifications'].map((room) =>
+    only(
+      `${room}-meets-ports`,
+      `^src/${room}/`,
+      [`^src/${room}/`, ...COMMON],
+      'what officers do and what time does meet the outside through ports',
+    ),
   ),
   only(
     'reporter-knows-no-channel',

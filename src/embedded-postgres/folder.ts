@@ -8,7 +8,7 @@ import type { Log } from '#log.ts'
 const LONGEST_SOCKET = 100
 export const PORT = 5432
 
-export async function absent(path: string): Promise<boolean> {
+export async function isAbsent(path: string): Promise<boolean> {
   return lstat(path).then(
     () => false,
     () => true,
@@ -18,7 +18,8 @@ export async function absent(path: string): Promise<boolean> {
 /** Initialising writes `PG_VERSION` first and the control file near the end: with both it is a cluster. */
 export async function hasCluster(data: string): Promise<boolean> {
   return (
-    !(await absent(join(data, 'PG_VERSION'))) && !(await absent(join(data, 'global', 'pg_control')))
+    !(await isAbsent(join(data, 'PG_VERSION'))) &&
+    !(await isAbsent(join(data, 'global', 'pg_control')))
   )
 }
 
@@ -31,7 +32,7 @@ export async function needsCluster(data: string, log: Log): Promise<boolean> {
   const inside = await readdir(data).catch(() => [])
   if (inside.length > 0) {
     let number = 1
-    while (!(await absent(`${data}.broken-${number}`))) number += 1
+    while (!(await isAbsent(`${data}.broken-${number}`))) number += 1
     await rename(data, `${data}.broken-${number}`)
     log.warn('database_half_written_moved_aside', { number })
   }

@@ -3,7 +3,7 @@ import { chown, cp, mkdtemp, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { AppError } from '#errors.ts'
 import { type Binaries, binariesIn } from './binaries.ts'
-import { absent, hasCluster } from './folder.ts'
+import { hasCluster, isAbsent } from './folder.ts'
 
 /**
  * How the database's programs are run. Postgres refuses to be root, and we never make a user of the machine:
@@ -52,7 +52,7 @@ async function asNobody(
   const owner = await nobody()
   const base = noted ?? (await elsewhere(folder, owner))
   const programs = join(base, 'native')
-  if (await absent(join(programs, 'bin', 'postgres'))) {
+  if (await isAbsent(join(programs, 'bin', 'postgres'))) {
     await cp(binaries.root, programs, { recursive: true, verbatimSymlinks: true })
   }
   return { name: 'nobody', binaries: binariesIn(programs), base, prefix: [], owner }
@@ -72,7 +72,7 @@ async function elsewhere(folder: string, owner: { uid: number; gid: number }): P
 
 async function readNote(folder: string): Promise<string | null> {
   const noted = await readFile(join(folder, 'elsewhere'), 'utf8').catch(() => null)
-  return noted === null || (await absent(noted)) ? null : noted
+  return noted === null || (await isAbsent(noted)) ? null : noted
 }
 
 async function nobody(): Promise<{ uid: number; gid: number }> {

@@ -1,5 +1,5 @@
 import type { CaseColumns } from '#domain/case/case-columns.ts'
-import type { CaseStatus, Terms } from '#domain/case/case-status.ts'
+import type { CaseStatus, PromisedTerms } from '#domain/case/case-status.ts'
 import type { GivenConsent } from '#domain/case/consent.ts'
 import type { Day } from '#domain/case/day.ts'
 import type { SealedLetter } from '#domain/case/envelope.ts'
@@ -13,7 +13,7 @@ export interface QueuedCase
   extends Pick<CaseColumns, 'id' | 'reference' | 'office' | 'category' | 'channel'> {
   /** `null` on anonymous channels. */
   readonly leaf: LeafId | null
-  readonly terms: Terms
+  readonly terms: PromisedTerms
   readonly status: CaseStatus
   /** Danger that nobody has confirmed yet. */
   readonly danger: boolean

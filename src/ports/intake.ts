@@ -1,5 +1,5 @@
 import type { FiledColumns } from '#domain/case/case-columns.ts'
-import type { Terms } from '#domain/case/case-status.ts'
+import type { PromisedTerms } from '#domain/case/case-status.ts'
 import type { Day } from '#domain/case/day.ts'
 import type { SealedLetter } from '#domain/case/envelope.ts'
 import type { OfficerId } from '#domain/case/ids.ts'
@@ -22,7 +22,7 @@ export interface Filing extends FiledColumns {
   /** `null` on anonymous channels, where the leaf is inside the seal only. */
   readonly leaf: LeafId | null
   readonly passOn: boolean
-  readonly terms: Terms
+  readonly terms: PromisedTerms
   readonly receipt: NewReceipt
   readonly letters: readonly SealedLetter[]
   readonly readers: readonly OfficerId[]

@@ -1,4 +1,4 @@
-import type { CaseStatus, Terms } from '#domain/case/case-status.ts'
+import type { CaseStatus, PromisedTerms } from '#domain/case/case-status.ts'
 import type { Content, GivenConsent } from '#domain/case/consent.ts'
 import type { Day } from '#domain/case/day.ts'
 import type { SealedLetter } from '#domain/case/envelope.ts'
@@ -86,7 +86,7 @@ export interface ReportersCase {
   readonly office: Office
   readonly leaf: LeafId | null
   readonly identity: IdentityLevel
-  readonly terms: Terms
+  readonly terms: PromisedTerms
   /** Within how many hours somebody confirms that a danger was seen; `null` where nobody is in danger. */
   readonly alertHours: number | null
   readonly status: CaseStatus

@@ -2,7 +2,7 @@ import type { Officer } from '#domain/case/officer.ts'
 import type { Concern } from '#domain/concern/concern.ts'
 import type { Leaf } from '#domain/concern/leaf.ts'
 import { OFFICES, type Office } from '#domain/concern/office.ts'
-import { type ConcernRoute, route } from '#domain/concern/routing.ts'
+import { type ConcernRoute, routeConcern } from '#domain/concern/routing.ts'
 import { AppError } from '#errors.ts'
 import type { Services } from '#ports.ts'
 
@@ -35,7 +35,7 @@ export async function chooseReaders(
   const leaf = policyLeafOf(services, concern)
   const about = [...concern.about]
   for (;;) {
-    const chosenRoute = route(leaf, about, receiving(services))
+    const chosenRoute = routeConcern(leaf, about, receiving(services))
     if (chosenRoute === null) throw new AppError('NO_OFFICE')
     const readers = (await services.readership.of(chosenRoute.office)).filter(
       (officer) => !concern.keptOut.includes(officer.id),

@@ -1,4 +1,4 @@
-import type { Terms } from '#domain/case/case-status.ts'
+import type { PromisedTerms } from '#domain/case/case-status.ts'
 import { dayIn } from '#domain/case/day.ts'
 import type { Leaf } from '#domain/concern/leaf.ts'
 import type { Office } from '#domain/concern/office.ts'
@@ -11,7 +11,7 @@ export function promisedTerms(
   services: Pick<Services, 'clock' | 'policy'>,
   leaf: Leaf,
   office: Office,
-): Terms {
+): PromisedTerms {
   const now = services.clock.now()
   const { zone } = services.policy.offices[office]
   const counted = leaf.replyHours !== null || leaf.category === 'safety'

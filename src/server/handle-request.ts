@@ -21,7 +21,9 @@ const WRITTEN: readonly Serves[] = ['document', 'page']
 const PIECE_SECONDS = 25
 
 /** Binds each route to its handler and answers everything that is thrown. */
-export function answers(options: ServerOptions): readonly { route: Route; answer: Handler }[] {
+export function handledRoutes(
+  options: ServerOptions,
+): readonly { route: Route; answer: Handler }[] {
   const open = openRoutes(options)
   const desk = deskApi(options)
   const names = namesApi(options)

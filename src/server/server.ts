@@ -3,7 +3,7 @@ import { AppError } from '#errors.ts'
 import { isLoopbackName } from '#loopback.ts'
 import { PAGE_API } from '#wire/v1.ts'
 import { refusalOf, refuse, WebRefusal } from './error-mapping.ts'
-import { answers } from './handle-request.ts'
+import { handledRoutes } from './handle-request.ts'
 import { CONDITIONAL_HEADERS, securityHeaders } from './headers.ts'
 import { oneAnswerAtATime } from './one-answer.ts'
 import type { ServerOptions } from './options.ts'
@@ -68,7 +68,7 @@ export function createServer(options: ServerOptions): Server {
     turnAway(req, res, new WebRefusal(code))
     return next(false)
   })
-  for (const { route, answer } of answers(options)) {
+  for (const { route, answer } of handledRoutes(options)) {
     mount(server, route, async (req, res) => {
       head(res, route.serves)
       await answer(req, res)

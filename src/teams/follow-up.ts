@@ -1,4 +1,4 @@
-import { conversation } from '#dialogs/conversation.ts'
+import { conversationScreen } from '#dialogs/conversation.ts'
 import { conversations as listed } from '#dialogs/conversations.ts'
 import { followUpAt } from '#reporter/follow-up/own-case.ts'
 import { ownLines, readLetters } from '#reporter/follow-up/read-messages.ts'
@@ -27,7 +27,7 @@ export async function showCase(context: BotContext, pressing: Pressing): Promise
   const dialog = page(
     inParts(letters).toReversed(),
     numberIn(asked),
-    (some) => conversation(line, some.toReversed(), facts),
+    (some) => conversationScreen(line, some.toReversed(), facts),
     { verb: 'case', value: (to) => `${id}.${to}` },
     facts.words,
   )

@@ -27,7 +27,7 @@ export function tries(clock: Clock): PairingTries {
 }
 
 /** Handles a pairing code. A wrong or expired one gets the answer of any other text. */
-export async function paired(
+export async function pairByCode(
   { services, tries: left }: BotContext,
   actor: ChannelUser,
   { code, address }: { readonly code: string; readonly address: string },

@@ -10,7 +10,7 @@ import type { BotContext, Pressing, PressResult } from './context.ts'
 import { spokenIn } from './conversation-reference.ts'
 import { draw, firstCard } from './draw.ts'
 import type { CardPress, ChannelUser, Inbound } from './inbound.ts'
-import { leftUs, paired } from './pairing.ts'
+import { leftUs, pairByCode } from './pairing.ts'
 import { press } from './press.ts'
 import { type ChannelResponse, NOT_IMPLEMENTED, OK, sayInChat, sayInDialog } from './response.ts'
 
@@ -45,7 +45,7 @@ export async function turn(context: BotContext, inbound: Inbound): Promise<Turn>
       await leftUs(context, inbound)
       return { answer: OK, ...nothing }
     case 'pairing':
-      if (welcome(context, inbound.actor) && (await paired(context, inbound.actor, inbound))) {
+      if (welcome(context, inbound.actor) && (await pairByCode(context, inbound.actor, inbound))) {
         return {
           answer: OK,
           send: { kind: 'sentence', sentence: words.say('paired') },

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { verifyLedger } from '#cli/ledger.ts'
-import type { Terms } from '#domain/case/case-status.ts'
+import type { PromisedTerms } from '#domain/case/case-status.ts'
 import { type Day, dayIn, plusDays } from '#domain/case/day.ts'
 import type { Act, CaseEvent } from '#domain/case/event.ts'
 import type { Channel } from '#domain/concern/channel.ts'
@@ -25,7 +25,7 @@ beforeAll(async () => {
 })
 afterAll(() => held.end())
 
-async function filed(receivedOn: Day, channel: Channel = 'teams_card', more: Partial<Terms> = {}) {
+async function filed(receivedOn: Day, channel: Channel = 'teams_card', more: Partial<PromisedTerms> = {}) {
   const terms = {
     receivedOn,
     receivedAt: null,

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Terms } from '#domain/case/case-status.ts'
+import type { PromisedTerms } from '#domain/case/case-status.ts'
 import { day, dayIn, plusDays } from '#domain/case/day.ts'
 import { computeCaseStatus } from '#domain/case/deadline.ts'
 import { ACTS, type CaseEvent } from '#domain/case/event.ts'
@@ -41,7 +41,7 @@ const waits = fc.array(
   fc.record({ act: fc.constantFrom(...WAITING), wait: fc.nat(60), atHour: fc.constant(false) }),
   { maxLength: 2 },
 )
-const clocks = fc.constantFrom<Pick<Terms, 'replyDays' | 'replyHours' | 'receivedAt'>>(
+const clocks = fc.constantFrom<Pick<PromisedTerms, 'replyDays' | 'replyHours' | 'receivedAt'>>(
   { replyDays: 7, replyHours: null, receivedAt: null },
   { replyDays: 2, replyHours: 48, receivedAt: RECEIVED },
 )

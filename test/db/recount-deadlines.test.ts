@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { migrate } from '#db/migrate.ts'
-import type { Terms } from '#domain/case/case-status.ts'
+import type { PromisedTerms } from '#domain/case/case-status.ts'
 import { type Day, day, plusDays } from '#domain/case/day.ts'
 import { computeCaseStatus } from '#domain/case/deadline.ts'
 import type { Act, CaseEvent } from '#domain/case/event.ts'
@@ -37,7 +37,7 @@ test('T-102 whatever happens to a case, what the row says of its clock is what i
   await fc.assert(
     fc.asyncProperty(promise, history, async (told, happens) => {
       const receivedAt = told.replyHours === null ? null : new Date(`${told.receivedOn}T08:00:00Z`)
-      const terms: Terms = { ...told, receivedAt }
+      const terms: PromisedTerms = { ...told, receivedAt }
       const given = filing({ terms, readers: [officerA] })
       await held.store.intake.file(given)
       let today = told.receivedOn

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { conversation } from '#dialogs/conversation.ts'
+import { conversationScreen } from '#dialogs/conversation.ts'
 import { conversations } from '#dialogs/conversations.ts'
 import type { Dialog } from '#dialogs/dialog.ts'
 import { done } from '#dialogs/done.ts'
@@ -30,7 +30,7 @@ describe.each(LANGUAGES.map(({ id }) => id))('in %s', (lang) => {
   const facts = factsFor(lang)
 
   test('a late answer is said by ourselves, with its day and whom to turn to outside', () => {
-    const late = conversation({ ...LINE, late: true }, [], facts)
+    const late = conversationScreen({ ...LINE, late: true }, [], facts)
     const text = shown(late)
     expect(text).toContain(words.date(LINE.dueOn))
     expect(text).not.toContain(words.say('state.received_by', { date: words.date(LINE.dueOn) }))
@@ -41,7 +41,7 @@ describe.each(LANGUAGES.map(({ id }) => id))('in %s', (lang) => {
   test.each(['told', 'at_the_desk', 'unconfirmed'] as const)(
     'danger that is %s begins with whom to call',
     (is) => {
-      const { body } = conversation({ ...LINE, alert: { is } }, [], facts)
+      const { body } = conversationScreen({ ...LINE, alert: { is } }, [], facts)
       expect(body[0]).toEqual({ kind: 'text', text: words.say(`alert.${is}`), tone: 'danger' })
       const { emergency } = facts.policy.contacts
       expect(body[1]).toMatchObject({ kind: 'number', number: emergency.number })
@@ -50,7 +50,7 @@ describe.each(LANGUAGES.map(({ id }) => id))('in %s', (lang) => {
 
   test('danger that somebody has seen says so, and the list says when nobody has', () => {
     const on = day('2026-11-21')
-    const seen = conversation({ ...LINE, alert: { is: 'confirmed', on } }, [], facts)
+    const seen = conversationScreen({ ...LINE, alert: { is: 'confirmed', on } }, [], facts)
     expect(shown(seen)).toContain(words.say('alert.confirmed', { date: words.date(on) }))
     expect(shown(seen)).not.toContain(facts.policy.contacts.emergency.number)
     const [row] = conversations([{ ...LINE, alert: { is: 'unconfirmed' } }], facts).buttons

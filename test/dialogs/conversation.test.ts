@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { addition } from '#dialogs/addition.ts'
 import type { CaseLine } from '#dialogs/case-line.ts'
-import { conversation } from '#dialogs/conversation.ts'
+import { conversationScreen } from '#dialogs/conversation.ts'
 import { conversations } from '#dialogs/conversations.ts'
 import { done } from '#dialogs/done.ts'
 import { first, typedInChat } from '#dialogs/first-card.ts'
@@ -62,7 +62,7 @@ test('a request that waits for her is called one in the list, and not a question
 
 test('letters stand in their order, and what is not shown back says so', () => {
   const letters = [letter({ ours: false, kind: 'concern', text: null }), letter({})]
-  const dialog = conversation(LINE, letters, facts)
+  const dialog = conversationScreen(LINE, letters, facts)
   const shown = dialog.body.filter(({ kind }) => kind === 'letter')
   expect(shown).toMatchObject([
     { from: 'You', text: null, note: expect.stringContaining('not shown here') },
@@ -72,19 +72,19 @@ test('letters stand in their order, and what is not shown back says so', () => {
 
 test('a question of ours stands out and says how long the clock waits', () => {
   const letters = [letter({ kind: 'question' })]
-  const waiting = conversation({ ...LINE, state: 'waiting' }, letters, facts)
+  const waiting = conversationScreen({ ...LINE, state: 'waiting' }, letters, facts)
   expect(waiting.body.at(-1)).toMatchObject({
     strong: true,
     note: 'A question to you. Our clock waits for your answer until Thursday 26 November.',
   })
   expect(waiting.buttons[0]).toMatchObject({ verb: 'add', label: 'Answer the question' })
-  const answered = conversation({ ...LINE, state: 'answered' }, letters, facts)
+  const answered = conversationScreen({ ...LINE, state: 'answered' }, letters, facts)
   const shown = answered.body.filter(({ kind }) => kind === 'letter')
   expect(shown.at(-1)).toMatchObject({ strong: false, note: 'A question' })
 })
 
 test('what nobody has confirmed is said once, and beside it what the office still owes', () => {
-  const { body } = conversation({ ...LINE, alert: { is: 'unconfirmed' } }, [], facts)
+  const { body } = conversationScreen({ ...LINE, alert: { is: 'unconfirmed' } }, [], facts)
   const said = body.flatMap((block) => (block.kind === 'text' ? [block.text] : []))
   expect(said).toEqual([
     facts.words.say('alert.unconfirmed'),
@@ -93,7 +93,7 @@ test('what nobody has confirmed is said once, and beside it what the office stil
 })
 
 test('late is said by ourselves, with somebody outside to turn to', () => {
-  const dialog = conversation({ ...LINE, late: true }, [], facts)
+  const dialog = conversationScreen({ ...LINE, late: true }, [], facts)
   expect(texts(dialog.body)).toContain(
     'We promised an answer by Tuesday 17 November and did not keep it.',
   )
@@ -101,13 +101,13 @@ test('late is said by ourselves, with somebody outside to turn to', () => {
 })
 
 test('a letter that cannot be proved to be ours is not believed for her', () => {
-  const dialog = conversation(LINE, [letter({ doubt: 'doubtful' })], facts)
+  const dialog = conversationScreen(LINE, [letter({ doubt: 'doubtful' })], facts)
   expect(texts(dialog.body)).toContain('We cannot prove that the office wrote this.')
 })
 
 test('a closed conversation takes nothing more; a lapsed one does', () => {
   const verbs = (state: CaseLine['state']) =>
-    conversation({ ...LINE, state }, [], facts).buttons.map(({ verb }) => verb)
+    conversationScreen({ ...LINE, state }, [], facts).buttons.map(({ verb }) => verb)
   expect(verbs('closed')).not.toContain('add')
   expect(verbs('lapsed')).toContain('add')
 })
@@ -174,7 +174,7 @@ test('after sending: who can open it, by which day, how to come back; in danger,
 test('of her own letter it is said that files went along, and in Chinese without a space', () => {
   const ownLetter = letter({ ours: false, kind: 'concern', files: 2, waits: true })
   const note = (said: typeof facts) =>
-    conversation(LINE, [ownLetter], said).body.find((block) => block.kind === 'letter')?.note
+    conversationScreen(LINE, [ownLetter], said).body.find((block) => block.kind === 'letter')?.note
   expect(note(facts)).toMatch(/^With 2 files\. \S/)
   expect(note({ ...facts, words: wordsFor('zh') })).toMatch(/^附2个文件。\S/)
   expect(note({ ...facts, words: wordsFor('zh') })).not.toContain(' ')

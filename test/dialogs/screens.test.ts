@@ -2,8 +2,8 @@ import { expect, test } from 'vitest'
 import { added, addition } from '#dialogs/addition.ts'
 import type { CaseLine } from '#dialogs/case-line.ts'
 import { consentRequest, type ShownRequest } from '#dialogs/consent-request.ts'
-import { consentResult } from '#dialogs/consent-said.ts'
-import { conversation } from '#dialogs/conversation.ts'
+import { consentResult } from '#dialogs/consent-text.ts'
+import { conversationScreen } from '#dialogs/conversation.ts'
 import { conversations } from '#dialogs/conversations.ts'
 import type { Block, Dialog } from '#dialogs/dialog.ts'
 import { done } from '#dialogs/done.ts'
@@ -107,7 +107,7 @@ function waysBack(facts: Facts): readonly Dialog[] {
     conversations([], facts),
     conversations(lines, facts),
     ...lines.flatMap((line) => [
-      conversation(line, letters, facts),
+      conversationScreen(line, letters, facts),
       addition(line, facts),
       added(line, facts),
     ]),
@@ -167,7 +167,7 @@ function requests(line: CaseLine, facts: Facts): readonly Dialog[] {
     ),
   )
   return [
-    conversation(asked, letters, facts),
+    conversationScreen(asked, letters, facts),
     more(asked, 'advice', facts),
     ...shown.flatMap((one) => [consentRequest(line, one, facts), consentResult(line, one, facts)]),
     statisticsDialog('advice', facts),
@@ -181,7 +181,7 @@ function endings(line: CaseLine, facts: Facts): readonly Dialog[] {
   const informal = { ...line, office: 'ombudsman' as const }
   return [
     ...[line, informal].flatMap((one) => [settleDialog(one, facts), settledDialog(one, facts)]),
-    conversation({ ...informal, state: 'answered' }, [], facts),
+    conversationScreen({ ...informal, state: 'answered' }, [], facts),
     ...[true, false].map((danger) => takeBackDialog(line, danger, facts)),
     takenBack('ethics', facts),
     takenBack(null, facts),

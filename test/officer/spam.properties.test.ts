@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { Terms } from '#domain/case/case-status.ts'
+import type { PromisedTerms } from '#domain/case/case-status.ts'
 import { day, plusDays } from '#domain/case/day.ts'
 import { computeCaseStatus } from '#domain/case/deadline.ts'
 import { ACTS, type CaseEvent } from '#domain/case/event.ts'
 import { isSpam } from '#domain/case/spam.ts'
 
-const terms: Terms = {
+const terms: PromisedTerms = {
   receivedOn: day('2026-03-20'),
   receivedAt: null,
   replyDays: 7,

@@ -14,11 +14,11 @@ const tests = globSync(['test/**/*.{ts,tsx,cjs}', 'bench/**/*.ts'], { cwd: ROOT 
 const REPLACED =
   /^(doors?|letterbox|there|returning|behind|keepers?|reach(ed|es)?|over|ways?|means|world|reckon(ing)?|deeds?|spend(er|s)?|spent|told|tell|notices?|hurry|countable|tongues?|traces?|squares?|silent|outside|aside)$/
 /**
- * What is meant otherwise: a notice at the top of a page, an outside day, and two names of the policy, which an
- * organisation has written.
+ * What is meant otherwise: a notice at the top of a page, the privacy notice of the law, an outside day, and two names
+ * of the policy, which an organisation has written.
  */
 const PLAIN = new Set([
-  ...['Notice', 'notice', 'SpamNotice', 'refuseOutsideItsDays'],
+  ...['Notice', 'privacyNotice', 'SpamNotice', 'refuseOutsideItsDays'],
   ...['Contacts.outside', 'Policy.silentDays'],
   // Words of version 1 of the wire, which open tabs and waiting rows hold (wire/v1.ts).
   ...['StoredFiling.door', 'QueueRow.door', 'QueueRow.doorLabel', 'Queue.aside'],

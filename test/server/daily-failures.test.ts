@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { jsonLog } from '#log.ts'
 import { rateLimited } from '#log-rate-limit.ts'
 import { dailyFailures } from '#server/daily-failures.ts'
-import { answers } from '#server/handle-request.ts'
+import { handledRoutes } from '#server/handle-request.ts'
 import { PAGE_API } from '#wire/v1.ts'
 
 const HOUR = 3_600_000
@@ -60,7 +60,7 @@ test('T-106 T-111 whatever fails of the page, whoever reads the log sees neither
     trust: { rootFingerprint: '', leastRoster: 1 },
     assets: '/nowhere',
   }
-  const table = answers(options as never)
+  const table = handledRoutes(options as never)
   expect(table.length).toBeGreaterThan(0)
   for (const { route, answer } of table) {
     const res = new Proxy({}, { get: () => () => undefined })

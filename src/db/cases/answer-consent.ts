@@ -11,7 +11,7 @@ import { messages } from '../schema/message.ts'
 import { appendEvent, appendLetter } from './append-message.ts'
 import { caseByLookup } from './case-by-lookup.ts'
 import { refuseExcluded } from './change-case.ts'
-import { given } from './given-consents.ts'
+import { givenConsents } from './given-consents.ts'
 import { lockCase } from './lock-case.ts'
 
 type Outcome = 'recorded' | 'closed' | Exclude<ReturnType<typeof answerTo>, 'new'>
@@ -32,7 +32,7 @@ export async function storeConsentAnswer(
   const id = await caseByLookup(tx, lookup)
   if (letter.case !== id) throw new AppError('ENVELOPE_FOREIGN')
   const { office, closed } = await lockCase(tx, id)
-  const before = (await given(tx, [id])).get(id) ?? []
+  const before = (await givenConsents(tx, [id])).get(id) ?? []
   const stands = answerTo(consent, await lettersOf(tx, id), before, office)
   if (stands !== 'new') return stands
   if (closed) return 'closed'

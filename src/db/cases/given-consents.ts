@@ -6,7 +6,7 @@ import type { Transaction } from '../database.ts'
 import { consents } from '../schema/consent.ts'
 
 /** What people answered to requests to pass something on, oldest first, by case. */
-export async function given(
+export async function givenConsents(
   tx: Transaction,
   ids: readonly string[],
 ): Promise<Map<string, GivenConsent[]>> {

@@ -5,14 +5,14 @@ import type { Day } from '#domain/case/day.ts'
 import type { CaseId, MessageId, OfficerId } from '#domain/case/ids.ts'
 import type { CaseRecord } from '#ports.ts'
 import { rowsOf, type Transaction } from '../database.ts'
-import { queued } from '../queue/queue.ts'
+import { queuedCases } from '../queue/queue.ts'
 import { cases } from '../schema/case.ts'
 import { consents } from '../schema/consent.ts'
 import { envelopes } from '../schema/envelope.ts'
 import { events } from '../schema/event.ts'
 import { messages, partOf } from '../schema/message.ts'
 import { messageKeys } from '../schema/message-key.ts'
-import { given } from './given-consents.ts'
+import { givenConsents } from './given-consents.ts'
 import { nameAsked } from './name-request.ts'
 import { eventOf } from './status-columns.ts'
 
@@ -20,7 +20,7 @@ const disclosedHalf = alias(messageKeys, 'disclosed_half')
 
 /** Loads a case for the transaction's officer; `null` when it does not exist or is not readable. */
 export async function loadCase(tx: Transaction, id: CaseId): Promise<CaseRecord | null> {
-  const [queuedCase] = await queued(tx, eq(cases.id, id))
+  const [queuedCase] = await queuedCases(tx, eq(cases.id, id))
   if (queuedCase === undefined) return null
   const { row, ...basic } = queuedCase
   const [happened, agreed, letters, sealed, readers, answered, asked] = await Promise.all([
@@ -47,7 +47,7 @@ export async function loadCase(tx: Transaction, id: CaseId): Promise<CaseRecord 
       sql`select message_id, role, reader from sealed_to(${id})`,
     ),
     rowsOf<{ officer: string }>(tx, sql`select officer from readers_of(${id})`),
-    given(tx, [id]),
+    givenConsents(tx, [id]),
     nameAsked(tx, id),
   ])
   return {

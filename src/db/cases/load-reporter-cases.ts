@@ -13,7 +13,7 @@ import { messages, partOf } from '../schema/message.ts'
 import { messageKeys } from '../schema/message-key.ts'
 import { readers } from '../schema/reader.ts'
 import { receipts } from '../schema/receipt.ts'
-import { given } from './given-consents.ts'
+import { givenConsents } from './given-consents.ts'
 import { caseStatusOf, termsOf } from './status-columns.ts'
 
 /** The cases these receipts lead to, newest first: places for receipts are taken in order. */
@@ -31,7 +31,7 @@ export async function reportersCases(
   const [letters, present, answered, news] = await Promise.all([
     lettersOf(tx, ids),
     readersOf(tx, ids),
-    given(tx, ids),
+    givenConsents(tx, ids),
     nameNews(tx, ids),
   ])
   const place = (lookup: Uint8Array) => lookups.findIndex((one) => same(one, lookup))

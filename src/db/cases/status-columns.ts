@@ -1,4 +1,4 @@
-import type { CaseStatus, Terms } from '#domain/case/case-status.ts'
+import type { CaseStatus, PromisedTerms } from '#domain/case/case-status.ts'
 import type { Day } from '#domain/case/day.ts'
 import { computeCaseStatus } from '#domain/case/deadline.ts'
 import type { CaseEvent } from '#domain/case/event.ts'
@@ -23,7 +23,7 @@ type StatusColumns = Pick<
   | 'closedOn'
 >
 
-export function termsOf(row: TermsRow): Terms {
+export function termsOf(row: TermsRow): PromisedTerms {
   return {
     receivedOn: row.receivedOn as Day,
     receivedAt: row.receivedAt,

@@ -10,7 +10,7 @@ import { sqlStateOf } from '../error-mapping.ts'
 import { recordFetched, recordRefused } from '../ledger/append.ts'
 import { asking } from '../pool.ts'
 import { cases } from '../schema/case.ts'
-import { open, queued } from './queue.ts'
+import { open, queuedCases } from './queue.ts'
 
 export function deskStore(db: Database, clock: Clock, rules: Exclusions): DeskStore {
   return {
@@ -18,7 +18,7 @@ export function deskStore(db: Database, clock: Clock, rules: Exclusions): DeskSt
       asking(
         db.transaction(async (tx) => {
           await reading(tx, { officer })
-          return (await queued(tx, open)).map(({ row: _, ...rest }) => rest)
+          return (await queuedCases(tx, open)).map(({ row: _, ...rest }) => rest)
         }),
       ),
 

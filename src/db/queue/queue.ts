@@ -13,7 +13,7 @@ import { readMarks } from '../schema/read-mark.ts'
 /**
  * Queue of the transaction's officer in one query: row-level security selects the rows by the session's officer.
  */
-export async function queued(tx: Transaction, which: SQL): Promise<(QueuedCase & Row)[]> {
+export async function queuedCases(tx: Transaction, which: SQL): Promise<(QueuedCase & Row)[]> {
   const last = tx
     .select({ dir: messages.dir, n: messages.n })
     .from(messages)

@@ -1,4 +1,4 @@
-import type { CaseStatus, Terms } from './case-status.ts'
+import type { CaseStatus, PromisedTerms } from './case-status.ts'
 import type { Day } from './day.ts'
 
 const HOUR = 3_600_000
@@ -14,7 +14,7 @@ export type Alert =
  */
 export function alertOf(
   triageHours: number | null,
-  terms: Pick<Terms, 'receivedAt'>,
+  terms: Pick<PromisedTerms, 'receivedAt'>,
   status: Pick<CaseStatus, 'acknowledgedOn' | 'closedOn'>,
   now: Date,
 ): Alert | null {

@@ -6,7 +6,7 @@ export const LONGEST_PAUSE_DAYS = 14
 export const LEAST_DAYS_AFTER_PAUSE = 2
 
 /** What was promised when the concern came in. */
-export interface Terms {
+export interface PromisedTerms {
   readonly receivedOn: Day
   /** Only on hour clocks and while a danger alert is open. */
   readonly receivedAt: Date | null

@@ -1,4 +1,9 @@
-import { type CaseStatus, caseStateOf, LONGEST_PAUSE_DAYS, type Terms } from './case-status.ts'
+import {
+  type CaseStatus,
+  caseStateOf,
+  LONGEST_PAUSE_DAYS,
+  type PromisedTerms,
+} from './case-status.ts'
 import { dayIn, daysBetween, plusDays } from './day.ts'
 import type { Act, CaseEvent } from './event.ts'
 import { askedTooLate, type ClockState, endPause, HOUR } from './pause.ts'
@@ -11,7 +16,7 @@ const LETTERS: readonly Act[] = ['added', 'named', 'consented', 'declined']
  * @param history in the order in which it was written. It is counted in the order of days, because what the person did
  * on the page is written after what the office did until the release; what is of one day stays in its order
  */
-export function computeCaseStatus(terms: Terms, history: readonly CaseEvent[]): CaseStatus {
+export function computeCaseStatus(terms: PromisedTerms, history: readonly CaseEvent[]): CaseStatus {
   const correction = history.findLast((event) => event.act === 'corrected')?.corrects
   const clock = start({ ...terms, receivedOn: correction ?? terms.receivedOn })
   const inOrder = history
@@ -44,7 +49,7 @@ function owes({ owed, closedOn }: ClockState): boolean {
   return owed && closedOn === null
 }
 
-function start(terms: Terms): ClockState {
+function start(terms: PromisedTerms): ClockState {
   const dueAt =
     terms.replyHours === null || terms.receivedAt === null
       ? null
@@ -67,7 +72,7 @@ function start(terms: Terms): ClockState {
 function step(
   clock: ClockState,
   event: CaseEvent,
-  terms: Terms,
+  terms: PromisedTerms,
   unseen: CaseEvent | undefined,
 ): void {
   switch (event.act) {
@@ -124,19 +129,19 @@ function step(
 }
 
 /** The person wrote: a pause ends, and an office that owed nothing owes an answer again. */
-function hearFromPerson(clock: ClockState, event: CaseEvent, terms: Terms): void {
+function hearFromPerson(clock: ClockState, event: CaseEvent, terms: PromisedTerms): void {
   endPause(clock, event, terms)
   if (!clock.owed) owe(clock, event, terms)
 }
 
-function owe(clock: ClockState, letter: CaseEvent, terms: Terms): void {
+function owe(clock: ClockState, letter: CaseEvent, terms: PromisedTerms): void {
   clock.owed = true
   clock.dueOn = plusDays(letter.on, terms.replyDays)
   clock.dueAt = null
 }
 
 /** Behind a lapse (`LONGEST_PAUSE_DAYS`), or an end that its office may not have seen (T-151), neither in time nor late. */
-function answer(clock: ClockState, event: CaseEvent, terms: Terms): void {
+function answer(clock: ClockState, event: CaseEvent, terms: PromisedTerms): void {
   clock.acknowledgedOn ??= event.on
   if (clock.respondedOn === null && clock.closedOn === null) {
     const { pausedOn } = clock

@@ -2,7 +2,7 @@ import {
   type CaseStatus,
   LEAST_DAYS_AFTER_PAUSE,
   LONGEST_PAUSE_DAYS,
-  type Terms,
+  type PromisedTerms,
 } from './case-status.ts'
 import { type Day, dayIn, daysBetween, later, plusDays } from './day.ts'
 import type { CaseEvent } from './event.ts'
@@ -25,7 +25,7 @@ export type ClockState = {
  * However it ends, the days that were left are left afterwards. A question asked when the answer was already late does
  * not make it early again.
  */
-export function endPause(clock: ClockState, event: CaseEvent, terms: Terms): void {
+export function endPause(clock: ClockState, event: CaseEvent, terms: PromisedTerms): void {
   const { pausedOn, pausedAt, dueOn, dueAt } = clock
   const tooLate = askedTooLate(clock)
   clock.pausedOn = null

@@ -19,7 +19,7 @@ const CHAIN: readonly Office[] = OFFICES
  * @param receiving the offices that receive here at all, by policy
  * @returns `null` when every office that could receive it is kept out, or the leaf shows people and numbers only.
  */
-export function route(
+export function routeConcern(
   leaf: Leaf,
   about: readonly About[],
   receiving: readonly Office[] = OFFICES,

@@ -4,7 +4,7 @@ import { PRIVATE } from '#browser/private-text.ts'
 import type { ShownText } from '#dialogs/dialog.ts'
 
 /** Sets attributes, not DOM properties: some properties of these names take the string `'no'` as true. */
-export function closed(element: Element | null): void {
+export function keepPrivate(element: Element | null): void {
   if (element === null) return
   for (const [name, value] of Object.entries(PRIVATE)) element.setAttribute(name, value)
 }
@@ -15,7 +15,7 @@ export function closed(element: Element | null): void {
  */
 export function PrivateWords({ of }: { of: ShownText }): JSX.Element {
   return (
-    <div class="words notranslate" dir="auto" ref={closed}>
+    <div class="words notranslate" dir="auto" ref={keepPrivate}>
       {readable(of)}
     </div>
   )
@@ -48,7 +48,7 @@ export function WordsField(field: Field): JSX.Element {
     return (
       <textarea
         {...shared}
-        ref={closed}
+        ref={keepPrivate}
         rows={8}
         onInput={({ currentTarget }) => onInput(currentTarget.value)}
       />
@@ -57,7 +57,7 @@ export function WordsField(field: Field): JSX.Element {
   return (
     <input
       {...shared}
-      ref={closed}
+      ref={keepPrivate}
       type="text"
       onInput={({ currentTarget }) => onInput(currentTarget.value)}
       onKeyDown={(event) => {

@@ -1,4 +1,4 @@
-import { conversation } from '#dialogs/conversation.ts'
+import { conversationScreen } from '#dialogs/conversation.ts'
 import type { Dialog } from '#dialogs/dialog.ts'
 import { lookAgainOn } from '#dialogs/look-again.ts'
 import { text } from '#dialogs/screen.ts'
@@ -28,7 +28,7 @@ export async function conversationView(context: PageContext, came: CameBack): Pr
     id,
   )
   const again = lookAgainOn(line, facts.todayIn(line.office))
-  const drawn = conversation(line, letters, facts)
+  const drawn = conversationScreen(line, letters, facts)
   const dialog = again === null ? drawn : withDay(drawn, again, context.words)
   const view = followUpView(context, came, { dialog, place: followUpAt(id) }, (spoken) =>
     conversationView(spoken, came),

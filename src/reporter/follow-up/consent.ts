@@ -1,5 +1,5 @@
 import { consentRequest, type ShownRequest } from '#dialogs/consent-request.ts'
-import { consentResult } from '#dialogs/consent-said.ts'
+import { consentResult } from '#dialogs/consent-text.ts'
 import { AppError } from '#errors.ts'
 import { answerConsent, type ConsentRequest, readRequest } from '../answer-consent.ts'
 import { shownRequest } from './display.ts'

@@ -1,4 +1,4 @@
-import type { Terms } from '#domain/case/case-status.ts'
+import type { PromisedTerms } from '#domain/case/case-status.ts'
 import { type Day, dayIn } from '#domain/case/day.ts'
 import { type CaseId, fromBase64url } from '#domain/case/ids.ts'
 import type { NewReceipt } from '#domain/case/receipt.ts'
@@ -101,7 +101,7 @@ function refuseContradictions({ identity, letters, keptOut, case: id }: PageFili
 function termsHere(
   { clock, policy }: WebPageServices,
   { office, category, replyDays }: PageFiling,
-): Terms {
+): PromisedTerms {
   const now = clock.now()
   const { zone } = policy.offices[office]
   const receivedAt = category === 'safety' ? now : null

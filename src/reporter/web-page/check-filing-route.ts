@@ -2,7 +2,7 @@ import { ABOUT, type About } from '#domain/concern/about.ts'
 import type { Leaf } from '#domain/concern/leaf.ts'
 import { OFFICES } from '#domain/concern/office.ts'
 import type { Policy } from '#domain/concern/policy.ts'
-import { route } from '#domain/concern/routing.ts'
+import { routeConcern } from '#domain/concern/routing.ts'
 import { sameSet } from '#domain/concern/same-set.ts'
 import { AppError } from '#errors.ts'
 import type { PageFiling } from '#wire/reporter.ts'
@@ -40,7 +40,7 @@ function isTaken({ hidden }: Policy, leaf: Leaf, { category, replyDays }: Claime
 function leadsThere(policy: Policy, leaf: Leaf, { office, flags }: ClaimedRoute): boolean {
   const receiving = OFFICES.filter((one) => policy.offices[one].receives === 'receives')
   return everyAbout().some((about) => {
-    const expected = route(leaf, about, receiving)
+    const expected = routeConcern(leaf, about, receiving)
     return expected?.office === office && sameSet(expected.flags, flags)
   })
 }

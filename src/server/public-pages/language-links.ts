@@ -1,5 +1,5 @@
 import type { Facts } from '#dialogs/facts.ts'
-import { offered } from '#dialogs/languages.ts'
+import { offeredLanguages } from '#dialogs/languages.ts'
 import { asText } from './static-page.ts'
 
 /**
@@ -14,7 +14,7 @@ export function languageLinks(
   more: { readonly all?: boolean; readonly bar?: boolean } = {},
 ): string {
   const { words } = facts
-  const some = offered(facts)
+  const some = offeredLanguages(facts)
   if (some.length < 2) return ''
   const links = some.map(({ id, name }) => link(`hreflang="${id}" lang="${id}"`, id, name))
   if (more.all) links.push(link(`lang="${words.lang}"`, 'all', words.say('poster.all')))

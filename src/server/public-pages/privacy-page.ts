@@ -1,6 +1,6 @@
 import type { Block } from '#dialogs/dialog.ts'
 import type { Facts } from '#dialogs/facts.ts'
-import { notice, terms } from '#dialogs/privacy.ts'
+import { privacyNotice, termsOfUse } from '#dialogs/privacy.ts'
 import { languageLinks } from './language-links.ts'
 import { asText, banner, staticPage } from './static-page.ts'
 
@@ -12,8 +12,8 @@ export function privacyPage(facts: Facts): string {
   const { words, demo } = facts
   const body = [
     languageLinks('/privacy', facts, words.lang),
-    ...notice(facts).map((block) => section(block, null)),
-    section(terms(facts), 'terms'),
+    ...privacyNotice(facts).map((block) => section(block, null)),
+    section(termsOfUse(facts), 'terms'),
   ]
   return staticPage({
     lang: words.lang,

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { database } from '#db/database.ts'
 import { jobStore } from '#db/job-store.ts'
 import { pool } from '#db/pool.ts'
-import type { Terms } from '#domain/case/case-status.ts'
+import type { PromisedTerms } from '#domain/case/case-status.ts'
 import { type Day, dayIn, plusDays } from '#domain/case/day.ts'
 import type { Filing } from '#ports.ts'
 import { byOfficer } from '../../fixtures/acts.ts'
@@ -17,7 +17,7 @@ import { fileInDelayedInbox } from '../../fixtures/waiting.ts'
 const APART = { code: 'CLOCKS_APART' }
 const MINUTE = 60_000
 const today = () => dayIn(ZONE, new Date())
-const on = (receivedOn: Day, more: Partial<Terms> = {}): Pick<Filing, 'terms'> => ({
+const on = (receivedOn: Day, more: Partial<PromisedTerms> = {}): Pick<Filing, 'terms'> => ({
   terms: { receivedOn, receivedAt: null, replyDays: 7, replyHours: null, zone: ZONE, ...more },
 })
 

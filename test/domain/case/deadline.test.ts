@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill'
 import { expect, test } from 'vitest'
-import type { Terms } from '#domain/case/case-status.ts'
+import type { PromisedTerms } from '#domain/case/case-status.ts'
 import { type Day, day, dayIn, daysBetween, plusDays } from '#domain/case/day.ts'
 import { computeCaseStatus } from '#domain/case/deadline.ts'
 import type { Act, CaseEvent } from '#domain/case/event.ts'
@@ -14,7 +14,7 @@ function endOf(on: Day, zone: string): Date {
 
 const NOON = (on: string) => new Date(`${on}T12:00:00Z`)
 
-function received(zone: string, at: string, replyDays = 7): Terms {
+function received(zone: string, at: string, replyDays = 7): PromisedTerms {
   return {
     receivedOn: dayIn(zone, new Date(at)),
     receivedAt: null,
@@ -29,7 +29,7 @@ function event(act: Act, on: string, more: Partial<CaseEvent> = {}): CaseEvent {
   return { act, by, on: day(on), at: null, reason: null, corrects: null, ...more }
 }
 
-const plain: Terms = {
+const plain: PromisedTerms = {
   receivedOn: day('2026-11-02'),
   receivedAt: null,
   replyDays: 7,
@@ -157,7 +157,7 @@ test('case 72: reopening clears the closing, closing again stamps it again', () 
 
 test('forty-eight hours are hours, over the night the clocks change', () => {
   const receivedAt = new Date('2026-03-28T10:00:00Z')
-  const terms: Terms = {
+  const terms: PromisedTerms = {
     ...plain,
     receivedOn: day('2026-03-28'),
     receivedAt,
@@ -204,7 +204,7 @@ test.each(['closed', 'settled', 'withdrawn'] as const)(
   },
 )
 
-const pausing: Terms = { ...plain, receivedOn: day('2026-11-09') }
+const pausing: PromisedTerms = { ...plain, receivedOn: day('2026-11-09') }
 
 test('T-102 what waited for the release is counted on its own day, not behind what the office did since', () => {
   const found = computeCaseStatus(pausing, [

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { ABOUT } from '#domain/concern/about.ts'
 import type { Leaf } from '#domain/concern/leaf.ts'
 import { OFFICES } from '#domain/concern/office.ts'
-import { route } from '#domain/concern/routing.ts'
+import { routeConcern } from '#domain/concern/routing.ts'
 import { POLICY } from '../../dialogs/facts.ts'
 
 const leaves = [...POLICY.leaves.values()].filter(({ office }) => office !== null)
@@ -14,7 +14,7 @@ const anyReceiving = fc.subarray([...OFFICES])
 test('no office receives a concern about itself', () => {
   void fc.assert(
     fc.property(anyLeaf, anyAbout, anyReceiving, (leaf, about, receiving) => {
-      const found = route(leaf, about, receiving)
+      const found = routeConcern(leaf, about, receiving)
       if (found !== null) expect(about).not.toContain(found.office)
     }),
   )
@@ -24,7 +24,7 @@ test('every concern lands in one office that receives, or in none when all of th
   void fc.assert(
     fc.property(anyLeaf, anyAbout, anyReceiving, (leaf, about, receiving) => {
       const left = receiving.filter((office) => !about.includes(office))
-      const found = route(leaf, about, receiving)
+      const found = routeConcern(leaf, about, receiving)
       if (left.length === 0) expect(found).toBeNull()
       else expect(left).toContain(found?.office)
     }),
@@ -34,22 +34,22 @@ test('every concern lands in one office that receives, or in none when all of th
 test('keeping out an office that would not have read it changes nothing', () => {
   void fc.assert(
     fc.property(anyLeaf, anyAbout, fc.constantFrom(...OFFICES), (leaf, about, other) => {
-      const before = route(leaf, about)
+      const before = routeConcern(leaf, about)
       if (before === null || before.office === other) return
-      expect(route(leaf, [...about, other])?.office).toBe(before.office)
+      expect(routeConcern(leaf, [...about, other])?.office).toBe(before.office)
     }),
   )
 })
 
 test('nobody kept out: every leaf goes to its own office, without a flag', () => {
-  for (const leaf of leaves) expect(route(leaf, [])).toEqual({ office: leaf.office, flags: [] })
+  for (const leaf of leaves) expect(routeConcern(leaf, [])).toEqual({ office: leaf.office, flags: [] })
 })
 
 test('a leaf that shows people and numbers goes to no office at all', () => {
   const self = POLICY.leaves.get('safety.self_harm') as Leaf
   void fc.assert(
     fc.property(anyAbout, (about) => {
-      expect(route(self, about)).toBeNull()
+      expect(routeConcern(self, about)).toBeNull()
     }),
   )
 })
@@ -58,14 +58,14 @@ test('the order and repetition of what was chosen do not matter', () => {
   void fc.assert(
     fc.property(anyLeaf, anyAbout, (leaf, about) => {
       const other = [...about].reverse()
-      expect(route(leaf, [...other, ...other])).toEqual(route(leaf, about))
+      expect(routeConcern(leaf, [...other, ...other])).toEqual(routeConcern(leaf, about))
     }),
   )
 })
 
 const goes = (id: string, ...about: (typeof ABOUT)[number][]) => {
   const leaf = leaves.find((one) => one.id === id)
-  return leaf === undefined ? 'no such leaf' : route(leaf, about)?.office
+  return leaf === undefined ? 'no such leaf' : routeConcern(leaf, about)?.office
 }
 
 test('who stands in for whom is as agreed', () => {
@@ -82,8 +82,8 @@ test('who stands in for whom is as agreed', () => {
 
 test('a concern about investigations or the head tells the office that it needs another mechanism', () => {
   const fraud = POLICY.leaves.get('misconduct.fraud_corruption') as Leaf
-  expect(route(fraud, ['investigations'])?.flags).toEqual(['alternate_investigating_mechanism'])
-  expect(route(fraud, ['head'])).toEqual({
+  expect(routeConcern(fraud, ['investigations'])?.flags).toEqual(['alternate_investigating_mechanism'])
+  expect(routeConcern(fraud, ['head'])).toEqual({
     office: 'investigations',
     flags: ['governing_body_route'],
   })

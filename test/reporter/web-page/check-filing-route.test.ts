@@ -4,7 +4,7 @@ import { ABOUT, type About } from '#domain/concern/about.ts'
 import type { Leaf } from '#domain/concern/leaf.ts'
 import { OFFICES } from '#domain/concern/office.ts'
 import type { Policy } from '#domain/concern/policy.ts'
-import { route } from '#domain/concern/routing.ts'
+import { routeConcern } from '#domain/concern/routing.ts'
 import { policyInForce } from '#policy-file.ts'
 import { whatArrives } from '#reporter/web-page/check-filing-route.ts'
 
@@ -24,7 +24,7 @@ const said = (
   about: readonly About[],
   receiving = OFFICES as readonly (typeof OFFICES)[number][],
 ) => {
-  const found = route(leaf, about, receiving)
+  const found = routeConcern(leaf, about, receiving)
   if (found === null) return null
   const { category, replyDays } = leaf
   return { ...found, flags: [...found.flags], category, replyDays }
