@@ -25,7 +25,11 @@ beforeAll(async () => {
 })
 afterAll(() => held.end())
 
-async function filed(receivedOn: Day, channel: Channel = 'teams_card', more: Partial<PromisedTerms> = {}) {
+async function filed(
+  receivedOn: Day,
+  channel: Channel = 'teams_card',
+  more: Partial<PromisedTerms> = {},
+) {
   const terms = {
     receivedOn,
     receivedAt: null,

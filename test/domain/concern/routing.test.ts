@@ -42,7 +42,8 @@ test('keeping out an office that would not have read it changes nothing', () => 
 })
 
 test('nobody kept out: every leaf goes to its own office, without a flag', () => {
-  for (const leaf of leaves) expect(routeConcern(leaf, [])).toEqual({ office: leaf.office, flags: [] })
+  for (const leaf of leaves)
+    expect(routeConcern(leaf, [])).toEqual({ office: leaf.office, flags: [] })
 })
 
 test('a leaf that shows people and numbers goes to no office at all', () => {
@@ -82,7 +83,9 @@ test('who stands in for whom is as agreed', () => {
 
 test('a concern about investigations or the head tells the office that it needs another mechanism', () => {
   const fraud = POLICY.leaves.get('misconduct.fraud_corruption') as Leaf
-  expect(routeConcern(fraud, ['investigations'])?.flags).toEqual(['alternate_investigating_mechanism'])
+  expect(routeConcern(fraud, ['investigations'])?.flags).toEqual([
+    'alternate_investigating_mechanism',
+  ])
   expect(routeConcern(fraud, ['head'])).toEqual({
     office: 'investigations',
     flags: ['governing_body_route'],
