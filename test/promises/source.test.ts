@@ -72,7 +72,7 @@ describe('what linters cannot say', () => {
         .filter(({ field }) => !/type=("file"|"checkbox"|"radio"|\{ask\.kind)/.test(field)),
     )
     expect(typed.length).toBeGreaterThan(4)
-    const open = typed.filter(({ field }) => !/\.\.\.PRIVATE_PROPS|ref=\{closed\}/.test(field))
+    const open = typed.filter(({ field }) => !/\.\.\.PRIVATE_PROPS|ref=\{keepPrivate\}/.test(field))
     expect(open).toEqual([])
     expect(holding(/writingsuggestions|data-lpignore/)).toEqual(['src/browser/private-text.ts'])
     // A card knows nothing that it could ask for: only that no field of it invites to be filled.
