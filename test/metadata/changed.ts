@@ -1,9 +1,27 @@
 import { unzipSync } from 'fflate'
 import { type Made, zipOf } from './documents.ts'
 
+/** A made document with other text in some of its parts, or with more parts. @throws where a text stays the same */
+export function changedParts(
+  make: () => Made,
+  changes: Readonly<Record<string, (text: string) => string>>,
+): Made {
+  const parts = unzipSync(make())
+  for (const [name, change] of Object.entries(changes)) {
+    const text = Buffer.from(parts[name] ?? []).toString()
+    const next = change(text)
+    if (next === text) throw new Error(`${name} has not changed`)
+    parts[name] = Buffer.from(next)
+  }
+  return zipOf(parts)
+}
+
 /** A made document with other words in one of its parts. @throws where the words are not in it */
 export function changed(make: () => Made, part: string, from: string, to: string): Made {
-  const text = Buffer.from(unzipSync(make())[part] ?? []).toString()
-  if (!text.includes(from)) throw new Error(`${part} has no ${from}`)
-  return zipOf({ ...unzipSync(make()), [part]: text.replace(from, to) })
+  return changedParts(make, {
+    [part]: (text) => {
+      if (!text.includes(from)) throw new Error(`${part} has no ${from}`)
+      return text.replace(from, to)
+    },
+  })
 }

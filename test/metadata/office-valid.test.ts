@@ -3,7 +3,8 @@ import { unzipSync } from 'fflate'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { look } from '#metadata/look.ts'
 import { casesIn } from './cases.ts'
-import { MAIN, type Made, zipOf } from './documents.ts'
+import { changedParts } from './changed.ts'
+import { MAIN, type Made } from './documents.ts'
 import { OFFICE_365 } from './office-365-documents.ts'
 import { ORDINARY } from './office-documents.ts'
 import { SEEDED } from './seeded-documents.ts'
@@ -26,18 +27,6 @@ async function faultsOf(name: string, bytes: Uint8Array): Promise<readonly strin
 
 const cleaned = async (name: string, bytes: Made) =>
   (await look(new File([bytes], name), 1 << 24)).bytes
-
-/** A made document with other words in some of its parts, or with more of them. */
-function with_(make: () => Made, parts: Readonly<Record<string, (text: string) => string>>): Made {
-  const all = unzipSync(make())
-  const changes = Object.entries(parts).map(([name, change]) => {
-    const text = Buffer.from(all[name] ?? []).toString()
-    const next = change(text)
-    if (next === text) throw new Error(`${name} has not changed`)
-    return [name, next] as const
-  })
-  return zipOf({ ...all, ...Object.fromEntries(changes) })
-}
 
 const before = (mark: string, more: string) => (text: string) => text.replace(mark, more + mark)
 const R = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
@@ -86,7 +75,7 @@ const VALID: readonly (readonly [what: string, name: string, make: () => Made])[
     'a picture that is as wide as a share of its page',
     'a.docx',
     () =>
-      with_(OFFICE_365['letter.docx'], {
+      changedParts(OFFICE_365['letter.docx'], {
         'word/document.xml': (text) =>
           text
             .replace(
@@ -103,7 +92,7 @@ const VALID: readonly (readonly [what: string, name: string, make: () => Made])[
     'a sheet whose only link leads to a file',
     'a.xlsx',
     () =>
-      with_(OFFICE_365['bills.xlsx'], {
+      changedParts(OFFICE_365['bills.xlsx'], {
         [SHEET]: before(
           '<pageMargins',
           '<hyperlinks><hyperlink ref="A3" r:id="rIdL"/></hyperlinks>',
@@ -115,7 +104,7 @@ const VALID: readonly (readonly [what: string, name: string, make: () => Made])[
     'a sheet whose only link leads to a sheet that is not there',
     'a.xlsx',
     () =>
-      with_(OFFICE_365['bills.xlsx'], {
+      changedParts(OFFICE_365['bills.xlsx'], {
         [SHEET]: before(
           '<pageMargins',
           '<hyperlinks><hyperlink ref="A3" location="Gone!A1"/></hyperlinks>',
@@ -126,7 +115,7 @@ const VALID: readonly (readonly [what: string, name: string, make: () => Made])[
     'a sheet whose only choice comes from another file',
     'a.xlsx',
     () =>
-      with_(OFFICE_365['bills.xlsx'], {
+      changedParts(OFFICE_365['bills.xlsx'], {
         [SHEET]: before(
           '<pageMargins',
           '<dataValidations count="1"><dataValidation type="list" sqref="A3"><formula1>\'C:\\[a.xlsx]S\'!$A$1:$A$3</formula1></dataValidation></dataValidations>',
@@ -137,7 +126,7 @@ const VALID: readonly (readonly [what: string, name: string, make: () => Made])[
     'a table that is mapped to XML',
     'a.xlsx',
     () =>
-      with_(OFFICE_365['bills.xlsx'], {
+      changedParts(OFFICE_365['bills.xlsx'], {
         '[Content_Types].xml': typesOf([
           '/xl/tables/table1.xml',
           `${MAIN}.spreadsheetml.table+xml`,
@@ -158,7 +147,7 @@ const VALID: readonly (readonly [what: string, name: string, make: () => Made])[
     'a slide with SmartArt',
     'a.pptx',
     () =>
-      with_(OFFICE_365['talk.pptx'], {
+      changedParts(OFFICE_365['talk.pptx'], {
         '[Content_Types].xml': typesOf(
           ...NAMES.map(
             (name) =>
@@ -198,7 +187,7 @@ describe('T-147 the copy of a document breaks no rule of its format that the doc
   beforeAll(ready, 300_000)
 
   test('the validator sees what breaks a rule', async () => {
-    const broken = with_(OFFICE_365['bills.xlsx'], {
+    const broken = changedParts(OFFICE_365['bills.xlsx'], {
       [SHEET]: before('<pageMargins', '<hyperlinks/>'),
     })
     expect(await faultsOf('a.xlsx', broken)).toEqual(['The element has incomplete content.'])
