@@ -1,6 +1,6 @@
 import { isSealedOnDevice } from '#domain/concern/channel.ts'
 import type { Facts } from './facts.ts'
-import { asksKeepOut, INFORMATION, leafOf, tappedLeaf } from './leaf.ts'
+import { asksKeepOut, INFORMATION, leafOf, tappedLeaf } from './leaf-rules.ts'
 import { onlyByName, promiseOf } from './routing-preview.ts'
 import { type Journey, type JourneyStep, START } from './steps.ts'
 import { follow } from './taxonomy.ts'

@@ -1,5 +1,5 @@
 export type { Facts, Press } from './facts.ts'
-export { leafOf } from './leaf.ts'
+export { leafOf } from './leaf-rules.ts'
 export { move } from './move.ts'
 export { promiseOf, routeOf, settleJourney } from './routing-preview.ts'
 export { show } from './show.ts'

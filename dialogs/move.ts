@@ -6,7 +6,14 @@ import { AppError } from '#errors.ts'
 import { chosenMany, chosenOne } from './answers.ts'
 import { asksConsent, back, promiseOrNobody } from './back.ts'
 import type { Facts, Press } from './facts.ts'
-import { asksKeepOut, INFORMATION, leafOf, mustKeepOut, SELF_HARM, tappedLeaf } from './leaf.ts'
+import {
+  asksKeepOut,
+  INFORMATION,
+  leafOf,
+  mustKeepOut,
+  SELF_HARM,
+  tappedLeaf,
+} from './leaf-rules.ts'
 import { toNextOffice } from './next-office.ts'
 import {
   levelsOffered,

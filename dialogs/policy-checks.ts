@@ -1,7 +1,7 @@
 import type { Leaf } from '#domain/concern/leaf.ts'
 import { OFFICES } from '#domain/concern/office.ts'
 import type { ByLanguage, Contact, Policy } from '#domain/concern/policy.ts'
-import { ADVICE_FIRST, INFORMATION, SELF_HARM, UNSURE } from './leaf.ts'
+import { ADVICE_FIRST, INFORMATION, SELF_HARM, UNSURE } from './leaf-rules.ts'
 import { LANGUAGES } from './supported-languages.ts'
 import { LEAVES } from './taxonomy.ts'
 

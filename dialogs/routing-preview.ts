@@ -5,7 +5,7 @@ import type { Leaf } from '#domain/concern/leaf.ts'
 import { OFFICES, type Office } from '#domain/concern/office.ts'
 import { type ConcernRoute, routeConcern } from '#domain/concern/routing.ts'
 import type { Facts } from './facts.ts'
-import { leafOf } from './leaf.ts'
+import { leafOf } from './leaf-rules.ts'
 import { type Journey, type JourneyStep, START } from './steps.ts'
 
 type Officers = readonly { readonly id: string; readonly label: string }[]

@@ -1,6 +1,6 @@
 import type { LeafId } from '#domain/concern/leaf.ts'
 import type { Policy } from '#domain/concern/policy.ts'
-import { UNSURE } from './leaf.ts'
+import { UNSURE } from './leaf-rules.ts'
 
 /** Question of the taxonomy; each option leads to another question or a leaf. */
 export type TreeNode = Readonly<Record<string, NodeId | LeafId>>

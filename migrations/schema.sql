@@ -1,5 +1,6 @@
 -- What the database is today, read from the catalogue of one that was just migrated. To be read, not run.
--- Written by `npm run schema`; a test fails when it differs. Functions stand in `functions/`, one a file.
+-- Written by `npm run schema`; a test fails when it differs. Functions stand in `functions/`, one a file, and
+-- who sees which row in `row_level_security.sql`.
 -- `owner` is the login that migrates. What no line grants, nobody but the owner may.
 
 create table attachment (
@@ -11,12 +12,6 @@ create table attachment (
   constraint attachment_case_id_id_pk PRIMARY KEY (case_id, id)
 );
 CREATE INDEX attachment_message ON attachment USING btree (case_id, message_id);
-alter table attachment enable row level security;
-alter table attachment force row level security;
-create policy desk on attachment for select to aside_desk using (EXISTS ( SELECT
-   FROM message m
-  WHERE ((m.case_id = attachment.case_id) AND (m.id = attachment.message_id))));
-create policy keeper on attachment to aside_keeper using true with check true;
 grant select on attachment to aside_desk;
 grant delete, insert, select on attachment to aside_keeper;
 CREATE TRIGGER attachment_comes_with_letter AFTER INSERT ON attachment REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION refuse_late_part();
@@ -33,12 +28,6 @@ create table attachment_piece (
   constraint attachment_piece_case_id_attachment_id_attachment_case_id_id_fk FOREIGN KEY (case_id, attachment_id) REFERENCES attachment(case_id, id),
   constraint attachment_piece_case_id_attachment_id_n_pk PRIMARY KEY (case_id, attachment_id, n)
 );
-alter table attachment_piece enable row level security;
-alter table attachment_piece force row level security;
-create policy desk on attachment_piece for select to aside_desk using (EXISTS ( SELECT
-   FROM attachment a
-  WHERE ((a.case_id = attachment_piece.case_id) AND (a.id = attachment_piece.attachment_id))));
-create policy keeper on attachment_piece to aside_keeper using true with check true;
 grant select on attachment_piece to aside_desk;
 grant delete, insert, select on attachment_piece to aside_keeper;
 CREATE TRIGGER attachment_piece_is_final BEFORE UPDATE ON attachment_piece FOR EACH ROW EXECUTE FUNCTION refuse('an attachment is final');
@@ -90,26 +79,6 @@ CREATE INDEX case_open ON "case" USING btree (due_on, id) WHERE (closed_on IS NU
 CREATE INDEX case_received ON "case" USING btree (office, received_on);
 CREATE INDEX case_unanswered ON "case" USING btree (office, due_on) WHERE ((closed_on IS NULL) AND (responded_on IS NULL));
 CREATE INDEX case_waiting ON "case" USING btree (paused_on) WHERE (state = 'waiting'::text);
-alter table "case" enable row level security;
-alter table "case" force row level security;
-create policy desk on "case" for select to aside_desk using COALESCE(( SELECT true
-   FROM reader r
-  WHERE (r.case_id = "case".id)
- LIMIT 1), false);
-create policy desk_changes on "case" for update to aside_desk using COALESCE(( SELECT true
-   FROM reader r
-  WHERE (r.case_id = "case".id)
- LIMIT 1), false);
-create policy duty on "case" for select to aside_duty using true;
-create policy duty_changes on "case" for update to aside_duty using true;
-create policy intake on "case" for insert to aside_intake with check ((state = 'received'::text) AND (paused_days = 0) AND (NOT is_spam) AND (acknowledged_on IS NULL) AND (closed_on IS NULL) AND (responded_on IS NULL) AND (outcome IS NULL) AND (paused_on IS NULL));
-create policy keeper on "case" to aside_keeper using true with check true;
-create policy reporter on "case" for select to aside_reporter using (EXISTS ( SELECT
-   FROM receipt r
-  WHERE (r.case_id = "case".id)));
-create policy reporter_changes on "case" for update to aside_reporter using (EXISTS ( SELECT
-   FROM receipt r
-  WHERE (r.case_id = "case".id)));
 grant select on "case" to aside_desk;
 grant insert on "case" to aside_intake;
 grant delete, select on "case" to aside_keeper;
@@ -137,10 +106,6 @@ create table case_key (
   constraint case_key_case_id_case_id_fk FOREIGN KEY (case_id) REFERENCES "case"(id),
   constraint case_key_pkey PRIMARY KEY (case_id)
 );
-alter table case_key enable row level security;
-alter table case_key force row level security;
-create policy intake on case_key for insert to aside_intake with check true;
-create policy keeper on case_key to aside_keeper using true with check true;
 grant insert on case_key to aside_intake;
 grant delete, select on case_key to aside_keeper;
 CREATE TRIGGER case_key_is_not_emptied BEFORE TRUNCATE ON case_key FOR EACH STATEMENT EXECUTE FUNCTION refuse('nobody empties this');
@@ -153,16 +118,6 @@ create table case_leaf (
   constraint case_leaf_case_id_case_id_fk FOREIGN KEY (case_id) REFERENCES "case"(id),
   constraint case_leaf_case_id_leaf_pk PRIMARY KEY (case_id, leaf)
 );
-alter table case_leaf enable row level security;
-alter table case_leaf force row level security;
-create policy desk on case_leaf for select to aside_desk using (EXISTS ( SELECT
-   FROM reader r
-  WHERE (r.case_id = case_leaf.case_id)));
-create policy intake on case_leaf for insert to aside_intake with check true;
-create policy keeper on case_leaf to aside_keeper using true with check true;
-create policy reporter on case_leaf for select to aside_reporter using (EXISTS ( SELECT
-   FROM receipt r
-  WHERE (r.case_id = case_leaf.case_id)));
 grant select on case_leaf to aside_desk;
 grant insert on case_leaf to aside_intake;
 grant delete, select on case_leaf to aside_keeper;
@@ -181,19 +136,6 @@ create table consent (
   constraint consent_case_id_n_pk PRIMARY KEY (case_id, n)
 );
 CREATE UNIQUE INDEX consent_once ON consent USING btree (case_id, request, agreed) WHERE (request IS NOT NULL);
-alter table consent enable row level security;
-alter table consent force row level security;
-create policy desk on consent for select to aside_desk using (EXISTS ( SELECT
-   FROM reader r
-  WHERE (r.case_id = consent.case_id)));
-create policy intake on consent for insert to aside_intake with check ((request IS NULL) AND (n = 1));
-create policy keeper on consent to aside_keeper using true with check true;
-create policy reporter on consent for select to aside_reporter using (EXISTS ( SELECT
-   FROM receipt r
-  WHERE (r.case_id = consent.case_id)));
-create policy reporter_writes on consent for insert to aside_reporter with check ((office IS NOT NULL) AND (content IS NOT NULL) AND (EXISTS ( SELECT
-   FROM message m
-  WHERE ((m.id = consent.request) AND (m.case_id = consent.case_id) AND (m.dir = 'o>r'::text) AND (m.kind = 'consent'::text)))));
 grant select on consent to aside_desk;
 grant insert on consent to aside_intake;
 grant delete, select on consent to aside_keeper;
@@ -257,18 +199,6 @@ CREATE UNIQUE INDEX delayed_inbox_case ON delayed_inbox USING btree (case_id);
 CREATE UNIQUE INDEX delayed_inbox_first ON delayed_inbox USING btree (lookup) WHERE (act = 'received'::text);
 CREATE UNIQUE INDEX delayed_inbox_order ON delayed_inbox USING btree (lookup, n);
 CREATE INDEX delayed_inbox_release ON delayed_inbox USING btree (office, day);
-alter table delayed_inbox enable row level security;
-alter table delayed_inbox force row level security;
-create policy duty on delayed_inbox for select to aside_duty using true;
-create policy intake on delayed_inbox for insert to aside_intake with check ((act = 'received'::text) AND (n = 1));
-create policy keeper on delayed_inbox to aside_keeper using true with check true;
-create policy reporter on delayed_inbox for select to aside_reporter using (lookup = ANY (( SELECT these_lookups() AS these_lookups)::bytea[]));
-create policy reporter_changes on delayed_inbox for update to aside_reporter using (lookup = ANY (( SELECT these_lookups() AS these_lookups)::bytea[]));
-create policy reporter_ends on delayed_inbox for delete to aside_reporter using ((act <> 'received'::text) AND (lookup = ANY (( SELECT these_lookups() AS these_lookups)::bytea[])) AND (EXISTS ( SELECT
-   FROM receipt r
-  WHERE (r.lookup = delayed_inbox.lookup))));
-create policy reporter_writes on delayed_inbox for insert to aside_reporter with check ((act <> 'received'::text) AND (n > 1) AND (lookup = ANY (( SELECT these_lookups() AS these_lookups)::bytea[])));
-create policy shredding on delayed_inbox to aside_keeper using true;
 grant delete, insert, select, truncate, update on delayed_inbox to aside_keeper;
 grant delete, select on delayed_inbox to aside_reporter;
 grant select (day, failures, id, lookup, n, office, parked_on, tried_on) on delayed_inbox to aside_duty;
@@ -309,22 +239,6 @@ create table envelope (
   constraint envelope_case_id_message_id_message_case_id_id_fk FOREIGN KEY (case_id, message_id) REFERENCES message(case_id, id),
   constraint envelope_case_id_message_id_pk PRIMARY KEY (case_id, message_id)
 );
-alter table envelope enable row level security;
-alter table envelope force row level security;
-create policy desk on envelope for select to aside_desk using (EXISTS ( SELECT
-   FROM message m
-  WHERE ((m.case_id = envelope.case_id) AND (m.id = envelope.message_id))));
-create policy desk_writes on envelope for insert to aside_desk with check (EXISTS ( SELECT
-   FROM message m
-  WHERE ((m.case_id = envelope.case_id) AND (m.id = envelope.message_id))));
-create policy intake on envelope for insert to aside_intake with check true;
-create policy keeper on envelope to aside_keeper using true with check true;
-create policy reporter on envelope for select to aside_reporter using (EXISTS ( SELECT
-   FROM message m
-  WHERE ((m.case_id = envelope.case_id) AND (m.id = envelope.message_id) AND (m.dir <> 'o>o'::text))));
-create policy reporter_writes on envelope for insert to aside_reporter with check (EXISTS ( SELECT
-   FROM message m
-  WHERE ((m.case_id = envelope.case_id) AND (m.id = envelope.message_id))));
 grant insert, select on envelope to aside_desk;
 grant insert on envelope to aside_intake;
 grant delete, select on envelope to aside_keeper;
@@ -365,28 +279,6 @@ create table event (
   constraint event_case_id_n_pk PRIMARY KEY (case_id, n)
 );
 CREATE INDEX event_recorded ON event USING brin (recorded);
-alter table event enable row level security;
-alter table event force row level security;
-create policy desk on event for select to aside_desk using (EXISTS ( SELECT
-   FROM reader r
-  WHERE (r.case_id = event.case_id)));
-create policy desk_acts on event as restrictive for insert to aside_desk with check ((actor = 'officer'::text) AND (officer = this_officer()) AND (corrects IS NULL) AND (act = ANY (ARRAY['acknowledged'::text, 'asked'::text, 'answered'::text, 'closed'::text, 'noted'::text, 'consent_asked'::text, 'identity_asked'::text, 'set_aside'::text, 'brought_back'::text])));
-create policy desk_writes on event for insert to aside_desk with check ((actor = 'officer'::text) AND (officer = this_officer()) AND (EXISTS ( SELECT
-   FROM reader r
-  WHERE (r.case_id = event.case_id))));
-create policy duty on event for select to aside_duty using true;
-create policy duty_acts on event as restrictive for insert to aside_duty with check ((actor = 'duty'::text) AND (act = 'lapsed'::text) AND (officer IS NULL) AND (reason IS NULL) AND (corrects IS NULL) AND (at IS NULL));
-create policy duty_writes on event for insert to aside_duty with check (actor = 'duty'::text);
-create policy intake on event for insert to aside_intake with check true;
-create policy intake_receives on event as restrictive for insert to aside_intake with check ((act = 'received'::text) AND (actor = 'reporter'::text));
-create policy keeper on event to aside_keeper using true with check true;
-create policy reporter on event for select to aside_reporter using (EXISTS ( SELECT
-   FROM receipt r
-  WHERE (r.case_id = event.case_id)));
-create policy reporter_acts on event as restrictive for insert to aside_reporter with check ((actor = 'reporter'::text) AND (act = ANY (ARRAY['added'::text, 'named'::text, 'consented'::text, 'declined'::text, 'settled'::text, 'withdrawn'::text, 'reopened'::text])));
-create policy reporter_writes on event for insert to aside_reporter with check ((actor = 'reporter'::text) AND (EXISTS ( SELECT
-   FROM receipt r
-  WHERE (r.case_id = event.case_id))));
 grant insert, select on event to aside_desk;
 grant insert, select on event to aside_duty;
 grant insert on event to aside_intake;
@@ -407,16 +299,6 @@ create table exclusion (
   constraint exclusion_case_id_case_id_fk FOREIGN KEY (case_id) REFERENCES "case"(id),
   constraint exclusion_case_id_tag_pk PRIMARY KEY (case_id, tag)
 );
-alter table exclusion enable row level security;
-alter table exclusion force row level security;
-create policy desk on exclusion for select to aside_desk using (EXISTS ( SELECT
-   FROM reader r
-  WHERE (r.case_id = exclusion.case_id)));
-create policy intake on exclusion for insert to aside_intake with check true;
-create policy keeper on exclusion to aside_keeper using true with check true;
-create policy reporter on exclusion for select to aside_reporter using (EXISTS ( SELECT
-   FROM receipt r
-  WHERE (r.case_id = exclusion.case_id)));
 grant select on exclusion to aside_desk;
 grant insert on exclusion to aside_intake;
 grant delete, insert, select on exclusion to aside_keeper;
@@ -473,18 +355,6 @@ create table identity_request (
 );
 CREATE UNIQUE INDEX identity_request_one ON identity_request USING btree (case_id) WHERE (decision IS NULL);
 CREATE INDEX identity_request_open ON identity_request USING btree (case_id) WHERE (decision IS NULL);
-alter table identity_request enable row level security;
-alter table identity_request force row level security;
-create policy desk on identity_request for select to aside_desk using (EXISTS ( SELECT
-   FROM reader r
-  WHERE (r.case_id = identity_request.case_id)));
-create policy desk_asks on identity_request for insert to aside_desk with check ((officer = this_officer()) AND (decision IS NULL) AND (decided_by IS NULL) AND (decided_on IS NULL) AND (EXISTS ( SELECT
-   FROM reader r
-  WHERE (r.case_id = identity_request.case_id))) AND (EXISTS ( SELECT
-   FROM message m
-  WHERE ((m.id = identity_request.message_id) AND (m.case_id = identity_request.case_id) AND (m.kind = 'identity'::text)))));
-create policy keeper on identity_request to aside_keeper using true with check true;
-create policy shredding on identity_request to aside_keeper using true;
 grant insert, select on identity_request to aside_desk;
 grant delete, select on identity_request to aside_keeper;
 grant update (decided_by, decided_on, decision) on identity_request to aside_keeper;
@@ -550,22 +420,6 @@ create table message (
   constraint message_order UNIQUE (case_id, n),
   constraint message_place UNIQUE (case_id, dir, seq)
 );
-alter table message enable row level security;
-alter table message force row level security;
-create policy desk on message for select to aside_desk using (EXISTS ( SELECT
-   FROM reader r
-  WHERE (r.case_id = message.case_id)));
-create policy desk_writes on message for insert to aside_desk with check ((dir <> 'r>o'::text) AND (EXISTS ( SELECT
-   FROM reader r
-  WHERE (r.case_id = message.case_id))));
-create policy intake on message for insert to aside_intake with check true;
-create policy keeper on message to aside_keeper using true with check true;
-create policy reporter on message for select to aside_reporter using (EXISTS ( SELECT
-   FROM receipt r
-  WHERE (r.case_id = message.case_id)));
-create policy reporter_writes on message for insert to aside_reporter with check ((dir = 'r>o'::text) AND (EXISTS ( SELECT
-   FROM receipt r
-  WHERE (r.case_id = message.case_id))));
 grant insert, select on message to aside_desk;
 grant insert on message to aside_intake;
 grant delete, select on message to aside_keeper;
@@ -587,26 +441,6 @@ create table message_key (
   constraint message_key_case_id_message_id_message_case_id_id_fk FOREIGN KEY (case_id, message_id) REFERENCES message(case_id, id),
   constraint message_key_case_id_message_id_role_reader_pk PRIMARY KEY (case_id, message_id, role, reader)
 );
-alter table message_key enable row level security;
-alter table message_key force row level security;
-create policy desk on message_key for select to aside_desk using ((role = 'officer'::text) AND (reader = this_officer()) AND (EXISTS ( SELECT
-   FROM message m
-  WHERE ((m.case_id = message_key.case_id) AND (m.id = message_key.message_id)))));
-create policy desk_disclosed_half on message_key for select to aside_desk using ((role = 'released'::text) AND (reader = this_officer()) AND (EXISTS ( SELECT
-   FROM message m
-  WHERE ((m.case_id = message_key.case_id) AND (m.id = message_key.message_id)))));
-create policy desk_writes on message_key for insert to aside_desk with check ((role = ANY (ARRAY['officer'::text, 'reporter'::text])) AND (EXISTS ( SELECT
-   FROM message m
-  WHERE ((m.case_id = message_key.case_id) AND (m.id = message_key.message_id)))) AND may_be_sealed_to(case_id, role, reader));
-create policy disclosed_by_a_custodian on message_key as restrictive for insert to aside_desk, aside_intake, aside_reporter with check (role <> 'released'::text);
-create policy intake on message_key for insert to aside_intake with check true;
-create policy keeper on message_key to aside_keeper using true with check true;
-create policy reporter on message_key for select to aside_reporter using ((role = 'reporter'::text) AND (EXISTS ( SELECT
-   FROM message m
-  WHERE ((m.case_id = message_key.case_id) AND (m.id = message_key.message_id)))));
-create policy reporter_writes on message_key for insert to aside_reporter with check ((EXISTS ( SELECT
-   FROM message m
-  WHERE ((m.case_id = message_key.case_id) AND (m.id = message_key.message_id)))) AND may_be_sealed_to(case_id, role, reader));
 grant insert, select on message_key to aside_desk;
 grant insert on message_key to aside_intake;
 grant delete, insert, select on message_key to aside_keeper;
@@ -710,12 +544,6 @@ create table read_mark (
   constraint read_mark_case_id_case_id_fk FOREIGN KEY (case_id) REFERENCES "case"(id),
   constraint read_mark_case_id_officer_pk PRIMARY KEY (case_id, officer)
 );
-alter table read_mark enable row level security;
-alter table read_mark force row level security;
-create policy desk on read_mark to aside_desk using (officer = this_officer()) with check ((officer = this_officer()) AND (EXISTS ( SELECT
-   FROM reader r
-  WHERE (r.case_id = read_mark.case_id))));
-create policy keeper on read_mark to aside_keeper using true with check true;
 grant insert, select on read_mark to aside_desk;
 grant delete, select on read_mark to aside_keeper;
 grant update (n, opened) on read_mark to aside_desk;
@@ -734,15 +562,6 @@ create table reader (
   constraint reader_case_id_officer_since_pk PRIMARY KEY (case_id, officer, since)
 );
 CREATE INDEX reader_present ON reader USING btree (officer, case_id) WHERE (until IS NULL);
-alter table reader enable row level security;
-alter table reader force row level security;
-create policy desk on reader for select to aside_desk using ((officer = this_officer()) AND (until IS NULL) AND is_case_of(case_id, ( SELECT offices_of(this_officer()) AS offices_of)));
-create policy duty on reader for select to aside_duty using true;
-create policy intake on reader for insert to aside_intake with check true;
-create policy keeper on reader to aside_keeper using true with check true;
-create policy reporter on reader for select to aside_reporter using ((until IS NULL) AND (EXISTS ( SELECT
-   FROM receipt r
-  WHERE (r.case_id = reader.case_id))));
 grant select on reader to aside_desk;
 grant select on reader to aside_duty;
 grant insert on reader to aside_intake;
@@ -769,11 +588,6 @@ create table receipt (
 );
 CREATE INDEX receipt_case ON receipt USING btree (case_id);
 CREATE UNIQUE INDEX receipt_words_once ON receipt USING btree (case_id) WHERE (kind = 'words'::text);
-alter table receipt enable row level security;
-alter table receipt force row level security;
-create policy intake on receipt for insert to aside_intake with check true;
-create policy keeper on receipt to aside_keeper using true with check true;
-create policy reporter on receipt for select to aside_reporter using (lookup = ANY (( SELECT these_lookups() AS these_lookups)::bytea[]));
 grant insert on receipt to aside_intake;
 grant delete, insert, select on receipt to aside_keeper;
 grant select on receipt to aside_reporter;
@@ -837,10 +651,6 @@ create table table_rewrite (
   day date not null,
   constraint table_rewrite_pkey PRIMARY KEY (what)
 );
-alter table table_rewrite enable row level security;
-alter table table_rewrite force row level security;
-create policy duty on table_rewrite for select to aside_duty using true;
-create policy keeper on table_rewrite to aside_keeper using true with check true;
 grant select on table_rewrite to aside_duty;
 grant insert, select, update on table_rewrite to aside_keeper;
 
@@ -859,11 +669,6 @@ create table upload (
 CREATE INDEX upload_day ON upload USING btree (day);
 CREATE UNIQUE INDEX upload_file ON upload USING btree (case_id, file_id);
 CREATE INDEX upload_message ON upload USING btree (message_id) WHERE (message_id IS NOT NULL);
-alter table upload enable row level security;
-alter table upload force row level security;
-create policy intake on upload for select to aside_intake using (message_id IS NULL);
-create policy intake_writes on upload for insert to aside_intake with check (message_id IS NULL);
-create policy keeper on upload to aside_keeper using true with check true;
 grant insert, select on upload to aside_intake;
 grant delete, select on upload to aside_keeper;
 grant update (case_id, file_id, message_id) on upload to aside_keeper;
@@ -877,15 +682,6 @@ create table upload_piece (
   constraint upload_piece_upload_id_upload_id_fk FOREIGN KEY (upload_id) REFERENCES upload(id) ON DELETE CASCADE,
   constraint upload_piece_upload_id_n_pk PRIMARY KEY (upload_id, n)
 );
-alter table upload_piece enable row level security;
-alter table upload_piece force row level security;
-create policy intake on upload_piece for select to aside_intake using (EXISTS ( SELECT
-   FROM upload u
-  WHERE (u.id = upload_piece.upload_id)));
-create policy intake_writes on upload_piece for insert to aside_intake with check (EXISTS ( SELECT
-   FROM upload u
-  WHERE (u.id = upload_piece.upload_id)));
-create policy keeper on upload_piece to aside_keeper using true with check true;
 grant insert, select on upload_piece to aside_intake;
 grant delete, select on upload_piece to aside_keeper;
 CREATE TRIGGER upload_piece_is_final BEFORE UPDATE ON upload_piece FOR EACH ROW EXECUTE FUNCTION refuse('what was sent of a file stays');

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Sql } from 'postgres'
@@ -9,15 +9,22 @@ import { halt } from '#embedded-postgres/postmaster.ts'
 import { ensureServer, prepare } from '#embedded-postgres/start.ts'
 import { nullLog } from '#log.ts'
 
-export const SCHEMA = join(import.meta.dirname, 'schema.sql')
+const SCHEMA = 'schema.sql'
+const ROW_SECURITY = 'row_level_security.sql'
 
-const HEAD = `-- What the database is today, read from the catalogue of one that was just migrated. To be read, not run.
--- Written by \`npm run schema\`; a test fails when it differs. Functions stand in \`functions/\`, one a file.
+const READ = `read from the catalogue of one that was just migrated. To be read, not run.
+-- Written by \`npm run schema\`; a test fails when it differs.`
+const HEAD = `-- What the database is today, ${READ} Functions stand in \`functions/\`, one a file, and
+-- who sees which row in \`${ROW_SECURITY}\`.
 -- \`owner\` is the login that migrates. What no line grants, nobody but the owner may.
 `
+const POLICIES_HEAD = `-- Row-level security of the database today: the policies of each table, ${READ}
+-- Tables that are not listed have none: their grants stand in \`${SCHEMA}\`.
+`
 
-/** Tables, columns, rules, grants, triggers and functions of the schema `public`, in the order of their names. */
-export async function describeSchema(sql: Sql): Promise<string> {
+/** The files that say what the database is, by name: what is in them is in the order of names. */
+export async function describeDatabase(sql: Sql): Promise<Readonly<Record<string, string>>> {
+  const [schema, rowLevel] = [[HEAD], [POLICIES_HEAD]]
   const lines = async (query: string) =>
     (await sql.unsafe<{ line: string }[]>(query)).map(({ line }) => line)
   const tables = await sql<{ oid: string; name: string; head: string }[]>`
@@ -25,22 +32,31 @@ export async function describeSchema(sql: Sql): Promise<string> {
       case when c.relpersistence = 'u' then 'create unlogged table ' else 'create table ' end as head
     from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')
     order by c.relname collate "C"`
-  const parts = [HEAD]
   for (const { oid, name, head } of tables) {
     const inside = [...(await lines(columns(oid))), ...(await lines(constraints(oid)))]
-    parts.push(
+    schema.push(
       `${head}${name} (\n  ${inside.join(',\n  ')}\n);`,
       ...(await lines(indexes(oid))),
-      ...(await lines(rowSecurity(oid, name))),
-      ...(await lines(policies(oid, name))),
       ...(await lines(tableGrants(oid, name))),
       ...(await lines(columnGrants(oid, name))),
       ...(await lines(triggers(oid))),
       '',
     )
+    const security = [
+      ...(await lines(rowSecurity(oid, name))),
+      ...(await lines(policies(oid, name))),
+    ]
+    if (security.length > 0) rowLevel.push(...security, '')
   }
-  parts.push(...(await lines(OTHERS)), '', ...(await lines(FUNCTIONS)), '')
-  return parts.join('\n').replaceAll('public.', '')
+  schema.push(...(await lines(OTHERS)), '', ...(await lines(FUNCTIONS)), '')
+  const text = (parts: readonly string[]) => parts.join('\n').replaceAll('public.', '')
+  return { [SCHEMA]: text(schema), [ROW_SECURITY]: text(rowLevel) }
+}
+
+/** The same as the files have it. */
+export function readDescription(): Readonly<Record<string, string>> {
+  const read = (name: string) => readFileSync(join(import.meta.dirname, name), 'utf8')
+  return Object.fromEntries([SCHEMA, ROW_SECURITY].map((name) => [name, read(name)]))
 }
 
 const columns = (oid: string) => `
@@ -132,22 +148,24 @@ function literal(text: string): string {
   return `'${text.replaceAll("'", "''")}'`
 }
 
-/** Writes it, from a database of its own. */
+/** Writes them, from a database of its own. */
 async function write(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'aside-schema-'))
-  const place = await prepare(join(folder, 'server'))
+  const cluster = await prepare(join(folder, 'server'))
   try {
-    const { url } = await ensureServer(place, nullLog, ['fsync=off'])
+    const { url } = await ensureServer(cluster, nullLog, ['fsync=off'])
     await migrate(url)
     const sql = postgres({ ...connectionTo(url), max: 1, fetch_types: false })
     try {
-      writeFileSync(SCHEMA, await describeSchema(sql))
+      for (const [name, text] of Object.entries(await describeDatabase(sql))) {
+        writeFileSync(join(import.meta.dirname, name), text)
+      }
     } finally {
       await sql.end()
     }
   } finally {
-    await halt(place.data)
-    rmSync(place.mode.base, { recursive: true, force: true })
+    await halt(cluster.data)
+    rmSync(cluster.mode.base, { recursive: true, force: true })
     rmSync(folder, { recursive: true, force: true })
   }
 }

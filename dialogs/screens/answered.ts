@@ -1,7 +1,7 @@
 import { sayForChannel } from '../channel-text.ts'
 import type { Dialog } from '../dialog.ts'
 import type { Facts } from '../facts.ts'
-import { leafOf } from '../leaf.ts'
+import { leafOf } from '../leaf-rules.ts'
 import { roadmap } from '../roadmap.ts'
 import { cannotReceive, routeOf } from '../routing-preview.ts'
 import { backAndLeave, button, crumbsOf, number, screen, text } from '../screen.ts'

@@ -1,7 +1,7 @@
 import { isSealedOnDevice } from '#domain/concern/channel.ts'
 import type { Block, Button, Dialog } from '../dialog.ts'
 import type { Facts } from '../facts.ts'
-import { leafOf } from '../leaf.ts'
+import { leafOf } from '../leaf-rules.ts'
 import { legalMeaning } from '../meaning.ts'
 import { promiseOf } from '../routing-preview.ts'
 import { backAndLeave, button, crumbsOf, fact, numbersInSight, screen, text } from '../screen.ts'

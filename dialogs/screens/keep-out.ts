@@ -1,7 +1,7 @@
 import { ABOUT } from '#domain/concern/about.ts'
 import type { Ask, Dialog } from '../dialog.ts'
 import type { Facts } from '../facts.ts'
-import { leafOf, mustKeepOut } from '../leaf.ts'
+import { leafOf, mustKeepOut } from '../leaf-rules.ts'
 import { offeredOfficers } from '../routing-preview.ts'
 import { backAndLeave, button, crumbsOf, numbersInSight, screen, text } from '../screen.ts'
 import { isolate } from '../speak.ts'

@@ -1,7 +1,7 @@
 import { isSealedOnDevice } from '#domain/concern/channel.ts'
 import type { Dialog } from '../dialog.ts'
 import type { Facts } from '../facts.ts'
-import { leafOf } from '../leaf.ts'
+import { leafOf } from '../leaf-rules.ts'
 import { backAndLeave, button, crumbsOf, fact, screen } from '../screen.ts'
 import type { Journey } from '../steps.ts'
 import { linkBlock } from '../visibility-block.ts'

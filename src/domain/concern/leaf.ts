@@ -23,7 +23,10 @@ export type ConsentRule = (typeof CONSENT_RULES)[number]
 
 export type LeafId = `${Category}.${string}`
 
-/** One leaf of the decision tree: the finest thing a person can say by tapping. */
+/**
+ * One leaf of the decision tree: the finest thing a person can say by tapping. `dialogs/policy.yaml` lists the leaves,
+ * `dialogs/taxonomy.ts` the questions that lead to them.
+ */
 export interface Leaf {
   readonly id: LeafId
   readonly category: Category
