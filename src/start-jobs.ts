@@ -24,9 +24,9 @@ export async function startBackgroundJobs(
   /** In the demo what comes through the page is released each minute, today's with it. */
   atOnce = false,
 ): Promise<Jobs> {
-  const { clock, log, addresses, policy } = services
-  const context = { clock, log, jobs: store.jobs, notifications: store.notifications }
-  const sending = { clock, log, addresses, notifications: store.notifications, notificationChannel }
+  const { clock, log, addresses } = services
+  const { notifications } = store
+  const sending = { clock, log, addresses, notifications, notificationChannel }
   const urgently = oneAtATime(
     () => store.sendingAlone(() => sendNotifications(sending, 'urgent')),
     (thrown) => log.warn('duty_failed', { duty: 'send_urgent', code: codeOf(thrown) }),
@@ -34,20 +34,10 @@ export async function startBackgroundJobs(
   const queue = await startJobs(
     databaseUrl,
     {
-      lapse: () => lapse({ ...context, policy }),
-      release: () => release({ ...context, policy, releases: store.releases }, atOnce),
-      close_day: () => closeDay(context),
+      ...jobsOfTheStore(services, store, atOnce),
       send_notices: () => sendNotifications(sending, 'hourly'),
       // Not waited for: how long a minute's job took would say in which minute somebody was in danger.
       send_urgent: async () => urgently.ask(),
-      escalate: () => store.notifications.queueUnconfirmed(),
-      remind_officers: () =>
-        eachStep(log, [
-          ['remind_officers', () => remindOfficers(context)],
-          ['notify_last_address', () => notifyLastAddress({ ...context, policy })],
-        ]),
-      remind_people: () => remindPeople(context),
-      sweep_uploads: () => sweepUploads(services),
     },
     log,
     atOnce ? { release: '* * * * *' } : {},
@@ -61,5 +51,27 @@ export async function startBackgroundJobs(
         Promise.race([urgently.idle(), setTimeout(LAST_WORDS_MS, undefined, { ref: false })]),
       ])
     },
+  }
+}
+
+/** Those that need nothing but the database. */
+export function jobsOfTheStore(
+  { clock, log, policy }: Pick<Composition['services'], 'clock' | 'log' | 'policy'>,
+  store: Pick<Composition['store'], 'jobs' | 'notifications' | 'releases' | 'uploads'>,
+  atOnce = false,
+) {
+  const context = { clock, log, policy, ...store }
+  return {
+    lapse: () => lapse(context),
+    release: () => release(context, atOnce),
+    close_day: () => closeDay(context),
+    escalate: () => store.notifications.queueUnconfirmed(),
+    remind_officers: () =>
+      eachStep(log, [
+        ['remind_officers', () => remindOfficers(context)],
+        ['notify_last_address', () => notifyLastAddress(context)],
+      ]),
+    remind_people: () => remindPeople(context),
+    sweep_uploads: () => sweepUploads(context),
   }
 }

@@ -29,12 +29,12 @@ begin
     update table_rewrite s set day = least(s.day, on_day - 1) where s.what = 'delayed_inbox';
     return null;
   end;
-  select max(sized.id) into last from (
+  select sized.id into last from (
     select l.id, sum(l.size) over (order by l.id) - l.size as before
     from (
       select i.id, octet_length(i.body)::bigint as size from delayed_inbox i where i.id > after order by i.id limit most_rows
     ) l
-  ) sized where sized.before < most_bytes;
+  ) sized where sized.before < most_bytes order by sized.id desc limit 1;
   whole := after = ''::bytea and not exists (select from delayed_inbox l where l.id > last);
   if whole then
     create temporary table settling on commit drop as select * from delayed_inbox;
