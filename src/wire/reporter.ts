@@ -21,7 +21,7 @@ export const shown = bytes.length(43)
 const secret = z.string().regex(LINK_SECRET)
 const nonce = id
 const officer = z.string().regex(/^[a-z0-9-]{1,64}$/)
-const hash = z.string().length(43)
+const hash = bytes.length(43)
 
 /** A letter of the person's, as her browser sealed it. */
 const letterOf = <Kind extends (typeof KINDS)[number]>(...kinds: readonly [Kind, ...Kind[]]) =>

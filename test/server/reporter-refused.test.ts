@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import * as z from 'zod'
 import { makeReporterKey } from '#crypto/reporter-key.ts'
 import { type Day, plusDays } from '#domain/case/day.ts'
 import { base64url, newMessageId, systemChance } from '#domain/case/ids.ts'
-import type { PageFiling } from '#wire/reporter.ts'
+import { PageAddition, PageConsent, PageFiling, PageFind, PageKeepOut } from '#wire/reporter.ts'
 import { keptRows } from '../fixtures/kept-rows.ts'
 import { pageReporter, postToPage } from '../fixtures/page-reporter.ts'
 import { type FreshDatabase, freshDatabase } from '../fixtures/postgres.ts'
@@ -309,6 +310,24 @@ describe('a filing that is not as the page makes it is refused, and nothing of i
       { ...fresh, link: { from: 'office', secret } },
     ])
     await refusedAll({ ...filings }, 400, 'ANSWERS_INVALID')
+  })
+
+  test('T-137 no field takes signs that no row could hold: what is compared and not stored is named', () => {
+    const compared = ['policy', 'reader', 'proof', 'reporterCertificate']
+    const free: string[] = []
+    const look = (schema: unknown, name: string): void => {
+      if (typeof schema !== 'object' || schema === null) return
+      const { type, pattern, enum: words } = schema as Record<string, unknown>
+      const bound = pattern !== undefined || words !== undefined
+      if (type === 'string' && !bound && !compared.includes(name)) free.push(name)
+      for (const [key, part] of Object.entries(schema)) {
+        look(part, Array.isArray(schema) || /^(items|anyOf|prefixItems)$/.test(key) ? name : key)
+      }
+    }
+    const bodies = { PageFiling, PageAddition, PageConsent, PageKeepOut, PageFind }
+    for (const [name, body] of Object.entries(bodies))
+      look(z.toJSONSchema(body, { io: 'input' }), name)
+    expect(free).toEqual([])
   })
 
   test('a body as long as a book is refused before it is read', async () => {

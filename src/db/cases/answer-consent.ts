@@ -1,5 +1,5 @@
 import { eq, sql } from 'drizzle-orm'
-import { answerTo, type GivenConsent } from '#domain/case/consent.ts'
+import { answerTo, contradicts, type GivenConsent } from '#domain/case/consent.ts'
 import type { SealedLetter } from '#domain/case/envelope.ts'
 import type { CaseEvent } from '#domain/case/event.ts'
 import { type CaseId, fromBase64url, type MessageId } from '#domain/case/ids.ts'
@@ -35,6 +35,7 @@ export async function storeConsentAnswer(
   const before = (await givenConsents(tx, [id])).get(id) ?? []
   const stands = answerTo(consent, await lettersOf(tx, id), before, office)
   if (stands !== 'new') return stands
+  if (contradicts(consent, before)) return 'replaced'
   if (closed) return 'closed'
   await refuseExcluded(tx, rules, letter)
   await appendLetter(tx, letter)

@@ -1,4 +1,4 @@
-import { answerTo } from '#domain/case/consent.ts'
+import { answerTo, contradicts } from '#domain/case/consent.ts'
 import { AppError } from '#errors.ts'
 import type { Exclusions } from '#ports.ts'
 import { type StoredConsentAnswer, storeConsentAnswer } from '../cases/answer-consent.ts'
@@ -35,6 +35,7 @@ async function consentHeld(
   const heads = delayedCase.letters.map(({ head }) => head)
   const stands = answerTo(consent, heads, delayedCase.consents, delayedCase.office)
   if (stands !== 'new') return stands
+  if (contradicts(consent, delayedCase.consents)) return 'replaced'
   if (delayedCase.status.closedOn !== null) return 'closed'
   await refuseMisfits(tx, rules, met, letter)
   await claimFiles(tx, letter)

@@ -15,7 +15,7 @@ export const SANITISED_LIMIT = 4_000
 /** Lines of it: each is drawn as a block of its own. */
 export const SANITISED_LINES = 60
 
-const hash = z.string().length(43)
+const hash = z.string().regex(/^[\w-]{43}$/)
 const office = z.enum(OFFICES)
 
 /** What stands inside the seal of an officer's request, beside the words that say why. */
@@ -101,6 +101,18 @@ export function waitsForConsent(
   given: readonly Pick<GivenConsent, 'request'>[],
 ): boolean {
   return state === 'waiting' && openRequest(letters, given) !== null
+}
+
+/**
+ * Whether an answer names another office or text than an earlier one to the same request: no store takes it
+ * (`migrations/functions/consent_in_order.sql`).
+ */
+export function contradicts(
+  { request, office: to, hash: text }: Omit<GivenConsent, 'agreed' | 'on'>,
+  given: readonly GivenConsent[],
+): boolean {
+  const before = given.find((one) => one.request === request)
+  return before !== undefined && (before.office !== to || before.hash !== text)
 }
 
 /**
