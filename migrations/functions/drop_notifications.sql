@@ -1,6 +1,7 @@
 -- What was to be told of this case is told to these alone: whoever was kept out meanwhile, and everybody when the case is
 -- gone, would find an empty queue and know why. What tells of another case too still leaves. In the order of their rows,
--- as everybody.
+-- as everybody. What a duty is putting down in this moment is waited for, or it waits for us and reads who is left: a row
+-- that nobody sees yet could not be dropped.
 set local role aside_keeper;
 
 create or replace function drop_notifications(wanted text, staying text[]) returns void
@@ -8,6 +9,7 @@ language plpgsql security definer set search_path = pg_catalog, public, pg_temp 
 declare
   one record;
 begin
+  perform pg_advisory_xact_lock(20871005);
   for one in
     select o.id, notification_cause(o.id, wanted) as cause from outbox o
     where o.causes <> '{}' and notification_cause(o.id, wanted) = any (o.causes)

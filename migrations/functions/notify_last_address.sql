@@ -7,7 +7,11 @@ set local role aside_keeper;
 create or replace function notify_last_address(whom text, due_by date, on_day date) returns void
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 declare
-  late text[] := array(
+  late text[];
+begin
+  -- Nobody is kept out meanwhile (`drop_notifications`).
+  perform pg_advisory_xact_lock_shared(20871005);
+  late := array(
     select c.id from "case" c
     where c.closed_on is null and not c.is_spam and c.due_on <= due_by
       and (c.state in ('received', 'acknowledged') or c.paused_on > c.due_on or c.due_at is not null)
@@ -16,7 +20,6 @@ declare
         select from event e where e.case_id = c.id and e.actor = 'officer' and e.day > due_by
       )
   );
-begin
   if late <> '{}' and claim_daily_notification('last_address ' || whom, on_day) then
     perform notify_officers(array_fill(whom, array[cardinality(late)]), late, on_day, false);
   end if;

@@ -7,6 +7,8 @@ set local role aside_keeper;
 
 create or replace function notify_unconfirmed_danger(ended_after timestamptz, ended_by timestamptz, on_day date) returns void
 language sql security definer set search_path = pg_catalog, public, pg_temp as $$
+  -- Nobody is kept out meanwhile (`drop_notifications`).
+  select pg_advisory_xact_lock_shared(20871005);
   select notify_officers(array_agg(r.officer), array_agg(c.id), on_day, true)
   from "case" c
     join reader r on r.case_id = c.id and r.until is null

@@ -13,7 +13,6 @@ begin
   if not found then
     return;
   end if;
-  perform drop_notifications(wanted, '{}');
   delete from identity_request where case_id = wanted;
   delete from upload where case_id = wanted;
   delete from delayed_inbox l using receipt r where r.case_id = wanted and l.lookup = r.lookup;
@@ -21,6 +20,8 @@ begin
   delete from attachment where case_id = wanted;
   delete from message_key where case_id = wanted;
   delete from envelope where case_id = wanted;
+  -- Late, because no duty tells anybody meanwhile; and before the key by which a notification knows its case.
+  perform drop_notifications(wanted, '{}');
   delete from receipt where case_id = wanted;
   delete from case_key where case_id = wanted;
   delete from message where case_id = wanted;

@@ -7,7 +7,7 @@ import type { Filing } from '#ports.ts'
 import { byReporter } from '../fixtures/acts.ts'
 import { bytes, filing, officerA, officerB, officerC, sealedLetter } from '../fixtures/filing.ts'
 import { exclusions, freshStore, type Held } from '../fixtures/store.ts'
-import { looking } from '../fixtures/superuser.ts'
+import { looking, somebodyWaits } from '../fixtures/superuser.ts'
 import { fileInDelayedInbox, TUESDAY } from '../fixtures/waiting.ts'
 
 const ON = day('2026-11-09')
@@ -151,6 +151,47 @@ test('of what is taken back before the full hour nobody is told, and of the rest
   await held.store.reporters.erase(other.receipt.lookups[0] ?? bytes(1), ON, 'withdrawn')
   expect(await told()).toEqual([])
 })
+
+const DUTIES: readonly (readonly [string, string])[] = [
+  ['a date', `notify_due_dates(array['Europe/Paris'], '2026-11-16')`],
+  [
+    'a danger that nobody confirmed',
+    `notify_unconfirmed_danger('-infinity', 'infinity', '2026-11-09')`,
+  ],
+  ['a silent office', `notify_last_address('${officerC}', '2026-12-20', '2026-12-24')`],
+]
+test.each(DUTIES)(
+  'T-106 kept out, or taken back, in the moment in which a duty tells of %s: not told',
+  async (_, tells) => {
+    const made = await filed({ ...DANGER, terms: { ...filing().terms, receivedAt: NOW } })
+    const [lookup = bytes(1)] = made.receipt.lookups
+    const others = `due_on = null, due_at = null, received_at = null, acknowledged_on = received_on`
+    await looking(held.superuser, async (sql) => {
+      await sql`set session_replication_role = replica`
+      await sql.unsafe(
+        `update "case" set ${others}, closed_on = received_on where id <> '${made.id}'`,
+      )
+    })
+    const meanwhile = async (act: () => Promise<unknown>, left: readonly OfficerId[]) => {
+      await looking(held.superuser, async (sql) => {
+        await sql`delete from outbox`
+        await sql`delete from daily_notification`
+        const done = await sql.begin(async (tx) => {
+          await tx`set local role aside_duty`
+          await tx.unsafe(`select ${tells}`)
+          const acting = act()
+          await Promise.race([acting, somebodyWaits(held.superuser)])
+          return [acting]
+        })
+        await Promise.all(done)
+      })
+      expect(await told()).toEqual(left)
+    }
+    const last = tells.includes('last_address')
+    await meanwhile(() => keepOut(made, officerB), last ? [] : [officerA])
+    await meanwhile(() => held.store.reporters.erase(lookup, ON, 'withdrawn'), [])
+  },
+)
 
 test('T-106 who is kept out while messages are being sent is not told either', async () => {
   const made = await filed()
