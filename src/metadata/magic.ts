@@ -96,11 +96,14 @@ function markup(head: string, name: string): FileRefusal | null {
   return /\.(eml|mbox|mht|mhtml)$/i.test(name) || isMail(text) ? 'mail' : null
 }
 
-/** Headers of a mail, with one that only programs write: who notes "Received: 300 EUR" wrote a note. */
+/**
+ * Headers of a mail, behind the line that begins each in a mailbox, with one that only programs write: who notes
+ * "Received: 300 EUR" wrote a note.
+ */
 function isMail(text: string): boolean {
   const [head = ''] = text.split(/\r?\n\r?\n/, 1)
   return (
-    /^[\w-]+:[^\n]*\n/.test(head) &&
+    /^(from [^\n]*\n)?[\w-]+:[^\n]*\n/i.test(head) &&
     /^(message-id:\s*<|mime-version:\s*\d|received:\s*(from|by)\s)/im.test(head)
   )
 }

@@ -3,8 +3,8 @@ import { FILE_KINDS, type FileKind } from './kinds.ts'
 import { FileRefused } from './metadata-finding.ts'
 import { textOf } from './zip/xml.ts'
 
-/** Tab, and the ends of lines and pages. */
-const WHITE = new Set([0x09, 0x0a, 0x0c, 0x0d])
+/** Tab, and the ends of lines and pages; within a paragraph Word and PowerPoint write a vertical tab. */
+const WHITE = new Set([0x09, 0x0a, 0x0b, 0x0c, 0x0d])
 
 /**
  * Kind of a text: UTF-8, or UTF-16 with a byte order mark, without control characters. Bytes in a legacy encoding (GBK,

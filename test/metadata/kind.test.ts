@@ -68,6 +68,8 @@ describe('case 21: a file is what its bytes say', () => {
     ['page', bytes('hello <script>alert(1)</script>'), 'a.jpg'],
     ['mail', bytes('Received: from x\r\nMessage-ID: <1@a>\r\n\r\nhi'), 'a.txt'],
     ['mail', bytes('Subject: x\n\nhi'), 'a.eml'],
+    ['mail', bytes('From anna@x Mon Jan  1 10:00:00 2024\nReceived: from x\nTo: b\n\nhi'), 'a.txt'],
+    ['mail', bytes('From - Mon Jan  1 10:00:00 2024\nMIME-Version: 1.0\nTo: b\n\nhi'), 'a.txt'],
     ['archive', bytes('Rar!\x1a\x07\0'), 'a.rar'],
     ['archive', bytes('\x1f\x8b\x08\x08name'), 'a.gz'],
     ['archive', zipOf({ 'readme.txt': 'x' }), 'a.zip'],

@@ -160,6 +160,23 @@ test('T-147 a marker over several lines is drawn over them, whatever its points 
   }
 })
 
+test('T-147 without a look a line or a marker is where its points are, whatever its rectangle', async () => {
+  for (const Rect of [
+    [0, 0, 0, 0],
+    [500, 500, 560, 530],
+  ]) {
+    const kinds = ['Line', 'Polygon', 'PolyLine', 'Highlight', 'StrikeOut', 'Ink']
+    const before = page(
+      kinds.map((kind) => ({ Subtype: n(kind), Rect, C: [1, 0, 0], ...REQUIRED[kind] })),
+    )
+    const { bytes } = await stripPdf(before)
+    for (const kind of kinds) expect(textOf(bytes)).toContain(`/Subtype /${kind}`)
+    expect(rendered(bytes)).toEqual(rendered(before))
+  }
+  const beside = { Subtype: n('Line'), ...RECT, L: [500, 500, 560, 530] }
+  expect(textOf((await stripPdf(page([beside]))).bytes)).not.toContain('/Line')
+})
+
 describe('T-147 points of an annotation say no more than is seen', () => {
   const SEED = [83, 101, 101, 100, 87, 111, 114, 100]
   const KEYS: Readonly<Record<string, Value>> = {

@@ -339,6 +339,23 @@ describe('T-147 lists of a font name only what is drawn', () => {
     expect(readable(bytes).join('\n')).not.toContain('7 7 re')
   })
 
+  test('letters that a document draws itself are found by their names, where nothing else says what they are', async () => {
+    const pdf = drawnWith(
+      'FontFile2',
+      SEED,
+      {
+        ...{ Subtype: n('Type3'), FontBBox: [0, 0, 9, 9], FontMatrix: [0.1, 0, 0, 0.1, 0, 0] },
+        CharProcs: d({ p: r(10), SeedWord77: r(11) }),
+        ...{ Encoding: d({ Differences: [1, n('p'), n('SeedWord77')] }), Resources: d({}) },
+      },
+      'BT /X 40 Tf 20 20 Td (\u0001\u0002) Tj ET',
+    )
+    const text = readable((await stripPdf(pdf)).bytes).join('\n')
+    expect(text).toMatch(/\/Differences \[ 1 \/p 2 \/N2 \]/)
+    expect(text).toMatch(/\/CharProcs << \/N2 \d+ 0 R \/p \d+ 0 R >>|\/N2 \d+ 0 R\n\/p/)
+    expect(text).not.toContain('SeedWord')
+  })
+
   test('whose codes only readers know is told, when the document brings the font with it', async () => {
     const { stays } = await stripPdf(
       drawnWith('FontFile2', trueType(SEED), {

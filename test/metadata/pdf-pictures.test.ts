@@ -344,6 +344,27 @@ test('T-147 colours that no point has, and bits behind a row, are in no copy', a
   expect(padded.copy).toEqual((await cleaned(picture(row, bytes(0x80, 0, 0x80)))).copy)
 })
 
+test('T-147 a colour that stands in a list several times is one colour', async () => {
+  const stood = async (data: Uint8Array, more: Readonly<Record<string, Value>> = {}) => {
+    const ColorSpace = [n('Indexed'), n('DeviceGray'), 3, t('\xee\x00\xee\xee')]
+    const X = { Type: n('XObject'), Subtype: n('Image'), Width: 4, Height: 1, BitsPerComponent: 2 }
+    const inline = `BI /W 4 /H 1 /BPC 2 /CS [/I /G 3 <ee00eeee>] /F /AHx ID ${Buffer.from(data).toString('hex')}> EI`
+    const made = page(
+      { XObject: d({ X: r(5) }) },
+      `q 40 0 0 40 20 20 cm /X Do Q q 20 0 0 20 70 20 cm ${inline} Q`,
+      {},
+      { 5: s({ ...X, ColorSpace, ...more }, data) },
+    )
+    const { copy, stays } = await cleaned(made)
+    expect(stays).toEqual([])
+    expect(rendered(new Uint8Array(copy))).toEqual(rendered(made))
+    return copy
+  }
+  expect(await stood(bytes(0b00_01_10_11))).toEqual(await stood(bytes(0b11_01_00_10)))
+  const cut = await stood(bytes(0b00_01_10_11), { Mask: [2, 2] })
+  expect(cut).not.toEqual(await stood(bytes(0b11_01_00_10), { Mask: [2, 2] }))
+})
+
 describe('T-147 a picture that nobody sees is named with its page', () => {
   const points = Uint8Array.from({ length: 12 }, (_, at) => at * 20)
   const picture = (more: Readonly<Record<string, Value>> = {}, data = points) =>
@@ -367,7 +388,7 @@ describe('T-147 a picture that nobody sees is named with its page', () => {
       One: r(16),
       Cut: r(17),
     }),
-    ExtGState: d({ Faint: d({ ca: 0.01 }) }),
+    ExtGState: d({ Faint: d({ ca: 0.01 }), Lighter: d({ BM: n('Lighten') }) }),
   }
   const OBJECTS = {
     10: picture(),
@@ -377,7 +398,10 @@ describe('T-147 a picture that nobody sees is named with its page', () => {
     14: picture({ Decode: [1, 1, 1, 1, 1, 1] }),
     15: picture({ ImageMask: true, BitsPerComponent: 1, Width: 8, Height: 2 }, bytes(0x55, 0xaa)),
     16: picture(
-      { ColorSpace: [n('Indexed'), n('DeviceGray'), 3, t('\xee\xee\xee\xee')] },
+      {
+        ColorSpace: [n('Indexed'), n('DeviceGray'), 3, t('\xee\xee\xee\xee')],
+        Decode: [3, 0],
+      },
       bytes(0, 1, 2, 3),
     ),
     17: picture({ Mask: r(18) }),
@@ -393,6 +417,7 @@ describe('T-147 a picture that nobody sees is named with its page', () => {
     ['of a point', 'q 1 0 0 1 20 20 cm /X Do Q', 'size'],
     ['where nothing is let through', `q 0 0 0 0 re W n ${AT} /X Do Q`, 'clip'],
     ['that is let through', `q /Faint gs ${AT} /X Do Q`, 'ink'],
+    ['lighter than white', `q /Lighter gs ${AT} /X Do Q`, 'ink'],
     ['with an empty mask', `q ${AT} /Clear Do Q`, 'mode'],
     ['with all its colours cut out', `q ${AT} /Keyed Do Q`, 'mode'],
     ['with all its points cut out', `q ${AT} /Cut Do Q`, 'mode'],
@@ -422,9 +447,31 @@ describe('T-147 a picture that nobody sees is named with its page', () => {
     `q ${AT} /X Do Q 1 g 10 10 70 30 re f`,
     `q ${AT} /X Do Q q 40 0 0 40 500 20 cm /X Do Q`,
     `q 40 0 0 1 20 20 cm /X Do Q`,
+    `0 g 20 20 40 40 re f q /Lighter gs ${AT} /X Do Q`,
   ])('but not one that is seen: %s', async (drawing) => {
     expect(await told(drawing)).toEqual([])
   })
+})
+
+test('T-147 what a form draws by a name of its page is drawn in the copy', async () => {
+  const FONT = d({ Type: n('Font'), Subtype: n('Type1'), BaseFont: n('Helvetica') })
+  const form = s(
+    {
+      ...{ Type: n('XObject'), Subtype: n('Form'), BBox: [0, 0, 100, 100] },
+      Resources: d({ ColorSpace: d({ C: n('DeviceRGB') }) }),
+    },
+    'BT /F 12 Tf 10 80 Td (seen) Tj ET q 40 0 0 40 20 20 cm /X Do Q',
+  )
+  const X = { Type: n('XObject'), Subtype: n('Image'), Width: 1, Height: 1, BitsPerComponent: 8 }
+  const before = page(
+    { XObject: d({ M: r(5), X: r(6) }), Font: d({ F: FONT }) },
+    '/M Do',
+    {},
+    { 5: form, 6: s({ ...X, ColorSpace: n('DeviceGray') }, bytes(40)) },
+  )
+  const { copy, stays } = await cleaned(before)
+  expect(stays).toEqual([])
+  expect(rendered(new Uint8Array(copy))).toEqual(rendered(before))
 })
 
 function eightyFive(words: string): string {

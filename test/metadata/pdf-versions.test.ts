@@ -74,6 +74,17 @@ describe('T-147 of objects with one number the copy has the one that is seen', (
   })
 })
 
+test('a name with blanks in it does not lose what it stands in', async () => {
+  const text = document([
+    CATALOG.replace('/Pages', '/Lang (en) /PageMode /Use None At All /Pages'),
+    ...[PAGES, PAGE.replace('/MediaBox', '/Tabs /R Arial Unicode MS /MediaBox'), drawing(ONE)],
+  ])
+  const { bytes } = await stripPdf(bytesOf(text))
+  expect(readable(bytes).join('\n')).toContain(ONE)
+  expect(readable(bytes).join('\n')).toContain('/Lang (en)')
+  expect(readable(bytes).join('\n')).not.toMatch(/Arial|None/)
+})
+
 /** Rows of bytes, each predicted from the one above (`kind` 2), from its left (1), or neither (0). */
 function predicted(bytes: Buffer, columns: number, kind: 0 | 1 | 2): Buffer {
   const rows = Math.ceil(bytes.length / columns)

@@ -6,7 +6,7 @@ import { PDFDocument, PDFName, PDFString, StandardFonts } from '@cantoo/pdf-lib'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { concat } from '#bytes.ts'
-import type { FileRefused } from '#metadata/metadata-finding.ts'
+import type { FileRefused, MetadataFinding } from '#metadata/metadata-finding.ts'
 import { address } from '#metadata/strip/pdf/links.ts'
 import { stripPdf } from '#metadata/strip/pdf.ts'
 import { needing } from '../fixtures/tools.ts'
@@ -205,7 +205,8 @@ needing('qpdf').test(
 )
 
 test('T-147 a link of a PDF does not say to whom it was sent', () => {
-  const bare = (said: string) => String(address(PDFString.of(said)))
+  const findings = new Set<MetadataFinding>()
+  const bare = (said: string) => String(address(PDFString.of(said), { findings }))
   expect(
     bare(
       'https://eur01.safelinks.protection.outlook.com/?url=https%3A%2F%2Fpress.invalid%2F&data=anna',
@@ -214,5 +215,8 @@ test('T-147 a link of a PDF does not say to whom it was sent', () => {
   expect(bare('mailto:desk@press.invalid?bcc=anna@seed.invalid')).toBe(
     '(mailto:desk@press.invalid)',
   )
+  expect([...findings]).toEqual(['wrapped', 'words'])
+  findings.clear()
   expect(bare('https://press.invalid/?a=b')).toBe('(https://press.invalid/?a=b)')
+  expect(findings.size).toBe(0)
 })

@@ -68,6 +68,7 @@ describe('T-147 no sign is kept that changes nothing', () => {
       'abcde',
     ],
     ['feeds of pages', 'a\fb\n\fc', 'ab\nc'],
+    ['ends of lines within a paragraph', 'a\vb\n\vc', 'a\nb\n\nc'],
     ['selectors of what has no other form', '家\ufe0c x\ufe00 1\ufe00', '家 x 1'],
     ['joiners at Persian numbers and marks', 'کِ\u200cِ ک\u200c۲ ۲\u200d۳', 'کِِ ک۲ ۲۳'],
     ['joiners behind what ends a word in India', 'क\u200d क्\u200c', 'क क्'],

@@ -20,7 +20,8 @@ export function stripText(id: KindId & ('text' | 'csv'), bytes: Bytes): CleanCop
   } catch {
     return { bytes, findings: [], stays: [{ kind: 'encoding', place: { at: 'whole' } }] }
   }
-  const bare = unwrapped(text)
+  const lines = text.replaceAll('\v', id === 'text' ? '\n' : ' ')
+  const bare = unwrapped(lines)
   const one = plainWords(bare)
   const { text: plain, line } = id === 'text' ? plainBlanks(one.text) : tableBlanks(one.text)
   const stays: Stay[] = []
@@ -32,8 +33,8 @@ export function stripText(id: KindId & ('text' | 'csv'), bytes: Bytes): CleanCop
   if (picture !== null) stays.push({ kind: 'picture', place: { at: 'line', n: picture } })
   if (plain === text) return { bytes, findings: [], stays }
   const findings = new Set<MetadataFinding>()
-  if (bare !== text) findings.add('wrapped')
-  if (plain !== bare) findings.add('unseen')
+  if (bare !== lines) findings.add('wrapped')
+  if (plain !== bare || lines !== text) findings.add('unseen')
   return { bytes: encoded(plain, bytes), findings: inOrder(findings), stays }
 }
 

@@ -2,7 +2,7 @@ import { PDFArray, PDFDict, PDFName, type PDFObject, PDFStream } from '@cantoo/p
 import { FileRefused, type MetadataFinding } from '../../metadata-finding.ts'
 import type { Copier } from './copy.ts'
 import { Interpreter } from './interpreter.ts'
-import { numbers } from './numbers.ts'
+import { numberIn, numbers } from './numbers.ts'
 import { Budget, pathBounds } from './raster.ts'
 import { isText } from './values.ts'
 
@@ -61,11 +61,22 @@ function hides(dict: PDFDict, copier: Copier): MetadataFinding | '' | null {
   return ATTACHED.has(kind) ? 'embedded' : 'comments'
 }
 
+/** Where an annotation is drawn: in its rectangle, or without a look where its points are. */
+function boxOf(kind: string, dict: PDFDict, copier: Copier): readonly number[] {
+  const key = dict.has(of('AP')) || kind === 'FreeText' ? '' : (POINTS[kind]?.split(' ')[0] ?? '')
+  const flat = (value: PDFObject | undefined, depth: number): readonly number[] =>
+    value instanceof PDFArray && depth < 3
+      ? value.asArray().flatMap((item) => flat(copier.resolved(item), depth + 1))
+      : [numberIn(value, copier)]
+  const points = key === '' ? [] : flat(copier.entry(dict, key), 0)
+  return points.length < 4 ? numbers(dict, 'Rect', copier) : pathBounds([points])
+}
+
 /** Whether an annotation has a size and lies on the page. A note has an icon of fixed size. */
 function isOnPage(dict: PDFDict, page: PDFDict, copier: Copier): boolean {
   const kind = copier.nameIn(dict, 'Subtype') ?? ''
   const [shown, whole] = ['CropBox', 'MediaBox'].map((key) => numbers(page, key, copier))
-  const rect = sidesOf(numbers(dict, 'Rect', copier))
+  const rect = sidesOf(boxOf(kind, dict, copier))
   const around = sidesOf(shown?.length === 4 ? shown : (whole ?? []))
   if (kind === 'Text' || rect === null) return true
   const [wide, high] = [rect.right - rect.left, rect.top - rect.bottom]

@@ -47,6 +47,8 @@ export class Copier extends Old {
   readonly #copied = new Map<string, PDFRef>()
   readonly #within = new Set<string>()
   readonly #names = new Map<string, string>()
+  /** Names that the document chose, by the neutral ones. */
+  readonly chosen = new Map<string, string>()
   /** New pages by the reference of the old ones; anything that no page tree leads to is no page. */
   readonly pages = new Map<PDFObject, PDFRef>()
   /** Named destinations, and the standard type of each custom structure type. */
@@ -107,14 +109,20 @@ export class Copier extends Old {
     if (renamed !== undefined) return renamed
     const next = `N${this.#names.size + 1}`
     this.#names.set(own, next)
+    this.chosen.set(next, own)
     return next
   }
 
-  /** Likewise, and records that the resource is used. */
+  /** Likewise, and records that the resource is used; one that its stream does not offer is anybody's. */
   drawnName(own: string, offer: PDFObject | null = null): string {
     const name = this.name(own)
-    const names = this.used.get(offer) ?? new Set()
-    this.used.set(offer, names.add(name))
+    const offers = (kind: PDFName) => {
+      const list = offer instanceof PDFDict && this.entry(offer, kind.decodeText())
+      return list instanceof PDFDict && list.has(PDFName.of(own))
+    }
+    const by = offer instanceof PDFDict && offer.keys().some(offers) ? offer : null
+    const names = this.used.get(by) ?? new Set()
+    this.used.set(by, names.add(name))
     return name
   }
 

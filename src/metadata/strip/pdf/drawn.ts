@@ -140,12 +140,15 @@ function image(stream: PDFStream, copier: Copier): PDFObject {
 
 /** Encodes an image with one component per pixel: no padding bits with content, no unused palette entries. */
 function onePerPoint(copy: PDFDict, cleaned: CleanedImage, row: Row, copier: Copier): PDFRawStream {
-  const { bytes, filter, more, used } = evenRows(cleaned, row)
   const space = copy.get(of('ColorSpace'))
-  const table = space instanceof PDFArray ? space.get(3) : undefined
-  if (space instanceof PDFArray && isText(table) && !copy.has(of('Decode'))) {
-    const each = channelsOf(space.get(1), new Old(copier.to))
-    if (each !== null) space.set(3, canonicalText(usedColours(table.asBytes(), each, used)))
+  const table = space instanceof PDFArray && !copy.has(of('Decode')) ? space.get(3) : undefined
+  const each = space instanceof PDFArray ? channelsOf(space.get(1), new Old(copier.to)) : null
+  const colours = isText(table) && each !== null ? table.asBytes() : null
+  // A mask by colours cuts out some of equal ones.
+  const equal = copy.get(of('Mask')) instanceof PDFArray ? null : each
+  const { bytes, filter, more, used } = evenRows(cleaned, row, colours ?? undefined, equal)
+  if (space instanceof PDFArray && colours !== null && each !== null) {
+    space.set(3, canonicalText(usedColours(colours, each, used)))
   }
   if (more) copier.findings.add('other')
   return streamOf(copy, bytes, filter)

@@ -123,9 +123,27 @@ export interface Row {
   readonly bits: number
 }
 
-/** Clears padding bits of rows, and collects the values that occur. */
-export function evenRows(cleaned: CleanedImage, { width, size, bits }: Row) {
+/**
+ * Clears padding bits of rows, writes a colour that a palette has several times as the first of them, and collects the
+ * values that occur. @param each bytes of a colour of the palette
+ */
+export function evenRows(
+  cleaned: CleanedImage,
+  { width, size, bits }: Row,
+  table: Uint8Array = new Uint8Array(),
+  each: number | null = null,
+) {
   const plain = new Uint8Array(unpack(cleaned.bytes, [cleaned.filter]).bytes)
+  const places = new Map<string, number>()
+  const firsts = Array.from(
+    { length: each === null ? 0 : Math.floor(table.length / each) },
+    (_, n) => {
+      const key = table.subarray(n * (each ?? 0), (n + 1) * (each ?? 0)).join()
+      const first = places.get(key) ?? n
+      places.set(key, first)
+      return first
+    },
+  )
   const used = new Set<number>()
   let more = false
   for (let start = 0; start + size <= plain.length; start += size) {
@@ -134,8 +152,13 @@ export function evenRows(cleaned: CleanedImage, { width, size, bits }: Row) {
     const rest = last & (0xff << spare)
     if (rest !== last) [plain[start + size - 1], more] = [rest, true]
     for (let at = 0; at < width; at += 1) {
-      const byte = plain[start + ((at * bits) >> 3)] ?? 0
-      used.add((byte >> (8 - bits - ((at * bits) & 7))) & ((1 << bits) - 1))
+      const place = start + ((at * bits) >> 3)
+      const shift = 8 - bits - ((at * bits) & 7)
+      const value = ((plain[place] ?? 0) >> shift) & ((1 << bits) - 1)
+      const first = firsts[value] ?? value
+      used.add(first)
+      if (first !== value)
+        [plain[place], more] = [(plain[place] ?? 0) ^ ((value ^ first) << shift), true]
     }
   }
   return more

@@ -66,6 +66,7 @@ export function changes(ground: number, ink: number, alpha: number, mode: string
   if (ground < 0) {
     return ink === UNKNOWN || GROUNDS.some((one) => changes(one, ink, alpha, mode))
   }
+  if (ink === UNKNOWN) return GROUNDS.some((one) => changes(ground, one, alpha, mode))
   const after = blended(ground, ink, alpha, mode)
   if (after < 0) return true
   return [16, 8, 0].some(

@@ -62,7 +62,10 @@ export function inlinePicture(
     const isEven =
       rows !== null && channels === 1 && (bits ?? 9) <= 8 && cleaned.filter.name === 'FlateDecode'
     const row = { width: width ?? 0, size: rows?.size ?? 0, bits: bits ?? 8 }
-    const made = isEven ? evenRows(cleaned, row) : { ...cleaned, more: false, used: undefined }
+    const table = decode === undefined ? space?.table : undefined
+    const made = isEven
+      ? evenRows(cleaned, row, table, space?.each)
+      : { ...cleaned, more: false, used: undefined }
     if (made.more) copier.findings.add('other')
     return { words: [...head(made.used), coded([made.filter], made.bytes)].join(' '), size }
   } catch {
@@ -130,6 +133,9 @@ interface Colours {
   /** @param used palette indices that occur, where that is known */
   readonly words: (used?: ReadonlySet<number>) => string
   readonly channels: number | null
+  /** Palette, and the bytes of each of its colours. */
+  readonly table?: Uint8Array
+  readonly each?: number | null
 }
 
 function spaceOf(token: Token | undefined, name: (own: string) => string): Colours | null {
@@ -151,12 +157,12 @@ function spaceOf(token: Token | undefined, name: (own: string) => string): Colou
   }
   if (table.is !== 'text') return null
   const all = latinBytes(table.bytes.slice(0, count * (colours.channels ?? 256)))
+  const each = colours.channels
   const words = (used?: ReadonlySet<number>) => {
-    const each = colours.channels
     const rest = used === undefined || each === null ? all : usedColours(all, each, used)
     return list(literal(String.fromCharCode(...rest)))
   }
-  return { words, channels: 1 }
+  return { words, channels: 1, table: all, each }
 }
 
 function numbersOf(items: readonly Token[]): string {

@@ -59,8 +59,9 @@ export class Interpreter {
   }
 
   /** Starts a page. */
-  page(box: readonly number[], unit: number): void {
+  page(box: readonly number[], unit: number, resources: PDFDict | null = null): void {
     this.canvas.page(box, unit)
+    this.#resources.page = resources
   }
 
   /** Finds letters that later objects covered. */

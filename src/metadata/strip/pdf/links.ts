@@ -99,11 +99,16 @@ export function copyAction(object: PDFObject, copier: Copier): PDFObject | undef
 }
 
 /** An address that a browser or mail program opens on a click; `undefined` for any other. */
-export function address(value: PDFObject): PDFObject | undefined {
+export function address(
+  value: PDFObject,
+  { findings }: Pick<Copier, 'findings'>,
+): PDFObject | undefined {
   if (!isText(value)) return undefined
   const setting = value.decodeText()
   const text = bareAddress(setting)
   if (!/^(https?:\/\/|mailto:|tel:)/i.test(text) || /^https?:\/\/[^/]*@/i.test(text))
     return undefined
-  return canonicalText(text === setting.trim() ? value.asBytes() : utf8(text))
+  const asItIs = text === setting.trim()
+  if (!asItIs) findings.add(/^mailto:/i.test(text) ? 'words' : 'wrapped')
+  return canonicalText(asItIs ? value.asBytes() : utf8(text))
 }

@@ -13,6 +13,8 @@ const of = (name: string) => PDFName.of(name)
 /** Resources of a document for drawing, each read once: fonts, colour spaces, shadings and forms. */
 export class Resources {
   readonly doc: Old
+  /** Resources of the current page. */
+  page: PDFDict | null = null
   readonly #budget: Budget
   readonly #faces = new Map<PDFObject, Face>()
   readonly #spaces = new Map<PDFObject, Space>()
@@ -24,12 +26,15 @@ export class Resources {
     this.#budget = budget
   }
 
-  /** A resource by its name; `undefined` without one. */
+  /** A resource by its name, of the page where a stream does not offer it; `undefined` without one. */
   find(resources: PDFDict | null, kind: string, token: Token | undefined): PDFObject | undefined {
-    const map = resources === null ? undefined : this.doc.entry(resources, kind)
-    return map instanceof PDFDict && token?.is === 'name'
-      ? this.doc.entry(map, token.text)
-      : undefined
+    if (token?.is !== 'name') return undefined
+    for (const offer of [resources, this.page]) {
+      const map = offer === null ? undefined : this.doc.entry(offer, kind)
+      const made = map instanceof PDFDict ? this.doc.entry(map, token.text) : undefined
+      if (made !== undefined) return made
+    }
+    return undefined
   }
 
   face(object: PDFObject | undefined): Face | null {

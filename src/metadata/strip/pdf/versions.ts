@@ -38,6 +38,8 @@ interface Table {
 
 const MOST_TABLES = 10_000
 const [TYPE, LENGTH, FILTER] = [PDFName.of('Type'), PDFName.of('Length'), PDFName.of('Filter')]
+/** A word right behind a name, where no word can stand. */
+const REST = /^ (?!(true|false|null|endobj)\b)[A-Za-z][^\s\0()<>[\]{}/%]*/
 const [OBJECTS, PLACES] = [PDFName.of('ObjStm'), PDFName.of('XRef')]
 
 /** Decrypts an object. */
@@ -72,6 +74,7 @@ class Parser extends PDFParser {
     this.#depth += 1
     try {
       const object = super.parseObject(ref)
+      if (object instanceof PDFName && this.bytes.peek() === 0x20) this.#skipRest()
       if (this.#depth > 1 || !(object instanceof PDFRawStream)) return object
       const type = object.dict.lookup(TYPE)
       if (type === OBJECTS && this.#first !== null) {
@@ -92,6 +95,16 @@ class Parser extends PDFParser {
     const knownLength = length instanceof PDFRef ? this.#first?.lookup(length) : undefined
     if (knownLength instanceof PDFNumber) dict.set(LENGTH, knownLength)
     return dict
+  }
+
+  /** Skips the rest of a name with blanks in it, as viewers do. */
+  #skipRest(): void {
+    for (;;) {
+      const start = this.bytes.offset()
+      const rest = REST.exec(latin(this.bytes.slice(start, start + 100), 0, 100))?.[0]
+      if (rest === undefined) return
+      this.bytes.moveTo(start + rest.length)
+    }
   }
 
   /** A stream without its filters: the library's own know no predictors, and no short names. */

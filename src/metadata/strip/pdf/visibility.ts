@@ -80,12 +80,11 @@ function drawPage(
     Math.min(Math.max(x1, x2), Math.max(p1, p2)),
     Math.min(Math.max(y1, y2), Math.max(q1, q2)),
   ]
-  interpreter.page(box, doc.numberIn(page, 'UserUnit') ?? 1)
   const contents = doc.entry(page, 'Contents')
-  const resources = doc.entry(page, 'Resources')
-  if (contents instanceof PDFStream) {
-    interpreter.draw(contentsOf(contents, doc), resources instanceof PDFDict ? resources : null)
-  }
+  const entry = doc.entry(page, 'Resources')
+  const resources = entry instanceof PDFDict ? entry : null
+  interpreter.page(box, doc.numberIn(page, 'UserUnit') ?? 1, resources)
+  if (contents instanceof PDFStream) interpreter.draw(contentsOf(contents, doc), resources)
   for (const one of annotationsOf(page, doc)) drawAnnotation(one, interpreter, doc, fields)
   interpreter.finish()
 }

@@ -272,10 +272,10 @@ export class Font {
     }
   }
 
-  /** Reduces a Type 3 font: new names, and only the drawn glyphs. */
+  /** Reduces a Type 3 font: new names, but those that tell a character, and only the drawn glyphs. */
   own(): void {
     const { font } = this.face
-    const { to } = this.#copier
+    const { to, chosen } = this.#copier
     const differences = differencesOf(font, this.#copier)
     this.lists()
     this.describe('Font')
@@ -286,7 +286,8 @@ export class Font {
     for (const code of this.codes.map((text) => text.charCodeAt(0))) {
       const name = differences.get(code)
       if (name === undefined) continue
-      const ours = of(`N${code}`)
+      const before = chosen.get(name) ?? ''
+      const ours = of(isKnown(before) ? before : `N${code}`)
       items.push(PDFNumber.of(code), ours)
       const proc = procs instanceof PDFDict ? procs.get(of(name)) : undefined
       if (proc !== undefined) copy.set(ours, proc)
