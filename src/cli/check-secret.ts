@@ -4,7 +4,7 @@ import { MOST_LINK_DAYS } from '#domain/case/one-off-link.ts'
 import { type Finding, warn } from './finding.ts'
 
 /**
- * Was the secret before this one dropped too early? A link that was used under it is known by it alone. Since when a
+ * Was the secret before this one dropped too early? A link that was given under it is found by it alone. Since when a
  * secret is used says the key that it publishes; one that published none begins now.
  */
 export async function checkSecret({
@@ -21,7 +21,7 @@ export async function checkSecret({
   if (!before || today > until) return []
   return [
     warn(
-      `ASIDE_SECRET is new since ${since}: without ASIDE_SECRET_OLD a link that was used before lets in once more, until ${until}.`,
+      `ASIDE_SECRET is new since ${since}: without ASIDE_SECRET_OLD no link that an office gave before lets anything in, used or not (the last of them ends on ${until}).`,
     ),
   ]
 }

@@ -23,8 +23,15 @@ export const CARD_POSITIONS_BEFORE_PERSONS = 'card-receipt/lookups'
 export const CARD_UNLOCK = 'card-receipt/unlock'
 export const CARD_BIND = 'card-receipt/bind'
 
-/** Acts that the anonymous page may do once: file under a nonce, use an office's link. The page was called a door. */
-export const PAGE_MARK = { nonce: 'door-nonce', link: 'door-link' } as const
+/**
+ * Acts that the anonymous page may do once: file under a nonce, use an office's link. The page was called a door.
+ * `officeLink`: the row of a link that an office hands out.
+ */
+export const PAGE_MARK = {
+  nonce: 'door-nonce',
+  link: 'door-link',
+  officeLink: 'office-link',
+} as const
 
 /** Proof of work of the anonymous page, which was called a door. */
 export const PAGE_PROOF = 'door-proof'

@@ -21,6 +21,7 @@ export function idempotencyMarks(keys: ServerKeys): IdempotencyMarks {
   return {
     nonce: mark(PAGE_MARK.nonce),
     link: mark(PAGE_MARK.link),
+    officeLink: mark(PAGE_MARK.officeLink),
     before: (kind, ...of) => before(PAGE_MARK[kind], of),
     hash: async (shown) => sha256(fromBase64url(shown)),
     caseId: caseIdOf,

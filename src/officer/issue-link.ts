@@ -1,5 +1,4 @@
 import { day, daysBetween } from '#domain/case/day.ts'
-import { fromBase64url } from '#domain/case/ids.ts'
 import type { Officer } from '#domain/case/officer.ts'
 import { MOST_LINK_DAYS, MOST_LINKS_A_DAY } from '#domain/case/one-off-link.ts'
 import { AppError } from '#errors.ts'
@@ -9,13 +8,13 @@ import { today } from './act.ts'
 
 /**
  * Issues a one-off link by which one concern can be filed with the officer's own office. The officer's browser made the
- * secret; the server stores its hash, and the desk does not show whether the link was used. A refused try is written to
+ * secret; the server stores a keyed hash of it, and the desk does not show whether the link was used. A refused try is written to
  * the ledger.
  * @throws LINK_REFUSED where the office issues no links, for another office, or for a last day that is not 1 to
  * `MOST_LINK_DAYS` days ahead; LINKS_TOO_MANY
  */
 export async function giveLink(
-  services: Pick<Services, 'clock' | 'policy' | 'links' | 'desk'>,
+  services: Pick<Services, 'clock' | 'policy' | 'links' | 'desk' | 'idempotencyMarks'>,
   officer: Officer,
   { hash, office, until }: GiveLink,
 ): Promise<void> {
@@ -33,7 +32,7 @@ export async function giveLink(
   }
   const given = await services.links.give(
     officer.id,
-    { hash: fromBase64url(hash), office, until: last },
+    { hash: await services.idempotencyMarks.officeLink(hash), office, until: last },
     { on, now: services.clock.now(), most: MOST_LINKS_A_DAY },
   )
   if (given === 'too_many') {

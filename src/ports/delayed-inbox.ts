@@ -12,8 +12,8 @@ export interface LinkUse {
   readonly mark: Uint8Array<ArrayBuffer>
   /** The same under the server's secret before this one: used then is used. */
   readonly marksBefore: readonly Uint8Array<ArrayBuffer>[]
-  /** SHA-256 of the secret of a link that an office handed out; `null` for one that the page made itself. */
-  readonly handedOut: Uint8Array<ArrayBuffer> | null
+  /** What the row of a link that an office handed out may be found by; `null` for one that the page made itself. */
+  readonly handedOut: readonly Uint8Array<ArrayBuffer>[] | null
 }
 
 /** A case as its person finds it, what still waits for its office with it. */

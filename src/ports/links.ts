@@ -6,7 +6,7 @@ import type { Office } from '#domain/concern/office.ts'
 export interface OfficeLinks {
   /**
    * The same link again is the same link.
-   * @param hash SHA-256 of the secret, which only the officer's browser has
+   * @param hash of the link, under the server's secret (`IdempotencyMarks.officeLink`)
    * @returns `too_many`: the officer gave as many today as one may, and this one was not kept
    */
   give(

@@ -6,12 +6,18 @@ export interface IdempotencyMarks {
   nonce(...of: readonly string[]): Promise<Uint8Array<ArrayBuffer>>
   /** A link that was used is known by it, and only here. */
   link(...of: readonly string[]): Promise<Uint8Array<ArrayBuffer>>
-  /** Both as they were under the secret before this one, while that is kept: used then is used. */
+  /**
+   * What the row of a link that an office hands out is found by. It needs the secret by which its use is known: where
+   * that is gone, the link lets nothing in, used or not.
+   * @param hash of the link's secret, in base64url
+   */
+  officeLink(hash: string): Promise<Uint8Array<ArrayBuffer>>
+  /** The same as they were under the secret before this one, while that is kept: used then is used. */
   before(
-    kind: 'nonce' | 'link',
+    kind: 'nonce' | 'link' | 'officeLink',
     ...of: readonly string[]
   ): Promise<readonly Uint8Array<ArrayBuffer>[]>
-  /** SHA-256 of the bytes that a person shows: what her rows, or the link that she was given, are found by. */
+  /** SHA-256 of the bytes that a person shows: what her rows are found by. */
   hash(shown: string): Promise<Uint8Array<ArrayBuffer>>
   /** The only id that a case can have which is filed with these: nobody files under the id of another. */
   caseId(shown: string, salt: string): Promise<CaseId>

@@ -138,7 +138,7 @@ describe('with a roster', () => {
     await store.filingKeys.record({ ...(await key(old.secret)), since: old.since })
     const today = dayIn('UTC', new Date())
     const warning = (since: Day) =>
-      `warn ASIDE_SECRET is new since ${since}: without ASIDE_SECRET_OLD a link that was used before lets in once more, until ${plusDays(since, 30)}.`
+      `warn ASIDE_SECRET is new since ${since}: without ASIDE_SECRET_OLD no link that an office gave before lets anything in, used or not (the last of them ends on ${plusDays(since, 30)}).`
     expect(await problems()).toEqual([warning(today)])
     expect(await problems({ ASIDE_SECRET_OLD: old.secret })).toEqual([])
     await store.filingKeys.record({ ...(await key(SECRET)), since: plusDays(today, -31) })

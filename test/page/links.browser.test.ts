@@ -3,13 +3,14 @@ import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { qrModules } from '#dialogs/qr.ts'
 import { wordsFor } from '#dialogs/words.ts'
-import { dayIn, plusDays } from '#domain/case/day.ts'
-import type { OfficerId } from '#domain/case/ids.ts'
+import { type Day, dayIn, plusDays } from '#domain/case/day.ts'
 import { linkText, readLink } from '#domain/case/one-off-link.ts'
+import type { Office } from '#domain/concern/office.ts'
+import { giveLink } from '#officer/issue-link.ts'
 import { SLOWEST } from '../desk/with-desk.ts'
 import { axe } from '../fixtures/chromium.ts'
 import { needing } from '../fixtures/tools.ts'
-import { PUBLIC } from '../fixtures/whole.ts'
+import { PUBLIC, type Whole } from '../fixtures/whole.ts'
 import { press, titleOf, withWholePage } from './whole-page.ts'
 
 const { describe, test } = needing('chromium')
@@ -39,6 +40,17 @@ async function toCheck(page: Page, account: string, keptOut = 'nobody'): Promise
   }
   await page.locator('textarea').fill(account)
   await next('button.primary')
+}
+
+/** As an officer of the office gives it: its last day. */
+async function give({ composed, clock }: Whole, secret: string, office: Office): Promise<Day> {
+  const { officers } = await composed.services.readership.roster()
+  const [officer] = officers.filter((one) => one.office === office)
+  if (officer === undefined) throw new Error(`nobody works at ${office}`)
+  const hash = createHash('sha256').update(Buffer.from(secret, 'base64url')).digest('base64url')
+  const until = plusDays(dayIn('Europe/Zurich', clock.now()), 7)
+  await giveLink(composed.services, officer, { hash, office, until })
+  return until
 }
 
 describe('links on the page', { timeout: SLOWEST }, () => {
@@ -151,14 +163,7 @@ describe('links on the page', { timeout: SLOWEST }, () => {
   test('a link of an office says whose it is and until when, and what is told goes to that office', async () => {
     const { whole } = at
     const secret = newSecret()
-    const on = dayIn('Europe/Zurich', whole.clock.now())
-    const until = plusDays(on, 7)
-    const hash = new Uint8Array(
-      createHash('sha256').update(Buffer.from(secret, 'base64url')).digest(),
-    )
-    const given = { hash, office: 'ombudsman', until } as const
-    const moment = { on, now: whole.clock.now(), most: 5 }
-    await whole.composed.services.links.give('ombudsman-1' as OfficerId, given, moment)
+    const until = await give(whole, secret, 'ombudsman')
     const fragment = `#o.ombudsman.${until.replaceAll('-', '')}.${secret}`
     const { page, sent } = await at.come({ fragment })
     const text = await page.locator('main').textContent()
@@ -194,14 +199,7 @@ describe('links on the page', { timeout: SLOWEST }, () => {
   test('T-138 who keeps somebody of the link’s office out sends without it, and the link stays unused', async () => {
     const { whole } = at
     const secret = newSecret()
-    const on = dayIn('Europe/Zurich', whole.clock.now())
-    const until = plusDays(on, 7)
-    const hash = new Uint8Array(
-      createHash('sha256').update(Buffer.from(secret, 'base64url')).digest(),
-    )
-    const moment = { on, now: whole.clock.now(), most: 5 }
-    const given = { hash, office: 'investigations', until } as const
-    await whole.composed.services.links.give('investigations-2' as OfficerId, given, moment)
+    const until = await give(whole, secret, 'investigations')
     const fragment = `#o.investigations.${until.replaceAll('-', '')}.${secret}`
     const { page, sent } = await at.come({ fragment })
     await toCheck(page, 'Told past whoever gave the link.', 'investigations-2')

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { plusDays } from '#domain/case/day.ts'
+import { base64url } from '#domain/case/ids.ts'
 import { MOST_LINKS_A_DAY } from '#domain/case/one-off-link.ts'
 import { today } from '#officer/act.ts'
 import { LinkGiven } from '#wire/office-link.ts'
@@ -25,8 +26,9 @@ test('an officer hands out a link; what is answered says nothing but until when'
   const heard = await give(asked)
   expect(heard.status).toBe(200)
   expect(LinkGiven.parse(JSON.parse(heard.text))).toEqual({ until })
-  expect(desk.links.given).toEqual([asked])
-  expect(JSON.stringify(desk.lines)).not.toContain(asked.hash)
+  const given = await desk.services.idempotencyMarks.officeLink(asked.hash)
+  expect(desk.links.given).toEqual([{ ...asked, hash: base64url(given) }])
+  expect(JSON.stringify([desk.lines, desk.links.given])).not.toContain(asked.hash)
 })
 
 test('asked again because the answer was lost it is the same link, in the same bytes', async () => {

@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { compose } from '#compose.ts'
-import { dayIn, plusDays } from '#domain/case/day.ts'
+import { type Day, dayIn, plusDays } from '#domain/case/day.ts'
 import { fromBase64url, systemChance } from '#domain/case/ids.ts'
 import { newSecret } from '#domain/case/one-off-link.ts'
 import { jsonLog } from '#log.ts'
 import { policyInForce } from '#policy-file.ts'
 import { takeFiling } from '#reporter/web-page/accept-filing.ts'
+import type { PageFiling } from '#wire/reporter.ts'
 import { keptRows } from '../fixtures/kept-rows.ts'
 import { type PageReporter, pageReporter, postToPage } from '../fixtures/page-reporter.ts'
 import { type FreshDatabase, freshDatabase } from '../fixtures/postgres.ts'
@@ -104,15 +105,11 @@ describe.each([
   test('T-42 is kept as a mark: nothing of it, and no hash of it, is found in the database', async () => {
     const link = await made()
     await postToPage(whole, 'file', await sealedBy(await pageReporter(whole), link))
-    const rows = await dump(database.superuser)
-    const { office_link: given = [], ...others } = Object.fromEntries(
-      Object.entries(rows).map(([table, some]) => [table.replace('public.', ''), some]),
-    )
-    const secret = Buffer.from(link.secret, 'base64url').toString('hex')
-    const hash = Buffer.from(sha256(link.secret), 'base64url').toString('hex')
-    expect(JSON.stringify([given, others])).not.toContain(secret)
-    expect(JSON.stringify([given, others])).not.toContain(link.secret)
-    expect(JSON.stringify(others)).not.toContain(hash)
+    const rows = JSON.stringify(await dump(database.superuser))
+    for (const one of [link.secret, sha256(link.secret)]) {
+      expect(rows).not.toContain(one)
+      expect(rows).not.toContain(Buffer.from(one, 'base64url').toString('hex'))
+    }
     expect(whole.log.join('\n')).not.toContain(link.secret)
   })
 })
@@ -183,10 +180,43 @@ test('T-40 a link, and a concern, that were sent before the secret changed are k
   const link = ofPage()
   const filing = await sealedBy(await pageReporter(whole), link)
   expect((await postToPage(whole, 'file', filing)).status).toBe(200)
+  await underNewSecret(SECRET, async (take) => {
+    const before = await waiting()
+    expect(await take(filing)).toBe(today())
+    const another = await sealedBy(await pageReporter(whole), link)
+    await expect(take(another)).rejects.toMatchObject({ code: 'LINK_OVER' })
+    expect(await waiting()).toBe(before)
+  })
+})
+
+test('T-40 a link of an office that was used stays used when the secret of its day is dropped', async () => {
+  const [used, unused, other] = [await ofOffice(), await ofOffice(), await ofOffice()]
+  const by = async (link: typeof used) => sealedBy(await pageReporter(whole), link)
+  expect((await postToPage(whole, 'file', await by(used))).status).toBe(200)
+  const over = { code: 'LINK_OVER' }
+  await underNewSecret(SECRET, async (take) => {
+    await expect(take(await by(used))).rejects.toMatchObject(over)
+    expect(await take(await by(other))).toBe(today())
+    await expect(take(await by(other))).rejects.toMatchObject(over)
+  })
+  const before = await waiting()
+  await underNewSecret(null, async (take) => {
+    for (const link of [used, other, unused]) {
+      await expect(take(await by(link))).rejects.toMatchObject(over)
+    }
+  })
+  expect(await waiting()).toBe(before)
+})
+
+/** The same database, served under another secret. */
+async function underNewSecret(
+  oldSecret: Uint8Array<ArrayBuffer> | null,
+  use: (take: (filing: PageFiling) => Promise<Day>) => Promise<void>,
+): Promise<void> {
   const after = await compose({
     databaseUrl: database.url,
     secret: new Uint8Array(32).fill(6),
-    oldSecret: SECRET,
+    oldSecret,
     rootFingerprint: whole.staff.root.fingerprint,
     leastRoster: 1,
     inForce: await policyInForce(POLICY),
@@ -200,17 +230,11 @@ test('T-40 a link, and a concern, that were sent before the secret changed are k
   try {
     const proofs = { ask: async () => '', accept: async () => true }
     const services = { ...after.services, policy: { ...after.services.policy, page: true } }
-    const before = await waiting()
-    expect(await takeFiling(services, { ...filing, proof: '' }, proofs)).toBe(today())
-    const another = await sealedBy(await pageReporter(whole), link)
-    await expect(takeFiling(services, { ...another, proof: '' }, proofs)).rejects.toMatchObject({
-      code: 'LINK_OVER',
-    })
-    expect(await waiting()).toBe(before)
+    await use((filing) => takeFiling(services, { ...filing, proof: '' }, proofs))
   } finally {
     await after.close()
   }
-})
+}
 
 test('T-43 something that is no link is refused before anything is kept', async () => {
   const reporter = await pageReporter(whole)

@@ -7,6 +7,7 @@ import { FILE_CASE } from '../cases/insert-case.ts'
 import { filingValues, refuseStrangers } from '../cases/intake-store.ts'
 import { constraintOf } from '../error-mapping.ts'
 import { claimIdempotencyKey } from '../idempotency.ts'
+import { byteaArrayLiteral } from '../literal.ts'
 import { asking, NO_TIME_LIMIT, type Pool } from '../pool.ts'
 import { acceptFiling } from '../uploads/daily-bytes.ts'
 import { filesOfFiling, patienceFor } from '../uploads/message-files.ts'
@@ -105,7 +106,10 @@ async function refuseLink(
 ): Promise<void> {
   if (handedOut !== null) {
     const [row] = await tx<{ counts: boolean }[]>`
-      select is_office_link_valid(${handedOut}, ${office}, ${on}::date) as counts`
+      select exists (
+        select from unnest(${byteaArrayLiteral(handedOut)}::bytea[]) as l (hash)
+        where is_office_link_valid(l.hash, ${office}, ${on}::date)
+      ) as counts`
     if (row?.counts !== true) throw new AppError('LINK_OVER')
   }
   for (const one of [mark, ...marksBefore]) {

@@ -1,12 +1,12 @@
 import type { PromisedTerms } from '#domain/case/case-status.ts'
 import { type Day, dayIn } from '#domain/case/day.ts'
-import { type CaseId, fromBase64url } from '#domain/case/ids.ts'
+import { base64url, type CaseId, fromBase64url } from '#domain/case/ids.ts'
 import type { NewReceipt } from '#domain/case/receipt.ts'
 import { atOneOffice } from '#domain/concern/at-one-office.ts'
 import type { Policy } from '#domain/concern/policy.ts'
 import { repeats } from '#domain/concern/same-set.ts'
 import { AppError, codeOf } from '#errors.ts'
-import type { LinkUse, Proofs } from '#ports.ts'
+import type { IdempotencyMarks, LinkUse, Proofs } from '#ports.ts'
 import type { PageFiling } from '#wire/reporter.ts'
 import { fileOnce } from '../file-once.ts'
 import { keptOutTags } from '../kept-out-tags.ts'
@@ -143,6 +143,16 @@ async function linkOf(
   return {
     mark: await idempotencyMarks.link(...of),
     marksBefore: await idempotencyMarks.before('link', ...of),
-    handedOut: link.from === 'office' ? await idempotencyMarks.hash(link.secret) : null,
+    handedOut: link.from === 'office' ? await rowsOfLink(idempotencyMarks, link.secret) : null,
   }
+}
+
+async function rowsOfLink(
+  { hash, officeLink, before }: IdempotencyMarks,
+  secret: string,
+): Promise<readonly Uint8Array<ArrayBuffer>[]> {
+  const plain = await hash(secret)
+  const text = base64url(plain)
+  // Links that were given before the server's secret was in their rows stand there by the plain hash.
+  return [await officeLink(text), ...(await before('officeLink', text)), plain]
 }
