@@ -119,6 +119,14 @@ export function listenRefusal(thrown: unknown, port: number): unknown {
   }
 }
 
+/** What whoever runs it is told: people hear that the database is away also where it lets this login not in. */
+export function toOperator(thrown: unknown): unknown {
+  const why = thrown instanceof AppError ? thrown.ids['why'] : undefined
+  return typeof why === 'string' && Object.hasOwn(OPERATOR_CODES, why)
+    ? new AppError(why as keyof typeof OPERATOR_CODES)
+    : thrown
+}
+
 /** The code to log for anything thrown: ours by name, everything else as `UNEXPECTED`, because foreign messages can quote input. */
 export function codeOf(thrown: unknown): Code | 'UNEXPECTED' {
   return thrown instanceof AppError ? thrown.code : 'UNEXPECTED'

@@ -9,7 +9,7 @@ import { type Bot, createBot } from '#teams/bot.ts'
 import { systemClock } from './clock.ts'
 import { type Composition, compose } from './compose.ts'
 import { type Config, readConfig, type Secrets } from './config.ts'
-import { AppError, codeOf, listenRefusal } from './errors.ts'
+import { AppError, codeOf, listenRefusal, toOperator } from './errors.ts'
 import { type Log, stdoutLog } from './log.ts'
 import { policyInForce } from './policy-file.ts'
 import { claimProduction, refuseSuperuser } from './production.ts'
@@ -167,7 +167,8 @@ async function main(): Promise<void> {
     const { config, secrets } = readConfig(process.env, (file) => readFileSync(file, 'utf8'))
     running = await start(config, secrets, log)
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => end(0))
-  } catch (thrown) {
+  } catch (refused) {
+    const thrown = toOperator(refused)
     const why = thrown instanceof AppError ? { ...thrown.ids, says: thrown.message } : {}
     log.warn('refused_to_start', { ...codesOf(thrown), ...why })
     process.exitCode = 1

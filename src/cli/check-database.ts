@@ -5,7 +5,7 @@ import { unsafeSettings } from '#db/log-settings.ts'
 import { hasLogins } from '#db/roles/logins.ts'
 import { isSuperuser } from '#db/roles/superuser.ts'
 import { type Trespass, trespasses } from '#db/roles/try-privileges.ts'
-import { AppError, codeOf } from '#errors.ts'
+import { AppError, codeOf, toOperator } from '#errors.ts'
 import { isLoopbackName } from '#loopback.ts'
 import { type Finding, fail, ok, warn } from './finding.ts'
 
@@ -66,7 +66,8 @@ function listed(through: readonly Trespass[]): string {
 }
 
 /** Why nothing in the database could be looked at. */
-export function unusable(thrown: unknown): Finding {
+export function unusable(refused: unknown): Finding {
+  const thrown = toOperator(refused)
   const old = thrown instanceof AppError && thrown.ids['why'] === 'owner_migrates_first'
   if (old) {
     return fail(

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import { migrate } from '#db/migrate.ts'
-import { AppError, codeOf, systemCodeOf } from '#errors.ts'
+import { AppError, codeOf, systemCodeOf, toOperator } from '#errors.ts'
 import { check } from './check.ts'
 import { cleanFile } from './clean.ts'
 import { withDatabase } from './database.ts'
@@ -121,7 +121,8 @@ function usage(): number {
 async function main(): Promise<void> {
   try {
     process.exitCode = await run(process.argv.slice(2))
-  } catch (thrown) {
+  } catch (refused) {
+    const thrown = toOperator(refused)
     const ids = thrown instanceof AppError ? Object.values(thrown.ids) : [systemCodeOf(thrown)]
     const sentence = thrown instanceof AppError ? thrown.message : 'That did not work.'
     console.error(`${codeOf(thrown)}: ${sentence} ${ids.join(' ')}`.trim())

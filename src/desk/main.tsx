@@ -1,5 +1,6 @@
 import '#browser/composing.ts'
 import '#browser/no-eval.ts'
+import '#browser/second-click.ts'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { startKeyWorker } from './key-worker/client.ts'

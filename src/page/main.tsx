@@ -1,5 +1,6 @@
 /** @jsxImportSource preact */
 import '#browser/composing.ts'
+import '#browser/second-click.ts'
 import { render } from 'preact'
 import { systemClock } from '#clock.ts'
 import type { PageData } from '#wire/reporter.ts'

@@ -1,6 +1,8 @@
+import { execFile } from 'node:child_process'
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect } from 'vitest'
 import { exportLetters } from '#cli/export.ts'
 import { publishRoster } from '#cli/roster.ts'
@@ -8,6 +10,7 @@ import { systemClock } from '#clock.ts'
 import { type Composition, compose } from '#compose.ts'
 import type { Concern } from '#domain/concern/concern.ts'
 import { Confidential } from '#domain/concern/confidential.ts'
+import { OPERATOR_CODES } from '#errors.ts'
 import { nullLog } from '#log.ts'
 import { policyInForce } from '#policy-file.ts'
 import { submit } from '#reporter/file-concern.ts'
@@ -99,4 +102,16 @@ test('nothing is handed out for somebody who could not open it, nor of a case th
   await expect(exported('hr-1')).rejects.toMatchObject({ ids: { why: 'opens_nothing_here' } })
   const unknown = { reference: 'ZZZ-ZZZ', reader: null, folder: null }
   await expect(exportLetters(database.url, unknown)).rejects.toMatchObject({ code: 'CASE_UNKNOWN' })
+})
+
+test('a login that the database refuses is said to be refused, not the database to be away', async () => {
+  const url = new URL(database.url)
+  url.username = 'nobody_of_this_name'
+  const env = { ...process.env, DATABASE_URL: url.href }
+  const run = promisify(execFile)(process.execPath, ['src/cli/cli.ts', 'export', reference], {
+    env,
+  })
+  await expect(run).rejects.toMatchObject({
+    stderr: `DATABASE_LOGIN_REFUSED: ${OPERATOR_CODES.DATABASE_LOGIN_REFUSED}\n`,
+  })
 })

@@ -6,6 +6,7 @@ import { AppError, CODES, type Code } from '#errors.ts'
 import { type Attempt, deliver, newAttempt, sentenceFor } from '#page/filing/attempt.ts'
 import type { FilingFlow } from '#page/filing/flow.ts'
 import { pressed } from '#page/filing/press.ts'
+import { reporterClient } from '#page/http/reporter-client.ts'
 import type { PagePress, View } from '#page/view.ts'
 import type { SealedFiling } from '#reporter/seal-on-page.ts'
 
@@ -87,6 +88,21 @@ test('T-155 that nothing was sent is said only where nothing can have arrived', 
     )
   const claims = /nothing (was|is|has been) sent/i
   expect(every().filter((text) => claims.test(text))).toEqual([])
+})
+
+test('T-155 where not even the question for work left the device, nothing was sent, and so it is said', async () => {
+  const attempt = newAttempt()
+  const asked: string[] = []
+  const offline = async (path: RequestInfo | URL) => {
+    asked.push(String(path))
+    throw new TypeError('Failed to fetch')
+  }
+  const api = reporterClient(offline, async () => 'solved')
+  const thrown = await deliver(attempt, api, sealing(attempt).seal).catch((error) => error)
+  expect(asked).toEqual(['/api/door/challenge'])
+  expect(attempt.unheard).toBe(false)
+  const words = wordsFor('en')
+  expect(sentenceFor(attempt, thrown, 'send', words)).toBe(words.say('refusal.not_sent_page'))
 })
 
 test('pressed twice it is one sending', async () => {

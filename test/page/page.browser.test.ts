@@ -170,6 +170,31 @@ describe('the page for people who may not be seen', { timeout: SLOWEST }, () => 
     expect(await page.locator('form.column h1').innerText()).not.toBe(title)
   })
 
+  test('the second click of a double click presses nothing on the screen that the first one led to', async () => {
+    const { page } = await at.come()
+    const title = page.locator('form.column h1')
+    const asked = await title.innerText()
+    const { mouse } = page
+    const center = async () => {
+      const box = await page.locator('.choices button').first().boundingBox()
+      if (box === null) throw new Error('no choice is seen')
+      return [box.x + box.width / 2, box.y + box.height / 2] as const
+    }
+    const click = async (clickCount: number) => {
+      await mouse.down({ clickCount })
+      await mouse.up({ clickCount })
+    }
+    await mouse.move(...(await center()))
+    await click(1)
+    await expect.poll(() => title.innerText()).not.toBe(asked)
+    const next = await title.innerText()
+    await mouse.move(...(await center()))
+    await click(2)
+    expect(await title.innerText()).toBe(next)
+    await click(1)
+    await expect.poll(() => title.innerText()).not.toBe(next)
+  })
+
   test('the first question is answered by keyboard alone, and each new one is named', async () => {
     const { page } = await at.come()
     for (let turn = 0; turn < 40; turn += 1) {

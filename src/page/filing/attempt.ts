@@ -5,6 +5,7 @@ import { base64url, systemChance } from '#domain/case/ids.ts'
 import { AppError, codeOf } from '#errors.ts'
 import type { SealedFiling } from '#reporter/seal-on-page.ts'
 import type { ReporterApi } from '../http/reporter-api.ts'
+import { isUnsent } from '../http/unsent.ts'
 
 /**
  * Sending of one concern with retries. The receipt is created first and shared by all tries: the server stores one of
@@ -133,7 +134,7 @@ async function sent(
     return { is: 'kept', telling: going.telling }
   } catch (thrown) {
     const code = codeOf(thrown)
-    attempt.unheard ||= code === 'DATABASE_AWAY'
+    attempt.unheard ||= code === 'DATABASE_AWAY' && !isUnsent(thrown)
     // An unsolved proof of work does not refuse the sealed filing.
     if (!attempt.unheard || (code !== 'DATABASE_AWAY' && code !== 'PROOF_NEEDED')) {
       attempt.sealed = null

@@ -9,6 +9,7 @@ import type { PageContext } from '../context.ts'
 import { filesField } from '../files/file-field.tsx'
 import { filesProgress } from '../files/to-send.tsx'
 import { sentenceFor } from '../filing/attempt.ts'
+import { isUnsent } from '../http/unsent.ts'
 import { proofOffer } from '../receipt/proof.tsx'
 import type { Message, PagePress, View } from '../view.ts'
 import { createFollowUpContext } from './create-context.ts'
@@ -117,9 +118,10 @@ async function refusedSentence(
   const { verb } = press
   const code = codeOf(thrown)
   const away = code === 'DATABASE_AWAY'
-  if (away && CHANGES.includes(verb)) markUnanswered(tries, press)
+  const mayHaveArrived = away && !isUnsent(thrown)
+  if (mayHaveArrived && CHANGES.includes(verb)) markUnanswered(tries, press)
   if (!SENDS.includes(verb)) return refusalOnPage(code, context.words, verb)
-  tries.unheard ||= away && tries.went
+  tries.unheard ||= mayHaveArrived && tries.went
   if (tries.unheard) markUnanswered(tries, press)
   const asks = tries.unheard && !away
   const arrived = asks && (await anyArrived(context, tries).catch(() => false))

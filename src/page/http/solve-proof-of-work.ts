@@ -1,6 +1,7 @@
 import { type Challenge, solveChallenge } from 'altcha-lib'
 import { deriveKey } from 'altcha-lib/algorithms/web/pbkdf2'
 import { AppError, codeOf } from '#errors.ts'
+import { nothingSent } from './unsent.ts'
 
 /** Timeout in ms, above what any phone needs. */
 const LONGEST_MS = 90_000
@@ -24,12 +25,15 @@ export async function solve(challenge: string, stop?: AbortController): Promise<
   return btoa(JSON.stringify({ challenge: asked, solution }))
 }
 
-/** Sends a request with a solution; once more when the solution was refused, as after a duplicated request. */
+/**
+ * Sends a request with a solution; once more when the solution was refused, as after a duplicated request.
+ * @throws DATABASE_AWAY that `isUnsent` where no work could be had
+ */
 export async function withWork<Value>(
   work: () => Promise<string>,
   send: (proof: string) => Promise<Value>,
 ): Promise<Value> {
-  const once = async () => send(await work())
+  const once = async () => send(await work().catch(nothingSent))
   try {
     return await once()
   } catch (thrown) {
