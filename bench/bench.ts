@@ -47,9 +47,9 @@ async function measure(server: BenchServer, folder: string) {
   const composed = await composeOn(database.url, keys)
   const figures: Figure[] = []
   const failed: string[] = []
-  const measured = (found: readonly Figure[]) => {
-    figures.push(...found)
-    console.log(`\n${table(found)}\n`)
+  const measured = (rows: readonly Figure[]) => {
+    figures.push(...rows)
+    console.log(`\n${table(rows)}\n`)
   }
   const part = async (name: string, run: () => Promise<readonly Figure[]>) => {
     try {

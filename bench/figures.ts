@@ -22,9 +22,9 @@ export function atMost(value: number): Figure['target'] {
 }
 
 /** @returns `null` where nothing was promised, or nothing measured */
-export function isMet({ median: found, target }: Figure): boolean | null {
-  if (target === null || Number.isNaN(found)) return null
-  return target.kind === 'at_least' ? found >= target.value : found <= target.value
+export function isMet({ median, target }: Figure): boolean | null {
+  if (target === null || Number.isNaN(median)) return null
+  return target.kind === 'at_least' ? median >= target.value : median <= target.value
 }
 
 /** Median, least and most of what several rounds gave. */

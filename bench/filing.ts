@@ -7,17 +7,17 @@ import { fileOnce } from './concern.ts'
 
 /** Everything of one intake as the store is given it, without storing it. */
 export async function filingOf({ services }: Composition): Promise<Filing> {
-  let kept: Filing | undefined
+  let last: Filing | undefined
   const intake: Services['intake'] = {
     ...services.intake,
     file: async (filing) => {
-      kept = filing
+      last = filing
       return 'filed'
     },
   }
   await fileOnce({ ...services, intake })
-  if (kept === undefined) throw new Error('nothing was to be filed')
-  return kept
+  if (last === undefined) throw new Error('nothing was to be filed')
+  return last
 }
 
 /** The statement's values for a filing, taken from the store itself: whoever inserts them inserts the same rows. */
@@ -25,13 +25,13 @@ export async function valuesOf(
   filing: Filing,
   { services }: Composition,
 ): Promise<readonly Value[]> {
-  let kept: readonly Value[] = []
+  let parameters: readonly Value[] = []
   const recording = {
     unsafe: async (_statement: string, values: readonly Value[]) => {
-      kept = values
+      parameters = values
       return [{ filed: 1, place: true, used: false }]
     },
   }
   await intakeStore(recording as unknown as Pool, services.exclusions).file(filing)
-  return kept
+  return parameters
 }

@@ -11,8 +11,8 @@ const POLICY = join(import.meta.dirname, '..', 'dialogs', 'policy.yaml')
 
 /** The product itself on a database, put together as the demo does it: its policy, its roster, three officers an office. */
 export async function composeOn(databaseUrl: string, keys: DemoKeys): Promise<Composition> {
-  const found = await policyInForce(POLICY)
-  const inForce = { ...found, policy: { ...found.policy, accountInline: true } }
+  const policyOfDay = await policyInForce(POLICY)
+  const inForce = { ...policyOfDay, policy: { ...policyOfDay.policy, accountInline: true } }
   const composed = await compose({
     databaseUrl,
     secret: keys.secret,

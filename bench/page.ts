@@ -17,15 +17,15 @@ export function table(figures: readonly Figure[]): string {
 
 function row(figure: Figure): string[] {
   const { what, against, unit, median, least, most, target } = figure
-  const told = (value: number) => (Number.isNaN(value) ? '–' : TOLD[unit](value))
+  const format = (value: number) => (Number.isNaN(value) ? '–' : TOLD[unit](value))
   const met = isMet(figure)
   const sign = target?.kind === 'at_least' ? 'at least' : 'at most'
   return [
     what,
     against,
-    told(median),
-    Number.isNaN(median) ? '–' : `${told(least)} to ${told(most)}`,
-    target === null ? '' : `${sign} ${told(target.value)}`,
+    format(median),
+    Number.isNaN(median) ? '–' : `${format(least)} to ${format(most)}`,
+    target === null ? '' : `${sign} ${format(target.value)}`,
     met === null ? '' : met ? 'yes' : '**no**',
   ]
 }

@@ -12,7 +12,7 @@ export function posting(
   client: Worker,
   { url, headers, sign }: Target,
   body: () => Promise<string>,
-  spent: boolean,
+  isSingleUse: boolean,
 ): Side {
   let bodies: string[] = []
   return {
@@ -20,7 +20,7 @@ export function posting(
     async prepare(turns) {
       const first = bodies[0] ?? (await body())
       bodies = Array.from({ length: turns }, () => first)
-      if (spent) bodies = await Promise.all(bodies.map(body))
+      if (isSingleUse) bodies = await Promise.all(bodies.map(body))
     },
     async batch(_turns, atOnce) {
       const { answers, ...batch } = await order(client, { url, headers, bodies, atOnce })

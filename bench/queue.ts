@@ -51,8 +51,8 @@ async function compare(
 ): Promise<Figure[]> {
   const sides = [large, small].map((composed, at) =>
     here(String(at), async () => {
-      const found = await composed.services.desk.queue(OFFICER)
-      if (found.length !== OPEN / 4) throw new Error(`${found.length} cases in the queue`)
+      const rows = await composed.services.desk.queue(OFFICER)
+      if (rows.length !== OPEN / 4) throw new Error(`${rows.length} cases in the queue`)
     }),
   )
   const [timed, floor] = await race(sides, { rounds, turns: 40, atOnce: 1 })

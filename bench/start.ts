@@ -55,12 +55,12 @@ export async function startFigures(server: BenchServer, starts: number): Promise
 }
 
 async function listening(child: ChildProcess): Promise<void> {
-  let said = ''
+  let output = ''
   for await (const part of child.stdout ?? []) {
-    said += String(part)
-    if (said.includes('"listening"')) return
+    output += String(part)
+    if (output.includes('"listening"')) return
   }
-  throw new Error(`It ended before it listened: ${said}`)
+  throw new Error(`It ended before it listened: ${output}`)
 }
 
 function residentOf({ pid }: ChildProcess): number {

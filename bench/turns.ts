@@ -13,7 +13,7 @@ interface Turn {
   readonly turns: number
   body(): Promise<string>
   /** Send files a case and is spent; a tap remembers nothing and may come again. */
-  readonly spent: boolean
+  readonly isSingleUse: boolean
 }
 
 /**
@@ -30,28 +30,28 @@ export async function turnFigures(
     tokenKeys: await keys.both('card-token'),
     nonceKey: await keys.key('nonce'),
   })
-  const told = teller(cloud)
+  const line = teller(cloud)
   const thread = client()
-  const tap = { most: { 1: 60, 8: 100 }, turns: 200, spent: false } as const
+  const tap = { most: { 1: 60, 8: 100 }, turns: 200, isSingleUse: false } as const
   const all: Turn[] = [
-    { ...tap, what: 'a tap in the chat (adaptiveCard/action)', body: () => told.tap('chat') },
-    { ...tap, what: 'a tap in a dialog (task/submit)', body: () => told.tap('dialog') },
+    { ...tap, what: 'a tap in the chat (adaptiveCard/action)', body: () => line.tap('chat') },
+    { ...tap, what: 'a tap in a dialog (task/submit)', body: () => line.tap('dialog') },
     {
       what: 'Send, sealed and committed',
       most: { 1: null, 8: 250 },
       turns: 40,
-      body: () => told.send(),
-      spent: true,
+      body: () => line.send(),
+      isSingleUse: true,
     },
   ]
   const figures: Figure[] = []
   try {
     const authorization = `Bearer ${await cloud.token()}`
     const sent = { url: cloud.url, headers: { authorization }, sign: 'AdaptiveCard' }
-    for (const { what, most, turns, body, spent } of all) {
+    for (const { what, most, turns, body, isSingleUse } of all) {
       for (const atOnce of [1, 8] as const) {
-        const side = posting(thread, sent, body, spent)
-        const beside = peer === null || !spent ? [] : [peerSide(peer)]
+        const side = posting(thread, sent, body, isSingleUse)
+        const beside = peer === null || !isSingleUse ? [] : [peerSide(peer)]
         const [timed, theirs] = await race([side, ...beside], { rounds, turns, atOnce })
         const limit = most[atOnce]
         if (timed === undefined) continue
@@ -62,7 +62,7 @@ export async function turnFigures(
           ...taking(timed, 0.95),
           target: limit === null ? null : atMost(limit),
         })
-        if (spent)
+        if (isSingleUse)
           figures.push(besidePeer(`a filing by the card, ${atOnce} at once`, timed, theirs))
       }
     }

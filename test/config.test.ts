@@ -40,25 +40,25 @@ test('without credentials nothing starts, and every missing name is said at once
 })
 
 test('case 98: a secret that is too short is refused by name, and its value is not repeated', () => {
-  const found = refusal({ ...GOOD, ASIDE_SECRET: 'heron-canary', OIDC_CLIENT_SECRET: 'short' })
-  expect(found.ids['names']).toBe('ASIDE_SECRET, OIDC_CLIENT_SECRET')
-  expect(JSON.stringify(found) + found.stack).not.toContain('heron-canary')
+  const error = refusal({ ...GOOD, ASIDE_SECRET: 'heron-canary', OIDC_CLIENT_SECRET: 'short' })
+  expect(error.ids['names']).toBe('ASIDE_SECRET, OIDC_CLIENT_SECRET')
+  expect(JSON.stringify(error) + error.stack).not.toContain('heron-canary')
 })
 
 test('a secret that is wrong in its file is refused by the variable that names the file', () => {
   const { ASIDE_SECRET: _, OIDC_CLIENT_SECRET: __, ...others } = GOOD
   const env = { ...others, ASIDE_SECRET_FILE: '/run/secret', OIDC_CLIENT_SECRET: 'short' }
-  let found: unknown
+  let error: unknown
   try {
     readConfig(env, () => 'heron-canary')
   } catch (thrown) {
-    found = thrown
+    error = thrown
   }
-  expect(found).toMatchObject({
+  expect(error).toMatchObject({
     code: 'CONFIG_INVALID',
     ids: { names: 'ASIDE_SECRET_FILE, OIDC_CLIENT_SECRET' },
   })
-  expect(JSON.stringify(found)).not.toContain('heron-canary')
+  expect(JSON.stringify(error)).not.toContain('heron-canary')
 })
 
 test('an address that is not https is refused outside the demo', () => {

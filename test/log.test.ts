@@ -17,7 +17,7 @@ function limited() {
     ),
   )
 }
-const said = () =>
+const logLines = () =>
   lines.splice(0).map((line) => {
     const { at: _, level: __, ...rest } = JSON.parse(line)
     return rest
@@ -28,16 +28,16 @@ const AWAY = { route: '/api/queue', code: 'DATABASE_AWAY' }
 test('the same trouble again and again is one line, and then one each ten minutes with how often it came', async () => {
   const log = limited()
   for (let n = 0; n < 500; n += 1) log.warn('request_failed', AWAY)
-  expect(said()).toEqual([{ event: 'request_failed', ...AWAY }])
+  expect(logLines()).toEqual([{ event: 'request_failed', ...AWAY }])
   await vi.advanceTimersByTimeAsync(10 * MINUTE)
-  expect(said()).toEqual([{ event: 'request_failed', ...AWAY, times: 499 }])
+  expect(logLines()).toEqual([{ event: 'request_failed', ...AWAY, times: 499 }])
   log.warn('request_failed', AWAY)
   await vi.advanceTimersByTimeAsync(10 * MINUTE)
-  expect(said()).toEqual([{ event: 'request_failed', ...AWAY, times: 1 }])
+  expect(logLines()).toEqual([{ event: 'request_failed', ...AWAY, times: 1 }])
   await vi.advanceTimersByTimeAsync(60 * MINUTE)
-  expect(said()).toEqual([])
+  expect(logLines()).toEqual([])
   log.warn('request_failed', AWAY)
-  expect(said()).toHaveLength(1)
+  expect(logLines()).toHaveLength(1)
 })
 
 test('other troubles are other lines, and what is no trouble is said each time', () => {
@@ -48,7 +48,7 @@ test('other troubles are other lines, and what is no trouble is said each time',
     log.warn('sign_in_failed')
     log.info('signed_in', { officer: 'ethics-1' })
   }
-  expect(said()).toHaveLength(6)
+  expect(logLines()).toHaveLength(6)
 })
 
 test('when it is back, that is said once, with how long it was away', async () => {
@@ -60,10 +60,10 @@ test('when it is back, that is said once, with how long it was away', async () =
     log.warn('duty_failed', { duty: 'release', code: 'DATABASE_AWAY' })
     await vi.advanceTimersByTimeAsync(1_000)
   }
-  expect(said().map(({ event }) => event)).toEqual(['request_failed', 'duty_failed'])
+  expect(logLines().map(({ event }) => event)).toEqual(['request_failed', 'duty_failed'])
   well = true
   await vi.advanceTimersByTimeAsync(2 * MINUTE)
-  const [failed, duty, back, ...rest] = said()
+  const [failed, duty, back, ...rest] = logLines()
   expect([failed, duty]).toEqual([
     { event: 'request_failed', ...AWAY, times: 59 },
     { event: 'duty_failed', duty: 'release', code: 'DATABASE_AWAY', times: 59 },
@@ -73,9 +73,9 @@ test('when it is back, that is said once, with how long it was away', async () =
   expect(back.seconds).toBeLessThanOrEqual(100)
   expect(rest).toEqual([])
   await vi.advanceTimersByTimeAsync(30 * MINUTE)
-  expect(said()).toEqual([])
+  expect(logLines()).toEqual([])
   log.warn('request_failed', AWAY)
-  expect(said()).toEqual([{ event: 'request_failed', ...AWAY }])
+  expect(logLines()).toEqual([{ event: 'request_failed', ...AWAY }])
 })
 
 test('one that comes and goes each second is not said to be back each second', async () => {
@@ -85,12 +85,12 @@ test('one that comes and goes each second is not said to be back each second', a
     log.warn('request_failed', AWAY)
     await vi.advanceTimersByTimeAsync(2_000)
   }
-  expect(said().length).toBeLessThanOrEqual(3)
+  expect(logLines().length).toBeLessThanOrEqual(3)
 })
 
 test('however many kinds of trouble there are, no more than a thousand are remembered', () => {
   const log = limited()
   for (let n = 0; n < 5_000; n += 1) log.warn('not_released', { number: n })
   expect(vi.getTimerCount()).toBeLessThanOrEqual(1_000)
-  expect(said()).toHaveLength(5_000)
+  expect(logLines()).toHaveLength(5_000)
 })

@@ -89,20 +89,22 @@ const placed = (name: string): string =>
     .join('/')
 
 const left = new Set(shots(after))
-const found: { readonly name: string; readonly share: number }[] = []
+const differences: { readonly name: string; readonly share: number }[] = []
 const alone: string[] = []
 for (const name of shots(before)) {
   const there = placed(name)
   if (!left.delete(there)) alone.push(`only before: ${name}`)
   else {
     const share = differing(readFileSync(join(before, name)), readFileSync(join(after, there)))
-    found.push({ name: there, share })
+    differences.push({ name: there, share })
   }
 }
 alone.push(...[...left].map((name) => `only after: ${name}`))
-const different = found.filter(({ share }) => share > 0).toSorted((a, b) => b.share - a.share)
+const different = differences.filter(({ share }) => share > 0).toSorted((a, b) => b.share - a.share)
 for (const { name, share } of different) console.log(`${(share * 100).toFixed(3)} %  ${name}`)
 for (const line of alone) console.log(line)
 const over = different.filter(({ share }) => share > MOST).length
-console.log(`${found.length} pairs, ${different.length} differ, ${over} of them by more than 0.1%`)
+console.log(
+  `${differences.length} pairs, ${different.length} differ, ${over} of them by more than 0.1%`,
+)
 process.exit(over > 0 || alone.length > 0 ? 1 : 0)

@@ -7,22 +7,22 @@ import { looking } from '../fixtures/superuser.ts'
 const CONFIG = { publicUrl: 'https://aside.invalid', host: '127.0.0.1' }
 const POLICY = { page: true, releaseAt: '07:00' }
 
-const found = (change: object = {}, policy: object = {}) =>
+const findingsOf = (change: object = {}, policy: object = {}) =>
   checkPage({ ...CONFIG, ...change }, { ...POLICY, ...policy })
     .filter(({ what }) => !what.startsWith('The page is'))
     .map(({ level, what }) => `${level} ${what}`)
-const said = (change: object = {}, policy: object = {}) =>
-  found(change, policy).filter((one) => !one.startsWith('ok'))
+const problemsOf = (change: object = {}, policy: object = {}) =>
+  findingsOf(change, policy).filter((one) => !one.startsWith('ok'))
 
 describe('before the page is opened, check says', () => {
   test('nothing more where it is closed', () => {
     const closed = { publicUrl: 'http://somewhere.invalid/path', host: '0.0.0.0' }
-    expect(said(closed, { page: false, releaseAt: '23:00' })).toEqual([])
+    expect(problemsOf(closed, { page: false, releaseAt: '23:00' })).toEqual([])
   })
 
   test('nothing against an address, an hour and a place that will do', () => {
-    expect(said()).toEqual([])
-    expect(found()).toContain('ok The page can be copied by hand: aside.invalid.')
+    expect(problemsOf()).toEqual([])
+    expect(findingsOf()).toContain('ok The page can be copied by hand: aside.invalid.')
   })
 
   test.each([
@@ -44,7 +44,7 @@ describe('before the page is opened, check says', () => {
     ['a release in the afternoon', {}, { releaseAt: '15:00' }, /^warn releaseAt is 15:00/],
     ['a proxy on another machine', { host: '0.0.0.0' }, {}, /^warn HOST is 0\.0\.0\.0/],
   ])('what is wrong with %s', (_, change, policy, sentence) => {
-    expect(said(change, policy)).toEqual([expect.stringMatching(sentence)])
+    expect(problemsOf(change, policy)).toEqual([expect.stringMatching(sentence)])
   })
 })
 

@@ -23,24 +23,24 @@ import { type Ceremony, ceremony } from './ceremony.ts'
 import { type Settings, serverLogin, settings, untouchedDatabase } from './installation.ts'
 
 const { test } = needing('gpg')
-let held: Ceremony
+let keys: Ceremony
 let database: FreshDatabase
 let given: Settings
 beforeAll(async () => {
-  held = await ceremony()
+  keys = await ceremony()
   database = await freshDatabase()
-  given = settings(database.url, held.root)
+  given = settings(database.url, keys.root)
 })
 afterAll(async () => {
-  held?.[Symbol.dispose]()
+  keys?.[Symbol.dispose]()
   given?.[Symbol.dispose]()
   await database?.drop()
 })
 
 async function problems(change: Readonly<Record<string, string | undefined>> = {}) {
-  const found = await check({ ...given.env, ...change })
+  const findings = await check({ ...given.env, ...change })
   // Whether the desk was built is this machine's matter, and the database of the tests waits for no disk.
-  return found
+  return findings
     .filter(({ level, what }) => level !== 'ok' && !/^The desk|not on its disk/.test(what))
     .map(({ level, what }) => `${level} ${what}`)
 }
@@ -74,8 +74,8 @@ async function pairs(id: string, secret = SECRET): Promise<void> {
 }
 
 test('everything that is missing is named at once, and no value is repeated', async () => {
-  const found = await problems({ ASIDE_SECRET: 'short', PUBLIC_URL: undefined, OIDC_ISSUER: 'x' })
-  expect(found).toEqual([
+  const lines = await problems({ ASIDE_SECRET: 'short', PUBLIC_URL: undefined, OIDC_ISSUER: 'x' })
+  expect(lines).toEqual([
     'fail PUBLIC_URL is missing or not usable.',
     'fail ASIDE_SECRET is missing or not usable.',
     'fail OIDC_ISSUER is missing or not usable.',
@@ -95,11 +95,11 @@ test('before the first roster nothing can be received, and check says so office 
 
 describe('with a roster', () => {
   beforeAll(async () => {
-    if (held !== undefined) await publishRoster(database.url, held.folder, held.root)
+    if (keys !== undefined) await publishRoster(database.url, keys.folder, keys.root)
   })
 
   test('the officers who cannot sign in are named until they can', async () => {
-    const ids = [...held.text.officers, ...held.text.custodians].map(({ id }) => id)
+    const ids = [...keys.text.officers, ...keys.text.custodians].map(({ id }) => id)
     const [first = '', ...others] = ids
     await admitPerson(database.url, first, 'https://sign-in.invalid', `sub-${first}`)
     expect(await problems()).toEqual([
@@ -113,7 +113,7 @@ describe('with a roster', () => {
   })
 
   test('who would not hear of anything is said, office by office, and of danger by itself', async () => {
-    const [one = '', ...others] = held.text.officers
+    const [one = '', ...others] = keys.text.officers
       .filter(({ office }) => office === 'investigations')
       .map(({ id }) => id)
     await pairs(one)
@@ -122,7 +122,7 @@ describe('with a roster', () => {
     expect(await problems()).toEqual([
       ...NOBODY_TOLD.filter((line) => !line.includes('investigations')),
     ])
-    for (const { id } of [...held.text.officers, ...held.text.custodians]) await pairs(id)
+    for (const { id } of [...keys.text.officers, ...keys.text.custodians]) await pairs(id)
     expect(await problems()).toEqual([])
     // After a rotation, before the server starts: what only the secret before opens is counted as long as that is there.
     const another = { ASIDE_SECRET: 'cd'.repeat(32) }
@@ -152,10 +152,10 @@ describe('with a roster', () => {
       const policy = join(dirname(file), 'last.yaml')
       const named = readFileSync(file, 'utf8').replace('escalateTo: null', `escalateTo: ${id}`)
       writeFileSync(policy, named)
-      const found = await check({ ...given.env, ASIDE_POLICY: policy })
-      return found.filter(({ what }) => /silent|escalateTo/.test(what))
+      const findings = await check({ ...given.env, ASIDE_POLICY: policy })
+      return findings.filter(({ what }) => /silent|escalateTo/.test(what))
     }
-    const [{ id } = { id: '' }] = held.text.officers
+    const [{ id } = { id: '' }] = keys.text.officers
     expect(await last('null')).toMatchObject([{ level: 'ok' }])
     expect(await last(id)).toMatchObject([{ level: 'ok' }])
     expect(await last('nobody-1')).toMatchObject([{ level: 'warn' }])
@@ -167,19 +167,19 @@ describe('with a roster', () => {
   })
 
   test('who could keep no names is said, and with whom', async () => {
-    const said = async (version: number, custodians: typeof held.text.custodians) => {
-      held.sign({ ...held.text, version, custodians })
-      await publishRoster(database.url, held.folder, held.root)
+    const findingsOf = async (version: number, custodians: typeof keys.text.custodians) => {
+      keys.sign({ ...keys.text, version, custodians })
+      await publishRoster(database.url, keys.folder, keys.root)
       return problems()
     }
-    const everybody = held.text.custodians
-    expect(await said(2, [])).toEqual([
+    const everybody = keys.text.custodians
+    expect(await findingsOf(2, [])).toEqual([
       'warn No custodian with a usable key: people are not offered to be confidential.',
     ])
-    expect(await said(3, everybody.slice(0, 1))).toEqual([
+    expect(await findingsOf(3, everybody.slice(0, 1))).toEqual([
       'warn One custodian: when away, no name can be released.',
     ])
-    expect(await said(4, everybody)).toEqual([])
+    expect(await findingsOf(4, everybody)).toEqual([])
   })
 
   test('a database that does not wait for its disk is named with its settings', async () => {
@@ -192,13 +192,13 @@ describe('with a roster', () => {
   })
 
   test('a root that is not the pinned one is no roster', async () => {
-    const found = await problems({ ASIDE_ROOT_FINGERPRINT: 'A'.repeat(40) })
-    expect(found).toContain('fail No usable roster (root_not_pinned): nothing can be received.')
+    const lines = await problems({ ASIDE_ROOT_FINGERPRINT: 'A'.repeat(40) })
+    expect(lines).toContain('fail No usable roster (root_not_pinned): nothing can be received.')
   })
 
   test('numbers that reach nobody are named', async () => {
-    const [found, named] = await problems({ ASIDE_POLICY: 'dialogs/policy.yaml' })
-    expect(found).toMatch(/^fail The policy still has numbers of the demo.*emergency.*outside 1/)
+    const [line, named] = await problems({ ASIDE_POLICY: 'dialogs/policy.yaml' })
+    expect(line).toMatch(/^fail The policy still has numbers of the demo.*emergency.*outside 1/)
     expect(named).toBe(
       'fail The privacy notice still names the demo’s nobody: organisation, responsible.name, responsible.contact, dataProtection.contact.',
     )
@@ -209,11 +209,11 @@ describe('with a roster', () => {
     const policy = join(dirname(file), 'half.yaml')
     const half = readFileSync(file, 'utf8').replace(/^ {4}(fr|zh): .*(規|规|règles).*\n/gm, '')
     writeFileSync(policy, half)
-    const found = await problems({ ASIDE_POLICY: policy, PUBLIC_URL: 'https://aside.invalid:8443' })
-    expect(found).toContain(
+    const lines = await problems({ ASIDE_POLICY: policy, PUBLIC_URL: 'https://aside.invalid:8443' })
+    expect(lines).toContain(
       'warn The privacy notice stands in English here: legalBasis.fr, legalBasis.zh.',
     )
-    expect(found).toContain(
+    expect(lines).toContain(
       'warn No Teams app package can be made. PUBLIC_URL must be https://, with a host and nothing after it: no port, no path.',
     )
   })
@@ -238,15 +238,15 @@ describe('with a roster', () => {
 
 test('T-103 a part of the server that could do what is not its own is named, because it is tried', async () => {
   const other = await freshDatabase()
-  const said = async () =>
+  const partLines = async () =>
     (await problems({ DATABASE_URL: other.url })).filter((one) =>
       one.includes('part of the server'),
     )
   const ask = (statement: string) => looking(other.superuser, (sql) => sql.unsafe(statement))
   try {
-    expect(await said()).toEqual([])
+    expect(await partLines()).toEqual([])
     await ask('grant select (lookup) on receipt to aside_intake')
-    expect(await said()).toEqual([
+    expect(await partLines()).toEqual([
       'fail A part of the server could do what is not its own: aside_intake, select lookup from.',
     ])
   } finally {
@@ -287,9 +287,9 @@ test('check reads: with the owner’s login too it makes no tables, and nothing 
     [older, [TABLES_OLD]],
     [await freshDatabase(), expect.not.arrayContaining([TABLES_OLD])],
   ] as const
-  for (const [each, found] of cases) {
+  for (const [each, line] of cases) {
     const before = await everythingIn(each)
-    expect(await problems({ DATABASE_URL: each.url })).toEqual(found)
+    expect(await problems({ DATABASE_URL: each.url })).toEqual(line)
     expect(await everythingIn(each)).toEqual(before)
     await each.drop()
   }
@@ -318,7 +318,7 @@ test('a file of secrets that others may read is named', () => {
     chmodSync(file, mode)
     return file
   }
-  const said = (secret: number, logins: number) =>
+  const problemsOf = (secret: number, logins: number) =>
     checkSecretFiles({
       ASIDE_SECRET_FILE: at('secret', secret),
       OIDC_CLIENT_SECRET_FILE: join(folder, 'nowhere'),
@@ -326,29 +326,29 @@ test('a file of secrets that others may read is named', () => {
     }).map(({ level, what }) => [level, what.split(' ').slice(0, 5).join(' ')])
   const open = ['warn', 'Everybody on this machine may']
   const logins = ['warn', 'Not only its user may']
-  expect(said(0o600, 0o600)).toMatchObject([['ok', expect.anything()]])
-  expect(said(0o640, 0o640)).toEqual([logins])
-  expect(said(0o644, 0o604)).toEqual([open, logins])
+  expect(problemsOf(0o600, 0o600)).toMatchObject([['ok', expect.anything()]])
+  expect(problemsOf(0o640, 0o640)).toEqual([logins])
+  expect(problemsOf(0o644, 0o604)).toEqual([open, logins])
   rmSync(folder, { recursive: true })
 })
 
 test('the last day’s end is said, and one that did not come', () => {
-  const said = (now: string, last: string | null, old = true) =>
+  const levelOf = (now: string, last: string | null, old = true) =>
     dayEndFinding(last === null ? null : day(last), old, new Date(now)).level
-  expect(said('2026-11-10T11:59:00Z', '2026-11-09')).toBe('ok')
-  expect(said('2026-11-10T13:59:00Z', '2026-11-09')).toBe('ok')
-  expect(said('2026-11-10T14:00:00Z', '2026-11-09')).toBe('warn')
-  expect(said('2026-11-10T14:00:00Z', '2026-11-10')).toBe('ok')
-  expect(said('2026-11-10T09:00:00Z', '2026-11-08')).toBe('warn')
-  expect(said('2026-11-10T09:00:00Z', null)).toBe('warn')
-  expect(said('2026-11-10T09:00:00Z', null, false)).toBe('ok')
+  expect(levelOf('2026-11-10T11:59:00Z', '2026-11-09')).toBe('ok')
+  expect(levelOf('2026-11-10T13:59:00Z', '2026-11-09')).toBe('ok')
+  expect(levelOf('2026-11-10T14:00:00Z', '2026-11-09')).toBe('warn')
+  expect(levelOf('2026-11-10T14:00:00Z', '2026-11-10')).toBe('ok')
+  expect(levelOf('2026-11-10T09:00:00Z', '2026-11-08')).toBe('warn')
+  expect(levelOf('2026-11-10T09:00:00Z', null)).toBe('warn')
+  expect(levelOf('2026-11-10T09:00:00Z', null, false)).toBe('ok')
 })
 
 test('a superuser’s login is refused before the server refuses it', async () => {
   const other = await freshDatabase()
-  const found = await problems({ DATABASE_URL: other.superuser })
+  const lines = await problems({ DATABASE_URL: other.superuser })
   await other.drop()
-  expect(found[0]).toMatch(/^fail The login of DATABASE_URL passes over every rule/)
+  expect(lines[0]).toMatch(/^fail The login of DATABASE_URL passes over every rule/)
 })
 
 test('T-127 a demo’s database is refused, for ever', async () => {
@@ -356,9 +356,9 @@ test('T-127 a demo’s database is refused, for ever', async () => {
   const store = await openAt(other.url)
   await store.environmentMarker.claim('demo')
   await store.close()
-  const found = await problems({ DATABASE_URL: other.url })
+  const lines = await problems({ DATABASE_URL: other.url })
   await other.drop()
-  expect(found).toContain('fail This is a demo’s database, for ever.')
+  expect(lines).toContain('fail This is a demo’s database, for ever.')
 })
 
 test('a way to the database that nobody proves is said', async () => {

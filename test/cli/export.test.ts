@@ -21,20 +21,20 @@ import { BROUGHT, type Ceremony, ceremony, PASSPHRASE } from './ceremony.ts'
 
 const { test } = needing('gpg')
 const WORDS = 'هدية من مورد. \u202eheron'
-let held: Ceremony
+let keyCeremony: Ceremony
 let database: FreshDatabase
 let composed: Composition
 let reference = ''
 
 beforeAll(async () => {
-  held = await ceremony()
+  keyCeremony = await ceremony()
   database = await freshDatabase()
-  await publishRoster(database.url, held.folder, held.root)
+  await publishRoster(database.url, keyCeremony.folder, keyCeremony.root)
   composed = await compose({
     databaseUrl: database.url,
     secret: new Uint8Array(32).fill(3),
     oldSecret: null,
-    rootFingerprint: held.root,
+    rootFingerprint: keyCeremony.root,
     leastRoster: 1,
     inForce: await policyInForce('dialogs/policy.yaml'),
     clock: systemClock,
@@ -42,7 +42,7 @@ beforeAll(async () => {
     demo: false,
   })
   const { services } = composed
-  const told: Concern = {
+  const concern: Concern = {
     channel: 'teams_card',
     leaf: 'advice.gifts_honours',
     identity: 'not_told',
@@ -58,13 +58,19 @@ beforeAll(async () => {
   }
   const holder = { share: new Uint8Array(16).fill(1), tenant: 'a-tenant', person: 'a-person' }
   const press = services.cards.press(holder)
-  await submit(services, told, { office: 'ethics', readers: 2 }, press, new Uint8Array(32).fill(9))
+  await submit(
+    services,
+    concern,
+    { office: 'ethics', readers: 2 },
+    press,
+    new Uint8Array(32).fill(9),
+  )
   const [row] = await looking(database.superuser, (sql) => sql`select reference from "case"`)
   reference = row?.['reference']
 })
 afterAll(async () => {
   await composed?.close()
-  held?.[Symbol.dispose]()
+  keyCeremony?.[Symbol.dispose]()
   await database?.drop()
 })
 
@@ -74,14 +80,14 @@ const exported = (reader: string | null, folder: string | null = null) =>
 test('what is stored for an officer opens with gpg and the key she brought, and ends well', async () => {
   const { out } = await exported(BROUGHT)
   expect(out).toMatch(/^-----BEGIN PGP MESSAGE-----/)
-  const { status, out: opened, err } = held.gpg.run(['--passphrase', PASSPHRASE, '-d'], out)
+  const { status, out: opened, err } = keyCeremony.gpg.run(['--passphrase', PASSPHRASE, '-d'], out)
   expect(status, err).toBe(0)
   expect(JSON.parse(opened.toString())).toMatchObject({ text: WORDS, lang: 'ar' })
 })
 
 test('T-34 what is handed out names no reader', async () => {
   const { out } = await exported(null)
-  const listed = held.gpg.run(['--list-only', '--list-packets'], out).out.toString()
+  const listed = keyCeremony.gpg.run(['--list-only', '--list-packets'], out).out.toString()
   const ids = [...listed.matchAll(/keyid ([0-9A-F]{16})/g)].map(([, id]) => id)
   expect(ids).toEqual(['0000000000000000', '0000000000000000'])
 })

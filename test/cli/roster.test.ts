@@ -11,18 +11,18 @@ import { untouchedDatabase } from './installation.ts'
 
 const { test } = needing('gpg')
 const ISSUER = 'https://sign-in.invalid'
-let held: Ceremony
+let keyCeremony: Ceremony
 let database: FreshDatabase
 beforeAll(async () => {
-  held = await ceremony()
+  keyCeremony = await ceremony()
   database = await untouchedDatabase()
 })
 afterAll(async () => {
-  held?.[Symbol.dispose]()
+  keyCeremony?.[Symbol.dispose]()
   await database?.drop()
 })
 
-const publish = () => publishRoster(database.url, held.folder, held.root)
+const publish = () => publishRoster(database.url, keyCeremony.folder, keyCeremony.root)
 
 async function latestVersion(): Promise<number | null> {
   const store = await openAt(database.url)
@@ -31,12 +31,14 @@ async function latestVersion(): Promise<number | null> {
 }
 
 test('a roster that gpg signed is published into a database that nobody has touched', async () => {
-  expect(await publish()).toBe(`Roster 1 is published: 8 officers, until ${held.text.expires}.`)
+  expect(await publish()).toBe(
+    `Roster 1 is published: 8 officers, until ${keyCeremony.text.expires}.`,
+  )
   expect(await latestVersion()).toBe(1)
 })
 
 test('a roster with one letter changed after signing is refused', async () => {
-  const file = join(held.folder, 'roster.json')
+  const file = join(keyCeremony.folder, 'roster.json')
   const signed = readFileSync(file, 'utf8')
   writeFileSync(file, signed.replace('ethics-2', 'ethics-3'))
   await expect(publish()).rejects.toMatchObject({ ids: { why: 'signature' } })
@@ -45,30 +47,30 @@ test('a roster with one letter changed after signing is refused', async () => {
 
 test('a roster of another root than the pinned one is refused', async () => {
   const other = 'A'.repeat(40)
-  await expect(publishRoster(database.url, held.folder, other)).rejects.toMatchObject({
+  await expect(publishRoster(database.url, keyCeremony.folder, other)).rejects.toMatchObject({
     ids: { why: 'root_not_pinned' },
   })
 })
 
 test('T-109 a newer roster replaces the older, which does not come back and does not stop the intake', async () => {
-  held.sign({ ...held.text, version: 2 })
+  keyCeremony.sign({ ...keyCeremony.text, version: 2 })
   await publish()
   expect(await latestVersion()).toBe(2)
-  held.sign(held.text)
+  keyCeremony.sign(keyCeremony.text)
   await expect(publish()).rejects.toMatchObject({ ids: { why: 'older_than_known' } })
   expect(await latestVersion()).toBe(2)
 })
 
 test('other words under the same number are refused, and the same words may come again', async () => {
-  const second = { ...held.text, version: 2 }
-  held.sign({ ...second, officers: second.officers.slice(1) })
+  const second = { ...keyCeremony.text, version: 2 }
+  keyCeremony.sign({ ...second, officers: second.officers.slice(1) })
   await expect(publish()).rejects.toMatchObject({ ids: { why: 'older_than_known' } })
-  held.sign(second)
+  keyCeremony.sign(second)
   await publish()
 })
 
 test('a file that is not there is named', async () => {
-  rmSync(join(held.folder, 'roster.json.asc'))
+  rmSync(join(keyCeremony.folder, 'roster.json.asc'))
   await expect(publish()).rejects.toMatchObject({
     code: 'ROSTER_FILE_MISSING',
     ids: { name: 'roster.json.asc' },
@@ -81,8 +83,8 @@ test('only somebody of the roster is let in, and one subject is one person', asy
   expect(await admit(BROUGHT, 'sub-1')).toBe(`${BROUGHT} may sign in.`)
   await expect(admit('hr-1', 'sub-1')).rejects.toMatchObject({ ids: { why: 'somebody_else' } })
   const store = await openAt(database.url)
-  const found = await store.sessions.personOf(ISSUER, 'sub-1')
-  expect(found).toEqual({ id: BROUGHT, subject: 'sub-1', offices: ['ethics'] })
+  const person = await store.sessions.personOf(ISSUER, 'sub-1')
+  expect(person).toEqual({ id: BROUGHT, subject: 'sub-1', offices: ['ethics'] })
   expect(await store.people.admitted()).toEqual([BROUGHT])
   await store.close()
 })
@@ -94,17 +96,17 @@ test('T-119 a custodian is let in to disclose names, and nobody is let in as bot
   expect(await admit('custodian-1', 'sub-2')).toBe('custodian-1 may sign in, to release names.')
   await expect(admit('hr-1', 'sub-2')).rejects.toMatchObject(refused('somebody_else'))
 
-  const [officer, ...others] = held.text.officers
+  const [officer, ...others] = keyCeremony.text.officers
   if (officer === undefined) throw new TypeError('nobody')
   const { id, label, fingerprint } = officer
-  const custodians = [...held.text.custodians, { id, label, fingerprint }]
-  held.sign({ ...held.text, version: 9, officers: others, custodians })
+  const custodians = [...keyCeremony.text.custodians, { id, label, fingerprint }]
+  keyCeremony.sign({ ...keyCeremony.text, version: 9, officers: others, custodians })
   await publish()
   await expect(admit(id, 'sub-1')).rejects.toMatchObject(refused('officer_and_custodian'))
-  const both = held.text.officers.map((one) =>
+  const both = keyCeremony.text.officers.map((one) =>
     one.id === id ? { ...one, id: 'custodian-1' } : one,
   )
-  held.sign({ ...held.text, version: 10, officers: both, custodians: [] })
+  keyCeremony.sign({ ...keyCeremony.text, version: 10, officers: both, custodians: [] })
   await publish()
   await expect(admit('custodian-1', 'sub-2')).rejects.toMatchObject(
     refused('officer_and_custodian'),

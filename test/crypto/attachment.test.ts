@@ -72,7 +72,7 @@ test('a changed byte, another length, another hash or something behind it: it do
   const bytes = noise(70_000)
   const { data, line } = await sealAttachment(bytes)
   const flipped = data.with(data.length >> 1, (data[data.length >> 1] ?? 0) ^ 1)
-  for (const [sealed, said] of [
+  for (const [sealed, length] of [
     [flipped, line],
     [data, { ...line, bytes: line.bytes - 1 }],
     [data, { ...line, bytes: line.bytes + 1 }],
@@ -81,7 +81,7 @@ test('a changed byte, another length, another hash or something behind it: it do
     [data.slice(0, -1), line],
     [new Uint8Array(), line],
   ] as const) {
-    await expect(openAttachment(sealed, said)).rejects.toEqual(BROKEN)
+    await expect(openAttachment(sealed, length)).rejects.toEqual(BROKEN)
   }
 })
 

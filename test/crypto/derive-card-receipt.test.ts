@@ -30,9 +30,14 @@ beforeAll(async () => {
 /** The row as the store would give it back; what the receipt does not look at stays empty. */
 function row(change: Partial<NewReceipt> = {}): ReportersCase {
   const { lookups, lockedKey, serverShare, bind, secretEpoch } = { ...receipt, ...change }
-  const held = { id: newCaseId(systemChance), lookup: lookups[0], letters: [], readers: [] }
-  const kept = { lockedKey, serverShare, bind, secretEpoch, reporterCertificate: certificate }
-  return { ...held, ...kept } as unknown as ReportersCase
+  const reportersCase = {
+    id: newCaseId(systemChance),
+    lookup: lookups[0],
+    letters: [],
+    readers: [],
+  }
+  const receiptRow = { lockedKey, serverShare, bind, secretEpoch, reporterCertificate: certificate }
+  return { ...reportersCase, ...receiptRow } as unknown as ReportersCase
 }
 
 const text = (bytes: readonly Uint8Array[]) =>
@@ -104,9 +109,9 @@ test('a case from before the person counted is found by its card, before the lat
   const share = await serverKeys(secret).key('card-receipt/share')
   const all = await hkdf(framed(holder.share, share), 'card-receipt/lookups', CASES_PER_CARD * 32)
   const first = Buffer.from(all.slice(0, 32)).toString('hex')
-  const found = text(await receipts.lookups(holder))
-  expect(found.indexOf(first)).toBeGreaterThanOrEqual(0)
-  expect(found.indexOf(first)).toBeLessThan(found.indexOf(text(receipt.lookups)[0] ?? ''))
+  const lookups = text(await receipts.lookups(holder))
+  expect(lookups.indexOf(first)).toBeGreaterThanOrEqual(0)
+  expect(lookups.indexOf(first)).toBeLessThan(lookups.indexOf(text(receipt.lookups)[0] ?? ''))
 })
 
 test('two cases of one card have keys that share nothing', async () => {

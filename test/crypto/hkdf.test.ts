@@ -49,11 +49,11 @@ test('who was kept out under the secret before stays kept out after it was rotat
   const id = newCaseId(systemChance)
   const officer = 'ethics-1' as OfficerId
   const [first, second, third] = [systemChance(32), systemChance(32), systemChance(32)]
-  const kept = hex(await exclusionTags(serverKeys(first)).tag(id, officer))
+  const tag = hex(await exclusionTags(serverKeys(first)).tag(id, officer))
   const known = async (keys: ReturnType<typeof serverKeys>) =>
     (await exclusionTags(keys).tags(id, officer)).map(hex)
-  expect(await known(serverKeys(second, first))).toContain(kept)
-  expect(await known(serverKeys(third, second))).not.toContain(kept)
+  expect(await known(serverKeys(second, first))).toContain(tag)
+  expect(await known(serverKeys(third, second))).not.toContain(tag)
 })
 
 test('the server’s keys outlive one change of the secret, and no more', async () => {

@@ -47,9 +47,9 @@ test('a key locked for the browser opens with its passphrase and still reads its
 })
 
 test('the lock is Argon2id, and the certificate still asks others for letters that GnuPG reads', async () => {
-  const found = await readPrivateKey({ armoredKey: locked })
-  expect(Reflect.get(Reflect.get(found.keyPacket, 's2k'), 'type')).toBe('argon2')
-  const { selfCertification } = await found.getPrimaryUser()
+  const privateKey = await readPrivateKey({ armoredKey: locked })
+  expect(Reflect.get(Reflect.get(privateKey.keyPacket, 's2k'), 'type')).toBe('argon2')
+  const { selfCertification } = await privateKey.getPrimaryUser()
   expect(selfCertification.features?.[0]).toBe(1)
 })
 

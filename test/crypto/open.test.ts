@@ -26,8 +26,12 @@ async function sealed(text: string, change: Partial<Head> = {}, signWith?: Priva
   return { head, data: envelope.data, key: envelope.keys[0]?.bytes ?? new Uint8Array() }
 }
 
-function open(found: { data: Uint8Array; key: Uint8Array }, expect: Head, verify: string[] = []) {
-  return openLetter({ ...found, privateKey: handle, expect, verify })
+function open(
+  envelope: { data: Uint8Array; key: Uint8Array },
+  expect: Head,
+  verify: string[] = [],
+) {
+  return openLetter({ ...envelope, privateKey: handle, expect, verify })
 }
 
 test('T-25 a letter found in another place than it was written for does not belong there', async () => {
@@ -58,14 +62,14 @@ test('T-26 a letter that was replayed, reordered or turned round, or lost the on
 })
 
 test('a signature is good only from somebody who may have signed', async () => {
-  const { head, ...found } = await sealed('signed', {}, await unlock(officer.privateKey, ''))
-  expect(await open(found, head, [reporter.certificate, officer.certificate])).toMatchObject({
+  const { head, ...envelope } = await sealed('signed', {}, await unlock(officer.privateKey, ''))
+  expect(await open(envelope, head, [reporter.certificate, officer.certificate])).toMatchObject({
     signature: 'good',
     signedBy: officer.fingerprint,
   })
-  const unknown = await open(found, head, [reporter.certificate])
+  const unknown = await open(envelope, head, [reporter.certificate])
   expect(unknown).toMatchObject({ signature: 'unknown_signer', signedBy: null })
-  const unreadable = await open(found, head, ['garbage', officer.certificate])
+  const unreadable = await open(envelope, head, ['garbage', officer.certificate])
   expect(unreadable).toMatchObject({ signature: 'good' })
   const plain = await sealed('unsigned')
   const unsigned = await open(plain, plain.head, [officer.certificate])
@@ -73,23 +77,23 @@ test('a signature is good only from somebody who may have signed', async () => {
 })
 
 test('T-28 any changed byte, in the words or in the key, gives nothing', async () => {
-  const { head, ...found } = await sealed('a concern', {}, await unlock(officer.privateKey, ''))
+  const { head, ...envelope } = await sealed('a concern', {}, await unlock(officer.privateKey, ''))
   const flip = (bytes: Uint8Array, at: number, bit: number) =>
     bytes.with(at, (bytes[at] ?? 0) ^ (1 << bit))
   const bit = fc.nat({ max: 7 })
   await fc.assert(
-    fc.asyncProperty(fc.nat({ max: found.data.length - 1 }), bit, async (at, which) => {
-      const data = flip(found.data, at, which)
-      await expect(open({ ...found, data }, head)).rejects.toMatchObject(broken)
+    fc.asyncProperty(fc.nat({ max: envelope.data.length - 1 }), bit, async (at, which) => {
+      const data = flip(envelope.data, at, which)
+      await expect(open({ ...envelope, data }, head)).rejects.toMatchObject(broken)
     }),
     { numRuns: 60 },
   )
   // Every bit of a key packet, one after the other: two of them mean nothing to the arithmetic, and chance hid them.
   const opened: string[] = []
-  for (const at of found.key.keys()) {
+  for (const at of envelope.key.keys()) {
     for (let which = 0; which < 8; which += 1) {
-      const key = flip(found.key, at, which)
-      await open({ ...found, key }, head).then(
+      const key = flip(envelope.key, at, which)
+      await open({ ...envelope, key }, head).then(
         () => opened.push(`${at}:${which}`),
         () => undefined,
       )
@@ -102,7 +106,7 @@ test('T-28 something riding along before, between or behind the packets gives no
   const { head, data, key } = await sealed('a concern')
   const more = new Uint8Array([0xca, 3, 80, 71, 80])
   const join = (...parts: Uint8Array[]) => new Uint8Array(Buffer.concat(parts))
-  for (const found of [
+  for (const envelope of [
     { data: join(data, more), key },
     { data: join(more, data), key },
     { data, key: join(more, key) },
@@ -110,7 +114,7 @@ test('T-28 something riding along before, between or behind the packets gives no
     { data, key: join(key, key) },
     { data, key: new Uint8Array() },
   ]) {
-    await expect(open(found, head)).rejects.toMatchObject(broken)
+    await expect(open(envelope, head)).rejects.toMatchObject(broken)
   }
 })
 

@@ -40,7 +40,7 @@ const published = (people = named, version = 7) =>
     people.map(([, , key]) => key.certificate),
   )
 const serving = (directory: Directory | null) => async () => directory
-const ids = (found: readonly { readonly id: string }[]) => found.map(({ id }) => id)
+const ids = (officers: readonly { readonly id: string }[]) => officers.map(({ id }) => id)
 
 test('an office is read by the officers whom the roster names for it', async () => {
   const readers = readership(serving(await published()), terms())

@@ -46,9 +46,9 @@ test('a flood of what is refused reads the roster once a second, and no oftener'
 
 test('while the database is away the last roster goes on', async () => {
   const { clock, state, read } = remembering()
-  const found = await read()
+  const directory = await read()
   state.away = true
   clock.forward(1_000)
-  expect(await read(true)).toBe(found)
+  expect(await read(true)).toBe(directory)
   expect(state.reads).toBe(2)
 })

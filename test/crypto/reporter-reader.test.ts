@@ -29,7 +29,7 @@ beforeAll(async () => {
   key = (await makeReporterKey(systemChance(32))).key
 })
 
-const held = (...letters: readonly ReportersLetter[]) =>
+const caseWith = (...letters: readonly ReportersLetter[]) =>
   ({ id, letters }) as unknown as ReportersCase
 const reading = () => reporterReader(async () => [officer])
 
@@ -43,19 +43,25 @@ async function letter(
   const head = headOf({ ...place, ...change })
   const { data, keys } = await sealer.seal({ ...letterOf(text), ...head }, to(key), signWith)
   const { dir, seq } = head
-  const found = { id: head.msg as MessageId, dir, seq, kind: 'answer', on: TODAY as Day } as const
-  return { head: { ...found, ...row }, data, key: keys[0]?.bytes ?? null }
+  const letterRow = {
+    id: head.msg as MessageId,
+    dir,
+    seq,
+    kind: 'answer',
+    on: TODAY as Day,
+  } as const
+  return { head: { ...letterRow, ...row }, data, key: keys[0]?.bytes ?? null }
 }
 
 async function trusts(...letters: readonly ReportersLetter[]): Promise<readonly string[]> {
-  return (await reading().read(key, held(...letters))).map(({ trust }) => trust)
+  return (await reading().read(key, caseWith(...letters))).map(({ trust }) => trust)
 }
 
 test('an answer that an officer signed is sound, and says what he wrote', async () => {
   const first = await letter('Come on Tuesday.', signing)
   const prev = await sealer.hash(first.data)
   const second = await letter('Or on Friday.', signing, { seq: 2, prev })
-  const opened = await reading().read(key, held(first, second))
+  const opened = await reading().read(key, caseWith(first, second))
   expect(opened.map(({ text, trust }) => [text?.reveal(), trust])).toEqual([
     ['Come on Tuesday.', 'sound'],
     ['Or on Friday.', 'sound'],
@@ -87,10 +93,10 @@ test('T-26 an answer whose predecessor is gone or was changed is doubtful', asyn
 
 test('what was not sealed to her says so; what is damaged is doubtful and empty', async () => {
   const ownLetter = await letter('the account', key, { dir: 'r>o', typ: 'answer' })
-  const [shut] = await reading().read(key, held({ ...ownLetter, key: null }))
+  const [shut] = await reading().read(key, caseWith({ ...ownLetter, key: null }))
   expect(shut).toMatchObject({ text: null, trust: 'not_sealed_to_you' })
   const damaged = { ...ownLetter, data: ownLetter.data.with(100, (ownLetter.data[100] ?? 0) ^ 1) }
-  const [broken] = await reading().read(key, held(damaged))
+  const [broken] = await reading().read(key, caseWith(damaged))
   expect(broken).toMatchObject({ text: null, trust: 'doubtful' })
 })
 
@@ -120,20 +126,20 @@ test('a wrong date, no officer, an expired key and one not yet valid are told ap
   // The same key as two certificates tell of it: one counts for three days, one began five days ago.
   const made = new Date(Date.now() - 10 * DAY)
   const own = await makeOfficerKey('own', undefined, made)
-  const told = async (keyExpirationTime: number, date: Date) => {
+  const answerUntil = async (keyExpirationTime: number, date: Date) => {
     const privateKey = await readPrivateKey({ armoredKey: own.privateKey })
     const userIDs = { name: 'own' }
     const { publicKey } = await reformatKey({ privateKey, userIDs, keyExpirationTime, date })
     return { certificate: publicKey }
   }
-  const short = await told((3 * DAY) / 1000, made)
-  const young = await told(0, new Date(Date.now() - 5 * DAY))
+  const short = await answerUntil((3 * DAY) / 1000, made)
+  const young = await answerUntil(0, new Date(Date.now() - 5 * DAY))
   const signer = await unlock(own.privateKey, '')
-  const trust = async (found: ReportersLetter, now = new Date(), by = officer) => {
+  const trust = async (letter: ReportersLetter, now = new Date(), by = officer) => {
     const [one] = await reporterReader(
       async () => [by],
       () => now,
-    ).read(key, held(found))
+    ).read(key, caseWith(letter))
     return one?.trust
   }
   expect(await trust(await onMachine(3))).toBe('dated_ahead')
@@ -142,7 +148,7 @@ test('a wrong date, no officer, an expired key and one not yet valid are told ap
   expect(await trust(await onMachine(0, stranger))).toBe('unknown_signer')
   expect(await trust(await letter('Call me.', undefined))).toBe('doubtful')
   const signed = (days: number, by: typeof short) =>
-    onMachine(days, signer).then((found) => trust(found, new Date(), by as MadeKey))
+    onMachine(days, signer).then((letter) => trust(letter, new Date(), by as MadeKey))
   expect(await signed(-8, short)).toBe('sound')
   expect(await signed(-6, short)).toBe('expired_key')
   expect(await signed(-8, young)).toBe('key_not_yet_valid')
@@ -151,12 +157,12 @@ test('a wrong date, no officer, an expired key and one not yet valid are told ap
 
 test('A3 of what an officer signed the day is seen, and of nothing that anybody else did', async () => {
   const seen: string[] = []
-  const look = (found: ReportersLetter) =>
+  const look = (letter: ReportersLetter) =>
     reporterReader(
       async () => [officer],
       () => new Date(),
       (day) => seen.push(day),
-    ).read(key, held(found))
+    ).read(key, caseWith(letter))
   await look(await onMachine(0, stranger))
   await look(await onMachine(3))
   await look(await letter('mine', key, { dir: 'r>o' }))

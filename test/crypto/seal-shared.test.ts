@@ -101,14 +101,14 @@ describe('T-36 a name that nobody opens alone', () => {
     const successor = await officerKey('successor')
     const now = clock.now()
     const [own] = await rewrap(packet(0).bytes, await handle(officer), to(newcomer), now)
-    const [kept] = await rewrap(
+    const [keyPacket] = await rewrap(
       packet(2).bytes,
       await handle(custodian),
       custodians(successor),
       now,
     )
     const [half] = await rewrap(
-      (kept as KeyPacket).bytes,
+      (keyPacket as KeyPacket).bytes,
       await handle(successor),
       [disclosed(newcomer)],
       now,

@@ -30,8 +30,11 @@ function rosters(): Promise<Directory[]> {
 
 test('who has left the office still proves what he wrote, and is counted once', async () => {
   const all = await rosters()
-  const found = await signers(async () => all, { rootFingerprint: root.fingerprint, demo: false })()
-  expect(found.map(({ certificate }) => certificate).toSorted()).toEqual(
+  const signerKeys = await signers(async () => all, {
+    rootFingerprint: root.fingerprint,
+    demo: false,
+  })()
+  expect(signerKeys.map(({ certificate }) => certificate).toSorted()).toEqual(
     [stays.certificate, leaves.certificate].toSorted(),
   )
 })
@@ -42,7 +45,10 @@ test('T-27 a roster that another root signed, slipped in among the old ones, mak
     ghost.certificate,
   ])
   const all = [...(await rosters()), forged]
-  const found = await signers(async () => all, { rootFingerprint: root.fingerprint, demo: false })()
-  expect(found).toHaveLength(2)
-  expect(found.map(({ certificate }) => certificate)).not.toContain(ghost.certificate)
+  const signerKeys = await signers(async () => all, {
+    rootFingerprint: root.fingerprint,
+    demo: false,
+  })()
+  expect(signerKeys).toHaveLength(2)
+  expect(signerKeys.map(({ certificate }) => certificate)).not.toContain(ghost.certificate)
 })

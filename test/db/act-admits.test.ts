@@ -21,23 +21,23 @@ const BEFORE: readonly (readonly Act[])[] = [
   ['acknowledged', 'closed'],
 ]
 
-let held: Held
+let db: Held
 let given: ReturnType<typeof filing>
 /** The acts that come with something, by the database's own list. */
 let bring: readonly string[]
 beforeAll(async () => {
-  held = await freshStore({ clock: { now: () => new Date() } })
+  db = await freshStore({ clock: { now: () => new Date() } })
   given = filing({ terms: TERMS, channel: 'teams_card', readers: [officerA] })
-  await held.store.intake.file(given)
-  await givenRequests(held.superuser, given.id, TODAY)
-  bring = await looking(held.superuser, async (sql) => {
+  await db.store.intake.file(given)
+  await givenRequests(db.superuser, given.id, TODAY)
+  bring = await looking(db.superuser, async (sql) => {
     const rows = await sql<
       { act: string }[]
     >`select distinct act from rows_by_act() where at_least > 0`
     return ['reopened', ...rows.map(({ act }) => act)]
   })
 })
-afterAll(() => held.end())
+afterAll(() => db.end())
 
 const happened = (act: Act): CaseEvent => ({
   ...{ act, by: 'officer', on: TODAY, at: null, reason: null, corrects: null },
@@ -58,7 +58,7 @@ async function stored(role: Role, act: Act, status: CaseStatus, beside: string |
   const by = WRITES[role]?.by ?? 'duty'
   const lookups = given.receipt.lookups.map((one) => Buffer.from(one).toString('hex')).join(',')
   const undone = new Error('undone')
-  const answer = await looking(held.superuser, (sql) =>
+  const answer = await looking(db.superuser, (sql) =>
     sql
       .begin(async (tx) => {
         await tx.unsafe(moved(null, status) ?? '')

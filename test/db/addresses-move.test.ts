@@ -9,19 +9,19 @@ import { looking } from '../fixtures/superuser.ts'
 const ON = day('2026-11-09')
 const NOW = new Date('2026-11-09T09:00:00Z')
 const DANGER = { category: 'safety', leaf: 'safety.immediate_danger', triageHours: 1 } as const
-let held: Held
+let db: Held
 let mine: Uint8Array<ArrayBuffer>
 
 beforeAll(async () => {
-  held = await freshStore()
+  db = await freshStore()
   for (const id of [officerA, officerB]) {
     const offices = [{ office: 'ethics', role: 'officer' }] as const
-    await held.store.people.upsert({ id, issuer: 'idp', subject: id, offices }, ON)
+    await db.store.people.upsert({ id, issuer: 'idp', subject: id, offices }, ON)
   }
 })
-afterAll(() => held.end())
+afterAll(() => db.end())
 beforeEach(async () => {
-  await looking(held.superuser, (sql) => sql`delete from outbox`)
+  await looking(db.superuser, (sql) => sql`delete from outbox`)
   await paired(officerA)
   mine = await paired(officerB)
 })
@@ -29,23 +29,23 @@ beforeEach(async () => {
 /** @returns the address that was paired */
 async function paired(officer: OfficerId): Promise<Uint8Array<ArrayBuffer>> {
   const [code, address] = [bytes(32), bytes(64)]
-  await held.store.officerAddresses.offer(code, officer, new Date(NOW.getTime() + 60_000))
-  await held.store.officerAddresses.pair(code, address, NOW, ON)
+  await db.store.officerAddresses.offer(code, officer, new Date(NOW.getTime() + 60_000))
+  await db.store.officerAddresses.pair(code, address, NOW, ON)
   return address
 }
 
 async function filed(over: Partial<Filing> = {}): Promise<Filing> {
   const made = filing({ readers: [officerA, officerB], ...over })
-  await held.store.intake.file(made)
+  await db.store.intake.file(made)
   return made
 }
 
 async function keepOut({ id, receipt }: Filing, officer: OfficerId): Promise<void> {
   const out = [{ officer, tag: await exclusions.tag(id, officer) }]
-  await held.store.reporters.keepOut(receipt.lookups[0] ?? bytes(1), out)
+  await db.store.reporters.keepOut(receipt.lookups[0] ?? bytes(1), out)
 }
 
-const due = (urgent = false) => held.store.notifications.due(urgent, NOW)
+const due = (urgent = false) => db.store.notifications.due(urgent, NOW)
 const at = async (address: Uint8Array, urgent = false) =>
   (await due(urgent)).filter((one) => Buffer.from(one.address).equals(address))
 
@@ -69,7 +69,7 @@ test('T-106 who is kept out is told at no chat, however often a new one was pair
 
 test('a danger that did not arrive is tried at the new chat at once, and nobody is said to be told until it does', async () => {
   const made = await filed(DANGER)
-  const { notifications, officerAddresses } = held.store
+  const { notifications, officerAddresses } = db.store
   const reached = () => officerAddresses.canNotify([officerB], ON, made.id)
   await notifications.later(await at(mine, true), new Date(NOW.getTime() + 600_000))
   expect(await reached()).toBe(false)
@@ -84,6 +84,6 @@ test('a danger that did not arrive is tried at the new chat at once, and nobody 
 test('an old chat that is found dead takes nothing along that waits for the new one', async () => {
   await filed()
   const anew = await paired(officerB)
-  await held.store.notifications.lose(mine, ON)
+  await db.store.notifications.lose(mine, ON)
   expect(await at(anew)).toHaveLength(1)
 })

@@ -80,9 +80,9 @@ test('a database that hangs is away too, and comes back', async () => {
 
 /** A wire to the database on which nothing can be heard for a while. */
 async function silenceable(to: string, at: string): Promise<{ silent: boolean; end(): void }> {
-  const held: (() => void)[] = []
+  const releases: (() => void)[] = []
   const wire = { quiet: false }
-  const pass = (go: () => void) => (wire.quiet ? held.push(go) : go())
+  const pass = (go: () => void) => (wire.quiet ? releases.push(go) : go())
   const server = createServer((near) => {
     const far = connect(to)
     near.on('data', (bytes) => pass(() => far.write(bytes)))
@@ -96,7 +96,7 @@ async function silenceable(to: string, at: string): Promise<{ silent: boolean; e
   return {
     set silent(quiet: boolean) {
       wire.quiet = quiet
-      if (!quiet) for (const go of held.splice(0)) go()
+      if (!quiet) for (const go of releases.splice(0)) go()
     },
     end: () => server.close(),
   }

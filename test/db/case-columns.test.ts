@@ -8,11 +8,11 @@ import { filing, officerA } from '../fixtures/filing.ts'
 import { pageFiling } from '../fixtures/page-filing.ts'
 import { freshStore, type Held } from '../fixtures/store.ts'
 
-let held: Held
+let db: Held
 beforeAll(async () => {
-  held = await freshStore()
+  db = await freshStore()
 })
-afterAll(() => held.end())
+afterAll(() => db.end())
 
 /** None of them the one that a store would fill in by itself. */
 const TOLD: Partial<Filing> = {
@@ -24,15 +24,15 @@ const TOLD: Partial<Filing> = {
 
 test('every column of a filing comes to its officer as it was said', async () => {
   const given = filing(TOLD)
-  expect(await held.store.intake.file(given)).toBe('filed')
-  expect(await held.store.desk.open(officerA, given.id)).toMatchObject(CaseColumns.parse(given))
+  expect(await db.store.intake.file(given)).toBe('filed')
+  expect(await db.store.desk.open(officerA, given.id)).toMatchObject(CaseColumns.parse(given))
 })
 
 test('every column of a filing that waited comes to its officer as it was said', async () => {
   const { filing: given } = pageFiling({ ...TOLD, category: 'advice' })
-  expect(await held.store.delayedInbox.file(given, null)).toBe('filed')
-  await held.store.releases.release('ethics', day('2026-11-10'))
-  expect(await held.store.desk.open(officerA, given.id)).toMatchObject(CaseColumns.parse(given))
+  expect(await db.store.delayedInbox.file(given, null)).toBe('filed')
+  await db.store.releases.release('ethics', day('2026-11-10'))
+  expect(await db.store.desk.open(officerA, given.id)).toMatchObject(CaseColumns.parse(given))
 })
 
 test('a column is named in its list, in the schema and where a channel says it: nothing between repeats the list', () => {

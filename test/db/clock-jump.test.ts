@@ -18,28 +18,28 @@ const DAY = 86_400_000
 const YEAR = 365 * DAY
 const today = dayIn(ZONE, new Date())
 const until = plusDays(today, 80)
-let held: Held
+let db: Held
 /** How far the clock of the server is off. */
 let off = 0
 const clock = { now: () => new Date(Date.now() + off) }
 
 beforeAll(async () => {
-  held = await freshStore({ clock })
-  await ofItsDay(held.url)
+  db = await freshStore({ clock })
+  await ofItsDay(db.url)
   const known = { id: officerA, issuer: 'https://sign-in.invalid', subject: officerA }
   const offices = [{ office: 'ethics', role: 'officer' }] as const
-  await held.store.people.upsert({ ...known, offices }, today)
+  await db.store.people.upsert({ ...known, offices }, today)
   const code = bytes(32)
-  await held.store.officerAddresses.offer(code, officerA, new Date(Date.now() + DAY))
-  await held.store.officerAddresses.pair(code, bytes(64), new Date(), today)
+  await db.store.officerAddresses.offer(code, officerA, new Date(Date.now() + DAY))
+  await db.store.officerAddresses.pair(code, bytes(64), new Date(), today)
   const terms = { receivedOn: today, receivedAt: null, replyDays: 1, replyHours: null, zone: ZONE }
-  await held.store.intake.file(filing({ readers: [officerA], terms }))
-  await held.store.reminders.set([bytes(32)], bytes(64), until)
+  await db.store.intake.file(filing({ readers: [officerA], terms }))
+  await db.store.reminders.set([bytes(32)], bytes(64), until)
 })
-afterAll(() => held.end())
+afterAll(() => db.end())
 beforeEach(async () => {
   off = 0
-  await looking(held.superuser, async (sql) => {
+  await looking(db.superuser, async (sql) => {
     await sql`delete from outbox`
     await sql`delete from daily_notification`
     await sql`update reminder set sent_on = null`
@@ -49,9 +49,9 @@ beforeEach(async () => {
 /** What is told once a day; each has something to tell. */
 const DAILY = {
   'to readers, of what is due': () =>
-    remindOfficers({ clock, log: nullLog, notifications: held.store.notifications }),
+    remindOfficers({ clock, log: nullLog, notifications: db.store.notifications }),
   'to whoever asked to be reminded': () =>
-    remindPeople({ clock, notifications: held.store.notifications }),
+    remindPeople({ clock, notifications: db.store.notifications }),
   'to the last address': () =>
     notifyLastAddress({
       clock,
@@ -61,12 +61,12 @@ const DAILY = {
         silentDays: -1,
         offices: { ...POLICY.offices, ethics: { ...POLICY.offices.ethics, zone: ZONE } },
       },
-      notifications: held.store.notifications,
+      notifications: db.store.notifications,
     }),
 }
 
 async function outbox(): Promise<number> {
-  const [row] = await looking(held.superuser, (sql) => sql`select count(*)::int as n from outbox`)
+  const [row] = await looking(db.superuser, (sql) => sql`select count(*)::int as n from outbox`)
   return Number(row?.['n'])
 }
 
@@ -91,7 +91,7 @@ describe.each(Object.entries(DAILY))('what is told once a day %s', (_, tell) => 
 
   test('and also after one in which the clock of the database was', async () => {
     await tell()
-    await looking(held.superuser, async (sql) => {
+    await looking(db.superuser, async (sql) => {
       await sql`delete from outbox`
       await sql`update daily_notification set day = day + 365`
       await sql`update reminder set sent_on = sent_on + 365`
@@ -106,33 +106,33 @@ describe.each(Object.entries(DAILY))('what is told once a day %s', (_, tell) => 
 test('a reminder stays until its last day, whatever day the server says', async () => {
   off = YEAR
   await DAILY['to whoever asked to be reminded']().catch(() => undefined)
-  const left = await looking(held.superuser, (sql) => sql`select until::text from reminder`)
+  const left = await looking(db.superuser, (sql) => sql`select until::text from reminder`)
   expect([...left]).toEqual([{ until }])
 })
 
 test('a message that failed while the clock was ahead is tried again when it is right', async () => {
-  const told: string[] = []
+  const recipients: string[] = []
   const send = (is: 'later' | 'sent') =>
     sendNotifications(
       {
         clock,
         log: nullLog,
-        notifications: held.store.notifications,
+        notifications: db.store.notifications,
         addresses: { ...sealedBy(serverKeys(bytes(32)), systemChance), open: async () => 'amal' },
         notificationChannel: {
           send: async () => {
-            told.push(is)
+            recipients.push(is)
             return is === 'later' ? { is, afterSeconds: null } : { is }
           },
         },
       },
       'hourly',
     )
-  await held.store.outbox.put(bytes(64), today)
+  await db.store.outbox.put(bytes(64), today)
   off = YEAR
   await send('later')
   off = 0
   await send('sent')
-  expect(told).toEqual(['later', 'sent'])
+  expect(recipients).toEqual(['later', 'sent'])
   expect(await outbox()).toBe(0)
 })

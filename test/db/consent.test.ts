@@ -11,16 +11,16 @@ import { looking, refusedWith } from '../fixtures/superuser.ts'
 
 const ON = day('2026-11-09')
 
-let held: Held
+let db: Held
 beforeAll(async () => {
-  held = await freshStore()
+  db = await freshStore()
 })
-afterAll(() => held.end())
+afterAll(() => db.end())
 
 /** A case whose person was asked, and the letter that asked. */
 async function asked(): Promise<{ filed: Filing; request: MessageId }> {
   const filed = filing()
-  await held.store.intake.file(filed)
+  await db.store.intake.file(filed)
   return { filed, request: await ask(filed, 1) }
 }
 
@@ -35,14 +35,14 @@ async function ask(filed: Filing, seq: number): Promise<MessageId> {
     officers: filed.readers,
   })
   const event = { ...byReporter('consent_asked', ON), by: 'officer', at: null } as const
-  await held.store.desk.change(officer ?? ('' as never), filed.id, () => ({ event, letter }))
+  await db.store.desk.change(officer ?? ('' as never), filed.id, () => ({ event, letter }))
   return letter.id
 }
 
 function answer(filed: Filing, request: MessageId, agreed: boolean, seq: number) {
   const [lookup] = filed.receipt.lookups
   const consent: GivenConsent = { request, office: 'hr', hash: HASH, agreed, on: ON }
-  return held.store.reporters.consent(lookup ?? bytes(32), {
+  return db.store.reporters.consent(lookup ?? bytes(32), {
     consent,
     letter: sealedLetter({
       case: filed.id,
@@ -59,7 +59,7 @@ const HASH = base64url(new Uint8Array(32).fill(7))
 
 const written = (id: string) =>
   looking(
-    held.superuser,
+    db.superuser,
     (sql) => sql<{ office: string; agreed: boolean; request: string; content: Uint8Array }[]>`
       select office, agreed, request, content from consent
       where case_id = ${id} and request is not null order by n`,
@@ -71,10 +71,12 @@ test('an answer, the letter that proves it and the event are there together', as
   const rows = await written(filed.id)
   expect(rows).toMatchObject([{ office: 'hr', agreed: true, request }])
   expect(base64url(new Uint8Array(rows[0]?.content ?? []))).toBe(HASH)
-  const found = await held.store.desk.open(filed.readers[0] ?? ('' as never), filed.id)
-  expect(found?.consents).toEqual([{ request, office: 'hr', hash: HASH, agreed: true, on: ON }])
-  expect(found?.letters.at(-1)).toMatchObject({ dir: 'r>o', kind: 'consent' })
-  expect(found?.events.at(-1)).toMatchObject({ act: 'consented', by: 'reporter' })
+  const caseRecord = await db.store.desk.open(filed.readers[0] ?? ('' as never), filed.id)
+  expect(caseRecord?.consents).toEqual([
+    { request, office: 'hr', hash: HASH, agreed: true, on: ON },
+  ])
+  expect(caseRecord?.letters.at(-1)).toMatchObject({ dir: 'r>o', kind: 'consent' })
+  expect(caseRecord?.events.at(-1)).toMatchObject({ act: 'consented', by: 'reporter' })
 })
 
 test('T-84 twenty answers at once are one, and a Yes among them never outlives a No', async () => {
@@ -109,7 +111,7 @@ describe('whoever writes past the rules is refused by the database', () => {
   const insert = (filed: Filing, request: string, agreed: boolean, n: number, more = HASH) => {
     const lookup = Buffer.from(filed.receipt.lookups[0] ?? []).toString('hex')
     return refusedWith(
-      held.superuser,
+      db.superuser,
       `begin; set local aside.lookups = '${lookup}';
        insert into consent (case_id, n, office, content, request, agreed, day) values
        ('${filed.id}', ${n}, 'hr', decode('${Buffer.from(more).toString('hex')}', 'hex'), '${request}', ${agreed}, '${ON}');
@@ -143,7 +145,7 @@ describe('whoever writes past the rules is refused by the database', () => {
     const { filed } = await asked()
     for (const role of ['aside_desk', 'aside_duty', 'aside_register']) {
       const statement = `insert into consent (case_id, n, agreed, day) values ('${filed.id}', 9, true, now())`
-      expect(await refusedWith(held.superuser, statement, role)).toBe('42501')
+      expect(await refusedWith(db.superuser, statement, role)).toBe('42501')
     }
   })
 })
@@ -153,7 +155,7 @@ test('T-103 at the desk nobody writes a letter of hers, or hands half of a name 
   const [officer = ''] = filed.readers
   const asOfficer = (statement: string) =>
     refusedWith(
-      held.url,
+      db.url,
       `begin; select set_config('aside.officer', '${officer}', true); ${statement}; rollback`,
       'aside_desk',
     )
@@ -175,7 +177,7 @@ test('T-103 whoever lets concerns in answers no request in anybody’s place', a
   const { filed, request } = await asked()
   const forged = (n: number, about: string) =>
     refusedWith(
-      held.url,
+      db.url,
       `insert into consent (case_id, n, office, content, agreed, day, request)
         values ('${filed.id}', ${n}, 'hr', '\\x07', true, '2026-11-09', ${about})`,
       'aside_intake',

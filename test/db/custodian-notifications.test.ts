@@ -12,12 +12,12 @@ const keeper = 'custodian-1' as OfficerId
 const deputy = 'custodian-2' as OfficerId
 const withoutHalf = 'custodian-3' as OfficerId
 const ON = day('2026-11-09')
-let held: Held
+let db: Held
 const addresses = new Map<string, Uint8Array<ArrayBuffer>>()
 
 beforeAll(async () => {
-  held = await freshStore()
-  const { people } = held.store
+  db = await freshStore()
+  const { people } = db.store
   for (const id of [officerA, officerB, officerC]) {
     const offices = [{ office: 'ethics', role: 'officer' }] as const
     await people.upsert({ id, issuer: 'idp', subject: id, offices }, ON)
@@ -27,48 +27,48 @@ beforeAll(async () => {
   }
   for (const id of [officerA, officerB, officerC, keeper, deputy, withoutHalf]) await pairs(id)
 })
-afterAll(() => held.end())
+afterAll(() => db.end())
 
 async function pairs(id: OfficerId): Promise<void> {
   const [code, address, now] = [bytes(32), bytes(64), new Date('2026-11-09T08:00:00Z')]
   addresses.set(id, address)
-  await held.store.officerAddresses.offer(code, id, new Date(now.getTime() + 60_000))
-  await held.store.officerAddresses.pair(code, address, now, ON)
+  await db.store.officerAddresses.offer(code, id, new Date(now.getTime() + 60_000))
+  await db.store.officerAddresses.pair(code, address, now, ON)
 }
 
-const emptied = () => looking(held.superuser, (sql) => sql`delete from outbox`)
+const emptied = () => looking(db.superuser, (sql) => sql`delete from outbox`)
 async function waiting(): Promise<string[]> {
-  const found = await held.store.notifications.due(false, new Date('2026-11-09T09:00:00Z'))
+  const due = await db.store.notifications.due(false, new Date('2026-11-09T09:00:00Z'))
   const whose = (address: Uint8Array) =>
     [...addresses].find(([, known]) => Buffer.from(known).equals(address))?.[0] ?? '?'
-  return found.map(({ address }) => whose(address)).toSorted()
+  return due.map(({ address }) => whose(address)).toSorted()
 }
 
-let told: Filing
+let namedCase: Filing
 let request: string
 let name: MessageId
 
 beforeEach(async () => {
-  told = filing({ identity: 'confidential', readers: [officerA, officerB] })
-  const place = { case: told.id, dir: 'r>o', seq: 2, kind: 'identity', on: ON } as const
-  const letter = sealedLetter({ ...place, officers: told.readers })
+  namedCase = filing({ identity: 'confidential', readers: [officerA, officerB] })
+  const place = { case: namedCase.id, dir: 'r>o', seq: 2, kind: 'identity', on: ON } as const
+  const letter = sealedLetter({ ...place, officers: namedCase.readers })
   const halves = [keeper, deputy].map((reader): KeyPacket => {
     return { role: 'custodian', reader, bytes: bytes(94) }
   })
   name = letter.id
-  const letters = [...told.letters, { ...letter, keys: [...letter.keys, ...halves] }]
-  await held.store.intake.file({ ...told, letters })
+  const letters = [...namedCase.letters, { ...letter, keys: [...letter.keys, ...halves] }]
+  await db.store.intake.file({ ...namedCase, letters })
   request = newMessageId(systemChance)
   await emptied()
 })
 
 const ask = (id = request) =>
-  held.store.desk.change(officerA, told.id, () => ({
+  db.store.desk.change(officerA, namedCase.id, () => ({
     event: { ...byOfficer('identity_asked', ON), reason: 'protection' },
     nameRequest: { id, letter: name, reason: 'protection' },
   }))
 const refuse = (by = keeper) =>
-  held.store.custody.decide(by, request, () => ({ verdict: 'refused', on: ON }))
+  db.store.custody.decide(by, request, () => ({ verdict: 'refused', on: ON }))
 
 describe('an office asks for a name', () => {
   test('and whoever holds a half of it is told: no other custodian, no officer', async () => {
@@ -84,19 +84,19 @@ describe('an office asks for a name', () => {
   })
 
   test('and nobody is told who keeps no names any more, or took the chat away', async () => {
-    await held.store.officerAddresses.end(deputy)
+    await db.store.officerAddresses.end(deputy)
     await looking(
-      held.superuser,
+      db.superuser,
       (sql) => sql`update custodian set until = ${ON} where person = ${keeper}`,
     )
     await ask()
     expect(await waiting()).toEqual([])
     await looking(
-      held.superuser,
+      db.superuser,
       (sql) => sql`update custodian set until = null where person = ${keeper}`,
     )
     // Danger is told to whoever reads a case, and a custodian reads none.
-    expect(await held.store.officerAddresses.canNotify([keeper], ON, null)).toBe(false)
+    expect(await db.store.officerAddresses.canNotify([keeper], ON, null)).toBe(false)
     await pairs(deputy)
   })
 })
@@ -113,7 +113,7 @@ describe('a custodian decides', () => {
       const keys = [officerA, officerB].map((reader): KeyPacket => {
         return { role: 'released', reader, bytes: bytes(94) }
       })
-      await held.store.custody.decide(keeper, request, () =>
+      await db.store.custody.decide(keeper, request, () =>
         verdict === 'released' ? { verdict, keys, on: ON } : { verdict, on: ON },
       )
       expect(await waiting()).toEqual([officerA, officerB])
@@ -125,9 +125,9 @@ describe('a custodian decides', () => {
 
   test('T-106 and whoever is kept out by then is told nothing of it', async () => {
     await looking(
-      held.superuser,
+      db.superuser,
       (sql) =>
-        sql`update reader set until = ${ON} where case_id = ${told.id} and officer = ${officerB}`,
+        sql`update reader set until = ${ON} where case_id = ${namedCase.id} and officer = ${officerB}`,
     )
     await refuse()
     expect(await waiting()).toEqual([officerA])
@@ -148,13 +148,13 @@ test.each([
   ],
   ['duties rewrite no day', 'aside_duty', "update daily_notification set day = '2020-01-01'"],
 ])('T-115 %s', async (_, role, statement) => {
-  expect(await refusedWith(held.url, statement, role)).toBe('42501')
+  expect(await refusedWith(db.url, statement, role)).toBe('42501')
 })
 
 test('T-119 a custodian whom the newest roster names no more is told of no name, of what waits either; one who is named again is', async () => {
-  const officers = [officerA, officerB].map((id) => ({ id, office: told.office }))
+  const officers = [officerA, officerB].map((id) => ({ id, office: namedCase.office }))
   const publish = (...custodians: readonly OfficerId[]) =>
-    held.store.directory.publish({
+    db.store.directory.publish({
       root: 'root',
       roster: JSON.stringify({ officers, custodians: custodians.map((id) => ({ id })) }),
       signature: 'signature',

@@ -14,34 +14,37 @@ const keeper = 'custodian-1' as OfficerId
 const deputy = 'custodian-2' as OfficerId
 const former = 'custodian-3' as OfficerId
 const today = day('2026-11-09')
-let held: Held
+let db: Held
 
 beforeAll(async () => {
-  held = await freshStore()
+  db = await freshStore()
   for (const id of [officerA, officerB, officerC]) {
     const offices = [{ office: 'ethics', role: 'officer' }] as const
-    await held.store.people.upsert({ id, issuer: 'idp', subject: id, offices }, today)
+    await db.store.people.upsert({ id, issuer: 'idp', subject: id, offices }, today)
   }
   for (const id of [keeper, deputy]) {
-    await held.store.people.keepsNames({ id, issuer: 'idp', subject: id }, today)
+    await db.store.people.keepsNames({ id, issuer: 'idp', subject: id }, today)
   }
 })
-afterAll(() => held.end())
+afterAll(() => db.end())
 
 /** A confidential concern: half of the name for two officers, half for two custodians. */
 function confidential(over: Partial<Filing> = {}): Filing {
-  const told = filing({ identity: 'confidential', ...over })
-  const place = { case: told.id, dir: 'r>o', seq: 2, kind: 'identity', on: today } as const
-  const name = sealedLetter({ ...place, officers: told.readers })
+  const namedCase = filing({ identity: 'confidential', ...over })
+  const place = { case: namedCase.id, dir: 'r>o', seq: 2, kind: 'identity', on: today } as const
+  const name = sealedLetter({ ...place, officers: namedCase.readers })
   const halves: KeyPacket[] = [keeper, deputy, former].map((reader) => ({
     role: 'custodian',
     reader,
     bytes: bytes(94),
   }))
-  return { ...told, letters: [...told.letters, { ...name, keys: [...name.keys, ...halves] }] }
+  return {
+    ...namedCase,
+    letters: [...namedCase.letters, { ...name, keys: [...name.keys, ...halves] }],
+  }
 }
 
-let told: Filing
+let namedFiling: Filing
 let name: SealedLetter
 let request: string
 
@@ -54,38 +57,38 @@ const asked: CaseEvent = {
   corrects: null,
 }
 const ask = (id = newMessageId(systemChance) as string, officer = officerA) =>
-  held.store.desk.change(officer, told.id, () => ({
+  db.store.desk.change(officer, namedFiling.id, () => ({
     event: asked,
     nameRequest: { id, letter: name.id, reason: 'protection' },
   }))
 const packetsFor = (...readers: OfficerId[]): KeyPacket[] =>
   readers.map((reader) => ({ role: 'released', reader, bytes: bytes(94) }))
 const disclose = (keys: readonly KeyPacket[], by = keeper) =>
-  held.store.custody.decide(by, request, () => ({ verdict: 'released', keys, on: today }))
+  db.store.custody.decide(by, request, () => ({ verdict: 'released', keys, on: today }))
 const openAs = async (officer: OfficerId): Promise<CaseRecord> => {
-  const found = await held.store.desk.open(officer, told.id)
-  if (found === null) throw new TypeError('not hers')
-  return found
+  const caseRecord = await db.store.desk.open(officer, namedFiling.id)
+  if (caseRecord === null) throw new TypeError('not hers')
+  return caseRecord
 }
 const actsOf = async () => (await openAs(officerA)).events.map(({ act }) => act)
 
 beforeEach(async () => {
-  told = confidential()
-  name = told.letters[1] as SealedLetter
-  await held.store.intake.file(told)
+  namedFiling = confidential()
+  name = namedFiling.letters[1] as SealedLetter
+  await db.store.intake.file(namedFiling)
   request = newMessageId(systemChance)
 })
 
 describe('what a custodian finds', () => {
   test('nothing of a case before an office asked, and no case ever', async () => {
-    expect(await held.store.desk.queue(keeper)).toEqual([])
-    expect(await held.store.desk.open(keeper, told.id)).toBeNull()
-    expect(await held.store.custody.open(keeper, request)).toBeNull()
+    expect(await db.store.desk.queue(keeper)).toEqual([])
+    expect(await db.store.desk.open(keeper, namedFiling.id)).toBeNull()
+    expect(await db.store.custody.open(keeper, request)).toBeNull()
     await ask(request)
-    expect(await held.store.desk.open(keeper, told.id)).toBeNull()
-    expect((await held.store.custody.asked(keeper)).find(({ id }) => id === request)).toEqual({
+    expect(await db.store.desk.open(keeper, namedFiling.id)).toBeNull()
+    expect((await db.store.custody.asked(keeper)).find(({ id }) => id === request)).toEqual({
       id: request,
-      reference: told.reference,
+      reference: namedFiling.reference,
       office: 'ethics',
       zone: 'Europe/Paris',
       askedOn: today,
@@ -97,16 +100,16 @@ describe('what a custodian finds', () => {
   test('T-03 his own packet and no other, and who reads the case now', async () => {
     await ask(request)
     const mine = name.keys.find(({ reader }) => reader === keeper)
-    const found = await held.store.custody.open(keeper, request)
-    expect(found?.half).toEqual(mine?.bytes)
-    expect(found?.readers).toEqual([officerA, officerB])
+    const half = await db.store.custody.open(keeper, request)
+    expect(half?.half).toEqual(mine?.bytes)
+    expect(half?.readers).toEqual([officerA, officerB])
   })
 
   test('nobody but who holds a packet and is a custodian now is told anything', async () => {
     await ask(request)
     for (const stranger of [officerA, officerC, former, 'nobody' as OfficerId]) {
-      expect(await held.store.custody.asked(stranger)).toEqual([])
-      expect(await held.store.custody.open(stranger, request)).toBeNull()
+      expect(await db.store.custody.asked(stranger)).toEqual([])
+      expect(await db.store.custody.open(stranger, request)).toBeNull()
       await expect(disclose(packetsFor(officerA, officerB), stranger)).rejects.toMatchObject({
         code: 'CASE_UNKNOWN',
       })
@@ -118,32 +121,33 @@ describe('T-36 a disclosure', () => {
   test('hands a half to the readers, is an event of the custodian’s, and stands in the ledger', async () => {
     await ask(request)
     expect(nameState(await openAs(officerA))).toBe('asked')
-    await held.store.custody.open(keeper, request)
+    await db.store.custody.open(keeper, request)
     const keys = packetsFor(officerA, officerB)
     await disclose(keys)
     for (const [at, officer] of [officerA, officerB].entries()) {
-      const found = await openAs(officer)
-      expect(found.letters[1]?.disclosedHalf).toEqual(keys[at]?.bytes)
-      expect(found.letters[1]?.key).toEqual(name.keys[at]?.bytes)
-      expect(nameState(found)).toBe('released')
-      expect(found.events.at(-1)).toMatchObject({ act: 'identity_released', by: 'custodian' })
+      const caseRecord = await openAs(officer)
+      expect(caseRecord.letters[1]?.disclosedHalf).toEqual(keys[at]?.bytes)
+      expect(caseRecord.letters[1]?.key).toEqual(name.keys[at]?.bytes)
+      expect(nameState(caseRecord)).toBe('released')
+      expect(caseRecord.events.at(-1)).toMatchObject({ act: 'identity_released', by: 'custodian' })
     }
     const lines = await looking(
-      held.superuser,
+      db.superuser,
       (sql) => sql`select act, actor, officer from ledger where officer = ${keeper} order by n`,
     )
     expect([...lines].slice(-2)).toEqual([
       { act: 'name_fetched', actor: 'custodian', officer: keeper },
       { act: 'identity_released', actor: 'custodian', officer: keeper },
     ])
-    expect(await held.store.ledger.verify()).toMatchObject({ sound: true })
+    expect(await db.store.ledger.verify()).toMatchObject({ sound: true })
   })
 
   test('is told to the person on its day, and a refusal too', async () => {
-    const news = async () => (await held.store.reporters.find(told.receipt.lookups))[0]?.nameNews
+    const news = async () =>
+      (await db.store.reporters.find(namedFiling.receipt.lookups))[0]?.nameNews
     await ask(request)
     expect(await news()).toEqual([])
-    await held.store.custody.decide(keeper, request, () => ({ verdict: 'refused', on: today }))
+    await db.store.custody.decide(keeper, request, () => ({ verdict: 'refused', on: today }))
     expect(nameState(await openAs(officerA))).toBe('refused')
     request = newMessageId(systemChance)
     await ask(request)
@@ -167,7 +171,7 @@ describe('T-36 a disclosure', () => {
     await ask(request)
     const results = await Promise.allSettled([
       disclose(packetsFor(officerA, officerB), keeper),
-      held.store.custody.decide(deputy, request, () => ({ verdict: 'refused', on: today })),
+      db.store.custody.decide(deputy, request, () => ({ verdict: 'refused', on: today })),
     ])
     expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
     expect((await actsOf()).filter((act) => act.startsWith('identity_'))).toHaveLength(2)
@@ -177,43 +181,43 @@ describe('T-36 a disclosure', () => {
     await ask(request)
     const refused = { code: 'KEY_REFUSED' }
     await expect(disclose(packetsFor(officerA, officerC))).rejects.toMatchObject(refused)
-    await held.store.reporters.keepOut(told.receipt.lookups[0] as Uint8Array, [
-      { officer: officerB, tag: await exclusions.tag(told.id, officerB) },
+    await db.store.reporters.keepOut(namedFiling.receipt.lookups[0] as Uint8Array, [
+      { officer: officerB, tag: await exclusions.tag(namedFiling.id, officerB) },
     ])
-    expect((await held.store.custody.open(keeper, request))?.readers).toEqual([officerA])
+    expect((await db.store.custody.open(keeper, request))?.readers).toEqual([officerA])
     await expect(disclose(packetsFor(officerA, officerB))).rejects.toMatchObject(refused)
     await disclose(packetsFor(officerA))
     expect(nameState(await openAs(officerA))).toBe('released')
-    expect(await held.store.desk.open(officerB, told.id)).toBeNull()
+    expect(await db.store.desk.open(officerB, namedFiling.id)).toBeNull()
   })
 
   test('T-106 a request that went with who asked leaves no line of the custodian who still had it before him', async () => {
     const lines = () =>
-      looking(held.superuser, async (sql) => [
+      looking(db.superuser, async (sql) => [
         ...(await sql`select act, officer from ledger where act like 'refused.%' order by n`),
       ])
     const before = await lines()
     await ask(request)
-    await held.store.custody.open(keeper, request)
-    await held.store.reporters.keepOut(told.receipt.lookups[0] as Uint8Array, [
-      { officer: officerA, tag: await exclusions.tag(told.id, officerA) },
+    await db.store.custody.open(keeper, request)
+    await db.store.reporters.keepOut(namedFiling.receipt.lookups[0] as Uint8Array, [
+      { officer: officerA, tag: await exclusions.tag(namedFiling.id, officerA) },
     ])
     for (const act of ['name_fetched', 'identity_refused', 'identity_released']) {
-      await held.store.custody.refused(keeper, act, request)
+      await db.store.custody.refused(keeper, act, request)
     }
     expect(await lines()).toEqual(before)
     request = newMessageId(systemChance)
     await ask(request, officerB)
     const another = 'custodian-4' as OfficerId
-    await held.store.people.keepsNames({ id: another, issuer: 'idp', subject: another }, today)
-    await held.store.custody.refused(another, 'name_fetched', request)
-    await held.store.custody.refused(keeper, 'identity_released', null)
+    await db.store.people.keepsNames({ id: another, issuer: 'idp', subject: another }, today)
+    await db.store.custody.refused(another, 'name_fetched', request)
+    await db.store.custody.refused(keeper, 'identity_released', null)
     expect((await lines()).slice(before.length)).toEqual([
       { act: 'refused.name_fetched', officer: another },
       { act: 'refused.identity_released', officer: keeper },
     ])
     await disclose(packetsFor(officerB))
-    await held.store.custody.refused(deputy, 'identity_refused', request)
+    await db.store.custody.refused(deputy, 'identity_refused', request)
     expect(await lines()).toHaveLength(before.length + 2)
   })
 
@@ -222,8 +226,8 @@ describe('T-36 a disclosure', () => {
     await expect(ask(undefined, officerB)).rejects.toMatchObject({ code: 'CASE_CHANGED' })
     await expect(ask(undefined, officerC)).rejects.toMatchObject({ code: 'CASE_UNKNOWN' })
     const other = confidential()
-    await held.store.intake.file(other)
-    const foreign = held.store.desk.change(officerA, other.id, () => ({
+    await db.store.intake.file(other)
+    const foreign = db.store.desk.change(officerA, other.id, () => ({
       event: asked,
       nameRequest: { id: newMessageId(systemChance), letter: name.id, reason: 'protection' },
     }))
@@ -233,31 +237,31 @@ describe('T-36 a disclosure', () => {
   test('no other role writes a disclosed half, and nobody decides by hand', async () => {
     await ask(request)
     const insert = `insert into message_key (case_id, message_id, role, reader, packet)
-      values ('${told.id}', '${name.id}', 'released', '${officerA}', 'x')`
+      values ('${namedFiling.id}', '${name.id}', 'released', '${officerA}', 'x')`
     for (const role of ['aside_intake', 'aside_reporter', 'aside_desk']) {
-      expect(await refusedWith(held.url, insert, role)).toBe('42501')
+      expect(await refusedWith(db.url, insert, role)).toBe('42501')
     }
     const decide = "update identity_request set decision = 'released'"
     for (const role of ['aside_desk', 'aside_reporter', 'aside_duty', 'aside_register']) {
-      expect(await refusedWith(held.url, decide, role)).toBe('42501')
+      expect(await refusedWith(db.url, decide, role)).toBe('42501')
     }
-    expect(await refusedWith(held.superuser, 'delete from identity_request')).toBe('AS001')
+    expect(await refusedWith(db.superuser, 'delete from identity_request')).toBe('AS001')
   })
 
   test('ends with the case: of what is closed no name is disclosed any more, what is shredded leaves no request', async () => {
     await ask(request)
-    await held.store.desk.change(officerA, told.id, () => ({
+    await db.store.desk.change(officerA, namedFiling.id, () => ({
       event: { ...asked, act: 'closed', reason: 'noted' },
     }))
-    const left = await held.store.custody.asked(keeper)
+    const left = await db.store.custody.asked(keeper)
     expect(left.map(({ id }) => id)).not.toContain(request)
     await expect(disclose(packetsFor(officerA, officerB))).rejects.toMatchObject({
       code: 'CASE_UNKNOWN',
     })
-    await shredded(held.superuser, told.id, today)
+    await shredded(db.superuser, namedFiling.id, today)
     const rows = await looking(
-      held.superuser,
-      (sql) => sql`select from identity_request where case_id = ${told.id}`,
+      db.superuser,
+      (sql) => sql`select from identity_request where case_id = ${namedFiling.id}`,
     )
     expect([...rows]).toEqual([])
   })
@@ -265,37 +269,37 @@ describe('T-36 a disclosure', () => {
 
 describe('how much of who she is', () => {
   const say = (identity: 'named' | 'confidential', seq: number) =>
-    held.store.reporters.add(told.receipt.lookups[0] as Uint8Array, {
+    db.store.reporters.add(namedFiling.receipt.lookups[0] as Uint8Array, {
       nonce: bytes(32),
       letter: sealedLetter({
-        case: told.id,
+        case: namedFiling.id,
         dir: 'r>o',
         seq,
         kind: 'identity',
         on: today,
-        officers: told.readers,
+        officers: namedFiling.readers,
       }),
       event: { ...asked, act: 'named', by: 'reporter', reason: null },
       identity,
     })
 
   test('grows with the letter that says it, and resumes the clock', async () => {
-    await held.store.desk.change(officerA, told.id, () => ({
+    await db.store.desk.change(officerA, namedFiling.id, () => ({
       event: { ...asked, act: 'asked', reason: 'identity_needed' },
     }))
     expect((await openAs(officerA)).status.state).toBe('waiting')
     expect(await say('named', 3)).toBe('added')
-    const found = await openAs(officerA)
-    expect(found).toMatchObject({ identity: 'named', status: { state: 'acknowledged' } })
-    expect(nameState(found)).toBeNull()
+    const caseRecord = await openAs(officerA)
+    expect(caseRecord).toMatchObject({ identity: 'named', status: { state: 'acknowledged' } })
+    expect(nameState(caseRecord)).toBeNull()
   })
 
   test('is never made less: whoever said who she is, said it', async () => {
     expect(await say('named', 3)).toBe('added')
     await expect(say('confidential', 4)).rejects.toMatchObject({ code: 'STORE_REFUSED' })
     expect((await openAs(officerA)).identity).toBe('named')
-    const back = `update "case" set identity = 'not_told' where id = '${told.id}'`
-    expect(await refusedWith(held.superuser, back)).toBe('AS001')
+    const back = `update "case" set identity = 'not_told' where id = '${namedFiling.id}'`
+    expect(await refusedWith(db.superuser, back)).toBe('AS001')
   })
 })
 
@@ -304,7 +308,7 @@ describe('T-119 nobody is an officer and a custodian', () => {
 
   test('the register refuses an officer as custodian, and a custodian as officer', async () => {
     const offices = [{ office: 'hr', role: 'officer' }] as const
-    const people = held.store.people
+    const people = db.store.people
     await expect(
       people.keepsNames({ id: officerA, issuer: 'idp', subject: officerA }, today),
     ).rejects.toMatchObject(both)
@@ -321,8 +325,8 @@ describe('T-119 nobody is an officer and a custodian', () => {
     const custodian = `insert into custodian values ('${officerA}', '2026-11-09', null)`
     const member = `insert into membership values ('${keeper}', 'hr', 'officer', '2026-11-09', null)`
     for (const statement of [custodian, member]) {
-      expect(await refusedWith(held.superuser, statement)).toBe('AS001')
-      expect(await refusedWith(held.url, statement, 'aside_register')).toBe('AS001')
+      expect(await refusedWith(db.superuser, statement)).toBe('AS001')
+      expect(await refusedWith(db.url, statement, 'aside_register')).toBe('AS001')
     }
   })
 
@@ -330,12 +334,12 @@ describe('T-119 nobody is an officer and a custodian', () => {
     const id = 'changer' as OfficerId
     const known = { id, issuer: 'idp', subject: id }
     const offices = [{ office: 'hr', role: 'officer' }] as const
-    await held.store.people.upsert({ ...known, offices }, today)
-    await held.store.people.upsert({ ...known, offices: [] }, day('2026-12-01'))
-    await held.store.people.keepsNames(known, day('2026-12-01'))
-    expect(await held.store.people.admitted()).toContain(id)
+    await db.store.people.upsert({ ...known, offices }, today)
+    await db.store.people.upsert({ ...known, offices: [] }, day('2026-12-01'))
+    await db.store.people.keepsNames(known, day('2026-12-01'))
+    expect(await db.store.people.admitted()).toContain(id)
     await expect(
-      held.store.people.upsert({ ...known, offices }, day('2026-12-02')),
+      db.store.people.upsert({ ...known, offices }, day('2026-12-02')),
     ).rejects.toMatchObject(both)
   })
 
@@ -344,7 +348,7 @@ describe('T-119 nobody is an officer and a custodian', () => {
       officers: [{ id: 'a', fingerprint: 'F' }],
       custodians: [{ id: 'b', fingerprint: 'F' }],
     })
-    const published = held.store.directory.publish({
+    const published = db.store.directory.publish({
       root: '',
       roster,
       signature: '',
@@ -354,19 +358,19 @@ describe('T-119 nobody is an officer and a custodian', () => {
   })
 
   test('a custodian signs in and has no office; an ended one does not', async () => {
-    const { sessions } = held.store
+    const { sessions } = db.store
     expect(await sessions.personOf('idp', keeper)).toEqual({
       id: keeper,
       subject: keeper,
       offices: [],
     })
     await looking(
-      held.superuser,
+      db.superuser,
       (sql) => sql`update custodian set until = '2026-11-09' where person = ${deputy}`,
     )
     expect(await sessions.personOf('idp', deputy)).toBeNull()
     await looking(
-      held.superuser,
+      db.superuser,
       (sql) => sql`update custodian set until = null where person = ${deputy}`,
     )
   })

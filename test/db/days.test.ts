@@ -18,12 +18,12 @@ const REFUSED = { code: 'CLOCKS_APART' }
 const today = () => dayIn(ZONE, new Date())
 const ago = (days: number) => plusDays(today(), -days)
 
-let held: Held
+let db: Held
 beforeAll(async () => {
-  held = await freshStore({ clock: { now: () => new Date() } })
-  await ofItsDay(held.url)
+  db = await freshStore({ clock: { now: () => new Date() } })
+  await ofItsDay(db.url)
 })
-afterAll(() => held.end())
+afterAll(() => db.end())
 
 async function filed(
   receivedOn: Day,
@@ -39,7 +39,7 @@ async function filed(
     ...more,
   }
   const given = filing({ terms, channel, readers: [officerA] })
-  await held.store.intake.file(given)
+  await db.store.intake.file(given)
   return given
 }
 
@@ -47,16 +47,16 @@ async function filed(
 async function waited(receivedOn: Day) {
   const terms = { receivedOn, receivedAt: null, replyDays: 7, replyHours: null, zone: ZONE }
   let person: WaitingReporter | undefined
-  await asIfWaited(held.superuser, async () => {
-    person = await fileInDelayedInbox(held, { terms, readers: [officerA] })
+  await asIfWaited(db.superuser, async () => {
+    person = await fileInDelayedInbox(db, { terms, readers: [officerA] })
   })
   if (person === undefined) throw new TypeError('nobody')
-  await held.store.releases.release('ethics', today())
+  await db.store.releases.release('ethics', today())
   return person
 }
 
 const acted = (id: ReturnType<typeof filing>['id'], event: CaseEvent) =>
-  held.store.desk.change(officerA, id, () => ({ event }))
+  db.store.desk.change(officerA, id, () => ({ event }))
 
 function done(act: Act, on: Day, at: Date | null = null): CaseEvent {
   return { ...byOfficer(act, on), at }
@@ -87,14 +87,14 @@ describe('T-102 nobody dates an act back, or ahead', () => {
       await expect(filed(on, 'web_page')).rejects.toMatchObject(REFUSED)
     }
     const { filing } = await waited(ago(1))
-    expect((await held.store.desk.open(officerA, filing.id))?.terms.receivedOn).toBe(ago(1))
+    expect((await db.store.desk.open(officerA, filing.id))?.terms.receivedOn).toBe(ago(1))
   })
 
   test('what its person wrote while it waited keeps its day; what did not wait is of today', async () => {
     const person = await waited(ago(2))
     const { filing: given, lookup } = person
     const add = (on: Day, seq: number) =>
-      held.store.reporters.add(lookup, {
+      db.store.reporters.add(lookup, {
         nonce: bytes(32),
         letter: sealedLetter({
           case: given.id,
@@ -107,9 +107,9 @@ describe('T-102 nobody dates an act back, or ahead', () => {
         event: { act: 'added', by: 'reporter', on, at: null, reason: null, corrects: null },
       })
     for (const on of [ago(3), ago(1)]) await expect(add(on, 2)).rejects.toMatchObject(REFUSED)
-    await asIfWaited(held.superuser, () => person.add(2, ago(1)))
-    expect(await held.store.releases.release('ethics', today())).toBe(1)
-    const opened = await held.store.desk.open(officerA, given.id)
+    await asIfWaited(db.superuser, () => person.add(2, ago(1)))
+    expect(await db.store.releases.release('ethics', today())).toBe(1)
+    const opened = await db.store.desk.open(officerA, given.id)
     expect(opened?.events.map(({ act, on }) => [act, on])).toEqual([
       ['received', ago(2)],
       ['added', ago(1)],
@@ -125,20 +125,20 @@ describe('T-102 nobody dates an act back, or ahead', () => {
       replyHours: null,
       zone: ZONE,
     }
-    const person = await fileInDelayedInbox(held, { terms, readers: [officerA] })
+    const person = await fileInDelayedInbox(db, { terms, readers: [officerA] })
     for (const days of [1, 40]) {
-      expect(await held.store.releases.release('ethics', plusDays(today(), days), ZONE)).toBe(0)
+      expect(await db.store.releases.release('ethics', plusDays(today(), days), ZONE)).toBe(0)
     }
-    await held.store.delayedInbox.erase(person.lookup, today(), 'withdrawn')
+    await db.store.delayedInbox.erase(person.lookup, today(), 'withdrawn')
   })
 
   test('on which day it was written is said by the database, whatever is given', async () => {
     const { id } = (await waited(ago(3))).filing
     const given = `insert into event (case_id, n, day, act, actor, recorded)
       values ('${id}', 2, '${today()}', 'identity_refused', 'custodian', '2020-01-01')`
-    expect(await refusedWith(held.superuser, given)).toBeNull()
+    expect(await refusedWith(db.superuser, given)).toBeNull()
     const rows = await looking(
-      held.superuser,
+      db.superuser,
       (sql) => sql<{ same: boolean }[]>`
         select recorded = (now() at time zone ${ZONE})::date as same
         from event where case_id = ${id} and n = 2`,
@@ -153,7 +153,7 @@ describe('T-102 nobody dates an act back, or ahead', () => {
       const { id } = await filed(on, 'teams_card', { zone })
       await acted(id, done('answered', on))
       const rows = await looking(
-        held.superuser,
+        db.superuser,
         (sql) =>
           sql<{ same: boolean }[]>`select recorded = day as same from event where case_id = ${id}`,
       )
@@ -170,19 +170,19 @@ describe('T-102 nobody dates an act back, or ahead', () => {
       'reply_days = 30',
     ]) {
       const statement = `update "case" set ${change} where id = '${id}'`
-      expect(await refusedWith(held.superuser, statement)).toBe('AS001')
+      expect(await refusedWith(db.superuser, statement)).toBe('AS001')
     }
   })
 })
 
 /** Words for the page, as Teams gave them for a case. */
 async function withWords(given: ReturnType<typeof filing>) {
-  const [teams] = await held.store.reporters.find(given.receipt.lookups)
+  const [teams] = await db.store.reporters.find(given.receipt.lookups)
   if (teams === undefined) throw new TypeError('no case')
   const page = bytes(32)
   const none = { serverShare: null, bind: null, secretEpoch: null }
   const receipt = { kind: 'words', lookups: [page], lockedKey: bytes(200), ...none } as const
-  await held.store.reporters.giveWords(teams, receipt)
+  await db.store.reporters.giveWords(teams, receipt)
   const addition = (seq: number, on = today()) => ({
     nonce: bytes(32),
     letter: sealedLetter({
@@ -197,24 +197,24 @@ async function withWords(given: ReturnType<typeof filing>) {
     event: byReporter('added', on),
   })
   const read = async () =>
-    (await held.store.desk.open(officerA, given.id))?.letters.map(({ seq }) => seq)
+    (await db.store.desk.open(officerA, given.id))?.letters.map(({ seq }) => seq)
   return { id: given.id, page, teams: teams.lookup, addition, read }
 }
 
 describe('T-157 nothing is lost that a person writes from the page to a case that came by a card', () => {
   test('it is there at once', async () => {
     const { page, addition, read } = await withWords(await filed(today()))
-    expect(await held.store.delayedInbox.add(page, addition(2))).toBe('added')
+    expect(await db.store.delayedInbox.add(page, addition(2))).toBe('added')
     expect(await read()).toEqual([1, 2])
-    expect((await held.store.delayedInbox.find(page))?.waiting).toEqual([])
+    expect((await db.store.delayedInbox.find(page))?.waiting).toEqual([])
   })
 
   test('nor when she goes on in Teams: of two letters for one place the second is told to read again', async () => {
     const { page, teams, addition, read } = await withWords(await filed(today()))
-    expect(await held.store.delayedInbox.add(page, addition(2))).toBe('added')
-    expect(await held.store.reporters.add(teams, addition(2))).toBe('changed')
-    expect(await held.store.reporters.add(teams, addition(3))).toBe('added')
-    expect(await held.store.delayedInbox.add(page, addition(3))).toBe('changed')
+    expect(await db.store.delayedInbox.add(page, addition(2))).toBe('added')
+    expect(await db.store.reporters.add(teams, addition(2))).toBe('changed')
+    expect(await db.store.reporters.add(teams, addition(3))).toBe('added')
+    expect(await db.store.delayedInbox.add(page, addition(3))).toBe('changed')
     expect(await read()).toEqual([1, 2, 3])
   })
 
@@ -225,33 +225,31 @@ describe('T-157 nothing is lost that a person writes from the page to a case tha
       const name = { ...letter, kind: 'identity' } as const
       return { nonce, letter: name, event: byReporter('named', today()) }
     }
-    await held.store.delayedInbox.add(page, { ...named(2), identity: 'confidential' })
-    await held.store.reporters.add(teams, { ...named(3), identity: 'named' })
-    expect((await held.store.delayedInbox.find(page))?.identity).toBe('named')
-    expect((await held.store.desk.open(officerA, id))?.identity).toBe('named')
+    await db.store.delayedInbox.add(page, { ...named(2), identity: 'confidential' })
+    await db.store.reporters.add(teams, { ...named(3), identity: 'named' })
+    expect((await db.store.delayedInbox.find(page))?.identity).toBe('named')
+    expect((await db.store.desk.open(officerA, id))?.identity).toBe('named')
   })
 
   test('settled there, it is settled for its office', async () => {
     const { id, page } = await withWords(await filed(today()))
-    expect(await held.store.delayedInbox.settle(page, byReporter('settled', today()))).toBe(
-      'settled',
-    )
-    const opened = await held.store.desk.open(officerA, id)
+    expect(await db.store.delayedInbox.settle(page, byReporter('settled', today()))).toBe('settled')
+    const opened = await db.store.desk.open(officerA, id)
     expect(opened?.events.map(({ act }) => act)).toEqual(['received', 'settled'])
   })
 
   test('what waited from before is released, with its day', async () => {
     const { filing: given, add } = await waited(ago(2))
-    await asIfWaited(held.superuser, () => add(2, ago(1)))
+    await asIfWaited(db.superuser, () => add(2, ago(1)))
     const read = async () =>
-      (await held.store.desk.open(officerA, given.id))?.letters.map(({ seq }) => seq)
-    await looking(held.superuser, (sql) =>
+      (await db.store.desk.open(officerA, given.id))?.letters.map(({ seq }) => seq)
+    await looking(db.superuser, (sql) =>
       sql.unsafe(`begin; set local session_replication_role = replica;
         update "case" set channel = 'teams_card' where id = '${given.id}'; commit`),
     )
     expect(await read()).toEqual([1])
-    expect(await held.store.releases.release('ethics', today())).toBe(1)
-    expect(await held.store.releases.trouble(today())).toMatchObject({ parked: 0 })
+    expect(await db.store.releases.release('ethics', today())).toBe(1)
+    expect(await db.store.releases.trouble(today())).toMatchObject({ parked: 0 })
     expect(await read()).toEqual([1, 2])
   })
 })
@@ -264,7 +262,7 @@ describe('T-102 who lets in, and who acts for a person, writes nothing that an o
       const lookup = Buffer.from(given.receipt.lookups[0] ?? []).toString('hex')
       const write = (what: string) =>
         refusedWith(
-          held.url,
+          db.url,
           `begin; select set_config('aside.lookups', '${lookup}', true);
            insert into event (case_id, n, day, act, actor)
            values ('${given.id}', 2, '${today()}', '${what}', 'reporter');
@@ -280,19 +278,19 @@ describe('T-102 who lets in, and who acts for a person, writes nothing that an o
     const { id } = await filed(today(), 'web_page')
     const write = `insert into event (case_id, n, day, act, actor)
       values ('${id}', 2, '${today()}', 'answered', 'reporter')`
-    expect(await refusedWith(held.url, write, 'aside_intake')).toBe('42501')
+    expect(await refusedWith(db.url, write, 'aside_intake')).toBe('42501')
   })
 
   test('what a person did is of a day before only while the row of that day waits', async () => {
     const person = await waited(ago(31))
     const write = (act: string, on: Day) =>
       refusedWith(
-        held.superuser,
+        db.superuser,
         `begin; insert into event (case_id, n, day, act, actor)
          values ('${person.filing.id}', 2, '${on}', '${act}', 'reporter'); rollback`,
       )
     expect(await write('added', ago(1))).toBe('AS001')
-    await asIfWaited(held.superuser, () => person.add(2, ago(1)))
+    await asIfWaited(db.superuser, () => person.add(2, ago(1)))
     expect(await write('added', ago(1))).toBeNull()
     expect(await write('added', ago(2))).toBe('AS001')
     expect(await write('reopened', today())).toBeNull()
@@ -309,13 +307,13 @@ describe('T-102 a clock that was moved past its events is found', () => {
   ])('by ledger verify and at night: %s', async (_, change) => {
     const given = await filed(today(), 'web_page')
     const other = await filed(today())
-    expect((await verifyLedger(held.url)).filter(({ level }) => level === 'fail')).toEqual([])
-    expect(await held.store.jobs.movedClocks()).toEqual([])
+    expect((await verifyLedger(db.url)).filter(({ level }) => level === 'fail')).toEqual([])
+    expect(await db.store.jobs.movedClocks()).toEqual([])
     const move = (to: string, id: string) =>
-      looking(held.superuser, (sql) => sql.unsafe(`update "case" set ${to} where id = '${id}'`))
+      looking(db.superuser, (sql) => sql.unsafe(`update "case" set ${to} where id = '${id}'`))
     await move(change, given.id)
-    expect(await held.store.jobs.movedClocks()).toEqual([given.id])
-    const [failed, ...more] = (await verifyLedger(held.url)).filter(({ level }) => level === 'fail')
+    expect(await db.store.jobs.movedClocks()).toEqual([given.id])
+    const [failed, ...more] = (await verifyLedger(db.url)).filter(({ level }) => level === 'fail')
     expect(more).toEqual([])
     expect(failed?.what).toContain(given.reference)
     expect(failed?.what).not.toContain(other.reference)
@@ -340,16 +338,16 @@ describe('T-102 a clock that was moved past its events is found', () => {
   ])('nor does what was done stand without its letter: %s', async (_, change) => {
     const given = await filed(today())
     await acted(given.id, done('answered', today()))
-    expect(await held.store.jobs.movedClocks()).not.toContain(given.id)
-    await looking(held.superuser, async (sql) => {
+    expect(await db.store.jobs.movedClocks()).not.toContain(given.id)
+    await looking(db.superuser, async (sql) => {
       await sql`set session_replication_role = replica`
       await sql.unsafe(change, [given.id])
     })
-    expect(await held.store.jobs.movedClocks()).toContain(given.id)
-    const failed = (await verifyLedger(held.url)).filter(({ level }) => level === 'fail')
+    expect(await db.store.jobs.movedClocks()).toContain(given.id)
+    const failed = (await verifyLedger(db.url)).filter(({ level }) => level === 'fail')
     expect(failed[0]?.what).toContain(given.reference)
     // Of the tests behind this one, none is about it.
-    await looking(held.superuser, async (sql) => {
+    await looking(db.superuser, async (sql) => {
       await sql`set session_replication_role = replica`
       await sql`delete from event where case_id = ${given.id}`
       await sql`delete from "case" where id = ${given.id}`
@@ -359,25 +357,25 @@ describe('T-102 a clock that was moved past its events is found', () => {
   test('a letter of before that is a day beside its act accuses nobody', async () => {
     const given = await filed(today())
     await acted(given.id, done('answered', today()))
-    await looking(held.superuser, async (sql) => {
+    await looking(db.superuser, async (sql) => {
       await sql`set session_replication_role = replica`
       await sql`update message set day = day - 1 where case_id = ${given.id} and kind = 'answer'`
     })
-    expect(await held.store.jobs.movedClocks()).not.toContain(given.id)
+    expect(await db.store.jobs.movedClocks()).not.toContain(given.id)
   })
 
   test('an old closed case costs the night nothing, and is found by ledger verify', async () => {
     const given = await filed(today())
     await acted(given.id, done('closed', today()))
-    await looking(held.superuser, (sql) =>
+    await looking(db.superuser, (sql) =>
       sql.unsafe(`
         alter table event disable trigger event_is_final;
         update event set recorded = '2020-01-01' where case_id = '${given.id}';
         alter table event enable trigger event_is_final;
         update "case" set outcome = 'on_time' where id = '${given.id}'`),
     )
-    expect(await held.store.jobs.movedClocks()).toEqual([])
-    const failed = (await verifyLedger(held.url)).filter(({ level }) => level === 'fail')
+    expect(await db.store.jobs.movedClocks()).toEqual([])
+    const failed = (await verifyLedger(db.url)).filter(({ level }) => level === 'fail')
     expect(failed[0]?.what).toContain(given.reference)
   })
 })

@@ -7,15 +7,15 @@ import { newestOf } from '../fixtures/opened.ts'
 import { exclusions, freshStore, type Held } from '../fixtures/store.ts'
 import { looking } from '../fixtures/superuser.ts'
 
-let held: Held
+let db: Held
 beforeAll(async () => {
-  held = await freshStore()
+  db = await freshStore()
 })
-afterAll(() => held.end())
+afterAll(() => db.end())
 
 async function filed(over: Parameters<typeof filing>[0] = {}) {
   const given = filing(over)
-  await held.store.intake.file(given)
+  await db.store.intake.file(given)
   return given
 }
 
@@ -26,12 +26,12 @@ function answerTo(id: ReturnType<typeof filing>['id'], officers = [officerA, off
 
 test('T-01 an officer who is no reader meets the same nothing as for a case that is not there', async () => {
   const given = await filed({ readers: [officerA] })
-  expect(await held.store.desk.open(officerC, given.id)).toBeNull()
-  expect(await held.store.desk.open(officerC, newCaseId(systemChance))).toBeNull()
-  const queue = await held.store.desk.queue(officerC)
+  expect(await db.store.desk.open(officerC, given.id)).toBeNull()
+  expect(await db.store.desk.open(officerC, newCaseId(systemChance))).toBeNull()
+  const queue = await db.store.desk.queue(officerC)
   expect(queue).toEqual([])
   const change = (id: typeof given.id) =>
-    held.store.desk.change(officerC, id, () => ({ event: byOfficer('acknowledged', '2026-11-10') }))
+    db.store.desk.change(officerC, id, () => ({ event: byOfficer('acknowledged', '2026-11-10') }))
   await expect(change(given.id)).rejects.toMatchObject({ code: 'CASE_UNKNOWN' })
   await expect(change(newCaseId(systemChance))).rejects.toMatchObject({ code: 'CASE_UNKNOWN' })
 })
@@ -39,7 +39,7 @@ test('T-01 an officer who is no reader meets the same nothing as for a case that
 test('T-01 without naming an officer the desk sees no row of any table', async () => {
   await filed()
   const seen = await looking(
-    held.url,
+    db.url,
     async (sql) => {
       const [row] = await sql`select
         (select count(*) from "case") + (select count(*) from message) + (select count(*) from envelope)
@@ -54,7 +54,7 @@ test('T-01 without naming an officer the desk sees no row of any table', async (
 
 test('T-01 even the owner of the tables sees no case until it takes a role', async () => {
   await filed()
-  const [row] = await looking(held.url, (sql) => sql`select count(*) from "case"`)
+  const [row] = await looking(db.url, (sql) => sql`select count(*) from "case"`)
   expect(row?.['count']).toBe('0')
 })
 
@@ -63,11 +63,11 @@ test("T-03 an officer gets her own key packets and never a colleague's", async (
   const packetOf = (reader: string) =>
     given.letters[0]?.keys.find((key) => key.reader === reader)?.bytes
   for (const officer of [officerA, officerB]) {
-    const found = await held.store.desk.open(officer, given.id)
-    expect(found?.letters.map((letter) => letter.key)).toEqual([packetOf(officer)])
+    const caseRecord = await db.store.desk.open(officer, given.id)
+    expect(caseRecord?.letters.map((letter) => letter.key)).toEqual([packetOf(officer)])
   }
   const readers = await looking(
-    held.url,
+    db.url,
     (sql) =>
       sql.begin(async (tx) => {
         await tx`select set_config('aside.officer', ${officerB}, true)`
@@ -97,18 +97,18 @@ test('T-04 references and ids tell nothing of order', async () => {
 test('T-11 a key packet for somebody who is kept out is refused', async () => {
   const given = filing({ readers: [officerA] })
   const tags = [await exclusions.tag(given.id, officerB)]
-  await held.store.intake.file({ ...given, exclusions: tags })
+  await db.store.intake.file({ ...given, exclusions: tags })
   const letter = answerTo(given.id, [officerA, officerB])
   const event = byOfficer('answered', '2026-11-10')
   await expect(
-    held.store.desk.change(officerA, given.id, () => ({ event, letter })),
+    db.store.desk.change(officerA, given.id, () => ({ event, letter })),
   ).rejects.toMatchObject({ code: 'KEY_REFUSED' })
 })
 
 test('T-11 a concern is not filed for a reader who is kept out', async () => {
   const given = filing()
   const tags = [await exclusions.tag(given.id, officerB)]
-  await expect(held.store.intake.file({ ...given, exclusions: tags })).rejects.toMatchObject({
+  await expect(db.store.intake.file({ ...given, exclusions: tags })).rejects.toMatchObject({
     code: 'KEY_REFUSED',
   })
 })
@@ -118,7 +118,7 @@ test('the database itself refuses a key packet for somebody who is no reader', a
   const letter = answerTo(given.id, [officerA, officerC])
   const event = byOfficer('answered', '2026-11-10')
   await expect(
-    held.store.desk.change(officerA, given.id, () => ({ event, letter })),
+    db.store.desk.change(officerA, given.id, () => ({ event, letter })),
   ).rejects.toMatchObject({ code: 'KEY_REFUSED' })
 })
 
@@ -126,17 +126,17 @@ test('an answer is stored with its event and the clock stops', async () => {
   const given = await filed()
   const letter = answerTo(given.id)
   const event = byOfficer('answered', '2026-11-10')
-  const found = await held.store.desk.change(officerA, given.id, () => ({ event, letter }))
-  expect(found.status).toMatchObject({
+  const caseRecord = await db.store.desk.change(officerA, given.id, () => ({ event, letter }))
+  expect(caseRecord.status).toMatchObject({
     state: 'answered',
     dueOn: null,
     respondedOn: '2026-11-10',
     outcome: 'on_time',
   })
-  expect(found.heldBy).toBe(officerA)
-  expect(found.unread).toBe(false)
-  expect(found.events.map((each) => each.act)).toEqual(['received', 'answered'])
-  const [back] = await held.store.reporters.find(given.receipt.lookups)
+  expect(caseRecord.heldBy).toBe(officerA)
+  expect(caseRecord.unread).toBe(false)
+  expect(caseRecord.events.map((each) => each.act)).toEqual(['received', 'answered'])
+  const [back] = await db.store.reporters.find(given.receipt.lookups)
   expect(back?.letters[1]?.key).toEqual(letter.keys.at(-1)?.bytes)
 })
 
@@ -145,25 +145,25 @@ test('of two officers who answer at once the second is told, and nothing of hers
   const event = byOfficer('answered', '2026-11-10')
   const results = await Promise.allSettled(
     [officerA, officerB].map((officer) =>
-      held.store.desk.change(officer, given.id, () => ({ event, letter: answerTo(given.id) })),
+      db.store.desk.change(officer, given.id, () => ({ event, letter: answerTo(given.id) })),
     ),
   )
   const refused = results.filter((result) => result.status === 'rejected')
   expect(refused).toMatchObject([{ reason: { code: 'CASE_CHANGED' } }])
-  const found = await held.store.desk.open(officerA, given.id)
-  expect(found?.events).toHaveLength(2)
-  expect(found?.letters).toHaveLength(2)
+  const caseRecord = await db.store.desk.open(officerA, given.id)
+  expect(caseRecord?.events).toHaveLength(2)
+  expect(caseRecord?.letters).toHaveLength(2)
 })
 
 test('a rule that refuses leaves the case as it was', async () => {
   const given = await filed()
   await expect(
-    held.store.desk.change(officerA, given.id, () => {
+    db.store.desk.change(officerA, given.id, () => {
       throw new RangeError('a rule')
     }),
   ).rejects.toMatchObject({ code: 'STORE_REFUSED' })
-  const found = await held.store.desk.open(officerA, given.id)
-  expect(found?.events).toHaveLength(1)
+  const caseRecord = await db.store.desk.open(officerA, given.id)
+  expect(caseRecord?.events).toHaveLength(1)
 })
 
 test("the queue has an officer's open cases, the most urgent first, and no closed one", async () => {
@@ -178,32 +178,32 @@ test("the queue has an officer's open cases, the most urgent first, and no close
   const later = await filed({ readers: [officer], terms: terms('2026-11-08') })
   const sooner = await filed({ readers: [officer], terms: terms('2026-11-02') })
   const closed = await filed({ readers: [officer], terms: terms('2026-11-01') })
-  await held.store.desk.change(officer, closed.id, () => ({
+  await db.store.desk.change(officer, closed.id, () => ({
     event: byOfficer('closed', '2026-11-09', 'duplicate'),
   }))
-  const queue = await held.store.desk.queue(officer)
+  const queue = await db.store.desk.queue(officer)
   expect(queue.map((each) => each.id)).toEqual([sooner.id, later.id])
   expect(queue[0]).not.toHaveProperty('row')
 })
 
 test('danger stands out until somebody of the office has said that they have it', async () => {
   const given = await filed({ category: 'safety', leaf: 'safety.threat', triageHours: 1 })
-  expect((await held.store.desk.open(officerA, given.id))?.danger).toBe(true)
-  const found = await held.store.desk.change(officerA, given.id, () => ({
+  expect((await db.store.desk.open(officerA, given.id))?.danger).toBe(true)
+  const caseRecord = await db.store.desk.change(officerA, given.id, () => ({
     event: byOfficer('acknowledged', '2026-11-09'),
   }))
-  expect(found.danger).toBe(false)
+  expect(caseRecord.danger).toBe(false)
 })
 
 test('what the person adds is unread for each officer until her machine says that it opened it', async () => {
   const given = await filed()
   const open = async (officer: typeof officerA) => {
-    const found = await held.store.desk.open(officer, given.id)
-    return held.store.desk.opened(officer, given.id, newestOf(found?.letters ?? []))
+    const caseRecord = await db.store.desk.open(officer, given.id)
+    return db.store.desk.opened(officer, given.id, newestOf(caseRecord?.letters ?? []))
   }
   expect(await open(officerA)).toBe(true)
   const unread = async (officer: typeof officerA) =>
-    (await held.store.desk.queue(officer)).find((each) => each.id === given.id)?.unread
+    (await db.store.desk.queue(officer)).find((each) => each.id === given.id)?.unread
   expect(await unread(officerA)).toBe(false)
   expect(await unread(officerB)).toBe(true)
   const letter = sealedLetter({
@@ -218,7 +218,7 @@ test('what the person adds is unread for each officer until her machine says tha
   const [lookup] = given.receipt.lookups
   if (lookup === undefined) throw new Error('a lookup')
   const event = byReporter('added', '2026-11-10')
-  expect(await held.store.reporters.add(lookup, { nonce: bytes(32), letter, event })).toBe('added')
+  expect(await db.store.reporters.add(lookup, { nonce: bytes(32), letter, event })).toBe('added')
   expect(await unread(officerA)).toBe(true)
   const note = sealedLetter({
     case: given.id,
@@ -228,13 +228,13 @@ test('what the person adds is unread for each officer until her machine says tha
     on: day('2026-11-10'),
     officers: [officerA, officerB],
   })
-  await held.store.desk.change(officerB, given.id, () => ({
+  await db.store.desk.change(officerB, given.id, () => ({
     event: byOfficer('noted', '2026-11-10'),
     letter: note,
   }))
   expect(await unread(officerA)).toBe(true)
-  const found = await held.store.desk.open(officerA, given.id)
-  expect(found?.unread).toBe(true)
+  const record = await db.store.desk.open(officerA, given.id)
+  expect(record?.unread).toBe(true)
   expect(await unread(officerA)).toBe(true)
   expect(await open(officerA)).toBe(true)
   expect(await unread(officerA)).toBe(false)
@@ -243,7 +243,7 @@ test('what the person adds is unread for each officer until her machine says tha
 
 test('a message counts as opened only for who fetched it, with the hash of what is there', async () => {
   const given = await filed({ readers: [officerA, officerB] })
-  const { desk } = held.store
+  const { desk } = db.store
   const newest = newestOf(given.letters)
   expect(await desk.opened(officerA, given.id, newest)).toBe(false)
   // Who moved it aside was handed no message.

@@ -3,17 +3,17 @@ import { day } from '#domain/case/day.ts'
 import { bytes, filing, officerA, officerB, sealedLetter } from '../fixtures/filing.ts'
 import { freshStore, type Held } from '../fixtures/store.ts'
 
-let held: Held
+let db: Held
 beforeAll(async () => {
-  held = await freshStore()
+  db = await freshStore()
 })
-afterAll(() => held.end())
+afterAll(() => db.end())
 
 test('an officer opens exactly what was filed', async () => {
   const given = filing({ passOn: true, flags: ['governing_body_route'] })
-  expect(await held.store.intake.file(given)).toBe('filed')
-  const found = await held.store.desk.open(officerA, given.id)
-  expect(found).toMatchObject({
+  expect(await db.store.intake.file(given)).toBe('filed')
+  const caseRecord = await db.store.desk.open(officerA, given.id)
+  expect(caseRecord).toMatchObject({
     id: given.id,
     reference: given.reference,
     office: 'ethics',
@@ -32,7 +32,7 @@ test('an officer opens exactly what was filed', async () => {
     unread: true,
   })
   const [letter] = given.letters
-  expect(found?.letters).toEqual([
+  expect(caseRecord?.letters).toEqual([
     {
       id: letter?.id,
       dir: 'r>o',
@@ -54,7 +54,7 @@ test('the same submission twenty times at once makes one case', async () => {
   const given = filing()
   const results = await Promise.all(
     Array.from({ length: 20 }, (_, index) =>
-      held.store.intake.file(index === 0 ? given : { ...filing(), nonce: given.nonce }),
+      db.store.intake.file(index === 0 ? given : { ...filing(), nonce: given.nonce }),
     ),
   )
   expect(results.filter((result) => result === 'filed')).toHaveLength(1)
@@ -63,10 +63,10 @@ test('the same submission twenty times at once makes one case', async () => {
 
 test('a reference that is in use is taken, and nothing of the second case is kept', async () => {
   const first = filing()
-  await held.store.intake.file(first)
+  await db.store.intake.file(first)
   const second = filing({ reference: first.reference })
-  expect(await held.store.intake.file(second)).toBe('taken')
-  expect(await held.store.intake.file({ ...second, reference: filing().reference })).toBe('filed')
+  expect(await db.store.intake.file(second)).toBe('taken')
+  expect(await db.store.intake.file({ ...second, reference: filing().reference })).toBe('filed')
 })
 
 test('a card leads to as many cases as it has places, each at the first free one', async () => {
@@ -74,21 +74,21 @@ test('a card leads to as many cases as it has places, each at the first free one
   const filings = Array.from({ length: 3 }, () => filing({ receipt }))
   const [one, two, three] = filings
   if (!one || !two || !three) throw new Error('three')
-  expect(await held.store.intake.file(one)).toBe('filed')
-  expect(await held.store.intake.file(two)).toBe('filed')
-  expect(await held.store.intake.file(three)).toBe('taken')
-  expect(await held.store.intake.file(two)).toBe('already')
-  const found = await held.store.reporters.find(receipt.lookups)
-  expect(found.map((each) => each.id)).toEqual([two.id, one.id])
+  expect(await db.store.intake.file(one)).toBe('filed')
+  expect(await db.store.intake.file(two)).toBe('filed')
+  expect(await db.store.intake.file(three)).toBe('taken')
+  expect(await db.store.intake.file(two)).toBe('already')
+  const reportersCases = await db.store.reporters.find(receipt.lookups)
+  expect(reportersCases.map((each) => each.id)).toEqual([two.id, one.id])
 })
 
 test('two cases told from one card at the same moment both find a place', async () => {
   const receipt = { ...filing().receipt, lookups: Array.from({ length: 8 }, () => bytes(32)) }
   const results = await Promise.all(
-    Array.from({ length: 8 }, () => held.store.intake.file(filing({ receipt }))),
+    Array.from({ length: 8 }, () => db.store.intake.file(filing({ receipt }))),
   )
   expect(results.filter((result) => result === 'filed').length).toBeGreaterThanOrEqual(5)
-  expect(await held.store.reporters.find(receipt.lookups)).toHaveLength(
+  expect(await db.store.reporters.find(receipt.lookups)).toHaveLength(
     results.filter((result) => result === 'filed').length,
   )
 })
@@ -105,16 +105,16 @@ test('a letter sealed for somebody who is no reader is not stored', async () => 
       officers: [officerA, officerB],
     }),
   ]
-  await expect(held.store.intake.file({ ...given, letters })).rejects.toMatchObject({
+  await expect(db.store.intake.file({ ...given, letters })).rejects.toMatchObject({
     code: 'KEY_REFUSED',
   })
 })
 
 test('the way back leads to the case, its readers and its letters', async () => {
   const given = filing()
-  await held.store.intake.file(given)
-  const [found] = await held.store.reporters.find(given.receipt.lookups.slice(0, 1))
-  expect(found).toMatchObject({
+  await db.store.intake.file(given)
+  const [reportersCase] = await db.store.reporters.find(given.receipt.lookups.slice(0, 1))
+  expect(reportersCase).toMatchObject({
     id: given.id,
     leaf: 'advice.gifts',
     lookup: given.receipt.lookups[0],
@@ -124,6 +124,6 @@ test('the way back leads to the case, its readers and its letters', async () => 
     secretEpoch: '0',
     readers: [officerA, officerB],
   })
-  expect(found?.letters[0]?.key).toBeNull()
-  expect(await held.store.reporters.find([bytes(32)])).toEqual([])
+  expect(reportersCase?.letters[0]?.key).toBeNull()
+  expect(await db.store.reporters.find([bytes(32)])).toEqual([])
 })

@@ -11,9 +11,9 @@ beforeAll(async () => {
 })
 afterAll(() => database.drop())
 
-const said: string[] = []
+const events: string[] = []
 const log = jsonLog(
-  (line) => said.push(JSON.parse(line).event),
+  (line) => events.push(JSON.parse(line).event),
   () => new Date(0),
 )
 
@@ -62,7 +62,7 @@ test('a duty that is due is done once, by one of the instances, and a failed one
   await expect.poll(() => [lapsed, closed >= 2], { timeout: 60_000 }).toEqual([1, true])
   await Promise.all(instances.map((each) => each.stop()))
   expect(lapsed).toBe(1)
-  expect(said).not.toContain('duties_stumbled')
+  expect(events).not.toContain('duties_stumbled')
 })
 
 test('T-134 what no server was there for is done once when one is back, at whatever minute that is', async () => {

@@ -37,13 +37,13 @@ afterAll(async () => {
 /** Runs the stream until somebody has been told "it is kept", and then a random moment longer. */
 async function killedStream(victim: 'server' | 'database') {
   const begun = new Set<string>()
-  const kept = new Set<string>()
+  const stored = new Set<string>()
   const child = spawn(process.execPath, [STREAM, url], { stdio: ['ignore', 'pipe', 'ignore'] })
   const ended = new Promise((resolve) => child.once('close', resolve))
   const first = Promise.withResolvers<void>()
   createInterface({ input: child.stdout }).on('line', (line) => {
     const [what, nonce = ''] = line.split(' ')
-    ;(what === 'kept' ? kept : begun).add(nonce)
+    ;(what === 'kept' ? stored : begun).add(nonce)
     if (what === 'kept') first.resolve()
   })
   await Promise.race([first.promise, ended])
@@ -51,7 +51,7 @@ async function killedStream(victim: 'server' | 'database') {
   const pid = victim === 'server' ? child.pid : await postmaster(place.data)
   if (typeof pid === 'number') process.kill(pid, 'SIGKILL')
   await ended
-  return { begun, kept }
+  return { begun, kept: stored }
 }
 
 test(`killed ${KILLS} times without warning, no concern that was acknowledged is lost and none is there twice`, {
@@ -59,15 +59,15 @@ test(`killed ${KILLS} times without warning, no concern that was acknowledged is
 }, async () => {
   const all = new Set<string>()
   for (let round = 0; round < KILLS; round += 1) {
-    const { begun, kept } = await killedStream(round % 2 === 0 ? 'database' : 'server')
-    expect(kept.size).toBeGreaterThan(0)
+    const { begun, kept: stored } = await killedStream(round % 2 === 0 ? 'database' : 'server')
+    expect(stored.size).toBeGreaterThan(0)
     await ensureServer(place, nullLog)
     const store = await openAt(url)
     for (const nonce of begun) {
       all.add(nonce)
       const again = { ...filing(), nonce: new Uint8Array(Buffer.from(nonce, 'hex')) }
       const result = await store.intake.file(again)
-      if (kept.has(nonce)) expect(result).toBe('already')
+      if (stored.has(nonce)) expect(result).toBe('already')
       expect(await store.intake.file(again)).toBe('already')
     }
     await store.close()

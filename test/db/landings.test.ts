@@ -136,12 +136,12 @@ describe.each(LANDINGS)('a database that was migrated to $newest', ({ newest, ne
     const stored = letters.map((one) =>
       bytesOf(ofTable('envelope').find((each) => each['message_id'] === one['id'])?.['data']),
     )
-    const [found] = await store.reporters.find([lookup])
-    expect(found?.id).toBe(id)
-    expect(found?.letters.map(({ data }) => new Uint8Array(data))).toEqual(
+    const [reportersCase] = await store.reporters.find([lookup])
+    expect(reportersCase?.id).toBe(id)
+    expect(reportersCase?.letters.map(({ data }) => new Uint8Array(data))).toEqual(
       expect.arrayContaining(stored),
     )
-    expect(found?.letters).toHaveLength(letters.length)
+    expect(reportersCase?.letters).toHaveLength(letters.length)
 
     const add = (seq: number) => ({
       nonce: bytes(32),
@@ -160,10 +160,10 @@ describe.each(LANDINGS)('a database that was migrated to $newest', ({ newest, ne
 
     for (const officer of [officerA, officerB]) {
       expect((await store.desk.queue(officer)).map((one) => one.id)).toContain(id)
-      const held = await store.desk.open(officer, id)
-      expect(held?.letters).toHaveLength(letters.length + 1)
-      expect(held?.letters.every(({ key }) => key !== null)).toBe(true)
-      expect(held?.readers).toEqual([officerA, officerB])
+      const caseRecord = await store.desk.open(officer, id)
+      expect(caseRecord?.letters).toHaveLength(letters.length + 1)
+      expect(caseRecord?.letters.every(({ key }) => key !== null)).toBe(true)
+      expect(caseRecord?.readers).toEqual([officerA, officerB])
     }
     await store.desk.change(officerA, id, () => ({
       event: byOfficer('answered', '2026-11-12'),
@@ -197,8 +197,8 @@ describe.each(LANDINGS)('a database that was migrated to $newest', ({ newest, ne
     expect(ownCase?.waiting).toHaveLength(2)
     expect(await store.releases.release('ethics', day('2026-11-10'))).toBe(2)
     expect((await store.delayedInbox.find(lookup))?.waiting).toEqual([])
-    const held = await store.desk.open(officerA, ownCase?.id as CaseId)
-    expect(held?.letters).toHaveLength(2)
+    const caseRecord = await store.desk.open(officerA, ownCase?.id as CaseId)
+    expect(caseRecord?.letters).toHaveLength(2)
   })
 
   test('knows its receipts of words, its used cards and its office links', async () => {

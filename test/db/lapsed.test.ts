@@ -10,26 +10,26 @@ import { freshStore, type Held } from '../fixtures/store.ts'
 import { looking, refusedWith } from '../fixtures/superuser.ts'
 import { waitingFor } from '../fixtures/waiting-for.ts'
 
-let held: Held
+let db: Held
 beforeAll(async () => {
-  held = await freshStore({ clock: { now: () => new Date() } })
-  await ofItsDay(held.url)
+  db = await freshStore({ clock: { now: () => new Date() } })
+  await ofItsDay(db.url)
 })
-afterAll(() => held.end())
+afterAll(() => db.end())
 
 const LAPSED: CaseEvent = {
   ...{ act: 'lapsed', by: 'duty', on: TODAY, at: null, reason: null, corrects: null },
 }
-const lapses = (id: CaseId) => held.store.jobs.record(id, LAPSED, 'waiting')
-const stateOf = async (id: CaseId) => (await held.store.desk.open(officerA, id))?.status.state
+const lapses = (id: CaseId) => db.store.jobs.record(id, LAPSED, 'waiting')
+const stateOf = async (id: CaseId) => (await db.store.desk.open(officerA, id))?.status.state
 
 test('T-102 the login of the duties lets no question lapse before its fourteen days are over', async () => {
   for (const days of [0, 1, 14]) {
-    const { id } = await waitingFor(held, days, officerA)
+    const { id } = await waitingFor(db, days, officerA)
     await expect(lapses(id)).rejects.toMatchObject({ code: 'CLOCKS_APART' })
     expect(await stateOf(id)).toBe('waiting')
   }
-  const { id } = await waitingFor(held, 15, officerA)
+  const { id } = await waitingFor(db, 15, officerA)
   expect(await lapses(id)).toBe(true)
   expect(await stateOf(id)).toBe('lapsed')
 })
@@ -64,8 +64,8 @@ const BETWEEN: readonly (readonly [
 ]
 
 test.each(BETWEEN)('T-102 counted from what was done: %s', async (_, acts, refused) => {
-  const { id } = await waitingFor(held, 15, officerA)
-  await looking(held.superuser, async (sql) => {
+  const { id } = await waitingFor(db, 15, officerA)
+  await looking(db.superuser, async (sql) => {
     await sql`set session_replication_role = replica`
     for (const [at, [act, by, days]] of acts.entries()) {
       await sql`insert into event (case_id, n, day, act, actor)
@@ -73,15 +73,15 @@ test.each(BETWEEN)('T-102 counted from what was done: %s', async (_, acts, refus
     }
   })
   const lapsed = `insert into event (case_id, n, day, act, actor) values ('${id}', 90, '${TODAY}', 'lapsed', 'duty')`
-  expect(await refusedWith(held.url, lapsed, 'aside_duty')).toBe(refused)
+  expect(await refusedWith(db.url, lapsed, 'aside_duty')).toBe(refused)
 })
 
 test('T-102 a question that was said to have lapsed too early is named at night and by ledger verify', async () => {
   const [early, fair] = [
-    await waitingFor(held, 14, officerA),
-    await waitingFor(held, 15, officerA),
+    await waitingFor(db, 14, officerA),
+    await waitingFor(db, 15, officerA),
   ] as const
-  await looking(held.superuser, async (sql) => {
+  await looking(db.superuser, async (sql) => {
     await sql`set session_replication_role = replica`
     for (const { id } of [early, fair]) {
       await sql`insert into event (case_id, n, day, act, actor, recorded)
@@ -89,10 +89,10 @@ test('T-102 a question that was said to have lapsed too early is named at night 
       await sql`update "case" set state = 'lapsed' where id = ${id}`
     }
   })
-  const named = await held.store.jobs.movedClocks()
+  const named = await db.store.jobs.movedClocks()
   expect(named).toContain(early.id)
   expect(named).not.toContain(fair.id)
-  const said = (await verifyLedger(held.url)).map(({ what }) => what).join(' ')
-  expect(said).toContain(early.reference)
-  expect(said).not.toContain(fair.reference)
+  const findings = (await verifyLedger(db.url)).map(({ what }) => what).join(' ')
+  expect(findings).toContain(early.reference)
+  expect(findings).not.toContain(fair.reference)
 })

@@ -10,20 +10,20 @@ import { freshStore, type Held } from '../fixtures/store.ts'
 import { looking } from '../fixtures/superuser.ts'
 
 const last = 'hr-1' as OfficerId
-let held: Held
+let db: Held
 
 beforeAll(async () => {
-  held = await freshStore()
+  db = await freshStore()
   const offices = [{ office: 'hr', role: 'lead' }] as const
   const known = { id: last, issuer: 'idp', subject: last, offices }
-  await held.store.people.upsert(known, day('2026-11-01'))
+  await db.store.people.upsert(known, day('2026-11-01'))
   const [code, now] = [bytes(32), new Date('2026-11-01T08:00:00Z')]
-  await held.store.officerAddresses.offer(code, last, new Date(now.getTime() + 60_000))
-  await held.store.officerAddresses.pair(code, bytes(64), now, day('2026-11-01'))
+  await db.store.officerAddresses.offer(code, last, new Date(now.getTime() + 60_000))
+  await db.store.officerAddresses.pair(code, bytes(64), now, day('2026-11-01'))
 })
-afterAll(() => held.end())
+afterAll(() => db.end())
 beforeEach(() =>
-  looking(held.superuser, async (sql) => {
+  looking(db.superuser, async (sql) => {
     await sql`delete from outbox`
     await sql`delete from daily_notification`
     // Whatever the test before left is answered.
@@ -32,14 +32,14 @@ beforeEach(() =>
 )
 
 /** How many messages wait for the last address after it was looked at this moment. */
-async function told(at: string, escalateTo: string | null = last): Promise<number> {
+async function notifiedCount(at: string, escalateTo: string | null = last): Promise<number> {
   const policy = { ...POLICY, escalateTo, silentDays: 3 }
   await notifyLastAddress({
     clock: { now: () => new Date(at) },
     policy,
-    notifications: held.store.notifications,
+    notifications: db.store.notifications,
   })
-  const [row] = await looking(held.superuser, (sql) => sql`select count(*)::int as n from outbox`)
+  const [row] = await looking(db.superuser, (sql) => sql`select count(*)::int as n from outbox`)
   return Number(row?.['n'])
 }
 
@@ -47,90 +47,90 @@ async function told(at: string, escalateTo: string | null = last): Promise<numbe
 async function late(over: Partial<Filing> = {}): Promise<Filing> {
   const terms = { ...filing().terms, receivedOn: day('2026-11-02') }
   const made = filing({ readers: [officerA], terms, ...over })
-  await held.store.intake.file(made)
-  await looking(held.superuser, (sql) => sql`delete from outbox`)
+  await db.store.intake.file(made)
+  await looking(db.superuser, (sql) => sql`delete from outbox`)
   return made
 }
 
 const acts = (made: Filing, act: 'acknowledged' | 'noted' | 'answered', on: Day) =>
-  held.store.desk.change(officerA, made.id, () => ({ event: byOfficer(act, on) }))
+  db.store.desk.change(officerA, made.id, () => ({ event: byOfficer(act, on) }))
 
 describe('an answer is late, and no reader does anything', () => {
   test('for three days: then the last address is told, from seven in the morning, once a day', async () => {
     await late()
-    expect(await told('2026-11-11T12:00:00Z')).toBe(0)
-    expect(await told('2026-11-12T05:50:00Z')).toBe(0)
-    expect(await told('2026-11-12T06:50:00Z')).toBe(1)
-    expect(await told('2026-11-12T07:50:00Z')).toBe(1)
-    expect(await held.store.officerAddresses.lastAddressNotifiedOn()).toBe('2026-11-12')
+    expect(await notifiedCount('2026-11-11T12:00:00Z')).toBe(0)
+    expect(await notifiedCount('2026-11-12T05:50:00Z')).toBe(0)
+    expect(await notifiedCount('2026-11-12T06:50:00Z')).toBe(1)
+    expect(await notifiedCount('2026-11-12T07:50:00Z')).toBe(1)
+    expect(await db.store.officerAddresses.lastAddressNotifiedOn()).toBe('2026-11-12')
     await late()
-    expect(await told('2026-11-12T20:50:00Z')).toBe(0)
-    expect(await told('2026-11-13T06:50:00Z')).toBe(1)
+    expect(await notifiedCount('2026-11-12T20:50:00Z')).toBe(0)
+    expect(await notifiedCount('2026-11-13T06:50:00Z')).toBe(1)
   })
 
   test('since it was acknowledged: what was done before the day it was due is no answer', async () => {
     await acts(await late(), 'acknowledged', day('2026-11-04'))
-    expect(await told('2026-11-12T12:00:00Z')).toBe(1)
+    expect(await notifiedCount('2026-11-12T12:00:00Z')).toBe(1)
   })
 
   test('but not while somebody works on it, and again when that stops', async () => {
     const made = await late()
     await acts(made, 'noted', day('2026-11-11'))
-    expect(await told('2026-11-12T12:00:00Z')).toBe(0)
-    expect(await told('2026-11-13T12:00:00Z')).toBe(0)
-    expect(await told('2026-11-14T12:00:00Z')).toBe(1)
+    expect(await notifiedCount('2026-11-12T12:00:00Z')).toBe(0)
+    expect(await notifiedCount('2026-11-13T12:00:00Z')).toBe(0)
+    expect(await notifiedCount('2026-11-14T12:00:00Z')).toBe(1)
     await acts(made, 'answered', day('2026-11-14'))
-    await looking(held.superuser, (sql) => sql`delete from outbox`)
-    expect(await told('2026-11-20T12:00:00Z')).toBe(0)
+    await looking(db.superuser, (sql) => sql`delete from outbox`)
+    expect(await notifiedCount('2026-11-20T12:00:00Z')).toBe(0)
   })
 
   test('T-106 of a case that anybody is kept out of the last address hears nothing: it may be him', async () => {
     await late({ exclusions: [bytes(32)] })
-    expect(await told('2026-11-12T12:00:00Z')).toBe(0)
-    expect(await held.store.officerAddresses.lastAddressNotifiedOn()).toBeNull()
+    expect(await notifiedCount('2026-11-12T12:00:00Z')).toBe(0)
+    expect(await db.store.officerAddresses.lastAddressNotifiedOn()).toBeNull()
   })
 
   test('decision 4 a question asked when it is late already ends nothing, nor does its lapse', async () => {
     const made = await late()
     const at = { ...byOfficer('asked', '2026-11-11') }
-    await held.store.desk.change(officerA, made.id, () => ({ event: at }))
-    expect(await told('2026-11-13T12:00:00Z')).toBe(0)
-    expect(await told('2026-11-15T12:00:00Z')).toBe(1)
+    await db.store.desk.change(officerA, made.id, () => ({ event: at }))
+    expect(await notifiedCount('2026-11-13T12:00:00Z')).toBe(0)
+    expect(await notifiedCount('2026-11-15T12:00:00Z')).toBe(1)
     const lapsed = { ...at, act: 'lapsed', by: 'duty', on: day('2026-11-26'), at: null } as const
-    expect(await held.store.jobs.record(made.id, lapsed, 'waiting')).toBe(true)
-    expect(await told('2026-11-27T12:00:00Z')).toBe(2)
+    expect(await db.store.jobs.record(made.id, lapsed, 'waiting')).toBe(true)
+    expect(await notifiedCount('2026-11-27T12:00:00Z')).toBe(2)
   })
 
   test('decision 4 but one that was asked in time does', async () => {
     const made = await late()
     await acts(made, 'acknowledged', day('2026-11-04'))
-    await held.store.desk.change(officerA, made.id, () => ({
+    await db.store.desk.change(officerA, made.id, () => ({
       event: byOfficer('asked', '2026-11-09'),
     }))
-    expect(await told('2026-11-15T12:00:00Z')).toBe(0)
+    expect(await notifiedCount('2026-11-15T12:00:00Z')).toBe(0)
   })
 
   test('of what is put aside it hears nothing, until it is brought back', async () => {
     const made = await late({ channel: 'web_page', leaf: null })
     const put = (act: 'set_aside' | 'brought_back', on: Day) =>
-      held.store.desk.change(officerA, made.id, () => ({ event: byOfficer(act, on) }))
+      db.store.desk.change(officerA, made.id, () => ({ event: byOfficer(act, on) }))
     await put('set_aside', day('2026-11-03'))
-    expect(await told('2026-11-12T12:00:00Z')).toBe(0)
+    expect(await notifiedCount('2026-11-12T12:00:00Z')).toBe(0)
     await put('brought_back', day('2026-11-03'))
-    expect(await told('2026-11-12T12:00:00Z')).toBe(1)
+    expect(await notifiedCount('2026-11-12T12:00:00Z')).toBe(1)
   })
 
   test('where the policy names nobody, nobody is told', async () => {
     await late()
-    expect(await told('2026-11-12T12:00:00Z', null)).toBe(0)
+    expect(await notifiedCount('2026-11-12T12:00:00Z', null)).toBe(0)
   })
 
   test('nobody is told who works here no more', async () => {
     await late()
     const known = { id: last, issuer: 'idp', subject: last }
-    await held.store.people.upsert({ ...known, offices: [] }, day('2026-11-05'))
-    expect(await told('2026-11-12T12:00:00Z')).toBe(0)
+    await db.store.people.upsert({ ...known, offices: [] }, day('2026-11-05'))
+    expect(await notifiedCount('2026-11-12T12:00:00Z')).toBe(0)
     const offices = [{ office: 'hr', role: 'lead' }] as const
-    await held.store.people.upsert({ ...known, offices }, day('2026-11-06'))
+    await db.store.people.upsert({ ...known, offices }, day('2026-11-06'))
   })
 })

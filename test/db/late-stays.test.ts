@@ -11,17 +11,17 @@ import { freshStore, type Held } from '../fixtures/store.ts'
 import { looking } from '../fixtures/superuser.ts'
 import { fileInDelayedInbox, TUESDAY } from '../fixtures/waiting.ts'
 
-let held: Held
+let db: Held
 beforeAll(async () => {
-  held = await freshStore()
+  db = await freshStore()
 })
-afterAll(() => held.end())
+afterAll(() => db.end())
 
 const TODAY = day('2026-11-20')
 
-async function told() {
+async function newCase() {
   const given = filing({ readers: [officerA, officerB] })
-  await held.store.intake.file(given)
+  await db.store.intake.file(given)
   const due = plusDays(given.terms.receivedOn, given.terms.replyDays)
   const [lookup] = given.receipt.lookups
   if (lookup === undefined) throw new Error('a lookup')
@@ -29,10 +29,12 @@ async function told() {
 }
 
 async function counted(): Promise<Omit<Figures, 'office'>> {
-  const sql = pool(held.url, 'aside_duty', 1)
+  const sql = pool(db.url, 'aside_duty', 1)
   try {
-    const found = (await figures(database(sql), TODAY)).find(({ office }) => office === 'ethics')
-    const { office: _, ...rest } = found ?? NOTHING
+    const officeFigures = (await figures(database(sql), TODAY)).find(
+      ({ office }) => office === 'ethics',
+    )
+    const { office: _, ...rest } = officeFigures ?? NOTHING
     return rest
   } finally {
     await sql.end()
@@ -54,8 +56,8 @@ async function more(before: Omit<Figures, 'office'>): Promise<Partial<Figures>> 
 }
 
 test('T-151 what is late stays late in every number when it is closed, withdrawn or shredded', async () => {
-  const { desk, reporters, jobs } = held.store
-  const [closed, withdrawn, gone] = [await told(), await told(), await told()]
+  const { desk, reporters, jobs } = db.store
+  const [closed, withdrawn, gone] = [await newCase(), await newCase(), await newCase()]
   const before = await counted()
   expect(before).toMatchObject({ openLate: 3, endedLate: 0, notCounted: 0 })
   await desk.change(officerA, closed.id, () => ({
@@ -65,7 +67,7 @@ test('T-151 what is late stays late in every number when it is closed, withdrawn
   await desk.change(officerA, gone.id, () => ({
     event: byOfficer('closed', gone.late, 'informally_resolved'),
   }))
-  await shredded(held.superuser, gone.id, TODAY)
+  await shredded(db.superuser, gone.id, TODAY)
   expect(await more(before)).toEqual({ openLate: 0, endedLate: 3 })
 
   // At the desk: of what this officer may read. What is shredded leads to nobody, so it is in no officer's count.
@@ -76,7 +78,7 @@ test('T-151 what is late stays late in every number when it is closed, withdrawn
 
   await jobs.chainWaiting(TODAY)
   const lines = await looking(
-    held.superuser,
+    db.superuser,
     (sql) =>
       sql`select act, count(*)::int as n from ledger where act like '%.late' group by act order by act`,
   )
@@ -84,12 +86,12 @@ test('T-151 what is late stays late in every number when it is closed, withdrawn
     { act: 'closed.late', n: 2 },
     { act: 'withdrawn.late', n: 1 },
   ])
-  expect(await held.store.ledger.verify()).toMatchObject({ sound: true })
+  expect(await db.store.ledger.verify()).toMatchObject({ sound: true })
 })
 
 test('T-151 what ended before its day is in no rate, and its count is printed', async () => {
-  const { desk, reporters } = held.store
-  const [closed, withdrawn, answered] = [await told(), await told(), await told()]
+  const { desk, reporters } = db.store
+  const [closed, withdrawn, answered] = [await newCase(), await newCase(), await newCase()]
   const before = await counted()
   await desk.change(officerA, closed.id, () => ({
     event: byOfficer('closed', closed.inTime, 'noted'),
@@ -98,13 +100,13 @@ test('T-151 what ended before its day is in no rate, and its count is printed', 
   await desk.change(officerA, answered.id, () => ({
     event: byOfficer('answered', answered.inTime),
   }))
-  await shredded(held.superuser, answered.id, TODAY, 'retention')
+  await shredded(db.superuser, answered.id, TODAY, 'retention')
   const { openLate, notCounted, onTime } = await counted()
   expect(openLate).toBe(before.openLate - 3)
   expect(notCounted).toBe(before.notCounted + 2)
   expect(onTime).toBe(before.onTime + 1)
   // Asked in time, and answered when the question had long lapsed.
-  const lapsed = await told()
+  const lapsed = await newCase()
   const then = await counted()
   await desk.change(officerA, lapsed.id, () => ({
     event: byOfficer('asked', lapsed.inTime, 'facts_missing'),
@@ -137,15 +139,15 @@ test('T-151 what ended before its day is in no rate, and its count is printed', 
 })
 
 test('T-151 what she settled in time on the page is not answered late by an office that could not see it yet', async () => {
-  const person = await fileInDelayedInbox(held)
-  await held.store.releases.release('ethics', TUESDAY)
+  const person = await fileInDelayedInbox(db)
+  await db.store.releases.release('ethics', TUESDAY)
   const [due, after] = [day('2026-11-16'), day('2026-11-17')]
   await person.settle(due)
   const before = await counted()
-  await held.store.desk.change(officerA, person.filing.id, () => ({
+  await db.store.desk.change(officerA, person.filing.id, () => ({
     event: byOfficer('answered', after),
   }))
-  await held.store.releases.release('ethics', after)
+  await db.store.releases.release('ethics', after)
   expect((await person.find())?.status).toMatchObject({
     outcome: null,
     respondedOn: null,
@@ -155,11 +157,11 @@ test('T-151 what she settled in time on the page is not answered late by an offi
     openLate: before.openLate - 1,
     notCounted: before.notCounted + 1,
   })
-  expect(await held.store.jobs.movedClocks()).toEqual([])
+  expect(await db.store.jobs.movedClocks()).toEqual([])
 })
 
 test('T-151 a question asked some hours late, on the very day, takes no open case out of the figures', async () => {
-  const { intake, desk, jobs } = held.store
+  const { intake, desk, jobs } = db.store
   const at = (hour: number) => new Date(Date.UTC(2026, 10, 10, hour))
   const terms = {
     receivedOn: day('2026-11-08'),

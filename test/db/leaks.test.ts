@@ -11,11 +11,11 @@ import { freshStore, type Held } from '../fixtures/store.ts'
 import { dump, looking } from '../fixtures/superuser.ts'
 
 const CANARY = 'canary-7f3a'
-let held: Held
+let db: Held
 beforeAll(async () => {
-  held = await freshStore()
+  db = await freshStore()
 })
-afterAll(() => held.end())
+afterAll(() => db.end())
 
 function everythingOf(thrown: unknown): string {
   const hidden = thrown instanceof Error ? Object.getOwnPropertyNames(thrown) : []
@@ -36,12 +36,11 @@ test('T-64 a refusal of the database carries none of what was sent', async () =>
     data,
   })
   const refused = [
-    () => held.store.intake.file(filing({ id, letters: [letter, letter] })),
-    () => held.store.intake.file(filing({ office: CANARY as never })),
-    () => held.store.intake.file(filing({ id: CANARY as never, letters: [] })),
-    () =>
-      held.store.intake.file(filing({ terms: { ...filing().terms, receivedOn: CANARY as Day } })),
-    () => held.store.sessions.start(bytes(32), CANARY as never, new Date()),
+    () => db.store.intake.file(filing({ id, letters: [letter, letter] })),
+    () => db.store.intake.file(filing({ office: CANARY as never })),
+    () => db.store.intake.file(filing({ id: CANARY as never, letters: [] })),
+    () => db.store.intake.file(filing({ terms: { ...filing().terms, receivedOn: CANARY as Day } })),
+    () => db.store.sessions.start(bytes(32), CANARY as never, new Date()),
   ]
   for (const ask of refused) {
     const thrown = await ask().then(
@@ -67,23 +66,23 @@ test('T-72 what is stored of a letter is its sealed bytes, in one place, and not
     officers: [],
     data,
   })
-  expect(await held.store.intake.file(filing({ id, letters: [letter] }))).toBe('filed')
-  const tables = await dump(held.superuser)
+  expect(await db.store.intake.file(filing({ id, letters: [letter] }))).toBe('filed')
+  const tables = await dump(db.superuser)
   expect(Object.keys(tables).length).toBeGreaterThan(24)
   const hex = Buffer.from(CANARY).toString('hex')
-  const found = Object.entries(tables).flatMap(([name, rows]) =>
+  const matches = Object.entries(tables).flatMap(([name, rows]) =>
     rows.filter((row) => row['row']?.includes(hex) || row['row']?.includes(CANARY)).map(() => name),
   )
-  expect(found).toEqual(['public.envelope'])
+  expect(matches).toEqual(['public.envelope'])
 })
 
 test('T-134 once the day is over no spent nonce leads to a case, not even by which transaction wrote it', async () => {
   const filings = Array.from({ length: 12 }, () => filing())
-  for (const each of filings) await held.store.intake.file(each)
+  for (const each of filings) await db.store.intake.file(each)
   const [first] = filings
   const [lookup] = first?.receipt.lookups ?? []
   if (first === undefined || lookup === undefined) throw new Error('a filing')
-  await held.store.reporters.add(lookup, {
+  await db.store.reporters.add(lookup, {
     nonce: bytes(32),
     letter: sealedLetter({
       case: first.id,
@@ -95,19 +94,19 @@ test('T-134 once the day is over no spent nonce leads to a case, not even by whi
     }),
     event: byReporter('added', '2026-11-09'),
   })
-  const duty = pool(held.url, 'aside_duty', 1)
+  const duty = pool(db.url, 'aside_duty', 1)
   await jobStore(database(duty)).detachNonces(day('2026-11-10'))
   await jobStore(database(duty)).chainWaiting(day('2026-11-10'))
   await duty.end()
 
-  const { 'public.idempotency_key': spent = [], ...others } = await dump(held.superuser)
-  const settled = new Set(spent.map((row) => row['xmin']))
-  expect(spent.length).toBeGreaterThanOrEqual(13)
+  const { 'public.idempotency_key': usedKeys = [], ...others } = await dump(db.superuser)
+  const settled = new Set(usedKeys.map((row) => row['xmin']))
+  expect(usedKeys.length).toBeGreaterThanOrEqual(13)
   expect(settled.size).toBe(1)
   for (const rows of Object.values(others)) {
     expect(rows.filter((row) => settled.has(row['xmin'] ?? ''))).toEqual([])
   }
-  const nonces = spent.map((row) => row['row'])
+  const nonces = usedKeys.map((row) => row['row'])
   expect(nonces).toEqual(nonces.toSorted())
   for (const { nonce } of filings) {
     const hex = Buffer.from(nonce).toString('hex')
@@ -125,13 +124,13 @@ test.each([1, 9, 400])(
     const terms = { ...filing().terms, receivedOn: came, receivedAt: new Date(`${came}T09:00:00Z`) }
     const { filing: danger } = pageFiling({ category: 'safety', triageHours: 1, terms })
     const link = linkOf()
-    const duty = pool(held.url, 'aside_duty', 1)
+    const duty = pool(db.url, 'aside_duty', 1)
     const turn = (on: Day) => jobStore(database(duty)).detachNonces(on)
     await turn(plusDays(came, 500))
-    expect(await held.store.delayedInbox.file(danger, link)).toBe('filed')
+    expect(await db.store.delayedInbox.file(danger, link)).toBe('filed')
     await turn(plusDays(came, days))
     const tied = await looking(
-      held.superuser,
+      db.superuser,
       (sql) => sql`select from idempotency_key s join "case" c on c.xmin = s.xmin
         where s.nonce in (${Buffer.from(danger.nonce)}, ${Buffer.from(link.mark)})`,
     )
@@ -144,14 +143,14 @@ test.each([1, 9, 400])(
 test('T-134 once the day is over nothing tells what a nonce was spent for, and until then only its holder', async () => {
   const sent = { content: bytes(64), caseRef: bytes(16) }
   const given = { ...filing(), sent }
-  await held.store.intake.file(given)
-  expect(await held.store.intake.sent(given.nonce)).toEqual(sent)
-  expect(await held.store.intake.sent(bytes(32))).toBeNull()
-  const duty = pool(held.url, 'aside_duty', 1)
+  await db.store.intake.file(given)
+  expect(await db.store.intake.sent(given.nonce)).toEqual(sent)
+  expect(await db.store.intake.sent(bytes(32))).toBeNull()
+  const duty = pool(db.url, 'aside_duty', 1)
   await jobStore(database(duty)).detachNonces(day('2026-11-10'))
   await duty.end()
-  expect(await held.store.intake.sent(given.nonce)).toBeNull()
-  const rows = Object.values(await dump(held.superuser)).flat()
+  expect(await db.store.intake.sent(given.nonce)).toBeNull()
+  const rows = Object.values(await dump(db.superuser)).flat()
   for (const mark of [sent.content, sent.caseRef]) {
     const hex = Buffer.from(mark).toString('hex')
     expect(rows.filter((row) => row['row']?.includes(hex))).toEqual([])
@@ -160,9 +159,9 @@ test('T-134 once the day is over nothing tells what a nonce was spent for, and u
 
 test('a nonce that was settled is still spent', async () => {
   const given = filing()
-  await held.store.intake.file(given)
-  const duty = pool(held.url, 'aside_duty', 1)
+  await db.store.intake.file(given)
+  const duty = pool(db.url, 'aside_duty', 1)
   await jobStore(database(duty)).detachNonces(day('2026-11-10'))
   await duty.end()
-  expect(await held.store.intake.file({ ...filing(), nonce: given.nonce })).toBe('already')
+  expect(await db.store.intake.file({ ...filing(), nonce: given.nonce })).toBe('already')
 })

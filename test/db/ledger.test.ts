@@ -4,44 +4,44 @@ import { filing, officerA, officerB } from '../fixtures/filing.ts'
 import { freshStore, type Held } from '../fixtures/store.ts'
 import { looking } from '../fixtures/superuser.ts'
 
-let held: Held
+let db: Held
 beforeAll(async () => {
-  held = await freshStore()
+  db = await freshStore()
 })
-afterAll(() => held.end())
+afterAll(() => db.end())
 
 const lines = () =>
-  looking(held.superuser, (sql) => sql`select officer, act, ref, at, day from ledger order by n`)
+  looking(db.superuser, (sql) => sql`select officer, act, ref, at, day from ledger order by n`)
 
 test('the ledger says what officers fetched, did and were refused, in an unbroken chain', async () => {
   const given = filing()
-  await held.store.intake.file(given)
-  await held.store.desk.open(officerA, given.id)
-  await held.store.desk.change(officerB, given.id, () => ({
+  await db.store.intake.file(given)
+  await db.store.desk.open(officerA, given.id)
+  await db.store.desk.change(officerB, given.id, () => ({
     event: byOfficer('acknowledged', '2026-11-09'),
   }))
-  await held.store.desk.refused(officerA, 'answered', null)
-  await held.store.desk.refused(officerA, 'Words a person wrote', null)
+  await db.store.desk.refused(officerA, 'answered', null)
+  await db.store.desk.refused(officerA, 'Words a person wrote', null)
   expect((await lines()).map(({ officer, act }) => ({ officer, act }))).toEqual([
     { officer: officerA, act: 'fetched' },
     { officer: officerB, act: 'acknowledged' },
     { officer: officerA, act: 'refused.answered' },
     { officer: officerA, act: 'refused.other' },
   ])
-  expect(await held.store.ledger.verify()).toMatchObject({ sound: true, lines: 4 })
+  expect(await db.store.ledger.verify()).toMatchObject({ sound: true, lines: 4 })
 })
 
 test('lines of many officers at once still follow each other', async () => {
   await Promise.all(
-    Array.from({ length: 20 }, () => held.store.desk.refused(officerA, 'answered', null)),
+    Array.from({ length: 20 }, () => db.store.desk.refused(officerA, 'answered', null)),
   )
-  expect(await held.store.ledger.verify()).toMatchObject({ sound: true })
+  expect(await db.store.ledger.verify()).toMatchObject({ sound: true })
 })
 
 test('the ledger names no case: its reference needs the key that is shredded with the case', async () => {
   const given = filing()
-  await held.store.intake.file(given)
-  await held.store.desk.open(officerA, given.id)
+  await db.store.intake.file(given)
+  await db.store.desk.open(officerA, given.id)
   const all = JSON.stringify(await lines())
   expect(all).not.toContain(given.id)
   expect(all).not.toContain(given.reference)
@@ -52,13 +52,13 @@ test.each([
   ['taken out', 'delete from ledger where n = 2', 2],
   ['put in another order', 'update ledger set n = case n when 2 then 90002 else n end', 2],
 ])('T-100 a line that was %s is named by its number', async (_, statement, broken) => {
-  const verdict = await looking(held.superuser, (sql) =>
+  const verdict = await looking(db.superuser, (sql) =>
     sql
       .begin(async (tx) => {
         await tx`set local session_replication_role = replica`
         await tx.unsafe(statement)
       })
-      .then(() => held.store.ledger.verify()),
+      .then(() => db.store.ledger.verify()),
   )
   expect(verdict).toEqual({ sound: false, brokenAt: broken })
 })

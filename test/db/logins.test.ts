@@ -158,8 +158,8 @@ describe('elsewhere', () => {
     writeFileSync(file, readFileSync(known), { mode: 0o600 })
     const owner = new URL(database.url)
     owner.searchParams.delete('logins')
-    const said = await databaseLogins(owner.href, file)
-    const url = /DATABASE_URL=(\S+)/.exec(said)?.[1] ?? ''
+    const printed = await databaseLogins(owner.href, file)
+    const url = /DATABASE_URL=(\S+)/.exec(printed)?.[1] ?? ''
     expect(new URL(url).password).toBe('')
     expect(url).not.toContain(owner.password)
     // Looks whether the tables are the newest, and opens everything.

@@ -91,7 +91,7 @@ test('a migration changes rows only where its rules let it see them', async () =
   const folder = join(import.meta.dirname, '..', '..', 'migrations')
   // Found no row; `_table_rewrite` made up for it.
   const blind = ['0036_names_of_the_field.sql']
-  const found: string[] = []
+  const matches: string[] = []
   for (const file of (await readdir(folder)).filter((name) => /^\d{4}_/.test(name))) {
     const open = new Set<string>()
     let role = false
@@ -102,10 +102,10 @@ test('a migration changes rows only where its rules let it see them', async () =
       const [, opened] = /^alter table (\S+) no force/.exec(line) ?? []
       if (opened !== undefined) open.add(opened)
       const [, changed] = /^(?:update|delete from|insert into) (\S+)/.exec(line) ?? []
-      if (changed !== undefined && !role && !open.has(changed)) found.push(file)
+      if (changed !== undefined && !role && !open.has(changed)) matches.push(file)
     }
   }
-  expect(found).toEqual(blind)
+  expect(matches).toEqual(blind)
 })
 
 test('every refusal says why', async () => {

@@ -12,14 +12,14 @@ import { looking, refusedWith } from '../fixtures/superuser.ts'
 const DENIED = '42501'
 const REFUSED = 'AS001'
 
-let held: Held
+let db: Held
 beforeAll(async () => {
-  held = await freshStore({ clock: { now: () => new Date() } })
-  await ofItsDay(held.url)
+  db = await freshStore({ clock: { now: () => new Date() } })
+  await ofItsDay(db.url)
 })
-afterAll(() => held.end())
+afterAll(() => db.end())
 
-const as = (role: string, text: string) => refusedWith(held.url, text, role)
+const as = (role: string, text: string) => refusedWith(db.url, text, role)
 
 async function danger() {
   const given = filing({
@@ -30,17 +30,17 @@ async function danger() {
     terms: { ...TERMS, receivedAt: new Date() },
     readers: [officerA],
   })
-  await held.store.intake.file(given)
+  await db.store.intake.file(given)
   return given.id
 }
 
 async function row(id: CaseId) {
-  const [found] = await looking(
-    held.superuser,
+  const [caseRow] = await looking(
+    db.superuser,
     (sql) => sql<{ minute: boolean; state: string }[]>`
       select received_at is not null as minute, state from "case" where id = ${id}`,
   )
-  return found
+  return caseRow
 }
 
 test.each([
@@ -56,9 +56,9 @@ test.each([
   'is_spam = true',
 ])('T-102 the login of the duties moves no clock of a case: %s', async (change) => {
   const id = await danger()
-  const before = await looking(held.superuser, (sql) => sql`select * from "case" where id = ${id}`)
+  const before = await looking(db.superuser, (sql) => sql`select * from "case" where id = ${id}`)
   expect(await as('aside_duty', `update "case" set ${change} where id = '${id}'`)).toBe(DENIED)
-  const after = await looking(held.superuser, (sql) => sql`select * from "case" where id = ${id}`)
+  const after = await looking(db.superuser, (sql) => sql`select * from "case" where id = ${id}`)
   expect([...after]).toEqual([...before])
 })
 
@@ -74,13 +74,13 @@ test.each(['closed', 'waiting', 'lapsed', 'acknowledged'])(
 
 test('T-102 the minute of a danger stays until somebody did take it on, whichever login says so', async () => {
   const id = await danger()
-  expect(await held.store.jobs.forgetInstants()).toBe(0)
+  expect(await db.store.jobs.forgetInstants()).toBe(0)
   // The desk may write the column, and an anonymous channel's minute goes with it: not without the act.
   const first = `set aside.officer = '${officerA}'; `
-  const said = `update "case" set acknowledged_on = '${TODAY}' where id = '${id}'`
-  expect(await as('aside_desk', first + said)).toBe(REFUSED)
+  const statement = `update "case" set acknowledged_on = '${TODAY}' where id = '${id}'`
+  expect(await as('aside_desk', first + statement)).toBe(REFUSED)
   expect(await row(id)).toEqual({ minute: true, state: 'received' })
-  await held.store.desk.change(officerA, id, () => ({
+  await db.store.desk.change(officerA, id, () => ({
     event: { ...byOfficer('acknowledged', TODAY), at: null },
   }))
   expect((await row(id))?.minute).toBe(false)
@@ -88,7 +88,7 @@ test('T-102 the minute of a danger stays until somebody did take it on, whicheve
 
 test('T-112 a line that cannot be chained stops no other, and check says that it is there', async () => {
   const old = plusDays(TODAY, -5)
-  await looking(held.superuser, async (sql) => {
+  await looking(db.superuser, async (sql) => {
     await sql`set session_replication_role = replica`
     await sql`alter table pending_ledger_line drop constraint pending_ledger_line_plain_act`
     await sql`alter table pending_ledger_line drop constraint pending_ledger_line_plain_ref`
@@ -102,14 +102,14 @@ test('T-112 a line that cannot be chained stops no other, and check says that it
       await sql`insert into pending_ledger_line (id, day, act, ref) values (${Buffer.alloc(16, n)}, ${day}::text::date, ${act}, ${ref})`
     }
   })
-  await ofAnyDay(held.url)
-  expect(await held.store.jobs.chainWaiting(plusDays(TODAY, -1))).toBe(1)
-  await ofItsDay(held.url)
-  expect(await held.store.ledger.verify()).toMatchObject({ sound: true })
+  await ofAnyDay(db.url)
+  expect(await db.store.jobs.chainWaiting(plusDays(TODAY, -1))).toBe(1)
+  await ofItsDay(db.url)
+  expect(await db.store.ledger.verify()).toMatchObject({ sound: true })
   const policy = { offices: { ethics: { zone: 'UTC' } } }
   const services = { clock: { now: () => new Date() }, policy }
-  const found = await checkWaiting({ services, store: held.store } as never)
-  expect(found.map(({ level, what }) => [level, what.slice(0, 7)])).toContainEqual([
+  const findings = await checkWaiting({ services, store: db.store } as never)
+  expect(findings.map(({ level, what }) => [level, what.slice(0, 7)])).toContainEqual([
     'warn',
     '4 lines',
   ])
@@ -117,7 +117,7 @@ test('T-112 a line that cannot be chained stops no other, and check says that it
 
 test('T-103 the count of a day is no answer to a question, and is not lowered', async () => {
   await looking(
-    held.superuser,
+    db.superuser,
     (sql) => sql`
       insert into daily_count (day, what, n) values (${TODAY}, 'letter_kib', 7)
       on conflict (day, what) do update set n = 7`,
@@ -125,7 +125,7 @@ test('T-103 the count of a day is no answer to a question, and is not lowered', 
   for (const role of ['aside_intake', 'aside_reporter']) {
     const asked = (kib: number, most: number) =>
       looking(
-        held.url,
+        db.url,
         async (sql) =>
           (await sql`select accept_letters(${TODAY}::date, ${kib}, ${most}) as done`)[0]?.['done'],
         role,
@@ -135,7 +135,7 @@ test('T-103 the count of a day is no answer to a question, and is not lowered', 
     expect([await asked(1, 7), await asked(1, 100)]).toEqual([false, false])
   }
   const [left] = await looking(
-    held.superuser,
+    db.superuser,
     (sql) => sql`select n from daily_count where day = ${TODAY} and what = 'letter_kib'`,
   )
   expect(left?.['n']).toBe(7)
@@ -143,10 +143,10 @@ test('T-103 the count of a day is no answer to a question, and is not lowered', 
 
 test('T-103 who reads a case is said to nobody who only knows its id', async () => {
   const given = filing({ terms: TERMS, readers: [officerA] })
-  await held.store.intake.file(given)
+  await db.store.intake.file(given)
   const asked = (role: string, first: string) =>
     looking(
-      held.url,
+      db.url,
       async (sql) => {
         await sql.unsafe(first)
         const [row] =
@@ -173,17 +173,17 @@ test.each(['XXX-99:00', 'XXX+167:00', 'A-24B', 'Foo/GMT-99', 'Etc/GMT-99', 'Etc/
   'T-102 no day is counted in a zone that there is not: %s',
   async (zone) => {
     const [there] = await looking(
-      held.superuser,
+      db.superuser,
       (sql) => sql<{ on: string }[]>`select (now() at time zone ${zone})::date::text as on`,
     )
     const given = filing({ terms: { ...TERMS, zone, receivedOn: (there?.on ?? TODAY) as never } })
-    await expect(held.store.intake.file(given)).rejects.toThrow()
+    await expect(db.store.intake.file(given)).rejects.toThrow()
   },
 )
 
 test('T-102 every zone of a place, and of Etc by hours, is one', async () => {
   const refused = await looking(
-    held.superuser,
+    db.superuser,
     (sql) => sql<{ name: string }[]>`
       select name from pg_timezone_names
       where name ~ '/' and name !~ '^(posix|right)/' and name <> 'Etc/GMT0'
@@ -204,7 +204,7 @@ test.each([
     const key = `\\x${Buffer.from(`${role}-${at}`).toString('hex')}`
     const write = `insert into ${table} (${columns}) values ('${key}', '${given}'${rest})`
     expect(await as(role, write)).toBeNull()
-    const [row] = await looking(held.superuser, (sql) =>
+    const [row] = await looking(db.superuser, (sql) =>
       sql.unsafe<{ day: string; today: string }[]>(
         `select ${column}::text as day, (now() at time zone 'UTC')::date::text as today from ${table} where ${of} = '${key}'`,
       ),

@@ -13,15 +13,15 @@ import { fileInDelayedInbox } from '../fixtures/waiting.ts'
 const DENIED = '42501'
 const REFUSED = 'AS001'
 
-let held: Held
+let db: Held
 let made: ReturnType<typeof filing>
 let waits: Awaited<ReturnType<typeof fileInDelayedInbox>>
 beforeAll(async () => {
-  held = await freshStore({ clock: { now: () => new Date() } })
-  await ofItsDay(held.url)
-  waits = await fileInDelayedInbox(held, { terms: TERMS })
+  db = await freshStore({ clock: { now: () => new Date() } })
+  await ofItsDay(db.url)
+  waits = await fileInDelayedInbox(db, { terms: TERMS })
 })
-afterAll(() => held.end())
+afterAll(() => db.end())
 beforeEach(async () => {
   made = filing({
     category: 'safety',
@@ -30,8 +30,8 @@ beforeEach(async () => {
     terms: { ...TERMS, receivedAt: new Date() },
     readers: [officerA, officerB],
   })
-  await held.store.intake.file(made)
-  await givenRequests(held.superuser, made.id, TODAY)
+  await db.store.intake.file(made)
+  await givenRequests(db.superuser, made.id, TODAY)
 })
 
 const hex = (one: Uint8Array | undefined) => Buffer.from(one ?? []).toString('hex')
@@ -40,7 +40,7 @@ const LETTER = '$letter'
 const WAITS = '$waits'
 
 const tried = (role: Role, statement: string) =>
-  inOtherHands(held.url, role, {
+  inOtherHands(db.url, role, {
     officer: officerA,
     lookups: [made.receipt.lookups[0], waits.lookup],
     statement: statement

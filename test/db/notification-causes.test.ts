@@ -14,27 +14,27 @@ const ON = day('2026-11-09')
 const NOW = new Date('2026-11-09T09:00:00Z')
 const PAGE = { channel: 'web_page', leaf: null } as const
 const DANGER = { category: 'safety', leaf: 'safety.immediate_danger', triageHours: 1 } as const
-let held: Held
+let db: Held
 const addresses = new Map<string, OfficerId>()
 const hex = (of: Uint8Array) => Buffer.from(of).toString('hex')
 
 beforeAll(async () => {
-  held = await freshStore()
+  db = await freshStore()
   for (const id of [officerA, officerB, officerC]) {
     const offices = [{ office: 'ethics', role: 'officer' }] as const
-    await held.store.people.upsert({ id, issuer: 'idp', subject: id, offices }, ON)
+    await db.store.people.upsert({ id, issuer: 'idp', subject: id, offices }, ON)
     const [code, address] = [bytes(32), bytes(64)]
     addresses.set(hex(address), id)
-    await held.store.officerAddresses.offer(code, id, new Date(NOW.getTime() + 60_000))
-    await held.store.officerAddresses.pair(code, address, NOW, ON)
+    await db.store.officerAddresses.offer(code, id, new Date(NOW.getTime() + 60_000))
+    await db.store.officerAddresses.pair(code, address, NOW, ON)
   }
 })
-afterAll(() => held.end())
-beforeEach(() => looking(held.superuser, (sql) => sql`delete from outbox`))
+afterAll(() => db.end())
+beforeEach(() => looking(db.superuser, (sql) => sql`delete from outbox`))
 
 /** Who would be told with the next full hour, or at once. */
-async function told(): Promise<OfficerId[]> {
-  const { notifications } = held.store
+async function recipients(): Promise<OfficerId[]> {
+  const { notifications } = db.store
   const due = [...(await notifications.due(false, NOW)), ...(await notifications.due(true, NOW))]
   const who = due.map(({ address }) => addresses.get(hex(address)) ?? ('nobody' as OfficerId))
   return [...new Set(who)].toSorted()
@@ -42,14 +42,14 @@ async function told(): Promise<OfficerId[]> {
 
 async function filed(over: Partial<Filing> = {}): Promise<Filing> {
   const made = filing({ readers: [officerA, officerB], ...over })
-  await held.store.intake.file(made)
+  await db.store.intake.file(made)
   return made
 }
 
 async function keepOut({ id, receipt }: Filing, officer: OfficerId): Promise<void> {
   const lookup = receipt.lookups[0] ?? bytes(1)
   const out = [{ officer, tag: await exclusions.tag(id, officer) }]
-  await held.store.reporters.keepOut(lookup, out)
+  await db.store.reporters.keepOut(lookup, out)
 }
 
 test.each([
@@ -58,18 +58,18 @@ test.each([
   ['from the page', PAGE],
 ] as const)('T-106 who is kept out before the full hour is not told: %s', async (_, over) => {
   const made = await filed(over)
-  expect(await told()).toEqual([officerA, officerB])
+  expect(await recipients()).toEqual([officerA, officerB])
   await keepOut(made, officerB)
-  expect(await told()).toEqual([officerA])
+  expect(await recipients()).toEqual([officerA])
 })
 
 test('T-106 kept out on the page once it is released, and before the full hour: not told', async () => {
-  const person = await fileInDelayedInbox(held, { readers: [officerA, officerB] })
-  await held.store.releases.release('ethics', TUESDAY)
-  expect(await told()).toEqual([officerA, officerB])
+  const person = await fileInDelayedInbox(db, { readers: [officerA, officerB] })
+  await db.store.releases.release('ethics', TUESDAY)
+  expect(await recipients()).toEqual([officerA, officerB])
   const out = [{ officer: officerB, tag: await exclusions.tag(person.filing.id, officerB) }]
-  await held.store.delayedInbox.keepOut(person.lookup, out)
-  expect(await told()).toEqual([officerA])
+  await db.store.delayedInbox.keepOut(person.lookup, out)
+  expect(await recipients()).toEqual([officerA])
 })
 
 test.each([
@@ -80,19 +80,19 @@ test.each([
   async (_, over) => {
     const [one, other] = [await filed(over), await filed(over)]
     await keepOut(one, officerB)
-    expect(await told()).toEqual([officerA, officerB])
+    expect(await recipients()).toEqual([officerA, officerB])
     await keepOut(other, officerB)
-    expect(await told()).toEqual([officerA])
+    expect(await recipients()).toEqual([officerA])
   },
 )
 
 test('T-106 of a letter, a date, and a danger that nobody confirmed, whoever is kept out then is not told', async () => {
   const made = await filed()
   const danger = await filed({ ...DANGER, terms: { ...filing().terms, receivedAt: NOW } })
-  const emptied = () => looking(held.superuser, (sql) => sql`delete from outbox`)
+  const emptied = () => looking(db.superuser, (sql) => sql`delete from outbox`)
   const reminded: (() => Promise<unknown>)[] = [
     async () =>
-      held.store.reporters.add(made.receipt.lookups[0] ?? bytes(1), {
+      db.store.reporters.add(made.receipt.lookups[0] ?? bytes(1), {
         nonce: bytes(32),
         letter: sealedLetter({
           case: made.id,
@@ -106,12 +106,9 @@ test('T-106 of a letter, a date, and a danger that nobody confirmed, whoever is 
         event: byReporter('added', ON),
       }),
     () =>
-      held.store.notifications.queueDeadlines(
-        ['Europe/Zurich', made.terms.zone],
-        day('2026-11-16'),
-      ),
+      db.store.notifications.queueDeadlines(['Europe/Zurich', made.terms.zone], day('2026-11-16')),
     () =>
-      looking(held.superuser, async (sql) => {
+      looking(db.superuser, async (sql) => {
         await sql`set role aside_duty`
         await sql`select notify_unconfirmed_danger('-infinity', 'infinity', ${ON}::date)`
       }),
@@ -119,37 +116,34 @@ test('T-106 of a letter, a date, and a danger that nobody confirmed, whoever is 
   for (const again of reminded) {
     await emptied()
     await again()
-    expect(await told()).toEqual([officerA, officerB])
+    expect(await recipients()).toEqual([officerA, officerB])
   }
   await keepOut(danger, officerB)
   await keepOut(made, officerB)
-  expect(await told()).toEqual([officerA])
+  expect(await recipients()).toEqual([officerA])
 })
 
 test('T-106 the last address is not told of a case from which somebody is kept out before the hour', async () => {
   const made = await filed()
-  await looking(held.superuser, (sql) => sql`delete from outbox`)
-  await held.store.notifications.notifyLastAddress(officerC, day('2026-12-20'), day('2026-12-24'))
-  expect(await told()).toEqual([officerC])
-  await looking(
-    held.superuser,
-    (sql) => sql`update "case" set due_on = null where id <> ${made.id}`,
-  )
-  await looking(held.superuser, async (sql) => {
+  await looking(db.superuser, (sql) => sql`delete from outbox`)
+  await db.store.notifications.notifyLastAddress(officerC, day('2026-12-20'), day('2026-12-24'))
+  expect(await recipients()).toEqual([officerC])
+  await looking(db.superuser, (sql) => sql`update "case" set due_on = null where id <> ${made.id}`)
+  await looking(db.superuser, async (sql) => {
     await sql`delete from outbox`
     await sql`delete from daily_notification`
   })
-  await held.store.notifications.notifyLastAddress(officerC, day('2026-12-20'), day('2026-12-24'))
+  await db.store.notifications.notifyLastAddress(officerC, day('2026-12-20'), day('2026-12-24'))
   await keepOut(made, officerB)
-  expect(await told()).toEqual([])
+  expect(await recipients()).toEqual([])
 })
 
 test('of what is taken back before the full hour nobody is told, and of the rest they are', async () => {
   const [one, other] = [await filed(), await filed({ readers: [officerC] })]
-  await held.store.reporters.erase(one.receipt.lookups[0] ?? bytes(1), ON, 'withdrawn')
-  expect(await told()).toEqual([officerC])
-  await held.store.reporters.erase(other.receipt.lookups[0] ?? bytes(1), ON, 'withdrawn')
-  expect(await told()).toEqual([])
+  await db.store.reporters.erase(one.receipt.lookups[0] ?? bytes(1), ON, 'withdrawn')
+  expect(await recipients()).toEqual([officerC])
+  await db.store.reporters.erase(other.receipt.lookups[0] ?? bytes(1), ON, 'withdrawn')
+  expect(await recipients()).toEqual([])
 })
 
 const DUTIES: readonly (readonly [string, string])[] = [
@@ -204,9 +198,9 @@ test('T-106 who is kept out while messages are being sent is not told either', a
         open: async (sealed) => addresses.get(hex(sealed)) ?? null,
       },
       notifications: {
-        ...held.store.notifications,
+        ...db.store.notifications,
         due: async (urgent, now) => {
-          const due = await held.store.notifications.due(urgent, now)
+          const due = await db.store.notifications.due(urgent, now)
           await keepOut(made, officerB)
           return due
         },
@@ -226,10 +220,7 @@ test('T-106 who is kept out while messages are being sent is not told either', a
 test('T-115 no login but the keeper can say of which case a notification tells', async () => {
   await filed()
   await filed()
-  const rows = await looking(
-    held.superuser,
-    (sql) => sql`select unnest(causes) as cause from outbox`,
-  )
+  const rows = await looking(db.superuser, (sql) => sql`select unnest(causes) as cause from outbox`)
   const causes = rows.map(({ cause }) => hex(cause))
   expect(causes).toHaveLength(4)
   expect(new Set(causes).size).toBe(4)

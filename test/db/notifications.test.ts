@@ -12,21 +12,18 @@ import { looking, refusedWith } from '../fixtures/superuser.ts'
 const ON = day('2026-11-09')
 const DANGER = { category: 'safety', leaf: 'safety.immediate_danger', triageHours: 1 } as const
 const MINUTE = 60_000
-let held: Held
+let db: Held
 const addresses = new Map<OfficerId, Uint8Array<ArrayBuffer>>()
 
 beforeAll(async () => {
-  held = await freshStore()
+  db = await freshStore()
   for (const id of [officerA, officerB, officerC]) {
     const known = { id, issuer: 'https://sign-in.invalid', subject: id }
-    await held.store.people.upsert(
-      { ...known, offices: [{ office: 'ethics', role: 'officer' }] },
-      ON,
-    )
+    await db.store.people.upsert({ ...known, offices: [{ office: 'ethics', role: 'officer' }] }, ON)
   }
   for (const id of [officerA, officerB, officerC]) await tell(id)
 })
-afterAll(() => held.end())
+afterAll(() => db.end())
 beforeEach(() => emptied())
 
 async function tell(id: OfficerId): Promise<void> {
@@ -34,84 +31,81 @@ async function tell(id: OfficerId): Promise<void> {
   const address = bytes(64)
   addresses.set(id, address)
   const now = new Date('2026-11-09T08:00:00Z')
-  await held.store.officerAddresses.offer(code, id, new Date(now.getTime() + MINUTE))
-  await held.store.officerAddresses.pair(code, address, now, ON)
+  await db.store.officerAddresses.offer(code, id, new Date(now.getTime() + MINUTE))
+  await db.store.officerAddresses.pair(code, address, now, ON)
 }
 
 async function emptied(): Promise<void> {
-  await looking(held.superuser, (sql) => sql`delete from outbox`)
+  await looking(db.superuser, (sql) => sql`delete from outbox`)
 }
 
 /** Whose addresses wait in the outbox, and whether at once. */
 async function waiting(): Promise<string[]> {
-  const found: string[] = []
+  const recipients: string[] = []
   for (const urgent of [false, true]) {
-    for (const { address } of await held.store.notifications.due(
+    for (const { address } of await db.store.notifications.due(
       urgent,
       new Date('2026-11-09T09:00:00Z'),
     )) {
       const whose = [...addresses].find(([, known]) => Buffer.from(known).equals(address))
-      found.push(`${whose?.[0] ?? '?'}${urgent ? ' at once' : ''}`)
+      recipients.push(`${whose?.[0] ?? '?'}${urgent ? ' at once' : ''}`)
     }
   }
-  return found.toSorted()
+  return recipients.toSorted()
 }
 
 describe('a new case', () => {
   test('is told to its readers and to nobody else', async () => {
-    await held.store.intake.file(filing({ readers: [officerA, officerC] }))
+    await db.store.intake.file(filing({ readers: [officerA, officerC] }))
     expect(await waiting()).toEqual([officerA, officerC])
   })
 
   test('T-106 is told to all but who is kept out of it, who hears what he hears where there is none', async () => {
-    await held.store.intake.file(filing({ readers: [officerA], exclusions: [bytes(32)] }))
+    await db.store.intake.file(filing({ readers: [officerA], exclusions: [bytes(32)] }))
     expect(await waiting()).toEqual([officerA])
   })
 
   test('with a danger is told at once', async () => {
-    await held.store.intake.file(filing(DANGER))
+    await db.store.intake.file(filing(DANGER))
     expect(await waiting()).toEqual([`${officerA} at once`, `${officerB} at once`])
   })
 
   test('that was filed before is not told again', async () => {
     const twice = filing()
-    await held.store.intake.file(twice)
-    await held.store.intake.file(twice)
+    await db.store.intake.file(twice)
+    await db.store.intake.file(twice)
     expect(await waiting()).toEqual([officerA, officerB])
   })
 
   test.each(['web_page', 'staff_link', 'office_link'] as const)(
     'of a channel whose minute nobody may know (%s) is told once with all others, only danger is at once',
     async (channel) => {
-      await held.store.intake.file(filing({ channel, leaf: null, readers: [officerA] }))
-      await held.store.intake.file(filing({ channel, leaf: null, readers: [officerA, officerC] }))
+      await db.store.intake.file(filing({ channel, leaf: null, readers: [officerA] }))
+      await db.store.intake.file(filing({ channel, leaf: null, readers: [officerA, officerC] }))
       expect(await waiting()).toEqual([officerA, officerC])
       await emptied()
-      await held.store.intake.file(filing({ ...DANGER, channel, leaf: null, readers: [officerB] }))
+      await db.store.intake.file(filing({ ...DANGER, channel, leaf: null, readers: [officerB] }))
       expect(await waiting()).toEqual([`${officerB} at once`])
     },
   )
 
   test('is not told where nothing arrives any more, nor to somebody who works here no more', async () => {
-    await held.store.officerAddresses.lose(addresses.get(officerC) ?? bytes(1), ON)
+    await db.store.officerAddresses.lose(addresses.get(officerC) ?? bytes(1), ON)
     const gone = { id: officerB, issuer: 'https://sign-in.invalid', subject: officerB }
-    await held.store.people.upsert({ ...gone, offices: [] }, ON)
-    await held.store.intake.file(filing({ readers: [officerB, officerC] }))
+    await db.store.people.upsert({ ...gone, offices: [] }, ON)
+    await db.store.intake.file(filing({ readers: [officerB, officerC] }))
     expect(await waiting()).toEqual([])
-    expect(await held.store.officerAddresses.canNotify([officerB, officerC], ON, null)).toBe(false)
-    expect(await held.store.officerAddresses.canNotify([officerA, officerB], ON, null)).toBe(true)
-    await held.store.people.upsert(
-      { ...gone, offices: [{ office: 'ethics', role: 'officer' }] },
-      ON,
-    )
+    expect(await db.store.officerAddresses.canNotify([officerB, officerC], ON, null)).toBe(false)
+    expect(await db.store.officerAddresses.canNotify([officerA, officerB], ON, null)).toBe(true)
+    await db.store.people.upsert({ ...gone, offices: [{ office: 'ethics', role: 'officer' }] }, ON)
     await tell(officerC)
   })
 })
 
 test('where the urgent message of a case was tried and did not arrive, nobody is said to be reached until one does', async () => {
-  const { notifications, officerAddresses } = held.store
+  const { notifications, officerAddresses } = db.store
   const danger = filing({ ...DANGER, readers: [officerA] })
-  await held.store.intake.file(danger)
+  await db.store.intake.file(danger)
   const reached = () => officerAddresses.canNotify([officerA], ON, danger.id)
   expect(await reached()).toBe(true)
   const [tried] = await notifications.due(true, new Date('2026-11-09T09:00:00Z'))
@@ -124,13 +118,13 @@ test('where the urgent message of a case was tried and did not arrive, nobody is
 })
 
 test('T-106 a danger that one officer is kept out of says nothing of itself in another danger', async () => {
-  const { notifications, officerAddresses } = held.store
-  await held.store.intake.file(filing({ ...DANGER, readers: [officerA] }))
+  const { notifications, officerAddresses } = db.store
+  await db.store.intake.file(filing({ ...DANGER, readers: [officerA] }))
   const hidden = await notifications.due(true, new Date('2026-11-09T09:00:00Z'))
   expect(hidden).toHaveLength(1)
   await notifications.later(hidden, new Date('2026-11-09T09:01:00Z'))
   const another = filing({ ...DANGER, readers: [officerA] })
-  await held.store.intake.file(another)
+  await db.store.intake.file(another)
   for (const of of [another.id, null]) {
     expect(await officerAddresses.canNotify([officerA], ON, of)).toBe(true)
   }
@@ -138,22 +132,22 @@ test('T-106 a danger that one officer is kept out of says nothing of itself in a
 
 test('a letter of the person is told to the readers, a letter or note of an officer to nobody', async () => {
   const made = filing()
-  await held.store.intake.file(made)
+  await db.store.intake.file(made)
   await emptied()
   const letter = (dir: 'r>o' | 'o>r' | 'o>o', seq: number, kind: 'addition' | 'answer' | 'note') =>
     sealedLetter({ case: made.id, dir, seq, kind, on: ON, officers: [officerA, officerB] })
-  await held.store.desk.change(officerA, made.id, () => ({
+  await db.store.desk.change(officerA, made.id, () => ({
     event: byOfficer('answered', ON),
     letter: letter('o>r', 1, 'answer'),
   }))
-  await held.store.desk.change(officerA, made.id, () => ({
+  await db.store.desk.change(officerA, made.id, () => ({
     event: byOfficer('noted', ON),
     letter: letter('o>o', 1, 'note'),
   }))
   expect(await waiting()).toEqual([])
   const lookup = made.receipt.lookups[0] ?? bytes(32)
   const addition = { letter: letter('r>o', 2, 'addition'), event: byReporter('added', ON) }
-  await held.store.reporters.add(lookup, { nonce: bytes(32), ...addition })
+  await db.store.reporters.add(lookup, { nonce: bytes(32), ...addition })
   expect(await waiting()).toEqual([officerA, officerB])
 })
 
@@ -163,15 +157,15 @@ test('each morning of the office: what is due by tomorrow or late, once for all 
     return filing({ readers, terms })
   }
   for (const on of ['2026-10-20', '2026-11-02', '2026-11-03', '2026-11-04', '2026-11-08']) {
-    await held.store.intake.file(due(on))
+    await db.store.intake.file(due(on))
   }
-  await held.store.intake.file(due('2026-11-05', [officerB]))
+  await db.store.intake.file(due('2026-11-05', [officerB]))
   await emptied()
   const at = (time: string) =>
     remindOfficers({
       clock: { now: () => new Date(time) },
       log: nullLog,
-      notifications: held.store.notifications,
+      notifications: db.store.notifications,
     })
   await at('2026-11-09T21:50:00Z')
   expect(await waiting()).toEqual([])
@@ -194,34 +188,31 @@ test('of what is put aside its readers hear when it falls due, and not each morn
     channel: 'web_page',
     leaf: null,
   })
-  await held.store.intake.file(made)
-  await held.store.desk.change(officerA, made.id, () => ({
+  await db.store.intake.file(made)
+  await db.store.desk.change(officerA, made.id, () => ({
     event: byOfficer('set_aside', '2026-11-03'),
   }))
-  const told: boolean[] = []
+  const outcomes: boolean[] = []
   for (const on of ['07', '08', '09', '10', '20'].map((n) => day(`2026-11-${n}`))) {
     await emptied()
-    await held.store.notifications.queueDeadlines([terms.zone], on)
-    told.push((await waiting()).length > 0)
+    await db.store.notifications.queueDeadlines([terms.zone], on)
+    outcomes.push((await waiting()).length > 0)
   }
-  expect(told).toEqual([false, true, true, false, false])
+  expect(outcomes).toEqual([false, true, true, false, false])
 })
 
 test('decision 4 what was late when a question was asked is told of each morning, by the hour where hours are promised', async () => {
   const zone = 'Pacific/Chatham'
   const asked = async (terms: Partial<Filing['terms']>, at: string, seenOn: string) => {
     const made = filing({ readers: [officerB], terms: { ...filing().terms, zone, ...terms } })
-    await held.store.intake.file(made)
+    await db.store.intake.file(made)
     const event = { ...byOfficer('asked', at.slice(0, 10)), at: new Date(at) }
-    await held.store.desk.change(officerB, made.id, () => ({ event }))
+    await db.store.desk.change(officerB, made.id, () => ({ event }))
     await emptied()
-    await held.store.notifications.queueDeadlines([zone], day(seenOn))
-    const told = await waiting()
-    await looking(
-      held.superuser,
-      (sql) => sql`update "case" set due_on = null where id = ${made.id}`,
-    )
-    return told
+    await db.store.notifications.queueDeadlines([zone], day(seenOn))
+    const recipients = await waiting()
+    await looking(db.superuser, (sql) => sql`update "case" set due_on = null where id = ${made.id}`)
+    return recipients
   }
   const hours = {
     receivedOn: day('2026-11-03'),
@@ -237,12 +228,12 @@ test('decision 4 what was late when a question was asked is told of each morning
 
 test('where the hours of a zone begin at another minute, nobody is told of what is due before eight', async () => {
   const terms = { ...filing().terms, receivedOn: day('2026-11-03'), zone: 'Asia/Kolkata' }
-  await held.store.intake.file(filing({ readers: [officerB], terms }))
+  await db.store.intake.file(filing({ readers: [officerB], terms }))
   const at = (time: string) =>
     remindOfficers({
       clock: { now: () => new Date(time) },
       log: nullLog,
-      notifications: { ...held.store.notifications, zones: async () => [terms.zone] },
+      notifications: { ...db.store.notifications, zones: async () => [terms.zone] },
     })
   await emptied()
   // Leaves with the next full hour of UTC: at 07:30 there, and at 08:30.
@@ -254,13 +245,13 @@ test('where the hours of a zone begin at another minute, nobody is told of what 
 
 test('case 97 a server that was away in the morning tells it when it is back, and still once', async () => {
   const terms = { ...filing().terms, receivedOn: day('2026-11-03'), zone: 'America/Lima' }
-  await held.store.intake.file(filing({ readers: [officerB], terms }))
+  await db.store.intake.file(filing({ readers: [officerB], terms }))
   await emptied()
   const at = (time: string) =>
     remindOfficers({
       clock: { now: () => new Date(time) },
       log: nullLog,
-      notifications: held.store.notifications,
+      notifications: db.store.notifications,
     })
   await at('2026-11-11T22:50:00Z')
   expect(await waiting()).toContain(officerB)
@@ -271,13 +262,13 @@ test('case 97 a server that was away in the morning tells it when it is back, an
 
 test('a reminder comes once a Monday until its last day, and its row says nothing of a case', async () => {
   const [mine, theirs] = [bytes(32), bytes(32)]
-  await held.store.reminders.set([mine], bytes(64), day('2026-11-16'))
-  await held.store.reminders.set([theirs], bytes(64), day('2026-11-09'))
-  await held.store.reminders.set([mine, theirs], bytes(64), day('2026-11-16'))
+  await db.store.reminders.set([mine], bytes(64), day('2026-11-16'))
+  await db.store.reminders.set([theirs], bytes(64), day('2026-11-09'))
+  await db.store.reminders.set([mine, theirs], bytes(64), day('2026-11-16'))
   const monday = (on: string) =>
     remindPeople({
       clock: { now: () => new Date(`${on}T07:40:00Z`) },
-      notifications: held.store.notifications,
+      notifications: db.store.notifications,
     })
   const counts: number[] = []
   for (const on of ['2026-11-09', '2026-11-09', '2026-11-16', '2026-11-23']) {
@@ -285,9 +276,9 @@ test('a reminder comes once a Monday until its last day, and its row says nothin
     counts.push((await waiting()).length)
   }
   expect(counts).toEqual([1, 1, 2, 2])
-  expect(await held.store.reminders.until([theirs, mine])).toBeNull()
+  expect(await db.store.reminders.until([theirs, mine])).toBeNull()
   const columns = await looking(
-    held.superuser,
+    db.superuser,
     (sql) => sql`select table_name, column_name from information_schema.columns
       where table_name in ('outbox', 'reminder') and column_name like '%case%'`,
   )
@@ -297,10 +288,10 @@ test('a reminder comes once a Monday until its last day, and its row says nothin
 test('a server that was away on a Monday reminds when it is back, once a week, and on nobody’s last Monday less', async () => {
   await emptied()
   const mine = bytes(32)
-  await held.store.reminders.set([mine], bytes(64), day('2026-12-07'))
+  await db.store.reminders.set([mine], bytes(64), day('2026-12-07'))
   const on = async (date: string) => {
     const clock = { now: () => new Date(`${date}T12:31:00Z`) }
-    await remindPeople({ clock, notifications: held.store.notifications })
+    await remindPeople({ clock, notifications: db.store.notifications })
     const count = (await waiting()).length
     await emptied()
     return count
@@ -310,7 +301,7 @@ test('a server that was away on a Monday reminds when it is back, once a week, a
   expect(await on('2026-12-09')).toBe(1)
   expect(await on('2026-12-13')).toBe(0)
   expect(await on('2026-12-14')).toBe(0)
-  expect(await held.store.reminders.until([mine])).toBeNull()
+  expect(await db.store.reminders.until([mine])).toBeNull()
 })
 
 test.each([
@@ -329,21 +320,21 @@ test.each([
   ['whoever keeps addresses sees no reader', 'aside_register', 'select * from reader'],
   ['whoever keeps addresses reads no outbox', 'aside_register', 'select * from outbox'],
 ])('T-115 no role joins an address to a case: %s', async (_, role, statement) => {
-  expect(await refusedWith(held.url, statement, role)).toBe('42501')
+  expect(await refusedWith(db.url, statement, role)).toBe('42501')
 })
 
 test('T-134 once the day is over a reminder stands in no transaction with anything else', async () => {
-  await held.store.intake.file(filing())
+  await db.store.intake.file(filing())
   const [first, second] = [bytes(32), bytes(32)]
-  await held.store.reminders.set([first], bytes(64), day('2027-01-04'))
-  await held.store.reminders.set([second], bytes(64), day('2027-01-04'))
-  await held.store.jobs.settleReminders()
+  await db.store.reminders.set([first], bytes(64), day('2027-01-04'))
+  await db.store.reminders.set([second], bytes(64), day('2027-01-04'))
+  await db.store.jobs.settleReminders()
   const rows = await looking(
-    held.superuser,
+    db.superuser,
     (sql) => sql`select xmin::text as x, id from reminder order by ctid`,
   )
   expect(new Set(rows.map((row) => row['x'])).size).toBe(1)
   const ids = rows.map((row) => Buffer.from(row['id']).toString('hex'))
   expect(ids).toEqual(ids.toSorted())
-  expect(await held.store.reminders.until([first])).toBe('2027-01-04')
+  expect(await db.store.reminders.until([first])).toBe('2027-01-04')
 })

@@ -14,11 +14,11 @@ const HOUR = 3_600_000
 const RECEIVED = new Date('2026-03-20T09:00:00Z')
 const ZONE = 'Europe/Zurich'
 const FIRST = dayIn(ZONE, RECEIVED)
-let held: Held
+let db: Held
 beforeAll(async () => {
-  held = await freshStore({ clock: { now: () => new Date() } })
+  db = await freshStore({ clock: { now: () => new Date() } })
 })
-afterAll(() => held.end())
+afterAll(() => db.end())
 
 type Drawn = { readonly act: CaseEvent['act']; readonly wait: number; readonly atHour: boolean }
 const acts = fc.array(
@@ -59,10 +59,10 @@ function history(drawn: readonly Drawn[], from: Date): { events: CaseEvent[]; la
 }
 
 test('T-151 the database counts how a case ended that is taken back as everything else counts it, whatever was done and whatever waits', async () => {
-  const person = await fileInDelayedInbox(held, { readers: [officerA, officerB] })
+  const person = await fileInDelayedInbox(db, { readers: [officerA, officerB] })
   const { id } = person.filing
-  await held.store.releases.release('ethics', TUESDAY)
-  await looking(held.superuser, async (sql) => {
+  await db.store.releases.release('ethics', TUESDAY)
+  await looking(db.superuser, async (sql) => {
     await sql`set session_replication_role = replica`
     await fc.assert(
       fc.asyncProperty(
@@ -105,12 +105,12 @@ test('T-151 the database counts how a case ended that is taken back as everythin
 }, 120_000)
 
 test('T-151 settled in time on the page and taken back before the release: no answer was late', async () => {
-  await ofAnyDay(held.url)
+  await ofAnyDay(db.url)
   const due = day('2026-11-16')
-  const person = await fileInDelayedInbox(held, { readers: [officerA, officerB] })
-  await held.store.releases.release('ethics', TUESDAY)
+  const person = await fileInDelayedInbox(db, { readers: [officerA, officerB] })
+  await db.store.releases.release('ethics', TUESDAY)
   await person.settle(due)
-  await held.store.delayedInbox.erase(person.lookup, plusDays(due, 1), 'withdrawn')
+  await db.store.delayedInbox.erase(person.lookup, plusDays(due, 1), 'withdrawn')
   expect(await counted(person.filing.id)).toEqual([['none'], ['withdrawn']])
 })
 
@@ -123,12 +123,12 @@ test('T-151 an answer promised within hours and late by two of them is late when
     replyHours: 48,
     zone: ZONE,
   }
-  await ofAnyDay(held.url)
+  await ofAnyDay(db.url)
   const given = filing({ terms, readers: [officerA, officerB] })
-  await held.store.intake.file(given)
-  await ofItsDay(held.url)
+  await db.store.intake.file(given)
+  await ofItsDay(db.url)
   const lookup = given.receipt.lookups[0] ?? new Uint8Array()
-  await held.store.reporters.erase(lookup, dayIn(ZONE, new Date()), 'withdrawn')
+  await db.store.reporters.erase(lookup, dayIn(ZONE, new Date()), 'withdrawn')
   expect(await counted(given.id)).toEqual([
     ['ended_late', 'none'],
     ['withdrawn', 'withdrawn.late'],
@@ -137,7 +137,7 @@ test('T-151 an answer promised within hours and late by two of them is late when
 
 /** What stays of what was taken back, in the count and in the ledger. */
 async function counted(gone: string): Promise<unknown[]> {
-  return looking(held.superuser, async (sql) => {
+  return looking(db.superuser, async (sql) => {
     expect(await sql`select from "case" where id = ${gone}`).toHaveLength(0)
     const shreds = await sql`select outcome from shred order by 1`
     const lines =

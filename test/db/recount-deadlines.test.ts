@@ -10,11 +10,11 @@ import { bytes, filing, officerA, officerB, sealedLetter } from '../fixtures/fil
 import { freshStore, type Held } from '../fixtures/store.ts'
 import { looking } from '../fixtures/superuser.ts'
 
-let held: Held
+let db: Held
 beforeAll(async () => {
-  held = await freshStore()
+  db = await freshStore()
 })
-afterAll(() => held.end())
+afterAll(() => db.end())
 
 const OFFICERS_ACTS: readonly Act[] = ['acknowledged', 'asked', 'answered', 'noted', 'closed']
 
@@ -35,24 +35,25 @@ const promise = fc.record({
 
 test('T-102 whatever happens to a case, what the row says of its clock is what its events say', async () => {
   await fc.assert(
-    fc.asyncProperty(promise, history, async (told, happens) => {
-      const receivedAt = told.replyHours === null ? null : new Date(`${told.receivedOn}T08:00:00Z`)
-      const terms: PromisedTerms = { ...told, receivedAt }
+    fc.asyncProperty(promise, history, async (promisedTerms, happens) => {
+      const receivedAt =
+        promisedTerms.replyHours === null ? null : new Date(`${promisedTerms.receivedOn}T08:00:00Z`)
+      const terms: PromisedTerms = { ...promisedTerms, receivedAt }
       const given = filing({ terms, readers: [officerA] })
-      await held.store.intake.file(given)
-      let today = told.receivedOn
+      await db.store.intake.file(given)
+      let today = promisedTerms.receivedOn
       let letters = 1
       for (const { act, after } of happens) {
         today = plusDays(today, after)
         if (act !== 'added') await acted(given.id, act, today)
         else if (await added(given, today, letters + 1)) letters += 1
       }
-      const found = await held.store.desk.open(officerA, given.id)
-      if (found === null) throw new Error('a case')
-      expect(found.status).toEqual(computeCaseStatus(found.terms, found.events))
-      expect(found.terms).toEqual(terms)
-      const [back] = await held.store.reporters.find(given.receipt.lookups)
-      expect(back?.status).toEqual(found.status)
+      const caseRecord = await db.store.desk.open(officerA, given.id)
+      if (caseRecord === null) throw new Error('a case')
+      expect(caseRecord.status).toEqual(computeCaseStatus(caseRecord.terms, caseRecord.events))
+      expect(caseRecord.terms).toEqual(terms)
+      const [back] = await db.store.reporters.find(given.receipt.lookups)
+      expect(back?.status).toEqual(caseRecord.status)
     }),
     { numRuns: 40 },
   )
@@ -60,7 +61,7 @@ test('T-102 whatever happens to a case, what the row says of its clock is what i
 
 function acted(id: ReturnType<typeof filing>['id'], act: Act, on: Day) {
   const event: CaseEvent = byOfficer(act, on, act === 'asked' ? 'facts_missing' : null)
-  return held.store.desk.change(officerA, id, () => ({ event }))
+  return db.store.desk.change(officerA, id, () => ({ event }))
 }
 
 async function added(given: ReturnType<typeof filing>, on: Day, seq: number): Promise<boolean> {
@@ -69,41 +70,41 @@ async function added(given: ReturnType<typeof filing>, on: Day, seq: number): Pr
   const place = { case: given.id, dir: 'r>o', seq, kind: 'addition', on } as const
   const letter = sealedLetter({ ...place, officers: [officerA], reporter: true })
   const event = byReporter('added', on)
-  return (await held.store.reporters.add(lookup, { nonce: bytes(32), letter, event })) === 'added'
+  return (await db.store.reporters.add(lookup, { nonce: bytes(32), letter, event })) === 'added'
 }
 
 test('every act of two officers at once is counted', async () => {
   const given = filing()
-  await held.store.intake.file(given)
+  await db.store.intake.file(given)
   await Promise.all(
     Array.from({ length: 6 }, (_, n) =>
-      held.store.desk.change(n % 2 === 0 ? officerA : officerB, given.id, () => ({
+      db.store.desk.change(n % 2 === 0 ? officerA : officerB, given.id, () => ({
         event: byOfficer(n === 5 ? 'acknowledged' : 'noted', '2026-11-10'),
       })),
     ),
   )
-  const found = await held.store.desk.open(officerA, given.id)
-  expect(found?.events).toHaveLength(7)
-  expect(found?.status.acknowledgedOn).toBe('2026-11-10')
+  const caseRecord = await db.store.desk.open(officerA, given.id)
+  expect(caseRecord?.events).toHaveLength(7)
+  expect(caseRecord?.status.acknowledgedOn).toBe('2026-11-10')
 })
 
 test('T-102 clocks that an older program counted otherwise are counted anew once, when the tables are brought up to date', async () => {
   const given = filing({ readers: [officerA] })
-  await held.store.intake.file(given)
+  await db.store.intake.file(given)
   await acted(given.id, 'asked', plusDays(given.terms.receivedOn, 2))
-  const right = (await held.store.desk.open(officerA, given.id))?.status
+  const right = (await db.store.desk.open(officerA, given.id))?.status
   const moved = () =>
     looking(
-      held.superuser,
+      db.superuser,
       (sql) => sql`update "case" set due_on = due_on - 1, paused_days = -1 where id = ${given.id}`,
     )
   await moved()
-  expect(await held.store.jobs.movedClocks()).toContain(given.id)
+  expect(await db.store.jobs.movedClocks()).toContain(given.id)
   // A start of the same program mends nothing that somebody moved.
-  await migrate(held.url)
-  expect(await held.store.jobs.movedClocks()).toContain(given.id)
-  await looking(held.superuser, (sql) => sql`delete from drizzle.clock_rules`)
-  await migrate(held.url)
-  expect(await held.store.jobs.movedClocks()).toEqual([])
-  expect((await held.store.desk.open(officerA, given.id))?.status).toEqual(right)
+  await migrate(db.url)
+  expect(await db.store.jobs.movedClocks()).toContain(given.id)
+  await looking(db.superuser, (sql) => sql`delete from drizzle.clock_rules`)
+  await migrate(db.url)
+  expect(await db.store.jobs.movedClocks()).toEqual([])
+  expect((await db.store.desk.open(officerA, given.id))?.status).toEqual(right)
 })

@@ -6,10 +6,10 @@ import { exclusions, freshStore, type Held } from '../fixtures/store.ts'
 import { refusedWith } from '../fixtures/superuser.ts'
 
 const REFUSED = 'AS001'
-let held: Held
+let db: Held
 
 beforeAll(async () => {
-  held = await freshStore()
+  db = await freshStore()
   const danger = {
     receivedOn: day('2026-11-09'),
     receivedAt: new Date('2026-11-09T08:00:00Z'),
@@ -19,20 +19,20 @@ beforeAll(async () => {
   }
   const given = filing({ terms: danger })
   const tags = [await exclusions.tag(given.id, 'officer-x' as typeof officerA)]
-  await held.store.intake.file({ ...given, exclusions: tags })
-  await held.store.desk.change(officerA, given.id, () => ({
+  await db.store.intake.file({ ...given, exclusions: tags })
+  await db.store.desk.change(officerA, given.id, () => ({
     event: byOfficer('acknowledged', '2026-11-09'),
   }))
-  await held.store.directory.publish({
+  await db.store.directory.publish({
     root: 'root',
     roster: '{}',
     signature: 'signature',
     certificates: [],
   })
-  await held.store.policies.keep('hash', 'text')
-  await held.store.environmentMarker.claim('demo')
+  await db.store.policies.keep('hash', 'text')
+  await db.store.environmentMarker.claim('demo')
 })
-afterAll(() => held.end())
+afterAll(() => db.end())
 
 /** Tried as superuser: who may do everything may not do these by mistake either. */
 test.each([
@@ -70,7 +70,7 @@ test.each([
   ['a policy that was shown is kept', 'delete from policy'],
   ['a database stays what it was marked', "update environment_marker set kind = 'production'"],
 ])('%s', async (_, statement) => {
-  expect(await refusedWith(held.superuser, statement)).toBe(REFUSED)
+  expect(await refusedWith(db.superuser, statement)).toBe(REFUSED)
 })
 
 test.each([
@@ -92,12 +92,12 @@ test.each([
   'policy',
   'environment_marker',
 ])('%s is not emptied at once', async (table) => {
-  expect(await refusedWith(held.superuser, `truncate ${table} cascade`)).toBe(REFUSED)
+  expect(await refusedWith(db.superuser, `truncate ${table} cascade`)).toBe(REFUSED)
 })
 
 test('the received instant can be forgotten, and does not come back', async () => {
-  expect(await refusedWith(held.superuser, 'update "case" set received_at = null')).toBeNull()
-  expect(await refusedWith(held.superuser, 'update "case" set received_at = now()')).toBe(REFUSED)
+  expect(await refusedWith(db.superuser, 'update "case" set received_at = null')).toBeNull()
+  expect(await refusedWith(db.superuser, 'update "case" set received_at = now()')).toBe(REFUSED)
 })
 
 test('on an anonymous channel no instant can be written', async () => {
@@ -109,7 +109,7 @@ test('on an anonymous channel no instant can be written', async () => {
     zone: 'Europe/Paris',
   }
   await expect(
-    held.store.intake.file(filing({ channel: 'web_page', leaf: null, terms })),
+    db.store.intake.file(filing({ channel: 'web_page', leaf: null, terms })),
   ).rejects.toMatchObject({
     code: 'STORE_REFUSED',
     ids: { constraint: 'case_minute_unknown' },

@@ -4,11 +4,11 @@ import { day } from '#domain/case/day.ts'
 import { bytes, officerA } from '../fixtures/filing.ts'
 import { freshStore, type Held, MONDAY } from '../fixtures/store.ts'
 
-let held: Held
+let db: Held
 beforeAll(async () => {
-  held = await freshStore()
+  db = await freshStore()
 })
-afterAll(() => held.end())
+afterAll(() => db.end())
 
 const issuer = 'https://sign-in.invalid'
 const tomorrow = new Date(MONDAY.getTime() + 86_400_000)
@@ -19,30 +19,30 @@ test('somebody of the register signs in, and out', async () => {
     { office: 'hr', role: 'officer' },
   ] as const
   const on = day('2026-11-01')
-  await held.store.people.upsert({ id: officerA, issuer, subject: 'sub-a', offices }, on)
+  await db.store.people.upsert({ id: officerA, issuer, subject: 'sub-a', offices }, on)
   const known = { id: officerA, subject: 'sub-a', offices: ['ethics', 'hr'] }
-  expect(await held.store.sessions.personOf(issuer, 'sub-a')).toEqual(known)
-  expect(await held.store.sessions.personOf(issuer, 'sub-b')).toBeNull()
-  expect(await held.store.sessions.personOf('https://other.invalid', 'sub-a')).toBeNull()
+  expect(await db.store.sessions.personOf(issuer, 'sub-a')).toEqual(known)
+  expect(await db.store.sessions.personOf(issuer, 'sub-b')).toBeNull()
+  expect(await db.store.sessions.personOf('https://other.invalid', 'sub-a')).toBeNull()
   const token = bytes(32)
-  await held.store.sessions.start(token, officerA, tomorrow)
-  expect(await held.store.sessions.find(token, MONDAY)).toEqual(known)
-  expect(await held.store.sessions.find(token, tomorrow)).toBeNull()
-  expect(await held.store.sessions.find(bytes(32), MONDAY)).toBeNull()
-  await held.store.sessions.end(token)
-  expect(await held.store.sessions.find(token, MONDAY)).toBeNull()
+  await db.store.sessions.start(token, officerA, tomorrow)
+  expect(await db.store.sessions.find(token, MONDAY)).toEqual(known)
+  expect(await db.store.sessions.find(token, tomorrow)).toBeNull()
+  expect(await db.store.sessions.find(bytes(32), MONDAY)).toBeNull()
+  await db.store.sessions.end(token)
+  expect(await db.store.sessions.find(token, MONDAY)).toBeNull()
 })
 
 test('T-10 whoever works here no more is out with the next request', async () => {
   const person = { id: 'leaver' as typeof officerA, issuer, subject: 'sub-l' }
   const offices = [{ office: 'ethics', role: 'officer' }] as const
-  await held.store.people.upsert({ ...person, offices }, day('2026-11-01'))
+  await db.store.people.upsert({ ...person, offices }, day('2026-11-01'))
   const token = bytes(32)
-  await held.store.sessions.start(token, person.id, tomorrow)
-  await held.store.people.upsert({ ...person, offices: [] }, day('2026-11-09'))
-  expect(await held.store.sessions.find(token, MONDAY)).toBeNull()
-  await held.store.people.upsert({ ...person, offices }, day('2026-11-09'))
-  expect(await held.store.sessions.find(token, MONDAY)).toMatchObject({ offices: ['ethics'] })
+  await db.store.sessions.start(token, person.id, tomorrow)
+  await db.store.people.upsert({ ...person, offices: [] }, day('2026-11-09'))
+  expect(await db.store.sessions.find(token, MONDAY)).toBeNull()
+  await db.store.people.upsert({ ...person, offices }, day('2026-11-09'))
+  expect(await db.store.sessions.find(token, MONDAY)).toMatchObject({ offices: ['ethics'] })
 })
 
 test('the directory is a chain, and the same snapshot again is not another link', async () => {
@@ -52,14 +52,14 @@ test('the directory is a chain, and the same snapshot again is not another link'
     signature: 'signature',
     certificates: ['one "quoted"', 'two\nlines'],
   })
-  expect(await held.store.directory.latest()).toBeNull()
-  await held.store.directory.publish(snapshot('{"version":1}'))
-  const first = await held.store.directory.latest()
+  expect(await db.store.directory.latest()).toBeNull()
+  await db.store.directory.publish(snapshot('{"version":1}'))
+  const first = await db.store.directory.latest()
   expect(first).toMatchObject({ ...snapshot('{"version":1}'), previous: null })
-  await held.store.directory.publish(snapshot('{"version":1}'))
-  expect(await held.store.directory.latest()).toEqual(first)
-  await Promise.all(['2', '3'].map((n) => held.store.directory.publish(snapshot(n))))
-  const all = await held.store.directory.every()
+  await db.store.directory.publish(snapshot('{"version":1}'))
+  expect(await db.store.directory.latest()).toEqual(first)
+  await Promise.all(['2', '3'].map((n) => db.store.directory.publish(snapshot(n))))
+  const all = await db.store.directory.every()
   expect(all.map(({ roster }) => roster).toSorted()).toEqual(['2', '3', '{"version":1}'])
   for (const [at, link] of all.entries()) {
     expect(link.previous).toBe(all[at - 1]?.hash ?? null)
@@ -68,7 +68,7 @@ test('the directory is a chain, and the same snapshot again is not another link'
 })
 
 test('what was published is read once, whoever asks for it, until something newer is there', async () => {
-  const { directory } = held.store
+  const { directory } = db.store
   const snapshot = { root: 'root', signature: 'signature', certificates: ['one'] }
   await directory.publish({ ...snapshot, roster: 'before' })
   const [latest, every] = [await directory.latest(), await directory.every()]
@@ -81,22 +81,22 @@ test('what was published is read once, whoever asks for it, until something newe
 })
 
 test("a database is the demo's or production's, for ever", async () => {
-  expect(await held.store.environmentMarker.read()).toBeNull()
-  await held.store.environmentMarker.claim('demo')
-  await held.store.environmentMarker.claim('demo')
-  expect(await held.store.environmentMarker.read()).toBe('demo')
-  await expect(held.store.environmentMarker.claim('production')).rejects.toMatchObject({
+  expect(await db.store.environmentMarker.read()).toBeNull()
+  await db.store.environmentMarker.claim('demo')
+  await db.store.environmentMarker.claim('demo')
+  expect(await db.store.environmentMarker.read()).toBe('demo')
+  await expect(db.store.environmentMarker.claim('production')).rejects.toMatchObject({
     code: 'DEMO_REFUSED',
   })
 })
 
 test('the policy that was shown is found by its hash', async () => {
-  await held.store.policies.keep('hash', 'texts')
-  await held.store.policies.keep('hash', 'other texts')
-  expect(await held.store.policies.find('hash')).toBe('texts')
-  expect(await held.store.policies.find('none')).toBeNull()
+  await db.store.policies.keep('hash', 'texts')
+  await db.store.policies.keep('hash', 'other texts')
+  expect(await db.store.policies.find('hash')).toBe('texts')
+  expect(await db.store.policies.find('none')).toBeNull()
 })
 
 test('that somebody served herself is a fact of a quarter', async () => {
-  await held.store.intake.countSelfServed('service', day('2026-12-31'))
+  await db.store.intake.countSelfServed('service', day('2026-12-31'))
 })

@@ -4,23 +4,23 @@ import { bytes } from '../fixtures/filing.ts'
 import { freshStore, type Held } from '../fixtures/store.ts'
 import { looking, somebodyWaits } from '../fixtures/superuser.ts'
 
-let held: Held
+let db: Held
 beforeAll(async () => {
-  held = await freshStore()
+  db = await freshStore()
 })
-afterAll(() => held.end())
+afterAll(() => db.end())
 
 test('a reminder that is ended while all are written anew is ended', async () => {
   const mine = bytes(32)
-  await held.store.reminders.set([mine], bytes(64), day('2026-12-28'))
-  const { ending } = await looking(held.superuser, (sql) =>
+  await db.store.reminders.set([mine], bytes(64), day('2026-12-28'))
+  const { ending } = await looking(db.superuser, (sql) =>
     sql.begin(async (tx) => {
       await tx`select rewrite_reminders()`
-      const over = held.store.reminders.end([mine])
-      await somebodyWaits(held.superuser)
+      const over = db.store.reminders.end([mine])
+      await somebodyWaits(db.superuser)
       return { ending: over }
     }),
   )
   await ending
-  expect(await held.store.reminders.until([mine])).toBeNull()
+  expect(await db.store.reminders.until([mine])).toBeNull()
 })

@@ -5,15 +5,15 @@ import { bytes, filing, officerA, officerB, officerC, sealedLetter } from '../fi
 import { freshStore, type Held } from '../fixtures/store.ts'
 import { looking } from '../fixtures/superuser.ts'
 
-let held: Held
+let db: Held
 beforeAll(async () => {
-  held = await freshStore()
+  db = await freshStore()
 })
-afterAll(() => held.end())
+afterAll(() => db.end())
 
-async function told() {
+async function newCase() {
   const given = filing()
-  await held.store.intake.file(given)
+  await db.store.intake.file(given)
   const [lookup] = given.receipt.lookups
   if (lookup === undefined) throw new Error('a lookup')
   const letter = (seq: number, officers = [officerA, officerB]) =>
@@ -30,16 +30,16 @@ async function told() {
 }
 
 test('the same addition twice is one letter', async () => {
-  const { given, lookup, letter, event } = await told()
+  const { given, lookup, letter, event } = await newCase()
   const addition = { nonce: bytes(32), letter: letter(2), event }
-  expect(await held.store.reporters.add(lookup, addition)).toBe('added')
-  expect(await held.store.reporters.add(lookup, addition)).toBe('already')
-  expect((await held.store.desk.open(officerA, given.id))?.letters).toHaveLength(2)
+  expect(await db.store.reporters.add(lookup, addition)).toBe('added')
+  expect(await db.store.reporters.add(lookup, addition)).toBe('already')
+  expect((await db.store.desk.open(officerA, given.id))?.letters).toHaveLength(2)
 })
 
 test('T-155 with an addition goes the mark of its screen, once, and with what is undone goes none', async () => {
-  const { lookup, letter, event } = await told()
-  const { reporters } = held.store
+  const { lookup, letter, event } = await newCase()
+  const { reporters } = db.store
   const screen = bytes(32)
   const refused = { nonce: bytes(32), screen: bytes(32), letter: letter(1), event }
   expect(await reporters.add(lookup, refused)).toBe('changed')
@@ -52,56 +52,54 @@ test('T-155 with an addition goes the mark of its screen, once, and with what is
 })
 
 test('twenty retries of one addition at once are one letter', async () => {
-  const { given, lookup, letter, event } = await told()
+  const { given, lookup, letter, event } = await newCase()
   const nonce = bytes(32)
   const results = await Promise.all(
     Array.from({ length: 20 }, () =>
-      held.store.reporters.add(lookup, { nonce, letter: letter(2), event }),
+      db.store.reporters.add(lookup, { nonce, letter: letter(2), event }),
     ),
   )
   expect(results.filter((result) => result === 'added')).toHaveLength(1)
-  expect((await held.store.desk.open(officerA, given.id))?.letters).toHaveLength(2)
+  expect((await db.store.desk.open(officerA, given.id))?.letters).toHaveLength(2)
 })
 
 test('a place that is taken says so, and the nonce can be used again', async () => {
-  const { lookup, letter, event } = await told()
+  const { lookup, letter, event } = await newCase()
   const nonce = bytes(32)
-  expect(await held.store.reporters.add(lookup, { nonce, letter: letter(1), event })).toBe(
-    'changed',
-  )
-  expect(await held.store.reporters.add(lookup, { nonce, letter: letter(2), event })).toBe('added')
+  expect(await db.store.reporters.add(lookup, { nonce, letter: letter(1), event })).toBe('changed')
+  expect(await db.store.reporters.add(lookup, { nonce, letter: letter(2), event })).toBe('added')
 })
 
 test('a closed case takes nothing more, and says so', async () => {
-  const { given, lookup, letter, event } = await told()
-  await held.store.desk.change(officerA, given.id, () => ({
+  const { given, lookup, letter, event } = await newCase()
+  await db.store.desk.change(officerA, given.id, () => ({
     event: byOfficer('closed', '2026-11-11', 'advice_given'),
   }))
-  expect(
-    await held.store.reporters.add(lookup, { nonce: bytes(32), letter: letter(2), event }),
-  ).toBe('closed')
+  expect(await db.store.reporters.add(lookup, { nonce: bytes(32), letter: letter(2), event })).toBe(
+    'closed',
+  )
 })
 
 test('a letter sealed for somebody who reads no more is to be sealed anew', async () => {
-  const { lookup, letter, event } = await told()
+  const { lookup, letter, event } = await newCase()
   const stale = letter(2, [officerA, officerC])
-  expect(await held.store.reporters.add(lookup, { nonce: bytes(32), letter: stale, event })).toBe(
+  expect(await db.store.reporters.add(lookup, { nonce: bytes(32), letter: stale, event })).toBe(
     'changed',
   )
 })
 
 test("a person's letter does not reach another person's case", async () => {
-  const mine = await told()
-  const other = await told()
+  const mine = await newCase()
+  const other = await newCase()
   await expect(
-    held.store.reporters.add(mine.lookup, {
+    db.store.reporters.add(mine.lookup, {
       nonce: bytes(32),
       letter: other.letter(2),
       event: mine.event,
     }),
   ).rejects.toMatchObject({ code: 'ENVELOPE_FOREIGN' })
   await expect(
-    held.store.reporters.add(bytes(32), {
+    db.store.reporters.add(bytes(32), {
       nonce: bytes(32),
       letter: mine.letter(2),
       event: mine.event,
@@ -110,8 +108,8 @@ test("a person's letter does not reach another person's case", async () => {
 })
 
 test('notes among officers are not given to the person, and do not stand in her way', async () => {
-  const { given, lookup, letter, event } = await told()
-  await held.store.desk.change(officerA, given.id, () => ({
+  const { given, lookup, letter, event } = await newCase()
+  await db.store.desk.change(officerA, given.id, () => ({
     event: byOfficer('noted', '2026-11-11'),
     letter: sealedLetter({
       case: given.id,
@@ -122,23 +120,23 @@ test('notes among officers are not given to the person, and do not stand in her 
       officers: [officerA, officerB],
     }),
   }))
-  expect(
-    await held.store.reporters.add(lookup, { nonce: bytes(32), letter: letter(2), event }),
-  ).toBe('added')
-  const [found] = await held.store.reporters.find([lookup])
-  expect(found?.letters.map(({ head }) => head.dir)).toEqual(['r>o', 'r>o'])
+  expect(await db.store.reporters.add(lookup, { nonce: bytes(32), letter: letter(2), event })).toBe(
+    'added',
+  )
+  const [reportersCase] = await db.store.reporters.find([lookup])
+  expect(reportersCase?.letters.map(({ head }) => head.dir)).toEqual(['r>o', 'r>o'])
 })
 
 test('with one receipt the database shows one case and the key packets of that person only', async () => {
-  const mine = await told()
-  await told()
-  await held.store.reporters.add(mine.lookup, {
+  const mine = await newCase()
+  await newCase()
+  await db.store.reporters.add(mine.lookup, {
     nonce: bytes(32),
     letter: mine.letter(2),
     event: mine.event,
   })
   const seen = await looking(
-    held.url,
+    db.url,
     (sql) =>
       sql.begin(async (tx) => {
         const lookup = Buffer.from(mine.lookup).toString('hex')

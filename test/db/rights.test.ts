@@ -38,26 +38,26 @@ const LINES: Readonly<Record<Role, readonly string[]>> = {
   aside_register: [],
 }
 
-let held: Held
+let db: Held
 let id: CaseId
 let other: CaseId
 /** Asked fifteen days ago, and silent since. */
 let silent: CaseId
 let lookups: string
 beforeAll(async () => {
-  held = await freshStore({ clock: { now: () => new Date() } })
-  await ofItsDay(held.url)
+  db = await freshStore({ clock: { now: () => new Date() } })
+  await ofItsDay(db.url)
   const mine = filing({ terms: TERMS, channel: 'web_page', readers: [officerA, officerB] })
   const others = filing({ terms: TERMS, channel: 'web_page', readers: [officerB] })
-  await held.store.intake.file(mine)
-  await held.store.intake.file(others)
+  await db.store.intake.file(mine)
+  await db.store.intake.file(others)
   id = mine.id
   other = others.id
-  await givenRequests(held.superuser, id, TODAY)
-  silent = (await waitingFor(held, 15, officerA)).id
+  await givenRequests(db.superuser, id, TODAY)
+  silent = (await waitingFor(db, 15, officerA)).id
   lookups = mine.receipt.lookups.map((one) => Buffer.from(one).toString('hex')).join(',')
 })
-afterAll(() => held.end())
+afterAll(() => db.end())
 
 const HOLDS = () => `
   select set_config('aside.officer', '${officerA}', true), set_config('aside.lookups', '${lookups}', true)`
@@ -90,7 +90,7 @@ function written(one: Written): string {
 async function tried(role: Role, statements: readonly string[], first = HOLDS()) {
   const undone = new Error('undone')
   return looking(
-    held.url,
+    db.url,
     async (sql) => {
       const answers: (string | null)[] = []
       for (const statement of statements) {
@@ -114,13 +114,13 @@ const goes = async (role: Role, statement: string, first?: string) =>
   (await tried(role, [statement], first))[0]
 
 const lines = (where = 'true') =>
-  looking(held.superuser, (sql) =>
+  looking(db.superuser, (sql) =>
     sql.unsafe(`select act, day::text, actor, officer, ref from ledger where ${where} order by n`),
   )
 
 async function refIn(of: CaseId): Promise<string> {
   const [row] = await looking(
-    held.superuser,
+    db.superuser,
     (sql) => sql<{ key: Uint8Array }[]>`select key from case_key where case_id = ${of}`,
   )
   return ledgerRef(row?.key ?? new Uint8Array(), of)
@@ -180,7 +180,7 @@ describe('T-102 the ledger says it by itself', () => {
       await goes(role, `select shred_case('${id}', repeat('0', 64), '${TODAY}', 'settled')`),
     ).toBe('42501')
     const rows = await looking(
-      held.superuser,
+      db.superuser,
       (sql) => sql<{ name: string }[]>`
         select proname as name from pg_proc
         where pronamespace = 'public'::regnamespace and prosrc like '%append_ledger(%'
@@ -197,18 +197,18 @@ describe('T-102 the ledger says it by itself', () => {
   )('of %s, %s: one line, of that case, day and officer', async (role, act, by) => {
     const before = (await lines()).length
     const done = `begin; ${HOLDS()}; ${written({ act, by })}; commit`
-    await looking(held.url, (sql) => sql.unsafe(done), role)
+    await looking(db.url, (sql) => sql.unsafe(done), role)
     const after = (await lines()).slice(before)
     const officer = by === 'officer' ? officerA : null
     expect([...after]).toEqual([
       { act, day: TODAY, actor: by, officer, ref: await refIn(caseFor(act)) },
     ])
-    expect(await held.store.ledger.verify()).toMatchObject({ sound: true })
+    expect(await db.store.ledger.verify()).toMatchObject({ sound: true })
   })
 
   test('that a case ended late is in it, however the act is written', async () => {
     const late = filing({ terms: TERMS, readers: [officerA] })
-    await held.store.intake.file(late)
+    await db.store.intake.file(late)
     const closed = written({ act: 'closed', by: 'officer', case: late.id })
     const ended = `update "case" set state = 'closed', closed_on = '${TODAY}', outcome = 'late' where id = '${late.id}'`
     expect(await goes('aside_desk', `${closed}; ${ended}`)).toBeNull()
@@ -247,8 +247,8 @@ describe('T-102 the ledger says it by itself', () => {
   test('its minute is cut as its hash spells it: no login breaks the chain', async () => {
     const at = "date_trunc('second', now()) + interval '0.1239996 second'"
     const done = `begin; ${HOLDS()}; select audit_case_fetch('${id}', ${at}); commit`
-    await looking(held.url, (sql) => sql.unsafe(done), 'aside_desk')
-    expect(await held.store.ledger.verify()).toMatchObject({ sound: true })
+    await looking(db.url, (sql) => sql.unsafe(done), 'aside_desk')
+    expect(await db.store.ledger.verify()).toMatchObject({ sound: true })
   })
 })
 
@@ -257,8 +257,8 @@ function presses(on: CaseId, officer: OfficerId): readonly (() => Promise<unknow
   const services = {
     ...officerServices().services,
     clock: { now: () => new Date() },
-    desk: held.store.desk,
-    attachments: held.store.attachments,
+    desk: db.store.desk,
+    attachments: db.store.attachments,
   }
   const who: Officer = {
     id: officer,
@@ -285,19 +285,19 @@ describe('T-106 a click of whoever was just kept out leaves nothing in the ledge
       const answer = await one().catch((thrown: { code?: string }) => thrown.code)
       answers.push(JSON.stringify(answer))
     }
-    const said = await lines(`officer = '${officer}'`)
-    return { answers, acts: said.map(({ act }) => act) }
+    const rows = await lines(`officer = '${officer}'`)
+    return { answers, acts: rows.map(({ act }) => act) }
   }
 
   test('on no route; of a stranger, and of an id that never was, each is in it', async () => {
-    const kept = 'officer-k' as OfficerId
-    const given = filing({ terms: TERMS, readers: [officerA, kept] })
-    await held.store.intake.file(given)
+    const excluded = 'officer-k' as OfficerId
+    const given = filing({ terms: TERMS, readers: [officerA, excluded] })
+    await db.store.intake.file(given)
     const [lookup = new Uint8Array()] = given.receipt.lookups
-    const tag = await exclusions.tag(given.id, kept)
-    await held.store.reporters.keepOut(lookup, [{ officer: kept, tag }])
+    const tag = await exclusions.tag(given.id, excluded)
+    await db.store.reporters.keepOut(lookup, [{ officer: excluded, tag }])
 
-    const quiet = await press(given.id, kept)
+    const quiet = await press(given.id, excluded)
     expect(quiet.acts).toEqual([])
     const seen = await press(given.id, officerC)
     expect(seen.acts).toEqual([
@@ -307,21 +307,21 @@ describe('T-106 a click of whoever was just kept out leaves nothing in the ledge
       'refused.closed',
       'refused.set_aside',
     ])
-    const never = await press(newCaseId(systemChance), kept)
+    const never = await press(newCaseId(systemChance), excluded)
     expect(never).toEqual(seen)
     expect(quiet.answers).toEqual(seen.answers)
-    expect(await held.store.ledger.verify()).toMatchObject({ sound: true })
+    expect(await db.store.ledger.verify()).toMatchObject({ sound: true })
   })
 
   test('and he waits for the ledger as everybody does', async () => {
     const given = filing({ terms: TERMS, readers: [officerA] })
     const tags = [await exclusions.tag(given.id, officerC)]
-    await held.store.intake.file({ ...given, exclusions: tags })
-    const done = await looking(held.superuser, (sql) =>
+    await db.store.intake.file({ ...given, exclusions: tags })
+    const done = await looking(db.superuser, (sql) =>
       sql.begin(async (tx) => {
         await tx`select pg_advisory_xact_lock(20871002)`
-        const clicked = held.store.desk.refused(officerC, 'opened', given.id)
-        await somebodyWaits(held.superuser)
+        const clicked = db.store.desk.refused(officerC, 'opened', given.id)
+        await somebodyWaits(db.superuser)
         return { clicked }
       }),
     )

@@ -15,18 +15,18 @@ const PEOPLE: readonly (readonly StatisticFact[])[] = [
   ['staff_general_service', 'gender_woman'],
 ]
 
-let held: Held
+let db: Held
 beforeAll(async () => {
-  held = await freshStore()
+  db = await freshStore()
 })
-afterAll(() => held.end())
+afterAll(() => db.end())
 
 const count = (facts: readonly StatisticFact[], nonce = bytes(32)) =>
-  held.store.intake.countAgreed({ nonce, category: 'misconduct', facts, on: ON })
+  db.store.intake.countAgreed({ nonce, category: 'misconduct', facts, on: ON })
 
 /** What the day's end does. */
 async function dayIsOver(): Promise<void> {
-  const duty = pool(held.url, 'aside_duty', 1)
+  const duty = pool(db.url, 'aside_duty', 1)
   const duties = jobStore(database(duty))
   await duties.detachNonces(day('2026-11-10'))
   await duties.chainWaiting(day('2026-11-10'))
@@ -36,7 +36,7 @@ async function dayIsOver(): Promise<void> {
 
 test('T-123 what is counted has a quarter, a category and one fact, and no case, day or person', async () => {
   const columns = await looking(
-    held.superuser,
+    db.superuser,
     (sql) => sql`
       select column_name as name from information_schema.columns
       where table_name = 'statistic' order by ordinal_position`,
@@ -44,7 +44,7 @@ test('T-123 what is counted has a quarter, a category and one fact, and no case,
   expect(columns.map(({ name }) => name)).toEqual(['quarter', 'category', 'fact', 'is_rewritten'])
   const nonce = bytes(32)
   expect(await count(['gender_woman', 'place_external'], nonce)).toBe('counted')
-  const { 'public.statistic': rows = [] } = await dump(held.superuser)
+  const { 'public.statistic': rows = [] } = await dump(db.superuser)
   expect(rows.map(({ row }) => row).toSorted()).toEqual([
     '(2026-Q4,misconduct,gender_woman,f)',
     '(2026-Q4,misconduct,place_external,f)',
@@ -77,23 +77,23 @@ test('T-123 the only person who was counted does not keep the transaction beside
 })
 
 test('the same press twice, and twenty times at once, counts once', async () => {
-  const before = (await dump(held.superuser))['public.statistic']?.length ?? 0
+  const before = (await dump(db.superuser))['public.statistic']?.length ?? 0
   const nonce = bytes(32)
   const answers = await Promise.all(
     Array.from({ length: 20 }, () => count(['staff_professional'], nonce)),
   )
   expect(answers.filter((answer) => answer === 'counted')).toHaveLength(1)
-  expect((await dump(held.superuser))['public.statistic']).toHaveLength(before + 1)
+  expect((await dump(db.superuser))['public.statistic']).toHaveLength(before + 1)
 })
 
 test('T-134 once the day is over no fact leads to another of the same person, to her nonce or to a case', async () => {
   for (const facts of PEOPLE) {
-    await held.store.intake.file(filing())
+    await db.store.intake.file(filing())
     await count(facts)
   }
-  await held.store.intake.countSelfServed('service', ON)
+  await db.store.intake.countSelfServed('service', ON)
   await dayIsOver()
-  const { 'public.statistic': rows = [], ...others } = await dump(held.superuser)
+  const { 'public.statistic': rows = [], ...others } = await dump(db.superuser)
   expect(rows.length).toBeGreaterThan(8)
   expect(new Set(rows.map(({ xmin }) => xmin)).size).toBe(1)
   const facts = rows.map(({ row }) => row ?? '')
@@ -107,7 +107,7 @@ test('T-134 once the day is over no fact leads to another of the same person, to
 test('a day with one new person writes everybody’s rows anew, and a day with none writes nothing', async () => {
   await dayIsOver()
   const xmins = async () =>
-    new Set((await dump(held.superuser))['public.statistic']?.map(({ xmin }) => xmin))
+    new Set((await dump(db.superuser))['public.statistic']?.map(({ xmin }) => xmin))
   const before = await xmins()
   await dayIsOver()
   expect(await xmins()).toEqual(before)
@@ -120,15 +120,15 @@ test('a day with one new person writes everybody’s rows anew, and a day with n
 
 test('a quarter that is over is not written anew: the duty does not grow with what was ever counted', async () => {
   const quarters = async () => {
-    const { 'public.statistic': rows = [] } = await dump(held.superuser)
+    const { 'public.statistic': rows = [] } = await dump(db.superuser)
     return Object.groupBy(rows, ({ row }) => (row?.startsWith('(2026-Q4') ? 'before' : 'now'))
   }
   const { before = [] } = await quarters()
   expect(before.length).toBeGreaterThan(0)
   const on = day('2027-01-04')
   const agreed = { nonce: bytes(32), category: 'misconduct', facts: ['gender_man'], on } as const
-  await held.store.intake.countAgreed(agreed)
-  await held.store.intake.countSelfServed('service', on)
+  await db.store.intake.countAgreed(agreed)
+  await db.store.intake.countSelfServed('service', on)
   await dayIsOver()
   const after = await quarters()
   expect(after.before).toEqual(before)
@@ -137,11 +137,9 @@ test('a quarter that is over is not written anew: the duty does not grow with wh
 
 test('nobody but the one duty takes a row out or looks at who was counted', async () => {
   for (const role of ['aside_intake', 'aside_reporter', 'aside_desk', 'aside_register']) {
-    expect(await refusedWith(held.superuser, 'select from statistic', role)).toBe('42501')
-    expect(await refusedWith(held.superuser, 'delete from statistic', role)).toBe('42501')
+    expect(await refusedWith(db.superuser, 'select from statistic', role)).toBe('42501')
+    expect(await refusedWith(db.superuser, 'delete from statistic', role)).toBe('42501')
   }
-  expect(await refusedWith(held.superuser, 'delete from statistic', 'aside_duty')).toBe('42501')
-  expect(await refusedWith(held.superuser, 'select rewrite_statistics()', 'aside_desk')).toBe(
-    '42501',
-  )
+  expect(await refusedWith(db.superuser, 'delete from statistic', 'aside_duty')).toBe('42501')
+  expect(await refusedWith(db.superuser, 'select rewrite_statistics()', 'aside_desk')).toBe('42501')
 })

@@ -9,21 +9,21 @@ import { looking } from '../fixtures/superuser.ts'
 const ON = day('2026-11-09')
 const DANGER = { category: 'safety', leaf: 'safety.immediate_danger', triageHours: 1 } as const
 const YEAR = 365 * 24 * 60
-let held: Held
+let db: Held
 
 beforeAll(async () => {
-  held = await freshStore()
+  db = await freshStore()
   const known = { id: officerA, issuer: 'https://sign-in.invalid', subject: officerA }
   const offices = [{ office: 'ethics', role: 'officer' }] as const
-  await held.store.people.upsert({ ...known, offices }, ON)
+  await db.store.people.upsert({ ...known, offices }, ON)
   const code = bytes(32)
   const now = new Date('2026-11-09T08:00:00Z')
-  await held.store.officerAddresses.offer(code, officerA, new Date(now.getTime() + 60_000))
-  await held.store.officerAddresses.pair(code, bytes(64), now, ON)
+  await db.store.officerAddresses.offer(code, officerA, new Date(now.getTime() + 60_000))
+  await db.store.officerAddresses.pair(code, bytes(64), now, ON)
 })
-afterAll(() => held.end())
+afterAll(() => db.end())
 beforeEach(() =>
-  looking(held.superuser, async (sql) => {
+  looking(db.superuser, async (sql) => {
     await sql`delete from pgboss.job where name = 'escalate'`
     // The dangers of the tests before: what nobody confirmed is told whatever its columns say.
     await sql`set session_replication_role = replica`
@@ -34,8 +34,8 @@ beforeEach(() =>
 async function danger(channel: 'teams_card' | 'web_page' = 'teams_card') {
   const terms = { ...filing().terms, receivedAt: new Date() }
   const made = filing({ ...DANGER, channel, terms, readers: [officerA] })
-  await held.store.intake.file(made)
-  await looking(held.superuser, async (sql) => {
+  await db.store.intake.file(made)
+  await looking(db.superuser, async (sql) => {
     await sql`set session_replication_role = replica`
     await sql`update "case" set received_at = now() where id = ${made.id}`
     await sql`delete from outbox`
@@ -45,24 +45,24 @@ async function danger(channel: 'teams_card' | 'web_page' = 'teams_card') {
 
 /** Looks so many minutes after the look before. @returns how many messages wait for each reader then */
 async function look(minutes: number): Promise<number> {
-  await lookForDanger(held.superuser, held.store.notifications, minutes)
-  const told = await looking(held.superuser, (sql) => sql`delete from outbox returning urgent`)
-  expect(told.every(({ urgent }) => urgent === true)).toBe(true)
-  return told.length
+  await lookForDanger(db.superuser, db.store.notifications, minutes)
+  const rows = await looking(db.superuser, (sql) => sql`delete from outbox returning urgent`)
+  expect(rows.every(({ urgent }) => urgent === true)).toBe(true)
+  return rows.length
 }
 
 /** Looks at these minutes after it came in. @returns at which its readers were told */
 async function toldAt(minutes: readonly number[]): Promise<number[]> {
-  const told: number[] = []
+  const counts: number[] = []
   let last = 0
   for (const minute of minutes) {
     const here = await look(minute - last)
     // Told together: one message.
     expect(here).toBeLessThanOrEqual(1)
-    if (here > 0) told.push(minute)
+    if (here > 0) counts.push(minute)
     last = minute
   }
-  return told
+  return counts
 }
 
 /** Each five minutes of the clock, as the queue does, and at once when the server is back. */
@@ -78,11 +78,8 @@ test.each(['teams_card', 'web_page'] as const)(
     expect(await toldAt(everyFive())).toEqual([63, 78, 93, 108])
     const confirmed = await danger(channel)
     for (const { id } of [made, confirmed]) {
-      await looking(
-        held.superuser,
-        (sql) => sql`update "case" set closed_on = null where id = ${id}`,
-      )
-      await held.store.desk.change(officerA, id, () => ({ event: byOfficer('acknowledged', ON) }))
+      await looking(db.superuser, (sql) => sql`update "case" set closed_on = null where id = ${id}`)
+      await db.store.desk.change(officerA, id, () => ({ event: byOfficer('acknowledged', ON) }))
     }
     expect(await toldAt(everyFive())).toEqual([])
   },
@@ -92,7 +89,7 @@ test.each(['acknowledged_on', 'closed_on'])(
   'T-102 that somebody confirmed it is asked of what was done: a column ends no alarm (%s)',
   async (column) => {
     const made = await danger()
-    await looking(held.superuser, async (sql) => {
+    await looking(db.superuser, async (sql) => {
       await sql.unsafe(`update "case" set ${column} = '${ON}' where id = '${made.id}'`)
     })
     expect(await toldAt(everyFive())).toEqual([63, 78, 93, 108])
@@ -114,7 +111,7 @@ test.each([
 
 test('is told also where nobody remembers when it was looked last', async () => {
   await danger()
-  await minutesPass(held.superuser, 24 * 60)
+  await minutesPass(db.superuser, 24 * 60)
   expect(await look(0)).toBe(1)
 })
 
@@ -132,17 +129,17 @@ test.each([30, YEAR])(
   'is told as ever after one look for which every clock was %i minutes ahead',
   async (minutes) => {
     await look(5)
-    await minutesPass(held.superuser, -minutes)
+    await minutesPass(db.superuser, -minutes)
     await danger()
-    const told = await toldAt(everyFive())
-    expect(told).toEqual([63, 78, 93, 108])
+    const counts = await toldAt(everyFive())
+    expect(counts).toEqual([63, 78, 93, 108])
   },
 )
 
 test('that came in while the clock of the database was ahead is told each quarter of an hour, until somebody confirms', async () => {
   const made = await danger()
-  await minutesPass(held.superuser, -YEAR)
+  await minutesPass(db.superuser, -YEAR)
   expect((await toldAt(everyFive())).length).toBeGreaterThanOrEqual(9)
-  await held.store.desk.change(officerA, made.id, () => ({ event: byOfficer('acknowledged', ON) }))
+  await db.store.desk.change(officerA, made.id, () => ({ event: byOfficer('acknowledged', ON) }))
   expect(await toldAt(everyFive())).toEqual([])
 })

@@ -11,16 +11,16 @@ import { freshStore, type Held } from '../fixtures/store.ts'
 const DENIED = '42501'
 const REFUSED = 'AS001'
 
-let held: Held
+let db: Held
 let made: ReturnType<typeof filing>
 beforeAll(async () => {
-  held = await freshStore({ clock: { now: () => new Date() } })
-  await ofItsDay(held.url)
+  db = await freshStore({ clock: { now: () => new Date() } })
+  await ofItsDay(db.url)
   made = filing({ terms: TERMS, readers: [officerA] })
-  await held.store.intake.file(made)
-  await givenRequests(held.superuser, made.id, TODAY)
+  await db.store.intake.file(made)
+  await givenRequests(db.superuser, made.id, TODAY)
 })
-afterAll(() => held.end())
+afterAll(() => db.end())
 
 const event = (act: string, by: 'officer' | 'reporter') => actRow(`'$id'`, act, by, TODAY, officerA)
 const change = (to: string) => `update "case" set ${to} where id = '$id'`
@@ -108,7 +108,7 @@ const TRIES: readonly (readonly [
 ]
 
 test.each(TRIES)('T-102 by %s alone, %s: %s', async (role, _, refused, statement) => {
-  const answer = await inOtherHands(held.url, role, {
+  const answer = await inOtherHands(db.url, role, {
     officer: officerA,
     lookups: [made.receipt.lookups[0]],
     statement: statement.replaceAll('$id', made.id),

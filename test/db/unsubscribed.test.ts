@@ -7,14 +7,14 @@ import { looking } from '../fixtures/superuser.ts'
 
 const ON = day('2026-11-09')
 const LATER = day('2026-11-10')
-let held: Held
+let db: Held
 beforeAll(async () => {
-  held = await freshStore()
+  db = await freshStore()
 })
-afterAll(() => held.end())
+afterAll(() => db.end())
 
 test('T-119 an officer who became a custodian is told of no old case, and counts for nobody in danger', async () => {
-  const { people, officerAddresses, intake, notifications, reporters } = held.store
+  const { people, officerAddresses, intake, notifications, reporters } = db.store
   const who = { issuer: 'idp', subject: officerA }
   const offices = [{ office: 'ethics', role: 'officer' }] as const
   await people.upsert({ id: officerA, ...who, offices }, ON)
@@ -29,7 +29,7 @@ test('T-119 an officer who became a custodian is told of no old case, and counts
 
   await people.upsert({ id: officerA, ...who, offices: [] }, LATER)
   await people.keepsNames({ id: officerA, ...who }, LATER)
-  await looking(held.superuser, (sql) => sql`delete from outbox`)
+  await looking(db.superuser, (sql) => sql`delete from outbox`)
   const place = { case: given.id, dir: 'r>o', seq: 2, kind: 'addition', on: LATER } as const
   const letter = sealedLetter({ ...place, officers: given.readers, reporter: true })
   const event = byReporter('added', LATER)

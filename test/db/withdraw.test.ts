@@ -7,15 +7,15 @@ import { exclusions, freshStore, type Held } from '../fixtures/store.ts'
 import { dump, looking, refusedWith, somebodyWaits } from '../fixtures/superuser.ts'
 
 const ON = day('2026-11-20')
-let held: Held
+let db: Held
 beforeAll(async () => {
-  held = await freshStore()
+  db = await freshStore()
 })
-afterAll(() => held.end())
+afterAll(() => db.end())
 
-async function told(readers: readonly OfficerId[] = [officerA, officerB]) {
+async function newCase(readers: readonly OfficerId[] = [officerA, officerB]) {
   const given = filing({ readers })
-  await held.store.intake.file(given)
+  await db.store.intake.file(given)
   const [lookup] = given.receipt.lookups
   if (lookup === undefined) throw new Error('a lookup')
   return { given, lookup, id: given.id }
@@ -30,10 +30,10 @@ const hex = (some: Uint8Array | null | undefined) => Buffer.from(some ?? []).toS
 
 /** A case with a row in every table that can hold one of a case. */
 async function toldInFull() {
-  const mine = await told()
+  const mine = await newCase()
   const { given, lookup, id } = mine
   const keptOut = await exclusions.tag(id, officerC)
-  await held.store.desk.open(officerA, id)
+  await db.store.desk.open(officerA, id)
   const answer = sealedLetter({
     case: id,
     dir: 'o>r',
@@ -43,7 +43,7 @@ async function toldInFull() {
     officers: [officerA, officerB],
     reporter: true,
   })
-  await held.store.desk.change(officerA, id, () => ({
+  await db.store.desk.change(officerA, id, () => ({
     event: byOfficer('answered', '2026-11-12'),
     letter: answer,
   }))
@@ -57,8 +57,8 @@ async function toldInFull() {
     reporter: true,
   })
   const event = byReporter('added', '2026-11-13')
-  await held.store.reporters.add(lookup, { nonce: bytes(32), letter: addition, event })
-  await looking(held.superuser, async (sql) => {
+  await db.store.reporters.add(lookup, { nonce: bytes(32), letter: addition, event })
+  await looking(db.superuser, async (sql) => {
     const [letter] = given.letters
     await sql`insert into consent (case_id, n, agreed, day, office, content, request)
       values (${id}, 7, true, ${ON}, 'hr', ${Buffer.from(bytes(32))}, 'a request')`
@@ -87,30 +87,30 @@ async function toldInFull() {
 
 test('T-135 what is taken back leaves no trace in any table, and was there before', async () => {
   const { lookup, id, traces } = await toldInFull()
-  const other = await told()
-  const before = JSON.stringify(await dump(held.superuser))
+  const other = await newCase()
+  const before = JSON.stringify(await dump(db.superuser))
   expect(traces.length).toBeGreaterThan(15)
   for (const trace of traces) expect(before).toContain(trace)
 
-  expect(await held.store.reporters.erase(lookup, ON, 'withdrawn')).toBe(true)
+  expect(await db.store.reporters.erase(lookup, ON, 'withdrawn')).toBe(true)
 
-  const after = JSON.stringify(await dump(held.superuser))
+  const after = JSON.stringify(await dump(db.superuser))
   for (const trace of traces) expect(after).not.toContain(trace)
-  expect(await held.store.reporters.find([lookup])).toEqual([])
-  expect(await held.store.desk.open(officerA, id)).toBeNull()
-  expect(await held.store.desk.open(officerA, other.id)).not.toBeNull()
+  expect(await db.store.reporters.find([lookup])).toEqual([])
+  expect(await db.store.desk.open(officerA, id)).toBeNull()
+  expect(await db.store.desk.open(officerA, other.id)).not.toBeNull()
 })
 
 test('T-135 what stays is an office, a month and a count, and the ledger still holds', async () => {
   const { lookup } = await toldInFull()
   const before = await shreds()
-  await held.store.reporters.erase(lookup, ON, 'withdrawn')
+  await db.store.reporters.erase(lookup, ON, 'withdrawn')
   const added = (await shreds()).slice(before.length)
   expect(added).toEqual([{ office: 'ethics', letters: 3, reason: 'withdrawn', day: '2026-11-01' }])
-  await held.store.jobs.chainWaiting(day('2026-11-21'))
-  expect(await held.store.ledger.verify()).toMatchObject({ sound: true })
+  await db.store.jobs.chainWaiting(day('2026-11-21'))
+  expect(await db.store.ledger.verify()).toMatchObject({ sound: true })
   const [line] = await looking(
-    held.superuser,
+    db.superuser,
     (sql) => sql`select actor, at, officer from ledger where act = 'withdrawn' order by n desc`,
   )
   expect(line).toEqual({ actor: 'reporter', at: null, officer: null })
@@ -118,58 +118,58 @@ test('T-135 what stays is an office, a month and a count, and the ledger still h
 
 async function shreds() {
   const rows = await looking(
-    held.superuser,
+    db.superuser,
     (sql) => sql`select office, letters, reason, day::text from shred order by xmin::text::bigint`,
   )
   return [...rows]
 }
 
 test('T-135 pressed twice, or twenty times at once, it is taken back once', async () => {
-  const { lookup } = await told()
+  const { lookup } = await newCase()
   const before = (await shreds()).length
   const done = await Promise.all(
-    Array.from({ length: 20 }, () => held.store.reporters.erase(lookup, ON, 'withdrawn')),
+    Array.from({ length: 20 }, () => db.store.reporters.erase(lookup, ON, 'withdrawn')),
   )
   expect(done.filter(Boolean)).toHaveLength(1)
-  expect(await held.store.reporters.erase(lookup, ON, 'withdrawn')).toBe(false)
+  expect(await db.store.reporters.erase(lookup, ON, 'withdrawn')).toBe(false)
   expect(await shreds()).toHaveLength(before + 1)
 })
 
 test('T-135 either all of it goes or none: a refusal in the middle leaves the case whole', async () => {
   const { lookup, id } = await toldInFull()
-  const whole = await held.store.desk.open(officerA, id)
-  await looking(held.superuser, async (sql) => {
+  const whole = await db.store.desk.open(officerA, id)
+  await looking(db.superuser, async (sql) => {
     await sql.unsafe(`create table holds_on (case_id text references "case" (id))`)
     await sql`insert into holds_on values (${id})`
   })
   const before = (await shreds()).length
-  await expect(held.store.reporters.erase(lookup, ON, 'withdrawn')).rejects.toMatchObject({
+  await expect(db.store.reporters.erase(lookup, ON, 'withdrawn')).rejects.toMatchObject({
     code: 'STORE_REFUSED',
   })
-  const still = await held.store.desk.open(officerA, id)
+  const still = await db.store.desk.open(officerA, id)
   expect([still?.letters, still?.events]).toEqual([whole?.letters, whole?.events])
   expect(await shreds()).toHaveLength(before)
-  await looking(held.superuser, (sql) => sql`drop table holds_on`)
-  expect(await held.store.reporters.erase(lookup, ON, 'withdrawn')).toBe(true)
+  await looking(db.superuser, (sql) => sql`drop table holds_on`)
+  expect(await db.store.reporters.erase(lookup, ON, 'withdrawn')).toBe(true)
 })
 
 test('T-135 an officer who fetches while it is taken back has all of it or nothing', async () => {
   for (let round = 0; round < 8; round += 1) {
-    const { lookup, id, given } = await told()
+    const { lookup, id, given } = await newCase()
     const [opened] = await Promise.all([
-      held.store.desk.open(officerA, id),
-      held.store.reporters.erase(lookup, ON, 'withdrawn'),
+      db.store.desk.open(officerA, id),
+      db.store.reporters.erase(lookup, ON, 'withdrawn'),
     ])
     if (opened !== null) expect(opened.letters).toHaveLength(given.letters.length)
   }
 })
 
 test('T-135 without her receipt nobody in her role takes anything back or keeps anybody out', async () => {
-  const { id } = await told()
-  const other = await told()
+  const { id } = await newCase()
+  const other = await newCase()
   const asReporter = (act: string) =>
     looking(
-      held.url,
+      db.url,
       (sql) =>
         sql.begin(async (tx) => {
           await tx`select set_config('aside.lookups', ${hex(other.lookup)}, true)`
@@ -184,7 +184,7 @@ test('T-135 without her receipt nobody in her role takes anything back or keeps 
   )
   const keepOut = `select exclude_readers('${id}', array['${officerA}'], array['\\x00'::bytea]) as done`
   expect(await asReporter(keepOut)).toBeNull()
-  expect(await held.store.desk.open(officerA, id)).not.toBeNull()
+  expect(await db.store.desk.open(officerA, id)).not.toBeNull()
 })
 
 test.each(['aside_intake', 'aside_desk', 'aside_duty', 'aside_register'])(
@@ -195,38 +195,38 @@ test.each(['aside_intake', 'aside_desk', 'aside_duty', 'aside_register'])(
       "select exclude_readers('c', array['o'], array['\\x00'::bytea])",
     ]
     for (const statement of statements) {
-      expect(await refusedWith(held.url, statement, role)).toBe('42501')
+      expect(await refusedWith(db.url, statement, role)).toBe('42501')
     }
   },
 )
 
 test('T-103 her role shreds nothing but by taking back', async () => {
   const statement = "select shred_case('c', 'r', '2026-01-01', 'settled')"
-  expect(await refusedWith(held.url, statement, 'aside_reporter')).toBe('42501')
+  expect(await refusedWith(db.url, statement, 'aside_reporter')).toBe('42501')
 })
 
 test('settled closes the case, for her reason and on her day, and once', async () => {
-  const { lookup, id } = await told()
+  const { lookup, id } = await newCase()
   const event = {
     ...byReporter('settled', '2026-11-20'),
     reason: 'resolved_person_confirms',
   } as const
-  expect(await held.store.reporters.settle(lookup, event)).toBe('settled')
-  expect(await held.store.reporters.settle(lookup, event)).toBe('already')
-  const found = await held.store.desk.open(officerA, id)
-  expect(found?.status).toMatchObject({ state: 'closed', closedOn: ON })
-  expect(found?.events.filter(({ act }) => act === 'settled')).toEqual([event])
+  expect(await db.store.reporters.settle(lookup, event)).toBe('settled')
+  expect(await db.store.reporters.settle(lookup, event)).toBe('already')
+  const caseRecord = await db.store.desk.open(officerA, id)
+  expect(caseRecord?.status).toMatchObject({ state: 'closed', closedOn: ON })
+  expect(caseRecord?.events.filter(({ act }) => act === 'settled')).toEqual([event])
 })
 
 test('T-11 whoever is kept out later finds no case, and no key packet, mark or row of him is left', async () => {
-  const { lookup, id } = await told()
-  await held.store.desk.open(officerB, id)
-  expect(await held.store.reporters.keepOut(lookup, await out(id, officerB))).toBe(1)
-  expect(await held.store.desk.open(officerB, id)).toBeNull()
-  expect((await held.store.desk.queue(officerB)).map((row) => row.id)).not.toContain(id)
-  expect((await held.store.desk.open(officerA, id))?.readers).toEqual([officerA])
+  const { lookup, id } = await newCase()
+  await db.store.desk.open(officerB, id)
+  expect(await db.store.reporters.keepOut(lookup, await out(id, officerB))).toBe(1)
+  expect(await db.store.desk.open(officerB, id)).toBeNull()
+  expect((await db.store.desk.queue(officerB)).map((row) => row.id)).not.toContain(id)
+  expect((await db.store.desk.open(officerA, id))?.readers).toEqual([officerA])
   const named = await looking(
-    held.superuser,
+    db.superuser,
     (sql) => sql`
       select 'reader' as of from reader where case_id = ${id} and officer = ${officerB}
       union all select 'read_mark' from read_mark where case_id = ${id} and officer = ${officerB}
@@ -237,8 +237,8 @@ test('T-11 whoever is kept out later finds no case, and no key packet, mark or r
 })
 
 test('T-11 from then on nothing is taken that is sealed for him, from her or from his colleague', async () => {
-  const { lookup, id } = await told()
-  await held.store.reporters.keepOut(lookup, await out(id, officerB))
+  const { lookup, id } = await newCase()
+  await db.store.reporters.keepOut(lookup, await out(id, officerB))
   const letter = (dir: 'r>o' | 'o>r', officers: readonly OfficerId[]) =>
     sealedLetter({
       case: id,
@@ -252,16 +252,16 @@ test('T-11 from then on nothing is taken that is sealed for him, from her or fro
   const both = [officerA, officerB]
   const event = byReporter('added', '2026-11-20')
   const late = { nonce: bytes(32), letter: letter('r>o', both), event }
-  expect(await held.store.reporters.add(lookup, late)).toBe('changed')
+  expect(await db.store.reporters.add(lookup, late)).toBe('changed')
   const answered = byOfficer('answered', '2026-11-20')
   await expect(
-    held.store.desk.change(officerA, id, () => ({ event: answered, letter: letter('o>r', both) })),
+    db.store.desk.change(officerA, id, () => ({ event: answered, letter: letter('o>r', both) })),
   ).rejects.toMatchObject({ code: 'KEY_REFUSED' })
   await expect(
-    held.store.desk.change(officerB, id, () => ({ event: answered })),
+    db.store.desk.change(officerB, id, () => ({ event: answered })),
   ).rejects.toMatchObject({ code: 'CASE_UNKNOWN' })
   expect(
-    await held.store.reporters.add(lookup, {
+    await db.store.reporters.add(lookup, {
       nonce: bytes(32),
       letter: letter('r>o', [officerA]),
       event,
@@ -270,46 +270,46 @@ test('T-11 from then on nothing is taken that is sealed for him, from her or fro
 })
 
 test('somebody has to stay: keeping all out does nothing', async () => {
-  const { lookup, id } = await told()
+  const { lookup, id } = await newCase()
   const both = await out(id, officerA, officerB)
-  expect(await held.store.reporters.keepOut(lookup, both)).toBe('nobody_left')
-  expect((await held.store.desk.open(officerB, id))?.letters[0]?.key).not.toBeNull()
-  expect((await held.store.desk.open(officerA, id))?.readers).toEqual([officerA, officerB])
+  expect(await db.store.reporters.keepOut(lookup, both)).toBe('nobody_left')
+  expect((await db.store.desk.open(officerB, id))?.letters[0]?.key).not.toBeNull()
+  expect((await db.store.desk.open(officerA, id))?.readers).toEqual([officerA, officerB])
 })
 
 test('keeping the same one out twice is keeping him out', async () => {
-  const { lookup, id } = await told([officerA, officerB, officerC])
-  expect(await held.store.reporters.keepOut(lookup, await out(id, officerB))).toBe(2)
-  expect(await held.store.reporters.keepOut(lookup, await out(id, officerB))).toBe(2)
-  expect(await held.store.reporters.keepOut(lookup, await out(id, officerC))).toBe(1)
+  const { lookup, id } = await newCase([officerA, officerB, officerC])
+  expect(await db.store.reporters.keepOut(lookup, await out(id, officerB))).toBe(2)
+  expect(await db.store.reporters.keepOut(lookup, await out(id, officerB))).toBe(2)
+  expect(await db.store.reporters.keepOut(lookup, await out(id, officerC))).toBe(1)
 })
 
 test('T-106 who fetches a case in the moment he is kept out of it leaves no mark in it', async () => {
-  const { lookup, id } = await told()
+  const { lookup, id } = await newCase()
   const [{ tag } = { tag: null }] = await out(id, officerB)
   await looking(
-    held.url,
+    db.url,
     (sql) =>
       sql.begin(async (tx) => {
         await tx`select set_config('aside.lookups', ${hex(lookup)}, true)`
         await tx`select from "case" where id = ${id} for update`
-        const opening = held.store.desk.open(officerB, id)
-        await somebodyWaits(held.superuser)
+        const opening = db.store.desk.open(officerB, id)
+        await somebodyWaits(db.superuser)
         await tx`select exclude_readers(${id}, array[${officerB}], array[${`\\x${hex(tag)}`}::bytea])`
         return { opening }
       }),
     'aside_reporter',
   ).then(async ({ opening }) => expect(await opening).toBeNull())
   const marks = await looking(
-    held.superuser,
+    db.superuser,
     (sql) => sql`select officer from read_mark where case_id = ${id}`,
   )
   expect([...marks]).toEqual([])
 })
 
 test('T-106 what she was writing while she kept somebody out is sealed anew, and refused in no log', async () => {
-  const { lookup, id } = await told()
-  await held.store.reporters.keepOut(lookup, await out(id, officerB))
+  const { lookup, id } = await newCase()
+  await db.store.reporters.keepOut(lookup, await out(id, officerB))
   const place = { case: id, dir: 'r>o', seq: 2, on: ON, reporter: true } as const
   const late = sealedLetter({ ...place, kind: 'consent', officers: [officerA, officerB] })
   const request = sealedLetter({
@@ -319,28 +319,26 @@ test('T-106 what she was writing while she kept somebody out is sealed anew, and
     kind: 'consent',
     officers: [officerA],
   })
-  await held.store.desk.change(officerA, id, () => ({
+  await db.store.desk.change(officerA, id, () => ({
     event: byOfficer('consent_asked', '2026-11-20', 'consent_needed'),
     letter: request,
   }))
   const hash = Buffer.from(bytes(32)).toString('base64url')
   const consent = { request: request.id, office: 'hr', hash, agreed: true, on: ON } as const
   const event = byReporter('consented', '2026-11-20')
-  expect(await held.store.reporters.consent(lookup, { consent, letter: late, event })).toBe(
-    'changed',
-  )
+  expect(await db.store.reporters.consent(lookup, { consent, letter: late, event })).toBe('changed')
 })
 
 test('T-106 keeping out writes no event and no line of the ledger', async () => {
-  const { lookup, id } = await told()
+  const { lookup, id } = await newCase()
   const written = async () =>
-    looking(held.superuser, async (sql) => {
+    looking(db.superuser, async (sql) => {
       const [row] = await sql`select
         (select count(*)::int from event) as events, (select count(*)::int from ledger) as lines,
         (select count(*)::int from pending_ledger_line) as waiting, (select count(*)::int from outbox) as outbox`
       return row
     })
   const before = await written()
-  await held.store.reporters.keepOut(lookup, await out(id, officerB))
+  await db.store.reporters.keepOut(lookup, await out(id, officerB))
   expect(await written()).toEqual(before)
 })

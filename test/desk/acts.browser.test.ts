@@ -14,13 +14,13 @@ describe('what an officer does at the desk', { timeout: SLOWEST }, () => {
 
   test('an answer is sealed to the person and all readers, and signed by the officer', async () => {
     const { page } = await desk.comeWithKey()
-    const kept = story(desk.run, 5)
-    await desk.openCase(page, kept)
+    const deskCase = story(desk.run, 5)
+    await desk.openCase(page, deskCase)
     await page.getByLabel('Your answer').fill('Teaching is fine. Declare it first.')
     await page.getByRole('button', { name: 'Send answer' }).click()
     await page.getByText('Answered. Nothing is owed now.').waitFor()
     expect(await page.getByLabel('Your answer').inputValue()).toBe('')
-    const sent = kept.letters.at(-1)
+    const sent = deskCase.letters.at(-1)
     if (sent === undefined) throw new Error('nothing was stored')
     expect(sent.keys.map(({ reader }) => reader).toSorted()).toEqual([
       'ethics-1',
@@ -32,8 +32,8 @@ describe('what an officer does at the desk', { timeout: SLOWEST }, () => {
     const opened = await openLetter({
       data: sent.data,
       key: keyPacket?.bytes ?? new Uint8Array(),
-      privateKey: kept.reporter as PrivateKeyHandle,
-      expect: { case: kept.id, msg: sent.id, seq: 1, dir: 'o>r', prev: null },
+      privateKey: deskCase.reporter as PrivateKeyHandle,
+      expect: { case: deskCase.id, msg: sent.id, seq: 1, dir: 'o>r', prev: null },
       verify: desk.run.staff.officers.map(({ key }) => key.certificate),
     })
     expect(opened.letter.text).toBe('Teaching is fine. Declare it first.')
@@ -43,8 +43,8 @@ describe('what an officer does at the desk', { timeout: SLOWEST }, () => {
 
   test('a question stops the clock with its reason, and a note is for the readers only', async () => {
     const { page } = await desk.comeWithKey()
-    const kept = story(desk.run, 0)
-    await desk.openCase(page, kept)
+    const deskCase = story(desk.run, 0)
+    await desk.openCase(page, deskCase)
     await page.getByRole('radio', { name: 'Ask, and pause the clock' }).click()
     await page.getByLabel('Your question').fill('Who sent it?')
     await page.getByRole('button', { name: 'Send question and pause' }).click()
@@ -52,20 +52,20 @@ describe('what an officer does at the desk', { timeout: SLOWEST }, () => {
     await page.getByRole('radio', { name: 'Facts are missing' }).click()
     await page.getByRole('button', { name: 'Send question and pause' }).click()
     await page.getByText('We wait for the person.').waitFor()
-    expect(kept.events.at(-1)).toMatchObject({ act: 'asked', reason: 'facts_missing' })
+    expect(deskCase.events.at(-1)).toMatchObject({ act: 'asked', reason: 'facts_missing' })
     await page.getByRole('radio', { name: 'Internal note' }).click()
     await page.getByLabel('Your note').fill('The watch is worth 40.')
     await page.getByRole('button', { name: 'Keep note' }).click()
     await page.locator('.letter').getByText('The watch is worth 40.').waitFor()
-    expect(kept.letters.at(-1)?.keys.some(({ role }) => role === 'reporter')).toBe(false)
+    expect(deskCase.letters.at(-1)?.keys.some(({ role }) => role === 'reporter')).toBe(false)
   })
 
   test('two officers at once: the second is told, and has both texts', async () => {
-    const kept = story(desk.run, 3)
+    const deskCase = story(desk.run, 3)
     const one = await desk.comeWithKey({ officer: 'ethics-2' })
     const other = await desk.comeWithKey({ officer: 'ethics-3' })
-    await desk.openCase(one.page, kept)
-    await desk.openCase(other.page, kept)
+    await desk.openCase(one.page, deskCase)
+    await desk.openCase(other.page, deskCase)
     await one.page.getByLabel('Your answer').fill('From the first.')
     await other.page.getByLabel('Your answer').fill('From the second.')
     await one.page.getByRole('button', { name: 'Send answer' }).click()
@@ -80,37 +80,37 @@ describe('what an officer does at the desk', { timeout: SLOWEST }, () => {
 
   test('a case that is taken back while it is open says so, and what was typed stays', async () => {
     const { page } = await desk.comeWithKey()
-    const kept = story(desk.run, 6)
-    await desk.openCase(page, kept)
+    const deskCase = story(desk.run, 6)
+    await desk.openCase(page, deskCase)
     await page.getByLabel('Your answer').fill('We look at it.')
-    desk.run.desk.cases.delete(kept.id)
+    desk.run.desk.cases.delete(deskCase.id)
     await page.getByRole('button', { name: 'Send answer' }).click()
     await page.getByText('it was taken back, or you do not read it now').first().waitFor()
     expect(await page.getByLabel('Your answer').inputValue()).toBe('We look at it.')
-    desk.run.desk.cases.set(kept.id, kept)
+    desk.run.desk.cases.set(deskCase.id, deskCase)
   })
 
   test('T-11 when a reader goes while an answer is written, it is sealed anew for who is left', async () => {
     const { page } = await desk.comeWithKey()
-    const kept = story(desk.run, 7)
-    await desk.openCase(page, kept)
+    const deskCase = story(desk.run, 7)
+    await desk.openCase(page, deskCase)
     await page.getByLabel('Your answer').fill('For fewer eyes.')
-    const readers = kept.readers.filter((id) => id !== 'ethics-3')
-    desk.run.desk.cases.set(kept.id, { ...kept, readers })
+    const readers = deskCase.readers.filter((id) => id !== 'ethics-3')
+    desk.run.desk.cases.set(deskCase.id, { ...deskCase, readers })
     await page.getByRole('button', { name: 'Send answer' }).click()
     await page.getByText('This case changed in the meantime.').first().waitFor()
     expect(await page.getByLabel('Your answer').inputValue()).toBe('For fewer eyes.')
     await page.getByRole('button', { name: 'Send answer' }).click()
     await page.getByText('Answered. Nothing is owed now.').waitFor()
-    const sent = desk.run.desk.cases.get(kept.id)?.letters.at(-1)
+    const sent = desk.run.desk.cases.get(deskCase.id)?.letters.at(-1)
     expect(sent?.keys.map(({ reader }) => reader)).not.toContain('ethics-3')
     expect(sent?.keys.map(({ reader }) => reader)).toContain('ethics-2')
   })
 
   test('what was typed stays when the service does not answer, and is sent once', async () => {
     const { page } = await desk.comeWithKey()
-    const kept = story(desk.run, 4)
-    await desk.openCase(page, kept)
+    const deskCase = story(desk.run, 4)
+    await desk.openCase(page, deskCase)
     await page.getByLabel('Your answer').fill('Noted.')
     // It arrives, and the answer to it is lost on the way back.
     await page.route('**/answer', async (route) => {
@@ -124,11 +124,11 @@ describe('what an officer does at the desk', { timeout: SLOWEST }, () => {
     await page.unroute('**/answer')
     await page.getByRole('button', { name: 'Send answer' }).click()
     await page.getByText('Answered. Nothing is owed now.').waitFor()
-    expect(kept.letters.filter(({ dir }) => dir === 'o>r')).toHaveLength(1)
+    expect(deskCase.letters.filter(({ dir }) => dir === 'o>r')).toHaveLength(1)
   })
 
   test('a case that was only selected stays new, and is not closed by who has not opened it', async () => {
-    const kept = await putSealedCase(desk.run.desk, desk.run.staff, desk.run.today, {
+    const deskCase = await putSealedCase(desk.run.desk, desk.run.staff, desk.run.today, {
       leaf: 'advice.procurement_ethics',
       taps: [],
       turns: [
@@ -136,13 +136,13 @@ describe('what an officer does at the desk', { timeout: SLOWEST }, () => {
         { kind: 'addition', text: 'Or my sister?', ago: 0 },
       ],
     })
-    const later = { letter: kept.letters.pop(), event: kept.events.pop() }
+    const later = { letter: deskCase.letters.pop(), event: deskCase.events.pop() }
     if (later.letter === undefined || later.event === undefined) throw new Error('no addition')
     const { page } = await desk.comeWithKey()
-    const fresh = page.locator(`${row(kept)} .dot`)
+    const fresh = page.locator(`${row(deskCase)} .dot`)
     await page.getByRole('button', { name: 'Lock', exact: true }).click()
-    await page.locator(row(kept)).click()
-    await page.getByRole('heading', { name: kept.reference }).waitFor()
+    await page.locator(row(deskCase)).click()
+    await page.getByRole('heading', { name: deskCase.reference }).waitFor()
     await expect
       .poll(() => page.getByRole('button', { name: 'Close', exact: true }).count())
       .toBe(0)
@@ -156,11 +156,11 @@ describe('what an officer does at the desk', { timeout: SLOWEST }, () => {
     await page.getByRole('button', { name: 'Close', exact: true }).click()
     const dialog = page.getByRole('dialog')
     await dialog.getByRole('radio').first().click()
-    kept.letters.push(later.letter)
-    kept.events.push(later.event)
+    deskCase.letters.push(later.letter)
+    deskCase.events.push(later.event)
     await dialog.getByRole('button', { name: 'Close', exact: true }).click()
     await page.getByText('Or my sister?').waitFor()
-    expect(kept.events.at(-1)).toMatchObject({ act: 'added' })
+    expect(deskCase.events.at(-1)).toMatchObject({ act: 'added' })
     // What was refused stands there until the next thing is done, and not beside it.
     const refused = page.getByText('Something came to this case in the meantime')
     await refused.waitFor()
@@ -169,18 +169,18 @@ describe('what an officer does at the desk', { timeout: SLOWEST }, () => {
     await dialog.getByRole('radio').first().click()
     await dialog.getByRole('button', { name: 'Close', exact: true }).click()
     await page.getByText('Closed.', { exact: true }).waitFor()
-    expect(kept.events.at(-1)).toMatchObject({ act: 'closed' })
+    expect(deskCase.events.at(-1)).toMatchObject({ act: 'closed' })
     await expect.poll(() => refused.count()).toBe(0)
   })
 
   test('what refused a letter or an act goes with whatever is done next to the case', async () => {
-    const kept = await putSealedCase(desk.run.desk, desk.run.staff, desk.run.today, {
+    const deskCase = await putSealedCase(desk.run.desk, desk.run.staff, desk.run.today, {
       leaf: 'advice.procurement_ethics',
       taps: [],
       turns: [{ kind: 'concern', text: 'May my son bid?', ago: 1 }],
     })
     const { page } = await desk.comeWithKey()
-    await desk.openCase(page, kept)
+    await desk.openCase(page, deskCase)
     await page.route('**/answer', (route) => route.abort())
     await page.getByLabel('Your answer').fill('He may not.')
     await page.getByRole('button', { name: 'Send answer' }).click()
@@ -211,29 +211,29 @@ describe('what an officer does at the desk', { timeout: SLOWEST }, () => {
   })
 
   test('what a screen reader was told of the last act is gone with the next one', async () => {
-    const kept = await putSealedCase(desk.run.desk, desk.run.staff, desk.run.today, {
+    const deskCase = await putSealedCase(desk.run.desk, desk.run.staff, desk.run.today, {
       leaf: 'advice.procurement_ethics',
       taps: [],
       turns: [{ kind: 'concern', text: 'May my niece bid?', ago: 1 }],
     })
     const { page } = await desk.comeWithKey()
-    await desk.openCase(page, kept)
-    const said = page.locator('.unseen[role=status]')
+    await desk.openCase(page, deskCase)
+    const status = page.locator('.unseen[role=status]')
     await page.getByLabel('Your answer').fill('She may.')
     await page.getByRole('button', { name: 'Send answer' }).click()
     await page.getByText('Answered. Nothing is owed now.').waitFor()
-    expect(await said.textContent()).toBe('Sent.')
+    expect(await status.textContent()).toBe('Sent.')
     await page.getByRole('button', { name: 'Close', exact: true }).click()
-    await expect.poll(() => said.textContent()).toBe('')
+    await expect.poll(() => status.textContent()).toBe('')
     await page.getByRole('button', { name: 'Leave it open' }).click()
     await page.getByRole('button', { name: 'Lock', exact: true }).click()
-    expect(await said.textContent()).toContain('The key is locked.')
+    expect(await status.textContent()).toContain('The key is locked.')
     await page.getByRole('button', { name: 'Your key', exact: true }).click()
-    await expect.poll(() => said.textContent()).toBe('')
+    await expect.poll(() => status.textContent()).toBe('')
   })
 
   test('a case whose newest message does not open cannot be closed', async () => {
-    const kept = await putSealedCase(desk.run.desk, desk.run.staff, desk.run.today, {
+    const deskCase = await putSealedCase(desk.run.desk, desk.run.staff, desk.run.today, {
       leaf: 'advice.procurement_ethics',
       taps: [],
       turns: [
@@ -242,16 +242,16 @@ describe('what an officer does at the desk', { timeout: SLOWEST }, () => {
         { kind: 'addition', text: 'And now?', ago: 1 },
       ],
     })
-    const last = kept.letters.pop()
+    const last = deskCase.letters.pop()
     if (last === undefined) throw new Error('no message')
-    kept.letters.push({ ...last, data: last.data.with(-40, (last.data.at(-40) ?? 0) ^ 1) })
+    deskCase.letters.push({ ...last, data: last.data.with(-40, (last.data.at(-40) ?? 0) ^ 1) })
     const { page } = await desk.comeWithKey()
-    await desk.openCase(page, kept)
+    await desk.openCase(page, deskCase)
     await page.getByText('A case is closed by who has read it.').waitFor()
     await expect
       .poll(() => page.getByRole('button', { name: 'Close', exact: true }).count())
       .toBe(0)
-    expect(await page.locator(`${row(kept)} .dot`).count()).toBe(1)
+    expect(await page.locator(`${row(deskCase)} .dot`).count()).toBe(1)
   })
 
   test('a tab with an unsent draft asks before it is left, and only then', async () => {
@@ -295,7 +295,7 @@ describe('what an officer does at the desk', { timeout: SLOWEST }, () => {
   test('where machine and service are days apart both are said, and nothing is sealed before somebody chose', async () => {
     const { state } = desk.run
     const now = state.now
-    const kept = await putSealedCase(desk.run.desk, desk.run.staff, desk.run.today, {
+    const deskCase = await putSealedCase(desk.run.desk, desk.run.staff, desk.run.today, {
       leaf: 'advice.procurement_ethics',
       taps: [],
       turns: [{ kind: 'concern', text: 'Which day is it?', ago: 0 }],
@@ -306,11 +306,11 @@ describe('what an officer does at the desk', { timeout: SLOWEST }, () => {
       await page.getByText(/^This machine says .* The service says .*\.$/).waitFor()
       const [one, other] = await page.getByRole('button', { name: /^Today is / }).allTextContents()
       expect(one).not.toBe(other)
-      await desk.openCase(page, kept)
+      await desk.openCase(page, deskCase)
       await page.getByLabel('Your answer').fill('Seen.')
       await page.getByRole('button', { name: 'Send answer' }).click()
       await page.getByText('Nothing was sealed or signed: say first').waitFor()
-      expect(kept.letters.some(({ dir }) => dir === 'o>r')).toBe(false)
+      expect(deskCase.letters.some(({ dir }) => dir === 'o>r')).toBe(false)
       await page.getByRole('button', { name: one ?? '' }).click()
       await page.getByRole('button', { name: 'Send answer' }).click()
       await page.getByText('Answered. Nothing is owed now.').waitFor()
@@ -322,8 +322,8 @@ describe('what an officer does at the desk', { timeout: SLOWEST }, () => {
 
   test('a case is closed with a reason', async () => {
     const { page } = await desk.comeWithKey()
-    const kept = story(desk.run, 13)
-    await desk.openCase(page, kept)
+    const deskCase = story(desk.run, 13)
+    await desk.openCase(page, deskCase)
     await page.getByRole('button', { name: 'Close', exact: true }).click()
     const dialog = page.getByRole('dialog')
     await dialog.getByRole('button', { name: 'Close', exact: true }).click()
@@ -331,59 +331,59 @@ describe('what an officer does at the desk', { timeout: SLOWEST }, () => {
     await dialog.getByRole('radio').first().click()
     await dialog.getByRole('button', { name: 'Close', exact: true }).click()
     await page.getByText('Closed.', { exact: true }).waitFor()
-    expect(kept.events.at(-1)).toMatchObject({ act: 'closed', reason: 'advice_given' })
+    expect(deskCase.events.at(-1)).toMatchObject({ act: 'closed', reason: 'advice_given' })
     // The list is fetched anew after it was said.
-    await page.locator(row(kept)).waitFor({ state: 'detached' })
+    await page.locator(row(deskCase)).waitFor({ state: 'detached' })
   })
 
   test('a letter taken to GnuPG is the sealed letter, named so that it tells nothing', async () => {
     const { page } = await desk.comeWithKey()
-    const kept = story(desk.run, 2)
-    await desk.openCase(page, kept)
+    const deskCase = story(desk.run, 2)
+    await desk.openCase(page, deskCase)
     const [taken] = await Promise.all([
       page.waitForEvent('download'),
       page.getByRole('button', { name: 'Download letter 1 for GnuPG' }).click(),
     ])
     expect(taken.suggestedFilename()).toBe('letter-1.pgp')
     const bytes = await bytesOf(taken)
-    const first = kept.letters[0]
+    const first = deskCase.letters[0]
     const mine = first?.keys.find(({ reader }) => reader === 'ethics-2')
     expect(bytes).toEqual(Buffer.concat([mine?.bytes ?? bytes, first?.data ?? bytes]))
     await page.getByText('gpg -d letter-1.pgp').waitFor()
   })
 
   test('T-25 a letter that somebody moved here from another case is not shown, and is said to be foreign', async () => {
-    const kept = story(desk.run, 9)
+    const deskCase = story(desk.run, 9)
     const other = story(desk.run, 10)
-    const own = kept.letters[0]
+    const own = deskCase.letters[0]
     const theirs = other.letters[0]
     if (own === undefined || theirs === undefined) throw new Error('no letters')
-    kept.letters = [{ ...own, data: theirs.data, keys: theirs.keys }]
+    deskCase.letters = [{ ...own, data: theirs.data, keys: theirs.keys }]
     const { page } = await desk.comeWithKey()
-    await desk.openCase(page, kept)
+    await desk.openCase(page, deskCase)
     await page.getByText('This letter does not belong to this case.').waitFor()
     await expect.poll(() => page.locator('.letter .words').count()).toBe(0)
     expect(
       await page.getByRole('button', { name: 'Send answer' }).getAttribute('aria-disabled'),
     ).toBe('true')
-    kept.letters = [own]
+    deskCase.letters = [own]
   })
 
   test('what cannot be opened says for which keys it was made', async () => {
-    const kept = story(desk.run, 11)
-    const before = kept.letters
-    kept.letters = before.map((letter) => ({
+    const deskCase = story(desk.run, 11)
+    const before = deskCase.letters
+    deskCase.letters = before.map((letter) => ({
       ...letter,
       keys: letter.keys.filter(({ reader }) => reader !== 'ethics-2'),
     }))
     const { page } = await desk.comeWithKey()
-    await desk.openCase(page, kept)
+    await desk.openCase(page, deskCase)
     await page.getByText('Your key does not open this letter.').waitFor()
     expect(await page.locator('.cannot-open li').allTextContents()).toEqual([
       'Officer 1 of the ethics office',
       'Officer 3 of the ethics office',
     ])
-    kept.letters = before
+    deskCase.letters = before
   })
 
   test('another root key than the one this machine knows is refused, and nothing is sealed', async () => {

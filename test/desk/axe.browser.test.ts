@@ -28,8 +28,8 @@ describe('the desk can be used by everybody', { timeout: SLOWEST }, () => {
       page
         .locator(part)
         .first()
-        .evaluate((found, name) => {
-          return getComputedStyle(found).getPropertyValue(name)
+        .evaluate((element, name) => {
+          return getComputedStyle(element).getPropertyValue(name)
         }, of)
     const canvas = await colour('.way:not([aria-current])', 'border-block-end-color')
     expect(await colour('.row:not([aria-current])', 'border-inline-start-color')).toBe(canvas)
@@ -44,11 +44,11 @@ describe('the desk can be used by everybody', { timeout: SLOWEST }, () => {
   })
 
   test.each(LIGHTS)('axe finds nothing on any screen in $name', async ({ coming }) => {
-    const found: Record<string, string[]> = {}
+    const problems: Record<string, string[]> = {}
     const look = async (screen: string, page: Page) => {
-      found[screen] = await axe(page)
+      problems[screen] = await axe(page)
     }
-    const told = await filedOnPage(desk.run, {}, [
+    const deskCase = await filedOnPage(desk.run, {}, [
       await attached('scaffold.png', 'image/png', PICTURE),
     ])
     const stranger = await desk.come({ ...coming, officer: null })
@@ -81,14 +81,14 @@ describe('the desk can be used by everybody', { timeout: SLOWEST }, () => {
     await page.getByRole('button', { name: 'Choose all' }).click()
     await look('choosing', page)
     await page.getByRole('button', { name: 'Stop choosing' }).click()
-    await page.locator(row(told)).click()
+    await page.locator(row(deskCase)).click()
     await page.getByRole('button', { name: 'Show scaffold.png' }).click()
     await page.locator('canvas.pixels').waitFor()
     await look('files', page)
     await page.getByRole('button', { name: 'Lock', exact: true }).click()
     await page.getByRole('heading', { name: 'Your key is locked' }).waitFor()
     await look('locked', page)
-    expect(Object.entries(found).filter(([, findings]) => findings.length > 0)).toEqual([])
+    expect(Object.entries(problems).filter(([, findings]) => findings.length > 0)).toEqual([])
   })
 
   test('high contrast is one choice away', async () => {

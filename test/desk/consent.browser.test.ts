@@ -30,8 +30,8 @@ describe('an officer asks to pass something on', { timeout: SLOWEST }, () => {
 
   test('the person gets the office, every word that would go there, and its hash, signed by the officer', async () => {
     const { page } = await desk.comeWithKey()
-    const kept = story(desk.run, 5)
-    await desk.openCase(page, kept)
+    const deskCase = story(desk.run, 5)
+    await desk.openCase(page, deskCase)
     await choose(page)
     await page.getByRole('radio', { name: 'Human resources' }).click()
     await page.getByRole('radio', { name: /A version without/ }).click()
@@ -41,14 +41,14 @@ describe('an officer asks to pass something on', { timeout: SLOWEST }, () => {
     await page.getByText('We wait for the person.').waitFor()
     await page.getByText('waits for an answer; no answer is a no').waitFor()
     await expect.poll(() => page.getByRole('radio', { name: 'Ask to pass it on' }).count()).toBe(0)
-    expect(kept.events.at(-1)).toMatchObject({ act: 'consent_asked', reason: 'consent_needed' })
-    const sent = kept.letters.at(-1)
+    expect(deskCase.events.at(-1)).toMatchObject({ act: 'consent_asked', reason: 'consent_needed' })
+    const sent = deskCase.letters.at(-1)
     if (sent === undefined) throw new Error('nothing was stored')
     const { letter, foreign, signature } = await openLetter({
       data: sent.data,
       key: sent.keys.find(({ role }) => role === 'reporter')?.bytes ?? new Uint8Array(),
-      privateKey: kept.reporter as PrivateKeyHandle,
-      expect: { case: kept.id, msg: sent.id, seq: 1, dir: 'o>r', prev: null },
+      privateKey: deskCase.reporter as PrivateKeyHandle,
+      expect: { case: deskCase.id, msg: sent.id, seq: 1, dir: 'o>r', prev: null },
       verify: desk.run.staff.officers.map(({ key }) => key.certificate),
     })
     expect({ foreign, signature, text: letter.text }).toEqual({
@@ -78,8 +78,8 @@ describe('an officer asks to pass something on', { timeout: SLOWEST }, () => {
     'its form with every mistake in it has no fault in $name',
     async ({ name, at, coming }) => {
       const { page } = await desk.comeWithKey(coming)
-      const kept = story(desk.run, at)
-      await desk.openCase(page, kept)
+      const deskCase = story(desk.run, at)
+      await desk.openCase(page, deskCase)
       await choose(page)
       await send(page).click()
       await page.getByText('Choose an office.').waitFor()
@@ -89,7 +89,7 @@ describe('an officer asks to pass something on', { timeout: SLOWEST }, () => {
       await page.getByText(/Write it, in at most/).waitFor()
       await picture(page, `consent-mistakes-${name}`)
       expect(await axe(page)).toEqual([])
-      expect(kept.letters.filter(({ kind }) => kind === 'consent')).toEqual([])
+      expect(deskCase.letters.filter(({ kind }) => kind === 'consent')).toEqual([])
       await page.getByRole('radio', { name: 'The account as they wrote it' }).click()
       await page.getByRole('radio', { name: 'Ombudsman' }).click()
       await page.getByLabel('Why you ask').fill(WHY)
@@ -102,8 +102,8 @@ describe('an officer asks to pass something on', { timeout: SLOWEST }, () => {
 
   test('it can be asked with the keyboard alone', async () => {
     const { page } = await desk.comeWithKey()
-    const kept = story(desk.run, 9)
-    await desk.openCase(page, kept)
+    const deskCase = story(desk.run, 9)
+    await desk.openCase(page, deskCase)
     await page.getByRole('radio', { name: 'Answer', exact: true }).focus()
     await page.keyboard.press('ArrowRight')
     await page.keyboard.press('ArrowRight')
@@ -116,6 +116,6 @@ describe('an officer asks to pass something on', { timeout: SLOWEST }, () => {
     await page.keyboard.press('Tab')
     await page.keyboard.press('Enter')
     await page.getByText('waits for an answer; no answer is a no').waitFor()
-    expect(kept.letters.at(-1)?.kind).toBe('consent')
+    expect(deskCase.letters.at(-1)?.kind).toBe('consent')
   })
 })

@@ -18,7 +18,7 @@ const account = { content: 'account', sanitised: '' } as const
 
 let staff: Staff
 let own: PrivateKeyHandle
-let held: WireCase
+let wireCase: WireCase
 
 beforeAll(async () => {
   staff = await makeStaff()
@@ -33,13 +33,13 @@ beforeAll(async () => {
       { kind: 'addition', text: 'And a car.', ago: 1 },
     ],
   } as const
-  held = wire(await putSealedCase(desk, staff, day('2026-11-23'), story), 'ethics-2')
+  wireCase = wire(await putSealedCase(desk, staff, day('2026-11-23'), story), 'ethics-2')
 })
 
 describe('what an officer’s machine seals into a request', () => {
   test('the hash of the account is that of the very bytes that are held', async () => {
-    const form = await consentForm(held, { office: 'ombudsman', ...account }, own)
-    const first = held.letters.find(({ kind }) => kind === 'concern')
+    const form = await consentForm(wireCase, { office: 'ombudsman', ...account }, own)
+    const first = wireCase.letters.find(({ kind }) => kind === 'concern')
     expect(form).toEqual({
       office: 'ombudsman',
       content: 'account',
@@ -49,14 +49,17 @@ describe('what an officer’s machine seals into a request', () => {
   })
 
   test('an office that the person kept out is refused on the machine, whatever the page asks', async () => {
-    await expect(consentForm(held, { office: 'hr', ...account }, own)).rejects.toEqual(
+    await expect(consentForm(wireCase, { office: 'hr', ...account }, own)).rejects.toEqual(
       refusal('CONSENT_REFUSED'),
     )
   })
 
   test('without her first letter nobody knows whom she kept out, so nothing is asked', async () => {
-    const without = { ...held, letters: held.letters.filter(({ kind }) => kind !== 'concern') }
-    const moved = { ...held, id: 'A'.repeat(22) }
+    const without = {
+      ...wireCase,
+      letters: wireCase.letters.filter(({ kind }) => kind !== 'concern'),
+    }
+    const moved = { ...wireCase, id: 'A'.repeat(22) }
     for (const broken of [without, moved]) {
       await expect(consentForm(broken, { office: 'ombudsman', ...account }, own)).rejects.toEqual(
         refusal('CONSENT_REFUSED'),
@@ -70,23 +73,28 @@ describe('what an officer’s machine seals into a request', () => {
     const wrong = ['', ' \n ', 'a'.repeat(SANITISED_LIMIT + 1), 'a\n'.repeat(SANITISED_LINES)]
     for (const sanitised of wrong) {
       const asking = { office: 'ombudsman', content: 'sanitised', sanitised } as const
-      await expect(consentForm(held, asking, own)).rejects.toEqual(refusal('ANSWERS_INVALID'))
+      await expect(consentForm(wireCase, asking, own)).rejects.toEqual(refusal('ANSWERS_INVALID'))
     }
   })
 })
 
 describe('what the desk offers', () => {
   test('never an office she kept out, and none while her first letter cannot be read', async () => {
-    const { form } = await openCase(held, own, [])
-    expect(offeredOffices(held, { form })).toEqual(['ombudsman', 'investigations'])
-    expect(offeredOffices({ ...held, passableTo: [] }, { form })).toEqual([])
-    expect(offeredOffices(held, { form: null })).toEqual([])
+    const { form } = await openCase(wireCase, own, [])
+    expect(offeredOffices(wireCase, { form })).toEqual(['ombudsman', 'investigations'])
+    expect(offeredOffices({ ...wireCase, passableTo: [] }, { form })).toEqual([])
+    expect(offeredOffices(wireCase, { form: null })).toEqual([])
   })
 
   test('none while she has not answered, and again when the time for it ran out', async () => {
-    const { form } = await openCase(held, own, [])
-    const asked = { ...held.letters[1], id: 'B'.repeat(22), dir: 'o>r', kind: 'consent' } as const
-    const waiting = { ...held, letters: [...held.letters, asked] } as WireCase
+    const { form } = await openCase(wireCase, own, [])
+    const asked = {
+      ...wireCase.letters[1],
+      id: 'B'.repeat(22),
+      dir: 'o>r',
+      kind: 'consent',
+    } as const
+    const waiting = { ...wireCase, letters: [...wireCase.letters, asked] } as WireCase
     expect(offeredOffices({ ...waiting, state: 'waiting' }, { form })).toEqual([])
     expect(offeredOffices({ ...waiting, state: 'lapsed' }, { form })).not.toEqual([])
   })
@@ -98,14 +106,14 @@ test('a question is no request to pass something on, and an addition no answer t
     { kind: 'concern', text: 'A watch.', ago: 2 },
     { kind: 'question', by: 'ethics-2', text: 'May I?', ago: 1 },
   ] as const
-  const kept = await putSealedCase(desk, staff, day('2026-11-23'), {
+  const deskCase = await putSealedCase(desk, staff, day('2026-11-23'), {
     leaf: 'advice.gifts_honours',
     taps: [],
     turns,
   })
-  const found = wire(kept, 'ethics-2')
+  const caseOfDesk = wire(deskCase, 'ethics-2')
   const read = await openCase(
-    found,
+    caseOfDesk,
     own,
     staff.officers.map(({ key }) => key.certificate),
   )

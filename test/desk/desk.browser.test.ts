@@ -13,7 +13,7 @@ describe('the desk in a real browser', { timeout: SLOWEST }, () => {
   const desk = withDesk()
 
   test('a letter in Arabic opens on this machine exactly as typed, from right to left', async () => {
-    const { page, console: said, foreign } = await desk.comeWithKey()
+    const { page, console: consoleLines, foreign } = await desk.comeWithKey()
     await desk.openCase(page, story(desk.run, 3))
     const letter = page.locator('.letter .words').first()
     await letter.waitFor()
@@ -21,26 +21,26 @@ describe('the desk in a real browser', { timeout: SLOWEST }, () => {
     expect(await letter.evaluate((element) => getComputedStyle(element).direction)).toBe('rtl')
     expect(await page.title()).toBe('Desk · Case')
     expect(page.url()).toBe(`${desk.run.address}/desk`)
-    expect(said).toEqual([])
+    expect(consoleLines).toEqual([])
     expect(foreign).toEqual([])
   })
 
   test('T-67 markup and links that a person wrote are letters like any other', async () => {
-    const { page, console: said } = await desk.comeWithKey()
+    const { page, console: consoleLines } = await desk.comeWithKey()
     await desk.openCase(page, story(desk.run, 4))
     const letter = page.locator('.letter .words').first()
     await letter.waitFor()
     expect(await letter.evaluate((element) => element.textContent)).toBe(HOSTILE)
     await expect.poll(() => letter.locator('*:not(.sign)').count()).toBe(0)
     expect(await page.title()).toBe('Desk · Case')
-    expect(said).toEqual([])
+    expect(consoleLines).toEqual([])
   })
 
   test('T-148 a mark that turns words around is seen, does nothing, and is copied as it was typed', async () => {
     const text = `The bill is \u202Exslx.exe\u202C, see\u200B it. \nقال \u2068INV-2231\u2069 ثم ذهب`
-    const kept = await filedOnPage(desk.run, { turns: [{ kind: 'concern', text, ago: 1 }] })
+    const deskCase = await filedOnPage(desk.run, { turns: [{ kind: 'concern', text, ago: 1 }] })
     const { page } = await desk.comeWithKey()
-    await desk.openCase(page, kept)
+    await desk.openCase(page, deskCase)
     const words = page.locator('.letter .words').first()
     await words.waitFor()
     const signs = await words
@@ -145,7 +145,7 @@ describe('the desk in a real browser', { timeout: SLOWEST }, () => {
     const { page } = await desk.comeWithKey()
     await desk.openCase(page, story(desk.run, 2))
     await page.locator('.letter .words').first().waitFor()
-    const kept = await page.evaluate(async () => {
+    const storage = await page.evaluate(async () => {
       const request = indexedDB.open('aside-desk')
       const vault = await new Promise<IDBDatabase>((resolve) => {
         request.onsuccess = () => resolve(request.result)
@@ -156,21 +156,21 @@ describe('the desk in a real browser', { timeout: SLOWEST }, () => {
         keys.onsuccess = () => resolve(keys.result)
       })
       const key = await new Promise<{ locked: string }>((resolve) => {
-        const found = drawer.get('key')
-        found.onsuccess = () => resolve(found.result)
+        const request = drawer.get('key')
+        request.onsuccess = () => resolve(request.result)
       })
       const databases = (await indexedDB.databases()).map(({ name }) => name)
       const stores = localStorage.length + sessionStorage.length
       return { names, locked: key.locked, databases, stores, cookie: document.cookie }
     })
-    expect(kept).toMatchObject({
+    expect(storage).toMatchObject({
       names: ['key', 'root'],
       databases: ['aside-desk'],
       stores: 0,
       cookie: '',
     })
     const { readPrivateKey } = await import('#crypto/openpgp.ts')
-    expect((await readPrivateKey({ armoredKey: kept.locked })).isDecrypted()).toBe(false)
+    expect((await readPrivateKey({ armoredKey: storage.locked })).isDecrypted()).toBe(false)
   })
 
   test('locking takes every word from the page, and only the passphrase brings them back', async () => {

@@ -8,10 +8,10 @@ const EVERY = [...Object.keys(CODES), 'AWAY', 'SIGNED_OUT', 'UNEXPECTED', 'LOCKE
 test('T-155 the desk speaks of a text only where one was taken along, and never says that nothing was sent or done', () => {
   for (const press of PRESSES) {
     for (const code of EVERY) {
-      const said = errorWords(press, code)
-      expect(said, `${press} ${code}`).not.toBe('')
-      expect(/your text/i.test(said), `${press} ${code}: ${said}`).toBe(press === 'words')
-      expect(said, `${press} ${code}`).not.toMatch(/nothing was (sent|done)/i)
+      const sentence = errorWords(press, code)
+      expect(sentence, `${press} ${code}`).not.toBe('')
+      expect(/your text/i.test(sentence), `${press} ${code}: ${sentence}`).toBe(press === 'words')
+      expect(sentence, `${press} ${code}`).not.toMatch(/nothing was (sent|done)/i)
     }
   }
 })

@@ -33,9 +33,9 @@ describe('files at the desk', { timeout: SLOWEST }, () => {
       await attached('عقد 2231.pdf', 'application/pdf', PDF, true),
       await attached('Scaffold.png', 'image/png', PICTURE),
     ]
-    const kept = await filedOnPage(desk.run, {}, files)
-    const { page, console: said, foreign } = await desk.comeWithKey()
-    await desk.openCase(page, kept)
+    const deskCase = await filedOnPage(desk.run, {}, files)
+    const { page, console: consoleLines, foreign } = await desk.comeWithKey()
+    await desk.openCase(page, deskCase)
     await page.getByText('3 files').waitFor()
     await page
       .getByText(`PDF document · ${PDF.length} bytes · as sent, with what stands in it`)
@@ -59,17 +59,19 @@ describe('files at the desk', { timeout: SLOWEST }, () => {
     expect((await saved(page, 'Scaffold (2).png')).name).toBe('Scaffold (2).png')
     const picture = await saved(page, 'scaffold.png')
     expect(picture.bytes.equals(PICTURE)).toBe(true)
-    expect([said, foreign]).toEqual([[], []])
+    expect([consoleLines, foreign]).toEqual([[], []])
   })
 
   test('locking takes a picture from the page, and the file is not asked for before somebody wants it', async () => {
-    const kept = await filedOnPage(desk.run, {}, [await attached('rail.png', 'image/png', PICTURE)])
+    const deskCase = await filedOnPage(desk.run, {}, [
+      await attached('rail.png', 'image/png', PICTURE),
+    ])
     const { page } = await desk.comeWithKey()
     const asked: string[] = []
     page.on('request', (request) => {
       if (request.url().includes('/attachments/')) asked.push(request.url())
     })
-    await desk.openCase(page, kept)
+    await desk.openCase(page, deskCase)
     await page.getByText('1 file').waitFor()
     expect(asked).toEqual([])
     await page.getByRole('button', { name: 'Show rail.png' }).click()
@@ -83,7 +85,7 @@ describe('files at the desk', { timeout: SLOWEST }, () => {
 
   test('T-98 nothing opened leaves the page, and no address of it is left behind', async () => {
     const secret = `written in the file ${Buffer.from(systemChance(9)).toString('hex')}`
-    const kept = await filedOnPage(desk.run, {}, [
+    const deskCase = await filedOnPage(desk.run, {}, [
       await attached('note.txt', 'text/plain', Buffer.from(secret)),
     ])
     const { page } = await desk.comeWithKey()
@@ -103,9 +105,9 @@ describe('files at the desk', { timeout: SLOWEST }, () => {
         revoke.call(URL, address)
       }
     })
-    await desk.openCase(page, kept)
-    const found = await saved(page, 'note.txt')
-    expect(found.bytes.toString()).toBe(secret)
+    await desk.openCase(page, deskCase)
+    const download = await saved(page, 'note.txt')
+    expect(download.bytes.toString()).toBe(secret)
     const addresses = await page.evaluate(() => [
       ...(window as unknown as { left: Set<string> }).left,
     ])
@@ -135,9 +137,9 @@ describe('files at the desk', { timeout: SLOWEST }, () => {
       ),
       await attached('../../../etc/passwd', WORD, Buffer.from('PK')),
     ]
-    const kept = await filedOnPage(desk.run, {}, files)
-    const { page, console: said } = await desk.comeWithKey()
-    await desk.openCase(page, kept)
+    const deskCase = await filedOnPage(desk.run, {}, files)
+    const { page, console: consoleLines } = await desk.comeWithKey()
+    await desk.openCase(page, deskCase)
     await page.getByText('5 files').waitFor()
     for (const name of ['drawing.png', 'page.jpg', 'bomb.png']) {
       await page.getByRole('button', { name: `Show ${name}` }).click()
@@ -153,7 +155,7 @@ describe('files at the desk', { timeout: SLOWEST }, () => {
       expect(file.name).not.toMatch(/[<>/\\\u202E]|^\./)
     }
     expect(await page.title()).toBe('Desk · Case')
-    expect(said).toEqual([])
+    expect(consoleLines).toEqual([])
   })
 
   test('a file that was swapped, damaged, cut short or taken away is said, and nothing of it is shown', async () => {
@@ -163,16 +165,16 @@ describe('files at the desk', { timeout: SLOWEST }, () => {
       ),
     )
     if (!one || !other || !cut || !gone) throw new Error('no files')
-    const kept = await filedOnPage(desk.run, {}, [one, other, cut, gone])
-    const held = (id: string) => desk.run.attachments.files.find((file) => file.id === id)
-    Object.assign(held(one.line.id) ?? {}, { bytes: other.sealed })
+    const deskCase = await filedOnPage(desk.run, {}, [one, other, cut, gone])
+    const storedFile = (id: string) => desk.run.attachments.files.find((file) => file.id === id)
+    Object.assign(storedFile(one.line.id) ?? {}, { bytes: other.sealed })
     const damaged = new Uint8Array(other.sealed)
     damaged[5_000] = (damaged[5_000] ?? 0) ^ 1
-    Object.assign(held(other.line.id) ?? {}, { bytes: damaged })
-    Object.assign(held(cut.line.id) ?? {}, { bytes: null })
-    Object.assign(held(gone.line.id) ?? {}, { id: 'somewhere else' })
+    Object.assign(storedFile(other.line.id) ?? {}, { bytes: damaged })
+    Object.assign(storedFile(cut.line.id) ?? {}, { bytes: null })
+    Object.assign(storedFile(gone.line.id) ?? {}, { id: 'somewhere else' })
     const { page } = await desk.comeWithKey()
-    await desk.openCase(page, kept)
+    await desk.openCase(page, deskCase)
     await page.getByText('4 files').waitFor()
     for (const button of await page.getByRole('button', { name: /^Show / }).all()) {
       await button.click()

@@ -61,10 +61,10 @@ describe('an officer gives somebody a link', { timeout: SLOWEST }, () => {
     await page.goBack()
     await page.getByRole('button', { name: words.make }).waitFor()
     expect(await page.content()).not.toContain(secret)
-    const kept = await page.evaluate(
+    const storage = await page.evaluate(
       'JSON.stringify([{ ...localStorage }, { ...sessionStorage }, history.state, location.href])',
     )
-    expect(kept).not.toContain(secret)
+    expect(storage).not.toContain(secret)
     expect(console).toEqual([])
   })
 

@@ -11,11 +11,11 @@ describe('a name that takes two to open', { timeout: SLOWEST }, () => {
 
   test('T-36 an officer asks, a custodian discloses, the officer reads; neither could alone', async () => {
     const { run } = desk
-    const kept = story(run, 0)
-    await sayName(run, kept, 'Amina Haddad')
+    const deskCase = story(run, 0)
+    await sayName(run, deskCase, 'Amina Haddad')
 
     const officer = await desk.comeWithKey()
-    await desk.openCase(officer.page, kept)
+    await desk.openCase(officer.page, deskCase)
     await officer.page.getByText('The name is locked.').waitFor()
     await expect.poll(() => officer.page.getByText('Amina Haddad').count()).toBe(0)
     await officer.page.getByRole('button', { name: 'Ask who this is' }).click()
@@ -25,16 +25,16 @@ describe('a name that takes two to open', { timeout: SLOWEST }, () => {
     await officer.page.getByRole('radio', { name: 'To protect the person' }).click()
     await officer.page.getByRole('button', { name: 'Ask', exact: true }).click()
     await officer.page.getByText('A custodian was asked').first().waitFor()
-    expect(kept.events.at(-1)).toMatchObject({ act: 'identity_asked', reason: 'protection' })
+    expect(deskCase.events.at(-1)).toMatchObject({ act: 'identity_asked', reason: 'protection' })
 
-    requestOf(run, kept, run.today)
+    requestOf(run, deskCase, run.today)
     const keeper = await desk.come({ officer: 'custodian-1' })
     await keeper.page.getByRole('heading', { name: 'Names to release' }).waitFor()
     expect(await axe(keeper.page)).toEqual([])
-    await expect.poll(() => keeper.page.locator(row(kept)).count()).toBe(0)
+    await expect.poll(() => keeper.page.locator(row(deskCase)).count()).toBe(0)
     await takeKey(keeper.page)
     await keeper.page.getByRole('button', { name: 'Names to release', exact: true }).click()
-    const card = keeper.page.getByRole('region', { name: kept.reference })
+    const card = keeper.page.getByRole('region', { name: deskCase.reference })
     await card.getByText('To protect the person').waitFor()
     await card.getByRole('button', { name: 'Release the name' }).click()
     await keeper.page.getByText('and nobody else').waitFor()
@@ -45,15 +45,15 @@ describe('a name that takes two to open', { timeout: SLOWEST }, () => {
     expect(await axe(keeper.page)).toEqual([])
     await keeper.page.getByRole('dialog').getByRole('button', { name: 'Release the name' }).click()
     await keeper.page.getByText('Nobody asks for a name now.').waitFor()
-    await keeper.page.getByText(`The name of ${kept.reference} is released.`).waitFor()
+    await keeper.page.getByText(`The name of ${deskCase.reference} is released.`).waitFor()
     await expect.poll(() => keeper.page.getByText('Amina Haddad').count()).toBe(0)
 
-    deliver(run, kept, run.today)
+    deliver(run, deskCase, run.today)
     await officer.page.reload()
     const again = officer.page
     await again.getByText('Your key is locked').first().waitFor()
     await desk.openWithKey(again)
-    await desk.openCase(again, kept)
+    await desk.openCase(again, deskCase)
     await again.getByText('Amina Haddad').waitFor()
     await again.getByText('A custodian released the name.').waitFor()
     await expect.poll(() => again.getByRole('button', { name: 'Ask who this is' }).count()).toBe(0)
@@ -62,22 +62,22 @@ describe('a name that takes two to open', { timeout: SLOWEST }, () => {
 
   test('a no takes no key and no reason, and a phone is enough for it', async () => {
     const { run } = desk
-    const kept = story(run, 2)
-    await sayName(run, kept, 'Miriam Okello')
-    requestOf(run, kept, run.today)
+    const deskCase = story(run, 2)
+    await sayName(run, deskCase, 'Miriam Okello')
+    requestOf(run, deskCase, run.today)
     const { page } = await desk.come({
       officer: 'custodian-1',
       width: 420,
       height: 860,
       dark: true,
     })
-    const card = page.getByRole('region', { name: kept.reference })
+    const card = page.getByRole('region', { name: deskCase.reference })
     await card.getByRole('button', { name: 'Do not release' }).click()
     await page.getByRole('dialog').getByText('You owe nobody a reason.').waitFor()
     expect(await axe(page)).toEqual([])
     await page.getByRole('dialog').getByRole('button', { name: 'Do not release' }).click()
     await page.getByText('Nobody asks for a name now.').waitFor()
-    await page.getByText(`The name of ${kept.reference} stays locked.`).waitFor()
+    await page.getByText(`The name of ${deskCase.reference} stays locked.`).waitFor()
     expect(run.custody.decided.at(-1)?.decision).toMatchObject({ verdict: 'refused' })
   })
 })

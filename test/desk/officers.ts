@@ -63,7 +63,7 @@ export async function directoryOf(
 }
 
 export function officerOf(staff: Staff, id: string): Staff['officers'][number] {
-  const found = staff.officers.find((officer) => officer.id === (id as OfficerId))
-  if (found === undefined) throw new Error(`no officer ${id}`)
-  return found
+  const rosterOfficer = staff.officers.find((officer) => officer.id === (id as OfficerId))
+  if (rosterOfficer === undefined) throw new Error(`no officer ${id}`)
+  return rosterOfficer
 }

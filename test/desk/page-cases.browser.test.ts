@@ -16,11 +16,11 @@ describe('a concern from the anonymous page at the desk', { timeout: SLOWEST }, 
   } as const
 
   test('says its channel, a day and no minute, and what the channel does not tell', async () => {
-    const kept = await filedOnPage(desk.run, named)
+    const deskCase = await filedOnPage(desk.run, named)
     const { page } = await desk.comeWithKey()
-    const item = page.locator(row(kept))
+    const item = page.locator(row(deskCase))
     await item.getByText('Anonymous page').waitFor()
-    await desk.openCase(page, kept)
+    await desk.openCase(page, deskCase)
     await page.getByText('Nobody knows who wrote, from where, or at what hour.').waitFor()
     await page.getByText('Ama Mensah').waitFor()
     await page.getByText('As typed, not checked.').waitFor()
@@ -30,10 +30,10 @@ describe('a concern from the anonymous page at the desk', { timeout: SLOWEST }, 
   })
 
   test('of a danger it does not say that nobody knows the hour, and whoever was kept out is of the day it was told', async () => {
-    const kept = await filedOnPage(desk.run, named)
-    Object.assign(kept, { category: 'safety' })
+    const deskCase = await filedOnPage(desk.run, named)
+    Object.assign(deskCase, { category: 'safety' })
     const { page } = await desk.comeWithKey()
-    await desk.openCase(page, kept)
+    await desk.openCase(page, deskCase)
     await page.getByText('Only the hour of a danger is known.').waitFor()
     await page.getByText('Kept out when it was told').waitFor()
     await page.getByText('Who reads it now stands under Readers.').waitFor()
@@ -41,19 +41,19 @@ describe('a concern from the anonymous page at the desk', { timeout: SLOWEST }, 
   })
 
   test('a link that an office gave is told from the open page', async () => {
-    const kept = await filedOnPage(desk.run, { channel: 'office_link' })
+    const deskCase = await filedOnPage(desk.run, { channel: 'office_link' })
     const { page } = await desk.comeWithKey()
-    await page.locator(row(kept)).getByText('Link an office gave').waitFor()
-    await desk.openCase(page, kept)
+    await page.locator(row(deskCase)).getByText('Link an office gave').waitFor()
+    await desk.openCase(page, deskCase)
     await page.getByText('Somebody of this office gave the link.').waitFor()
   })
 
   test('a first letter that somebody forged, without her signature, is seen', async () => {
     // Letters of the card channel begin unsigned: stored as the page's they are what a forger could make.
-    const kept = await filedOnPage(desk.run, { ...named, channel: 'teams_card' })
-    Object.assign(kept, { channel: 'web_page' })
+    const deskCase = await filedOnPage(desk.run, { ...named, channel: 'teams_card' })
+    Object.assign(deskCase, { channel: 'web_page' })
     const { page } = await desk.comeWithKey()
-    await desk.openCase(page, kept)
+    await desk.openCase(page, deskCase)
     await expect
       .poll(() => page.getByText('not signed with the key this person began with').count())
       .toBeGreaterThan(0)
@@ -61,20 +61,20 @@ describe('a concern from the anonymous page at the desk', { timeout: SLOWEST }, 
   })
 
   test('a key that was swapped in the database, and letters moved or said twice, are seen', async () => {
-    const kept = await filedOnPage(desk.run, {
+    const deskCase = await filedOnPage(desk.run, {
       turns: [
         { kind: 'concern', text: 'The scaffold has no rails.', ago: 3 },
         { kind: 'addition', text: 'It fell today.', ago: 2 },
       ],
     })
     const other = await filedOnPage(desk.run)
-    Object.assign(kept, { reporterCertificate: other.reporterCertificate })
-    const [first, second] = kept.letters
+    Object.assign(deskCase, { reporterCertificate: other.reporterCertificate })
+    const [first, second] = deskCase.letters
     if (first === undefined || second === undefined) throw new Error('no letters')
     const { page } = await desk.comeWithKey()
-    await desk.openCase(page, kept)
+    await desk.openCase(page, deskCase)
     await page.getByText('is not the one in their first letter').waitFor()
-    kept.letters = [first, { ...second, data: first.data, keys: first.keys }]
+    deskCase.letters = [first, { ...second, data: first.data, keys: first.keys }]
     await page.reload()
     await desk.openWithKey(page)
     await page.getByText('A letter stands here twice.').waitFor()

@@ -20,8 +20,10 @@ let one: WireCase
 let other: WireCase
 let reporter: ReporterKey
 
-const read = (held: WireCase, certificates = staff.officers.map(({ key }) => key.certificate)) =>
-  openCase(held, own, certificates)
+const read = (
+  wireCase: WireCase,
+  certificates = staff.officers.map(({ key }) => key.certificate),
+) => openCase(wireCase, own, certificates)
 
 beforeAll(async () => {
   staff = await makeStaff()
@@ -46,16 +48,16 @@ beforeAll(async () => {
 
 describe('a case as it was written', () => {
   test('opens whole, in order and without a warning', async () => {
-    const found = await read(one)
-    expect(found.letters.map(({ words }) => words)).toEqual([
+    const decryptedCase = await read(one)
+    expect(decryptedCase.letters.map(({ words }) => words)).toEqual([
       'A watch.',
       'When was it?',
       'In May.',
       'Or in June.',
     ])
-    expect(found.letters.every(({ trouble }) => trouble === null)).toBe(true)
-    expect(found.troubles).toEqual([])
-    expect(found.form?.leaf).toBe('advice.gifts_honours')
+    expect(decryptedCase.letters.every(({ trouble }) => trouble === null)).toBe(true)
+    expect(decryptedCase.troubles).toEqual([])
+    expect(decryptedCase.form?.leaf).toBe('advice.gifts_honours')
   })
 })
 
@@ -65,9 +67,9 @@ describe('a case that somebody changed in the database', () => {
     const theirs = other.letters[0]
     if (first === undefined || theirs === undefined) throw new Error('no letters')
     const swapped = { ...first, data: theirs.data, key: theirs.key }
-    const found = await read({ ...one, letters: [swapped, ...rest] })
-    expect(found.letters[0]).toMatchObject({ words: null, trouble: 'foreign' })
-    expect(found.troubles).toContain('first_missing')
+    const decryptedCase = await read({ ...one, letters: [swapped, ...rest] })
+    expect(decryptedCase.letters[0]).toMatchObject({ words: null, trouble: 'foreign' })
+    expect(decryptedCase.troubles).toContain('first_missing')
   })
 
   test.each([
@@ -78,68 +80,74 @@ describe('a case that somebody changed in the database', () => {
     ['page', 0, false],
   ] as const)(
     'T-102 a day of receipt that is not the one inside the first letter is said: %s, %i days later',
-    async (door, days, said) => {
+    async (door, days, isTrouble) => {
       for (const off of [days, -days]) {
         const { troubles } = await read({
           ...one,
           door,
           receivedOn: plusDays(day(one.receivedOn), off),
         })
-        expect(troubles.includes('received_moved')).toBe(said)
+        expect(troubles.includes('received_moved')).toBe(isTrouble)
       }
     },
   )
 
   test('T-26 a dropped letter leaves a gap that is said', async () => {
-    const found = await read({ ...one, letters: one.letters.filter(({ seq }) => seq !== 2) })
-    expect(found.troubles).toContain('gap')
-    expect(found.letters.at(-1)?.trouble).toBe('misplaced')
+    const decryptedCase = await read({
+      ...one,
+      letters: one.letters.filter(({ seq }) => seq !== 2),
+    })
+    expect(decryptedCase.troubles).toContain('gap')
+    expect(decryptedCase.letters.at(-1)?.trouble).toBe('misplaced')
   })
 
   test('T-26 a letter that stands there twice is said', async () => {
     const last = one.letters.at(-1)
     if (last === undefined) throw new Error('no letters')
-    const found = await read({ ...one, letters: [...one.letters, { ...last, seq: 4 }] })
-    expect(found.troubles).toContain('repeated')
-    expect(found.letters.at(-1)?.trouble).toBe('misplaced')
+    const decryptedCase = await read({ ...one, letters: [...one.letters, { ...last, seq: 4 }] })
+    expect(decryptedCase.troubles).toContain('repeated')
+    expect(decryptedCase.letters.at(-1)?.trouble).toBe('misplaced')
   })
 
   test('T-26 letters in another order do not follow each other', async () => {
     const [first, question, second, third] = one.letters
     if (!first || !question || !second || !third) throw new Error('no letters')
     const letters = [first, question, { ...third, seq: 2 }, { ...second, seq: 3 }]
-    const found = await read({ ...one, letters })
-    expect(found.letters.slice(2).map(({ trouble }) => trouble)).toEqual(['misplaced', 'misplaced'])
+    const decryptedCase = await read({ ...one, letters })
+    expect(decryptedCase.letters.slice(2).map(({ trouble }) => trouble)).toEqual([
+      'misplaced',
+      'misplaced',
+    ])
   })
 
   test('a key of the person that is not the one in her first letter is said, and nothing of hers counts', async () => {
     const stranger = await makeReporterKey(new Uint8Array(32))
-    const found = await read({ ...one, reporterCertificate: stranger.certificate })
-    expect(found.troubles).toEqual(['key_changed'])
-    expect(found.letters.at(-1)?.trouble).toBe('stranger')
+    const decryptedCase = await read({ ...one, reporterCertificate: stranger.certificate })
+    expect(decryptedCase.troubles).toEqual(['key_changed'])
+    expect(decryptedCase.letters.at(-1)?.trouble).toBe('stranger')
   })
 
   test('an answer that no officer of the roster signed is not to be relied on', async () => {
-    const found = await read(
+    const decryptedCase = await read(
       one,
       staff.officers.slice(2).map(({ key }) => key.certificate),
     )
-    expect(found.letters[1]).toMatchObject({ words: 'When was it?', trouble: 'unsigned' })
+    expect(decryptedCase.letters[1]).toMatchObject({ words: 'When was it?', trouble: 'unsigned' })
   })
 
   test('a letter that was never sealed to this officer says so, and the others open', async () => {
     const letters = one.letters.map((letter, at) => (at === 2 ? { ...letter, key: null } : letter))
-    const found = await read({ ...one, letters })
-    expect(found.letters[2]).toMatchObject({ words: null, trouble: 'not_for_you' })
-    expect(found.letters[3]).toMatchObject({ words: 'Or in June.', trouble: null })
+    const decryptedCase = await read({ ...one, letters })
+    expect(decryptedCase.letters[2]).toMatchObject({ words: null, trouble: 'not_for_you' })
+    expect(decryptedCase.letters[3]).toMatchObject({ words: 'Or in June.', trouble: null })
   })
 
   test('damaged bytes are said to be damaged', async () => {
     const letters = one.letters.map((letter, at) =>
       at === 0 ? { ...letter, data: `${letter.data.slice(0, -8)}AAAAAAAA` } : letter,
     )
-    const found = await read({ ...one, letters })
-    expect(found.letters[0]).toMatchObject({ words: null, trouble: 'broken' })
+    const decryptedCase = await read({ ...one, letters })
+    expect(decryptedCase.letters[0]).toMatchObject({ words: null, trouble: 'broken' })
   })
 })
 
@@ -174,27 +182,27 @@ describe('a name', () => {
   }
 
   test('that came later counts when the person signed it', async () => {
-    const found = await read(await named(reporter))
-    expect(found.name).toBe('Amina Haddad')
-    expect(found.letters.at(-1)?.trouble).toBeNull()
+    const decryptedCase = await read(await named(reporter))
+    expect(decryptedCase.name).toBe('Amina Haddad')
+    expect(decryptedCase.letters.at(-1)?.trouble).toBeNull()
   })
 
   test('that somebody slipped in, unsigned or signed by another, is no name', async () => {
     const stranger = await makeReporterKey(systemChance(32))
     for (const key of [undefined, stranger.key]) {
-      const found = await read(await named(key))
-      expect(found.name).toBeNull()
-      expect(found.letters.at(-1)?.trouble).toBe('stranger')
+      const decryptedCase = await read(await named(key))
+      expect(decryptedCase.name).toBeNull()
+      expect(decryptedCase.letters.at(-1)?.trouble).toBe('stranger')
     }
   })
 
   test('T-36 whose other half is with a custodian is said to be so, and does not open', async () => {
-    const held = await named(reporter)
-    const letters = held.letters.map((each) =>
+    const wireCase = await named(reporter)
+    const letters = wireCase.letters.map((each) =>
       each.kind === 'identity' ? { ...each, half: 'missing' as const } : each,
     )
-    const found = await read({ ...held, letters })
-    expect(found.name).toBeNull()
-    expect(found.letters.at(-1)).toMatchObject({ words: null, trouble: 'half' })
+    const decryptedCase = await read({ ...wireCase, letters })
+    expect(decryptedCase.name).toBeNull()
+    expect(decryptedCase.letters.at(-1)).toMatchObject({ words: null, trouble: 'half' })
   })
 })

@@ -95,7 +95,7 @@ export async function putSealedCase(
   }
   for (const { act, ago, reason } of story.acts ?? []) event(act, ago, 'officer', reason ?? null)
   events.sort((one, other) => one.on.localeCompare(other.on))
-  const kept = put(desk, readers, {
+  const deskCase = put(desk, readers, {
     id,
     category: categoryOf(story.leaf),
     leaf: (story.channel ?? 'teams_card') === 'teams_card' ? story.leaf : null,
@@ -112,7 +112,7 @@ export async function putSealedCase(
     letters,
     events,
   })
-  return Object.assign(kept, { reporter: made.key })
+  return Object.assign(deskCase, { reporter: made.key })
 }
 
 interface LetterContext {

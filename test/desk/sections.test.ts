@@ -84,8 +84,8 @@ describe('the time left', () => {
     [{ standing: 'overdue', daysLeft: 0, hoursLeft: -1 }, '1 hour late'],
     [{ standing: 'done', daysLeft: null }, 'answered'],
     [{ standing: 'done', daysLeft: null, state: 'closed' }, 'closed'],
-  ] as const)('%j is said as “%s”', (clock, said) => {
-    expect(daysLeft({ state: 'acknowledged', hoursLeft: null, ...clock })).toBe(said)
+  ] as const)('%j is said as “%s”', (clock, label) => {
+    expect(daysLeft({ state: 'acknowledged', hoursLeft: null, ...clock })).toBe(label)
   })
 
   test('late is a word before it is a colour', () => {

@@ -13,7 +13,7 @@ describe('case 54: spam at the desk', { timeout: SLOWEST }, () => {
     const spam = [await filedOnPage(desk.run), await filedOnPage(desk.run)]
     const [one, other] = spam
     if (one === undefined || other === undefined) throw new Error('no spam')
-    const { page, console: said } = await desk.comeWithKey()
+    const { page, console: consoleLines } = await desk.comeWithKey()
     await page.locator(row(one)).waitFor()
     const before = await page.locator('button.row').count()
     await page.getByRole('button', { name: 'Set several aside' }).focus()
@@ -52,7 +52,7 @@ describe('case 54: spam at the desk', { timeout: SLOWEST }, () => {
       .getByRole('button', { name: /Back to the queue/ })
       .click()
     await expect.poll(() => page.locator('button.row').count()).toBe(before)
-    expect(said).toEqual([])
+    expect(consoleLines).toEqual([])
   })
 
   test('danger, and what came with a sender, cannot be chosen; Escape ends choosing', async () => {

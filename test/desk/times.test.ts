@@ -28,7 +28,7 @@ async function answered(wrongBy: number, right: ClockReading['right']) {
   const device = server + wrongBy
   const today = dayIn('UTC', new Date(server))
   const staff = await makeStaff()
-  const kept = await putSealedCase(new DeskTwin(), staff, today, {
+  const deskCase = await putSealedCase(new DeskTwin(), staff, today, {
     leaf: 'advice.gifts_honours',
     taps: [],
     turns: [{ kind: 'concern', text: 'May I?', ago: 1 }],
@@ -42,7 +42,7 @@ async function answered(wrongBy: number, right: ClockReading['right']) {
   const on = { at, day: signedDay(today, at, clock), ...timesOf(clock, device) }
   const own = await unlock(officerOf(staff, 'ethics-2').key.privateKey, '')
   const draft = { kind: 'answer', words: 'You may.', lang: 'en' } as const
-  const sent = await sealDraft(wire(kept, 'ethics-2'), draft, on, own, roster)
+  const sent = await sealDraft(wire(deskCase, 'ethics-2'), draft, on, own, roster)
   const data = new Uint8Array(Buffer.from(sent.data, 'base64url'))
   const keys = sent.keys.map((key) => ({
     ...key,
@@ -50,20 +50,23 @@ async function answered(wrongBy: number, right: ClockReading['right']) {
   }))
   const place = {
     id: sent.id,
-    case: kept.id,
+    case: deskCase.id,
     dir: 'o>r',
     seq: 1,
     kind: 'answer',
     on: today,
   } as const
-  kept.letters.push({ ...place, data, keys } as never)
+  deskCase.letters.push({ ...place, data, keys } as never)
   const certificates = [...roster.certificates.values()]
   const keyPacket = keys.find(({ role }) => role === 'reporter')?.bytes ?? null
   const [read] = await reporterReader(async () =>
     certificates.map((certificate) => ({ certificate })),
-  ).read(kept.reporter, { id: kept.id, letters: [{ head: place, data, key: keyPacket }] } as never)
+  ).read(deskCase.reporter, {
+    id: deskCase.id,
+    letters: [{ head: place, data, key: keyPacket }],
+  } as never)
   const colleague = await unlock(officerOf(staff, 'ethics-1').key.privateKey, '')
-  const seen = await openCase(wire(kept, 'ethics-1'), colleague, certificates)
+  const seen = await openCase(wire(deskCase, 'ethics-1'), colleague, certificates)
   return { day: on.day, today, trust: read?.trust, trouble: seen.letters.at(-1)?.trouble }
 }
 

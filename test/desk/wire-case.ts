@@ -5,44 +5,44 @@ import { toChannelV1 } from '#wire/v1.ts'
 import type { SavedReceipt } from '../fixtures/desk-store.ts'
 
 /** A kept case as the server would send it to one officer. */
-export function wire(kept: SavedReceipt, officer: string): WireCase {
+export function wire(deskCase: SavedReceipt, officer: string): WireCase {
   const { state, dueOn, pausedOn, pausedDays, acknowledgedOn, respondedOn, outcome } =
-    computeCaseStatus(kept.terms, kept.events)
+    computeCaseStatus(deskCase.terms, deskCase.events)
   return {
-    id: kept.id,
-    reference: kept.reference,
-    category: kept.category,
+    id: deskCase.id,
+    reference: deskCase.reference,
+    category: deskCase.category,
     categoryLabel: '',
-    leaf: kept.leaf,
-    door: toChannelV1(kept.channel),
+    leaf: deskCase.leaf,
+    door: toChannelV1(deskCase.channel),
     doorLabel: '',
     state,
     section: 'week',
     standing: 'open',
     daysLeft: 3,
     hoursLeft: null,
-    receivedOn: kept.terms.receivedOn,
+    receivedOn: deskCase.terms.receivedOn,
     dueOn,
     unread: true,
     heldBy: null,
     setAside: false,
     mine: false,
-    office: kept.office,
-    identity: kept.identity,
-    passOn: kept.passOn,
-    flags: [...kept.flags],
+    office: deskCase.office,
+    identity: deskCase.identity,
+    passOn: deskCase.passOn,
+    flags: [...deskCase.flags],
     name: null,
-    consents: [...kept.consents],
+    consents: [...deskCase.consents],
     passableTo: ['ombudsman', 'investigations', 'hr'],
     events: [],
-    reporterCertificate: kept.reporterCertificate,
-    readers: kept.readers.map((id) => ({ id, label: id, you: id === officer })),
+    reporterCertificate: deskCase.reporterCertificate,
+    readers: deskCase.readers.map((id) => ({ id, label: id, you: id === officer })),
     pausedOn,
     pausedDays,
     acknowledgedOn,
     respondedOn,
     outcome,
-    letters: kept.letters.map(({ id, dir, seq, kind, on, data, keys }) => {
+    letters: deskCase.letters.map(({ id, dir, seq, kind, on, data, keys }) => {
       const key = keys.find(({ role, reader }) => role !== 'released' && reader === officer)
       return {
         id,

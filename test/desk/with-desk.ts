@@ -15,7 +15,7 @@ export interface AtDesk {
   come(coming?: Coming): Promise<Watched>
   /** The same, with the key taken, back at the list. */
   comeWithKey(coming?: Coming): Promise<Watched>
-  openCase(page: Page, kept: SavedReceipt): Promise<void>
+  openCase(page: Page, deskCase: SavedReceipt): Promise<void>
   /** On a machine that has the key already. */
   openWithKey(page: Page): Promise<void>
 }
@@ -66,19 +66,19 @@ export function withDesk(): AtDesk {
       await page.getByRole('button', { name: 'Open', exact: true }).click()
       await page.getByText(/locks in/).waitFor()
     },
-    async openCase(page, kept) {
-      await page.locator(row(kept)).click()
+    async openCase(page, deskCase) {
+      await page.locator(row(deskCase)).click()
       await page.locator('.letter').first().waitFor()
     },
   }
 }
 
-export function row(kept: SavedReceipt): string {
-  return `[data-row="${kept.id}"]`
+export function row(deskCase: SavedReceipt): string {
+  return `[data-row="${deskCase.id}"]`
 }
 
 export function story(run: DeskRun, at: number): SavedReceipt & { reporter: ReporterKey } {
-  const found = run.cases[at]
-  if (found === undefined) throw new Error('no such story')
-  return found
+  const deskCase = run.cases[at]
+  if (deskCase === undefined) throw new Error('no such story')
+  return deskCase
 }

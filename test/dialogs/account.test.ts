@@ -15,11 +15,11 @@ function refused(read: () => unknown): string {
 
 test('the account is taken exactly as it was written', () => {
   const typed = '  منذ شهرين\r\n[x](http://evil.invalid) <at>you</at> 👩🏽 e\u0301 \u202eabc '
-  const told = readAccount({ account: typed, when: 'in May', where: '', name: null }, 500)
-  expect(told.account.reveal()).toBe(typed)
-  expect(told.when?.reveal()).toBe('in May')
-  expect(told.where).toBeNull()
-  expect(told.name).toBeNull()
+  const account = readAccount({ account: typed, when: 'in May', where: '', name: null }, 500)
+  expect(account.account.reveal()).toBe(typed)
+  expect(account.when?.reveal()).toBe('in May')
+  expect(account.where).toBeNull()
+  expect(account.name).toBeNull()
 })
 
 test('nothing written is told apart from too much', () => {
@@ -38,8 +38,8 @@ test('length is counted in signs, not in bytes or halves of pairs', () => {
 })
 
 test('broken letters become the sign for one, so that they can be sealed and shown', () => {
-  const told = readAccount({ account: 'a\ud800b\u0000c' }, 500)
-  expect(told.account.reveal()).toBe('a\ufffdb\ufffdc')
+  const account = readAccount({ account: 'a\ud800b\u0000c' }, 500)
+  expect(account.account.reveal()).toBe('a\ufffdb\ufffdc')
 })
 
 test('anything that was not asked for is refused whole', () => {

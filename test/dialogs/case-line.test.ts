@@ -72,9 +72,9 @@ describe.each(LANGUAGES.map(({ id }) => id))('in %s', (lang) => {
     expect(shown(done({ ...filed, alerted: true }, facts))).toContain(alerted)
     expect(shown(done(filed, facts))).not.toContain(alerted)
     expect(shown(done(filed, facts))).toContain(words.say('done.at_the_desk', { office }))
-    const told = words.say('done.told', { date: words.date(LINE.dueOn) })
-    expect(shown(done({ ...filed, notified: true }, facts))).toContain(told)
-    expect(shown(done(filed, facts))).not.toContain(told)
+    const sentence = words.say('done.told', { date: words.date(LINE.dueOn) })
+    expect(shown(done({ ...filed, notified: true }, facts))).toContain(sentence)
+    expect(shown(done(filed, facts))).not.toContain(sentence)
   })
 
   test('the reminder says that it comes anyway, what is kept, and is as easy to end as to begin', () => {

@@ -16,7 +16,7 @@ function doorOf(leaf: LeafId, answers: Record<string, unknown> = {}, known = fac
   return journey.step === 'keep_out' ? onward(journey, known, answers) : journey
 }
 
-function said(dialog: Dialog): string {
+function textOf(dialog: Dialog): string {
   return dialog.body
     .map((block) =>
       block.kind === 'text'
@@ -29,7 +29,7 @@ function said(dialog: Dialog): string {
 }
 
 const doorText = (leaf: LeafId, answers = {}, known = facts) =>
-  said(show(doorOf(leaf, answers, known), known))
+  textOf(show(doorOf(leaf, answers, known), known))
 
 test('before anything is typed the promise says who reads, what it means, and by which day', () => {
   const text = doorText(FRAUD)
@@ -51,7 +51,7 @@ test('the override and the card are mentioned on every channel, whatever the lea
     if (office === null) continue
     const journey = leaf === 'service.general_information' ? null : doorOf(leaf)
     if (journey === null) continue
-    const text = said(show(journey, facts))
+    const text = textOf(show(journey, facts))
     expect(text, leaf).toContain('Where somebody’s life, a child or sexual exploitation')
     expect(text, leaf).toContain('together open what you send here')
   }
@@ -68,7 +68,7 @@ test('formal time limits come first, also when only advice is wanted', () => {
     facts,
   )
   expect(advice.step).toBe('door')
-  expect(said(show(advice, facts))).toContain(sentence)
+  expect(textOf(show(advice, facts))).toContain(sentence)
   expect(doorText(FRAUD)).not.toContain(sentence)
 })
 
@@ -110,7 +110,7 @@ test('an office that receives elsewhere is passed over and named', () => {
   }
   const calls = factsFor('en', { policy: { ...POLICY, offices } })
   const door = show(doorOf('workplace.team_climate', {}, calls), calls)
-  expect(said(door)).toContain('You can call the ombudsman’s office')
+  expect(textOf(door)).toContain('You can call the ombudsman’s office')
   expect(door.body).toContainEqual(expect.objectContaining({ number: ombudsman.contact.number }))
 })
 
@@ -122,12 +122,14 @@ test('officers of the office that receives instead can be kept out one by one', 
   const values = officers?.kind === 'many' ? officers.options.map(({ value }) => value) : []
   expect(values).toEqual([...ALL_INVESTIGATORS, 'ethics-1', 'ethics-2', 'ethics-3'])
   const fewer = onward(again, facts, { kept_out: [...ALL_INVESTIGATORS, 'ethics-1', 'ethics-3'] })
-  expect(said(show(fewer, facts))).toContain('One person can read this; when away, nobody.')
+  expect(textOf(show(fewer, facts))).toContain('One person can read this; when away, nobody.')
 })
 
 test('whoever was kept out stays out while screens show other officers', () => {
-  const kept = doorOf(FRAUD, { kept_out: ['investigations-2'] })
-  const advice = onward(move(kept, press('advice_only'), facts), facts, { kept_out: ['ethics-1'] })
+  const promised = doorOf(FRAUD, { kept_out: ['investigations-2'] })
+  const advice = onward(move(promised, press('advice_only'), facts), facts, {
+    kept_out: ['ethics-1'],
+  })
   expect(advice.keptOut).toEqual(['investigations-2', 'ethics-1'])
   const report = move(move(advice, press('back'), facts), press('back'), facts)
   expect(report).toMatchObject({ step: 'door', adviceOnly: false })
@@ -170,7 +172,7 @@ test('only advice first: the ethics office, no formal report, and what was tappe
   expect(leafOf(advice, POLICY)?.id).toBe('advice.duty_to_report')
   expect(routeOf(advice, facts)?.office).toBe('ethics')
   expect(advice.taps).toEqual(tapsOf(FRAUD))
-  expect(said(show(advice, facts))).toContain('It is not a formal report.')
+  expect(textOf(show(advice, facts))).toContain('It is not a formal report.')
   expect(show(advice, facts).buttons.map(({ verb }) => verb)).not.toContain('advice_only')
   const gift = doorOf('advice.gifts_honours')
   expect(move(gift, press('advice_only'), facts)).toEqual(gift)
@@ -250,7 +252,7 @@ test('what is read over is what was tapped', () => {
   let journey = onward(doorOf(FRAUD, { about: ['hr'], kept_out: ['investigations-2'] }), facts)
   journey = onward(journey, facts, { identity: 'named' })
   journey = onward(journey, facts, { pass_on: 'yes' })
-  const text = said(show(journey, facts))
+  const text = textOf(show(journey, facts))
   expect(journey.step).toBe('check')
   expect(text).toContain('Fraud, bribes or corruption')
   expect(text).toContain('2 people in the investigations office')
@@ -265,7 +267,7 @@ test('48 hours are promised in hours and in a day; danger is looked at within th
 })
 
 test('where a name is needed one day it is said, and never asked for in order to go on', () => {
-  const identity = (leaf: LeafId) => said(show(onward(doorOf(leaf), facts), facts))
+  const identity = (leaf: LeafId) => textOf(show(onward(doorOf(leaf), facts), facts))
   expect(identity('workplace.performance_appraisal')).toContain('who you are at some point')
   expect(identity('retaliation.protection_request')).toContain('That can wait.')
   expect(identity('disclosure.filing_help')).toContain('so we ask for your name')
@@ -284,7 +286,7 @@ test('where one reader is left, the next office is one press away, and Back brin
   const next = move(alone, press('next_office'), facts)
   expect(promiseOf(next, facts)).toMatchObject({ office: 'ethics', readers: 3 })
   expect(next).toMatchObject({ step: 'door', about: [], promised: null })
-  const text = said(show(next, facts))
+  const text = textOf(show(next, facts))
   expect(text).toContain('Nobody is left in the investigations office who may open it.')
   const back = move(next, press('back'), facts)
   const ask = show(back, facts).asks.find(({ id }) => id === 'kept_out')

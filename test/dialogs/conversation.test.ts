@@ -85,8 +85,8 @@ test('a question of ours stands out and says how long the clock waits', () => {
 
 test('what nobody has confirmed is said once, and beside it what the office still owes', () => {
   const { body } = conversationScreen({ ...LINE, alert: { is: 'unconfirmed' } }, [], facts)
-  const said = body.flatMap((block) => (block.kind === 'text' ? [block.text] : []))
-  expect(said).toEqual([
+  const texts = body.flatMap((block) => (block.kind === 'text' ? [block.text] : []))
+  expect(texts).toEqual([
     facts.words.say('alert.unconfirmed'),
     'We have it. A person answers you by Tuesday 17 November.',
   ])
@@ -173,8 +173,8 @@ test('after sending: who can open it, by which day, how to come back; in danger,
 
 test('of her own letter it is said that files went along, and in Chinese without a space', () => {
   const ownLetter = letter({ ours: false, kind: 'concern', files: 2, waits: true })
-  const note = (said: typeof facts) =>
-    conversationScreen(LINE, [ownLetter], said).body.find((block) => block.kind === 'letter')?.note
+  const note = (given: typeof facts) =>
+    conversationScreen(LINE, [ownLetter], given).body.find((block) => block.kind === 'letter')?.note
   expect(note(facts)).toMatch(/^With 2 files\. \S/)
   expect(note({ ...facts, words: wordsFor('zh') })).toMatch(/^附2个文件。\S/)
   expect(note({ ...facts, words: wordsFor('zh') })).not.toContain(' ')

@@ -21,8 +21,8 @@ test.each([
   ['ar', 'الجمعة، 27 نوفمبر'],
   ['zh', '11月27日星期五'],
   ['ru', 'пятница, 27 ноября'],
-])('in %s the day is said as %s', (lang, said) => {
-  expect(wordsFor(lang).date(FRIDAY)).toBe(said)
+])('in %s the day is said as %s', (lang, text) => {
+  expect(wordsFor(lang).date(FRIDAY)).toBe(text)
 })
 
 test.each([
@@ -30,8 +30,8 @@ test.each([
   ['ar', 'سيجيبكم شخص في موعد أقصاه الجمعة، 27 نوفمبر.'],
   ['zh', '最迟11月27日星期五，会有专人答复您。'],
   ['ru', 'Вам ответит человек. Срок ответа: пятница, 27 ноября.'],
-])('in %s the promise of a day is a whole sentence', (lang, said) => {
-  expect(say(lang, 'before.answer_by', { date: wordsFor(lang).date(FRIDAY) })).toBe(said)
+])('in %s the promise of a day is a whole sentence', (lang, text) => {
+  expect(say(lang, 'before.answer_by', { date: wordsFor(lang).date(FRIDAY) })).toBe(text)
 })
 
 describe('Russian counts people, letters and days as Russian does', () => {
@@ -64,8 +64,8 @@ describe('Arabic counts in its six ways', () => {
     [3, '3 رسائل منا.'],
     [11, '11 رسالة منا.'],
     [100, '100 رسالة منا.'],
-  ])('%i letters', (n, said) => {
-    expect(say('ar', 'conversations.letters', { n, state: '' }).trim()).toBe(said)
+  ])('%i letters', (n, text) => {
+    expect(say('ar', 'conversations.letters', { n, state: '' }).trim()).toBe(text)
   })
 
   test.each([
@@ -74,8 +74,8 @@ describe('Arabic counts in its six ways', () => {
     [3, '3 أيام'],
     [11, '11 يوماً'],
     [100, '100 يوم'],
-  ])('%i days', (n, said) => {
-    expect(say('ar', 'protects_me.erasing_how', { days: n })).toContain(`مدة ${said} بعد`)
+  ])('%i days', (n, text) => {
+    expect(say('ar', 'protects_me.erasing_how', { days: n })).toContain(`مدة ${text} بعد`)
   })
 })
 
@@ -117,6 +117,6 @@ test.each([
   ['es', 'A, B y C'],
   ['zh', 'A、B和C'],
   ['ru', 'A, B и C'],
-])('in %s a list is joined as %s', (lang, said) => {
-  expect(wordsFor(lang).list(['A', 'B', 'C'])).toBe(said)
+])('in %s a list is joined as %s', (lang, text) => {
+  expect(wordsFor(lang).list(['A', 'B', 'C'])).toBe(text)
 })

@@ -44,7 +44,7 @@ const HASH = 7
 export function spoken(text: string, lang: string): readonly { text: string; words: number }[] {
   const message = new IntlMessageFormat(text, lang)
   const { names } = placeholders(text, lang)
-  const said = SAMPLES.map((n) =>
+  const renderings = SAMPLES.map((n) =>
     String(
       message.format(
         Object.fromEntries(
@@ -56,7 +56,7 @@ export function spoken(text: string, lang: string): readonly { text: string; wor
       ),
     ),
   )
-  return [...new Set(said)].flatMap((one) => sentences(one, lang))
+  return [...new Set(renderings)].flatMap((one) => sentences(one, lang))
 }
 
 const SAMPLES = [0, 1, 2, 5, 11, 100, 1_000_000]

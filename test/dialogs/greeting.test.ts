@@ -19,7 +19,7 @@ const SAID: Readonly<Record<string, readonly string[]>> = {
 }
 
 describe.each(Object.entries(SAID))('whoever says hello in %s', (_language, all) => {
-  test.each(all)('begins a conversation with %s', (said) => expect(isGreeting(said)).toBe(true))
+  test.each(all)('begins a conversation with %s', (text) => expect(isGreeting(text)).toBe(true))
 })
 
 test.each(LANGUAGES)('the command that Teams offers begins a conversation in $name', ({ id }) => {
@@ -40,4 +40,4 @@ test.each([
   null,
   42,
   { toString: () => 'hi' },
-])('T-95 anything more than a greeting is none', (said) => expect(isGreeting(said)).toBe(false))
+])('T-95 anything more than a greeting is none', (text) => expect(isGreeting(text)).toBe(false))

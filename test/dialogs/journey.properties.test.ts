@@ -129,13 +129,13 @@ test('an exclusion never adds a reader, and who is kept out never reads', () => 
   void fc.assert(
     fc.property(walks, (presses) => {
       for (const journey of walk(presses, facts)) {
-        const found = routeOf(journey, facts)
-        if (found === null) continue
-        expect(journey.about).not.toContain(found.office)
+        const route = routeOf(journey, facts)
+        if (route === null) continue
+        expect(journey.about).not.toContain(route.office)
         const free = routeOf({ ...journey, keptOut: [] }, facts)
-        const kept = journey.keptOut.filter((id) => id.startsWith(`${found.office}-`))
-        expect(promiseOf(journey, facts)?.readers).toBe(3 - kept.length)
-        if (free?.office === found.office) {
+        const excluded = journey.keptOut.filter((id) => id.startsWith(`${route.office}-`))
+        expect(promiseOf(journey, facts)?.readers).toBe(3 - excluded.length)
+        if (free?.office === route.office) {
           expect(promiseOf(journey, facts)?.readers).toBeLessThanOrEqual(3)
         }
       }
@@ -162,14 +162,14 @@ test('every leaf lands in one office that may read it, or at the contacts outsid
           keptOut,
           adviceOnly,
         }
-        const found = routeOf(journey, facts)
+        const route = routeOf(journey, facts)
         const dialog = show(journey, facts)
-        if (found === null) {
+        if (route === null) {
           expect(dialog.id).toBe('nobody_left')
           expect(dialog.body.some(({ kind }) => kind === 'number')).toBe(true)
           return
         }
-        expect(about).not.toContain(found.office)
+        expect(about).not.toContain(route.office)
         expect(promiseOf(journey, facts)?.readers).toBeGreaterThan(0)
         expect(dialog.id).toBe('door')
       },

@@ -85,8 +85,8 @@ test('Back leads from the reading over to the words, and from the words to what 
 
 test('a leaf that needs a name one day is taken without one', () => {
   for (const [leaf, taps] of TAXONOMY) {
-    const found = POLICY.leaves.get(leaf)
-    if (found?.anonymous !== false || found.replyHours !== null) continue
+    const entry = POLICY.leaves.get(leaf)
+    if (entry?.anonymous !== false || entry.replyHours !== null) continue
     let journey = at(taps, facts)
     while (journey.step !== 'identity') journey = onward(journey, facts)
     const next = onward(journey, facts, { identity: 'not_told' })
@@ -108,10 +108,10 @@ test('the page never speaks of Teams, a chat or a card', () => {
 
 test('the promise on the page says where it is locked, when the office sees it, and of danger that the hour is known', () => {
   const fraud = onward(at(['happened', 'money', 'fraud'], facts), facts)
-  const said = textsOf(show(fraud, facts)).join('\n')
-  expect(said).toContain('locked in this browser')
-  expect(said).toContain('by the morning of the next day')
-  expect(said).toContain('we must act even if you say no')
+  const text = textsOf(show(fraud, facts)).join('\n')
+  expect(text).toContain('locked in this browser')
+  expect(text).toContain('by the morning of the next day')
+  expect(text).toContain('we must act even if you say no')
   const danger = at(['danger', 'unsure'], facts)
   expect(danger.step).not.toBe('tree')
   const [leaf, taps] = TAXONOMY.find(([id]) => id === 'safety.immediate_danger') ?? []
@@ -129,17 +129,17 @@ test.each(LANGUAGES)(
   'what protects a danger on the page says that its hour is known ($id)',
   ({ id }) => {
     const here = onPage(id)
-    const said = (wanted: string) => {
+    const textFor = (wanted: string) => {
       const [, taps] = TAXONOMY.find(([leaf]) => leaf === wanted) ?? []
       let journey = at(taps ?? [], here)
       while (journey.step !== 'door') journey = onward(journey, here)
       return textsOf(show(move(journey, press('protects_me'), here), here)).join('\n')
     }
     const network = here.words.say('protects_me.network_how')
-    const danger = said('safety.immediate_danger')
+    const danger = textFor('safety.immediate_danger')
     expect(danger).toContain(here.words.say('protects_me.network_danger_how'))
     expect(danger).not.toContain(network)
-    expect(said('misconduct.fraud_corruption')).toContain(network)
+    expect(textFor('misconduct.fraud_corruption')).toContain(network)
   },
 )
 

@@ -61,19 +61,19 @@ describe.each(LANGUAGES.map(({ id }) => id))('T-147 what stays, and where, in %s
   )
 
   test('each kind has a sentence of its own', () => {
-    const said = KINDS.map((kind) => table[`files.trace.${kind}`])
-    expect(said).not.toContain(undefined)
-    expect(new Set(said).size).toBe(KINDS.length)
+    const sentences = KINDS.map((kind) => table[`files.trace.${kind}`])
+    expect(sentences).not.toContain(undefined)
+    expect(new Set(sentences).size).toBe(KINDS.length)
   })
 
   test('each place is named with its values, without a key and in no other language', () => {
     for (const place of ALL) {
-      const said = placeInWords(words, place)
-      expect(said).not.toMatch(/files\.|[{}]|undefined/)
+      const sentence = placeInWords(words, place)
+      expect(sentence).not.toMatch(/files\.|[{}]|undefined/)
       const values = JSON.stringify(place).match(/Costs|Rent|B7|7/g) ?? []
-      for (const value of values) expect(said).toContain(value)
+      for (const value of values) expect(sentence).toContain(value)
       if (lang !== 'en' && place.at !== 'page') {
-        expect(said).not.toBe(placeInWords(wordsFor('en'), place))
+        expect(sentence).not.toBe(placeInWords(wordsFor('en'), place))
       }
     }
   })

@@ -40,10 +40,10 @@ test('numbers in the demo reach nobody', () => {
 })
 
 test('formal time limits are told where they run, and only reports are called protected', () => {
-  const told = [...POLICY.leaves.values()]
+  const leaves = [...POLICY.leaves.values()]
     .filter(({ timeLimits }) => timeLimits)
     .map(({ id }) => id)
-  expect(told.sort()).toEqual([
+  expect(leaves.sort()).toEqual([
     'misconduct.discrimination',
     'misconduct.sexual_harassment',
     'retaliation.protection_request',
@@ -58,7 +58,7 @@ test('what is missing, foreign or contradicts itself is named by its place', () 
   const at = (...path: string[]) => {
     return (value: unknown) => (text: Text) => {
       const last = path.at(-1) ?? ''
-      const parent = path.slice(0, -1).reduce((found, key) => found[key] ?? put({}), text)
+      const parent = path.slice(0, -1).reduce((node, key) => node[key] ?? put({}), text)
       if (value === undefined) delete parent[last]
       else parent[last] = put(value)
     }

@@ -26,8 +26,8 @@ describe.each(LANGUAGES.map(({ id }) => id))('the privacy notice in %s', (lang) 
 
   test('says who answers for it, on what ground, and who runs the server, as the policy says', () => {
     const { responsible, dataProtection, legalBasis, operator } = POLICY.privacy
-    for (const said of [responsible.name, dataProtection.name, legalBasis, operator]) {
-      expect(text).toContain(said[lang])
+    for (const texts of [responsible.name, dataProtection.name, legalBasis, operator]) {
+      expect(text).toContain(texts[lang])
     }
     expect(text).toContain('+000 0000 0301')
     expect(text).toContain('+000 0000 0302')
@@ -94,8 +94,8 @@ describe.each(LANGUAGES.map(({ id }) => id))('the privacy notice in %s', (lang) 
     expect(onPage).not.toContain(words.say('privacy.microsoft_how'))
     const inTeams = textOf(lang, { policy })
     expect(inTeams).toContain(words.say('privacy.microsoft_how'))
-    for (const said of [card, again, words.say('privacy.rights_words')])
-      expect(inTeams).toContain(said)
+    for (const text of [card, again, words.say('privacy.rights_words')])
+      expect(inTeams).toContain(text)
     expect(textOf(lang, { policy: { ...POLICY, page: false } })).not.toContain(again)
   })
 

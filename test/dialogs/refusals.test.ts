@@ -42,13 +42,13 @@ const ON = [
 ] as const
 
 describe.each(ON)('T-155 %s', (_, sentence) => {
-  const said = (code: Code | 'UNEXPECTED', verb: Verb, lang = 'en') =>
+  const sentenceFor = (code: Code | 'UNEXPECTED', verb: Verb, lang = 'en') =>
     sentence(code, wordsFor(lang), verb)
 
   test('a press that only shows something never says what became of a Send, whatever fails', () => {
     const wrong = READS.flatMap((verb) =>
       ALL.filter((code) => !(FORMS.includes(verb) && OF_FORMS.includes(code)))
-        .map((code) => said(code, verb))
+        .map((code) => sentenceFor(code, verb))
         .filter(
           (text) =>
             CLAIMS_NOTHING_SENT.test(text) || CLAIMS_TEXT.test(text) || OFFERS_SEND.test(text),
@@ -59,14 +59,14 @@ describe.each(ON)('T-155 %s', (_, sentence) => {
 
   test('a press that takes no words along never speaks of a text, whatever fails', () => {
     const wrong = CHANGES.flatMap((verb) =>
-      ALL.filter((code) => !OF_FORMS.includes(code)).map((code) => said(code, verb)),
+      ALL.filter((code) => !OF_FORMS.includes(code)).map((code) => sentenceFor(code, verb)),
     ).filter((text) => CLAIMS_TEXT.test(text) || OFFERS_SEND.test(text))
     expect([...new Set(wrong)]).toEqual([])
   })
 
   test('where it is not known whether something was stored, nobody says that nothing was', () => {
     const wrong = [...SENDS, ...CHANGES].flatMap((verb) =>
-      UNKNOWN.map((code) => said(code, verb)).filter((text) =>
+      UNKNOWN.map((code) => sentenceFor(code, verb)).filter((text) =>
         /nothing (was|is)|did nothing/i.test(text),
       ),
     )
@@ -74,7 +74,9 @@ describe.each(ON)('T-155 %s', (_, sentence) => {
   })
 
   test('a refused Send says that the text is still here, unless the card is over or the case is not found', () => {
-    const silent = ALL.filter((code) => SENDS.some((verb) => !/still here/i.test(said(code, verb))))
+    const silent = ALL.filter((code) =>
+      SENDS.some((verb) => !/still here/i.test(sentenceFor(code, verb))),
+    )
     expect(silent.toSorted()).toEqual(
       [
         'ACCOUNT_EMPTY',
@@ -96,7 +98,7 @@ describe.each(ON)('T-155 %s', (_, sentence) => {
     for (const { id } of LANGUAGES) {
       for (const code of ALL) {
         const groups = (lang: string) => {
-          const texts = VERBS.map((verb) => said(code, verb, lang))
+          const texts = VERBS.map((verb) => sentenceFor(code, verb, lang))
           return texts.map((text) => texts.indexOf(text))
         }
         expect(groups(id), `${id} ${code}`).toEqual(groups('en'))

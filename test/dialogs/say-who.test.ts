@@ -67,13 +67,13 @@ test('saying who she is is offered until the office knows, and never back', () =
   expect(offered('confidential')).toBe(true)
   expect(offered('named')).toBe(false)
   expect(offered('not_told', 'closed')).toBe(false)
-  const told: CaseLine = {
+  const line: CaseLine = {
     ...LINE,
     identity: 'confidential',
     nameNews: [{ on: LINE.receivedOn, isDisclosed: true }],
   }
-  expect(sayable(told, facts)).toEqual([])
-  const refused: CaseLine = { ...told, nameNews: [{ on: LINE.receivedOn, isDisclosed: false }] }
+  expect(sayable(line, facts)).toEqual([])
+  const refused: CaseLine = { ...line, nameNews: [{ on: LINE.receivedOn, isDisclosed: false }] }
   expect(sayable(refused, facts)).toEqual(['named'])
   expect(values(sayWhoDialog(LINE, facts))).toEqual(['confidential', 'named'])
   expect(values(sayWhoDialog(LINE, without))).toEqual(['named'])

@@ -249,9 +249,9 @@ test.each(TEXTS)('inside Teams in %s nothing is called anonymous, or end to end'
     (text) =>
       ANONYMOUS.test(text) || /end.to.end|bout en bout|extremo a extremo|端到端|сквозн/i.test(text),
   )
-  const said = factsFor(lang).words.say('identity.not_anonymous')
-  expect(called.filter((text) => text !== said)).toEqual([])
-  expect(texts).toContain(said)
+  const sentence = factsFor(lang).words.say('identity.not_anonymous')
+  expect(called.filter((text) => text !== sentence)).toEqual([])
+  expect(texts).toContain(sentence)
 })
 
 test('no placeholder and no key is ever shown', () => {

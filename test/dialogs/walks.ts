@@ -18,9 +18,9 @@ export function at(taps: readonly string[], facts: Facts): Journey {
 }
 
 export function tapsOf(leaf: LeafId): readonly string[] {
-  const found = TAXONOMY.find(([id]) => id === leaf)
-  if (found === undefined) throw new Error(`no leaf ${leaf}`)
-  return found[1]
+  const entry = TAXONOMY.find(([id]) => id === leaf)
+  if (entry === undefined) throw new Error(`no leaf ${leaf}`)
+  return entry[1]
 }
 
 /** Continue, with an answer to everything that is asked. */

@@ -12,13 +12,13 @@ import { jsonLog, type Log } from '#log.ts'
 import { looking } from '../fixtures/superuser.ts'
 
 let folder: string
-let said: string[]
+let logLines: string[]
 let log: Log
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'aside-embedded-'))
-  said = []
+  logLines = []
   log = jsonLog(
-    (line) => said.push(JSON.parse(line).event),
+    (line) => logLines.push(JSON.parse(line).event),
     () => new Date(0),
   )
 })
@@ -43,7 +43,7 @@ test('a first start makes the database, a second one finds it, and stopping leav
   expect(second.url).toBe(first.url)
   expect(await looking(second.url, (sql) => sql`select one from kept`)).toHaveLength(1)
   await second.stop()
-  expect(said).toEqual(['database_initialising', 'database_started', 'database_started'])
+  expect(logLines).toEqual(['database_initialising', 'database_started', 'database_started'])
 })
 
 test('nothing listens on the network, only we can reach the socket, and it still wants a password', async () => {
@@ -82,7 +82,7 @@ test('what a killed run left behind is adopted', async () => {
   const left = await postmaster(await dataOf())
   expect(left).not.toBeNull()
   const server = await startEmbedded(folder, log)
-  expect(said).toEqual(['database_adopted'])
+  expect(logLines).toEqual(['database_adopted'])
   expect(await one(server.url)).toBe(1)
   await server.stop()
   expect(await postmaster(await dataOf())).toBeNull()
@@ -101,7 +101,7 @@ test('a half-written folder is moved aside and never deleted', async () => {
   await mkdir(join(await dataOf(), 'base'), { recursive: true })
   await writeFile(join(await dataOf(), 'PG_VERSION'), '18\n')
   const server = await startEmbedded(folder, log)
-  expect(said).toContain('database_half_written_moved_aside')
+  expect(logLines).toContain('database_half_written_moved_aside')
   expect(await readdir(`${await dataOf()}.broken-1`)).toContain('PG_VERSION')
   expect(await one(server.url)).toBe(1)
   await server.stop()
@@ -111,7 +111,7 @@ test('an initialisation that was interrupted begins anew', async () => {
   await mkdir(join(`${await dataOf()}.new`, 'base'), { recursive: true })
   await mkdir(await dataOf())
   const server = await startEmbedded(folder, log)
-  expect(said).toEqual(['database_initialising', 'database_started'])
+  expect(logLines).toEqual(['database_initialising', 'database_started'])
   await server.stop()
 })
 

@@ -10,17 +10,17 @@ import { freshStore, type Held } from '../fixtures/store.ts'
 import { looking } from '../fixtures/superuser.ts'
 import { fileInDelayedInbox } from '../fixtures/waiting.ts'
 
-let held: Held
+let db: Held
 beforeAll(async () => {
-  held = await freshStore()
+  db = await freshStore()
 })
-afterAll(() => held.end())
+afterAll(() => db.end())
 
 const at = (instant: string) => ({
   clock: { now: () => new Date(instant) },
   log: nullLog,
   policy: { releaseAt: '07:00' },
-  jobs: held.store.jobs,
+  jobs: db.store.jobs,
 })
 
 async function asked(zone: string) {
@@ -32,15 +32,15 @@ async function asked(zone: string) {
     zone,
   }
   const given = filing({ terms })
-  await held.store.intake.file(given)
-  await held.store.desk.change(officerA, given.id, () => ({
+  await db.store.intake.file(given)
+  await db.store.desk.change(officerA, given.id, () => ({
     event: byOfficer('asked', '2026-11-10', 'facts_missing'),
   }))
   return given
 }
 
 const stateOf = async (given: { id: CaseId } | { filing: { id: CaseId } }) =>
-  (await held.store.desk.open(officerA, 'id' in given ? given.id : given.filing.id))?.status.state
+  (await db.store.desk.open(officerA, 'id' in given ? given.id : given.filing.id))?.status.state
 
 test('a question lapses after its fourteen days in the zone of the office, once, and the person can wake it', async () => {
   const here = await asked('Europe/Paris')
@@ -67,14 +67,14 @@ test('a question lapses after its fourteen days in the zone of the office, once,
     officers: [officerA, officerB],
   })
   const event = byReporter('added', '2026-11-26')
-  await held.store.reporters.add(lookup, { nonce: bytes(32), letter, event })
+  await db.store.reporters.add(lookup, { nonce: bytes(32), letter, event })
   expect(await stateOf(here)).toBe('acknowledged')
-  expect(await held.store.ledger.verify()).toMatchObject({ sound: true })
+  expect(await db.store.ledger.verify()).toMatchObject({ sound: true })
 })
 
 test("once a day is over everywhere, the day's acts of reporters join the ledger in no order of theirs", async () => {
   const waiting = () =>
-    looking(held.superuser, async (sql) => {
+    looking(db.superuser, async (sql) => {
       const [row] =
         await sql`select count(*)::int as n from pending_ledger_line where day < '2026-11-11'`
       return row?.['n']
@@ -84,19 +84,19 @@ test("once a day is over everywhere, the day's acts of reporters join the ledger
   expect(await waiting()).toBe(2)
   await closeDay(at('2026-11-10T12:00:01Z'))
   expect(await waiting()).toBe(0)
-  expect(await held.store.releases.trouble(day('2026-11-10'))).toMatchObject({
+  expect(await db.store.releases.trouble(day('2026-11-10'))).toMatchObject({
     dayEnd: '2026-11-10',
   })
   await closeDay(at('2026-11-10T12:00:02Z'))
   const lines = await looking(
-    held.superuser,
+    db.superuser,
     (sql) => sql`select act, at, officer from ledger where actor = 'reporter'`,
   )
   expect([...lines]).toEqual([
     { act: 'received', at: null, officer: null },
     { act: 'received', at: null, officer: null },
   ])
-  expect(await held.store.ledger.verify()).toMatchObject({ sound: true })
+  expect(await db.store.ledger.verify()).toMatchObject({ sound: true })
 })
 
 test('the minute of a danger is forgotten once somebody has taken it on', async () => {
@@ -110,12 +110,12 @@ test('the minute of a danger is forgotten once somebody has taken it on', async 
   const hours = filing({ terms: { ...terms, replyHours: 48 } })
   const danger = filing({ category: 'safety', leaf: 'safety.threat', terms, triageHours: 1 })
   const instantOf = async (given: typeof danger) =>
-    (await held.store.desk.open(officerA, given.id))?.terms.receivedAt
-  for (const given of [hours, danger]) await held.store.intake.file(given)
+    (await db.store.desk.open(officerA, given.id))?.terms.receivedAt
+  for (const given of [hours, danger]) await db.store.intake.file(given)
   await closeDay(at('2026-11-12T12:00:00Z'))
   expect(await instantOf(danger)).toEqual(terms.receivedAt)
   for (const given of [hours, danger]) {
-    await held.store.desk.change(officerA, given.id, () => ({
+    await db.store.desk.change(officerA, given.id, () => ({
       event: byOfficer('acknowledged', '2026-11-09'),
     }))
   }
@@ -123,7 +123,7 @@ test('the minute of a danger is forgotten once somebody has taken it on', async 
   expect(await instantOf(danger)).toBeNull()
   expect(await instantOf(hours)).toEqual(terms.receivedAt)
   const events = await looking(
-    held.superuser,
+    db.superuser,
     (sql) => sql`
     select at from event where case_id = ${danger.id} and act = 'received'`,
   )
@@ -133,15 +133,15 @@ test('the minute of a danger is forgotten once somebody has taken it on', async 
 test('a session that is over is swept', async () => {
   const offices = [{ office: 'ethics', role: 'lead' }] as const
   const person = { id: officerA, issuer: 'https://sign-in.invalid', subject: 'a', offices }
-  await held.store.people.upsert(person, day('2026-11-01'))
-  await held.store.sessions.start(bytes(32), officerA, new Date('2026-11-09T09:00:00Z'))
+  await db.store.people.upsert(person, day('2026-11-01'))
+  await db.store.sessions.start(bytes(32), officerA, new Date('2026-11-09T09:00:00Z'))
   const now = new Date('2026-11-09T10:00:00Z')
-  expect(await held.store.jobs.sweepSessions(now)).toBe(1)
+  expect(await db.store.jobs.sweepSessions(now)).toBe(1)
 })
 
 test('T-102 a Yes of the fourteenth day is heard: its case does not lapse before it is released, however late', async () => {
-  const person = await fileInDelayedInbox(held)
-  await held.store.releases.release('ethics', day('2026-11-10'))
+  const person = await fileInDelayedInbox(db)
+  await db.store.releases.release('ethics', day('2026-11-10'))
   const request = sealedLetter({
     case: person.filing.id,
     dir: 'o>r',
@@ -151,7 +151,7 @@ test('T-102 a Yes of the fourteenth day is heard: its case does not lapse before
     officers: [officerA, officerB],
     reporter: true,
   })
-  await held.store.desk.change(officerA, person.filing.id, () => ({
+  await db.store.desk.change(officerA, person.filing.id, () => ({
     event: byOfficer('consent_asked', '2026-11-10', 'consent_needed'),
     letter: request,
   }))
@@ -163,21 +163,21 @@ test('T-102 a Yes of the fourteenth day is heard: its case does not lapse before
   await lapse(at('2026-11-25T06:07:00Z'))
   expect(await stateOf(silentOne)).toBe('lapsed')
   expect(await stateOf(person)).toBe('waiting')
-  await held.store.releases.release('ethics', day('2026-11-25'))
+  await db.store.releases.release('ethics', day('2026-11-25'))
   await lapse(at('2026-11-25T07:07:00Z'))
   expect(await stateOf(person)).toBe('acknowledged')
   expect((await person.find())?.consents).toMatchObject([{ agreed: true }])
 })
 
 test('T-102 a letter of the fifteenth day keeps no case from its lapse, and wakes it', async () => {
-  const person = await fileInDelayedInbox(held)
-  await held.store.releases.release('ethics', day('2026-11-10'))
-  await held.store.desk.change(officerA, person.filing.id, () => ({
+  const person = await fileInDelayedInbox(db)
+  await db.store.releases.release('ethics', day('2026-11-10'))
+  await db.store.desk.change(officerA, person.filing.id, () => ({
     event: byOfficer('asked', '2026-11-10', 'facts_missing'),
   }))
   await person.add(2, day('2026-11-25'))
   await lapse(at('2026-11-25T06:07:00Z'))
   expect(await stateOf(person)).toBe('lapsed')
-  await held.store.releases.release('ethics', day('2026-11-26'))
+  await db.store.releases.release('ethics', day('2026-11-26'))
   expect(await stateOf(person)).toBe('acknowledged')
 })

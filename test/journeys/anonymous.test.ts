@@ -43,7 +43,7 @@ describe('a stranger with a phone, on the anonymous page', () => {
   test('files in Arabic with a photo, closes everything, comes back elsewhere with a code typed badly, reads the answer, agrees, and settles', {
     timeout: 400_000,
   }, async () => {
-    const { reporter, said, leave } = await comes(true)
+    const { reporter, said: consoleLines, leave } = await comes(true)
     await picture(reporter.page, 'page-first')
     for (const tap of ['root.happened', 'happened.money', 'happened.money.fraud']) {
       await reporter.press(`tree.${tap}`)
@@ -72,7 +72,7 @@ describe('a stranger with a phone, on the anonymous page', () => {
     await picture(reporter.page, 'page-receipt')
     const code = await reporter.writeDown()
     await picture(reporter.page, 'page-done')
-    expect(said).toEqual([])
+    expect(consoleLines).toEqual([])
     await leave()
 
     const { desk, wrong } = await officer()
@@ -130,10 +130,14 @@ describe('a stranger with a phone, on the anonymous page', () => {
     })
     const page = await context.newPage()
     page.setDefaultTimeout(60_000)
-    const said = heard(page)
+    const consoleLines = heard(page)
     await page.goto(new URL('/', demo.desk).href)
     await page.locator('form.column h1').waitFor()
-    return { reporter: new PagePerson(page, ar), said, leave: () => emptyThenClose(context, page) }
+    return {
+      reporter: new PagePerson(page, ar),
+      said: consoleLines,
+      leave: () => emptyThenClose(context, page),
+    }
   }
 
   async function officer() {
@@ -151,8 +155,8 @@ describe('a stranger with a phone, on the anonymous page', () => {
     const until = Date.now() + MINUTE
     for (;;) {
       await desk.go('Queue')
-      const found = await desk.look(ACCOUNT).catch(() => null)
-      if (found !== null) return found
+      const account = await desk.look(ACCOUNT).catch(() => null)
+      if (account !== null) return account
       if (Date.now() > until) throw new Error('It did not come to the desk.')
       await desk.page.reload()
       await unlocked(desk)
@@ -203,12 +207,12 @@ function badly(code: string): string {
 }
 
 function heard(page: Page): string[] {
-  const said: string[] = []
+  const consoleLines: string[] = []
   page.on('console', (line) => {
-    if (['error', 'warning'].includes(line.type())) said.push(line.text())
+    if (['error', 'warning'].includes(line.type())) consoleLines.push(line.text())
   })
-  page.on('pageerror', (error) => said.push(error.message))
-  return said
+  page.on('pageerror', (error) => consoleLines.push(error.message))
+  return consoleLines
 }
 
 /** Nothing of the visit stays on the phone. */

@@ -12,7 +12,7 @@ import { startWhole, type Whole } from '../fixtures/whole.ts'
 import { type Card, surfaceOf, toAccount } from './filer.ts'
 import { settings } from './production.ts'
 
-const told = { account: 'حدث شيء', when: '', where: '', name: 'أمل' }
+const answers = { account: 'حدث شيء', when: '', where: '', name: 'أمل' }
 const kind = refusal('DATABASE_AWAY', wordsFor('ar'))
 const unread = refusal('DATABASE_AWAY', wordsFor('ar'), 'conversation')
 const ASK = [
@@ -37,7 +37,7 @@ afterAll(async () => {
 })
 
 /** The sentence beside a view that stays as it is; `null` when the view was replaced. */
-function said(answer: Card): string | null {
+function shownText(answer: Card): string | null {
   if (answer.task?.type === 'message') return answer.task.value
   return answer.type === 'application/vnd.microsoft.activity.message' ? answer.value : null
 }
@@ -64,13 +64,13 @@ describe.each(['dialog', 'chat'] as const)('while the database is away, in the %
       const before = await filed()
       await server.stop()
       whole.clock.forward(gone)
-      expect(said(await press(form, 'send', undefined, told))).toBe(kind)
-      expect(said(await press(form, 'send', undefined, told))).toBe(kind)
-      expect(said(await back(amal.lastCard()))).toBe(unread)
+      expect(shownText(await press(form, 'send', undefined, answers))).toBe(kind)
+      expect(shownText(await press(form, 'send', undefined, answers))).toBe(kind)
+      expect(shownText(await back(amal.lastCard()))).toBe(unread)
       await server.start()
       expect(await filed()).toBe(before)
-      expect(said(await press(form, 'send', undefined, told))).toBeNull()
-      expect(said(await press(form, 'send', undefined, told))).toBeNull()
+      expect(shownText(await press(form, 'send', undefined, answers))).toBeNull()
+      expect(shownText(await press(form, 'send', undefined, answers))).toBeNull()
       expect(await filed()).toBe(before + 1)
       expect(textOf(await back(amal.lastCard()))).not.toContain(unread)
     },

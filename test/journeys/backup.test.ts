@@ -24,9 +24,9 @@ const GUIDE = readFileSync(join(import.meta.dirname, '../../docs/operations.md')
 /** A block of the guide, by its language and how its first line begins, as an administrator copies it. */
 function block(language: 'sh' | 'sql', begins: string): string {
   const blocks = [...GUIDE.matchAll(new RegExp(`\`\`\`${language}\n(.*?)\`\`\``, 'gs'))]
-  const found = blocks.map(([, text = '']) => text).filter((text) => text.startsWith(begins))
-  if (found.length !== 1) throw new Error(`${found.length} blocks of the guide begin so`)
-  return found[0] ?? ''
+  const matches = blocks.map(([, text = '']) => text).filter((text) => text.startsWith(begins))
+  if (matches.length !== 1) throw new Error(`${matches.length} blocks of the guide begin so`)
+  return matches[0] ?? ''
 }
 
 /** Each row of each table, in no order. */
@@ -63,8 +63,8 @@ describe('a backup by the commands of the guide', () => {
       })
     const logins = join(folder, 'logins')
     const forTheServer = async (url: string) => {
-      const said = await databaseLogins(url, logins)
-      return /DATABASE_URL=(\S+)/.exec(said)?.[1] ?? ''
+      const printed = await databaseLogins(url, logins)
+      return /DATABASE_URL=(\S+)/.exec(printed)?.[1] ?? ''
     }
     await asAdministrator(block('sql', '-- as an administrator\n'))
     await migrate(here.url('aside_owner'))
@@ -81,13 +81,13 @@ describe('a backup by the commands of the guide', () => {
 
     const naive = here.sh('pg_dump --username=aside_owner --file=naive.sql aside', folder)
     expect(naive.status).not.toBe(0)
-    expect(naive.said).toContain('row-level security')
+    expect(naive.output).toContain('row-level security')
     const backed = here.sh(block('sh', '# back up'), folder)
-    expect([backed.status, backed.said]).toEqual([0, ''])
+    expect([backed.status, backed.output]).toEqual([0, ''])
 
     const there = await started()
     const restored = there.sh(block('sh', '# restore'), folder)
-    expect([restored.status, restored.said]).toEqual([0, ''])
+    expect([restored.status, restored.output]).toEqual([0, ''])
     expect(await rowsOf(there.url('postgres'))).toEqual(await rowsOf(here.url('postgres')))
 
     await migrate(there.url('aside_owner'))

@@ -43,45 +43,45 @@ afterAll(async () => {
 
 interface Told {
   readonly amal: Person
-  readonly held: WireCase
+  readonly wireCase: WireCase
 }
 
 let tellers = 0
 
 /** Somebody who told something, and her case as an officer has it open. */
-async function told(): Promise<Told> {
+async function newCase(): Promise<Told> {
   const amal = person(whole.cloud, { id: `amal-${++tellers}` })
   const before = new Set((await officer.queue()).rows.map(({ id }) => id))
   const form = await toAccount(amal, await amal.install(), 'dialog', 'not_told')
   await amal.submit(form, 'send', undefined, { account: ACCOUNT })
   const row = (await officer.queue()).rows.find(({ id }) => !before.has(id))
-  return { amal, held: await officer.open(row?.id ?? '') }
+  return { amal, wireCase: await officer.open(row?.id ?? '') }
 }
 
-const conversationOf = async ({ amal, held }: Told) =>
-  amal.submit(await amal.open(amal.lastCard(), 'conversation'), 'case', held.id)
+const conversationOf = async ({ amal, wireCase }: Told) =>
+  amal.submit(await amal.open(amal.lastCard(), 'conversation'), 'case', wireCase.id)
 const verbsOf = (card: object) => buttonsOf(card).map(({ data }) => data.aside.verb)
 const says = (key: string, values = {}) => words.say(key, values)
 
-async function rows(held: WireCase) {
-  const found = await sql`
+async function rows(wireCase: WireCase) {
+  const consents = await sql`
     select office, agreed
-    from consent where case_id = ${held.id} and request is not null order by n`
-  return found.map(({ office, agreed }) => [office, agreed])
+    from consent where case_id = ${wireCase.id} and request is not null order by n`
+  return consents.map(({ office, agreed }) => [office, agreed])
 }
 
 describe('an officer asks whether something may be passed on', () => {
   test('one request is refused and another accepted, and both can be proved by her signature', async () => {
-    const { amal, held: before } = await told()
-    let held = await officer.askConsent(before, WHY, {
+    const { amal, wireCase: before } = await newCase()
+    let wireCase = await officer.askConsent(before, WHY, {
       office: 'hr',
       content: 'account',
       sanitised: '',
     })
-    expect(held).toMatchObject({ state: 'waiting', consents: [] })
-    expect(held.events.at(-1)).toMatchObject({ act: 'consent_asked', reason: 'consent_needed' })
+    expect(wireCase).toMatchObject({ state: 'waiting', consents: [] })
+    expect(wireCase.events.at(-1)).toMatchObject({ act: 'consent_asked', reason: 'consent_needed' })
 
-    let card = await conversationOf({ amal, held })
+    let card = await conversationOf({ amal, wireCase })
     expect(textOf(card)).toContain(says('request.open'))
     expect(verbsOf(card)).toContain('consent')
     card = await amal.submit(card, 'consent')
@@ -98,25 +98,25 @@ describe('an officer asks whether something may be passed on', () => {
 
     card = await amal.submit(card, 'decline')
     expect(textOf(card)).toContain(says('request.said_no'))
-    held = await officer.open(held.id)
-    expect(held).toMatchObject({ state: 'acknowledged', pausedOn: null })
-    expect(await rows(held)).toEqual([['hr', false]])
+    wireCase = await officer.open(wireCase.id)
+    expect(wireCase).toMatchObject({ state: 'acknowledged', pausedOn: null })
+    expect(await rows(wireCase)).toEqual([['hr', false]])
 
-    held = await officer.askConsent(held, WHY, {
+    wireCase = await officer.askConsent(wireCase, WHY, {
       office: 'ethics',
       content: 'sanitised',
       sanitised: SANITISED,
     })
-    card = await amal.submit(await conversationOf({ amal, held }), 'consent')
+    card = await amal.submit(await conversationOf({ amal, wireCase }), 'consent')
     for (const line of SANITISED.split('\n')) expect(textOf(card)).toContain(line)
     card = await amal.submit(card, 'agree')
     expect(textOf(card)).toContain(says('request.said_yes'))
-    expect(await rows(held)).toEqual([
+    expect(await rows(wireCase)).toEqual([
       ['hr', false],
       ['ethics', true],
     ])
 
-    const read = await officer.read(await officer.open(held.id))
+    const read = await officer.read(await officer.open(wireCase.id))
     expect(read.troubles).toEqual([])
     expect(read.letters.map(({ trouble }) => trouble).filter(Boolean)).toEqual([])
     expect(read.letters.map(({ agreed }) => agreed)).toEqual([null, null, false, null, true])
@@ -124,64 +124,64 @@ describe('an officer asks whether something may be passed on', () => {
       { office: 'hr', content: 'account', standing: 'declined' },
       { office: 'ethics', content: 'sanitised', standing: 'agreed', sanitised: SANITISED },
     ])
-    expect(textOf(await conversationOf({ amal, held }))).toContain(
+    expect(textOf(await conversationOf({ amal, wireCase }))).toContain(
       says('request.you_yes', { office: says('the.ethics') }),
     )
   })
 
   test('a yes is taken back until it is handed over, and the officer sees it', async () => {
-    const one = await told()
+    const one = await newCase()
     const { amal } = one
     const asking = { office: 'hr', content: 'account', sanitised: '' } as const
-    const held = await officer.askConsent(one.held, WHY, asking)
+    const wireCase = await officer.askConsent(one.wireCase, WHY, asking)
     const form = await amal.submit(await conversationOf(one), 'consent')
-    const said = await amal.submit(form, 'agree')
-    const more = await amal.submit(await conversationOf(one), 'more', held.id)
+    const answer = await amal.submit(form, 'agree')
+    const more = await amal.submit(await conversationOf(one), 'more', wireCase.id)
     const standing = await amal.submit(more, 'consent')
     expect(verbsOf(standing)).not.toContain('agree')
     expect(textOf(await amal.submit(standing, 'take_back_consent'))).toContain(
       says('request.said_back'),
     )
-    expect(await rows(held)).toEqual([
+    expect(await rows(wireCase)).toEqual([
       ['hr', true],
       ['hr', false],
     ])
-    const read = await officer.read(await officer.open(held.id))
+    const read = await officer.read(await officer.open(wireCase.id))
     expect(read.consents).toMatchObject([{ standing: 'taken_back' }])
 
-    expect(textOf(await amal.submit(said, 'take_back_consent'))).toContain(
+    expect(textOf(await amal.submit(answer, 'take_back_consent'))).toContain(
       says('request.said_back'),
     )
     expect(JSON.stringify(await amal.submit(form, 'agree'))).toContain(
       refusal('CONSENT_ANSWERED', words),
     )
-    expect(await rows(held)).toHaveLength(2)
+    expect(await rows(wireCase)).toHaveLength(2)
   })
 
   test('what was handed over cannot be taken back, and she is told so', async () => {
-    const one = await told()
+    const one = await newCase()
     const { amal } = one
     const asking = { office: 'hr', content: 'account', sanitised: '' } as const
-    const held = await officer.askConsent(one.held, WHY, asking)
+    const wireCase = await officer.askConsent(one.wireCase, WHY, asking)
     const form = await amal.submit(await conversationOf(one), 'consent')
-    const said = await amal.submit(form, 'agree')
+    const answer = await amal.submit(form, 'agree')
     // No hand-over exists yet: it is an event, and another office.
     await sql`
       insert into event (case_id, n, day, act, actor, officer)
       select case_id, max(n) + 1, max(day), 'referred', 'officer', 'investigations-1'
-      from event where case_id = ${held.id} group by case_id`
-    await sql`update "case" set office = 'hr' where id = ${held.id}`
-    expect(JSON.stringify(await amal.submit(said, 'take_back_consent'))).toContain(
+      from event where case_id = ${wireCase.id} group by case_id`
+    await sql`update "case" set office = 'hr' where id = ${wireCase.id}`
+    expect(JSON.stringify(await amal.submit(answer, 'take_back_consent'))).toContain(
       refusal('CONSENT_PASSED', words),
     )
-    expect(await rows(held)).toEqual([['hr', true]])
+    expect(await rows(wireCase)).toEqual([['hr', true]])
   })
 
   test('silence is never a yes: after fourteen days nothing is agreed, and she can still answer', async () => {
-    const one = await told()
+    const one = await newCase()
     const { amal } = one
     const asking = { office: 'hr', content: 'account', sanitised: '' } as const
-    const held = await officer.askConsent(one.held, WHY, asking)
+    const wireCase = await officer.askConsent(one.wireCase, WHY, asking)
     const form = await amal.submit(await conversationOf(one), 'consent')
     whole.clock.forward(15 * DAY)
     await officer.signIn()
@@ -192,85 +192,85 @@ describe('an officer asks whether something may be passed on', () => {
       policy: { releaseAt: '00:00' },
       jobs: store.jobs,
     })
-    let found = await officer.open(held.id)
-    expect(found).toMatchObject({ state: 'lapsed', consents: [] })
-    expect((await officer.read(found)).consents).toMatchObject([
+    let caseOfDesk = await officer.open(wireCase.id)
+    expect(caseOfDesk).toMatchObject({ state: 'lapsed', consents: [] })
+    expect((await officer.read(caseOfDesk)).consents).toMatchObject([
       { standing: 'open', answeredOn: null },
     ])
-    expect(await rows(held)).toEqual([])
+    expect(await rows(wireCase)).toEqual([])
     // The card is older than a day: no Yes is taken from it, and a No is heard from wherever it comes.
     expect(JSON.stringify(await amal.submit(form, 'agree'))).toContain(
       refusal('TOKEN_REFUSED', words),
     )
     await amal.submit(await amal.submit(await conversationOf(one), 'consent'), 'agree')
-    found = await officer.open(held.id)
-    expect(found).toMatchObject({ state: 'acknowledged', pausedOn: null })
-    expect(found.dueOn).toBe(plusDays(found.consents[0]?.on as never, 7))
+    caseOfDesk = await officer.open(wireCase.id)
+    expect(caseOfDesk).toMatchObject({ state: 'acknowledged', pausedOn: null })
+    expect(caseOfDesk.dueOn).toBe(plusDays(caseOfDesk.consents[0]?.on as never, 7))
   })
 })
 
 describe('whatever is pressed, and however often', () => {
   test('T-84 pressed twice, at once, and again from an old card: one answer', async () => {
-    const one = await told()
+    const one = await newCase()
     const { amal } = one
     const asking = { office: 'hr', content: 'account', sanitised: '' } as const
-    const held = await officer.askConsent(one.held, WHY, asking)
+    const wireCase = await officer.askConsent(one.wireCase, WHY, asking)
     const form = await amal.submit(await conversationOf(one), 'consent')
     const answers = await Promise.all([1, 2, 3].map(() => amal.submit(form, 'decline')))
     for (const answer of answers) expect(textOf(answer)).toContain(says('request.said_no'))
     expect(JSON.stringify(await amal.submit(form, 'agree'))).toContain(
       refusal('CONSENT_ANSWERED', words),
     )
-    expect(await rows(held)).toEqual([['hr', false]])
-    const { events } = await officer.open(held.id)
+    expect(await rows(wireCase)).toEqual([['hr', false]])
+    const { events } = await officer.open(wireCase.id)
     expect(events.filter(({ act }) => act === 'declined')).toHaveLength(1)
   })
 
   test('T-84 of Yes and No pressed at the same moment No is what stays', async () => {
-    const one = await told()
+    const one = await newCase()
     const { amal } = one
     const asking = { office: 'hr', content: 'account', sanitised: '' } as const
-    const held = await officer.askConsent(one.held, WHY, asking)
+    const wireCase = await officer.askConsent(one.wireCase, WHY, asking)
     const form = await amal.submit(await conversationOf(one), 'consent')
     await Promise.all([amal.submit(form, 'agree'), amal.submit(form, 'decline')])
-    expect((await rows(held)).at(-1)).toEqual(['hr', false])
+    expect((await rows(wireCase)).at(-1)).toEqual(['hr', false])
   })
 
   test('T-84 a request that was replaced takes no answer, and says so', async () => {
-    const one = await told()
+    const one = await newCase()
     const { amal } = one
     const asking = { office: 'hr', content: 'account', sanitised: '' } as const
-    await officer.askConsent(one.held, WHY, asking)
+    await officer.askConsent(one.wireCase, WHY, asking)
     const form = await amal.submit(await conversationOf(one), 'consent')
-    const field = await amal.submit(await conversationOf(one), 'add', one.held.id)
+    const field = await amal.submit(await conversationOf(one), 'add', one.wireCase.id)
     await amal.submit(field, 'send_addition', undefined, { text: 'What do they do there?' })
-    const held = await officer.askConsent(await officer.open(one.held.id), WHY, asking)
+    const wireCase = await officer.askConsent(await officer.open(one.wireCase.id), WHY, asking)
     expect(JSON.stringify(await amal.submit(form, 'agree'))).toContain(
       refusal('CONSENT_REPLACED', words),
     )
     expect(JSON.stringify(await amal.submit(form, 'decline'))).toContain(
       refusal('CONSENT_REPLACED', words),
     )
-    expect(await rows(held)).toEqual([])
+    expect(await rows(wireCase)).toEqual([])
   })
 
   test('T-84 a card from before the case was closed refuses kindly', async () => {
-    const one = await told()
+    const one = await newCase()
     const { amal } = one
     const asking = { office: 'hr', content: 'account', sanitised: '' } as const
-    await officer.askConsent(one.held, WHY, asking)
+    await officer.askConsent(one.wireCase, WHY, asking)
     const form = await amal.submit(await conversationOf(one), 'consent')
-    await officer.close(await officer.open(one.held.id), 'noted')
+    await officer.close(await officer.open(one.wireCase.id), 'noted')
     expect(JSON.stringify(await amal.submit(form, 'agree'))).toContain(
       refusal('CASE_CLOSED', words, 'agree'),
     )
-    expect(await rows(one.held)).toEqual([])
+    expect(await rows(one.wireCase)).toEqual([])
   })
 
   test('T-85 a request in another hand shows nothing and takes no answer', async () => {
-    const one = await told()
+    const one = await newCase()
     const asking = { office: 'hr', content: 'account', sanitised: '' } as const
-    await officer.askConsent(one.held, WHY, asking)
+    await officer.askConsent(one.wireCase, WHY, asking)
     const card = await conversationOf(one)
     const form = await one.amal.submit(card, 'consent')
     const mallory = person(whole.cloud, { id: 'mallory' })
@@ -279,14 +279,14 @@ describe('whatever is pressed, and however often', () => {
     expect(JSON.stringify(await mallory.submit(form, 'decline'))).toContain(nothing)
     const agreed = JSON.stringify(await mallory.submit(form, 'agree'))
     expect(agreed).toContain(refusal('TOKEN_REFUSED', words))
-    expect(await rows(one.held)).toEqual([])
+    expect(await rows(one.wireCase)).toEqual([])
   })
 })
 
 describe('what cannot be asked', () => {
   test('twice at once, where it is already, and where it may not go', async () => {
-    const { held } = await told()
-    const ask = async (office: string, of = held) => {
+    const { wireCase } = await newCase()
+    const ask = async (office: string, of = wireCase) => {
       const letter = await forgedRequest(whole, officer, of, {})
       return JSON.parse(
         (await officer.post(`/api/cases/${of.id}/consent`, { letter, office })).text,
@@ -300,15 +300,15 @@ describe('what cannot be asked', () => {
   })
 
   test('a request about something else than what is held is shown to nobody as one to agree to', async () => {
-    const one = await told()
+    const one = await newCase()
     const { amal } = one
-    const other = await told()
+    const other = await newCase()
     // The officer's machine is not ours: it says "the account", with the hash of another one.
-    const account = other.held.letters.find(({ kind }) => kind === 'concern')
+    const account = other.wireCase.letters.find(({ kind }) => kind === 'concern')
     const hash = await sealer.hash(fromBase64url(account?.data ?? ''))
     const form = { office: 'hr', content: 'account', hash, sanitised: null }
-    const letter = await forgedRequest(whole, officer, one.held, form)
-    await officer.post(`/api/cases/${one.held.id}/consent`, { letter, office: 'hr' })
+    const letter = await forgedRequest(whole, officer, one.wireCase, form)
+    await officer.post(`/api/cases/${one.wireCase.id}/consent`, { letter, office: 'hr' })
     const card = await amal.submit(await conversationOf(one), 'consent')
     expect(textOf(card)).toContain(says('request.broken'))
     expect(verbsOf(card)).not.toContain('agree')
@@ -317,29 +317,29 @@ describe('what cannot be asked', () => {
     const crafted = { ...pressed, aside: { ...pressed.aside, verb: 'agree', value } }
     const answer = await amal.invoke('task/submit', { data: crafted })
     expect(answer.text).toContain(refusal('CONSENT_BROKEN', words))
-    expect(await rows(one.held)).toEqual([])
+    expect(await rows(one.wireCase)).toEqual([])
   })
 
   test('only the person writes an answer: an officer’s role cannot', async () => {
-    const { held } = await told()
+    const { wireCase } = await newCase()
     await expect(
       sql.begin(async (tx) => {
         await tx`set local role aside_desk`
         await tx`select set_config('aside.officer', 'investigations-1', true)`
-        await tx`insert into consent (case_id, n, office, agreed, day) values (${held.id}, 9, 'hr', true, now())`
+        await tx`insert into consent (case_id, n, office, agreed, day) values (${wireCase.id}, 9, 'hr', true, now())`
       }),
     ).rejects.toMatchObject({ code: '42501' })
   })
 
   test('a yes that stands in the database without her signature is shown as none', async () => {
-    const one = await told()
+    const one = await newCase()
     const asking = { office: 'hr', content: 'account', sanitised: '' } as const
-    const held = await officer.askConsent(one.held, WHY, asking)
-    const request = held.letters.find(({ kind }) => kind === 'consent')?.id ?? ''
+    const wireCase = await officer.askConsent(one.wireCase, WHY, asking)
+    const request = wireCase.letters.find(({ kind }) => kind === 'consent')?.id ?? ''
     await sql`
       insert into consent (case_id, n, office, content, request, agreed, day)
-      values (${held.id}, 2, 'hr', decode(repeat('00', 32), 'hex'), ${request}, true, now())`
-    const read = await officer.read(await officer.open(held.id))
+      values (${wireCase.id}, 2, 'hr', decode(repeat('00', 32), 'hex'), ${request}, true, now())`
+    const read = await officer.read(await officer.open(wireCase.id))
     expect(read.consents).toMatchObject([{ standing: 'unproved' }])
   })
 })

@@ -79,10 +79,10 @@ describe('a stranger with the first command', () => {
 
     const officer = await browser.newContext({ viewport: { width: 1440, height: 900 } })
     const page = await officer.newPage()
-    const said: string[] = []
+    const output: string[] = []
     page.on('console', (line) => {
       if (['error', 'warning'].includes(line.type()) && !line.text().includes('401'))
-        said.push(line.text())
+        output.push(line.text())
     })
     const desk = new DeskPerson(page)
     await desk.signIn(demo.desk, /Officer 2, investigations/)
@@ -123,7 +123,7 @@ describe('a stranger with the first command', () => {
     await backToConversation(amina)
     expect(await amina.card()).toContain(ANSWER)
     await picture(phone, 'answered')
-    expect(said).toEqual([])
+    expect(output).toEqual([])
   })
 
   withGpg(

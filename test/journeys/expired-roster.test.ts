@@ -46,7 +46,7 @@ test('once the days of the roster are over, what is there is read on every chann
   await officer.signIn()
   const read = await officer.read(await officer.open(id))
   expect(read.letters[0]?.words).toBe(ACCOUNT)
-  expect((await outsider.found()).waiting).toHaveLength(1)
+  expect((await outsider.conversation()).waiting).toHaveLength(1)
   expect((await whole.ask('/privacy')).status).toBe(200)
 
   const refused = JSON.stringify(await press(form, 'send', undefined, TOLD))

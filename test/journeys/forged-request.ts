@@ -10,32 +10,32 @@ import type { Whole } from '../fixtures/whole.ts'
 export async function forgedRequest(
   whole: Whole,
   officer: OfficerAtDesk,
-  held: WireCase,
+  wireCase: WireCase,
   form: Record<string, unknown>,
 ): Promise<UploadedLetter> {
-  const before = held.letters.filter(({ dir }) => dir === 'o>r').at(-1)
+  const before = wireCase.letters.filter(({ dir }) => dir === 'o>r').at(-1)
   const id = newMessageId(systemChance)
   const seq = (before?.seq ?? 0) + 1
-  const readers = held.readers.map(({ id: reader }) => {
-    const found = whole.staff.officers.find((one) => one.id === reader)
-    if (found === undefined) throw new TypeError(`no officer ${reader}`)
-    return { role: 'officer', reader, certificate: found.key.certificate } as const
+  const readers = wireCase.readers.map(({ id: reader }) => {
+    const officerOfRoster = whole.staff.officers.find((one) => one.id === reader)
+    if (officerOfRoster === undefined) throw new TypeError(`no officer ${reader}`)
+    return { role: 'officer', reader, certificate: officerOfRoster.key.certificate } as const
   })
   const toReporter = {
     role: 'reporter',
     reader: 'reporter',
-    certificate: held.reporterCertificate,
+    certificate: wireCase.reporterCertificate,
   } as const
   const sealed = await sealer.seal(
     {
       v: 1,
       typ: 'consent',
-      case: held.id,
+      case: wireCase.id,
       msg: id,
       seq,
       prev: before === undefined ? null : await sealer.hash(fromBase64url(before.data)),
       dir: 'o>r',
-      office: held.office,
+      office: wireCase.office,
       day: dayIn('Europe/Zurich', whole.clock.now()),
       lang: 'en',
       text: new Confidential('May I?'),

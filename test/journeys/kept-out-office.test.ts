@@ -124,8 +124,8 @@ describe('T-106 the last address, when his whole office is kept out', () => {
 
   test('and what keeps nobody out he hears of, so the silence above is no accident', async () => {
     await onPage(ADVICE)
-    const [told] = (await heardAndSeen()) as [string[], unknown]
-    expect(told.length).toBeGreaterThan(0)
+    const [message] = (await heardAndSeen()) as [string[], unknown]
+    expect(message.length).toBeGreaterThan(0)
     await nobodyTold()
   })
 

@@ -33,7 +33,7 @@ afterAll(async () => {
 })
 
 /** The same concern, told by somebody else, with or without one of the two kept out. */
-async function told(name: string, keptOut: string) {
+async function newCase(name: string, keptOut: string) {
   const { log, cloud } = whole
   const from = { log: log.length, sent: cloud.sent.length, ledger: await ledger() }
   const before = await counts()
@@ -55,8 +55,8 @@ async function told(name: string, keptOut: string) {
   seenIds.push(...fresh.map(({ id }) => id))
   const [row] = fresh
   if (row === undefined) throw new TypeError('it arrived')
-  const held = await reader.open(row.id)
-  const read = await reader.read(held)
+  const wireCase = await reader.open(row.id)
+  const read = await reader.read(wireCase)
   const seen: Seen = {
     log: log.slice(from.log).map(withoutIds),
     ready: await health('/readyz'),
@@ -150,11 +150,11 @@ async function bytesOf(officer: string, id: string) {
 
 describe('T-106 an office of two from which one is kept out', () => {
   let none: Awaited<ReturnType<typeof bytesOf>>
-  let plain: Awaited<ReturnType<typeof told>>
-  let excluding: Awaited<ReturnType<typeof told>>
+  let plain: Awaited<ReturnType<typeof newCase>>
+  let excluding: Awaited<ReturnType<typeof newCase>>
   beforeAll(async () => {
     none = await bytesOf(KEPT_OUT, UNKNOWN)
-    excluding = await told('kept-one', KEPT_OUT)
+    excluding = await newCase('kept-one', KEPT_OUT)
   })
 
   test('takes it all the same, and tells the person alone what one reader means', async () => {
@@ -169,7 +169,7 @@ describe('T-106 an office of two from which one is kept out', () => {
   })
 
   test('shows no difference in logs, health, queue, ledger, messages or any table of notices', async () => {
-    plain = await told('kept-none', '')
+    plain = await newCase('kept-none', '')
     expect(plain.door).not.toContain('One person can read this')
     expect(excluding.seen).toEqual(plain.seen)
     expect(plain.seen.queue).toHaveLength(1)

@@ -16,7 +16,7 @@ const SCRIPT = join(import.meta.dirname, '../fixtures/server-process.ts')
 export interface Killable {
   readonly port: number
   /** What it wrote: its log, and whatever else. */
-  readonly said: readonly string[]
+  readonly output: readonly string[]
   lives(): boolean
   /** SIGKILL: nothing is finished, nothing is told. */
   kill(): Promise<void>
@@ -60,20 +60,20 @@ export async function startKillable(env: Readonly<Record<string, string>>): Prom
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const ended = new Promise<void>((done) => child.once('close', () => done()))
-  const said: string[] = []
-  child.stderr.on('data', (chunk) => said.push(String(chunk)))
+  const output: string[] = []
+  child.stderr.on('data', (chunk) => output.push(String(chunk)))
   const ready = Promise.withResolvers<number>()
   createInterface({ input: child.stdout }).on('line', (line) => {
-    said.push(line)
+    output.push(line)
     const { event, port } = JSON.parse(line)
     if (event === 'listening') ready.resolve(port)
   })
-  const died = ended.then(() => Promise.reject(new Error(`it did not start: ${said.join('\n')}`)))
+  const died = ended.then(() => Promise.reject(new Error(`it did not start: ${output.join('\n')}`)))
   died.catch(() => undefined)
   const port = await Promise.race([ready.promise, died])
   return {
     port,
-    said,
+    output,
     lives: () => child.exitCode === null && child.signalCode === null,
     async kill() {
       child.kill('SIGKILL')

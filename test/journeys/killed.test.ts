@@ -48,31 +48,31 @@ test(`killed ${KILLS} times during a stream of intakes, every concern that was a
   timeout: 60_000 + KILLS * 20_000,
 }, async () => {
   const next = await tellings(composed)
-  const told: FilingFlow[] = []
+  const flows: FilingFlow[] = []
   const mint = async () => {
     const telling = await next()
-    told.push(telling)
+    flows.push(telling)
     return telling
   }
   let waiting: readonly FilingFlow[] = []
-  let kept = 0
+  let stored = 0
   let interrupted = 0
   for (let round = 0; round < KILLS; round += 1) {
     const life = await liveAndDie(await startKillable(env), waiting, mint, round % 4 > 0)
     waiting = life.unanswered
-    kept += life.kept
+    stored += life.stored
     interrupted += waiting.length
   }
   const server = await startKillable(env)
   // The last who were answered as well: who answers was killed, and Teams may not have heard.
-  for (const telling of [...waiting, ...told.slice(-20)]) {
+  for (const telling of [...waiting, ...flows.slice(-20)]) {
     await expect.poll(() => acknowledged(server.port, telling), { timeout: 60_000 }).toBe(true)
   }
   await server.kill()
   // Enough of both for the kills to have meant something. A machine that is three times slower keeps four a life still.
   expect(interrupted).toBeGreaterThan(KILLS)
-  expect(kept).toBeGreaterThan(KILLS)
-  await expectEachOnce(told)
+  expect(stored).toBeGreaterThan(KILLS)
+  await expectEachOnce(flows)
 })
 
 /**
@@ -84,17 +84,17 @@ async function liveAndDie(
   again: readonly FilingFlow[],
   mint: () => Promise<FilingFlow>,
   warm: boolean,
-): Promise<{ readonly unanswered: readonly FilingFlow[]; readonly kept: number }> {
+): Promise<{ readonly unanswered: readonly FilingFlow[]; readonly stored: number }> {
   const retries = [...again]
   const unanswered: FilingFlow[] = []
   const first = Promise.withResolvers<void>()
-  let kept = 0
+  let stored = 0
   let over = false
   const send = async () => {
     while (!over) {
       const telling = retries.shift() ?? (await mint())
       if (await acknowledged(server.port, telling)) {
-        kept += 1
+        stored += 1
         first.resolve()
       } else unanswered.push(telling)
     }
@@ -106,10 +106,10 @@ async function liveAndDie(
     await server.kill()
   }
   await Promise.all([die(), ...Array.from({ length: AT_ONCE }, send)])
-  return { unanswered: [...unanswered, ...retries], kept }
+  return { unanswered: [...unanswered, ...retries], stored }
 }
 
-async function expectEachOnce(told: readonly FilingFlow[]): Promise<void> {
+async function expectEachOnce(flows: readonly FilingFlow[]): Promise<void> {
   // Within the day a nonce and its case were written by one transaction: the only thread between the two.
   const pairs = await looking(
     database.superuser,
@@ -118,20 +118,20 @@ async function expectEachOnce(told: readonly FilingFlow[]): Promise<void> {
       from idempotency_key`,
   )
   const keyOf = idempotencyKeys(await composed.keys.key('nonce'))
-  const nonces = told.map(({ nonce, journey, words }) =>
+  const nonces = flows.map(({ nonce, journey, words }) =>
     hex(knownBy(keyOf, nonce, journey, { account: words }).nonce),
   )
   expect(pairs.map(({ nonce }) => hex(nonce)).toSorted()).toEqual(nonces.toSorted())
   expect(pairs.filter(({ cases }) => cases !== 1)).toEqual([])
 
-  const found: string[] = []
-  for (const { holder } of told) {
-    const [held, ...more] = await listConversations(composed.services, holder)
+  const ids: string[] = []
+  for (const { holder } of flows) {
+    const [reportersCase, ...more] = await listConversations(composed.services, holder)
     expect(more).toEqual([])
-    found.push(held?.id ?? '')
+    ids.push(reportersCase?.id ?? '')
   }
-  expect(new Set(found).size).toBe(told.length)
-  expect(await accounts()).toEqual(told.map(({ words }) => words).toSorted())
+  expect(new Set(ids).size).toBe(flows.length)
+  expect(await accounts()).toEqual(flows.map(({ words }) => words).toSorted())
 }
 
 /** What an officer reads who opens everything in her queue. */

@@ -28,9 +28,9 @@ const officer = (id = 'investigations-1') => officerAtDesk(whole, id)
 const keeper = (at = 0) => custodianAtDesk(whole, custodianIds[at] as KeyWorker)
 const newest = async (by: OfficerAtDesk) => {
   const { rows } = await by.queue()
-  const found = rows.find(({ state, unread }) => state === 'received' && unread)
-  if (found === undefined) throw new TypeError('nothing arrived')
-  return found
+  const wireCase = rows.find(({ state, unread }) => state === 'received' && unread)
+  if (wireCase === undefined) throw new TypeError('nothing arrived')
+  return wireCase
 }
 async function ask(by: OfficerAtDesk, id: string, reason = 'protection'): Promise<WireCase> {
   const heard = await by.post(`/api/cases/${id}/name`, { reason })
@@ -45,8 +45,8 @@ async function tells(
   const who = person(whole.cloud, { id: name })
   const { press, back } = surfaceOf(who, where)
   const form = await toAccount(who, await who.install(), where, identity)
-  const said = { account: `words of ${name}`, when: '', where: '' }
-  const named = identity === 'confidential' ? { ...said, name: NAME } : said
+  const answers = { account: `words of ${name}`, when: '', where: '' }
+  const named = identity === 'confidential' ? { ...answers, name: NAME } : answers
   await press(form, 'send', undefined, named)
   const one = await officer()
   const { id } = await newest(one)
@@ -60,9 +60,9 @@ describe.each(['dialog', 'chat'] as const)('a confidential name, told in the %s'
     const { one, id, mine, form } = await tells(`conf-${where}`, where, 'confidential')
     expect(inputsOf(form).find((field) => field.id === 'name')).toMatchObject({ isRequired: true })
 
-    const held = await one.open(id)
-    expect(held).toMatchObject({ identity: 'confidential', name: 'sealed' })
-    expect((await one.read(held)).name).toBeNull()
+    const wireCase = await one.open(id)
+    expect(wireCase).toMatchObject({ identity: 'confidential', name: 'sealed' })
+    expect((await one.read(wireCase)).name).toBeNull()
     expect(textOf(await mine())).not.toContain('was told who you are')
     expect((await ask(one, id)).name).toBe('asked')
 
@@ -86,9 +86,9 @@ describe.each(['dialog', 'chat'] as const)('a confidential name, told in the %s'
     await ask(one, id)
     const custodian = await keeper(1)
     await custodian.refuse((await custodian.names()).rows[0]?.id ?? '')
-    const held = await one.open(id)
-    expect(held.name).toBe('refused')
-    expect((await one.read(held)).name).toBeNull()
+    const wireCase = await one.open(id)
+    expect(wireCase.name).toBe('refused')
+    expect((await one.read(wireCase)).name).toBeNull()
     expect(textOf(await mine())).toContain('The custodian said no')
   })
 
@@ -102,19 +102,23 @@ describe.each(['dialog', 'chat'] as const)('a confidential name, told in the %s'
     card = await press(card, 'send_who', id, { identity: 'confidential', name: NAME })
     expect(textOf(card)).toContain('Your name was sent')
 
-    let held = await one.open(id)
-    expect(held).toMatchObject({ identity: 'confidential', name: 'sealed', state: 'acknowledged' })
-    expect(held.events.at(-1)).toMatchObject({ act: 'named', by: 'reporter' })
-    expect((await one.read(held)).name).toBeNull()
+    let wireCase = await one.open(id)
+    expect(wireCase).toMatchObject({
+      identity: 'confidential',
+      name: 'sealed',
+      state: 'acknowledged',
+    })
+    expect(wireCase.events.at(-1)).toMatchObject({ act: 'named', by: 'reporter' })
+    expect((await one.read(wireCase)).name).toBeNull()
 
     card = await press(await press(await mine(), 'more', id), 'say_who', id)
     const sent = { identity: 'named', name: `${NAME} herself` }
     await press(card, 'send_who', id, sent)
     await press(card, 'send_who', id, sent)
-    held = await one.open(id)
-    expect(held).toMatchObject({ identity: 'named', name: null })
-    expect((await one.read(held)).name).toBe(sent.name)
-    expect(held.letters.filter(({ kind }) => kind === 'identity')).toHaveLength(2)
+    wireCase = await one.open(id)
+    expect(wireCase).toMatchObject({ identity: 'named', name: null })
+    expect((await one.read(wireCase)).name).toBe(sent.name)
+    expect(wireCase.letters.filter(({ kind }) => kind === 'identity')).toHaveLength(2)
 
     const conversation = await mine()
     expect(textOf(conversation)).not.toContain(NAME)
@@ -146,8 +150,8 @@ describe('what stays behind', () => {
     const stored = await dump(database.superuser)
     const packets = stored['public.message_key']?.map(({ row }) => row ?? '') ?? []
     const released = packets.filter((row) => row.includes('released,investigations-2'))
-    const kept = (await one.open(id)).letters.map((letter) => letter.id)
-    expect(released.filter((row) => kept.some((letter) => row.includes(letter)))).toEqual([])
+    const letterIds = (await one.open(id)).letters.map((letter) => letter.id)
+    expect(released.filter((row) => letterIds.some((letter) => row.includes(letter)))).toEqual([])
   })
 
   test('no name in the database, the logs, or anything that was sent', async () => {

@@ -42,13 +42,13 @@ async function instants(): Promise<Date[]> {
     const columns = await sql`
       select table_name as t, column_name as c from information_schema.columns
       where table_schema = 'public' and data_type like 'timestamp%'`
-    const found: Date[] = []
+    const instants: Date[] = []
     for (const { t, c } of columns) {
       const rows =
         await sql`select distinct ${sql(c)} as at from ${sql(t)} where ${sql(c)} is not null`
-      found.push(...rows.map(({ at }) => new Date(at)))
+      instants.push(...rows.map(({ at }) => new Date(at)))
     }
-    return found
+    return instants
   })
 }
 
@@ -90,7 +90,7 @@ test('T-111 T-112 T-113 case 52 after the release nothing that is kept says at w
   const reporter = await pageReporter(whole)
   expect((await reporter.file(ASKED)).status).toBe(200)
   expect((await (await pageReporter(whole)).find()).status).toBe(404)
-  expect((await reporter.found()).waiting.length).toBe(1)
+  expect((await reporter.conversation()).waiting.length).toBe(1)
   const settled = await pageReporter(whole)
   await settled.file(ASKED)
   expect((await postToPage(whole, 'settle', { shown: settled.shown })).status).toBe(200)
@@ -118,11 +118,11 @@ test('T-111 T-112 T-113 case 52 after the release nothing that is kept says at w
   const [from = 0, to = 0] = acts
   const within = (await instants()).filter((at) => at.getTime() > from && at.getTime() < to)
   expect(within).toEqual([])
-  expect((await reporter.found()).waiting).toEqual([])
-  const told = () => IDS.map((id) => messagesTo(whole, `chat-of-${id}`).length)
-  const once = told()
+  expect((await reporter.conversation()).waiting).toEqual([])
+  const counts = () => IDS.map((id) => messagesTo(whole, `chat-of-${id}`).length)
+  const once = counts()
   await sendAll(whole, 'hourly')
-  expect(told()).toEqual(once.map((many) => many + 1))
+  expect(counts()).toEqual(once.map((many) => many + 1))
 
   // Once the day is over everywhere, the ledger has both acts of the officer before anything of hers.
   clock.forward(6 * HOUR)

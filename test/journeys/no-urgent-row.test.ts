@@ -23,10 +23,10 @@ test('T-111 a danger is told at once, and no job says when: every job is one of 
 }, async () => {
   const officer = await officerAtDesk(whole, 'investigations-1')
   await pairedChat(whole, officer, 'investigations-1')
-  let told = 0
+  let count = 0
   const notificationChannel = {
     send: async () => {
-      told += 1
+      count += 1
       return { is: 'sent' } as const
     },
   }
@@ -35,7 +35,7 @@ test('T-111 a danger is told at once, and no job says when: every job is one of 
     const reporter = await pageReporter(whole)
     const filed = await reporter.file({ leaf: 'safety.immediate_danger', taps: ['danger'] })
     expect(filed.status).toBe(200)
-    await expect.poll(() => told, { timeout: 60_000 }).toBe(1)
+    await expect.poll(() => count, { timeout: 60_000 }).toBe(1)
   } finally {
     await duties.stop()
   }

@@ -82,11 +82,11 @@ describe('an officer who paired her chat', () => {
       officers[id] = officer
       chats[id] = await pairedChat(whole, officer, id)
     }
-    const kept = officers['investigations-2']
+    const excluded = officers['investigations-2']
     const look = async () =>
       Promise.all(
         ['/api/queue', '/api/told', '/readyz', '/healthz'].map(
-          async (path) => (await kept?.get(path))?.text,
+          async (path) => (await excluded?.get(path))?.text,
         ),
       )
     const before = await look()
@@ -218,9 +218,9 @@ describe('a person', () => {
     await tells(person(whole.cloud, { id: 'amal' }), true, 'no')
     const officer = await officerAtDesk(whole, 'investigations-1')
     const [row] = (await officer.queue()).rows
-    const held = await officer.open(row?.id ?? '')
-    const letter = await officer.seal(held, 'answer', 'We looked at it.')
-    const { status } = await officer.post(`/api/cases/${held.id}/answer`, {
+    const wireCase = await officer.open(row?.id ?? '')
+    const letter = await officer.seal(wireCase, 'answer', 'We looked at it.')
+    const { status } = await officer.post(`/api/cases/${wireCase.id}/answer`, {
       letter,
       notify: 'AAAA',
     })
@@ -289,15 +289,15 @@ describe('danger', () => {
   test('is told at once to who reads it; after an hour without a word again, and the person sees both', async () => {
     const officer = await officerAtDesk(whole, 'investigations-1')
     const chat = await pairedChat(whole, officer, 'investigations-1')
-    const told = () => messagesTo(whole, chat.id).slice(1)
+    const messages = () => messagesTo(whole, chat.id).slice(1)
     const amal = person(whole.cloud, { id: 'amal' })
     const done = await tellsOfDanger(amal)
     const office = words.say('the.investigations')
     expect(done).toContain(words.say('done.alerted', { office }))
     await sendAll(whole, 'urgent')
-    expect(told()).toEqual([NEW])
+    expect(messages()).toEqual([NEW])
     await sendAll(whole, 'hourly')
-    expect(told()).toEqual([NEW])
+    expect(messages()).toEqual([NEW])
     expect((await read(amal)).case).toContain(words.say('alert.told'))
     expect((await officer.queue()).rows[0]?.section).toBe('danger')
 
@@ -317,7 +317,7 @@ describe('danger', () => {
       await lookForDanger(database.superuser, whole.composed.store.notifications, 5)
       await sendAll(whole, 'urgent')
     }
-    expect(told()).toEqual([NEW, NEW, NEW, NEW, NEW])
+    expect(messages()).toEqual([NEW, NEW, NEW, NEW, NEW])
 
     const [row] = (await officer.queue()).rows
     await officer.acknowledge(await officer.open(row?.id ?? ''))
@@ -327,8 +327,11 @@ describe('danger', () => {
       words.say('alert.confirmed', { date: words.date(row?.receivedOn as never) }),
     )
     await whole.composed.store.jobs.forgetInstants()
-    const [kept] = await looking(database.superuser, (sql) => sql`select received_at from "case"`)
-    expect(kept?.['received_at']).toBeNull()
+    const [outboxRow] = await looking(
+      database.superuser,
+      (sql) => sql`select received_at from "case"`,
+    )
+    expect(outboxRow?.['received_at']).toBeNull()
   })
 
   test.each([403, 503])(

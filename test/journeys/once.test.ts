@@ -10,7 +10,7 @@ import { startWhole, type Whole } from '../fixtures/whole.ts'
 import { surfaceOf, toAccount } from './filer.ts'
 
 const words = wordsFor('en')
-const told = { account: 'A contract was split.', when: '', where: '', name: 'Amal' }
+const accountAnswers = { account: 'A contract was split.', when: '', where: '', name: 'Amal' }
 
 let database: FreshDatabase
 let whole: Whole
@@ -42,7 +42,7 @@ describe.each(['dialog', 'chat'] as const)('T-84 case 80 in the %s', (where) => 
   test('the same invoke twice, a double click and a retry after fifteen seconds make one case, and every answer is the same', async () => {
     const amal = person(whole.cloud, { id: `once-${where}` })
     const form = await toAccount(amal, await amal.install(), where)
-    const send = sending(amal, where, { ...button(form, 'send').data, ...told })
+    const send = sending(amal, where, { ...button(form, 'send').data, ...accountAnswers })
     const before = await casesHeld()
     const answers = await Promise.all(Array.from({ length: 20 }, send))
     whole.clock.forward(16_000)
@@ -59,19 +59,21 @@ describe.each(['dialog', 'chat'] as const)('T-84 case 80 in the %s', (where) => 
     const form = await toAccount(amal, await amal.install(), where)
     const { data } = button(form, 'send')
     const known = new Set((await officer.queue()).rows.map(({ id }) => id))
-    const first = await sending(amal, where, { ...data, ...told })()
-    const changed = { ...told, account: 'A contract was split, twice.', when: 'in May' }
+    const first = await sending(amal, where, { ...data, ...accountAnswers })()
+    const changed = { ...accountAnswers, account: 'A contract was split, twice.', when: 'in May' }
     const send = sending(amal, where, { ...data, ...changed })
     const answers = await Promise.all([send(), send(), send()])
     expect(new Set(answers.map(readable)).size).toBe(1)
     expect(readable(answers[0] as Answered)).toContain(words.say('added.to_sent'))
-    expect(readable(await sending(amal, where, { ...data, ...told })())).toBe(readable(first))
+    expect(readable(await sending(amal, where, { ...data, ...accountAnswers })())).toBe(
+      readable(first),
+    )
     const made = (await officer.queue()).rows.filter(({ id }) => !known.has(id))
     expect(made).toHaveLength(1)
     const read = await officer.read(await officer.open(made[0]?.id ?? ''))
     expect(read.letters.map((letter) => letter.words)).toEqual([
-      told.account,
-      told.name,
+      accountAnswers.account,
+      accountAnswers.name,
       'A contract was split, twice.\n\nWhen: in May',
     ])
     expect(read.troubles).toEqual([])
@@ -82,16 +84,16 @@ describe.each(['dialog', 'chat'] as const)('T-84 case 80 in the %s', (where) => 
     const form = await toAccount(amal, await amal.install(), where)
     const { data } = button(form, 'send')
     const known = new Set((await officer.queue()).rows.map(({ id }) => id))
-    await sending(amal, where, { ...data, ...told })()
-    const send = sending(amal, where, { ...data, ...told, name: 'Amal Haddad' })
+    await sending(amal, where, { ...data, ...accountAnswers })()
+    const send = sending(amal, where, { ...data, ...accountAnswers, name: 'Amal Haddad' })
     await send()
     await send()
     const made = (await officer.queue()).rows.filter(({ id }) => !known.has(id))
     expect(made).toHaveLength(1)
     const read = await officer.read(await officer.open(made[0]?.id ?? ''))
     expect(read.letters.map((letter) => letter.words)).toEqual([
-      told.account,
-      told.name,
+      accountAnswers.account,
+      accountAnswers.name,
       'Amal Haddad',
     ])
   })
@@ -101,11 +103,11 @@ describe.each(['dialog', 'chat'] as const)('T-84 case 80 in the %s', (where) => 
     const form = await toAccount(amal, await amal.install(), where)
     const { data } = button(form, 'send')
     const before = await casesHeld()
-    await sending(amal, where, { ...data, ...told })()
+    await sending(amal, where, { ...data, ...accountAnswers })()
     const day = dayIn('UTC', whole.clock.now())
     await whole.composed.store.jobs.detachNonces(plusDays(day, 2))
-    for (const account of [told.account, 'A contract was split, twice.']) {
-      const { body } = await sending(amal, where, { ...data, ...told, account })()
+    for (const account of [accountAnswers.account, 'A contract was split, twice.']) {
+      const { body } = await sending(amal, where, { ...data, ...accountAnswers, account })()
       expect(body.task?.value ?? body.value).toBe(refusal('SENT_BEFORE', words))
     }
     expect(await casesHeld()).toBe(before + 1)
@@ -119,7 +121,7 @@ describe.each(['dialog', 'chat'] as const)('T-84 case 80 in the %s', (where) => 
     const before = await casesHeld()
     await Promise.all(
       [form, again].map((card) =>
-        sending(amal, where, { ...button(card, 'send').data, ...told })(),
+        sending(amal, where, { ...button(card, 'send').data, ...accountAnswers })(),
       ),
     )
     expect(await casesHeld()).toBe(before + 1)
@@ -130,7 +132,7 @@ describe.each(['dialog', 'chat'] as const)('T-84 case 80 in the %s', (where) => 
     const { press, back } = surfaceOf(amal, where)
     const form = await toAccount(amal, await amal.install(), where)
     const known = new Set((await officer.queue()).rows.map(({ id }) => id))
-    await press(form, 'send', undefined, told)
+    await press(form, 'send', undefined, accountAnswers)
     const id = (await officer.queue()).rows.find((row) => !known.has(row.id))?.id ?? ''
     const card = await press(await press(await back(amal.lastCard()), 'case', id), 'add', id)
     const data = { ...button(card, 'send_addition').data, text: 'And another.' }
@@ -138,8 +140,8 @@ describe.each(['dialog', 'chat'] as const)('T-84 case 80 in the %s', (where) => 
     expect(new Set(answers.map(readable)).size).toBe(1)
     const read = await officer.read(await officer.open(id))
     expect(read.letters.map(({ words }) => words)).toEqual([
-      told.account,
-      told.name,
+      accountAnswers.account,
+      accountAnswers.name,
       'And another.',
     ])
     expect(read.troubles).toEqual([])
@@ -152,7 +154,7 @@ test('people who send at the same moment make a case each, and each finds her ow
   await Promise.all(
     people.map(async (who) => {
       const form = await toAccount(who, await who.install(), 'dialog')
-      await who.submit(form, 'send', undefined, told)
+      await who.submit(form, 'send', undefined, accountAnswers)
     }),
   )
   expect(await casesHeld()).toBe(before + people.length)
@@ -168,7 +170,9 @@ test('one person who tells six things from one card at the same moment has six c
   const forms = []
   for (let at = 0; at < 6; at += 1) forms.push(await toAccount(amal, first, 'dialog'))
   const answers = await Promise.all(
-    forms.map((form) => sending(amal, 'dialog', { ...button(form, 'send').data, ...told })()),
+    forms.map((form) =>
+      sending(amal, 'dialog', { ...button(form, 'send').data, ...accountAnswers })(),
+    ),
   )
   expect(answers.map(({ body }) => body.task.type)).toEqual(Array(6).fill('continue'))
   const list = await amal.open(first, 'conversation')
@@ -178,14 +182,16 @@ test('one person who tells six things from one card at the same moment has six c
 test('two officers who answer at once: one is stored, the other is told and keeps her words', async () => {
   const colleague = await officerAtDesk(whole, 'investigations-2')
   const [row] = (await officer.queue()).rows
-  const held = await officer.open(row?.id ?? '')
+  const wireCase = await officer.open(row?.id ?? '')
   const posts = await Promise.all(
     [officer, colleague].map(async (who) =>
-      who.post(`/api/cases/${held.id}/answer`, { letter: await who.seal(held, 'answer', 'Mine.') }),
+      who.post(`/api/cases/${wireCase.id}/answer`, {
+        letter: await who.seal(wireCase, 'answer', 'Mine.'),
+      }),
     ),
   )
   expect(posts.map(({ status }) => status).toSorted()).toEqual([200, 409])
   expect(posts.find(({ status }) => status === 409)?.text).toBe('{"code":"CASE_CHANGED"}')
-  const after = await officer.open(held.id)
+  const after = await officer.open(wireCase.id)
   expect(after.letters.filter(({ kind }) => kind === 'answer')).toHaveLength(1)
 })

@@ -111,8 +111,8 @@ test('with a roster whose days are over it starts, says so, and takes nothing', 
   const headers = { host: 'aside.invalid' }
   expect((await ask(port, '/privacy', { headers })).status).toBe(200)
   expect((await ask(port, '/readyz', { headers })).text).toContain('NO_READER')
-  const said = lines.map((line) => JSON.parse(line))
-  expect(said.filter(({ event }) => event === 'nothing_can_be_received')).toEqual([
+  const events = lines.map((line) => JSON.parse(line))
+  expect(events.filter(({ event }) => event === 'nothing_can_be_received')).toEqual([
     expect.objectContaining({ code: 'ROSTER_REFUSED', why: 'expired' }),
   ])
   await running.stop()
@@ -150,9 +150,9 @@ describe('T-71 T-103 T-127 T-128 a server is refused as production', () => {
   test.each([
     ['none was published', {}, 'ROSTER_MISSING'],
     ['another root signed it', { root: 'demo' }, 'ROSTER_REFUSED root_not_pinned'],
-  ] as const)('without a roster that counts: %s', async (_, has: { root?: 'demo' }, said) => {
+  ] as const)('without a roster that counts: %s', async (_, has: { root?: 'demo' }, code) => {
     await prepare(database.url, has.root === undefined ? {} : { root: (await roots()).demo })
-    expect(await refused()).toEqual([said])
+    expect(await refused()).toEqual([code])
   })
 
   test('with a number of the demo, which somebody in danger would call', async () => {
@@ -194,19 +194,19 @@ describe('T-71 T-103 T-127 T-128 a server is refused as production', () => {
 describe('as a process', () => {
   function run(env: Readonly<Record<string, string | undefined>>) {
     const child = spawn(process.execPath, [MAIN], { env, stdio: ['ignore', 'pipe', 'pipe'] })
-    const said: string[] = []
+    const output: string[] = []
     for (const stream of [child.stdout, child.stderr]) {
-      stream.on('data', (chunk) => said.push(String(chunk)))
+      stream.on('data', (chunk) => output.push(String(chunk)))
     }
-    return new Promise<{ code: number | null; said: string }>((done) => {
-      child.once('close', (code) => done({ code, said: said.join('') }))
+    return new Promise<{ code: number | null; output: string }>((done) => {
+      child.once('close', (code) => done({ code, output: output.join('') }))
     })
   }
 
   test('without credentials it ends at once, and names everything that is missing', async () => {
-    const { code, said } = await run({})
+    const { code, output } = await run({})
     expect(code).toBe(1)
-    const line = JSON.parse(said.trim().split('\n').at(-1) ?? '')
+    const line = JSON.parse(output.trim().split('\n').at(-1) ?? '')
     expect(line).toMatchObject({ event: 'refused_to_start', code: 'CONFIG_INVALID' })
     const { PORT: _, ASIDE_POLICY: __, ...needed } = await environment()
     for (const name of Object.keys(needed)) expect(line.names).toContain(name)
@@ -215,11 +215,11 @@ describe('as a process', () => {
   test('on a demo’s database it ends by itself, and repeats no secret', async () => {
     await prepare(database.url, { mark: 'demo' })
     const env = await environment({ DATABASE_URL: database.url })
-    const { code, said } = await run(env)
+    const { code, output } = await run(env)
     expect(code).toBe(1)
-    expect(said).toContain('DEMO_REFUSED')
+    expect(output).toContain('DEMO_REFUSED')
     for (const secret of [env['ASIDE_SECRET'], env['MICROSOFT_APP_PASSWORD'], database.url]) {
-      expect(said).not.toContain(secret)
+      expect(output).not.toContain(secret)
     }
   })
 })

@@ -43,7 +43,7 @@ function written(card: Json): string[] {
   return textOf(card)
     .split('\n')
     .map((line) => /^(?:\d+\. (?<word>\S+)|\u2066(?<code>[0-9A-Z-]+)\u2069)$/.exec(line)?.groups)
-    .flatMap((found) => found?.['word'] ?? found?.['code'] ?? [])
+    .flatMap((match) => match?.['word'] ?? match?.['code'] ?? [])
 }
 
 /** What is asked back, answered from paper; or wrongly. */
@@ -51,8 +51,8 @@ function fromPaper(card: Json, parts: readonly string[], right = true) {
   return Object.fromEntries(
     inputsOf(card).map(({ id, label, choices }: Json) => {
       const wanted = parts[Number(/\d+/.exec(label)?.[0]) - 1]
-      const found = choices.find(({ value }: Json) => (value === wanted) === right)
-      return [id, found.value]
+      const choice = choices.find(({ value }: Json) => (value === wanted) === right)
+      return [id, choice.value]
     }),
   )
 }
@@ -67,10 +67,12 @@ async function readWith(words: string) {
   const { recoveryPhrase, reporters, reading } = whole.composed.services
   const secret = recoveryPhrase.read(words)
   if (secret === null) return null
-  const [held] = await reporters.find([await recoveryPhrase.lookup(secret)])
-  if (held === undefined) return null
-  const key = await recoveryPhrase.open(secret, held)
-  return key === null ? null : { held, letters: await reading.read(key, held) }
+  const [reportersCase] = await reporters.find([await recoveryPhrase.lookup(secret)])
+  if (reportersCase === undefined) return null
+  const key = await recoveryPhrase.open(secret, reportersCase)
+  return key === null
+    ? null
+    : { held: reportersCase, letters: await reading.read(key, reportersCase) }
 }
 
 describe.each(['en', 'fr', 'ar'])('words for the web page in %s', (lang) => {
@@ -150,11 +152,13 @@ test('the words of one case open no other', async () => {
     const shown = await amal.submit(await amal.submit(more, 'web_words', id), 'web_words_show')
     await keep(amal, shown, written(shown))
     const secret = recoveryPhrase.read(written(shown).at(-1) ?? '') ?? new Uint8Array(16)
-    const found = await reporters.find([await recoveryPhrase.lookup(secret)])
-    expect(found.map((held) => held.id)).toEqual([id])
-    for (const held of found) expect(await recoveryPhrase.open(secret, held)).not.toBeNull()
+    const reportersCases = await reporters.find([await recoveryPhrase.lookup(secret)])
+    expect(reportersCases.map((reportersCase) => reportersCase.id)).toEqual([id])
+    for (const reportersCase of reportersCases)
+      expect(await recoveryPhrase.open(secret, reportersCase)).not.toBeNull()
     for (const other of secrets) {
-      for (const held of found) expect(await recoveryPhrase.open(other, held)).toBeNull()
+      for (const reportersCase of reportersCases)
+        expect(await recoveryPhrase.open(other, reportersCase)).toBeNull()
     }
     secrets.push(secret)
   }

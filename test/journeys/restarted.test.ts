@@ -42,13 +42,13 @@ test(`T-149 the database is restarted ${RESTARTS} times under traffic with TLS: 
   timeout: 180_000,
 }, async () => {
   const next = await tellings(composed)
-  const told: FilingFlow[] = []
+  const flows: FilingFlow[] = []
   const unanswered: FilingFlow[] = []
   let over = false
   const send = async () => {
     while (!over) {
       const telling = unanswered.shift() ?? (await next())
-      if (!told.includes(telling)) told.push(telling)
+      if (!flows.includes(telling)) flows.push(telling)
       if (!(await acknowledged(server.port, telling))) {
         unanswered.push(telling)
         await wait(20)
@@ -77,7 +77,7 @@ test(`T-149 the database is restarted ${RESTARTS} times under traffic with TLS: 
   expect(server.lives()).toBe(true)
   // At once, more of them than the server has connections: one that is stuck fails every round.
   const last = [...unanswered, ...(await Promise.all(Array.from({ length: 24 }, next)))]
-  told.push(...last.filter((telling) => !told.includes(telling)))
+  flows.push(...last.filter((telling) => !flows.includes(telling)))
   const round = () => Promise.all(last.map((telling) => acknowledged(server.port, telling)))
   await expect.poll(round, { timeout: 60_000 }).toEqual(last.map(() => true))
   expect(await Promise.all(pools.map(backends))).toEqual(pools.map(() => POOL))
@@ -85,16 +85,16 @@ test(`T-149 the database is restarted ${RESTARTS} times under traffic with TLS: 
 
   const host = { headers: { host: `127.0.0.1:${server.port}` } }
   expect((await ask(server.port, '/readyz', host)).text).toBe('{"code":"READY"}')
-  expect(server.said.filter((line) => /uncaught|unhandled/.test(line))).toEqual([])
-  expect(told.length).toBeGreaterThan(50)
-  const found: string[] = []
-  for (const { holder } of told) {
-    const held = await listConversations(composed.services, holder)
-    found.push(...held.map(({ id }) => id))
+  expect(server.output.filter((line) => /uncaught|unhandled/.test(line))).toEqual([])
+  expect(flows.length).toBeGreaterThan(50)
+  const ids: string[] = []
+  for (const { holder } of flows) {
+    const conversations = await listConversations(composed.services, holder)
+    ids.push(...conversations.map(({ id }) => id))
   }
-  expect(found).toHaveLength(told.length)
-  expect(new Set(found).size).toBe(told.length)
-  expect(await cases()).toBe(told.length)
+  expect(ids).toHaveLength(flows.length)
+  expect(new Set(ids).size).toBe(flows.length)
+  expect(await cases()).toBe(flows.length)
 })
 
 /** How many connections answer when each of a pool is asked at the same time. */

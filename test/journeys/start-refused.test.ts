@@ -233,12 +233,12 @@ async function loginWithoutRoles() {
 
 function lastLine(env: Env): Promise<Record<string, unknown>> {
   const child = spawn(process.execPath, [MAIN], { env, stdio: ['ignore', 'pipe', 'ignore'] })
-  let said = ''
+  let output = ''
   child.stdout.on('data', (chunk) => {
-    said += String(chunk)
+    output += String(chunk)
   })
   return new Promise((done) => {
-    child.once('close', () => done(JSON.parse(said.trim().split('\n').at(-1) ?? '{}')))
+    child.once('close', () => done(JSON.parse(output.trim().split('\n').at(-1) ?? '{}')))
   })
 }
 

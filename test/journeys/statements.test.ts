@@ -48,9 +48,9 @@ async function newestAt(office: string) {
   desks.set(name, opening)
   const officer = await opening
   const { rows } = await officer.queue()
-  const found = rows.filter(({ id }) => !seen.has(id))
-  expect(found).toHaveLength(1)
-  const id = found[0]?.id ?? ''
+  const wireCase = rows.filter(({ id }) => !seen.has(id))
+  expect(wireCase).toHaveLength(1)
+  const id = wireCase[0]?.id ?? ''
   seen.add(id)
   return officer.read(await officer.open(id))
 }

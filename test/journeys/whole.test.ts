@@ -12,7 +12,7 @@ import { surfaceOf, toAccount } from './filer.ts'
 
 const DAY = 86_400_000
 const ACCOUNT = 'رأيت <b>العقد</b> رقم 7.\nوقّعه المدير **قبل** العطاء. https://evil.invalid'
-const told = { account: ACCOUNT, when: 'في مارس', where: 'جنيف', name: 'أمل حداد' }
+const answers = { account: ACCOUNT, when: 'في مارس', where: 'جنيف', name: 'أمل حداد' }
 const QUESTION = 'Which contract?\nPlease write its number.'
 const ADDED = 'رقمه ٤٤١.'
 const ANSWER = 'Thank you. We look at it, and write to you by Friday.'
@@ -49,7 +49,7 @@ describe.each(['dialog', 'chat'] as const)('a concern told in Arabic in the %s',
     const form = await toAccount(amal, first, where)
     expect(form.rtl).toBe(true)
     const received = today()
-    await press(form, 'send', undefined, told)
+    await press(form, 'send', undefined, answers)
 
     const officer = await officerAtDesk(whole, 'investigations-1')
     const { rows } = await officer.queue()
@@ -57,24 +57,28 @@ describe.each(['dialog', 'chat'] as const)('a concern told in Arabic in the %s',
     expect(row).toMatchObject({ receivedOn: received, dueOn: plusDays(received, 7), unread: true })
     id = row?.id ?? ''
 
-    let held = await officer.open(id)
-    let read = await officer.read(held)
+    let wireCase = await officer.open(id)
+    let read = await officer.read(wireCase)
     expect(read.troubles).toEqual([])
-    expect(read.letters.map(({ words }) => words)).toEqual([ACCOUNT, told.name])
-    expect(read.name).toBe(told.name)
+    expect(read.letters.map(({ words }) => words)).toEqual([ACCOUNT, answers.name])
+    expect(read.name).toBe(answers.name)
     expect(read.form).toMatchObject({
       leaf: 'misconduct.fraud_corruption',
       taps: ['happened', 'money', 'fraud'],
       identity: 'named',
       passOn: false,
-      when: told.when,
-      where: told.where,
+      when: answers.when,
+      where: answers.where,
     })
-    expect((await officer.acknowledge(held)).dueOn).toBe(plusDays(received, 7))
+    expect((await officer.acknowledge(wireCase)).dueOn).toBe(plusDays(received, 7))
 
     const asked = await later(2, officer)
-    held = await officer.ask(await officer.open(id), QUESTION, 'facts_missing')
-    expect(held).toMatchObject({ state: 'waiting', pausedOn: asked, dueOn: plusDays(received, 7) })
+    wireCase = await officer.ask(await officer.open(id), QUESTION, 'facts_missing')
+    expect(wireCase).toMatchObject({
+      state: 'waiting',
+      pausedOn: asked,
+      dueOn: plusDays(received, 7),
+    })
 
     const added = await later(3, officer)
     let card = await press(await back(amal.lastCard()), 'case', id)
@@ -84,28 +88,28 @@ describe.each(['dialog', 'chat'] as const)('a concern told in Arabic in the %s',
     expect(inputsOf(card).map(({ id: field }) => field)).toEqual(['text'])
     await press(card, 'send_addition', id, { text: ADDED })
 
-    held = await officer.open(id)
-    expect(held).toMatchObject({
+    wireCase = await officer.open(id)
+    expect(wireCase).toMatchObject({
       state: 'acknowledged',
       pausedOn: null,
       pausedDays: 3,
       dueOn: plusDays(received, 10),
       unread: true,
     })
-    read = await officer.read(held)
+    read = await officer.read(wireCase)
     expect(read.letters.at(-1)).toMatchObject({ words: ADDED, trouble: null })
 
     const answered = await later(1, officer)
-    held = await officer.answer(await officer.open(id), ANSWER)
-    expect(held).toMatchObject({ state: 'answered', respondedOn: answered, outcome: 'on_time' })
+    wireCase = await officer.answer(await officer.open(id), ANSWER)
+    expect(wireCase).toMatchObject({ state: 'answered', respondedOn: answered, outcome: 'on_time' })
     expect(added < answered).toBe(true)
 
     const open = await press(await back(amal.lastCard()), 'case', id)
     expect(textOf(open)).toContain(ANSWER)
     const stale = await press(open, 'add', id)
-    held = await officer.close(await officer.open(id), 'advice_given')
-    expect(held.state).toBe('closed')
-    expect(held.events.map(({ act }) => act)).toEqual([
+    wireCase = await officer.close(await officer.open(id), 'advice_given')
+    expect(wireCase.state).toBe('closed')
+    expect(wireCase.events.map(({ act }) => act)).toEqual([
       'received',
       'acknowledged',
       'asked',

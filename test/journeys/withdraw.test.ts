@@ -29,7 +29,7 @@ afterAll(async () => {
 })
 
 /** A fraud told, read by an officer, answered, and added to. */
-async function told(name: string, where: 'dialog' | 'chat' = 'dialog') {
+async function newCase(name: string, where: 'dialog' | 'chat' = 'dialog') {
   const who = person(whole.cloud, { id: name })
   const { press, back } = surfaceOf(who, where)
   const first = await who.install()
@@ -52,7 +52,7 @@ const verbs = (card: Card) => buttonsOf(card).map(({ data }) => data.aside.verb)
 
 describe.each(['dialog', 'chat'] as const)('T-135 taking it back in the %s', (where) => {
   test('says what is erased, what is not and until when, erases it, and it opens for nobody', async () => {
-    const { press, id, reference, officer, colleague, mine, back, who } = await told(
+    const { press, id, reference, officer, colleague, mine, back, who } = await newCase(
       `back-${where}`,
       where,
     )
@@ -120,7 +120,7 @@ describe.each(['dialog', 'chat'] as const)('T-135 taking it back in the %s', (wh
 })
 
 test('T-135 a double click takes it back once, and both presses hear so', async () => {
-  const { press, who, id, mine } = await told('double')
+  const { press, who, id, mine } = await newCase('double')
   const ask = await press(await press(await mine(), 'more', id), 'withdraw', id)
   const { data } = button(ask, 'withdraw_now')
   const presses = await Promise.all([1, 2, 3].map(() => who.invoke('task/submit', { data })))
@@ -130,15 +130,15 @@ test('T-135 a double click takes it back once, and both presses hear so', async 
 })
 
 test('T-85 a forged value, a copied card and an old screen take nothing back', async () => {
-  const { press, who, id, mine } = await told('hers')
-  const other = await told('other')
+  const { press, who, id, mine } = await newCase('hers')
+  const other = await newCase('other')
   const ask = await press(await press(await mine(), 'more', id), 'withdraw', id)
-  const found = button(ask, 'withdraw_now')
-  const forged = { ...found.data, aside: { ...found.data.aside, value: other.id } }
+  const cardButton = button(ask, 'withdraw_now')
+  const forged = { ...cardButton.data, aside: { ...cardButton.data.aside, value: other.id } }
   const thief = person(whole.cloud, { id: 'thief' })
-  const stolen = await thief.invoke('task/submit', { data: found.data })
+  const stolen = await thief.invoke('task/submit', { data: cardButton.data })
   expect(JSON.stringify(stolen.body)).toContain(say('TOKEN_REFUSED'))
-  const bare = { aside: { ...found.data.aside, token: undefined } }
+  const bare = { aside: { ...cardButton.data.aside, token: undefined } }
   const tokenless = await who.invoke('task/submit', { data: bare })
   expect(JSON.stringify(tokenless.body)).toContain(say('TOKEN_REFUSED'))
   await who.invoke('task/submit', { data: forged })
@@ -147,7 +147,7 @@ test('T-85 a forged value, a copied card and an old screen take nothing back', a
 })
 
 test('settled is one tap after an answer, closes the case for her reason, and once', async () => {
-  const { press, id, mine, officer } = await told('settled')
+  const { press, id, mine, officer } = await newCase('settled')
   const conversation = await mine()
   const text = textOf(conversation)
   expect(text).toContain('Is this settled for you?')
@@ -158,9 +158,9 @@ test('settled is one tap after an answer, closes the case for her reason, and on
   const done = await press(conversation, 'settle_now', id)
   expect(textOf(done)).toContain('This conversation is closed. You can still read it.')
   expect(textOf(await press(conversation, 'settle_now', id))).toContain('It is settled')
-  const held = await officer.open(id)
-  expect(held.state).toBe('closed')
-  expect(held.events.filter(({ act }) => act === 'settled')).toHaveLength(1)
+  const wireCase = await officer.open(id)
+  expect(wireCase.state).toBe('closed')
+  expect(wireCase.events.filter(({ act }) => act === 'settled')).toHaveLength(1)
   const closed = await mine()
   expect(textOf(closed)).toContain('We look at it.')
   expect(verbs(closed)).not.toContain('settle_now')
@@ -168,7 +168,7 @@ test('settled is one tap after an answer, closes the case for her reason, and on
 })
 
 test('T-11 whoever is kept out later has no case any more, and no letter is sealed for him', async () => {
-  const { press, id, mine, officer, colleague } = await told('later')
+  const { press, id, mine, officer, colleague } = await newCase('later')
   const unknown = await colleague.get(`/api/cases/${UNKNOWN}`)
   const stale = await officer.open(id)
   const ask = await press(await press(await mine(), 'more', id), 'keep_out', id)
@@ -207,7 +207,7 @@ test('T-11 whoever is kept out later has no case any more, and no letter is seal
 withGpg.test(
   'T-11 with GnuPG too: his key opens no letter of it, his colleague’s opens each',
   async () => {
-    const { press, id, reference, mine } = await told('gpg')
+    const { press, id, reference, mine } = await newCase('gpg')
     const PASS = 'correct horse'
     const gnupgOf = async (officer: string) => {
       const key = whole.staff.officers.find((one) => one.id === officer)?.key

@@ -148,18 +148,18 @@ describe.each(LANGUAGES.map(({ id }) => id))('what Teams shows of it in %s', (la
 describe('what Teams would not take is named', () => {
   test('in the manifest, place by place', async () => {
     const { accentColor: _, ...rest } = manifestOf(SETTINGS)
-    const found = await problemsOfManifest({ ...rest, id: 'no guid', surplus: true })
+    const problems = await problemsOfManifest({ ...rest, id: 'no guid', surplus: true })
     for (const place of ['accentColor', 'surplus', '/id']) {
-      expect(found.filter((one) => one.includes(place))).toHaveLength(1)
+      expect(problems.filter((one) => one.includes(place))).toHaveLength(1)
     }
-    expect(found.every((one) => one.startsWith('manifest.json: '))).toBe(true)
+    expect(problems.every((one) => one.startsWith('manifest.json: '))).toBe(true)
   })
 
   test('in the texts, by file', async () => {
     const strings = { ...stringsIn('fr', SETTINGS), 'name.short': 'a'.repeat(31), 'name.odd': 'b' }
-    const found = await problemsOfStrings('fr.json', strings)
-    expect(found.join('\n')).toContain('fr.json: ')
-    expect(found.length).toBe(2)
+    const problems = await problemsOfStrings('fr.json', strings)
+    expect(problems.join('\n')).toContain('fr.json: ')
+    expect(problems.length).toBe(2)
   })
 
   test('and no package is made', async () => {

@@ -79,15 +79,15 @@ function everywhere(
 
 async function left(name: string, made: Made, part: string): Promise<readonly string[]> {
   const { bytes } = await look(new File([made], name), 1 << 26)
-  const found = new Set<string>()
+  const findings = new Set<string>()
   for (const { name: element, attributes, children } of elementsIn(
     parseXml(new Uint8Array(unzipSync(bytes)[part] ?? [])).root,
   )) {
-    for (const [at, value] of attributes) if (value.includes(SEED)) found.add(`${element}@${at}`)
+    for (const [at, value] of attributes) if (value.includes(SEED)) findings.add(`${element}@${at}`)
     if (children.some((child) => typeof child === 'string' && child.includes(SEED)))
-      found.add(element)
+      findings.add(element)
   }
-  return [...found].toSorted()
+  return [...findings].toSorted()
 }
 
 describe('T-147 a mark in any element and any attribute that the standards define', () => {

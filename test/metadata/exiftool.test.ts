@@ -92,7 +92,7 @@ describe('T-90 what a true program finds in a copy', () => {
         !/^(System|SourceFile)/.test(name) && /seed|2026:03:03|46 deg|0815/i.test(String(value)),
     )
 
-  test.each(SEEDED)('in a %s', async (id, clean, seeds, told) => {
+  test.each(SEEDED)('in a %s', async (id, clean, seeds, expected) => {
     const before = join(folder, `before.${FILE_KINDS[id].endings[0]}`)
     const after = join(folder, `after.${FILE_KINDS[id].endings[0]}`)
     writeFileSync(before, clean)
@@ -104,7 +104,7 @@ describe('T-90 what a true program finds in a copy', () => {
     expect(seededTags(tags)).toEqual([])
     const more = Object.keys(tags).filter((name) => !OF_THE_PICTURE.test(name))
     expect(more).toEqual(id === 'gif' ? [] : ['IFD0:Orientation'])
-    expect(findings).toEqual(expect.arrayContaining([...told]))
+    expect(findings).toEqual(expect.arrayContaining([...expected]))
   })
 
   test('in a PDF and in a document of Word', async () => {

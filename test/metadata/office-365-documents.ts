@@ -281,7 +281,7 @@ const box = (x: number, y: number, cx: number, cy: number) =>
 const creation = `<a:extLst><a:ext uri="{FF2B5EF4-FFF2-40B4-BE49-F238E27FC236}"><a16:creationId xmlns:a16="${MS}/drawing/2014/main" id="{3B0A7A3E-0000-4000-8000-000000000000}"/></a:ext></a:extLst>`
 const place = (id: number, ph: string, where: string, words: string) =>
   `<p:sp><p:nvSpPr><p:cNvPr id="${id}" name="Placeholder ${id}">${creation}</p:cNvPr><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr><p:ph ${ph}/></p:nvPr></p:nvSpPr><p:spPr>${where}</p:spPr><p:txBody><a:bodyPr/><a:lstStyle/>${words}</p:txBody></p:sp>`
-const said = (words: string, lvl = 0) =>
+const paragraph = (words: string, lvl = 0) =>
   `<a:p>${lvl === 0 ? '' : `<a:pPr lvl="${lvl}"/>`}<a:r><a:rPr lang="en-GB" dirty="0"/><a:t>${words}</a:t></a:r><a:endParaRPr lang="en-GB" dirty="0"/></a:p>`
 const TITLE = `${box(838200, 365125, 10515600, 1325563)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>`
 const TEXT = `${box(838200, 1825625, 5200000, 4351338)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>`
@@ -296,7 +296,7 @@ const sheet = (name: string, inside: string, more = '', how = '') =>
   `${HEAD}<p:${name} ${PML}${how}><p:cSld${name === 'sld' ? '' : ' name="Title and Content"'}>${name === 'sldMaster' ? '<p:bg><p:bgRef idx="1001"><a:schemeClr val="bg1"/></p:bgRef></p:bg>' : ''}<p:spTree>${TREE}${inside}</p:spTree></p:cSld>${more}</p:${name}>`
 const own = '<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr>'
 const tc = (words: string) =>
-  `<a:tc><a:txBody><a:bodyPr/><a:lstStyle/>${said(words)}</a:txBody><a:tcPr/></a:tc>`
+  `<a:tc><a:txBody><a:bodyPr/><a:lstStyle/>${paragraph(words)}</a:txBody><a:tcPr/></a:tc>`
 const tr = (...cells: readonly string[]) => `<a:tr h="370840">${cells.map(tc).join('')}</a:tr>`
 
 function powerpoint365(): Made {
@@ -334,12 +334,12 @@ function powerpoint365(): Made {
     'ppt/theme/theme1.xml': THEME,
     'ppt/slideMasters/slideMaster1.xml': sheet(
       'sldMaster',
-      place(2, 'type="title"', TITLE, said('Click to edit Master title style')) +
+      place(2, 'type="title"', TITLE, paragraph('Click to edit Master title style')) +
         place(
           3,
           'type="body" idx="1"',
           TEXT,
-          said('Click to edit Master text styles') + said('Second level', 1),
+          paragraph('Click to edit Master text styles') + paragraph('Second level', 1),
         ),
       `<p:clrMap bg1="lt1" tx1="dk1" bg2="lt2" tx2="dk2" accent1="accent1" accent2="accent2" accent3="accent3" accent4="accent4" accent5="accent5" accent6="accent6" hlink="hlink" folHlink="folHlink"/><p:sldLayoutIdLst><p:sldLayoutId id="2147483649" r:id="rId1"/></p:sldLayoutIdLst><p:txStyles><p:titleStyle>${levels(4600, '<a:buNone/>')}</p:titleStyle><p:bodyStyle>${levels(3000, '<a:buFont typeface="Arial"/><a:buChar char="•"/>')}</p:bodyStyle><p:otherStyle>${levels(2000, '')}</p:otherStyle></p:txStyles>`,
     ),
@@ -349,8 +349,8 @@ function powerpoint365(): Made {
     ),
     'ppt/slideLayouts/slideLayout1.xml': sheet(
       'sldLayout',
-      place(2, 'type="title"', '', said('Click to edit Master title style')) +
-        place(3, 'idx="1"', '', said('Click to edit Master text styles')),
+      place(2, 'type="title"', '', paragraph('Click to edit Master title style')) +
+        place(3, 'idx="1"', '', paragraph('Click to edit Master text styles')),
       own,
       ' type="obj" preserve="1"',
     ),
@@ -359,7 +359,7 @@ function powerpoint365(): Made {
     ),
     'ppt/slides/slide1.xml': sheet(
       'sld',
-      `${place(2, 'type="title"', '', said('What we saw'))}${place(3, 'idx="1"', '', said('The tender was signed early') + said('قالت: نعم', 1))}<p:graphicFrame><p:nvGraphicFramePr><p:cNvPr id="4" name="Table 4"/><p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr><p:nvPr/></p:nvGraphicFramePr><p:xfrm><a:off x="6400000" y="1825625"/><a:ext cx="4800000" cy="741680"/></p:xfrm><a:graphic><a:graphicData uri="${NS}/drawingml/2006/table"><a:tbl><a:tblPr firstRow="1" bandRow="1"><a:tableStyleId>{5C22544A-7EE6-4342-B048-85BDC9FD1C3A}</a:tableStyleId></a:tblPr><a:tblGrid><a:gridCol w="2400000"/><a:gridCol w="2400000"/></a:tblGrid>${tr('Name', 'Sum')}${tr('Müller', '12.50')}</a:tbl></a:graphicData></a:graphic></p:graphicFrame><p:pic><p:nvPicPr><p:cNvPr id="5" name="Picture 5" descr="A room"/><p:cNvPicPr><a:picLocks noChangeAspect="1"/></p:cNvPicPr><p:nvPr/></p:nvPicPr><p:blipFill><a:blip r:embed="rId2"/><a:stretch><a:fillRect/></a:stretch></p:blipFill><p:spPr>${box(6400000, 3600000, 1828800, 1219200)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr></p:pic>`,
+      `${place(2, 'type="title"', '', paragraph('What we saw'))}${place(3, 'idx="1"', '', paragraph('The tender was signed early') + paragraph('قالت: نعم', 1))}<p:graphicFrame><p:nvGraphicFramePr><p:cNvPr id="4" name="Table 4"/><p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr><p:nvPr/></p:nvGraphicFramePr><p:xfrm><a:off x="6400000" y="1825625"/><a:ext cx="4800000" cy="741680"/></p:xfrm><a:graphic><a:graphicData uri="${NS}/drawingml/2006/table"><a:tbl><a:tblPr firstRow="1" bandRow="1"><a:tableStyleId>{5C22544A-7EE6-4342-B048-85BDC9FD1C3A}</a:tableStyleId></a:tblPr><a:tblGrid><a:gridCol w="2400000"/><a:gridCol w="2400000"/></a:tblGrid>${tr('Name', 'Sum')}${tr('Müller', '12.50')}</a:tbl></a:graphicData></a:graphic></p:graphicFrame><p:pic><p:nvPicPr><p:cNvPr id="5" name="Picture 5" descr="A room"/><p:cNvPicPr><a:picLocks noChangeAspect="1"/></p:cNvPicPr><p:nvPr/></p:nvPicPr><p:blipFill><a:blip r:embed="rId2"/><a:stretch><a:fillRect/></a:stretch></p:blipFill><p:spPr>${box(6400000, 3600000, 1828800, 1219200)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr></p:pic>`,
       own,
     ),
     'ppt/slides/_rels/slide1.xml.rels': rels(

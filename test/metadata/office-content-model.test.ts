@@ -8,7 +8,7 @@ import { readable } from './readable.ts'
 
 const W = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main'
 const SEED = 'SeedWord77'
-const said = (bytes: Uint8Array<ArrayBuffer>) => readable(bytes).join('\n')
+const textOf = (bytes: Uint8Array<ArrayBuffer>) => readable(bytes).join('\n')
 
 describe('T-147 words stand only where a program reads them', () => {
   const run = `<w:r><w:t>${SEED}</w:t></w:r>`
@@ -39,8 +39,8 @@ describe('T-147 words stand only where a program reads them', () => {
       'word/document.xml': `<w:document xmlns:w="${W}"><w:body>${seen}${inside}</w:body></w:document>`,
     })
     const { bytes, findings } = stripOoxml(made)
-    expect(said(bytes)).not.toContain(SEED)
-    expect(said(bytes)).toContain('VISIBLE')
+    expect(textOf(bytes)).not.toContain(SEED)
+    expect(textOf(bytes)).toContain('VISIBLE')
     expect(findings).toContain('words')
   })
 
@@ -50,7 +50,7 @@ describe('T-147 words stand only where a program reads them', () => {
       'word/_rels/document.xml.rels': rels(`${name} ${name}.xml`),
       [`word/${name}.xml`]: `<w:${name === 'fontTable' ? 'fonts' : name} xmlns:w="${W}">${paragraph}</w:${name === 'fontTable' ? 'fonts' : name}>`,
     })
-    expect(said(stripOoxml(made).bytes)).not.toContain(SEED)
+    expect(textOf(stripOoxml(made).bytes)).not.toContain(SEED)
   })
 
   const words = `<a:p><a:r><a:t>${SEED}</a:t></a:r></a:p>`
@@ -62,8 +62,8 @@ describe('T-147 words stand only where a program reads them', () => {
   ])('PowerPoint: in %s', (_, from, to) => {
     const made = changed(ordinaryPptx, 'ppt/slides/slide1.xml', from, to)
     const { bytes } = stripOoxml(made)
-    expect(said(bytes)).not.toContain(SEED)
-    expect(said(bytes)).toContain('What we saw')
+    expect(textOf(bytes)).not.toContain(SEED)
+    expect(textOf(bytes)).toContain('What we saw')
   })
 
   const cell = `<c r="A9" t="inlineStr"><is><t>${SEED}</t></is></c>`
@@ -77,9 +77,9 @@ describe('T-147 words stand only where a program reads them', () => {
     ['a second value', '<v>42</v>', `<v>42</v><is><t>${SEED}</t></is><v>${SEED}</v>`],
   ])('Excel: in %s', (name, from, to) => {
     const { bytes } = stripOoxml(changed(ordinaryXlsx, 'xl/worksheets/sheet1.xml', from, to))
-    if (name !== 'a second value') expect(said(bytes)).not.toContain(SEED)
-    expect(said(bytes)).not.toContain(`<v>${SEED}</v>`)
-    expect(said(bytes)).toContain('42')
+    if (name !== 'a second value') expect(textOf(bytes)).not.toContain(SEED)
+    expect(textOf(bytes)).not.toContain(`<v>${SEED}</v>`)
+    expect(textOf(bytes)).toContain('42')
   })
 
   test.each([
@@ -117,7 +117,7 @@ describe('T-147 words stand only where a program reads them', () => {
       'content.xml': odfPart('document-content', `<office:body>${body}</office:body>`),
     })
     const { bytes, findings } = stripOdf(made)
-    expect(said(bytes)).not.toContain(SEED)
+    expect(textOf(bytes)).not.toContain(SEED)
     expect(findings).toContain('words')
   })
 
@@ -129,6 +129,6 @@ describe('T-147 words stand only where a program reads them', () => {
         `<office:master-styles><text:p>${SEED}</text:p></office:master-styles>`,
       ),
     })
-    expect(said(stripOdf(made).bytes)).not.toContain(SEED)
+    expect(textOf(stripOdf(made).bytes)).not.toContain(SEED)
   })
 })

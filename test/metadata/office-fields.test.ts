@@ -39,7 +39,7 @@ describe('T-147 what a program counts anew whenever it shows it is in no copy', 
     ['slidenum', 'words'],
     ['datetime1', 'taken'],
     ['datetimeFigureOut', 'taken'],
-  ])('PowerPoint: %s', (type, told) => {
+  ])('PowerPoint: %s', (type, stay) => {
     const made = changed(
       ordinaryPptx,
       'ppt/slides/slide1.xml',
@@ -50,7 +50,7 @@ describe('T-147 what a program counts anew whenever it shows it is in no copy', 
     const read = readable(bytes).join('\n')
     expect(read).not.toMatch(/SeedWord77|March/)
     expect(read).toContain(type)
-    expect(findings).toContain(told)
+    expect(findings).toContain(stay)
   })
 
   test.each([
@@ -196,8 +196,8 @@ describe('T-147 fields that say who, when or which file go with what they show, 
   test.each(['14 March 2026', 'Saturday, 14 March 2026', '14.03.2026', '3/14/26', '2026年3月14日'])(
     'a day that is read in a letter stays as it is read: %s',
     (day) => {
-      const letter = (words: string, said: string) =>
-        read(`<w:p>${field(words).replace(SEED, said)}</w:p>`)
+      const letter = (words: string, text: string) =>
+        read(`<w:p>${field(words).replace(SEED, text)}</w:p>`)
       for (const words of ['DATE \\@ "d MMMM yyyy"', 'DATE']) {
         expect(letter(words, day)).toContain(day)
         expect(letter(words, day)).not.toMatch(/instrText|fldChar/)

@@ -136,7 +136,7 @@ describe('T-147 Excel: what is drawn over hidden cells is named', () => {
     ['columns', '<cols><col min="9" max="14" width="0" hidden="1"/></cols>', '', true],
     ['rows', '', [5, 6, 7, 8, 9, 10].map((n) => row(n, '', 'hidden="1"')).join(''), true],
     ['no cell', '<cols><col min="2" max="3" width="0" hidden="1"/></cols>', '', false],
-  ])('%s', (_, columns, rows, told) => {
+  ])('%s', (_, columns, rows, isNamed) => {
     const anchor = `<xdr:twoCellAnchor>${marker('from', 9, 4)}${marker('to', 11, 9)}${words}<xdr:clientData/></xdr:twoCellAnchor>`
     const { stays } = stripOoxml(
       madeSheet({
@@ -149,7 +149,7 @@ describe('T-147 Excel: what is drawn over hidden cells is named', () => {
         },
       }),
     )
-    expect(stays).toEqual(told ? hiddenIn('J5') : [])
+    expect(stays).toEqual(isNamed ? hiddenIn('J5') : [])
   })
 })
 

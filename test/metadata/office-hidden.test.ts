@@ -173,7 +173,7 @@ describe('T-147 words in no view that stay are named', () => {
     ['<a:ln><a:noFill/></a:ln>', true],
     ['<a:ln><a:solidFill><a:srgbClr val="FFFFFF"/></a:solidFill></a:ln>', true],
     ['<a:ln><a:solidFill><a:srgbClr val="000000"/></a:solidFill></a:ln>', false],
-  ])('PowerPoint: letters without a filling and with the edge %j', (edge, told) => {
+  ])('PowerPoint: letters without a filling and with the edge %j', (edge, isNamed) => {
     const made = changed(
       ordinaryPptx,
       'ppt/slides/slide1.xml',
@@ -181,7 +181,7 @@ describe('T-147 words in no view that stay are named', () => {
       `<a:r><a:rPr>${edge}<a:noFill/></a:rPr>`,
     )
     expect(stripOoxml(made).stays).toEqual(
-      told ? [{ kind: 'hidden', place: { at: 'slide', n: 1 } }] : [],
+      isNamed ? [{ kind: 'hidden', place: { at: 'slide', n: 1 } }] : [],
     )
   })
 
@@ -215,7 +215,7 @@ describe('T-147 words in no view that stay are named', () => {
         `${from > 0 ? `<table:table-column table:number-columns-repeated="${from}"/>` : ''}<table:table-column table:visibility="collapse" table:number-columns-repeated="1000"/><table:table-row>`,
       )
     expect(stripOdf(columns(900)).stays).toEqual([])
-    const told = stripOdf(
+    const copy = stripOdf(
       changed(
         ordinaryOds,
         'content.xml',
@@ -223,7 +223,7 @@ describe('T-147 words in no view that stay are named', () => {
         '<table:table-column table:visibility="collapse"',
       ),
     )
-    expect(told.stays).toEqual([
+    expect(copy.stays).toEqual([
       { kind: 'hidden', place: { at: 'cell', name: 'Bills', cell: 'A1' } },
     ])
   })

@@ -7,7 +7,7 @@ import { ordinaryDocx, ordinaryPptx } from './office-documents.ts'
 const PLAIN = '<a:blip r:embed="rId5"/><a:stretch><a:fillRect/></a:stretch>'
 
 describe('T-147 a picture of which Office shows a part or nothing is named with its place', () => {
-  const told = [
+  const fillings = [
     ['<a:blip r:embed="rId5"/><a:srcRect r="50000"/><a:stretch><a:fillRect/></a:stretch>'],
     ['<a:blip r:embed="rId5"/><a:srcRect b="20%"/><a:stretch><a:fillRect/></a:stretch>'],
     ['<a:blip r:embed="rId5"/><a:stretch><a:fillRect l="-80000"/></a:stretch>'],
@@ -25,7 +25,7 @@ describe('T-147 a picture of which Office shows a part or nothing is named with 
     ],
     ['<a:blip r:embed="rId5"><a:biLevel thresh="0"/></a:blip><a:stretch><a:fillRect/></a:stretch>'],
   ] as const
-  test.each(told)('%s', (fill) => {
+  test.each(fillings)('%s', (fill) => {
     for (const [make, part, place] of [
       [ordinaryDocx, 'word/document.xml', IN_TEXT],
       [ordinaryPptx, 'ppt/slides/slide1.xml', { at: 'slide', n: 1 }],

@@ -15,7 +15,7 @@ const ns = Object.entries(NS)
 const LETTER =
   '<w:sectPr><w:pgSz w:w="12240" w:h="15840"/><w:pgMar w:top="1440" w:right="1440" w:bottom="1440" w:left="1440" w:header="720" w:footer="720"/></w:sectPr>'
 
-const told = (body: string) =>
+const isNamed = (body: string) =>
   stripOoxml(
     docx({
       'word/document.xml': `<w:document${ns}><w:body>${body}${LETTER}</w:body></w:document>`,
@@ -74,7 +74,7 @@ describe('T-147 Word: words beside the page, and more than there is room for, ar
     ],
     ['a box with more lines than room', box('margin', 0, 0, '', many)],
   ])('%s', (_, body) => {
-    expect(told(body)).toBe(true)
+    expect(isNamed(body)).toBe(true)
   })
 
   test.each([
@@ -92,6 +92,6 @@ describe('T-147 Word: words beside the page, and more than there is room for, ar
     ['a box with a table of columns', box('margin', 0, 0, '', columns)],
     ['a box that grows', box('margin', 0, 0, '<wps:bodyPr><a:spAutoFit/></wps:bodyPr>', many)],
   ])('not %s', (_, body) => {
-    expect(told(body)).toBe(false)
+    expect(isNamed(body)).toBe(false)
   })
 })

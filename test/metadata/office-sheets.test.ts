@@ -180,11 +180,11 @@ describe('T-147 Excel: drawings and charts', () => {
   const anchor = (to: number, fill: string, run: string) =>
     `<xdr:twoCellAnchor>${marker('from', 1)}${marker('to', to)}<xdr:sp><xdr:nvSpPr><xdr:cNvPr id="2" name="A"/><xdr:cNvSpPr/></xdr:nvSpPr><xdr:spPr>${fill}</xdr:spPr><xdr:txBody><a:bodyPr/><a:p><a:r><a:rPr>${run}</a:rPr><a:t>words</a:t></a:r></a:p></xdr:txBody></xdr:sp><xdr:clientData/></xdr:twoCellAnchor>`
   const colour = (hex: string) => `<a:solidFill><a:srgbClr val="${hex}"/></a:solidFill>`
-  const told = hiddenIn('B2')
+  const stay = hiddenIn('B2')
 
   test('a shape without room, and words in the colour of their shape', () => {
-    expect(stripOoxml(drawing(anchor(1, '', ''))).stays).toEqual(told)
-    expect(stripOoxml(drawing(anchor(4, colour('C00000'), colour('C00000')))).stays).toEqual(told)
+    expect(stripOoxml(drawing(anchor(1, '', ''))).stays).toEqual(stay)
+    expect(stripOoxml(drawing(anchor(4, colour('C00000'), colour('C00000')))).stays).toEqual(stay)
     expect(stripOoxml(drawing(anchor(4, colour('203864'), colour('FFFFFF')))).stays).toEqual([])
   })
 

@@ -83,7 +83,7 @@ describe('T-90, T-147 who made a document, who changed it, where it lay and what
     const parts = textsOf(stripOoxml(seededDocx()).bytes)
     const text = parts['word/document.xml'] ?? ''
     const words = text.replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ')
-    for (const said of [
+    for (const text of [
       'what happened on w:date="2026" author="x"',
       `it's "said" &gt; added`,
       'struck out',
@@ -102,7 +102,7 @@ describe('T-90, T-147 who made a document, who changed it, where it lay and what
       'zerowidth',
       'for older programs',
     ]) {
-      expect(words).toContain(said)
+      expect(words).toContain(text)
     }
     expect(text).toMatch(/<w:ins w:author="Author 1" w:id="1">/)
     expect(text).toMatch(/<w:del w:author="Author 2" w:id="2">/)

@@ -80,10 +80,10 @@ describe('T-147 OpenDocument: what draws stays', () => {
       '<text:placeholder text:placeholder-type="text">&lt;Name&gt;</text:placeholder>',
     ],
   }
-  test.each(Object.entries(CASES))('%s', (_what, [parts, kept]) => {
+  test.each(Object.entries(CASES))('%s', (_what, [parts, text]) => {
     const { bytes, stays } = stripOdf(made(parts))
     expect(stays).toEqual([])
-    expect(textOf(bytes)).toContain(kept)
+    expect(textOf(bytes)).toContain(text)
   })
 
   test('the header and footer of a first page, its gutter, and the gradient under it', () => {
@@ -198,16 +198,16 @@ describe('T-147 OpenDocument: what draws stays', () => {
   })
 
   test('how lines are laid out, as numbers and yes or no, and no other setting', () => {
-    const kept =
+    const items =
       item('AddParaTableSpacing', 'boolean', 'false') +
       item('PrinterIndependentLayout', 'string', 'low-resolution')
     const other =
       item('UseFormerLineSpacing', 'boolean', 'Anna Seed') +
       item('PrinterName', 'string', 'Anna Seed') +
       item('AnnaSeed', 'boolean', 'true')
-    const copy = stripOdf(made({ ...styled(''), 'settings.xml': settings(other + kept) }))
+    const copy = stripOdf(made({ ...styled(''), 'settings.xml': settings(other + items) }))
     expect(copy.findings).toContain('other')
-    expect(textOf(copy.bytes)).toContain(kept)
+    expect(textOf(copy.bytes)).toContain(items)
     expect(textOf(copy.bytes)).not.toMatch(/Anna|Printer(Name)|UseFormer/)
     expect(stripOdf(copy.bytes)).toEqual({ bytes: copy.bytes, findings: [], stays: [] })
   })

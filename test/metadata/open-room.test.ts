@@ -4,7 +4,7 @@ import { stripOdf } from '#metadata/strip/odf.ts'
 import { odfPart, zipOf } from './documents.ts'
 import { ordinaryOds } from './office-documents.ts'
 
-function told(type: 'text' | 'presentation' | 'spreadsheet', body: string, auto = '') {
+function staysOf(type: 'text' | 'presentation' | 'spreadsheet', body: string, auto = '') {
   const made = zipOf({
     ...unzipSync(ordinaryOds()),
     mimetype: `application/vnd.oasis.opendocument.${type}`,
@@ -66,7 +66,7 @@ describe('T-147 OpenDocument: words beside the page, and more than there is room
     ['a frame with more lines than room', box(size, many)],
     ['a row with more lines than room', row('style:row-height="0.3in"', many)],
   ])('%s', (_, [body, auto]) => {
-    expect(told('text', body, auto)).toBe(true)
+    expect(staysOf('text', body, auto)).toBe(true)
   })
 
   test.each([
@@ -79,7 +79,7 @@ describe('T-147 OpenDocument: words beside the page, and more than there is room
     ['a row that grows', row('style:min-row-height="0.3in"', many)],
     ['a row with its line', row('style:row-height="0.3in"', p)],
   ])('not %s', (_, [body, auto]) => {
-    expect(told('text', body, auto)).toBe(false)
+    expect(staysOf('text', body, auto)).toBe(false)
   })
 
   const at = (x: number, width: number, inside: string) =>
@@ -126,7 +126,7 @@ describe('T-147 OpenDocument: words beside the page, and more than there is room
       false,
     ],
   ])('in a sheet, %s: %s', (_, body, hidden) => {
-    expect(told('spreadsheet', body)).toBe(hidden)
+    expect(staysOf('spreadsheet', body)).toBe(hidden)
   })
   test.each([
     ['3pt', true],
@@ -134,7 +134,7 @@ describe('T-147 OpenDocument: words beside the page, and more than there is room
   ])('in a row of %s: %s', (height, hidden) => {
     const auto = style('table-row', `<style:table-row-properties style:row-height="${height}"/>`)
     const body = sheet(cells(tc('')).replace('row>', 'row table:style-name="S">'))
-    expect(told('spreadsheet', body, auto)).toBe(hidden)
+    expect(staysOf('spreadsheet', body, auto)).toBe(hidden)
   })
   test.each([
     ['more lines than lead to its end', 100, true],
@@ -142,9 +142,9 @@ describe('T-147 OpenDocument: words beside the page, and more than there is room
   ])('on a slide, a box with %s', (__, lines, hidden) => {
     const text = `${'<text:p/>'.repeat(lines)}${p}`
     const body = `<draw:page draw:master-page-name="Standard"><draw:frame svg:x="1in" svg:y="1in" ${size}><draw:text-box>${text}</draw:text-box></draw:frame></draw:page>`
-    expect(told('presentation', body)).toBe(hidden)
+    expect(staysOf('presentation', body)).toBe(hidden)
     const shape = `<draw:page draw:master-page-name="Standard">${at(1, 2, text)}</draw:page>`
-    expect(told('presentation', shape)).toBe(hidden)
+    expect(staysOf('presentation', shape)).toBe(hidden)
   })
 
   test.each([
@@ -157,6 +157,6 @@ describe('T-147 OpenDocument: words beside the page, and more than there is room
       style('graphic', '<style:graphic-properties draw:fill="solid" draw:fill-color="#c00000"/>') +
       fills
     const body = `<draw:page draw:master-page-name="Standard">${shapes}</draw:page>`
-    expect(told('presentation', body, auto)).toBe(hidden)
+    expect(staysOf('presentation', body, auto)).toBe(hidden)
   })
 })

@@ -51,8 +51,8 @@ interface Seen {
 
 function seen(pdf: string): Seen {
   const words = execFileSync('pdftotext', ['-layout', pdf, '-'], { encoding: 'utf8' })
-  const said = execFileSync('pdfinfo', [pdf], { encoding: 'utf8' })
-  const last = Number(/Pages:\s+(\d+)/.exec(said)?.[1])
+  const info = execFileSync('pdfinfo', [pdf], { encoding: 'utf8' })
+  const last = Number(/Pages:\s+(\d+)/.exec(info)?.[1])
   const pages = Array.from({ length: last }, (_, at) => {
     const page = ['-f', `${at + 1}`, '-l', `${at + 1}`]
     return execFileSync('pdftoppm', ['-r', '50', ...page, pdf], { maxBuffer: 1 << 26 })

@@ -45,7 +45,7 @@ test('T-147 the type of a document of OpenDocument and of what is in it are ours
     const other = zipOf({ ...unzipSync(made), [name]: `${SEED} text` })
     expect(() => stripOdf(other)).toThrow(FileRefused)
   }
-  const held = zipOf({
+  const document = zipOf({
     ...unzipSync(made),
     'content.xml': odfPart(
       'document-content',
@@ -57,5 +57,5 @@ test('T-147 the type of a document of OpenDocument and of what is in it are ours
     ),
     'META-INF/manifest.xml': `<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"><manifest:file-entry manifest:full-path="Object 1/" manifest:media-type="&quot;/>${SEED}.opendocument.chart"/></manifest:manifest>`,
   })
-  expect(readable(stripOdf(held).bytes).join('\n')).not.toContain(SEED)
+  expect(readable(stripOdf(document).bytes).join('\n')).not.toContain(SEED)
 })

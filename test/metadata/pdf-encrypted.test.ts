@@ -136,10 +136,10 @@ needing('qpdf').describe('T-97 a PDF that opens without a password', () => {
     ['words in place of a dictionary', '/Encrypt .. 0 R', '/Encrypt (abcd)'],
   ])('that says %s is not taken', async (_, was, is) => {
     const locked = aes().toString('latin1')
-    const said = new RegExp(`${was}(?![\\s\\S]*${was})`)
+    const pattern = new RegExp(`${was}(?![\\s\\S]*${was})`)
     expect(await refused(bytesOf(locked))).toBe(null)
-    expect(locked).toMatch(said)
-    expect(await refused(bytesOf(locked.replace(said, is)))).toBe('locked')
+    expect(locked).toMatch(pattern)
+    expect(await refused(bytesOf(locked.replace(pattern, is)))).toBe('locked')
   })
 
   test('that was written on as if it were not encrypted is not taken', async () => {
@@ -158,8 +158,8 @@ needing('qpdf').describe('T-97 a PDF that opens without a password', () => {
         fc.nat(900),
         fc.uint8Array({ minLength: 1, maxLength: 4 }),
         async (whole, place, noise) => {
-          const said = Buffer.from(whole).indexOf('/Filter /Standard') - 150
-          const at = Math.min(said + place, whole.length - noise.length)
+          const offset = Buffer.from(whole).indexOf('/Filter /Standard') - 150
+          const at = Math.min(offset + place, whole.length - noise.length)
           const noisy = new Uint8Array(whole)
           noisy.set(noise, at)
           expect([null, 'broken', 'locked']).toContain(await refused(noisy))

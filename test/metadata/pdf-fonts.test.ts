@@ -216,11 +216,11 @@ describe('T-147 of a font there is what is drawn, and nothing else', () => {
   test('codes of the encoding of Windows are called as the standard says, on every Node', () => {
     const names = glyphNames('WinAnsiEncoding')
     // ISO 32000-1, annex D: from 128 on.
-    const said =
+    const glyphs =
       `Euro bullet quotesinglbase florin quotedblbase ellipsis dagger daggerdbl circumflex perthousand Scaron
       guilsinglleft OE bullet Zcaron bullet bullet quoteleft quoteright quotedblleft quotedblright bullet endash emdash
       tilde trademark scaron guilsinglright oe bullet zcaron Ydieresis space`.split(/\s+/)
-    expect(said.map((_, at) => names.get(128 + at))).toEqual(said)
+    expect(glyphs.map((_, at) => names.get(128 + at))).toEqual(glyphs)
     const macintosh = glyphNames('MacRomanEncoding')
     expect([0xbd, 0xca, 0xdb].map((code) => macintosh.get(code))).toEqual([
       'Omega',

@@ -18,7 +18,7 @@ async function copyOf(
   more: Readonly<Record<string, Value>> = {},
   catalog: Readonly<Record<string, Value>> = {},
   offers: Readonly<Record<string, Value>> = {},
-  told: readonly object[] = [],
+  expected: readonly object[] = [],
   objects: Readonly<Record<number, Value>> = {},
 ): Promise<string> {
   const { bytes, stays } = await stripPdf(
@@ -39,7 +39,7 @@ async function copyOf(
       PLAIN,
     ),
   )
-  expect(stays).toEqual(told)
+  expect(stays).toEqual(expected)
   return readable(bytes).join('\n')
 }
 
@@ -148,8 +148,8 @@ describe('T-147 what no reader of a document is shown is not there', () => {
     const entry = (C: number[]) => ({
       Outlines: d({ First: title('One', { ...to, C }), Count: 1 }),
     })
-    const told = [{ kind: 'title', place: { at: 'page', n: 1 } }]
-    await copyOf(SEEN, {}, entry([1, 0.95, 1]), {}, told)
+    const stays = [{ kind: 'title', place: { at: 'page', n: 1 } }]
+    await copyOf(SEEN, {}, entry([1, 0.95, 1]), {}, stays)
     await copyOf(SEEN, {}, entry([1, 0, 0]))
   })
 

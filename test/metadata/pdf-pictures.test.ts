@@ -407,7 +407,8 @@ describe('T-147 a picture that nobody sees is named with its page', () => {
     17: picture({ Mask: r(18) }),
     18: picture({ ImageMask: true, BitsPerComponent: 1, Width: 8, Height: 1 }, bytes(0xff)),
   }
-  const told = async (drawing: string) => (await cleaned(page(OFFERS, drawing, {}, OBJECTS))).stays
+  const staysOf = async (drawing: string) =>
+    (await cleaned(page(OFFERS, drawing, {}, OBJECTS))).stays
   const AT = '40 0 0 40 20 20 cm'
 
   test.each([
@@ -436,7 +437,9 @@ describe('T-147 a picture that nobody sees is named with its page', () => {
       'mode',
     ],
   ])('%s', async (_what, drawing, why) => {
-    expect(await told(drawing)).toEqual([{ kind: `picture_${why}`, place: { at: 'page', n: 1 } }])
+    expect(await staysOf(drawing)).toEqual([
+      { kind: `picture_${why}`, place: { at: 'page', n: 1 } },
+    ])
   })
 
   test.each([
@@ -449,7 +452,7 @@ describe('T-147 a picture that nobody sees is named with its page', () => {
     `q 40 0 0 1 20 20 cm /X Do Q`,
     `0 g 20 20 40 40 re f q /Lighter gs ${AT} /X Do Q`,
   ])('but not one that is seen: %s', async (drawing) => {
-    expect(await told(drawing)).toEqual([])
+    expect(await staysOf(drawing)).toEqual([])
   })
 })
 

@@ -377,26 +377,26 @@ describe('T-147 words of a PDF that nobody sees are named with their page', () =
         { Resources: d({ Pattern: d({ P: r(80) }), Font: d({ F: HELVETICA }) }) },
         { 80: words },
       )
-    const told = (why: string) => [`pattern_${why} on page 1`]
+    const stayOf = (why: string) => [`pattern_${why} on page 1`]
     const pattern = '/Pattern cs /P scn'
-    expect(await drawn(`${pattern} 10 10 0 0 re f`)).toEqual(told('size'))
-    expect(await drawn(`${pattern} 10 10 9 9 re f`)).toEqual(told('size'))
-    expect(await drawn(`/Pattern CS /P SCN 0.1 w 10 10 m 90 90 l S`)).toEqual(told('size'))
-    expect(await drawn(`q 0 0 5 5 re W n ${pattern} 20 20 99 99 re f Q`)).toEqual(told('clip'))
-    expect(await drawn(`${pattern} 20 20 99 99 re f 0 g 0 0 200 200 re f`)).toEqual(told('cover'))
+    expect(await drawn(`${pattern} 10 10 0 0 re f`)).toEqual(stayOf('size'))
+    expect(await drawn(`${pattern} 10 10 9 9 re f`)).toEqual(stayOf('size'))
+    expect(await drawn(`/Pattern CS /P SCN 0.1 w 10 10 m 90 90 l S`)).toEqual(stayOf('size'))
+    expect(await drawn(`q 0 0 5 5 re W n ${pattern} 20 20 99 99 re f Q`)).toEqual(stayOf('clip'))
+    expect(await drawn(`${pattern} 20 20 99 99 re f 0 g 0 0 200 200 re f`)).toEqual(stayOf('cover'))
     expect(await drawn(`${pattern} 20 20 99 99 re f`)).toEqual([])
     expect(await drawn(`${pattern} BT /F 60 Tf 20 100 Td (AB) Tj ET`)).toEqual([])
     expect(await drawn(`${pattern} 10 10 0 0 re f 20 20 99 99 re f`)).toEqual([])
     // A line, a sliver and a letter show as little of them.
     const line = '/Pattern CS /P SCN'
-    expect(await drawn(`${line} [1] 0 d 0.1 w 10 10 m 90 90 l S`)).toEqual(told('size'))
-    expect(await drawn(`${line} [9] 0 d 1.5 w 10 10 m 90 90 l S`)).toEqual(told('size'))
-    expect(await drawn(`${line} 1.5 w 10 10 m 190 190 l S`)).toEqual(told('size'))
+    expect(await drawn(`${line} [1] 0 d 0.1 w 10 10 m 90 90 l S`)).toEqual(stayOf('size'))
+    expect(await drawn(`${line} [9] 0 d 1.5 w 10 10 m 90 90 l S`)).toEqual(stayOf('size'))
+    expect(await drawn(`${line} 1.5 w 10 10 m 190 190 l S`)).toEqual(stayOf('size'))
     expect(await drawn(`${line} 40 w 10 50 m 190 50 l S`)).toEqual([])
-    expect(await drawn(`${pattern} 10 10 m 190 190 l 191 190 l f`)).toEqual(told('size'))
-    expect(await drawn(`${pattern} BT /F 12 Tf 20 100 Td (AB) Tj ET`)).toEqual(told('size'))
+    expect(await drawn(`${pattern} 10 10 m 190 190 l 191 190 l f`)).toEqual(stayOf('size'))
+    expect(await drawn(`${pattern} BT /F 12 Tf 20 100 Td (AB) Tj ET`)).toEqual(stayOf('size'))
     expect(await drawn(`${pattern} 10 10 0 0 re f 0 g ${SHOWN.replace(SEED, 'seen')}`)).toEqual(
-      told('size'),
+      stayOf('size'),
     )
   })
 

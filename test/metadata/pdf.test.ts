@@ -206,7 +206,7 @@ needing('qpdf').test(
 
 test('T-147 a link of a PDF does not say to whom it was sent', () => {
   const findings = new Set<MetadataFinding>()
-  const bare = (said: string) => String(address(PDFString.of(said), { findings }))
+  const bare = (text: string) => String(address(PDFString.of(text), { findings }))
   expect(
     bare(
       'https://eur01.safelinks.protection.outlook.com/?url=https%3A%2F%2Fpress.invalid%2F&data=anna',

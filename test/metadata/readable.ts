@@ -42,13 +42,13 @@ function inXml(text: string): readonly string[] {
 
 /** Streams of a PDF and chunks of a PNG that are deflated, wherever they begin. */
 function streamsIn(bytes: Buffer): readonly Buffer[] {
-  const found: Buffer[] = []
+  const parts: Buffer[] = []
   for (let at = bytes.indexOf(0x78); at >= 0; at = bytes.indexOf(0x78, at + 1)) {
     try {
-      found.push(inflateSync(bytes.subarray(at)))
+      parts.push(inflateSync(bytes.subarray(at)))
     } catch {
       // No stream begins here.
     }
   }
-  return found
+  return parts
 }

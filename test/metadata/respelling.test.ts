@@ -46,11 +46,11 @@ describe('T-147 a document that is spelt otherwise comes to the same copy, to th
       expect(Buffer.compare(looked.bytes, once.bytes)).toBe(0)
       expect(looked.stays).toEqual(once.stays)
       // Remarks that nobody sees are told; nothing else is told otherwise.
-      const told = new Set<string>(looked.findings)
-      if (spelling.remarks) told.delete('other')
+      const findings = new Set<string>(looked.findings)
+      if (spelling.remarks) findings.delete('other')
       const before = new Set<string>(once.findings)
       if (spelling.remarks) before.delete('other')
-      expect([...told]).toEqual([...before])
+      expect([...findings]).toEqual([...before])
     }
     for (const coin of Object.keys(PLAIN)) await one({ ...PLAIN, [coin]: true })
     await fc.assert(fc.asyncProperty(spellings, one), { numRuns: 15 })

@@ -162,8 +162,8 @@ test.each(['LET(f,CELL,f("filename"))', '_xlfn.MAP(A1,_xleta.NOW)', 'INFO ("dire
     const { bytes } = stripOoxml(madeSheet({ cells: cell(formula) }))
     expect(text(bytes)).not.toContain('SeedWord77')
     for (const other of ['Info!A1', 'Table1[Info]', '"now and here"']) {
-      const kept = stripOoxml(madeSheet({ cells: cell(`CONCAT(A2,${other})`) }))
-      expect(text(kept.bytes)).toContain('SeedWord77')
+      const copy = stripOoxml(madeSheet({ cells: cell(`CONCAT(A2,${other})`) }))
+      expect(text(copy.bytes)).toContain('SeedWord77')
     }
   },
 )

@@ -234,18 +234,18 @@ const TOLD: typeof SEEN = {
   ],
 }
 
-const told = async ([id, bytes]: readonly [keyof typeof FILE_KINDS, Made]): Promise<
+const staysOf = async ([id, bytes]: readonly [keyof typeof FILE_KINDS, Made]): Promise<
   CleanCopy['stays']
 > => (await strip(FILE_KINDS[id], bytes)).stays
 
 describe('T-147 a sign of a symbol font is seen, and nothing is told of it', () => {
   test.each(Object.entries(SEEN))('%s', async (_, made) => {
-    expect(await told(made)).toEqual([])
+    expect(await staysOf(made)).toEqual([])
   })
 })
 
 describe('T-147 a sign of private use in any other font is told with its part', () => {
   test.each(Object.entries(TOLD))('%s', async (_, made) => {
-    expect(await told(made)).toEqual([{ kind: 'unseen', place: expect.anything() }])
+    expect(await staysOf(made)).toEqual([{ kind: 'unseen', place: expect.anything() }])
   })
 })

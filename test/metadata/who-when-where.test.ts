@@ -40,18 +40,18 @@ describe('T-147 an address in words does not say to whom it was sent, or when', 
       [`**${address}**`, '**https://press.invalid/a**'],
       [`<a href="${xml}">x</a>`, '<a href="https://press.invalid/a">x</a>'],
       [`${address} ${address}`, 'https://press.invalid/a https://press.invalid/a'],
-    ])('in a plain text: %s', (said, left) => {
-      const { bytes, findings, stays } = stripText('text', utf8(said))
+    ])('in a plain text: %s', (text, left) => {
+      const { bytes, findings, stays } = stripText('text', utf8(text))
       expect(Buffer.from(bytes).toString()).toBe(left)
       expect(findings).toEqual(['wrapped'])
       expect(stays).toEqual([])
     })
 
     test('in a table, between its cells', () => {
-      const said = `a,b\n${address},x&y=1\n"${address}";${address};2\n`
+      const text = `a,b\n${address},x&y=1\n"${address}";${address};2\n`
       const left =
         'a,b\nhttps://press.invalid/a,x&y=1\n"https://press.invalid/a";https://press.invalid/a;2\n'
-      expect(Buffer.from(stripText('csv', utf8(said)).bytes).toString()).toBe(left)
+      expect(Buffer.from(stripText('csv', utf8(text)).bytes).toString()).toBe(left)
     })
 
     test('in a text of Word, wherever its runs part it', () => {
@@ -138,9 +138,9 @@ describe('T-147 an address in words does not say to whom it was sent, or when', 
     'https://press.invalid/url?q=https://other.invalid/&sa=D',
     'https://www.google.com/search?q=what+to+do',
     'a safelinks filter and a /url? without an address',
-  ])('words that wrap nothing stay as they are: %s', (said) => {
-    const { bytes, findings } = stripText('text', utf8(said))
-    expect(Buffer.from(bytes).toString()).toBe(said)
+  ])('words that wrap nothing stay as they are: %s', (text) => {
+    const { bytes, findings } = stripText('text', utf8(text))
+    expect(Buffer.from(bytes).toString()).toBe(text)
     expect(findings).toEqual([])
   })
 
@@ -176,9 +176,9 @@ describe('T-147 an address in words does not say to whom it was sent, or when', 
     [`\`${MAIL}&reserved=0\`…and more`, '`https://a.invalid/x`…and more'],
     [`[x](${MAIL}%29y%28z&reserved=0)`, '[x](https://a.invalid/x%29y%28z)'],
     ['https://blog.invalid/safelinks-explained?url=https%3A%2F%2Fa.invalid&page=3', null],
-  ])('beside what stands around it: %s', (said, left) => {
-    const { bytes } = stripText('text', utf8(said))
-    expect(Buffer.from(bytes).toString()).toBe(left ?? said)
+  ])('beside what stands around it: %s', (text, left) => {
+    const { bytes } = stripText('text', utf8(text))
+    expect(Buffer.from(bytes).toString()).toBe(left ?? text)
   })
 
   test('however long an address is', () => {

@@ -180,10 +180,10 @@ const WHOLE: Readonly<Record<string, (parts: Parts) => Made>> = {
       `${/<w:bookmarkStart[^>]*>/.exec(insideOf(parts, WORD))?.[0]}<w:r><w:t>words</w:t></w:r><w:bookmarkEnd w:id="0"/>`,
     ),
   'docx-unicode-attr-prefix.docx': (parts) => {
-    const [, prefix = '', said = ''] =
+    const [, prefix = '', value = ''] =
       /<([^\s:<>]+):ins ([^>]*)\/>/.exec(insideOf(parts, WORD)) ?? []
     return inParagraph(
-      `<${prefix}:ins xmlns:${prefix}="${NAMESPACES['w']}" ${said}><w:r><w:t>put in</w:t></w:r></${prefix}:ins>`,
+      `<${prefix}:ins xmlns:${prefix}="${NAMESPACES['w']}" ${value}><w:r><w:t>put in</w:t></w:r></${prefix}:ins>`,
     )
   },
   'docx-vml-title-path.docx': (parts) =>
@@ -247,9 +247,9 @@ const WHOLE: Readonly<Record<string, (parts: Parts) => Made>> = {
   'ods-formula-path.ods': (parts) => {
     const rows = (words: string) =>
       `<table:table-column/><table:table-row><table:table-cell office:value-type="string"><text:p>${words}</text:p></table:table-cell></table:table-row>`
-    const kept = content(parts).replace('/>', `>${rows('kept')}</table:table>`)
+    const whole = content(parts).replace('/>', `>${rows('kept')}</table:table>`)
     return open(
-      `<table:table table:name="Bills">${rows('what happened')}</table:table>${kept}`,
+      `<table:table table:name="Bills">${rows('what happened')}</table:table>${whole}`,
       {},
       'spreadsheet',
     )

@@ -14,10 +14,11 @@ const copyOf = (body: string) =>
     stripOoxml(changed(ordinaryDocx, DOCUMENT, '<w:sectPr w:rsidR', `${body}<w:sectPr w:rsidR`))
       .bytes,
   ).join('\n')
-const inSettings = (said: string) =>
+const inSettings = (setting: string) =>
   readable(
-    stripOoxml(changed(ordinaryDocx, 'word/settings.xml', '</w:settings>', `${said}</w:settings>`))
-      .bytes,
+    stripOoxml(
+      changed(ordinaryDocx, 'word/settings.xml', '</w:settings>', `${setting}</w:settings>`),
+    ).bytes,
   ).join('\n')
 
 describe('T-147 no mark is left where nobody looks in a Word text', () => {
@@ -42,8 +43,8 @@ describe('T-147 no mark is left where nobody looks in a Word text', () => {
     '<w:autoHyphenation/><w:consecutiveHyphenLimit w:val="7355608"/>',
     '<w:listSeparator w:val="7355608"/>',
     '<w:stylePaneFormatFilter w:val="7355608"/>',
-  ])('a number that shapes no page goes: %s', (said) => {
-    expect(inSettings(said)).not.toContain('7355608')
+  ])('a number that shapes no page goes: %s', (setting) => {
+    expect(inSettings(setting)).not.toContain('7355608')
   })
 
   test('what shapes a page stays', () => {

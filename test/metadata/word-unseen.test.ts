@@ -122,7 +122,7 @@ describe('T-147 a picture that nothing in a Word text draws is in no copy', () =
 })
 
 describe('T-147 words that Word draws nowhere are named', () => {
-  const said = (body: string) =>
+  const staysOf = (body: string) =>
     stripOoxml(changed(ordinaryDocx, DOCUMENT, END, `${body}${END}`)).stays
   const mark = (shape: string, path = 'on="t" ', inside = '') =>
     `<w:p><w:r><w:pict><v:shape id="_x0000_s1027" style="width:400pt;height:100pt" ${shape}>${inside}<v:textpath ${path}string="DRAFT"/></v:shape></w:pict></w:r></w:p>`
@@ -162,7 +162,7 @@ describe('T-147 words that Word draws nowhere are named', () => {
       '<w:p><w:pPr><w:sectPr><w:pgSz w:w="12240" w:h="15840"/><w:pgMar w:left="6100" w:right="6130"/></w:sectPr></w:pPr><w:r><w:t>a</w:t></w:r></w:p>',
     ],
   ])('%s', (_, body) => {
-    expect(said(body)).toEqual([{ kind: 'hidden', place: IN_TEXT }])
+    expect(staysOf(body)).toEqual([{ kind: 'hidden', place: IN_TEXT }])
   })
 
   test.each([
@@ -173,7 +173,7 @@ describe('T-147 words that Word draws nowhere are named', () => {
     ['a box', box('lIns="91440" tIns="45720"')],
     ['an older box', older('inset="7.2pt,3.6pt,7.2pt,3.6pt"', 1)],
   ])('%s is not', (_, body) => {
-    expect(said(body)).toEqual([])
+    expect(staysOf(body)).toEqual([])
   })
 
   test('of two links the inner one is pressed, and the outer goes', () => {

@@ -20,45 +20,48 @@ const addresses = sealedBy(serverKeys(SECRET), systemChance)
 const HOUR = 3_600_000
 const STREAM = join(import.meta.dirname, '..', 'fixtures', 'filing-stream.ts')
 const HOURLY = ['hourly', 'urgent'] as const
-let held: Held
+let db: Held
 let clock = testClock(new Date('2026-11-09T09:00:00Z'))
 const log: string[] = []
-const said = { info: () => undefined, warn: (event: string) => void log.push(event) }
+const quietLog = { info: () => undefined, warn: (event: string) => void log.push(event) }
 
 beforeAll(async () => {
-  held = await freshStore()
+  db = await freshStore()
 })
-afterAll(() => held.end())
+afterAll(() => db.end())
 beforeEach(async () => {
   clock = testClock(new Date('2026-11-09T09:00:00Z'))
   log.length = 0
-  await looking(held.superuser, (sql) => sql`delete from outbox`)
+  await looking(db.superuser, (sql) => sql`delete from outbox`)
 })
 
 async function put(...to: string[]): Promise<void> {
   for (const address of to)
-    await held.store.outbox.put(await addresses.seal(address), day('2026-11-09'))
+    await db.store.outbox.put(await addresses.seal(address), day('2026-11-09'))
 }
 
 /** Sends once. @returns to whom, in order */
 async function send(
   answer: (address: string) => Delivery | Promise<Delivery> = () => ({ is: 'sent' }),
   how: (typeof HOURLY)[number] = 'hourly',
-  notifications = held.store.notifications,
+  notifications = db.store.notifications,
 ): Promise<string[]> {
-  const told: string[] = []
+  const recipients: string[] = []
   const notificationChannel = {
     send: async (address: string) => {
-      told.push(address)
+      recipients.push(address)
       return answer(address)
     },
   }
-  await sendNotifications({ clock, log: said, addresses, notifications, notificationChannel }, how)
-  return told.toSorted()
+  await sendNotifications(
+    { clock, log: quietLog, addresses, notifications, notificationChannel },
+    how,
+  )
+  return recipients.toSorted()
 }
 
 const left = async () =>
-  Number((await looking(held.superuser, (sql) => sql`select count(*) from outbox`))[0]?.['count'])
+  Number((await looking(db.superuser, (sql) => sql`select count(*) from outbox`))[0]?.['count'])
 
 test('T-86 however many notices wait for one address, it is one message', async () => {
   await put('amal', 'amal', 'boris', 'amal')
@@ -69,12 +72,12 @@ test('T-86 however many notices wait for one address, it is one message', async 
 
 test('case 91 an address that fails stands in nobody else’s way', async () => {
   await put('amal', 'boris', 'chen', 'dora')
-  const told = await send((address) => {
+  const recipients = await send((address) => {
     if (address === 'amal') throw new TypeError('broken')
     if (address === 'boris') return { is: 'later', afterSeconds: null }
     return { is: 'sent' }
   })
-  expect(told).toEqual(['amal', 'boris', 'chen', 'dora'])
+  expect(recipients).toEqual(['amal', 'boris', 'chen', 'dora'])
   expect(await left()).toBe(2)
   expect(log).toEqual(['notice_failed'])
 })
@@ -95,7 +98,7 @@ test('cases 86 and 91 what fails is tried again after a pause that doubles, and 
 
 test('danger that does not arrive is tried for a day', async () => {
   await put('amal')
-  await looking(held.superuser, (sql) => sql`update outbox set urgent = true`)
+  await looking(db.superuser, (sql) => sql`update outbox set urgent = true`)
   let last = 0
   for (let minutes = 0; minutes < 48 * 60; minutes += 15) {
     const sent = await send(() => ({ is: 'later', afterSeconds: null }), 'urgent')
@@ -133,18 +136,18 @@ test('after too many requests it is not tried before Teams says so', async () =>
 test('what was sealed under a secret that is gone is lost, with the reminder there, and nothing else', async () => {
   const other = sealedBy(serverKeys(new Uint8Array(32).fill(9)), systemChance)
   const [id, gone] = [bytes(32), await other.seal('amal')]
-  await held.store.reminders.set([id], gone, day('2026-12-07'))
-  await held.store.notifications.queueReminders(day('2026-11-09'))
-  await held.store.outbox.put(await other.seal('amal'), day('2026-11-09'))
+  await db.store.reminders.set([id], gone, day('2026-12-07'))
+  await db.store.notifications.queueReminders(day('2026-11-09'))
+  await db.store.outbox.put(await other.seal('amal'), day('2026-11-09'))
   await put('boris')
   expect(await send()).toEqual(['boris'])
   expect(await left()).toBe(0)
-  expect(await held.store.reminders.until([id])).toBeNull()
+  expect(await db.store.reminders.until([id])).toBeNull()
 })
 
 test('T-115 what waits for persons is of one transaction, and of another after each full hour', async () => {
   const transactions = async () =>
-    (await looking(held.superuser, (sql) => sql`select distinct xmin::text from outbox`)).map(
+    (await looking(db.superuser, (sql) => sql`select distinct xmin::text from outbox`)).map(
       ({ xmin }) => Number(xmin),
     )
   await put('amal', 'boris', 'chen')
@@ -164,27 +167,27 @@ describe('case 97 a server that ends between', () => {
   test('killed while concerns come in, it leaves a notice for each that is kept, and none for any other', async () => {
     const known = { id: officerA, issuer: 'https://sign-in.invalid', subject: officerA }
     const offices = [{ office: 'ethics', role: 'officer' }] as const
-    await held.store.people.upsert({ ...known, offices }, day('2026-11-01'))
+    await db.store.people.upsert({ ...known, offices }, day('2026-11-01'))
     const code = bytes(32)
-    await held.store.officerAddresses.offer(code, officerA, new Date(clock.now().getTime() + HOUR))
+    await db.store.officerAddresses.offer(code, officerA, new Date(clock.now().getTime() + HOUR))
     const address = await addresses.seal('officer')
-    await held.store.officerAddresses.pair(code, address, clock.now(), day('2026-11-01'))
-    const child = spawn(process.execPath, [STREAM, held.url], {
+    await db.store.officerAddresses.pair(code, address, clock.now(), day('2026-11-01'))
+    const child = spawn(process.execPath, [STREAM, db.url], {
       stdio: ['ignore', 'pipe', 'ignore'],
     })
     const ended = new Promise((done) => child.once('close', done))
-    let kept = 0
+    let count = 0
     await new Promise<void>((enough) => {
       createInterface({ input: child.stdout }).on('line', (line) => {
-        kept += line.startsWith('kept') ? 1 : 0
-        if (kept >= 20) enough()
+        count += line.startsWith('kept') ? 1 : 0
+        if (count >= 20) enough()
       })
       void ended.then(() => enough())
     })
     child.kill('SIGKILL')
     await ended
-    expect(kept).toBeGreaterThanOrEqual(20)
-    const cases = await looking(held.superuser, (sql) => sql`select count(*) from "case"`)
+    expect(count).toBeGreaterThanOrEqual(20)
+    const cases = await looking(db.superuser, (sql) => sql`select count(*) from "case"`)
     expect(await left()).toBe(Number(cases[0]?.['count']))
     expect(await send()).toEqual(['officer'])
     expect(await left()).toBe(0)
@@ -199,7 +202,7 @@ describe('case 97 a server that ends between', () => {
   test('sending and forgetting says it twice, never not at all', async () => {
     await put('amal')
     const dying = {
-      ...held.store.notifications,
+      ...db.store.notifications,
       drop: async () => {
         throw new AppError('DATABASE_AWAY')
       },

@@ -22,9 +22,9 @@ import { sealedData, uploaded } from '../fixtures/sealed.ts'
 const ETHICS = ['ethics-1', 'ethics-2', 'ethics-3']
 
 function who(id: string): Officer {
-  const found = OFFICERS.find((one) => one.id === id)
-  if (found === undefined) throw new Error(`nobody is ${id}`)
-  return found
+  const officer = OFFICERS.find((one) => one.id === id)
+  if (officer === undefined) throw new Error(`nobody is ${id}`)
+  return officer
 }
 
 const lead = who('ethics-1')
@@ -53,13 +53,13 @@ describe('what an officer does to a case', () => {
   test('an answer is stored with its event and ends the debt on the office’s day', async () => {
     const { services, desk } = officerServices()
     const { id } = put(desk, ETHICS)
-    const found = await answer(services, lead, id, uploaded(1, ETHICS))
-    expect(found.status).toMatchObject({
+    const caseRecord = await answer(services, lead, id, uploaded(1, ETHICS))
+    expect(caseRecord.status).toMatchObject({
       state: 'answered',
       respondedOn: '2026-11-23',
       outcome: 'on_time',
     })
-    expect(found.letters.at(-1)).toMatchObject({ dir: 'o>r', seq: 1, kind: 'answer' })
+    expect(caseRecord.letters.at(-1)).toMatchObject({ dir: 'o>r', seq: 1, kind: 'answer' })
   })
 
   test('an act belongs to the day it is where the office sits, not where the server runs', async () => {
@@ -76,18 +76,18 @@ describe('what an officer does to a case', () => {
   test('a question pauses the clock and says why', async () => {
     const { services, desk } = officerServices()
     const { id } = put(desk, ETHICS)
-    const found = await question(services, lead, id, uploaded(1, ETHICS), 'facts_missing')
-    expect(found.status).toMatchObject({ state: 'waiting', pausedOn: '2026-11-23' })
-    expect(found.events.at(-1)).toMatchObject({ act: 'asked', reason: 'facts_missing' })
+    const caseRecord = await question(services, lead, id, uploaded(1, ETHICS), 'facts_missing')
+    expect(caseRecord.status).toMatchObject({ state: 'waiting', pausedOn: '2026-11-23' })
+    expect(caseRecord.events.at(-1)).toMatchObject({ act: 'asked', reason: 'facts_missing' })
   })
 
   test('acknowledging moves no date and is no answer', async () => {
     const { services, desk } = officerServices()
-    const kept = put(desk, ETHICS)
-    const before = computeCaseStatus(kept.terms, kept.events).dueOn
-    const found = await acknowledge(services, lead, kept.id, null)
-    expect(found.status).toMatchObject({ state: 'acknowledged', respondedOn: null })
-    expect(found.status.dueOn).toBe(before)
+    const deskCase = put(desk, ETHICS)
+    const before = computeCaseStatus(deskCase.terms, deskCase.events).dueOn
+    const caseRecord = await acknowledge(services, lead, deskCase.id, null)
+    expect(caseRecord.status).toMatchObject({ state: 'acknowledged', respondedOn: null })
+    expect(caseRecord.status.dueOn).toBe(before)
   })
 
   test('the second of two officers who acknowledge learns that the first was quicker', async () => {
@@ -119,9 +119,9 @@ describe('what an officer does to a case', () => {
     await expect(note(services, lead, id, uploaded(1, ETHICS))).rejects.toEqual(
       refusal('KEY_REFUSED'),
     )
-    const found = await note(services, lead, id, uploaded(1, ETHICS, false))
-    expect(found.letters.at(-1)).toMatchObject({ dir: 'o>o', seq: 1, kind: 'note' })
-    expect(found.status.respondedOn).toBeNull()
+    const caseRecord = await note(services, lead, id, uploaded(1, ETHICS, false))
+    expect(caseRecord.letters.at(-1)).toMatchObject({ dir: 'o>o', seq: 1, kind: 'note' })
+    expect(caseRecord.status.respondedOn).toBeNull()
   })
 
   test('a closed case takes nothing more, not even a note', async () => {
@@ -143,8 +143,8 @@ describe('what an officer does to a case', () => {
 describe('a case is closed by who opened what the person wrote last', () => {
   test('not with a message that is older, was changed, or was not fetched by this officer', async () => {
     const { services, desk } = officerServices()
-    const kept = put(desk, ETHICS)
-    const { id, letters } = kept
+    const deskCase = put(desk, ETHICS)
+    const { id, letters } = deskCase
     const tried = (officer: Officer, opened: OpenedMessage) =>
       close(services, officer, id, 'noted', opened)
     await readCase(services, lead, id)
@@ -160,7 +160,7 @@ describe('a case is closed by who opened what the person wrote last', () => {
     await expect(tried(lead, { ...newestOf(letters), seq: 1 })).rejects.toEqual(
       refusal('CASE_CHANGED'),
     )
-    expect(kept.events).toHaveLength(1)
+    expect(deskCase.events).toHaveLength(1)
     expect((await tried(lead, newestOf(letters))).status.state).toBe('closed')
     expect(desk.ledger).toEqual([{ officer: 'ethics-1', act: 'closed' }])
   })
@@ -203,16 +203,16 @@ describe('a letter is sealed to everybody who reads the case and to nobody else'
     await expect(answer(services, lead, id, uploaded(1, ETHICS))).rejects.toEqual(
       refusal('KEY_REFUSED'),
     )
-    const found = await answer(services, lead, id, uploaded(1, ['ethics-1', 'ethics-2']))
-    expect(found.status.state).toBe('answered')
+    const caseRecord = await answer(services, lead, id, uploaded(1, ['ethics-1', 'ethics-2']))
+    expect(caseRecord.status.state).toBe('answered')
   })
 
   test('a reader whose key has run out does not keep the office from answering', async () => {
     const { services, desk, state } = officerServices()
     const { id } = put(desk, ETHICS)
     state.withoutKey = ['ethics-2']
-    const found = await answer(services, lead, id, uploaded(1, ['ethics-1', 'ethics-3']))
-    expect(found.status.state).toBe('answered')
+    const caseRecord = await answer(services, lead, id, uploaded(1, ['ethics-1', 'ethics-3']))
+    expect(caseRecord.status.state).toBe('answered')
   })
 
   test('an officer who was kept out is not among the readers and cannot be sealed to', async () => {
@@ -268,10 +268,10 @@ test('T-01 a colleague’s case of another office is the same as none, and the t
 
 test('T-03 an officer fetches her own key packets and nobody else’s', async () => {
   const { services, desk } = officerServices()
-  const kept = put(desk, ETHICS)
-  const keyPacket = kept.letters[0]?.keys.find((key) => key.reader === 'ethics-2')?.bytes
-  const found = await readCase(services, colleague, kept.id)
-  expect(found.letters.map(({ key }) => key)).toEqual([keyPacket])
+  const deskCase = put(desk, ETHICS)
+  const keyPacket = deskCase.letters[0]?.keys.find((key) => key.reader === 'ethics-2')?.bytes
+  const caseRecord = await readCase(services, colleague, deskCase.id)
+  expect(caseRecord.letters.map(({ key }) => key)).toEqual([keyPacket])
 })
 
 test('T-20 plain words in place of sealed bytes are refused before the store is asked', async () => {

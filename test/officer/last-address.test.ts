@@ -8,10 +8,10 @@ import { testServices } from '../fixtures/services.ts'
 
 const officer = (id: string) => ({ id: id as OfficerId }) as Officer
 
-async function says(to: Officer, told: Day | null, escalateTo: string | null = 'hr-1') {
+async function says(to: Officer, lastDay: Day | null, escalateTo: string | null = 'hr-1') {
   const { services } = await testServices()
   const clock = { now: () => new Date('2026-11-12T09:00:00Z') }
-  const last = { ...services.officerAddresses, lastAddressNotifiedOn: async () => told }
+  const last = { ...services.officerAddresses, lastAddressNotifiedOn: async () => lastDay }
   return isSomebodyWaiting({ clock, policy: { ...POLICY, escalateTo }, officerAddresses: last }, to)
 }
 

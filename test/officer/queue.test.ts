@@ -42,7 +42,7 @@ test('the queue begins with danger, then what is late, then what is due, and end
   expect(parts).toEqual(['danger', 'late', 'late', 'today', 'week', 'waiting', 'new', 'answered'])
   expect(parts).toEqual([...parts].sort((a, b) => SECTIONS.indexOf(a) - SECTIONS.indexOf(b)))
   const late = queue.filter(({ section }) => section === 'late')
-  expect(late.map(({ queuedCase: found }) => found.status.dueOn)).toEqual([
+  expect(late.map(({ queuedCase }) => queuedCase.status.dueOn)).toEqual([
     '2026-11-18',
     '2026-11-21',
   ])
@@ -60,5 +60,5 @@ test('an officer sees the cases she reads and no trace of others', async () => {
   put(desk, ['ethics-2'])
   put(desk, ['hr-1'])
   const { queue } = await readQueue(services, reader)
-  expect(queue.map(({ queuedCase: found }) => found.id)).toEqual([ownCase.id])
+  expect(queue.map(({ queuedCase }) => queuedCase.id)).toEqual([ownCase.id])
 })

@@ -22,10 +22,10 @@ function deskWith(rules: Pick<Leaf, 'consent' | 'mode'>) {
 test('asking pauses the clock and passes nothing on', async () => {
   const { services, desk } = deskWith({ consent: 'required', mode: 'advice' })
   const { id } = put(desk, ETHICS, { leaf: LEAF })
-  const found = await askConsent(services, lead, id, uploaded(1, ETHICS), 'hr')
-  expect(found.status).toMatchObject({ state: 'waiting', pausedOn: '2026-11-23' })
-  expect(found).toMatchObject({ office: 'ethics', readers: ETHICS, consents: [] })
-  expect(found.letters.at(-1)).toMatchObject({ kind: 'consent', dir: 'o>r' })
+  const caseRecord = await askConsent(services, lead, id, uploaded(1, ETHICS), 'hr')
+  expect(caseRecord.status).toMatchObject({ state: 'waiting', pausedOn: '2026-11-23' })
+  expect(caseRecord).toMatchObject({ office: 'ethics', readers: ETHICS, consents: [] })
+  expect(caseRecord.letters.at(-1)).toMatchObject({ kind: 'consent', dir: 'o>r' })
 })
 
 test('where nothing can be passed on, and where she said "do nothing", nobody is asked', async () => {
@@ -62,28 +62,35 @@ test('not to its own office, not to one that is below health, not to one that ta
 
 test('one request at a time; when it ran out, or she wrote instead, one may ask anew', async () => {
   const { services, desk } = deskWith({ consent: 'required', mode: 'advice' })
-  const kept = put(desk, ETHICS, { leaf: LEAF })
-  const ask = (seq: number) => askConsent(services, lead, kept.id, uploaded(seq, ETHICS), 'hr')
+  const deskCase = put(desk, ETHICS, { leaf: LEAF })
+  const ask = (seq: number) => askConsent(services, lead, deskCase.id, uploaded(seq, ETHICS), 'hr')
   await ask(1)
   await expect(ask(2)).rejects.toEqual(refusal('CONSENT_OPEN'))
-  const on = kept.terms.receivedOn
-  kept.events.push({ act: 'lapsed', by: 'duty', on, at: null, reason: null, corrects: null })
+  const on = deskCase.terms.receivedOn
+  deskCase.events.push({ act: 'lapsed', by: 'duty', on, at: null, reason: null, corrects: null })
   await ask(2)
-  kept.events.push({ act: 'added', by: 'reporter', on, at: null, reason: null, corrects: null })
-  const found = await ask(3)
-  expect(found.letters.filter(({ kind }) => kind === 'consent')).toHaveLength(3)
+  deskCase.events.push({ act: 'added', by: 'reporter', on, at: null, reason: null, corrects: null })
+  const caseRecord = await ask(3)
+  expect(caseRecord.letters.filter(({ kind }) => kind === 'consent')).toHaveLength(3)
 })
 
 test('an answered request does not stand in the way of the next', async () => {
   const { services, desk } = deskWith({ consent: 'required', mode: 'advice' })
   const { id } = put(desk, ETHICS, { leaf: LEAF })
   const { letters } = await askConsent(services, lead, id, uploaded(1, ETHICS), 'hr')
-  const kept = desk.cases.get(id)
-  const on = kept?.terms.receivedOn ?? ('' as never)
+  const deskCase = desk.cases.get(id)
+  const on = deskCase?.terms.receivedOn ?? ('' as never)
   const request = letters.at(-1)?.id as MessageId
   const answer = { request, office: 'hr', hash: 'h'.repeat(43), agreed: false, on } as const
-  Object.assign(kept ?? {}, { consents: [answer] })
-  kept?.events.push({ act: 'declined', by: 'reporter', on, at: null, reason: null, corrects: null })
+  Object.assign(deskCase ?? {}, { consents: [answer] })
+  deskCase?.events.push({
+    act: 'declined',
+    by: 'reporter',
+    on,
+    at: null,
+    reason: null,
+    corrects: null,
+  })
   expect((await askConsent(services, lead, id, uploaded(2, ETHICS), 'hr')).status.state).toBe(
     'waiting',
   )

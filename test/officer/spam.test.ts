@@ -18,7 +18,7 @@ test('case 54: seven hundred that mean nothing go out of the way at a few presse
     expect(await markSpam(services, officer, some)).toEqual(some)
   }
   const piles = await readQueue(services, officer)
-  expect(piles.queue.map(({ queuedCase: found }) => found.id)).toEqual([real.id])
+  expect(piles.queue.map(({ queuedCase }) => queuedCase.id)).toEqual([real.id])
   expect(piles.spam).toHaveLength(700)
   const [one] = spam
   if (one === undefined) throw new Error('none')

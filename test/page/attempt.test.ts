@@ -12,24 +12,24 @@ import type { SealedFiling } from '#reporter/seal-on-page.ts'
 
 /** A server that does with each filing what the test says, and remembers what it kept. */
 function door(...answers: readonly (() => void)[]) {
-  const kept = new Map<string, string>()
+  const stored = new Map<string, string>()
   const heard: string[] = []
   let turn = 0
   return {
-    kept,
+    kept: stored,
     heard,
     async file({ case: id, shown }: SealedFiling['filing']) {
       heard.push(id)
       const before = answers[turn]
       turn += 1
-      if (before === lost && !kept.has(shown)) kept.set(shown, id)
+      if (before === lost && !stored.has(shown)) stored.set(shown, id)
       before?.()
-      if ((kept.get(shown) ?? id) !== id) throw new AppError('SENT_BEFORE')
-      kept.set(shown, id)
+      if ((stored.get(shown) ?? id) !== id) throw new AppError('SENT_BEFORE')
+      stored.set(shown, id)
       return { on: '2026-11-20' }
     },
     find: async (shown: string) =>
-      kept.has(shown) ? ({ letters: [{ id: kept.get(shown) }] } as never) : null,
+      stored.has(shown) ? ({ letters: [{ id: stored.get(shown) }] } as never) : null,
   }
 }
 
@@ -73,13 +73,13 @@ test('T-155 that nothing was sent is said only where nothing can have arrived', 
   const attempt = newAttempt()
   const words = wordsFor('en')
   const away = new AppError('DATABASE_AWAY')
-  const said = (verb: 'send' | 'back') => sentenceFor(attempt, away, verb, words)
-  expect(said('send')).toBe(words.say('refusal.not_sent_page'))
+  const sentenceOn = (verb: 'send' | 'back') => sentenceFor(attempt, away, verb, words)
+  expect(sentenceOn('send')).toBe(words.say('refusal.not_sent_page'))
   await expect(deliver(attempt, door(lost), sealing(attempt).seal)).rejects.toThrow(AppError)
   // Whatever fails from now on, the list of readers too: the first may have arrived.
-  expect(said('send')).toBe(words.say('refusal.DATABASE_AWAY'))
-  expect(said('send')).not.toMatch(/nothing was sent/i)
-  expect(said('back')).toBe(words.say('refusal.read'))
+  expect(sentenceOn('send')).toBe(words.say('refusal.DATABASE_AWAY'))
+  expect(sentenceOn('send')).not.toMatch(/nothing was sent/i)
+  expect(sentenceOn('back')).toBe(words.say('refusal.read'))
   const every = () =>
     (['send', 'send_without_link'] as const).flatMap((verb) =>
       (Object.keys(CODES) as Code[]).map((code) =>
@@ -153,9 +153,9 @@ test('what arrived later than anybody waited for it stays what is kept, and she 
   const late = {
     ...server,
     find: async () => {
-      const found = await server.find('shown')
+      const pageCase = await server.find('shown')
       server.kept.set('shown', 'sealed-1')
-      return found
+      return pageCase
     },
   }
   const delivered = await deliver(attempt, late, seal)

@@ -53,21 +53,21 @@ describe('the oldest browsers that the page is for', { timeout: 240_000 }, () =>
 
   /** On a phone of the oldest kind. */
   async function comes(path = '') {
-    const { page, console: said } = await at.come({ before: TAKE_AWAY, path })
+    const { page, console: consoleLines } = await at.come({ before: TAKE_AWAY, path })
     expect(await page.evaluate('takenAway')).toBeGreaterThan(60)
     const { say } = wordsFor('en')
     const reporter = new PagePerson(page, new Proxy({}, { get: (_, key: string) => say(key) }))
-    return { page, reporter, said }
+    return { page, reporter, said: consoleLines }
   }
 
-  async function told(officer: OfficerAtDesk): Promise<string> {
+  async function newCase(officer: OfficerAtDesk): Promise<string> {
     await release()
     const [row] = (await officer.queue()).rows
-    const held = await officer.open(row?.id ?? '')
-    const [letter] = (await officer.read(held)).letters
+    const wireCase = await officer.open(row?.id ?? '')
+    const [letter] = (await officer.read(wireCase)).letters
     expect(letter?.words).toBe(ACCOUNT)
     expect(letter?.files.map(({ name }) => name)).toEqual(['a.jpg', 'b.docx', 'c.pdf'])
-    return held.id
+    return wireCase.id
   }
 
   test('T-154 with everything newer taken away she tells with files, writes down, comes back, answers and proves it', async () => {
@@ -99,10 +99,10 @@ describe('the oldest browsers that the page is for', { timeout: 240_000 }, () =>
 
     const officer = await officerAtDesk(at.whole, 'investigations-1')
     await officer.signIn()
-    const id = await told(officer)
+    const id = await newCase(officer)
     await officer.ask(await officer.open(id), 'Which unit?', 'facts_missing')
 
-    const { reporter, page, said } = await comes()
+    const { reporter, page, said: consoleLines } = await comes()
     await reporter.press('first.come_back_page')
     await reporter.write('receipt', code)
     await reporter.press('come_back.open')
@@ -119,7 +119,7 @@ describe('the oldest browsers that the page is for', { timeout: 240_000 }, () =>
       page.getByRole('button', { name: reporter.say('proof.save') }).click(),
     ])
     const proof = await bytesOf(download)
-    expect(said).toEqual([])
+    expect(consoleLines).toEqual([])
 
     const visitor = await comes('verify')
     const file = { name: 'note.json', mimeType: 'application/json', buffer: proof }
@@ -129,9 +129,9 @@ describe('the oldest browsers that the page is for', { timeout: 240_000 }, () =>
   })
 
   test('T-154 nothing that is built calls what is newer, without asking for it first', async () => {
-    const found = new Set(built('.js').flatMap((script) => newerIn(script)))
+    const features = new Set(built('.js').flatMap((script) => newerIn(script)))
     const known = new Set([...ASKED_FIRST, ...SAME_NAME])
-    expect([...found].filter((name) => !known.has(name))).toEqual([])
+    expect([...features].filter((name) => !known.has(name))).toEqual([])
   })
 
   test('T-154 no style needs what is newer: only what may be missing is used', () => {

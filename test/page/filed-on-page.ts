@@ -9,16 +9,16 @@ export async function filedOnPage(
   story: Partial<Story> = {},
   files: readonly AttachedFile[] = [],
 ): Promise<SavedReceipt & { reporter: ReporterKey }> {
-  const kept = await putSealedCase(run.desk, run.staff, run.today, {
+  const deskCase = await putSealedCase(run.desk, run.staff, run.today, {
     leaf: 'attention.noted_no_action',
     taps: ['tell_only'],
     channel: 'web_page',
     turns: [{ kind: 'concern', text: 'The scaffold has no rails.', ago: 1, files }],
     ...story,
   })
-  const readers = kept.readers
+  const readers = deskCase.readers
   for (const { line, sealed } of files) {
-    run.attachments.files.push({ case: kept.id, id: line.id, readers, bytes: sealed })
+    run.attachments.files.push({ case: deskCase.id, id: line.id, readers, bytes: sealed })
   }
-  return kept
+  return deskCase
 }

@@ -71,22 +71,22 @@ describe('files on the page', { timeout: SLOWEST }, () => {
     const officer = await officerAtDesk(at.whole, 'investigations-1')
     await at.whole.composed.store.releases.release('investigations', plusDays(today(), 1))
     for (const { id } of (await officer.queue()).rows) {
-      const held = await officer.open(id)
-      const { letters } = await officer.read(held)
+      const wireCase = await officer.open(id)
+      const { letters } = await officer.read(wireCase)
       const letter = letters.find(({ words }) => words?.includes(account))
       if (letter === undefined) continue
-      const [wire] = held.letters.filter((one) => one.id === letter.id)
+      const [wire] = wireCase.letters.filter((one) => one.id === letter.id)
       return Promise.all(
         letter.files.map(async (file) => {
           const { attachments } = at.whole.composed.store
           const there = await attachments.open(
             'investigations-1' as OfficerId,
-            held.id as CaseId,
+            wireCase.id as CaseId,
             file.id,
           )
           const sealed = there ?? new Uint8Array()
           const bytes = await openFile(
-            { wireCase: held, letter: wire?.id ?? '', file: file.id, sealed },
+            { wireCase: wireCase, letter: wire?.id ?? '', file: file.id, sealed },
             officer.key,
           )
           return { ...file, bytes: Buffer.from(bytes) }
@@ -99,7 +99,7 @@ describe('files on the page', { timeout: SLOWEST }, () => {
   test.each(['ar', 'zh'])(
     'T-147 in %s what stays is listed in that language, with its place',
     async (lang) => {
-      const { page, console: said } = await at.come({ lang })
+      const { page, console: consoleLines } = await at.come({ lang })
       const words = wordsFor(lang)
       await toAccount(page)
       const { name, bytes } = caseOf('files/gbk.csv')
@@ -122,12 +122,12 @@ describe('files on the page', { timeout: SLOWEST }, () => {
       expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360)
       expect(await axe(page)).toEqual([])
       await picture(page, `stays-${lang}`)
-      expect(said).toEqual([])
+      expect(consoleLines).toEqual([])
     },
   )
 
   test('T-90 a photo: what stands in it is told, and what the office opens does not say it', async () => {
-    const { page, sent, console: said } = await at.come()
+    const { page, sent, console: consoleLines } = await at.come()
     await toAccount(page, 'heron-photo')
     expect(await page.locator('.files-item').count()).toBe(0)
     const before = sent.length
@@ -160,11 +160,11 @@ describe('files on the page', { timeout: SLOWEST }, () => {
     expect(photo).toMatchObject({ name: 'IMG_Anna.jpg', type: 'image/jpeg', original: false })
     expect(photo?.bytes).toEqual(Buffer.from(JPEG))
     expect(more).toEqual([])
-    expect(said).toEqual([])
+    expect(consoleLines).toEqual([])
   })
 
   test('she can keep the original; then the office opens it as it was, and is told so', async () => {
-    const { page, console: said } = await at.come()
+    const { page, console: consoleLines } = await at.come()
     await toAccount(page, 'heron-original')
     const seeded = withPosition(JPEG, NAMED)
     await choose(page, ['a\u202egpj.jpg', seeded], ['b.png', PNG])
@@ -181,7 +181,7 @@ describe('files on the page', { timeout: SLOWEST }, () => {
     expect(photo).toMatchObject({ name: 'agpj.jpg', original: true })
     expect(photo?.bytes).toEqual(Buffer.from(seeded))
     expect(clean).toMatchObject({ name: 'b.png', original: false })
-    expect(said).toEqual([])
+    expect(consoleLines).toEqual([])
   })
 
   test('case 21: what is not taken is said beside its name; the text stays, and the rest goes', async () => {
@@ -262,7 +262,7 @@ describe('files on the page', { timeout: SLOWEST }, () => {
   test.each(['en', 'ar'])(
     'T-150 a day that is full of files says so in %s, keeps all she typed, and takes the letter without the file',
     async (lang) => {
-      const { page, console: said } = await at.come({ lang })
+      const { page, console: consoleLines } = await at.come({ lang })
       const account = `heron-full-${lang}`
       const words = wordsFor(lang)
       const button = (name: string) => page.getByRole('button', { name, exact: true })
@@ -287,12 +287,12 @@ describe('files on the page', { timeout: SLOWEST }, () => {
       } finally {
         await filesOfToday(0)
       }
-      expect(said.filter((line) => !line.includes('503'))).toEqual([])
+      expect(consoleLines.filter((line) => !line.includes('503'))).toEqual([])
     },
   )
 
   test('in Arabic and in the dark it reads from the right, and nothing is cut off', async () => {
-    const { page, console: said } = await at.come({ lang: 'ar', dark: true })
+    const { page, console: consoleLines } = await at.come({ lang: 'ar', dark: true })
     await toAccount(page)
     await choose(page, ['IMG_Anna.jpg', withPosition(JPEG, NAMED)], ['عقد.docx', docx()])
     await page.locator('.files-taken').nth(1).waitFor()
@@ -302,7 +302,7 @@ describe('files on the page', { timeout: SLOWEST }, () => {
     const low = `[...document.querySelectorAll('.files button, .files label')].filter((one) => one.getBoundingClientRect().height < 44).length`
     expect(await page.evaluate(low)).toBe(0)
     await picture(page, 'arabic')
-    expect(said).toEqual([])
+    expect(consoleLines).toEqual([])
   })
 
   test('a copy shows what the original showed: the same picture, the same way up', async () => {

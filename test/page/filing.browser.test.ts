@@ -63,8 +63,8 @@ describe('telling on the page', { timeout: SLOW }, () => {
     if (filing === undefined) throw new Error('nothing was sent')
     expect(filing.readers).toEqual(['investigations-1', 'investigations-2'])
     expect(JSON.stringify(filing)).not.toContain('misconduct.')
-    const kept = await lettersKept(filing.shown)
-    expect(kept.map(({ data }) => data)).toEqual(filing.letters.map(({ data }) => data))
+    const letters = await lettersKept(filing.shown)
+    expect(letters.map(({ data }) => data)).toEqual(filing.letters.map(({ data }) => data))
     if (find('gpg') !== null) {
       const opened = await openWithGnupg(filing, 'investigations-2')
       expect(opened.text).toBe(ACCOUNT)

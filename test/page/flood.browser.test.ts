@@ -13,7 +13,7 @@ describe('the work that every request takes', { timeout: 120_000 }, () => {
     const reporter = await pageReporter(at.whole)
     expect((await reporter.file()).status).toBe(200)
 
-    const { page, sent, console: said } = await at.come()
+    const { page, sent, console: consoleLines } = await at.come()
     await press(page, 'I was here before')
     await page
       .locator('#ask-receipt')
@@ -25,6 +25,6 @@ describe('the work that every request takes', { timeout: 120_000 }, () => {
       .map(({ url }) => new URL(url).pathname)
     expect(asked.slice(0, 2)).toEqual(['/api/door/challenge', '/api/door/find'])
     expect(page.workers()).toEqual([])
-    expect(said).toEqual([])
+    expect(consoleLines).toEqual([])
   })
 })

@@ -19,33 +19,33 @@ const COMING = ['en', 'fr', 'es', 'ar', 'zh', 'ru'].map((lang, at) => ({
 describe('coming back can be done by everybody', { timeout: 240_000 }, () => {
   const at = withWholePage()
 
-  async function told() {
+  async function newCase() {
     const reporter = await pageReporter(at.whole)
     expect((await reporter.file()).status).toBe(200)
     const today = dayIn('Europe/Zurich', at.whole.clock.now())
     await at.whole.composed.store.releases.release('investigations', plusDays(today, 1))
     const officer = await officerAtDesk(at.whole, 'investigations-1')
-    const { id } = await reporter.found()
+    const { id } = await reporter.conversation()
     return { officer, id, code: recoveryPhrase.write(reporter.secret, 'en').code.join(' ') }
   }
 
   test.each(COMING)('axe finds nothing on any screen of it ($lang)', async ({ lang, dark }) => {
-    const { officer, id, code } = await told()
+    const { officer, id, code } = await newCase()
     await officer.askConsent(await officer.open(id), 'They decide on it.', {
       office: 'hr',
       content: 'sanitised',
       sanitised: 'A recruitment is looked at.',
     } as never)
-    const { page, console: said } = await at.come({ lang, dark })
+    const { page, console: consoleLines } = await at.come({ lang, dark })
     const { say } = wordsFor(lang)
-    const found: Record<string, string[]> = {}
+    const problems: Record<string, string[]> = {}
     const go = async (key: string) => {
       await press(page, new RegExp(`^${asNamed(say(key))}`))
-      found[key] = await axe(page)
+      problems[key] = await axe(page)
       const wide = await page.evaluate(
         () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
       )
-      if (wide) found[key]?.push('scrolls sideways')
+      if (wide) problems[key]?.push('scrolls sideways')
     }
     await go('first.come_back_page')
     await page.locator('#ask-receipt').fill('nothing')
@@ -61,7 +61,7 @@ describe('coming back can be done by everybody', { timeout: 240_000 }, () => {
     await go('added.read')
     await go('conversation.more')
     await page.locator('summary').click()
-    found['proof'] = await axe(page)
+    problems['proof'] = await axe(page)
     await go('more.say_who')
     await go('button.back')
     await go('keep_out.later_offer')
@@ -73,12 +73,12 @@ describe('coming back can be done by everybody', { timeout: 240_000 }, () => {
     await go('take_back.offer')
     await go('take_back.yes')
     await go('button.close')
-    expect(Object.entries(found).filter(([, findings]) => findings.length > 0)).toEqual([])
-    expect(said).toEqual([])
+    expect(Object.entries(problems).filter(([, findings]) => findings.length > 0)).toEqual([])
+    expect(consoleLines).toEqual([])
   })
 
   test('with the keyboard alone she comes back, and hears which screen it is', async () => {
-    const { code } = await told()
+    const { code } = await newCase()
     const { page } = await at.come()
     await tabTo(page, /I was here before/)
     await page.keyboard.press('Enter')
@@ -93,7 +93,7 @@ describe('coming back can be done by everybody', { timeout: 240_000 }, () => {
   })
 
   test('T-131 what she saves names nothing, and a proof is checked by the page', async () => {
-    const { code } = await told()
+    const { code } = await newCase()
     const { page, sent } = await at.come()
     await press(page, 'I was here before')
     await page.locator('#ask-receipt').fill(code)

@@ -16,12 +16,12 @@ describe('coming back on the page', { timeout: 120_000 }, () => {
   const at = withWholePage()
   const today = () => dayIn('Europe/Zurich', at.whole.clock.now())
 
-  async function told(change: Parameters<PageReporter['file']>[0] = {}) {
+  async function newCase(change: Parameters<PageReporter['file']>[0] = {}) {
     const reporter = await pageReporter(at.whole)
     expect((await reporter.file(change)).status).toBe(200)
     await at.whole.composed.store.releases.release('investigations', plusDays(today(), 1))
     const officer = await officerAtDesk(at.whole, 'investigations-1')
-    const { id } = await reporter.found()
+    const { id } = await reporter.conversation()
     return { reporter, officer, id, ...recoveryPhrase.write(reporter.secret, 'en') }
   }
 
@@ -35,9 +35,9 @@ describe('coming back on the page', { timeout: 120_000 }, () => {
   const open = async (officer: OfficerAtDesk, id: string) => officer.open(id)
 
   test('a code typed badly leads to her words and to the answer; only what finds it goes over the line', async () => {
-    const { officer, id, reporter, code } = await told()
+    const { officer, id, reporter, code } = await newCase()
     await officer.answer(await open(officer, id), 'We looked at it. heron-answer-7')
-    const { page, sent, console: said } = await at.come()
+    const { page, sent, console: consoleLines } = await at.come()
     const badly = ` ${code.join('–').toLowerCase().replaceAll('0', 'o').replaceAll('1', 'l')}. `
     await enter(page, badly)
     expect(await titleOf(page)).toMatch(/^Your conversation with/)
@@ -57,11 +57,11 @@ describe('coming back on the page', { timeout: 120_000 }, () => {
     await page.reload()
     await page.locator('form.column h1').waitFor()
     expect(await page.locator('article.letter').count()).toBe(0)
-    expect(said).toEqual([])
+    expect(consoleLines).toEqual([])
   })
 
   test('T-96 a word of no list is known here, by its number, and nobody is asked', async () => {
-    const { words } = await told()
+    const { words } = await newCase()
     const { page, sent } = await at.come()
     await press(page, 'I was here before')
     const before = sent.filter(({ method }) => method === 'POST').length
@@ -81,7 +81,7 @@ describe('coming back on the page', { timeout: 120_000 }, () => {
   })
 
   test('case 40 words that lead nowhere are answered as calmly as a case that is gone', async () => {
-    const { reporter, words } = await told()
+    const { reporter, words } = await newCase()
     const { page } = await at.come()
     await enter(page, recoveryPhrase.write(new Uint8Array(16).fill(9), 'en').code.join(' '))
     const nowhere = await saidOn(page)
@@ -93,7 +93,7 @@ describe('coming back on the page', { timeout: 120_000 }, () => {
   })
 
   test('she answers a question, sees that it waits for the morning, and says that it is settled', async () => {
-    const { officer, id, code } = await told()
+    const { officer, id, code } = await newCase()
     await officer.ask(await open(officer, id), 'Which unit?', 'facts_missing')
     const { page } = await at.come()
     await enter(page, code.join(''))
@@ -117,7 +117,7 @@ describe('coming back on the page', { timeout: 120_000 }, () => {
   })
 
   test('a request is shown whole and answered; her Yes is signed, and can be taken back', async () => {
-    const { officer, id, code } = await told()
+    const { officer, id, code } = await newCase()
     const text = 'A recruitment is looked at. heron-sanitised-2'
     await officer.askConsent(await open(officer, id), 'They decide on it. heron-why-4', {
       office: 'hr',
@@ -140,7 +140,7 @@ describe('coming back on the page', { timeout: 120_000 }, () => {
   })
 
   test('she says who she is, marked as typed, and keeps somebody out, who is out at once', async () => {
-    const { officer, id, code } = await told()
+    const { officer, id, code } = await newCase()
     const { page } = await at.come()
     await enter(page, code.join(' '))
     await press(page, 'What else I can do')
@@ -162,7 +162,7 @@ describe('coming back on the page', { timeout: 120_000 }, () => {
   })
 
   test('T-27 a letter that no officer of the roster signed is shown with that, not as the office’s', async () => {
-    const { officer, id, reporter, code } = await told()
+    const { officer, id, reporter, code } = await newCase()
     await officer.answer(await open(officer, id), 'A true answer.')
     const { page } = await at.come({
       between: async (sent, on, route) => {
@@ -172,8 +172,8 @@ describe('coming back on the page', { timeout: 120_000 }, () => {
           headers: { 'content-type': 'application/json', 'sec-fetch-site': 'same-origin' },
           body: sent.body,
         })
-        const found = JSON.parse(heard.text)
-        await route.fulfill({ status: 200, json: await forged(found) })
+        const answer = JSON.parse(heard.text)
+        await route.fulfill({ status: 200, json: await forged(answer) })
       },
     })
     await enter(page, code.join(' '))
@@ -182,38 +182,38 @@ describe('coming back on the page', { timeout: 120_000 }, () => {
       /Stop writing here[\s\S]*We cannot prove that the office wrote this/,
     )
 
-    async function forged(found: { case: { letters: Record<string, unknown>[] } }) {
-      const last = found.case.letters.findIndex(({ dir }) => dir === 'o>r')
-      const letter = found.case.letters[last] ?? {}
-      const { reportersCase: held } = await reporter.key()
+    async function forged(answer: { case: { letters: Record<string, unknown>[] } }) {
+      const last = answer.case.letters.findIndex(({ dir }) => dir === 'o>r')
+      const letter = answer.case.letters[last] ?? {}
+      const { reportersCase } = await reporter.key()
       const envelope = await at.whole.composed.services.sealer.seal(
         {
           v: 1,
           typ: 'answer',
-          case: held.id,
+          case: reportersCase.id,
           msg: letter['id'],
           seq: letter['seq'],
           prev: null,
           dir: 'o>r',
-          office: held.office,
+          office: reportersCase.office,
           day: today(),
           lang: 'en',
           text: new Confidential('Stop writing here.'),
           form: {},
         } as never,
-        [{ role: 'reporter', reader: 'reporter', certificate: held.reporterCertificate }],
+        [{ role: 'reporter', reader: 'reporter', certificate: reportersCase.reporterCertificate }],
       )
-      found.case.letters[last] = {
+      answer.case.letters[last] = {
         ...letter,
         data: Buffer.from(envelope.data).toString('base64url'),
         key: Buffer.from(envelope.keys[0]?.bytes ?? []).toString('base64url'),
       }
-      return found
+      return answer
     }
   })
 
   test('case 46 what was taken back on another device is said to be gone, and what she typed stays', async () => {
-    const { reporter, code } = await told()
+    const { reporter, code } = await newCase()
     const { page } = await at.come()
     await enter(page, code.join(' '))
     await press(page, 'Add something')
@@ -225,7 +225,7 @@ describe('coming back on the page', { timeout: 120_000 }, () => {
   })
 
   test('case 47 while nobody answers what she typed stays, and the same again is added once', async () => {
-    const { reporter, code } = await told()
+    const { reporter, code } = await newCase()
     let lost = 1
     const { page } = await at.come({
       between: async (sent, on, route) => {
@@ -247,9 +247,9 @@ describe('coming back on the page', { timeout: 120_000 }, () => {
     expect(await page.locator('#ask-text').inputValue()).toBe('Sent once. heron-47')
     await press(page, 'Send')
     expect(await titleOf(page)).toBe('It has been added')
-    expect((await reporter.found()).letters.filter(({ kind }) => kind === 'addition')).toHaveLength(
-      1,
-    )
+    expect(
+      (await reporter.conversation()).letters.filter(({ kind }) => kind === 'addition'),
+    ).toHaveLength(1)
   })
 
   test.each([
@@ -258,7 +258,7 @@ describe('coming back on the page', { timeout: 120_000 }, () => {
   ])(
     'T-155 who closes after %s that nobody answered is told that it may have arrived, and where her words lead then',
     async (_, path) => {
-      const { code } = await told()
+      const { code } = await newCase()
       const { page } = await at.come({
         between: async (sent, on, route) =>
           sent.url.endsWith(path) ? route.abort('connectionreset') : on(),
@@ -286,7 +286,7 @@ describe('coming back on the page', { timeout: 120_000 }, () => {
   )
 
   test('case 48 in two tabs both can add: the second is sealed anew behind the first', async () => {
-    const { reporter, code } = await told()
+    const { reporter, code } = await newCase()
     const [one, two] = [await at.come(), await at.come()]
     for (const { page } of [one, two]) {
       await enter(page, code.join(' '))
@@ -299,11 +299,11 @@ describe('coming back on the page', { timeout: 120_000 }, () => {
     expect(await titleOf(two.page)).toBe('It has been added')
     await press(two.page, 'Read the conversation')
     expect((await letters(two.page)).join()).toMatch(/first tab[\s\S]*second tab/)
-    expect((await reporter.found()).letters).toHaveLength(3)
+    expect((await reporter.conversation()).letters).toHaveLength(3)
   })
 
   test('she takes it back: it is gone, and closing forgets her words', async () => {
-    const { reporter, code } = await told()
+    const { reporter, code } = await newCase()
     const { page } = await at.come()
     await enter(page, code.join(' '))
     await press(page, 'What else I can do')
@@ -317,7 +317,7 @@ describe('coming back on the page', { timeout: 120_000 }, () => {
   })
 
   test('a late answer is said by the page itself, with whom to turn to', async () => {
-    const { code } = await told()
+    const { code } = await newCase()
     const { clock } = at.whole
     const DAYS = 12 * 86_400_000
     clock.forward(DAYS)

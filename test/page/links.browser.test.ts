@@ -58,7 +58,12 @@ describe('links on the page', { timeout: SLOWEST }, () => {
 
   test('T-48 a link is taken out of the address at once, and nothing of it leaves before Send', async () => {
     const secret = newSecret()
-    const { page, context, sent, console: said } = await at.come({ fragment: `#1.${secret}` })
+    const {
+      page,
+      context,
+      sent,
+      console: consoleLines,
+    } = await at.come({ fragment: `#1.${secret}` })
     const headers: string[] = []
     page.on('request', async (request) => {
       headers.push(JSON.stringify(await request.allHeaders()))
@@ -72,10 +77,10 @@ describe('links on the page', { timeout: SLOWEST }, () => {
     const before = sent.map(({ method, url, body }) => `${method} ${url.split('#')[0]} ${body}`)
     expect(before.join('\n')).not.toContain(secret)
     expect(headers.join('\n')).not.toContain(secret)
-    const kept = await page.evaluate(
+    const storage = await page.evaluate(
       'JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie, history.state])',
     )
-    expect(kept).not.toContain(secret)
+    expect(storage).not.toContain(secret)
     expect(await page.content()).not.toContain(secret)
     const quiet = sent.length
     await press(page, say('account.send'))
@@ -85,7 +90,7 @@ describe('links on the page', { timeout: SLOWEST }, () => {
     await page.goBack().catch(() => null)
     expect(page.url()).not.toContain(secret)
     expect(await context.cookies()).toEqual([])
-    expect(said).toEqual([])
+    expect(consoleLines).toEqual([])
   })
 
   test('T-48 a link pasted over the address of the open page stays neither there nor in the history', async () => {
@@ -108,7 +113,7 @@ describe('links on the page', { timeout: SLOWEST }, () => {
   })
 
   test('T-121 a link is made without asking anybody, and what redeems it was never seen before', async () => {
-    const { page, sent, console: said } = await at.come()
+    const { page, sent, console: consoleLines } = await at.come()
     await nothingMoreComes(sent)
     const before = sent.length
     await press(page, new RegExp(say('first.take_link_page')))
@@ -122,7 +127,7 @@ describe('links on the page', { timeout: SLOWEST }, () => {
     const other = (await page.locator('.taken-link-text').textContent()) ?? ''
     expect(other).not.toBe(text)
     expect(sent.length).toBe(before)
-    expect(said).toEqual([])
+    expect(consoleLines).toEqual([])
 
     const link = readLink(text.split('#')[1] ?? '')
     expect(link).toMatchObject({ from: 'page' })
@@ -245,11 +250,11 @@ describe('links on the page', { timeout: SLOWEST }, () => {
     '#"><script>alert(1)</script>',
     '#1.%00',
   ])('T-42 behind %s there is no link: one calm sentence, and the plain page', async (fragment) => {
-    const { page, console: said } = await at.come({ fragment })
+    const { page, console: consoleLines } = await at.come({ fragment })
     expect(await page.evaluate('location.href')).toBe(`${PUBLIC}/`)
     expect(await page.locator('main').textContent()).toContain(say('used_link.broken'))
     expect(await titleOf(page)).toBe(say('tree.root.question'))
-    expect(said).toEqual([])
+    expect(consoleLines).toEqual([])
   })
 })
 

@@ -36,7 +36,7 @@ describe('what changes while the page is open', { timeout: 120_000 }, () => {
     expect((await reporter.file()).status).toBe(200)
     const day = plusDays(dayIn('Europe/Zurich', at.whole.clock.now()), 1)
     await at.whole.composed.store.releases.release('investigations', day)
-    const { id } = await reporter.found()
+    const { id } = await reporter.conversation()
     return { id, code: recoveryPhrase.write(reporter.secret, 'en').code.join(' ') }
   }
 

@@ -30,7 +30,7 @@ describe('the page for people who may not be seen', { timeout: SLOWEST }, () => 
     state.now = new Date(now.getTime() + 3 * 24 * 60 * 60 * 1_000)
     try {
       for (const { id } of LANGUAGES) {
-        const { page, console: said } = await at.come({ lang: id, dark: id === 'ar' })
+        const { page, console: consoleLines } = await at.come({ lang: id, dark: id === 'ar' })
         const words = wordsFor(id)
         expect(await page.locator('h1').innerText()).toBe(words.say('which_day.title'))
         expect(await page.locator('a[href^="tel:"]').count()).toBeGreaterThan(0)
@@ -40,7 +40,7 @@ describe('the page for people who may not be seen', { timeout: SLOWEST }, () => 
         await page.getByText(words.say('which_day.stop')).first().waitFor()
         await page.getByRole('button', { name: words.say('which_day.yes'), exact: true }).click()
         await page.getByText(words.say('tree.root.question')).first().waitFor()
-        expect(said).toEqual([])
+        expect(consoleLines).toEqual([])
       }
     } finally {
       state.now = now
@@ -74,7 +74,7 @@ describe('the page for people who may not be seen', { timeout: SLOWEST }, () => 
   )(
     'in $id (dark: $dark) axe finds nothing, nothing is cut off and every target is large',
     async ({ id, dark }) => {
-      const { page, console: said } = await at.come({ lang: id, dark })
+      const { page, console: consoleLines } = await at.come({ lang: id, dark })
       expect(await page.locator('html').getAttribute('lang')).toBe(id)
       expect(await page.locator('html').getAttribute('dir')).toBe(id === 'ar' ? 'rtl' : 'ltr')
       expect(await page.locator('h1').innerText()).toBe(wordsFor(id).say('tree.root.question'))
@@ -84,7 +84,7 @@ describe('the page for people who may not be seen', { timeout: SLOWEST }, () => 
         `[...document.querySelectorAll('button, select, a')].filter((one) => one.getBoundingClientRect().height < 44).length`,
       )
       expect(low).toBe(0)
-      expect(said).toEqual([])
+      expect(consoleLines).toEqual([])
     },
   )
 
@@ -266,7 +266,7 @@ describe('the page for people who may not be seen', { timeout: SLOWEST }, () => 
   })
 
   test('a line that breaks before sealing has come loses nothing and can be tried again', async () => {
-    const { page, context, console: said } = await at.come()
+    const { page, context, console: consoleLines } = await at.come()
     await page.getByRole('button', { name: 'I was here before' }).click()
     await page.locator('.field').first().fill(SECRET_WORDS)
     await context.setOffline(true)
@@ -274,6 +274,6 @@ describe('the page for people who may not be seen', { timeout: SLOWEST }, () => 
     await page.locator('button.primary').first().click()
     expect(await page.locator('.field').first().inputValue()).toBe(SECRET_WORDS)
     await context.setOffline(false)
-    expect(said.filter((line) => line.includes(SECRET_WORDS))).toEqual([])
+    expect(consoleLines.filter((line) => line.includes(SECRET_WORDS))).toEqual([])
   })
 })

@@ -21,8 +21,8 @@ beforeAll(async () => {
   file = await attached('scaffold.png', 'image/png', new Uint8Array(900).fill(7), true)
 })
 
-async function told(change: Partial<Story> = {}, channel: Channel = 'web_page') {
-  const kept = await putSealedCase(officerServices().desk, staff, today, {
+async function newCase(change: Partial<Story> = {}, channel: Channel = 'web_page') {
+  const deskCase = await putSealedCase(officerServices().desk, staff, today, {
     leaf: 'advice.gifts_honours',
     taps: ['ask', 'gift'],
     channel,
@@ -32,22 +32,22 @@ async function told(change: Partial<Story> = {}, channel: Channel = 'web_page') 
     ],
     ...change,
   })
-  return wire(kept, 'ethics-2')
+  return wire(deskCase, 'ethics-2')
 }
-const read = (held: WireCase) =>
+const read = (wireCase: WireCase) =>
   openCase(
-    held,
+    wireCase,
     own,
     staff.officers.map(({ key }) => key.certificate),
   )
 
 describe('a case from the anonymous page', () => {
   test('opens signed and whole, with its files, and the name is marked as typed', async () => {
-    const found = await read(await told())
-    expect(found.letters.map(({ trouble }) => trouble)).toEqual([null, null])
-    expect(found).toMatchObject({ name: 'Ama Mensah', nameTyped: true, troubles: [] })
+    const decryptedCase = await read(await newCase())
+    expect(decryptedCase.letters.map(({ trouble }) => trouble)).toEqual([null, null])
+    expect(decryptedCase).toMatchObject({ name: 'Ama Mensah', nameTyped: true, troubles: [] })
     const { id, name, type, bytes } = file.line
-    expect(found.letters[0]?.files).toEqual([{ id, name, type, bytes, original: true }])
+    expect(decryptedCase.letters[0]?.files).toEqual([{ id, name, type, bytes, original: true }])
   })
 
   test('a name is taken for typed there even when its letter does not say so, and in Teams it is not', async () => {
@@ -55,50 +55,50 @@ describe('a case from the anonymous page', () => {
       { kind: 'concern', text: 'A watch.', ago: 5 },
       { kind: 'identity', text: 'Ama Mensah', ago: 5 },
     ] as const
-    expect((await read(await told({ turns }))).nameTyped).toBe(true)
-    expect((await read(await told({ turns, channel: 'teams_card' }))).nameTyped).toBe(false)
+    expect((await read(await newCase({ turns }))).nameTyped).toBe(true)
+    expect((await read(await newCase({ turns, channel: 'teams_card' }))).nameTyped).toBe(false)
   })
 
   test('letters that nobody signed are a stranger’s there, the first ones too', async () => {
-    const unsigned = await told({ channel: 'teams_card' })
-    const found = await read({ ...unsigned, door: 'page' })
-    expect(found.letters.map(({ trouble }) => trouble)).toEqual(['stranger', 'stranger'])
-    expect(found.name).toBeNull()
+    const unsigned = await newCase({ channel: 'teams_card' })
+    const decryptedCase = await read({ ...unsigned, door: 'page' })
+    expect(decryptedCase.letters.map(({ trouble }) => trouble)).toEqual(['stranger', 'stranger'])
+    expect(decryptedCase.name).toBeNull()
   })
 
   test('signed with a key that was swapped in, a name is nobody’s: the first letter pins her key', async () => {
-    const [genuine, forged] = [await told(), await told()]
+    const [genuine, forged] = [await newCase(), await newCase()]
     const [, name] = forged.letters
     const [concern] = genuine.letters
     if (name === undefined || concern === undefined) throw new Error('no letters')
     const { reporterCertificate } = forged
-    const found = await read({ ...genuine, reporterCertificate, letters: genuine.letters })
-    expect(found.troubles).toContain('key_changed')
-    expect(found.letters.every(({ trouble }) => trouble === 'stranger')).toBe(true)
-    expect(found.name).toBeNull()
+    const decryptedCase = await read({ ...genuine, reporterCertificate, letters: genuine.letters })
+    expect(decryptedCase.troubles).toContain('key_changed')
+    expect(decryptedCase.letters.every(({ trouble }) => trouble === 'stranger')).toBe(true)
+    expect(decryptedCase.name).toBeNull()
   })
 })
 
 describe('one file of a letter', () => {
-  const open = (held: WireCase, sealed = file.sealed, id = file.line.id) =>
-    openFile({ wireCase: held, letter: held.letters[0]?.id ?? '', file: id, sealed }, own)
+  const open = (wireCase: WireCase, sealed = file.sealed, id = file.line.id) =>
+    openFile({ wireCase: wireCase, letter: wireCase.letters[0]?.id ?? '', file: id, sealed }, own)
 
   test('opens to the byte with the key that stands in its letter', async () => {
-    expect(await open(await told())).toEqual(new Uint8Array(900).fill(7))
+    expect(await open(await newCase())).toEqual(new Uint8Array(900).fill(7))
   })
 
   test('that is another file, damaged, of another letter or of none is refused', async () => {
-    const held = await told()
+    const wireCase = await newCase()
     const other = await attached('scaffold.png', 'image/png', new Uint8Array(900).fill(8))
     const broken = { code: 'ENVELOPE_BROKEN' }
     const damaged = new Uint8Array(file.sealed)
     damaged[9_000] = (damaged[9_000] ?? 0) ^ 1
-    await expect(open(held, other.sealed)).rejects.toMatchObject(broken)
-    await expect(open(held, damaged)).rejects.toMatchObject(broken)
-    await expect(open(held, file.sealed, other.line.id)).rejects.toMatchObject(broken)
-    const moved = await told({ turns: [{ kind: 'concern', text: 'A car.', ago: 5 }] })
+    await expect(open(wireCase, other.sealed)).rejects.toMatchObject(broken)
+    await expect(open(wireCase, damaged)).rejects.toMatchObject(broken)
+    await expect(open(wireCase, file.sealed, other.line.id)).rejects.toMatchObject(broken)
+    const moved = await newCase({ turns: [{ kind: 'concern', text: 'A car.', ago: 5 }] })
     await expect(open(moved)).rejects.toMatchObject(broken)
-    const foreign = { ...moved, letters: held.letters }
+    const foreign = { ...moved, letters: wireCase.letters }
     await expect(open(foreign)).rejects.toMatchObject(broken)
   })
 })

@@ -25,10 +25,10 @@ describe('every screen on the way to the receipt', { timeout: 180_000 }, () => {
   function looker(page: Page, lang: string) {
     const { say } = wordsFor(lang)
     page.setDefaultTimeout(60_000)
-    const found: Record<string, string[]> = {}
+    const problems: Record<string, string[]> = {}
     const seen = new Set<string>()
     const look = async (name: string) => {
-      found[`${name}: ${await titleOf(page)}`] = await faults(page)
+      problems[`${name}: ${await titleOf(page)}`] = await faults(page)
       seen.add(name)
     }
     const on = (key: string) =>
@@ -44,14 +44,14 @@ describe('every screen on the way to the receipt', { timeout: 180_000 }, () => {
       await on(key)
       await look(name)
     }
-    const without = () => Object.entries(found).filter(([, wrong]) => wrong.length > 0)
+    const without = () => Object.entries(problems).filter(([, wrong]) => wrong.length > 0)
     return { say, look, on, go, without, seen }
   }
 
   test.each(ALL)(
     'in $id passes axe, is never wider than a phone, and can be pressed with a finger (dark: $dark)',
     async ({ id, dark }) => {
-      const { page, console: said } = await at.come({ lang: id, dark })
+      const { page, console: consoleLines } = await at.come({ lang: id, dark })
       const { say, look, on, go, without, seen } = looker(page, id)
       for (const aside of ['button.who_does_what', 'button.privacy', 'first.take_link_page']) {
         await on(aside)
@@ -106,7 +106,7 @@ describe('every screen on the way to the receipt', { timeout: 180_000 }, () => {
       await look('done')
       await go('done.forget_page', 'closed')
       expect(without()).toEqual([])
-      expect(said).toEqual([])
+      expect(consoleLines).toEqual([])
       expect(seen.size).toBe(23)
     },
   )
@@ -116,7 +116,7 @@ describe('every screen on the way to the receipt', { timeout: 180_000 }, () => {
     async ({ id, dark }) => {
       const until = plusDays(dayIn('Europe/Zurich', at.whole.clock.now()), 7).replaceAll('-', '')
       const secret = randomBytes(32).toString('base64url')
-      const { page, console: said } = await at.come({
+      const { page, console: consoleLines } = await at.come({
         lang: id,
         dark,
         fragment: `#o.ethics.${until}.${secret}`,
@@ -134,7 +134,7 @@ describe('every screen on the way to the receipt', { timeout: 180_000 }, () => {
       await go('used_link.go_on', 'promise, without it')
       expect(without()).toEqual([])
       // The browser's own line about an answer of ours that says No.
-      expect(said.filter((line) => !line.includes('status of 410'))).toEqual([])
+      expect(consoleLines.filter((line) => !line.includes('status of 410'))).toEqual([])
     },
   )
 })

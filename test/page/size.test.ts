@@ -113,9 +113,9 @@ describe('what a phone loads', () => {
     expect(left.length).toBeGreaterThan(0)
     const groups = new Set(left.map((key) => key.split('.')[0]))
     const asked = [...groups].filter((group) => {
-      const said = new RegExp(`["'\`]${group}\\.(\\$\\{|[a-z_]+["'\`])`, 'g')
-      const keys = code.flatMap((script) => [...script.matchAll(said)].map(([found]) => found))
-      return keys.some((found) => found.endsWith('{') || Object.hasOwn(EN, found.slice(1, -1)))
+      const pattern = new RegExp(`["'\`]${group}\\.(\\$\\{|[a-z_]+["'\`])`, 'g')
+      const keys = code.flatMap((script) => [...script.matchAll(pattern)].map(([key]) => key))
+      return keys.some((key) => key.endsWith('{') || Object.hasOwn(EN, key.slice(1, -1)))
     })
     expect(asked).toEqual([])
   })

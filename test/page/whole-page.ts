@@ -89,12 +89,12 @@ export function withWholePage(policy: Partial<Policy> = {}) {
       const page = await context.newPage()
       page.setDefaultTimeout(60_000)
       const sent: Sent[] = []
-      const said: string[] = []
+      const consoleLines: string[] = []
       page.on('console', (message) => {
         const line = `${message.type()}: ${message.text()}`
-        if (!EXPECTED.some((words) => line.includes(words))) said.push(line)
+        if (!EXPECTED.some((words) => line.includes(words))) consoleLines.push(line)
       })
-      page.on('pageerror', (error) => said.push(`error: ${error.message}`))
+      page.on('pageerror', (error) => consoleLines.push(`error: ${error.message}`))
       await context.route(`${PUBLIC}/**`, async (route) => {
         const one = sentBy(route)
         sent.push(one)
@@ -107,10 +107,10 @@ export function withWholePage(policy: Partial<Policy> = {}) {
         .waitFor()
         .catch(() => {
           throw new Error(
-            `nothing came up: ${said.join('\n')} ${sent.map(({ url }) => url).join(' ')}`,
+            `nothing came up: ${consoleLines.join('\n')} ${sent.map(({ url }) => url).join(' ')}`,
           )
         })
-      return { page, context, sent, console: said }
+      return { page, context, sent, console: consoleLines }
     },
     /** Bytes that a phone takes over the line for what this page asked for, each file once, as the server packs it. */
     async loaded({ sent }: Pick<OpenedPage, 'sent'>, ending: string): Promise<number> {

@@ -91,17 +91,17 @@ export function withPage(policy: Partial<Policy> = {}) {
       if (arriving.before !== undefined) await context.addInitScript(arriving.before)
       const page = await context.newPage()
       page.setDefaultTimeout(60_000)
-      const said: string[] = []
+      const consoleLines: string[] = []
       const asked: string[] = []
       page.on('console', (message) => {
         const line = `${message.type()}: ${message.text()}`
-        if (!EXPECTED.some((words) => line.includes(words))) said.push(line)
+        if (!EXPECTED.some((words) => line.includes(words))) consoleLines.push(line)
       })
-      page.on('pageerror', (error) => said.push(`error: ${error.message}`))
+      page.on('pageerror', (error) => consoleLines.push(`error: ${error.message}`))
       page.on('request', (request) => asked.push(request.url()))
       await page.goto(`${address}${arriving.path ?? '/'}`)
       if (asks) await page.locator('form.column h1').waitFor()
-      return { page, context, console: said, asked }
+      return { page, context, console: consoleLines, asked }
     },
   }
 }

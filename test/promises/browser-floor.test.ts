@@ -42,9 +42,9 @@ test('T-154 the compiler would say so', () => {
   const folder = mkdtempSync(join(tmpdir(), 'aside-newer-'))
   const newer = join(folder, 'newer.ts')
   writeFileSync(newer, "'a'.toWellFormed(); [1].values().map(String); Promise.withResolvers()\n")
-  const said = compiled([newer])
+  const css = compiled([newer])
   rmSync(folder, { recursive: true })
-  for (const name of ['toWellFormed', 'map', 'withResolvers']) expect(said).toContain(`'${name}'`)
+  for (const name of ['toWellFormed', 'map', 'withResolvers']) expect(css).toContain(`'${name}'`)
 })
 
 test('T-154 what a person reads of the oldest browsers is what is built for', () => {

@@ -42,9 +42,9 @@ afterAll(async () => {
 
 async function reading<T>(read: () => Promise<T>): Promise<T> {
   const from = whole.bodies.length
-  const found = await read()
+  const value = await read()
   for (let at = from; at < whole.bodies.length; at += 1) shown.add(at)
-  return found
+  return value
 }
 
 test('a canary is found in every form in which it could lie somewhere', () => {
@@ -65,43 +65,43 @@ describe.each(['dialog', 'chat'] as const)('T-72 T-116 canaries are typed in the
   test('into every field, at every step, with everything going wrong that can, and arrive', async () => {
     const amal = person(whole.cloud, { id: `amal-${where}`, locale: 'ar' })
     const way = surfaceOf(amal, where)
-    const told = {
+    const answers = {
       account: words(ACCOUNT_CANARIES, 'account'),
       name: words(ACCOUNT_CANARIES, 'name'),
       when: words(ACCOUNT_CANARIES, 'when'),
       where: words(ACCOUNT_CANARIES, 'where'),
     }
     const first = await amal.install()
-    await amal.say(told.account)
+    await amal.say(answers.account)
     const form = await toAccount(thorough(amal), first, where)
     const { data } = button(form, 'send')
     await pressAll(amal, where, form, ACCOUNT_CANARIES)
     for (const fields of [
-      { ...told, account: ' ' },
-      { ...told, account: told.account.repeat(500) },
-      { ...told, name: told.name.repeat(30) },
-      { ...told, foreign: told.account },
+      { ...answers, account: ' ' },
+      { ...answers, account: answers.account.repeat(500) },
+      { ...answers, name: answers.name.repeat(30) },
+      { ...answers, foreign: answers.account },
     ]) {
       await press(amal, where, { ...data, ...fields })
     }
-    await inEveryTrouble(server, whole, () => press(amal, where, { ...data, ...told }))
-    await sendBroken(whole, amal, { ...data, ...told }, told.account.repeat(2))
+    await inEveryTrouble(server, whole, () => press(amal, where, { ...data, ...answers }))
+    await sendBroken(whole, amal, { ...data, ...answers }, answers.account.repeat(2))
     expect(await received()).toEqual([])
-    await press(amal, where, { ...data, ...told })
+    await press(amal, where, { ...data, ...answers })
     const [id = ''] = await received()
 
-    let held = await officer.open(id)
-    const read = await officer.read(held)
-    expect(read.letters.map((letter) => letter.words)).toEqual([told.account, told.name])
-    expect(read.form).toMatchObject({ when: told.when, where: told.where })
-    const answer = await officer.seal(held, 'answer', words(ANSWERED, 'answer'))
+    let wireCase = await officer.open(id)
+    const read = await officer.read(wireCase)
+    expect(read.letters.map((letter) => letter.words)).toEqual([answers.account, answers.name])
+    expect(read.form).toMatchObject({ when: answers.when, where: answers.where })
+    const answer = await officer.seal(wireCase, 'answer', words(ANSWERED, 'answer'))
     await inEveryTrouble(server, whole, () =>
       officer.post(`/api/cases/${id}/answer`, { letter: answer }),
     )
-    for (const { status } of await answerBroken(officer, held, words(ANSWERED, 'answer'))) {
+    for (const { status } of await answerBroken(officer, wireCase, words(ANSWERED, 'answer'))) {
       expect([400, 404, 409]).toContain(status)
     }
-    await officer.ask(held, words(ANSWERED, 'question'), 'facts_missing')
+    await officer.ask(wireCase, words(ANSWERED, 'question'), 'facts_missing')
 
     const added = { text: words(ADDED, 'addition') }
     const opened = await reading(async () => way.press(await way.back(first), 'case', id))
@@ -113,9 +113,9 @@ describe.each(['dialog', 'chat'] as const)('T-72 T-116 canaries are typed in the
     await sendBroken(whole, amal, { ...more, ...added }, added.text.repeat(2))
     await press(amal, where, { ...more, ...added })
 
-    held = await officer.open(id)
-    expect((await officer.read(held)).letters.at(-1)).toMatchObject({ words: added.text })
-    await officer.answer(held, words(ANSWERED, 'answer'))
+    wireCase = await officer.open(id)
+    expect((await officer.read(wireCase)).letters.at(-1)).toMatchObject({ words: added.text })
+    await officer.answer(wireCase, words(ANSWERED, 'answer'))
     const last = await reading(async () => way.press(await way.back(first), 'case', id))
     const seen = [ANSWERED, ADDED, ACCOUNT_CANARIES].map((canary) =>
       tracer(canary)(JSON.stringify(last)),
@@ -159,7 +159,7 @@ describe('T-72 afterwards no canary is found', () => {
     const superuser = server.superuser.replace('/postgres?', '/aside?')
     const tables = Object.entries(await dump(superuser))
     expect(tables.length).toBeGreaterThan(20)
-    const rows = tables.map(([name, found]) => [name, JSON.stringify(found)] as const)
+    const rows = tables.map(([name, rows]) => [name, JSON.stringify(rows)] as const)
     expect(rows.filter(([, text]) => isSecret(text)).map(([name]) => name)).toEqual([])
     expect(rows.filter(([, text]) => isControl(text)).map(([name]) => name)).toEqual([
       'public.control',

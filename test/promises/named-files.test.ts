@@ -34,7 +34,7 @@ const ENDS = new Set(
 )
 
 /** Every line of a document; of code what stands in comments. */
-function said(file: string): readonly string[] {
+function namesIn(file: string): readonly string[] {
   const lines = readFileSync(join(ROOT, file), 'utf8').split('\n')
   if (file.endsWith('.md')) return lines
   return lines.flatMap((line) => /^\s*(?:\/\/|\/?\*|--|# ).*|\/\/ .*|\/\*.*\*\//.exec(line) ?? [])
@@ -43,7 +43,7 @@ function said(file: string): readonly string[] {
 test('every file and folder that a document or a comment names is there', () => {
   const read = FILES.filter((file) => /\.(?:md|ts|tsx|css|sql|cjs|yaml)$|^\.ci\/run$/.test(file))
   const missing = read.flatMap((file) =>
-    said(file).flatMap((line) => {
+    namesIn(file).flatMap((line) => {
       const names = [...line.matchAll(/`([^`\s]+?)\/?`/g)].map(([, name = '']) => name)
       const links = [...line.matchAll(/\]\((?!https?:)([^)#\s]+)/g)].map(([, to = '']) => to)
       const plain = [...line.matchAll(IN_TEXT)].map(([name]) => name)
@@ -87,7 +87,7 @@ test('the decisions are numbered without a gap, and every number that is cited i
   ).toSorted()
   expect(numbers).toEqual(numbers.map((_, at) => String(at + 1).padStart(3, '0')))
   const cited = FILES.filter((file) => /\.(?:md|ts|tsx|sql)$/.test(file)).flatMap((file) =>
-    said(file).flatMap((line) => [...line.matchAll(/decision (\d{3})/g)].map(([, n = '']) => n)),
+    namesIn(file).flatMap((line) => [...line.matchAll(/decision (\d{3})/g)].map(([, n = '']) => n)),
   )
   expect(cited.filter((number) => !numbers.includes(number))).toEqual([])
 })

@@ -78,12 +78,12 @@ export async function sendBroken(
 /** An officer's letter that is not sealed, not whole, or not for everybody who reads the case. */
 export async function answerBroken(
   officer: OfficerAtDesk,
-  held: WireCase,
+  wireCase: WireCase,
   word: string,
 ): Promise<readonly Heard[]> {
-  const sealed = await officer.seal(held, 'answer', word)
+  const sealed = await officer.seal(wireCase, 'answer', word)
   const readable = Buffer.from(word).toString('base64url')
-  const at = (verb: string) => `/api/cases/${held.id}/${verb}`
+  const at = (verb: string) => `/api/cases/${wireCase.id}/${verb}`
   const bodies: readonly [string, unknown][] = [
     [at('answer'), { letter: { ...sealed, data: literal(word) } }],
     [at('answer'), { letter: { ...sealed, data: readable } }],

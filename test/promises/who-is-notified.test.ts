@@ -46,14 +46,14 @@ test('T-72 who told is in no row of any table and no line of the log, though Tea
   const activity = JSON.stringify(person(whole.cloud, WHO).activity({}))
   for (const name of NAMES) expect(activity).toContain(name)
   const tables = Object.entries(await dump(database.superuser))
-  const [kept] = await looking(
+  const [row] = await looking(
     database.superuser,
     (sql) => sql`select (select count(*) from "case")::int as cases,
       (select count(*) from receipt)::int as receipts, (select count(*) from message)::int as letters`,
   )
-  expect(kept).toEqual({ cases: 1, receipts: 1, letters: 2 })
-  const found = tables.filter(([, rows]) => isWho(JSON.stringify(rows))).map(([name]) => name)
-  expect(found).toEqual([])
+  expect(row).toEqual({ cases: 1, receipts: 1, letters: 2 })
+  const names = tables.filter(([, rows]) => isWho(JSON.stringify(rows))).map(([name]) => name)
+  expect(names).toEqual([])
   expect(whole.log.filter(isWho)).toEqual([])
 })
 

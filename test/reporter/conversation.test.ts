@@ -27,7 +27,7 @@ const concern: Concern = {
   name: null,
 }
 
-async function told(): Promise<TestServices & { id: string }> {
+async function newCase(): Promise<TestServices & { id: string }> {
   const made = await testServices()
   const press = made.services.cards.press(amina)
   const nonce = new Uint8Array(32).fill(1)
@@ -37,15 +37,15 @@ async function told(): Promise<TestServices & { id: string }> {
 }
 
 test('the card leads back to its case, and the account is not shown back', async () => {
-  const { services, id } = await told()
-  const found = await readConversation(services, amina, id)
-  expect(found?.letters).toMatchObject([
+  const { services, id } = await newCase()
+  const conversation = await readConversation(services, amina, id)
+  expect(conversation?.letters).toMatchObject([
     { kind: 'concern', text: null, trust: 'not_sealed_to_you' },
   ])
 })
 
 test('T-85 a forwarded card shows nothing, not even that there is a case', async () => {
-  const { services, id } = await told()
+  const { services, id } = await newCase()
   const thief = { ...amina, person: 'somebody else' }
   const foreign = { ...amina, tenant: 'another tenant' }
   const guess = { ...amina, share: new Uint8Array(16).fill(4) }
@@ -56,7 +56,7 @@ test('T-85 a forwarded card shows nothing, not even that there is a case', async
 })
 
 test('an answer is read by the person, and her word back makes an answer due again', async () => {
-  const { services, write, clock, id } = await told()
+  const { services, write, clock, id } = await newCase()
   await write(id as never, 'answer', 'أعدها من فضلك')
   const read = await readConversation(services, amina, id)
   expect(read?.letters[1]).toMatchObject({ kind: 'answer', trust: 'sound' })
@@ -74,7 +74,7 @@ test('an answer is read by the person, and her word back makes an answer due aga
 })
 
 test('an addition is sealed to every present reader and to the person, and once only', async () => {
-  const { services, store, id } = await told()
+  const { services, store, id } = await newCase()
   const nonce = new Uint8Array(32).fill(2)
   const text = new Confidential('one thing more')
   await Promise.all([1, 2].map(() => add(services, amina, id, text, nonce, 'en')))
@@ -88,7 +88,7 @@ test('an addition is sealed to every present reader and to the person, and once 
 })
 
 test('an addition to somebody else’s case is refused like one to no case', async () => {
-  const { services, id } = await told()
+  const { services, id } = await newCase()
   const thief = { ...amina, person: 'somebody else' }
   const text = new Confidential('not mine')
   const refused = add(services, thief, id, text, new Uint8Array(32).fill(9), 'en')
@@ -96,7 +96,7 @@ test('an addition to somebody else’s case is refused like one to no case', asy
 })
 
 test('the case itself knows on day eight that we did not keep our date', async () => {
-  const { services, clock, id } = await told()
+  const { services, clock, id } = await newCase()
   clock.forward(7 * DAY)
   expect((await readConversation(services, amina, id))?.late).toBe(false)
   clock.forward(DAY)
@@ -104,7 +104,7 @@ test('the case itself knows on day eight that we did not keep our date', async (
 })
 
 test('promise 3: what was kept is acknowledged again, also when nobody could open it any more', async () => {
-  const { services, store, id } = await told()
+  const { services, store, id } = await newCase()
   const usable: typeof services.readership.usable = async () => []
   const later = { ...services, readership: { ...services.readership, usable } }
   const [once, name, never] = [2, 3, 4].map((fill) => new Uint8Array(32).fill(fill))

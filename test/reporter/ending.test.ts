@@ -30,7 +30,7 @@ const concern: Concern = {
   name: null,
 }
 
-async function told(): Promise<TestServices & { readonly id: string }> {
+async function newCase(): Promise<TestServices & { readonly id: string }> {
   const made = await testServices()
   const press = made.services.cards.press(amina)
   const nonce = new Uint8Array(32).fill(1)
@@ -42,7 +42,7 @@ async function told(): Promise<TestServices & { readonly id: string }> {
 const BOTH = ['ethics-1', 'ethics-2'] as OfficerId[]
 
 test('T-85 nobody but her settles it, takes it back or keeps somebody out', async () => {
-  const { services, store, id } = await told()
+  const { services, store, id } = await newCase()
   const before = structuredClone([...store.cases.keys()])
   for (const [holder, which] of [
     [thief, id],
@@ -60,7 +60,7 @@ test('T-85 nobody but her settles it, takes it back or keeps somebody out', asyn
 })
 
 test('settled is her word for it, with her day and no minute', async () => {
-  const { services, store, id } = await told()
+  const { services, store, id } = await newCase()
   expect(await settle(services, amina, id)).toBe('settled')
   expect(await settle(services, amina, id)).toBe('already')
   expect(store.caseOf(id as never).events.at(-1)).toEqual({
@@ -77,7 +77,7 @@ test('T-11 whomever she keeps out, in whatever order: somebody who can be sealed
   const anyTurns = fc.array(fc.subarray([...BOTH, 'hr-1' as OfficerId]), { maxLength: 5 })
   await fc.assert(
     fc.asyncProperty(anyTurns, async (turns) => {
-      const { services, store, id } = await told()
+      const { services, store, id } = await newCase()
       const out = new Set<OfficerId>()
       for (const chosen of turns) {
         const left = await keepOut(services, amina, id, chosen)
@@ -85,10 +85,10 @@ test('T-11 whomever she keeps out, in whatever order: somebody who can be sealed
         expect(left).toBe(staying.length === 0 ? 'nobody_left' : staying.length)
         if (left !== 'nobody_left') for (const one of chosen) out.add(one)
       }
-      const [held] = await listConversations(services, amina)
-      if (held === undefined) throw new TypeError('it is there')
+      const [reportersCase] = await listConversations(services, amina)
+      if (reportersCase === undefined) throw new TypeError('it is there')
       const staying = BOTH.filter((one) => !out.has(one))
-      expect((await namedReaders(services, held)).map((one) => one.id)).toEqual(staying)
+      expect((await namedReaders(services, reportersCase)).map((one) => one.id)).toEqual(staying)
       await add(services, amina, id, new Confidential('more'), new Uint8Array(32).fill(9), 'en')
       const letters = store.caseOf(id as never).letters
       const readers = letters.map(({ keys }) => keys.filter(({ role }) => role === 'officer'))
@@ -99,7 +99,7 @@ test('T-11 whomever she keeps out, in whatever order: somebody who can be sealed
 })
 
 test('T-150 somebody whom no roster knows is not kept out: names that are made up leave no marks', async () => {
-  const { services, store, id } = await told()
+  const { services, store, id } = await newCase()
   const refused = { code: 'ANSWERS_INVALID' }
   const chosen = ['ethics-2', 'nobody'] as OfficerId[]
   await expect(keepOut(services, amina, id, chosen)).rejects.toMatchObject(refused)
@@ -107,7 +107,7 @@ test('T-150 somebody whom no roster knows is not kept out: names that are made u
 })
 
 test('a reader whose key cannot be used any more is not counted as one who stays', async () => {
-  const { services, id } = await told()
+  const { services, id } = await newCase()
   const usable: Services['readership']['usable'] = async (office) =>
     (await services.readership.usable(office)).filter((one) => one.id !== 'ethics-1')
   const later = { ...services, readership: { ...services.readership, usable } }
@@ -116,7 +116,7 @@ test('a reader whose key cannot be used any more is not counted as one who stays
 })
 
 test('promise 3: that somebody is kept out is said again, also when whoever stayed has left since', async () => {
-  const { services, id } = await told()
+  const { services, id } = await newCase()
   const chosen = ['ethics-1'] as OfficerId[]
   expect(await keepOut(services, amina, id, chosen)).toBe(1)
   const usable: Services['readership']['usable'] = async () => []

@@ -35,11 +35,11 @@ function nonce(of: number): Uint8Array<ArrayBuffer> {
 
 function tell(
   services: Services,
-  told: Concern,
+  concernGiven: Concern,
   promised: { office: Officer['office']; readers: number },
   of = 1,
 ) {
-  return submit(services, told, promised, services.cards.press(holder()), nonce(of))
+  return submit(services, concernGiven, promised, services.cards.press(holder()), nonce(of))
 }
 
 const INVESTIGATIONS = { office: 'investigations', readers: 2 } as const
@@ -55,9 +55,9 @@ test('a concern becomes one case, sealed to every reader, due on day seven', asy
     alerted: false,
     notified: false,
   })
-  const [held] = [...store.cases.values()]
-  expect(held?.letters.map((letter) => letter.kind)).toEqual(['concern'])
-  expect(held?.letters[0]?.keys.map((key) => `${key.role} ${key.reader}`)).toEqual([
+  const [memoryCase] = [...store.cases.values()]
+  expect(memoryCase?.letters.map((letter) => letter.kind)).toEqual(['concern'])
+  expect(memoryCase?.letters[0]?.keys.map((key) => `${key.role} ${key.reader}`)).toEqual([
     'officer investigations-1',
     'officer investigations-2',
   ])
@@ -75,24 +75,24 @@ test('T-134 the same nonce again answers the same and makes nothing', async () =
 
 test('T-11 somebody kept out has no key packet, is no reader, and the row does not say who he is', async () => {
   const { services, store } = await testServices()
-  const kept: Concern = { ...concern, keptOut: ['investigations-1'] }
-  await tell(services, kept, { office: 'investigations', readers: 1 })
-  const [held] = [...store.cases.values()]
-  expect(held?.filing.readers).toEqual(['investigations-2'])
-  expect(held?.letters.flatMap((letter) => letter.keys.map((key) => key.reader))).toEqual([
+  const restricted: Concern = { ...concern, keptOut: ['investigations-1'] }
+  await tell(services, restricted, { office: 'investigations', readers: 1 })
+  const [memoryCase] = [...store.cases.values()]
+  expect(memoryCase?.filing.readers).toEqual(['investigations-2'])
+  expect(memoryCase?.letters.flatMap((letter) => letter.keys.map((key) => key.reader))).toEqual([
     'investigations-2',
   ])
   const tag = await services.exclusions.tag(
-    held?.filing.id as never,
+    memoryCase?.filing.id as never,
     'investigations-1' as OfficerId,
   )
-  expect(held?.filing.exclusions).toEqual([tag])
+  expect(memoryCase?.filing.exclusions).toEqual([tag])
 })
 
 test('an office of which everybody is kept out is passed over', async () => {
   const { services, store } = await testServices()
-  const kept: Concern = { ...concern, keptOut: ['investigations-1', 'investigations-2'] }
-  await tell(services, kept, { office: 'ethics', readers: 2 })
+  const restricted: Concern = { ...concern, keptOut: ['investigations-1', 'investigations-2'] }
+  await tell(services, restricted, { office: 'ethics', readers: 2 })
   expect([...store.cases.values()][0]?.filing.office).toBe('ethics')
 })
 
@@ -156,12 +156,12 @@ test('a name is a letter of its own, and is in no column', async () => {
   const { services, store } = await testServices()
   const named: Concern = { ...concern, identity: 'named', name: new Confidential(CANARY) }
   await tell(services, named, INVESTIGATIONS)
-  const [held] = [...store.cases.values()]
-  expect(held?.letters.map(({ kind, seq }) => [kind, seq])).toEqual([
+  const [memoryCase] = [...store.cases.values()]
+  expect(memoryCase?.letters.map(({ kind, seq }) => [kind, seq])).toEqual([
     ['concern', 1],
     ['identity', 2],
   ])
-  expect(JSON.stringify(held)).not.toContain(CANARY)
+  expect(JSON.stringify(memoryCase)).not.toContain(CANARY)
 })
 
 test('the minute is kept where hours are promised or somebody is in danger, and nowhere else', async () => {

@@ -53,9 +53,9 @@ test('no is what stands on the screen, and every choice there is one fact that m
       if (ask.kind === 'words') throw new Error('nobody writes here')
       expect(ask.chosen).toEqual(['rather_not'])
       for (const { value } of ask.options) {
-        const found = readStatistics({ [ask.id]: value })
-        expect(found).toHaveLength(value === 'rather_not' ? 0 : 1)
-        offered.push(...found)
+        const facts = readStatistics({ [ask.id]: value })
+        expect(facts).toHaveLength(value === 'rather_not' ? 0 : 1)
+        offered.push(...facts)
       }
     }
     expect(['self_served', ...offered].toSorted()).toEqual([...STATISTIC_FACTS].toSorted())

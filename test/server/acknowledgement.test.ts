@@ -56,7 +56,7 @@ async function aside(...args: readonly string[]): Promise<{ code: number; out: s
 describe('a signed acknowledgement', () => {
   test('names the day and the hash of each sealed letter that is held, and no minute', async () => {
     const proof = await signed()
-    const { letters } = await reporter.found()
+    const { letters } = await reporter.conversation()
     expect(proof.received).toEqual(
       letters.map(({ on, data }) => ({
         on,
@@ -107,14 +107,14 @@ describe('a signed acknowledgement', () => {
     })
     const other = await file('other-keys.json', [])
     const noise = await file('noise.json', 'no json')
-    const found = async (given: string, by: string) => verifyFile(given, await keysIn(by))
+    const problemsOf = async (given: string, by: string) => verifyFile(given, await keysIn(by))
     for (const [given, by, sentence] of [
       [changed, known, /signature does not fit/],
       [good, other, /none of those that were published/],
       [noise, known, /no signed acknowledgement/],
       [join(folder, 'nowhere.json'), known, /no signed acknowledgement/],
     ] as const) {
-      expect(await found(given, by)).toEqual([
+      expect(await problemsOf(given, by)).toEqual([
         { level: 'fail', what: expect.stringMatching(sentence) },
       ])
     }

@@ -90,9 +90,9 @@ describe('T-61 nobody holds the server by being large or slow', () => {
     ]
     for (const { path, size } of tries) {
       const body = `"${'a'.repeat(size)}"`
-      const told = await send(path, body)
+      const answer = await send(path, body)
       const untold = await send(path, body, { 'transfer-encoding': 'chunked' })
-      for (const heard of [told, untold]) {
+      for (const heard of [answer, untold]) {
         expect([heard.status, heard.text]).toEqual([413, '{"code":"BODY_TOO_LARGE"}'])
       }
     }
@@ -206,8 +206,8 @@ describe('T-63 no body reaches a prototype', () => {
 })
 
 test('T-12 a field too many changes nothing', async () => {
-  const kept = put(desk.desk, ETHICS)
-  const before = JSON.stringify(kept)
+  const deskCase = put(desk.desk, ETHICS)
+  const before = JSON.stringify(deskCase)
   const extra = [
     { office: 'hr' },
     { lookup_hash: 'x' },
@@ -219,16 +219,16 @@ test('T-12 a field too many changes nothing', async () => {
   ]
   for (const field of extra) {
     const close = await send(
-      `/api/cases/${kept.id}/close`,
+      `/api/cases/${deskCase.id}/close`,
       JSON.stringify({ reason: 'noted', opened: OPENED, ...field }),
     )
     const letter = { ...uploaded(1, ETHICS), ...field }
-    const answer = await send(`/api/cases/${kept.id}/answer`, JSON.stringify({ letter }))
+    const answer = await send(`/api/cases/${deskCase.id}/answer`, JSON.stringify({ letter }))
     for (const heard of [close, answer]) {
       expect([heard.status, heard.text]).toEqual([400, '{"code":"ANSWERS_INVALID"}'])
     }
   }
-  expect(JSON.stringify(desk.desk.cases.get(kept.id))).toBe(before)
+  expect(JSON.stringify(desk.desk.cases.get(deskCase.id))).toBe(before)
 })
 
 test('no case can be put into a state by name', async () => {
@@ -244,7 +244,7 @@ test('no case can be put into a state by name', async () => {
 })
 
 test('T-20 nothing readable is taken at the API, whatever it is called', async () => {
-  const kept = put(desk.desk, ETHICS)
+  const deskCase = put(desk.desk, ETHICS)
   const good = uploaded(1, ETHICS)
   const text = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64url')
   const goodBytes = Buffer.from(good.data, 'base64url')
@@ -263,18 +263,18 @@ test('T-20 nothing readable is taken at the API, whatever it is called', async (
   }
   for (const bytes of Object.values(data)) {
     const letter = { ...good, data: bytes }
-    const heard = await send(`/api/cases/${kept.id}/answer`, JSON.stringify({ letter }))
+    const heard = await send(`/api/cases/${deskCase.id}/answer`, JSON.stringify({ letter }))
     expect([heard.status, heard.text]).toEqual([400, '{"code":"ENVELOPE_REFUSED"}'])
   }
   for (const odd of ['=', 'a b', 'ü', 'a'.repeat(2001)]) {
     const keys = good.keys.map((key) => ({ ...key, bytes: odd }))
     const heard = await send(
-      `/api/cases/${kept.id}/answer`,
+      `/api/cases/${deskCase.id}/answer`,
       JSON.stringify({ letter: { ...good, keys } }),
     )
     expect(heard.status).toBe(400)
   }
-  expect(desk.desk.cases.get(kept.id)?.letters).toHaveLength(1)
+  expect(desk.desk.cases.get(deskCase.id)?.letters).toHaveLength(1)
 })
 
 describe('T-64 what breaks inside is a code outside', () => {

@@ -15,7 +15,7 @@ beforeEach(() => {
 afterEach(() => vi.useRealTimers())
 
 const log = () => rateLimited(jsonLog((line) => lines.push(line), clock.now))
-const said = () => lines.splice(0).map((line) => JSON.parse(line))
+const logLines = () => lines.splice(0).map((line) => JSON.parse(line))
 
 test('T-111 what fails at the page is one count for its day, told when the day is over', async () => {
   const failed = dailyFailures(log(), clock)
@@ -25,20 +25,20 @@ test('T-111 what fails at the page is one count for its day, told when the day i
   }
   failed({ code: 'ROSTER_REFUSED' })
   await vi.advanceTimersByTimeAsync(10 * HOUR)
-  expect(said()).toEqual([])
+  expect(logLines()).toEqual([])
   // Within a minute after midnight: a process that ends in the first hour of a day takes no count of the last one along.
   vi.setSystemTime(new Date('2026-11-02T23:59:30Z'))
   await vi.advanceTimersByTimeAsync(90_000)
-  const told = said()
-  expect(told.map(({ at: _, ...line }) => line)).toEqual(
+  const lines = logLines()
+  expect(lines.map(({ at: _, ...line }) => line)).toEqual(
     [
       { code: 'DATABASE_AWAY', times: 3 },
       { code: 'ROSTER_REFUSED', times: 1 },
     ].map((line) => ({ level: 'info', event: 'page_failed', day: '2026-11-02', ...line })),
   )
-  expect(told.every(({ at }) => at.startsWith('2026-11-03'))).toBe(true)
+  expect(lines.every(({ at }) => at.startsWith('2026-11-03'))).toBe(true)
   await vi.advanceTimersByTimeAsync(48 * HOUR)
-  expect(said()).toEqual([])
+  expect(logLines()).toEqual([])
 })
 
 test('T-106 T-111 whatever fails of the page, whoever reads the log sees neither when nor what', async () => {
@@ -65,7 +65,7 @@ test('T-106 T-111 whatever fails of the page, whoever reads the log sees neither
   for (const { route, answer } of table) {
     const res = new Proxy({}, { get: () => () => undefined })
     await Promise.resolve(answer(broken as never, res as never)).catch(() => undefined)
-    const routes = said().map(({ route: named }) => named)
+    const routes = logLines().map(({ route: named }) => named)
     if (route.path.startsWith(PAGE_API) || 'pageOnly' in route) expect(routes).toEqual([])
     if (route.role === 'officer') expect(routes).toEqual([route.path])
   }

@@ -97,7 +97,7 @@ test('every name of loopback reaches the demo, and one of them signs in', async 
     const heard = await ask(port, '/desk', { headers: { host: `${name}:${port}` } })
     expect(heard.status).toBe(200)
   }
-  const said = await ask(port, '/auth/logout', {
+  const answer = await ask(port, '/auth/logout', {
     method: 'POST',
     body: '{}',
     headers: {
@@ -106,7 +106,7 @@ test('every name of loopback reaches the demo, and one of them signs in', async 
       'content-type': 'application/json',
     },
   })
-  expect(said.status).toBe(204)
+  expect(answer.status).toBe(204)
   const login = await ask(port, '/auth/login', { headers: { host: `localhost:${port}` } })
   expect(login.headers['location']).toBe(`${demo.publicUrl}/auth/login`)
 })

@@ -85,8 +85,8 @@ describe('what the desk is told reads by the schema that its page reads with', (
       expect(heard.status).toBe(200)
       expect(WireCase.parse(heard.body)).toMatchObject({ id, state })
     }
-    const found = WireCase.parse(await get(`/api/cases/${id}`))
-    expect(found.events.map(({ act }) => act)).toEqual([
+    const wireCase = WireCase.parse(await get(`/api/cases/${id}`))
+    expect(wireCase.events.map(({ act }) => act)).toEqual([
       'received',
       'acknowledged',
       'noted',
@@ -94,7 +94,7 @@ describe('what the desk is told reads by the schema that its page reads with', (
       'answered',
       'closed',
     ])
-    expect(found.letters.map(({ dir, seq, kind }) => [dir, seq, kind])).toEqual([
+    expect(wireCase.letters.map(({ dir, seq, kind }) => [dir, seq, kind])).toEqual([
       ['r>o', 1, 'concern'],
       ['o>o', 1, 'note'],
       ['o>r', 1, 'question'],

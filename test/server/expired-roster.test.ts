@@ -28,8 +28,8 @@ beforeAll(async () => {
   whole.clock.forward(DAY)
   const { services, store } = whole.composed
   await release({ ...services, releases: store.releases, jobs: store.jobs })
-  plain = (await reporter.found()).id
-  danger = (await endangered.found()).id
+  plain = (await reporter.conversation()).id
+  danger = (await endangered.conversation()).id
   officer = await officerAtDesk(whole, 'investigations-1')
   await officer.signIn()
   sealed = await officer.seal(await officer.open(danger), 'answer', 'We have it.')
@@ -45,7 +45,7 @@ afterAll(async () => {
 test('T-109: with a roster whose days are over a danger is confirmed, and its person reads it', async () => {
   const confirmed = await officer.post(`/api/cases/${danger}/acknowledge`, { letter: null })
   expect(confirmed.status).toBe(200)
-  expect((await endangered.found()).reckoning.acknowledgedOn).not.toBeNull()
+  expect((await endangered.conversation()).reckoning.acknowledgedOn).not.toBeNull()
 })
 
 test('and a case is put aside, brought back and closed', async () => {
@@ -84,6 +84,6 @@ test('and its person keeps somebody out, of those whom the last roster names at 
     (await postToPage(whole, 'keep-out', { shown: endangered.shown, officers })).text
   expect(await keepOut(['investigations-1', 'investigations-2'])).toContain('nobody_left')
   expect(await keepOut(['investigations-1'])).toContain('"readers":1')
-  expect((await endangered.found()).readers).toEqual(['investigations-2'])
+  expect((await endangered.conversation()).readers).toEqual(['investigations-2'])
   expect((await officer.get(`/api/cases/${danger}`)).status).toBe(404)
 })

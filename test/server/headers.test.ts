@@ -82,9 +82,9 @@ describe('T-66 every answer carries its headers, refusals and unknown addresses 
 test('T-70 nothing but a built file may be kept by anybody', async () => {
   for (const { method, path } of everyPath) {
     const heard = await desk.ask(path, { method })
-    const kept = heard.status === 200 && path.startsWith('/assets/')
+    const isCached = heard.status === 200 && path.startsWith('/assets/')
     expect(heard.headers['cache-control']).toBe(
-      kept ? 'public, max-age=31536000, immutable' : 'no-store',
+      isCached ? 'public, max-age=31536000, immutable' : 'no-store',
     )
   }
 })

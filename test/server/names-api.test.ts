@@ -67,9 +67,11 @@ describe('what a custodian sees', () => {
   })
 
   test('his own half, and by label who would read the name', async () => {
-    const held = NameToDisclose.parse(JSON.parse((await get(`/api/names/${request}`)).text))
-    expect(held.half).toBe(base64url(half))
-    expect(held.readers.map(({ id }) => id)).toEqual(['ethics-1', 'ethics-2'])
+    const nameToDisclose = NameToDisclose.parse(
+      JSON.parse((await get(`/api/names/${request}`)).text),
+    )
+    expect(nameToDisclose.half).toBe(base64url(half))
+    expect(nameToDisclose.readers.map(({ id }) => id)).toEqual(['ethics-1', 'ethics-2'])
   })
 
   test('a request that another custodian holds is like none, byte for byte, and only that is ledgered', async () => {
@@ -139,10 +141,10 @@ describe('what a custodian says', () => {
 
 describe('an officer asks', () => {
   const identity = (roles: readonly ('officer' | 'custodian')[]) => {
-    const kept = put(desk.desk, ['ethics-1', 'ethics-2'], { identity: 'confidential' })
-    kept.letters.push({
+    const deskCase = put(desk.desk, ['ethics-1', 'ethics-2'], { identity: 'confidential' })
+    deskCase.letters.push({
       id: newMessageId(systemChance),
-      case: kept.id,
+      case: deskCase.id,
       dir: 'r>o',
       seq: 2,
       kind: 'identity',
@@ -175,14 +177,14 @@ describe('an officer asks', () => {
 
   test('after a no he may ask again; what was disclosed needs no asking', async () => {
     identity(['officer', 'custodian'])
-    const kept = latest()
-    if (kept === undefined) throw new TypeError('no case')
-    kept.nameAsked = { on: day('2026-11-23'), decision: 'refused' }
+    const deskCase = latest()
+    if (deskCase === undefined) throw new TypeError('no case')
+    deskCase.nameAsked = { on: day('2026-11-23'), decision: 'refused' }
     expect(JSON.parse((await ask({ reason: 'protection' })).text)).toMatchObject({ name: 'asked' })
-    kept.nameAsked = { on: day('2026-11-23'), decision: 'released' }
-    const letter = kept.letters.at(-1)
+    deskCase.nameAsked = { on: day('2026-11-23'), decision: 'released' }
+    const letter = deskCase.letters.at(-1)
     const packet = { role: 'released', reader: 'ethics-1', bytes: keyPacket() } as const
-    if (letter) kept.letters[1] = { ...letter, keys: [...letter.keys, packet] }
+    if (letter) deskCase.letters[1] = { ...letter, keys: [...letter.keys, packet] }
     expect((await ask({ reason: 'protection' })).text).toBe('{"code":"CASE_CHANGED"}')
   })
 })

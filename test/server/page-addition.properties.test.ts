@@ -57,18 +57,18 @@ async function cameBack() {
   )
   const [id] = [...made.store.cases.keys()]
   const state = { step: 'well' as Step, text: 'one thing more', files: [] as string[] }
-  const kept = new Set<string>()
+  const stored = new Set<string>()
   const slow: { readonly addition: Addition; readonly message: string }[] = []
   const { reporters, readership } = made.services
   const arrive = async (addition: Addition, message: string) => {
     const outcome = await reporters.add(...addition)
-    if (outcome === 'added') kept.add(message)
+    if (outcome === 'added') stored.add(message)
     return outcome
   }
-  const line = async <Found>(found: () => Promise<Found>): Promise<Found> => {
+  const line = async <Found>(request: () => Promise<Found>): Promise<Found> => {
     if (state.step === 'no_work_at_all') throw refusing('PROOF_NEEDED')
     if (state.step === 'down') throw refusing('DATABASE_AWAY')
-    return found()
+    return request()
   }
   const store: ReporterStore = {
     ...reporters,
@@ -129,7 +129,7 @@ async function cameBack() {
   const place = followUpAt(id ?? '', base64url(new Uint8Array(16).fill(5)))
   const screen = { dialog: { id: 'addition', buttons: [] as Button[] } as never, place }
   const view = followUpView(context, came, screen, async () => view)
-  return { made, id, state, kept, slow, arrive, view }
+  return { made, id, state, kept: stored, slow, arrive, view }
 }
 
 test('T-155 promise 3: whatever a line does to an addition, what is kept is never called unsent, what is not kept is never called sent, and no file is dropped', {
@@ -137,17 +137,17 @@ test('T-155 promise 3: whatever a line does to an addition, what is kept is neve
 }, async () => {
   await fc.assert(
     fc.asyncProperty(steps, async (script) => {
-      const { made, id, state, kept, slow, arrive, view } = await cameBack()
+      const { made, id, state, kept: stored, slow, arrive, view } = await cameBack()
       /** @returns whether she hears that it was added */
       const press = async (): Promise<boolean> => {
         const message = messageOf(state.text, state.files)
         const answers = { text: state.text }
         const heard = await view.press({ verb: 'send_addition', value: null, answers })
         if (!('say' in heard)) {
-          expect([...kept]).toContain(message)
+          expect([...stored]).toContain(message)
           return true
         }
-        if (kept.size > 0 || slow.length > 0) expect(heard.say).not.toMatch(NOTHING_SENT)
+        if (stored.size > 0 || slow.length > 0) expect(heard.say).not.toMatch(NOTHING_SENT)
         return false
       }
       const slowOnes = async () => {
@@ -184,13 +184,13 @@ test('T-155 promise 3: whatever a line does to an addition, what is kept is neve
 })
 
 test('promise 3: a file chosen beside the same words after an answer was lost is added, and not dropped', async () => {
-  const { made, id, state, kept, view } = await cameBack()
+  const { made, id, state, kept: stored, view } = await cameBack()
   const press = () =>
     view.press({ verb: 'send_addition', value: null, answers: { text: state.text } })
   state.step = 'answer_lost'
   expect(await press()).toEqual({ say: words.say('refusal.DATABASE_AWAY') })
   Object.assign(state, { step: 'well', files: ['7'] })
   expect('say' in (await press())).toBe(false)
-  expect([...kept]).toEqual(['one thing more with ', 'one thing more with 7'])
+  expect([...stored]).toEqual(['one thing more with ', 'one thing more with 7'])
   expect(made.store.caseOf(id as never).letters.at(-1)?.attachments).toHaveLength(1)
 })

@@ -98,9 +98,10 @@ test('T-155 T-41 whatever a line does to a concern, what is kept is never called
           expect(is).toBe(current ? 'kept' : 'first_kept')
           return true
         } catch (thrown) {
-          const said = sentenceFor(attempt, thrown, 'send', words)
-          if (state.kept !== null || state.slow.length > 0) expect(said).not.toMatch(NOTHING_SENT)
-          expect(said).not.toBe(words.say('refusal.TAKEN_BACK_page'))
+          const sentence = sentenceFor(attempt, thrown, 'send', words)
+          if (state.kept !== null || state.slow.length > 0)
+            expect(sentence).not.toMatch(NOTHING_SENT)
+          expect(sentence).not.toBe(words.say('refusal.TAKEN_BACK_page'))
           return false
         }
       }

@@ -36,18 +36,18 @@ describe('the poster can be read, printed and pressed by everybody', { timeout: 
       const context = await browser.newContext({ viewport, colorScheme })
       const page = await context.newPage()
       const foreign: string[] = []
-      const said: string[] = []
+      const consoleLines: string[] = []
       page.on('request', (request) => {
         if (!request.url().startsWith(address)) foreign.push(request.url())
       })
       page.on('console', (message) => {
-        if (!message.location().url.endsWith('/favicon.ico')) said.push(message.text())
+        if (!message.location().url.endsWith('/favicon.ico')) consoleLines.push(message.text())
       })
-      const found: Record<string, unknown> = {}
+      const problems: Record<string, unknown> = {}
       for (const path of SHOWN) {
         await page.goto(`${address}${path}`)
         const { violations } = await new AxeBuilder({ page }).analyze()
-        found[path] = {
+        problems[path] = {
           violations: violations.map(({ id: rule, nodes }) => `${rule} ${nodes[0]?.html}`),
           wide: await page.evaluate('document.documentElement.scrollWidth'),
         }
@@ -57,10 +57,10 @@ describe('the poster can be read, printed and pressed by everybody', { timeout: 
           await page.screenshot({ path: `${pictures}/${name}`, fullPage: true })
         }
       }
-      expect([foreign, said, await context.cookies()]).toEqual([[], [], []])
+      expect([foreign, consoleLines, await context.cookies()]).toEqual([[], [], []])
       await context.close()
       const clean = { violations: [], wide: 360 }
-      expect(found).toEqual(Object.fromEntries(SHOWN.map((path) => [path, clean])))
+      expect(problems).toEqual(Object.fromEntries(SHOWN.map((path) => [path, clean])))
     },
   )
 

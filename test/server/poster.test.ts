@@ -14,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => desk.stop())
 
 const page = async (path: string) => (await desk.ask(path)).text
-const said = (lang: string, key: string) => asText(wordsFor(lang).say(key))
+const textOf = (lang: string, key: string) => asText(wordsFor(lang).say(key))
 
 describe('the poster', () => {
   test.each(LANGUAGES.map(({ id }) => id))(
@@ -22,7 +22,7 @@ describe('the poster', () => {
     async (lang) => {
       const text = await page(`/poster?lang=${lang}`)
       for (const key of ['headline', 'who', 'locked', 'answer', 'own', 'danger', 'call']) {
-        expect(text).toContain(said(lang, `poster.${key}`))
+        expect(text).toContain(textOf(lang, `poster.${key}`))
       }
       expect(text).toContain('aside.<wbr>invalid')
       expect(text).toContain(qrModules(`${PUBLIC}/`).path)
@@ -69,7 +69,7 @@ describe('what an intranet embeds', () => {
     'T-118 fetches nothing from here and says in %s where it leads, without a referrer',
     async (lang) => {
       const snippet = snippetIn(await page(`/embed?lang=${lang}`))
-      expect(snippet).toContain(said(lang, 'embed.link'))
+      expect(snippet).toContain(textOf(lang, 'embed.link'))
       expect(snippet).toContain('aside.invalid')
       expect(snippet).toContain(qrModules(`${PUBLIC}/`).path)
       expect(snippet).toContain('rel="noreferrer noopener"')

@@ -41,12 +41,12 @@ describe('the pages without script can be used by everybody', { timeout: SLOWEST
       page.on('request', (request) => {
         if (!request.url().startsWith(address)) foreign.push(request.url())
       })
-      const found: Record<string, unknown> = {}
+      const problems: Record<string, unknown> = {}
       for (const path of PAGES) {
         for (const { id } of LANGUAGES) {
           await page.goto(`${address}${path}?lang=${id}`)
           const { violations } = await new AxeBuilder({ page }).analyze()
-          found[`${path} ${id}`] = {
+          problems[`${path} ${id}`] = {
             violations: violations.map(({ id: rule, nodes }) => `${rule} ${nodes[0]?.html}`),
             wide: await page.evaluate('document.documentElement.scrollWidth'),
             low: await page.evaluate(LOW),
@@ -62,8 +62,10 @@ describe('the pages without script can be used by everybody', { timeout: SLOWEST
       expect(await context.cookies()).toEqual([])
       await context.close()
       const clean = { violations: [], wide: 360, low: 0 }
-      expect(found).toEqual(Object.fromEntries(Object.keys(found).map((name) => [name, clean])))
-      expect(Object.keys(found).length).toBe(PAGES.length * LANGUAGES.length)
+      expect(problems).toEqual(
+        Object.fromEntries(Object.keys(problems).map((name) => [name, clean])),
+      )
+      expect(Object.keys(problems).length).toBe(PAGES.length * LANGUAGES.length)
     },
   )
 })

@@ -28,7 +28,7 @@ afterAll(async () => {
 const DANGER = { leaf: 'safety.immediate_danger', taps: ['danger'] } as const
 const nonce = () => base64url(systemChance(16))
 const today = () => dayIn('Europe/Zurich', whole.clock.now())
-const told = async (change: Parameters<PageReporter['file']>[0] = {}) => {
+const newCase = async (change: Parameters<PageReporter['file']>[0] = {}) => {
   const reporter = await pageReporter(whole)
   expect((await reporter.file(change)).status).toBe(200)
   return reporter
@@ -46,11 +46,11 @@ const addition = async (reporter: PageReporter, text: string): Promise<PageAddit
 
 describe('something she adds', () => {
   test('waits with the rest, is there for her at once, and the same again does nothing', async () => {
-    const reporter = await told()
+    const reporter = await newCase()
     const body = await addition(reporter, 'The contract has number 7.')
     expect(await outcome('add', body)).toBe('added')
     expect(await outcome('add', body)).toBe('already')
-    const { letters, waiting } = await reporter.found()
+    const { letters, waiting } = await reporter.conversation()
     expect(letters.map(({ kind, seq }) => [kind, seq])).toEqual([
       ['concern', 1],
       ['addition', 2],
@@ -62,7 +62,7 @@ describe('something she adds', () => {
   })
 
   test('promise 3: what was kept hears so again, whoever reads it since and whatever day it is', async () => {
-    const reporter = await told()
+    const reporter = await newCase()
     const body = await addition(reporter, 'The contract has number 8.')
     expect(await outcome('add', body)).toBe('added')
     await postToPage(whole, 'keep-out', { shown: reporter.shown, officers: ['investigations-1'] })
@@ -74,12 +74,12 @@ describe('something she adds', () => {
     const other = { ...body, letter: { ...body.letter, keys: keys.slice(1) } }
     expect(await outcome('add', other)).toBe('already')
     expect(await outcome('add', { ...body, nonce: nonce() })).toBe('changed')
-    expect((await reporter.found()).letters).toHaveLength(2)
+    expect((await reporter.conversation()).letters).toHaveLength(2)
   })
 
   test('promise 3: her page, which did not hear that it arrived, says so when nobody could open it any more', async () => {
-    const reporter = await told()
-    const { reportersCase: held } = await reporter.key()
+    const reporter = await newCase()
+    const { reportersCase } = await reporter.key()
     let line: 'up' | 'breaks' | 'down' = 'breaks'
     let gone = false
     const fetcher: typeof fetch = async (path, given) => {
@@ -112,7 +112,7 @@ describe('something she adds', () => {
       return add(
         services,
         { secret: reporter.secret },
-        held.id,
+        reportersCase.id,
         new Confidential('more'),
         mark,
         'en',
@@ -126,7 +126,7 @@ describe('something she adds', () => {
   })
 
   test('of two at once one is told to read again, and so is one from the future', async () => {
-    const reporter = await told()
+    const reporter = await newCase()
     const [one, other] = [await addition(reporter, 'one'), await addition(reporter, 'other')]
     const both = await Promise.all([outcome('add', one), outcome('add', other)])
     expect(both.toSorted()).toEqual(['added', 'changed'])
@@ -135,7 +135,7 @@ describe('something she adds', () => {
   })
 
   test('is sealed for exactly those who read it now; with others she reads again', async () => {
-    const reporter = await told()
+    const reporter = await newCase()
     const body = await addition(reporter, 'for both')
     const { keys } = body.letter
     const change = (some: unknown) => ({ ...body, letter: { ...body.letter, keys: some } })
@@ -147,12 +147,12 @@ describe('something she adds', () => {
     expect(await outcome('add', change(officers))).toBe('changed')
     await postToPage(whole, 'keep-out', { shown: reporter.shown, officers: ['investigations-1'] })
     expect(await outcome('add', body)).toBe('changed')
-    expect((await reporter.found()).letters).toHaveLength(1)
+    expect((await reporter.conversation()).letters).toHaveLength(1)
     expect(await outcome('add', await addition(reporter, 'for one'))).toBe('added')
   })
 
   test('for another day, or with a level that it does not bear out, is refused', async () => {
-    const reporter = await told()
+    const reporter = await newCase()
     const body = await addition(reporter, 'x')
     const change = (letter: object) => ({ ...body, letter: { ...body.letter, ...letter } })
     expect(await outcome('add', change({ on: plusDays(today(), -1) }))).toBe('409 DAY_CHANGED')
@@ -161,11 +161,11 @@ describe('something she adds', () => {
     expect(await outcome('add', change({ kind: 'consent' }))).toBe('400 ANSWERS_INVALID')
     expect(await outcome('add', change({ kind: 'answer' }))).toBe('400 ANSWERS_INVALID')
     expect(await outcome('add', { ...body, readers: [] })).toBe('400 ANSWERS_INVALID')
-    expect((await reporter.found()).letters).toHaveLength(1)
+    expect((await reporter.conversation()).letters).toHaveLength(1)
   })
 
   test('who she is is told once more loudly, and never more quietly', async () => {
-    const reporter = await told()
+    const reporter = await newCase()
     const name = async () =>
       (await reporter.letter('identity', 'heron-canary-33')) as PageAddition['letter']
     const say = async (identity: string) =>
@@ -173,25 +173,25 @@ describe('something she adds', () => {
     expect(await say('not_told')).toBe('400 ANSWERS_INVALID')
     expect(await say('confidential')).toBe('409 NO_CUSTODIAN')
     expect(await say('named')).toBe('added')
-    expect((await reporter.found()).identity).toBe('named')
+    expect((await reporter.conversation()).identity).toBe('named')
     expect(await say('confidential')).toBe('400 ANSWERS_INVALID')
   })
 
   test('a letter that was sealed for another case is seen by whoever opens it', async () => {
-    const [reporter, other] = [await told(), await told()]
+    const [reporter, other] = [await newCase(), await newCase()]
     const body = await addition(reporter, 'mine')
     expect(await outcome('add', { ...body, shown: other.shown })).toBe('added')
     const own = await other.key()
     const read = await whole.composed.services.reading.read(own.key, own.reportersCase)
     expect(read.map(({ trust }) => trust)).toEqual(['sound', 'doubtful'])
-    expect((await reporter.found()).letters).toHaveLength(1)
+    expect((await reporter.conversation()).letters).toHaveLength(1)
   })
 })
 
 describe('her answer to a request', () => {
   test('is recorded once, can be taken back, and belongs to a request of her own case', async () => {
-    const reporter = await told(DANGER)
-    const { id } = await reporter.found()
+    const reporter = await newCase(DANGER)
+    const { id } = await reporter.conversation()
     const officer = await officerAtDesk(whole, 'investigations-1')
     const asked = await officer.askConsent(await officer.open(id), 'May security know?', {
       office: 'hr',
@@ -215,29 +215,32 @@ describe('her answer to a request', () => {
     expect(await say(true)).toBe('already')
     expect(await say(false)).toBe('recorded')
     expect(await say(true)).toBe('answered')
-    expect((await reporter.found()).consents.map(({ agreed }) => agreed)).toEqual([true, false])
+    expect((await reporter.conversation()).consents.map(({ agreed }) => agreed)).toEqual([
+      true,
+      false,
+    ])
   })
 })
 
 describe('the end', () => {
   test('she says that it is settled: it closes, and nothing is added to it any more', async () => {
-    const reporter = await told()
+    const reporter = await newCase()
     const late = await addition(reporter, 'late')
     expect(await outcome('settle', { shown: reporter.shown })).toBe('settled')
     expect(await outcome('settle', { shown: reporter.shown })).toBe('already')
-    expect((await reporter.found()).reckoning.state).toBe('closed')
+    expect((await reporter.conversation()).reckoning.state).toBe('closed')
     expect(await outcome('add', late)).toBe('closed')
   })
 
   test('at the ombudsman’s settled is gone', async () => {
-    const reporter = await told({ leaf: 'workplace.interpersonal_conflict', taps: [] })
-    expect((await reporter.found()).office).toBe('ombudsman')
+    const reporter = await newCase({ leaf: 'workplace.interpersonal_conflict', taps: [] })
+    expect((await reporter.conversation()).office).toBe('ombudsman')
     expect(await outcome('settle', { shown: reporter.shown })).toBe('erased')
     expect((await reporter.find()).status).toBe(404)
   })
 
   test('case 46: taken back is gone for every address, in the words for no case at all', async () => {
-    const reporter = await told()
+    const reporter = await newCase()
     const late = await addition(reporter, 'late')
     const none = await (await pageReporter(whole)).find()
     expect(await outcome('take-back', { shown: reporter.shown })).toBe('erased')
@@ -251,12 +254,12 @@ describe('the end', () => {
 
 describe('keeping somebody out', () => {
   test('takes him from the readers at once, and leaves at least one', async () => {
-    const reporter = await told()
+    const reporter = await newCase()
     const out = (officers: readonly string[]) =>
       postToPage(whole, 'keep-out', { shown: reporter.shown, officers })
     const one = await out(['investigations-1'])
     expect(JSON.parse(one.text)).toEqual({ outcome: 'kept_out', readers: 1 })
-    expect((await reporter.found()).readers).toEqual(['investigations-2'])
+    expect((await reporter.conversation()).readers).toEqual(['investigations-2'])
     const last = await out(['investigations-2'])
     expect(JSON.parse(last.text)).toEqual({ outcome: 'nobody_left', readers: null })
     const stranger = await out(['hr-1'])

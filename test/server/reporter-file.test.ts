@@ -25,8 +25,8 @@ test('a concern that was sealed in a browser is kept, and found again by its rec
   const reporter = await pageReporter(whole)
   const filed = await reporter.file()
   expect([filed.status, filed.text]).toEqual([200, JSON.stringify({ on: today() })])
-  const found = await reporter.found()
-  expect(found).toMatchObject({
+  const pageCase = await reporter.conversation()
+  expect(pageCase).toMatchObject({
     office: 'investigations',
     door: 'page',
     category: 'misconduct',
@@ -36,7 +36,7 @@ test('a concern that was sealed in a browser is kept, and found again by its rec
     alertHours: null,
     readers: ['investigations-1', 'investigations-2'],
   })
-  expect(found.waiting).toEqual(found.letters.map(({ id }) => id))
+  expect(pageCase.waiting).toEqual(pageCase.letters.map(({ id }) => id))
 })
 
 test('T-41 the same body again is the same success and one case, whatever has changed since', async () => {
@@ -53,29 +53,32 @@ test('T-41 the same body again is the same success and one case, whatever has ch
   expect(nextDay.status).toBe(200)
   const after = await keptRows(database)
   expect((after['delayed_inbox'] ?? 0) - (before['delayed_inbox'] ?? 0)).toBe(1)
-  expect((await reporter.found()).letters).toHaveLength(1)
+  expect((await reporter.conversation()).letters).toHaveLength(1)
 })
 
 test('somebody in danger does not wait: the office has it at once, with its instant', async () => {
   const reporter = await pageReporter(whole)
   const filed = await reporter.file({ leaf: 'safety.immediate_danger', taps: ['danger'] })
   expect(filed.status).toBe(200)
-  const found = await reporter.found()
-  expect(found).toMatchObject({ category: 'safety', alertHours: 1, waiting: [] })
-  expect(found.terms.receivedAt).toBe(whole.clock.now().toISOString())
+  const pageCase = await reporter.conversation()
+  expect(pageCase).toMatchObject({ category: 'safety', alertHours: 1, waiting: [] })
+  expect(pageCase.terms.receivedAt).toBe(whole.clock.now().toISOString())
 })
 
 test('who is kept out is no reader, and the database holds a mark instead of her choice', async () => {
   const reporter = await pageReporter(whole)
   expect((await reporter.file({ keptOut: ['investigations-1'] })).status).toBe(200)
-  expect((await reporter.found()).readers).toEqual(['investigations-2'])
+  expect((await reporter.conversation()).readers).toEqual(['investigations-2'])
 })
 
 test('a name goes along sealed on its own, and a locked one only where somebody keeps the other half', async () => {
   const named = await pageReporter(whole)
   const name = new Confidential('heron-canary-32')
   expect((await named.file({ identity: 'named', name })).status).toBe(200)
-  expect((await named.found()).letters.map(({ kind }) => kind)).toEqual(['concern', 'identity'])
+  expect((await named.conversation()).letters.map(({ kind }) => kind)).toEqual([
+    'concern',
+    'identity',
+  ])
 
   const wanted = await named.seal({ identity: 'named', name })
   const without = await postToPage(whole, 'file', { ...wanted, identity: 'confidential' })
@@ -96,13 +99,13 @@ test('a name goes along sealed on its own, and a locked one only where somebody 
 test('T-136 case 44: other bytes for a receipt are refused to whoever shows it, and its case stays as it is', async () => {
   const reporter = await pageReporter(whole)
   await reporter.file()
-  const { id } = await reporter.found()
+  const { id } = await reporter.conversation()
   const again = await reporter.file()
   expect([again.status, again.text]).toEqual([409, '{"code":"SENT_BEFORE"}'])
-  expect((await reporter.found()).id).toBe(id)
+  expect((await reporter.conversation()).id).toBe(id)
   const danger = await reporter.file({ leaf: 'safety.immediate_danger', taps: ['danger'] })
   expect([danger.status, danger.text]).toEqual([409, '{"code":"SENT_BEFORE"}'])
-  expect((await reporter.found()).id).toBe(id)
+  expect((await reporter.conversation()).id).toBe(id)
 })
 
 test('promise 3: what was taken back is never said to be kept: sent once more it is gone', async () => {
@@ -161,7 +164,7 @@ describe('T-135 what was taken back is not filed again by a first try that a slo
     const reporter = await pageReporter(whole)
     const first = await reporter.seal(danger)
     expect((await reporter.file(danger)).status).toBe(200)
-    const { id } = await reporter.found()
+    const { id } = await reporter.conversation()
     await looking(
       database.superuser,
       (sql) => sql`select shred_case(${id}, ${'e'.repeat(64)}, current_date, 'ombudsman')`,

@@ -77,16 +77,16 @@ describe('a receipt that is wrong', () => {
   })
 
   test('T-07 knowing how it begins, or the hash that is stored, brings nobody nearer', async () => {
-    const kept = await looking(database.superuser, async (sql) => {
+    const lookup = await looking(database.superuser, async (sql) => {
       const [row] = await sql<{ lookup: Buffer }[]>`select lookup from delayed_inbox limit 1`
       return row?.lookup ?? Buffer.alloc(0)
     })
-    expect(kept).toHaveLength(32)
+    expect(lookup).toHaveLength(32)
     const begun = `${reporter.shown.slice(0, 42)}${reporter.shown.endsWith('A') ? 'E' : 'A'}`
     const tries = [
       begun,
       `${reporter.shown.slice(0, 20)}${wrong().slice(0, 23)}`,
-      kept.toString('base64url'),
+      lookup.toString('base64url'),
     ]
     const [none, ...near] = await Promise.all([wrong(), ...tries].map((shown) => find(shown)))
     for (const { status, text } of near) expect([status, text]).toEqual([none?.status, none?.text])
@@ -167,9 +167,9 @@ describe('the work that every look takes', () => {
 
   test('T-08 and case 42: nobody is locked out, a right one leads back for the same work as everybody’s', async () => {
     await misses(plusDays(today(), -1), 1_000_000)
-    const found = await reporter.find(await proofFor(whole))
-    expect(found.status).toBe(200)
-    expect(JSON.parse(found.text).case.office).toBe('investigations')
+    const answer = await reporter.find(await proofFor(whole))
+    expect(answer.status).toBe(200)
+    expect(JSON.parse(answer.text).case.office).toBe('investigations')
     const miss = await find(wrong(), await proofFor(whole))
     expect([miss.status, JSON.parse(miss.text).code]).toEqual([404, 'CASE_UNKNOWN'])
   })
@@ -225,7 +225,7 @@ describe('the work that every look takes', () => {
       referer: 'https://heron.invalid/',
     }
     await postToPage(whole, 'find', { shown: wrong(), proof: null }, from)
-    const kept = await looking(database.superuser, async (sql) => {
+    const contents = await looking(database.superuser, async (sql) => {
       const tables = await sql<{ name: string }[]>`
         select format('%I.%I', table_schema, table_name) as name from information_schema.tables
         where table_schema not in ('pg_catalog', 'information_schema') and table_type = 'BASE TABLE'`
@@ -238,8 +238,8 @@ describe('the work that every look takes', () => {
     })
     const counts = await looking(database.superuser, (sql) => sql`select * from daily_count`)
     for (const row of counts) expect(Object.keys(row).toSorted()).toEqual(['day', 'n', 'what'])
-    const outside = [kept, ...whole.log].join('\n')
-    expect(kept.length).toBeGreaterThan(1_000)
+    const outside = [contents, ...whole.log].join('\n')
+    expect(contents.length).toBeGreaterThan(1_000)
     expect(outside).not.toMatch(/127\.0\.0\.1|198\.51\.100\.77|heron-/)
     for (const address of ['127.0.0.1', '198.51.100.77', '::1', '::ffff:127.0.0.1']) {
       for (const hash of ['sha256', 'sha1', 'md5'] as const) {
@@ -292,8 +292,8 @@ test('T-52 T-111 a database that is away is no line of the page: its day’s cou
   for (const path of ['/', '/privacy', '/poster', '/directory.json', '/filing-keys.json']) {
     await away.ask(path)
   }
-  const told = () => away.log.slice(before).map((line) => JSON.parse(line))
-  expect(told().filter(({ event }) => /request|page/.test(event))).toEqual([])
+  const logLines = () => away.log.slice(before).map((line) => JSON.parse(line))
+  expect(logLines().filter(({ event }) => /request|page/.test(event))).toEqual([])
   expect(away.log.slice(before).join()).not.toMatch(/door/)
   expect(away.log.join('\n')).not.toMatch(
     new RegExp(`${person.shown}|${filing.case}|investigations`),

@@ -286,7 +286,7 @@ describe('whoever gave a link never learns whether it was used', () => {
     const [by, without] = [await pageReporter(whole), await pageReporter(whole)]
     await postToPage(whole, 'file', await sealedBy(by, await ofOffice()))
     await postToPage(whole, 'file', await without.seal())
-    const ids = [(await by.found()).id, (await without.found()).id]
+    const ids = [(await by.conversation()).id, (await without.conversation()).id]
     whole.clock.forward(86_400_000)
     try {
       await whole.composed.store.releases.release('investigations', today())

@@ -105,8 +105,8 @@ test('T-49 looking at the entry page burns no link, however often and with whate
   }
   expect(await keptRows(database)).toEqual(before)
   expect((await postToPage(whole, 'file', filing)).status).toBe(200)
-  const spent = await (await pageReporter(whole)).seal({}, link)
-  const again = await postToPage(whole, 'file', spent)
+  const usedLink = await (await pageReporter(whole)).seal({}, link)
+  const again = await postToPage(whole, 'file', usedLink)
   expect([again.status, again.text]).toEqual([410, '{"code":"LINK_OVER"}'])
 })
 

@@ -256,9 +256,9 @@ describe('a filing that is not as the page makes it is refused, and nothing of i
     )
     const heard = await postToPage(whole, 'file', { ...good, reporterCertificate: commented })
     expect(heard.status).toBe(200)
-    const kept = await postToPage(whole, 'find', { shown: good.shown, proof: null })
-    expect(kept.text).not.toContain('Comment')
-    expect(JSON.parse(kept.text).case.reporterCertificate).toBe(good.reporterCertificate)
+    const answer = await postToPage(whole, 'find', { shown: good.shown, proof: null })
+    expect(answer.text).not.toContain('Comment')
+    expect(JSON.parse(answer.text).case.reporterCertificate).toBe(good.reporterCertificate)
   })
 
   test('T-136 nobody files under the id of another case, and ids of its letters are no question', async () => {

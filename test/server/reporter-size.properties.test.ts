@@ -57,7 +57,7 @@ const ours = fc.record({
   closed: fc.boolean(),
   readers: fc.array(fc.constantFrom('ethics-1', 'investigations-22'), { maxLength: 8 }),
   nameNews: fc.array(
-    fc.boolean().map((told) => ({ on: '2026-11-24', told })),
+    fc.boolean().map((isDisclosed) => ({ on: '2026-11-24', told: isDisclosed })),
     { maxLength: 3 },
   ),
   waits: fc.boolean(),

@@ -140,7 +140,7 @@ test('T-24: who changed office reads nothing of the one before, and is told of n
   await movedToHr(ONE)
   expect(await sent('hourly')).toEqual([`chat of ${OTHER}`])
 
-  const { id, readers } = await reporter.found()
+  const { id, readers } = await reporter.conversation()
   expect(readers).toContain(ONE)
   const [moved, colleague] = [await officerAtDesk(whole, ONE), await officerAtDesk(whole, OTHER)]
   await moved.signIn()
@@ -179,7 +179,7 @@ test('T-106: who changed office and comes back reads again what he read, is name
   await asBefore()
   const back = await officerAtDesk(whole, ONE)
   await back.signIn()
-  expect((await back.queue()).rows.map(({ id }) => id)).toEqual([(await plain.found()).id])
+  expect((await back.queue()).rows.map(({ id }) => id)).toEqual([(await plain.conversation()).id])
   const { services } = whole.composed
   const { reportersCase } = await plain.key()
   expect((await namedReaders(services, reportersCase)).map((one) => one.id)).toEqual([ONE, OTHER])
@@ -202,9 +202,9 @@ test('T-106: who left while a concern or a letter waits gets no packet of it; wh
   await left(ONE)
   await released()
   const packets = await ask(`select distinct k.reader from message_key k
-    where k.role = 'officer' and (k.message_id = '${letter.id}' or k.case_id = '${(await another.found()).id}')`)
+    where k.role = 'officer' and (k.message_id = '${letter.id}' or k.case_id = '${(await another.conversation()).id}')`)
   expect(packets.map(({ reader }) => reader)).toEqual([OTHER])
-  expect((await another.found()).readers).toEqual([OTHER])
+  expect((await another.conversation()).readers).toEqual([OTHER])
   expect(await sent('hourly')).toEqual([`chat of ${OTHER}`])
 
   const last = await pageReporter(whole)
@@ -213,7 +213,7 @@ test('T-106: who left while a concern or a letter waits gets no packet of it; wh
   await publish((officers) => officers.filter(({ office }) => office !== 'investigations'))
   await released()
   expect(await sent('hourly')).toEqual([])
-  expect((await last.found()).readers).toEqual([ONE, OTHER])
+  expect((await last.conversation()).readers).toEqual([ONE, OTHER])
 })
 
 test('T-43: who changed office gives links of the new one, without being admitted again', async () => {

@@ -180,12 +180,12 @@ describe('T-01 the case of another office', () => {
 })
 
 test('T-03 each officer is handed her own key packets', async () => {
-  const kept = put(desk.desk, ETHICS)
+  const deskCase = put(desk.desk, ETHICS)
   for (const reader of ETHICS) {
-    const heard = await desk.ask(`/api/cases/${kept.id}`, {
+    const heard = await desk.ask(`/api/cases/${deskCase.id}`, {
       headers: { cookie: await desk.cookieOf(reader) },
     })
-    const packets = kept.letters[0]?.keys ?? []
+    const packets = deskCase.letters[0]?.keys ?? []
     for (const { reader: whose, bytes } of packets) {
       const packet = Buffer.from(bytes).toString('base64url')
       expect(heard.text.includes(packet)).toBe(whose === reader)

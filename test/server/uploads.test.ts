@@ -17,7 +17,7 @@ afterAll(() => desk.stop())
 const ETHICS = ['ethics-1', 'ethics-2', 'ethics-3']
 const REFUSED = [409, '{"code":"UPLOAD_REFUSED"}']
 const newId = () => newMessageId(systemChance) as string
-const told = ({ status, text }: { status: number; text: string }) => [status, text]
+const answerOf = ({ status, text }: { status: number; text: string }) => [status, text]
 const worked = async (): Promise<string> =>
   solve(JSON.parse((await desk.post('/api/door/challenge', {})).text).challenge)
 const announce = async (size: number, proof?: string | null) =>
@@ -43,26 +43,26 @@ describe('a file on its way in', () => {
   test('comes in pieces, and what is here is known after a line broke', async () => {
     const sealed = sealedFile(600_000)
     const id = await begun(sealed.length)
-    expect(told(await state(id))).toEqual([200, '{"pieces":[]}'])
+    expect(answerOf(await state(id))).toEqual([200, '{"pieces":[]}'])
     expect(desk.uploads.rows.size).toBe(0)
     for (const [n, piece] of piecesOf(sealed).entries()) {
-      if (n !== 1) expect(told(await send(id, n, piece))).toEqual([200, '{"code":"KEPT"}'])
+      if (n !== 1) expect(answerOf(await send(id, n, piece))).toEqual([200, '{"code":"KEPT"}'])
     }
-    expect(told(await state(id))).toEqual([200, '{"pieces":[0,2]}'])
+    expect(answerOf(await state(id))).toEqual([200, '{"pieces":[0,2]}'])
     await send(id, 1, piecesOf(sealed)[1] ?? sealed)
     expect(await whole(id)).toEqual(sealed)
   })
 
   test('is refused where it is none: another length, readable, more than its office takes', async () => {
     const sealed = sealedFile()
-    expect(told(await announce(100_000))).toEqual(REFUSED)
+    expect(answerOf(await announce(100_000))).toEqual(REFUSED)
     const large = sealedFile(11 << 20).length
-    expect(told(await announce(large))).toEqual(REFUSED)
+    expect(answerOf(await announce(large))).toEqual(REFUSED)
     const id = await begun(sealed.length)
     const readable = Buffer.alloc(sealed.length, 'my supervisor takes money ')
-    expect(told(await send(id, 0, readable))).toEqual(REFUSED)
-    expect(told(await send(id, 1, sealed))).toEqual(REFUSED)
-    expect(told(await state(id))).toEqual([200, '{"pieces":[]}'])
+    expect(answerOf(await send(id, 0, readable))).toEqual(REFUSED)
+    expect(answerOf(await send(id, 1, sealed))).toEqual(REFUSED)
+    expect(answerOf(await state(id))).toEqual([200, '{"pieces":[]}'])
   })
 
   test('nobody guesses one: no such file, and an address of another shape, are one answer', async () => {
@@ -76,9 +76,9 @@ describe('a file on its way in', () => {
       [await begun(sealed.length), '1e3'],
       ['..%2f..', '0'],
     ] as const) {
-      expect(told(await send(id, n, sealed))).toEqual(REFUSED)
+      expect(answerOf(await send(id, n, sealed))).toEqual(REFUSED)
     }
-    expect(told(await state(foreign()))).toEqual(REFUSED)
+    expect(answerOf(await state(foreign()))).toEqual(REFUSED)
   })
 
   test('T-150 T-133 is announced without a row, and what nobody begins ends by itself', async () => {
@@ -91,17 +91,17 @@ describe('a file on its way in', () => {
     const three = sealedFile(600_000)
     const slow = await begun(three.length)
     await send(slow, 0, piecesOf(three)[0] ?? three)
-    expect(told(await send(going, 0, sealed))).toEqual([200, '{"code":"KEPT"}'])
+    expect(answerOf(await send(going, 0, sealed))).toEqual([200, '{"code":"KEPT"}'])
     desk.state.now = new Date(desk.state.now.getTime() + 30 * 60_000)
     try {
-      expect(told(await send(over, 0, sealed))).toEqual(REFUSED)
-      expect(told(await state(over))).toEqual(REFUSED)
+      expect(answerOf(await send(over, 0, sealed))).toEqual(REFUSED)
+      expect(answerOf(await state(over))).toEqual(REFUSED)
       // What has begun takes as long as its line takes.
-      expect(told(await send(slow, 1, piecesOf(three)[1] ?? three))).toEqual([
+      expect(answerOf(await send(slow, 1, piecesOf(three)[1] ?? three))).toEqual([
         200,
         '{"code":"KEPT"}',
       ])
-      expect(told(await state(slow))).toEqual([200, '{"pieces":[0,1]}'])
+      expect(answerOf(await state(slow))).toEqual([200, '{"pieces":[0,1]}'])
     } finally {
       desk.state.now = new Date(desk.state.now.getTime() - 30 * 60_000)
     }
@@ -111,15 +111,15 @@ describe('a file on its way in', () => {
     const { length } = sealedFile()
     const needed = [428, '{"code":"PROOF_NEEDED"}']
     for (const none of [null, '', 'not solved']) {
-      expect(told(await announce(length, none))).toEqual(needed)
+      expect(answerOf(await announce(length, none))).toEqual(needed)
     }
     // A page from before it was asked for.
-    expect(told(await desk.post('/api/door/uploads', { size: length }))).toEqual(needed)
+    expect(answerOf(await desk.post('/api/door/uploads', { size: length }))).toEqual(needed)
     const proof = await worked()
     expect((await announce(length, proof)).status).toBe(200)
-    expect(told(await announce(length, proof))).toEqual(needed)
-    const found = await desk.post('/api/door/find', { shown: 'A'.repeat(43), proof })
-    expect(told(found)).toEqual(needed)
+    expect(answerOf(await announce(length, proof))).toEqual(needed)
+    const answer = await desk.post('/api/door/find', { shown: 'A'.repeat(43), proof })
+    expect(answerOf(answer)).toEqual(needed)
   })
 
   test('is taken from our own page only', async () => {
@@ -127,7 +127,7 @@ describe('a file on its way in', () => {
     const id = await begun(sealed.length)
     for (const site of ['cross-site', 'same-site', 'none']) {
       const heard = await send(id, 0, sealed, { 'sec-fetch-site': site })
-      expect(told(heard)).toEqual([403, '{"code":"ORIGIN_REFUSED"}'])
+      expect(answerOf(heard)).toEqual([403, '{"code":"ORIGIN_REFUSED"}'])
     }
   })
 
@@ -135,16 +135,16 @@ describe('a file on its way in', () => {
     const id = newId()
     for (const type of ['application/json', 'text/plain', 'multipart/form-data', '']) {
       const heard = await send(id, 0, sealedFile(), { 'content-type': type })
-      expect(told(heard)).toEqual([415, '{"code":"TYPE_REFUSED"}'])
+      expect(answerOf(heard)).toEqual([415, '{"code":"TYPE_REFUSED"}'])
     }
     const long = new Uint8Array(PIECE_BYTES + 1)
     const untold = { 'transfer-encoding': 'chunked' }
     for (const heard of [await send(id, 0, long), await send(id, 0, long, untold)]) {
-      expect(told(heard)).toEqual([413, '{"code":"BODY_TOO_LARGE"}'])
+      expect(answerOf(heard)).toEqual([413, '{"code":"BODY_TOO_LARGE"}'])
     }
-    expect(told(await send(id, 0, new Uint8Array()))).toEqual([400, '{"code":"BODY_INVALID"}'])
+    expect(answerOf(await send(id, 0, new Uint8Array()))).toEqual([400, '{"code":"BODY_INVALID"}'])
     const gzip = await send(id, 0, sealedFile(), { 'content-encoding': 'gzip' })
-    expect(told(gzip)).toEqual([415, '{"code":"ENCODING_REFUSED"}'])
+    expect(answerOf(gzip)).toEqual([415, '{"code":"ENCODING_REFUSED"}'])
   })
 
   test('that does not end is hung up on', async () => {
@@ -158,17 +158,17 @@ describe('a file on its way in', () => {
   test('where there is no page there is no such address', async () => {
     const closed = await startDesk({ policy: { page: false } })
     const heard = await closed.post('/api/door/uploads', { size: 1 })
-    expect(told(heard)).toEqual([404, '{"code":"NOT_FOUND"}'])
+    expect(answerOf(heard)).toEqual([404, '{"code":"NOT_FOUND"}'])
     await closed.stop()
   })
 })
 
 describe('a file at the desk', () => {
   const fileOf = (readers: readonly string[], bytes: Uint8Array<ArrayBuffer> | null) => {
-    const held = put(desk.desk, readers)
+    const deskCase = put(desk.desk, readers)
     const id = newId()
-    desk.attachments.files.push({ case: held.id, id, readers, bytes })
-    return `/api/cases/${held.id}/attachments/${id}`
+    desk.attachments.files.push({ case: deskCase.id, id, readers, bytes })
+    return `/api/cases/${deskCase.id}/attachments/${id}`
   }
   const get = async (path: string, officer?: string) =>
     desk.ask(path, { headers: officer ? { cookie: await desk.cookieOf(officer) } : {} })
@@ -190,13 +190,13 @@ describe('a file at the desk', () => {
   test('T-02 without a session, from another office or another case there is no such file', async () => {
     const mine = fileOf(ETHICS, sealedFile())
     const other = fileOf(['hr-1'], sealedFile())
-    expect(told(await get(mine))).toEqual([401, '{"code":"SIGN_IN_FIRST"}'])
-    expect(told(await get(mine, 'custodian-1'))).toEqual([401, '{"code":"SIGN_IN_FIRST"}'])
+    expect(answerOf(await get(mine))).toEqual([401, '{"code":"SIGN_IN_FIRST"}'])
+    expect(answerOf(await get(mine, 'custodian-1'))).toEqual([401, '{"code":"SIGN_IN_FIRST"}'])
     const [caseOfMine] = mine.split('/attachments/')
     const [, fileOfOther] = other.split('/attachments/')
     const before = desk.desk.ledger.length
     const none = await get(`${caseOfMine}/attachments/${newId()}`, 'ethics-1')
-    expect(told(none)).toEqual([404, '{"code":"CASE_UNKNOWN"}'])
+    expect(answerOf(none)).toEqual([404, '{"code":"CASE_UNKNOWN"}'])
     for (const [path, officer] of [
       [mine, 'hr-1'],
       [other, 'ethics-1'],
@@ -205,7 +205,7 @@ describe('a file at the desk', () => {
       [`/api/cases/${base64url(systemChance(16))}/attachments/${fileOfOther}`, 'hr-1'],
     ] as const) {
       const heard = await get(path, officer)
-      expect(told(heard)).toEqual(told(none))
+      expect(answerOf(heard)).toEqual(answerOf(none))
       expect({ ...heard.headers, date: '' }).toEqual({ ...none.headers, date: '' })
     }
     expect(desk.desk.ledger.length - before).toBe(6)
@@ -213,6 +213,6 @@ describe('a file at the desk', () => {
 
   test('case 24: of which a piece is missing is said to be broken, and nothing falls over', async () => {
     const heard = await get(fileOf(ETHICS, null), 'ethics-1')
-    expect(told(heard)).toEqual([404, '{"code":"ENVELOPE_BROKEN"}'])
+    expect(answerOf(heard)).toEqual([404, '{"code":"ENVELOPE_BROKEN"}'])
   })
 })

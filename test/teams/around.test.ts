@@ -40,8 +40,8 @@ test('a new version of the app greets nobody: it comes to everybody’s phone on
 test('a greeting is answered with the first card, anything more with where not to write', async () => {
   const amal = person(cloud, { locale: 'ar' })
   const words = wordsFor('ar')
-  for (const said of ['مرحبا', 'hi']) {
-    await amal.say(said)
+  for (const text of ['مرحبا', 'hi']) {
+    await amal.say(text)
     expect(textOf(amal.lastCard())).toContain(words.say('first.chat'))
     expect(textOf(amal.lastCard())).not.toContain(words.say('not_here.title'))
   }
@@ -192,11 +192,11 @@ test('the demo goes on after sixty-four concerns: for others at once, for the sa
   const [amal, nour] = [person(bare), person(bare, { id: 'nour' })]
   await amal.say('hello')
   await tellOne(amal)
-  const [held] = made.store.cases.values()
+  const [memoryCase] = made.store.cases.values()
   const holder = { share: demoShare, tenant: TENANT, person: amal.id }
   const [, ...free] = (await made.services.receipts.lookups(holder)).slice(-CASES_PER_CARD)
   for (const [at, lookup] of free.entries()) {
-    if (held !== undefined) made.store.cases.set(`told-${at}`, { ...held, lookup })
+    if (memoryCase !== undefined) made.store.cases.set(`told-${at}`, { ...memoryCase, lookup })
   }
   expect(made.store.cases.size).toBe(CASES_PER_CARD)
   expect((await tellOne(amal)).task.value).toBe(refusal('RECEIPT_FULL', wordsFor('en')))

@@ -86,7 +86,7 @@ describe.each(LANGS)('case 89 in %s', (lang) => {
   test('every screen behind “My conversation” fits a card, in the chat as in the window', async () => {
     const amal = person(cloud, { locale: lang, id: `amal-${lang}` })
     const first = await amal.install()
-    await told(amal, first)
+    await newCase(amal, first)
     const id = [...made.store.cases.keys()].at(-1) as never
     await made.write(id, 'answer', 'We looked into it.')
     await made.write(id, 'consent', 'May we?', { office: 'hr', content: 'account', sanitised: '' })
@@ -120,7 +120,7 @@ describe.each(LANGS)('case 89 in %s', (lang) => {
 /** Presses that end a case, send, or lead into the tree, which is looked at by itself. */
 const CHANGES = /_now$|^send|^(tap|unsure|language|restart|agree|decline|leave|served|continue)$/
 
-async function told(amal: Person, first: Card): Promise<void> {
+async function newCase(amal: Person, first: Card): Promise<void> {
   let card = await amal.open(first, 'tap', 'danger')
   const other = buttonsOf(card).find(({ data }) => data.aside.value === 'other')
   card = await amal.submit(card, 'tap', other?.data.aside.value)

@@ -47,11 +47,11 @@ describe('a button', () => {
   })
 
   test('in the chat is executed in place, and opens the dialog where a client is too old for that', () => {
-    for (const found of drawn(dialog, 'chat')) {
-      expect(found.type).toBe('Action.Execute')
-      expect(found.fallback.type).toBe('Action.Submit')
-      expect(found.fallback.data.msteams).toEqual({ type: 'task/fetch' })
-      expect(JSON.stringify(found).split(carried.token)).toHaveLength(2)
+    for (const cardButton of drawn(dialog, 'chat')) {
+      expect(cardButton.type).toBe('Action.Execute')
+      expect(cardButton.fallback.type).toBe('Action.Submit')
+      expect(cardButton.fallback.data.msteams).toEqual({ type: 'task/fetch' })
+      expect(JSON.stringify(cardButton).split(carried.token)).toHaveLength(2)
     }
   })
 

@@ -33,8 +33,8 @@ async function asked(
   const { press, back } = surfaceOf(amal, where)
   await press(account, 'send', undefined, { account: ACCOUNT })
   const id = [...made.store.cases.keys()].find((one) => !before.has(one)) as CaseId
-  const told = made.store.caseOf(id).letters[0]
-  await made.write(id, 'consent', WHY, form(told?.data ?? new Uint8Array()))
+  const letter = made.store.caseOf(id).letters[0]
+  await made.write(id, 'consent', WHY, form(letter?.data ?? new Uint8Array()))
   const card = await press(await back(first), 'case', id)
   return { id, press, card }
 }
@@ -52,19 +52,19 @@ describe.each(['dialog', 'chat'] as const)('a request in the %s', (where) => {
     'is answered in $id, and the account is never shown back',
     async ({ id }) => {
       const words = wordsFor(id)
-      const { id: held, press, card } = await asked(where, id, toHr)
+      const { id: caseId, press, card } = await asked(where, id, toHr)
       const form = await press(card, 'consent')
       expect(textOf(form)).toContain(WHY)
       expect(textOf(form)).toContain(words.say('request.silence'))
       expect(verbs(form).slice(0, 2)).toEqual(['agree', 'decline'])
-      const said = await press(form, 'agree')
-      expect(textOf(said)).toContain(words.say('request.said_yes'))
-      const after = await press(said, 'case')
-      for (const shown of [card, form, said, after]) {
+      const answer = await press(form, 'agree')
+      expect(textOf(answer)).toContain(words.say('request.said_yes'))
+      const after = await press(answer, 'case')
+      for (const shown of [card, form, answer, after]) {
         expect(JSON.stringify(shown)).not.toContain(ACCOUNT)
       }
       expect(verbs(after)).not.toContain('consent')
-      expect(made.store.caseOf(held).consents).toMatchObject([{ office: 'hr', agreed: true }])
+      expect(made.store.caseOf(caseId).consents).toMatchObject([{ office: 'hr', agreed: true }])
     },
   )
 })

@@ -26,7 +26,7 @@ afterEach(() => cloud.stop())
 type Card = any
 
 /** Tells something under these taps, with the safe answer to everything that is asked. */
-async function told(taps: readonly string[], about = ''): Promise<CaseId> {
+async function newCase(taps: readonly string[], about = ''): Promise<CaseId> {
   const [first = '', ...rest] = taps
   let card: Card = await amal.open(await amal.install(), 'tap', first)
   for (const tap of rest) card = await amal.submit(card, 'tap', tap)
@@ -54,7 +54,7 @@ async function caseOf(id: CaseId): Promise<Card> {
 const verbs = (card: Card): string[] => buttonsOf(card).map(({ data }) => data.aside.verb)
 
 test('at the ombudsman’s Yes first shows what it erases, and then erases it', async () => {
-  const id = await told(['happened', 'people', 'tension'])
+  const id = await newCase(['happened', 'people', 'tension'])
   expect(made.store.caseOf(id).filing.office).toBe('ombudsman')
   await made.write(id, 'answer', 'Shall we talk?')
   const conversation = await caseOf(id)
@@ -70,7 +70,7 @@ test('at the ombudsman’s Yes first shows what it erases, and then erases it', 
 })
 
 test('nothing is asked before we answered, and No leads to writing', async () => {
-  const id = await told(['ask', 'gift'])
+  const id = await newCase(['ask', 'gift'])
   expect(textOf(await caseOf(id))).not.toContain('Is this settled for you?')
   await made.write(id, 'answer', 'Do not take it.')
   const conversation = await caseOf(id)
@@ -88,7 +88,7 @@ test('nothing is asked before we answered, and No leads to writing', async () =>
 })
 
 test('a danger can be taken back, with the numbers in sight', async () => {
-  const id = await told(['danger', 'other'])
+  const id = await newCase(['danger', 'other'])
   const ask = await amal.submit(await amal.submit(await caseOf(id), 'more', id), 'withdraw', id)
   const { emergency, security, counsellor } = made.services.policy.contacts
   for (const { number } of [emergency, security, counsellor]) expect(textOf(ask)).toContain(number)
@@ -98,7 +98,7 @@ test('a danger can be taken back, with the numbers in sight', async () => {
 })
 
 test('T-84 a screen that is a day old takes nothing back, and says so kindly', async () => {
-  const id = await told(['ask', 'gift'])
+  const id = await newCase(['ask', 'gift'])
   const ask = await amal.submit(await amal.submit(await caseOf(id), 'more', id), 'withdraw', id)
   made.clock.forward(25 * 3_600_000)
   const refused = JSON.stringify(await amal.submit(ask, 'withdraw_now', id))
@@ -107,7 +107,7 @@ test('T-84 a screen that is a day old takes nothing back, and says so kindly', a
 })
 
 test('T-116 what is pressed here leaves no card but the first one in the chat', async () => {
-  const id = await told(['ask', 'gift'])
+  const id = await newCase(['ask', 'gift'])
   const sent = cloud.sent.length
   const more = await amal.submit(await caseOf(id), 'more', id)
   await amal.submit(await amal.submit(more, 'keep_out', id), 'keep_out_now', id, {
@@ -118,7 +118,7 @@ test('T-116 what is pressed here leaves no card but the first one in the chat', 
 })
 
 test('T-106 a log line never says that somebody was to be kept out, not even when it fails', async () => {
-  const id = await told(['ask', 'gift'])
+  const id = await newCase(['ask', 'gift'])
   const ask = await amal.submit(await amal.submit(await caseOf(id), 'more', id), 'keep_out', id)
   made.store.away = true
   const refused = await amal.submit(ask, 'keep_out_now', id, { kept_out: 'ethics-1' })
@@ -130,18 +130,28 @@ test('T-106 a log line never says that somebody was to be kept out, not even whe
 test.each(LANGUAGES.map(({ id }) => id))('every screen of it is there in %s', async (lang) => {
   const here = person(cloud, { locale: lang, id: `somebody-${lang}` })
   amal = here
-  const id = await told(['ask', 'gift'])
+  const id = await newCase(['ask', 'gift'])
   await made.write(id, 'answer', 'x')
   const conversation = await caseOf(id)
   const more = await amal.submit(conversation, 'more', id)
   const settle = await amal.submit(more, 'settle', id)
   const keepOut = await amal.submit(more, 'keep_out', id)
-  const kept = await amal.submit(keepOut, 'keep_out_now', id, { kept_out: 'ethics-2' })
+  const answer = await amal.submit(keepOut, 'keep_out_now', id, { kept_out: 'ethics-2' })
   const alone = await amal.submit(more, 'keep_out', id)
   const settled = await amal.submit(settle, 'settle_now', id)
   const takeBack = await amal.submit(more, 'withdraw', id)
   const gone = await amal.submit(takeBack, 'withdraw_now', id)
-  for (const card of [conversation, more, settle, keepOut, kept, alone, settled, takeBack, gone]) {
+  for (const card of [
+    conversation,
+    more,
+    settle,
+    keepOut,
+    answer,
+    alone,
+    settled,
+    takeBack,
+    gone,
+  ]) {
     const text = textOf(card)
     expect(card.lang).toBe(lang)
     expect(text).not.toMatch(/\b(settle|take_back|keep_out|before|more)\.[a-z_]+/)

@@ -18,7 +18,7 @@ async function meet(locale: string, change = {}): Promise<Person> {
   return person(cloud, { locale })
 }
 
-const told = { account: CANARY, when: 'in March', where: '', name: 'Amal H.' }
+const answers = { account: CANARY, when: 'in March', where: '', name: 'Amal H.' }
 
 describe.each(['en-GB', 'ar-EG'])('a concern told in %s', (locale) => {
   test.each(['dialog', 'chat'] as const)('in the %s is sealed and filed once', async (where) => {
@@ -33,24 +33,24 @@ describe.each(['en-GB', 'ar-EG'])('a concern told in %s', (locale) => {
     ])
     expect(card.rtl).toBe(locale.startsWith('ar'))
     const press = where === 'dialog' ? amal.submit : amal.execute
-    const done = await press(card, 'send', undefined, told)
+    const done = await press(card, 'send', undefined, answers)
     expect(textOf(done)).not.toContain('canary')
     expect(made.store.cases.size).toBe(1)
-    const [held] = [...made.store.cases.values()]
-    expect(held?.filing).toMatchObject({
+    const [memoryCase] = [...made.store.cases.values()]
+    expect(memoryCase?.filing).toMatchObject({
       leaf: 'misconduct.fraud_corruption',
       office: 'investigations',
       channel: 'teams_card',
       identity: 'named',
       passOn: false,
     })
-    expect(held?.letters.map(({ kind }) => kind)).toEqual(['concern', 'identity'])
+    expect(memoryCase?.letters.map(({ kind }) => kind)).toEqual(['concern', 'identity'])
   })
 
   test('by name asks for the name, and until it is there nothing is filed', async () => {
     const amal = await meet(locale, { accountInline: true })
     const card = await toAccount(amal, await amal.install(), 'dialog')
-    const heard = await amal.submit(card, 'send', undefined, { ...told, name: ' ' })
+    const heard = await amal.submit(card, 'send', undefined, { ...answers, name: ' ' })
     expect(heard.task.value).toBe(refusal('NAME_EMPTY', wordsFor(locale)))
     expect(made.store.cases.size).toBe(0)
   })
@@ -61,7 +61,7 @@ describe.each(['en-GB', 'ar-EG'])('a concern told in %s', (locale) => {
       await toAccount(amal, await amal.install(), 'dialog'),
       'send',
       undefined,
-      told,
+      answers,
     )
     const [id] = [...made.store.cases.keys()]
     await made.write(id as never, 'question', 'Which contract?\nAnd **when**?')
@@ -117,7 +117,7 @@ test('where words are not allowed in the chat, the step is offered in the window
   expect(inputsOf(card)).toEqual([])
   const inWindow = await amal.open(card, 'open')
   expect(inputsOf(inWindow)[0]?.id).toBe('account')
-  await amal.submit(inWindow, 'send', undefined, told)
+  await amal.submit(inWindow, 'send', undefined, answers)
   expect(made.store.cases.size).toBe(1)
 })
 

@@ -48,9 +48,9 @@ test.each(['dialog', 'chat'] as const)(
             const on = buttonsOf(card).filter(({ data }) =>
               ['tap', 'continue', 'unsure'].includes(data.aside.verb),
             )
-            const found = on[pick % on.length]
-            if (found === undefined) break
-            const { verb, value } = found.data.aside
+            const cardButton = on[pick % on.length]
+            if (cardButton === undefined) break
+            const { verb, value } = cardButton.data.aside
             const fields = verb === 'continue' ? answers(card, pick) : {}
             const moved = await next(card, verb, value, fields)
             if (moved.body !== undefined) card = moved

@@ -38,7 +38,7 @@ async function toAccount(amal: Person, first: Card, where: 'dialog' | 'chat'): P
 
 describe.each(['dialog', 'chat'] as const)('T-156 in the %s', (where) => {
   const press = (amal: Person) => (where === 'dialog' ? amal.submit : amal.execute)
-  const said = (answer: Card) => answer.task?.value ?? answer.value
+  const shownValue = (answer: Card) => answer.task?.value ?? answer.value
 
   test.each([
     ['account', () => made.services.policy.accountLimit],
@@ -51,16 +51,16 @@ describe.each(['dialog', 'chat'] as const)('T-156 in the %s', (where) => {
       const amal = person(cloud)
       const limit = limitOf()
       const card = await toAccount(amal, await amal.install(), where)
-      const told = { account: 'a gift', name: 'Amal' }
+      const answers = { account: 'a gift', name: 'Amal' }
       for (const much of [limit + 1, 2 * limit, 20_000]) {
         const answer = await press(amal)(card, 'send', undefined, {
-          ...told,
+          ...answers,
           [field]: '👩'.repeat(much),
         })
-        expect(said(answer)).toBe(refusal('ACCOUNT_TOO_LONG', wordsFor('en')))
+        expect(shownValue(answer)).toBe(refusal('ACCOUNT_TOO_LONG', wordsFor('en')))
       }
       expect(made.store.cases.size).toBe(0)
-      const longest = { ...told, [field]: '👩'.repeat(limit) }
+      const longest = { ...answers, [field]: '👩'.repeat(limit) }
       expect(textOf(await press(amal)(card, 'send', undefined, longest))).toContain('30 November')
       expect(made.store.cases.size).toBe(1)
     },
@@ -81,7 +81,7 @@ describe.each(['dialog', 'chat'] as const)('T-156 in the %s', (where) => {
     const form = await press(amal)(await press(amal)(list, 'case', id), 'add', id)
     const text = 'x'.repeat(made.services.policy.accountLimit + 1)
     const answer = await press(amal)(form, 'send_addition', undefined, { text })
-    expect(said(answer)).toBe(refusal('ACCOUNT_TOO_LONG', wordsFor('en')))
+    expect(shownValue(answer)).toBe(refusal('ACCOUNT_TOO_LONG', wordsFor('en')))
   })
 })
 

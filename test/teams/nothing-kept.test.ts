@@ -96,8 +96,8 @@ describe.each(['en', 'ar'])('walking at random in %s', (lang) => {
     )
     await expectOnlyNeutral(lang)
     expect(cloud.sent.every(({ body }) => !body.includes(ADDED))).toBe(true)
-    const kept = [...made.store.cases.values()]
-    expect(kept.length).toBeGreaterThan(0)
+    const memoryCases = [...made.store.cases.values()]
+    expect(memoryCases.length).toBeGreaterThan(0)
     expect(made.log.join('\n')).not.toContain(CANARY)
   })
 

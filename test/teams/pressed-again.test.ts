@@ -307,7 +307,7 @@ test('case 89 a long conversation is read in parts, newest first, and nothing of
 
 test('case 89 a card that leads to many cases stays small', async () => {
   const first = await amal.install()
-  for (let told = 0; told < 20; told += 1) await tellOne(amal, first)
+  for (let count = 0; count < 20; count += 1) await tellOne(amal, first)
   let list = await amal.open(first, 'conversation')
   const seen = new Set<string>()
   for (let page = 1; page < 10; page += 1) {

@@ -95,7 +95,7 @@ function closeIt(): void {
 }
 
 /** The sentence of an answer; `null` where it is a screen. */
-function said({ body }: { body: Card }): string | null {
+function shownText({ body }: { body: Card }): string | null {
   if (body?.task?.type === 'message') return body.task.value
   return body?.type === 'application/vnd.microsoft.activity.message' ? body.value : null
 }
@@ -108,8 +108,8 @@ test('T-155 after a Send that arrived, a conversation that cannot be shown says 
       await amal.invoke('task/fetch', { data }),
       await amal.invoke('adaptiveCard/action', { action: { data } }),
     ]) {
-      expect(said(answer)).toBe(words.say('refusal.read'))
-      expect(said(answer)).not.toMatch(/nothing was sent|text is still here/i)
+      expect(shownText(answer)).toBe(words.say('refusal.read'))
+      expect(shownText(answer)).not.toMatch(/nothing was sent|text is still here/i)
     }
   }
 })
@@ -209,7 +209,7 @@ describe.each(['dialog', 'chat'] as const)('T-155 in the %s', (where) => {
           broken = null
           expect(answer.status).toBe(200)
           expect(answer.text).not.toContain('heron-canary-2')
-          const sentence = said(answer)
+          const sentence = shownText(answer)
           if (sentence === null) continue
           heard.push(verb)
           const claims = /nothing (was|is) sent|is still here|press Send/i.test(sentence)

@@ -29,7 +29,7 @@ describe('every screen of the bot on a phone', { timeout: 240_000 }, () => {
       await cloud.stop()
       const client = await play(browser, null)
       const { page } = client
-      const found: Record<string, readonly string[]> = {}
+      const problems: Record<string, readonly string[]> = {}
       const look = async (name: string, draw: () => Promise<void>) => {
         await client.theme('light')
         await draw()
@@ -39,7 +39,7 @@ describe('every screen of the bot on a phone', { timeout: 240_000 }, () => {
         await draw()
         const dark = await axeOn(page, ['color-contrast'])
         await picture(page, `${id}-${name}-dark`)
-        if (light.length + dark.length > 0) found[name] = [...light, ...dark]
+        if (light.length + dark.length > 0) problems[name] = [...light, ...dark]
       }
       await look('00-first', () => client.chat(first))
       for (const [n, { card }] of screens.entries()) {
@@ -47,7 +47,7 @@ describe('every screen of the bot on a phone', { timeout: 240_000 }, () => {
         expect(bytes, titleOf(card)).toBeLessThanOrEqual(CARD_LIMIT_BYTES)
         await look(`${String(n + 1).padStart(2, '0')}`, () => client.window(card))
       }
-      expect(found).toEqual({})
+      expect(problems).toEqual({})
       expect([client.console, client.foreign]).toEqual([[], []])
       expect(screens.length).toBeGreaterThan(20)
       await client.close()

@@ -78,17 +78,18 @@ test('T-155 promise 3: whatever presses of Send meet on a card, there is one cas
       try {
         const { data } = button(await toAccount(person(cloud)), 'send')
         let account = 'a gift'
-        const letters = () => [...made.store.cases.values()].flatMap((held) => held.letters).length
+        const letters = () =>
+          [...made.store.cases.values()].flatMap((memoryCase) => memoryCase.letters).length
         const press = async () => {
           made.store.away = state.step === 'away'
           const before = letters()
           const { body } = await person(cloud).invoke('task/submit', { data: { ...data, account } })
           made.store.away = false
           expect(made.store.cases.size).toBeLessThanOrEqual(1)
-          const said: unknown = body.task?.type === 'message' ? body.task.value : null
-          if (typeof said === 'string') {
-            if (made.store.cases.size > 0) expect(said).not.toMatch(NOTHING_SENT)
-            if (made.store.cases.size === 0) expect(said).not.toBe(refusal('SENT_BEFORE', words))
+          const answer: unknown = body.task?.type === 'message' ? body.task.value : null
+          if (typeof answer === 'string') {
+            if (made.store.cases.size > 0) expect(answer).not.toMatch(NOTHING_SENT)
+            if (made.store.cases.size === 0) expect(answer).not.toBe(refusal('SENT_BEFORE', words))
             return false
           }
           expect(textOf(body.task.value.card.content)).not.toMatch(NOTHING_SENT)

@@ -25,8 +25,8 @@ test('T-134 a Send is known again by its nonce: the same words, other words, ano
 })
 
 test('T-134 other choices are another telling: who is kept out of it reads nothing that is added to the first', () => {
-  const kept = { ...START, keptOut: ['ethics-1'] }
-  expect(hex(knownBy(keyOf, 'n', kept, fields).nonce)).not.toBe(
+  const journey = { ...START, keptOut: ['ethics-1'] }
+  expect(hex(knownBy(keyOf, 'n', journey, fields).nonce)).not.toBe(
     hex(knownBy(keyOf, 'n', START, fields).nonce),
   )
   // Who would read it is looked at anew before each Send, and is no choice of hers.

@@ -51,8 +51,8 @@ function issuer() {
 describe('T-80 the keys that Microsoft signs with', () => {
   test('are asked for once, however many turns come at first', async () => {
     const { state, keys } = issuer()
-    const found = await Promise.all(Array.from({ length: 20 }, () => keys.find('good')))
-    expect(found.every((one) => one !== null)).toBe(true)
+    const signingKeys = await Promise.all(Array.from({ length: 20 }, () => keys.find('good')))
+    expect(signingKeys.every((one) => one !== null)).toBe(true)
     expect(state.fetched).toBe(2)
   })
 

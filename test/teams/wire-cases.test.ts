@@ -60,7 +60,7 @@ test.each(TOKENS)(
 )
 
 test('case 87 another channel, another tenant and a body of a megabyte are refused, and nothing is kept', async () => {
-  const said = { type: 'message', text: 'x' }
+  const activity = { type: 'message', text: 'x' }
   const tenant = 'cccccccc-0000-4000-8000-000000000009'
   for (const change of [
     { channelId: 'webchat' },
@@ -72,7 +72,7 @@ test('case 87 another channel, another tenant and a body of a megabyte are refus
     },
     { text: 'x'.repeat(1_048_577) },
   ]) {
-    const { status } = await cloud.post(amal.activity({ ...said, ...change }))
+    const { status } = await cloud.post(amal.activity({ ...activity, ...change }))
     expect(status, JSON.stringify(change).slice(0, 60)).toBeGreaterThanOrEqual(400)
     expect(status).toBeLessThan(500)
   }

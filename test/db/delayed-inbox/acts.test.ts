@@ -12,17 +12,17 @@ import {
   WEDNESDAY,
 } from '../../fixtures/waiting.ts'
 
-let held: Held
+let db: Held
 beforeAll(async () => {
-  held = await freshStore()
+  db = await freshStore()
 })
-afterAll(() => held.end())
+afterAll(() => db.end())
 
-const release = () => held.store.releases.release('ethics', TUESDAY)
-const caseOf = (person: WaitingReporter) => held.store.desk.open(officerA, person.filing.id)
+const release = () => db.store.releases.release('ethics', TUESDAY)
+const caseOf = (person: WaitingReporter) => db.store.desk.open(officerA, person.filing.id)
 const rowsLike = (person: WaitingReporter) =>
   looking(
-    held.superuser,
+    db.superuser,
     (sql) => sql`select convert_from(body, 'UTF8') as body from delayed_inbox
       where lookup = ${person.lookup} order by n`,
   )
@@ -30,7 +30,7 @@ const rowsLike = (person: WaitingReporter) =>
 /** What is done while nothing is released, while all of it is, and while only its beginning is. */
 describe.each(['before the release', 'after the release'])('%s', (when) => {
   const filed = async (over: Partial<Filing> = {}) => {
-    const person = await fileInDelayedInbox(held, over)
+    const person = await fileInDelayedInbox(db, over)
     if (when === 'after the release') await release()
     return person
   }
@@ -39,9 +39,9 @@ describe.each(['before the release', 'after the release'])('%s', (when) => {
     const person = await filed()
     expect(await person.add(2)).toBe('added')
     expect(await person.add(3)).toBe('added')
-    const found = await person.find()
-    expect(found?.letters.map(({ head }) => head.seq)).toEqual([1, 2, 3])
-    expect(found?.waiting.length).toBe(when === 'after the release' ? 2 : 3)
+    const delayedCase = await person.find()
+    expect(delayedCase?.letters.map(({ head }) => head.seq)).toEqual([1, 2, 3])
+    expect(delayedCase?.waiting.length).toBe(when === 'after the release' ? 2 : 3)
     await release()
     expect((await person.find())?.waiting).toEqual([])
     expect((await caseOf(person))?.letters.map(({ seq }) => seq)).toEqual([1, 2, 3])
@@ -60,11 +60,11 @@ describe.each(['before the release', 'after the release'])('%s', (when) => {
       event: byReporter('added', '2026-11-09'),
     }
     const asked = await Promise.all(
-      Array.from({ length: 8 }, () => held.store.delayedInbox.add(person.lookup, addition)),
+      Array.from({ length: 8 }, () => db.store.delayedInbox.add(person.lookup, addition)),
     )
     expect(asked.toSorted()).toEqual(['added', ...Array(7).fill('already')])
     await release()
-    expect(await held.store.delayedInbox.add(person.lookup, addition)).toBe('already')
+    expect(await db.store.delayedInbox.add(person.lookup, addition)).toBe('already')
     expect((await caseOf(person))?.letters.length).toBe(2)
   })
 
@@ -75,7 +75,7 @@ describe.each(['before the release', 'after the release'])('%s', (when) => {
     const nonce = bytes(32)
     const event = byReporter('added', '2026-11-09')
     const add = (seq: number) =>
-      held.store.delayedInbox.add(person.lookup, { nonce, letter: person.letter(seq), event })
+      db.store.delayedInbox.add(person.lookup, { nonce, letter: person.letter(seq), event })
     expect(await add(2)).toBe('changed')
     expect(await add(3)).toBe('added')
   })
@@ -83,7 +83,7 @@ describe.each(['before the release', 'after the release'])('%s', (when) => {
   test('of two letters that bear one id the second is told to read again: it could never be released', async () => {
     const person = await filed()
     const add = (letter: ReturnType<WaitingReporter['letter']>) =>
-      held.store.delayedInbox.add(person.lookup, {
+      db.store.delayedInbox.add(person.lookup, {
         nonce: bytes(32),
         letter,
         event: byReporter('added', MONDAY_OF_FILING),
@@ -99,7 +99,7 @@ describe.each(['before the release', 'after the release'])('%s', (when) => {
 
   test('who she is, told later, is on the case', async () => {
     const person = await filed()
-    await held.store.delayedInbox.add(person.lookup, {
+    await db.store.delayedInbox.add(person.lookup, {
       nonce: bytes(32),
       letter: person.letter(2, 'identity'),
       event: byReporter('named', '2026-11-09'),
@@ -130,10 +130,10 @@ describe.each(['before the release', 'after the release'])('%s', (when) => {
     const person = await filed()
     await person.add(2)
     const shreds = () =>
-      looking(held.superuser, (sql) => sql`select office, day::text, letters, reason from shred`)
+      looking(db.superuser, (sql) => sql`select office, day::text, letters, reason from shred`)
     const before = (await shreds()).length
-    expect(await held.store.delayedInbox.erase(person.lookup, TUESDAY, 'withdrawn')).toBe(true)
-    expect(await held.store.delayedInbox.erase(person.lookup, TUESDAY, 'withdrawn')).toBe(false)
+    expect(await db.store.delayedInbox.erase(person.lookup, TUESDAY, 'withdrawn')).toBe(true)
+    expect(await db.store.delayedInbox.erase(person.lookup, TUESDAY, 'withdrawn')).toBe(false)
     expect(await person.find()).toBeNull()
     expect((await shreds()).slice(before)).toEqual([
       { office: 'ethics', day: '2026-11-01', letters: expect.any(Number), reason: 'withdrawn' },
@@ -151,18 +151,18 @@ describe.each(['before the release', 'after the release'])('%s', (when) => {
     await person.add(2)
     const tag = await exclusions.tag(person.filing.id, officerC)
     const out = [{ officer: officerC, tag }]
-    expect(await held.store.delayedInbox.keepOut(person.lookup, out)).toBe(2)
+    expect(await db.store.delayedInbox.keepOut(person.lookup, out)).toBe(2)
     for (const { body } of await rowsLike(person)) expect(body).not.toContain(officerC)
     expect((await person.find())?.readers).toEqual([officerA, officerB])
     // Her browser had read before: sealed for the old readers, it is not taken, and nobody is told why.
     expect(await person.add(3)).toBe('changed')
     await release()
-    expect(await held.store.desk.open(officerC, person.filing.id)).toBeNull()
+    expect(await db.store.desk.open(officerC, person.filing.id)).toBeNull()
     const sealedTo = (await caseOf(person))?.letters.flatMap((letter) => letter.sealedTo)
     expect(sealedTo?.map(({ reader }) => reader)).not.toContain(officerC)
     expect(await person.add(3)).toBe('changed')
     const rest = [officerA, officerB].map((officer) => ({ officer, tag: bytes(32) }))
-    expect(await held.store.delayedInbox.keepOut(person.lookup, rest)).toBe('nobody_left')
+    expect(await db.store.delayedInbox.keepOut(person.lookup, rest)).toBe('nobody_left')
     expect((await person.find())?.readers).toEqual([officerA, officerB])
   })
 
@@ -172,25 +172,25 @@ describe.each(['before the release', 'after the release'])('%s', (when) => {
     const out = [{ officer: officerC, tag: await exclusions.tag(person.filing.id, officerC) }]
     const written = () =>
       looking(
-        held.superuser,
+        db.superuser,
         (
           sql,
         ) => sql`select ctid::text, xmin::text from delayed_inbox where lookup = ${person.lookup}
           union all select ctid::text, xmin::text from exclusion where case_id = ${person.filing.id}`,
       )
-    await held.store.delayedInbox.keepOut(person.lookup, out)
+    await db.store.delayedInbox.keepOut(person.lookup, out)
     const before = await written()
     expect(before.length).toBeGreaterThan(0)
-    expect(await held.store.delayedInbox.keepOut(person.lookup, out)).toBe(2)
+    expect(await db.store.delayedInbox.keepOut(person.lookup, out)).toBe(2)
     expect(await written()).toEqual(before)
   })
 
   test('a letter of another case, and a request that nobody made, are refused', async () => {
     const person = await filed()
-    const other = await fileInDelayedInbox(held)
+    const other = await fileInDelayedInbox(db)
     const event = byReporter('added', '2026-11-09')
     await expect(
-      held.store.delayedInbox.add(person.lookup, {
+      db.store.delayedInbox.add(person.lookup, {
         nonce: bytes(32),
         letter: other.letter(2),
         event,
@@ -213,15 +213,15 @@ describe('an answer to a request', () => {
       officers: [officerA, officerB],
     })
     const event = byOfficer('consent_asked', TUESDAY, 'consent_needed')
-    await held.store.desk.change(officerA, person.filing.id, () => ({ event, letter }))
+    await db.store.desk.change(officerA, person.filing.id, () => ({ event, letter }))
     return letter.id
   }
   const waits = async () => {
-    const person = await fileInDelayedInbox(held)
+    const person = await fileInDelayedInbox(db)
     await release()
     return { person, request: await asked(person) }
   }
-  const later = () => held.store.releases.release('ethics', '2026-11-11' as never)
+  const later = () => db.store.releases.release('ethics', '2026-11-11' as never)
 
   test('is judged with what waits: a yes, then a no, and no yes after it', async () => {
     const { person, request } = await waits()
@@ -261,37 +261,37 @@ describe('an answer to a request', () => {
     await person.answer(request, true, 2, TUESDAY)
     await asked(person)
     await later()
-    const found = await caseOf(person)
-    expect(found?.consents).toEqual([])
-    expect(found?.letters.map(({ kind }) => kind)).toContain('consent')
+    const caseRecord = await caseOf(person)
+    expect(caseRecord?.consents).toEqual([])
+    expect(caseRecord?.letters.map(({ kind }) => kind)).toContain('consent')
     expect(await person.answer(request, true, 3, TUESDAY)).toBe('replaced')
   })
 })
 
 test('a letter written before its office closed the case opens it again', async () => {
-  const person = await fileInDelayedInbox(held)
+  const person = await fileInDelayedInbox(db)
   await release()
   expect(await person.add(2, TUESDAY)).toBe('added')
-  await held.store.desk.change(officerA, person.filing.id, () => ({
+  await db.store.desk.change(officerA, person.filing.id, () => ({
     event: byOfficer('closed', TUESDAY, 'information_given'),
   }))
   expect((await person.find())?.status.state).toBe('closed')
-  await held.store.releases.release('ethics', '2026-11-11' as never)
-  const found = await caseOf(person)
-  expect(found?.status).toMatchObject({ closedOn: null, dueOn: '2026-11-16' })
-  expect(found?.letters.length).toBe(2)
+  await db.store.releases.release('ethics', '2026-11-11' as never)
+  const caseRecord = await caseOf(person)
+  expect(caseRecord?.status).toMatchObject({ closedOn: null, dueOn: '2026-11-16' })
+  expect(caseRecord?.letters.length).toBe(2)
 })
 
 test('a letter for somebody who read no more when it was released is stored for the others', async () => {
-  const person = await fileInDelayedInbox(held)
+  const person = await fileInDelayedInbox(db)
   await release()
   await person.add(2, TUESDAY)
   await looking(
-    held.superuser,
+    db.superuser,
     (sql) => sql`update reader set until = '2026-11-10'
       where case_id = ${person.filing.id} and officer = ${officerB}`,
   )
-  await held.store.releases.release('ethics', '2026-11-11' as never)
+  await db.store.releases.release('ethics', '2026-11-11' as never)
   const letters = (await caseOf(person))?.letters
   expect(letters?.[1]?.sealedTo.map(({ reader }) => reader)).toEqual([officerA, 'reporter'])
 })
@@ -329,11 +329,11 @@ test('T-106 a letter whose only reader is kept out by then stays hers, holds up 
 
 test('in danger what she adds is there at once, until somebody has taken it on', async () => {
   const danger = { category: 'safety', triageHours: 1 } as const
-  const person = await fileInDelayedInbox(held, danger)
+  const person = await fileInDelayedInbox(db, danger)
   expect(await person.add(2)).toBe('added')
   expect((await person.find())?.waiting).toEqual([])
   expect((await caseOf(person))?.letters.length).toBe(2)
-  await held.store.desk.change(officerA, person.filing.id, () => ({
+  await db.store.desk.change(officerA, person.filing.id, () => ({
     event: byOfficer('acknowledged', '2026-11-09'),
   }))
   expect(await person.add(3)).toBe('added')
@@ -352,10 +352,10 @@ test.each(['acknowledged', 'closed'] as const)(
       replyHours: null,
       zone: 'Europe/Paris',
     }
-    const person = await fileInDelayedInbox(held, { category: 'safety', triageHours: 1, terms })
+    const person = await fileInDelayedInbox(db, { category: 'safety', triageHours: 1, terms })
     expect((await person.find())?.terms.receivedAt).toEqual(at)
     const reason = act === 'closed' ? 'information_given' : null
-    await held.store.desk.change(officerA, person.filing.id, () => ({
+    await db.store.desk.change(officerA, person.filing.id, () => ({
       event: byOfficer(act, '2026-11-10', reason),
     }))
     expect((await person.find())?.terms.receivedAt).toBeNull()

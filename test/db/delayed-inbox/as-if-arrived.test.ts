@@ -13,11 +13,11 @@ import {
   waitingReporter,
 } from '../../fixtures/waiting.ts'
 
-let held: Held
+let db: Held
 beforeAll(async () => {
-  held = await freshStore()
+  db = await freshStore()
 })
-afterAll(() => held.end())
+afterAll(() => db.end())
 
 const OFFICERS_ACTS = ['acknowledged', 'asked', 'answered', 'closed'] as const
 type Step = {
@@ -35,10 +35,10 @@ const steps = fc.array(
 
 /** Two people who do the same: one whose letters wait, and one who is there at once, as by another channel. */
 async function bothFile(): Promise<{ waits: WaitingReporter; atOnce: WaitingReporter }> {
-  const waits = await fileInDelayedInbox(held)
+  const waits = await fileInDelayedInbox(db)
   const given = pageFiling()
-  await held.store.intake.file(given.filing)
-  return { waits, atOnce: waitingReporter(held, given) }
+  await db.store.intake.file(given.filing)
+  return { waits, atOnce: waitingReporter(db, given) }
 }
 
 async function actOfReporter(
@@ -49,7 +49,7 @@ async function actOfReporter(
   on: Day,
 ) {
   const { lookup } = person
-  const port = atOnce ? held.store.reporters : held.store.delayedInbox
+  const port = atOnce ? db.store.reporters : db.store.delayedInbox
   if (act === 'settle') return port.settle(lookup, byReporter('settled', on))
   const letter = person.letter(seq, 'addition', { on })
   return port.add(lookup, { nonce: bytes(32), letter, event: byReporter('added', on) })
@@ -57,13 +57,13 @@ async function actOfReporter(
 
 function officers(person: WaitingReporter, act: Act, on: Day) {
   const event = byOfficer(act, on, act === 'asked' ? 'facts_missing' : null)
-  return held.store.desk.change(officerA, person.filing.id, () => ({ event }))
+  return db.store.desk.change(officerA, person.filing.id, () => ({ event }))
 }
 
 async function metBy(person: WaitingReporter) {
-  const found = await person.find()
-  const letters = found?.letters.map(({ head }) => [head.dir, head.seq, head.kind, head.on])
-  return { status: found?.status, readers: found?.readers, letters }
+  const delayedCase = await person.find()
+  const letters = delayedCase?.letters.map(({ head }) => [head.dir, head.seq, head.kind, head.on])
+  return { status: delayedCase?.status, readers: delayedCase?.readers, letters }
 }
 
 test('to her it is as if everything had arrived, whenever it is released', {
@@ -82,14 +82,14 @@ test('to her it is as if everything had arrived, whenever it is released', {
           if (one === 'added') seq += 1
         } else {
           // An officer acts on what he sees, and he sees what is released.
-          await held.store.releases.release('ethics', plusDays(on, 1))
+          await db.store.releases.release('ethics', plusDays(on, 1))
           if (act !== 'release') {
             for (const person of [waits, atOnce]) await officers(person, act, on)
           }
         }
         expect(await metBy(waits)).toEqual(await metBy(atOnce))
       }
-      await held.store.releases.release('ethics', plusDays(on, 1))
+      await db.store.releases.release('ethics', plusDays(on, 1))
       expect(await metBy(waits)).toEqual(await metBy(atOnce))
       expect((await waits.find())?.waiting).toEqual([])
     }),
@@ -98,9 +98,9 @@ test('to her it is as if everything had arrived, whenever it is released', {
 })
 
 test('a letter and a question of one day: nothing says which came first, and the clock runs for her', async () => {
-  const wrote = await fileInDelayedInbox(held)
-  const answered = await fileInDelayedInbox(held)
-  await held.store.releases.release('ethics', plusDays(MONDAY_OF_FILING, 1))
+  const wrote = await fileInDelayedInbox(db)
+  const answered = await fileInDelayedInbox(db)
+  await db.store.releases.release('ethics', plusDays(MONDAY_OF_FILING, 1))
   const on = plusDays(MONDAY_OF_FILING, 2)
   await wrote.add(2, on)
   for (const person of [wrote, answered]) await officers(person, 'asked', on)
@@ -108,29 +108,29 @@ test('a letter and a question of one day: nothing says which came first, and the
   const met = await metBy(wrote)
   expect(met.status).toMatchObject({ state: 'acknowledged', pausedOn: null })
   expect(await metBy(answered)).toEqual(met)
-  await held.store.releases.release('ethics', plusDays(on, 1))
+  await db.store.releases.release('ethics', plusDays(on, 1))
   for (const person of [wrote, answered]) expect(await metBy(person)).toEqual(met)
 })
 
 test('T-102 what an office does before the release moves no clock past what she wrote the day before', async () => {
   const [asks, closes, answers] = [
-    await fileInDelayedInbox(held),
-    await fileInDelayedInbox(held),
-    await fileInDelayedInbox(held),
+    await fileInDelayedInbox(db),
+    await fileInDelayedInbox(db),
+    await fileInDelayedInbox(db),
   ]
   const on = (days: number) => plusDays(MONDAY_OF_FILING, days)
-  await held.store.releases.release('ethics', on(1))
+  await db.store.releases.release('ethics', on(1))
   // Of the second day in the morning, before the release.
   for (const person of [asks, answers]) await person.add(2, on(1))
   await officers(asks, 'asked', on(2))
   await officers(answers, 'answered', on(2))
   await officers(closes, 'asked', on(2))
-  await held.store.releases.release('ethics', on(2))
+  await db.store.releases.release('ethics', on(2))
   await closes.add(2, on(12))
   const promised = (await closes.find())?.status.dueOn
   await officers(closes, 'closed', on(12))
   const met = await Promise.all([asks, closes, answers].map(metBy))
-  await held.store.releases.release('ethics', on(13))
+  await db.store.releases.release('ethics', on(13))
   expect((await asks.find())?.status).toMatchObject({
     pausedDays: 0,
     pausedOn: on(2),
@@ -144,44 +144,44 @@ test('T-102 what an office does before the release moves no clock past what she 
   expect(promised).toBe(on(17))
   expect((await answers.find())?.status).toMatchObject({ outcome: 'on_time', dueOn: on(8) })
   expect(await Promise.all([asks, answers].map(metBy))).toEqual([met[0], met[2]])
-  expect(await held.store.jobs.movedClocks()).toEqual([])
+  expect(await db.store.jobs.movedClocks()).toEqual([])
 })
 
 test('looked for again and again while it is released, it is never in neither place nor in both', async () => {
-  const people = await Promise.all(Array.from({ length: 12 }, () => fileInDelayedInbox(held)))
+  const people = await Promise.all(Array.from({ length: 12 }, () => fileInDelayedInbox(db)))
   for (const person of people) await person.add(2)
   let over = false
   const looking = async (person: WaitingReporter) => {
     while (!over) {
-      const found = await person.find()
-      expect(found?.letters.map(({ head }) => head.seq)).toEqual([1, 2])
+      const delayedCase = await person.find()
+      expect(delayedCase?.letters.map(({ head }) => head.seq)).toEqual([1, 2])
     }
   }
   const looks = people.slice(0, 3).map(looking)
-  await held.store.releases.release('ethics', plusDays(MONDAY_OF_FILING, 1))
+  await db.store.releases.release('ethics', plusDays(MONDAY_OF_FILING, 1))
   over = true
   await Promise.all(looks)
 })
 
 test('added, settled or taken back while it is released, it is done once and nothing waits for ever', async () => {
-  const people = await Promise.all(Array.from({ length: 12 }, () => fileInDelayedInbox(held)))
+  const people = await Promise.all(Array.from({ length: 12 }, () => fileInDelayedInbox(db)))
   const before = plusDays(MONDAY_OF_FILING, 1)
   const act = async (person: WaitingReporter, at: number) => {
     if (at % 3 === 0)
-      return held.store.delayedInbox.erase(person.lookup, MONDAY_OF_FILING, 'withdrawn')
+      return db.store.delayedInbox.erase(person.lookup, MONDAY_OF_FILING, 'withdrawn')
     return at % 3 === 1 ? person.add(2) : person.settle()
   }
   const [, ...done] = await Promise.all([
-    held.store.releases.release('ethics', before),
+    db.store.releases.release('ethics', before),
     ...people.map(act),
   ])
   expect(done).toEqual(people.map((_, at) => [true, 'added', 'settled'][at % 3]))
-  await held.store.releases.release('ethics', before)
+  await db.store.releases.release('ethics', before)
   for (const [at, person] of people.entries()) {
-    const found = await person.find()
-    if (at % 3 === 0) expect(found).toBeNull()
-    else expect(found?.waiting).toEqual([])
-    if (at % 3 === 1) expect(found?.letters.length).toBe(2)
-    if (at % 3 === 2) expect(found?.status.state).toBe('closed')
+    const delayedCase = await person.find()
+    if (at % 3 === 0) expect(delayedCase).toBeNull()
+    else expect(delayedCase?.waiting).toEqual([])
+    if (at % 3 === 1) expect(delayedCase?.letters.length).toBe(2)
+    if (at % 3 === 2) expect(delayedCase?.status.state).toBe('closed')
   }
 })

@@ -23,12 +23,12 @@ const FILLED = [
 ]
 const DANGER = { category: 'safety', triageHours: 1 } as const
 
-let held: Held
+let db: Held
 const log: string[] = []
 beforeAll(async () => {
-  held = await freshStore({ log })
+  db = await freshStore({ log })
   // Stands for a disk on which each statement takes longer than the limit of a question without files.
-  await looking(held.superuser, async (sql) => {
+  await looking(db.superuser, async (sql) => {
     await sql`create table time_limit (of text, most text, primary key (of, most))`
     await sql`
       create function slow_disk() returns trigger language plpgsql security definer as $$
@@ -48,40 +48,40 @@ beforeAll(async () => {
     await sql`create trigger slow_disk after delete on upload_piece execute function slow_disk()`
   })
 })
-afterAll(() => held.end())
+afterAll(() => db.end())
 beforeEach(() => void log.splice(0))
 
 /** Time limits of the statements that wrote since this was asked last, each with its login. */
 const limits = () =>
-  looking(held.superuser, async (sql) => {
+  looking(db.superuser, async (sql) => {
     const rows = await sql`delete from time_limit returning of || ' ' || most as line`
     return rows.map(({ line }) => line).toSorted()
   })
-const release = (before = TUESDAY) => held.store.releases.release('ethics', before)
+const release = (before = TUESDAY) => db.store.releases.release('ethics', before)
 
 async function withFile(over: Parameters<typeof pageFiling>[0] = {}, files?: readonly string[]) {
-  const file = await upload(held.store)
+  const file = await upload(db.store)
   const given = pageFiling(over)
   const letters = given.filing.letters.map((letter) => ({
     ...letter,
     ...(letter.dir === 'r>o' && { attachments: files ?? [file.id], uploads: files ?? [file.id] }),
   }))
-  const person = waitingReporter(held, { ...given, filing: { ...given.filing, letters } })
-  await held.store.delayedInbox.file(person.filing, null)
-  const open = () => held.store.attachments.open(officerA, person.filing.id, file.id)
+  const person = waitingReporter(db, { ...given, filing: { ...given.filing, letters } })
+  await db.store.delayedInbox.file(person.filing, null)
+  const open = () => db.store.attachments.open(officerA, person.filing.id, file.id)
   const add = async () => {
-    const more = await upload(held.store)
+    const more = await upload(db.store)
     const letter = { ...person.letter(2), attachments: [more.id], uploads: [more.id] }
     const event = byReporter('added', '2026-11-09')
-    return held.store.delayedInbox.add(person.lookup, { nonce: bytes(32), letter, event })
+    return db.store.delayedInbox.add(person.lookup, { nonce: bytes(32), letter, event })
   }
   return { file, person, open, add }
 }
 
-const said = async (today = TUESDAY) => {
+const findingsOn = async (today = TUESDAY) => {
   const clock = { now: () => new Date(`${today}T13:00:00Z`) }
   const policy = { offices: { ethics: { zone: 'UTC' } } }
-  return checkWaiting({ store: held.store, services: { clock, policy } } as never)
+  return checkWaiting({ store: db.store, services: { clock, policy } } as never)
 }
 
 test('T-150 however slow the disk is, a danger with files is taken, and what is added to it', async () => {
@@ -93,13 +93,13 @@ test('T-150 however slow the disk is, a danger with files is taken, and what is 
 })
 
 test('T-150 her answer is waited for while the files are written: she is not told to send it again', async () => {
-  await looking(held.superuser, (sql) =>
+  await looking(db.superuser, (sql) =>
     sql.unsafe(`
       create function slow() returns trigger language plpgsql as $$ begin perform pg_sleep(4.2); return null; end $$;
       create trigger slow after insert on attachment for each statement execute function slow()`),
   )
   const { file, open } = await withFile(DANGER)
-  await looking(held.superuser, (sql) => sql`drop trigger slow on attachment`)
+  await looking(db.superuser, (sql) => sql`drop trigger slow on attachment`)
   expect(await open()).toEqual(file.sealed)
 })
 
@@ -107,7 +107,7 @@ test('T-137 however slow the disk is, what waits is released with its files; who
   const { file, person, open, add } = await withFile()
   const back = await withFile()
   expect(await add()).toBe('added')
-  const { delayedInbox, jobs, uploads } = held.store
+  const { delayedInbox, jobs, uploads } = db.store
   expect(await delayedInbox.erase(back.person.lookup, TUESDAY, 'withdrawn')).toBe(true)
   await limits()
   expect(await release()).toBe(2)
@@ -133,7 +133,7 @@ test('T-137 however slow the disk is, what waits is released with its files; who
 async function tenLargest(): Promise<readonly string[]> {
   const ids = Array.from({ length: 10 }, () => base64url(bytes(16)))
   await looking(
-    held.superuser,
+    db.superuser,
     (sql) => sql`
       with file as (
         insert into upload (id, size, day)
@@ -148,11 +148,11 @@ async function tenLargest(): Promise<readonly string[]> {
 test('T-135 ten files of the largest size are taken back within the limit, waiting or released', {
   timeout: 180_000,
 }, async () => {
-  const { delayedInbox } = held.store
+  const { delayedInbox } = db.store
   /** Files that are there up to their last piece. */
   const largest = async () => {
     const rows = await looking(
-      held.superuser,
+      db.superuser,
       (sql) =>
         sql`select from upload_piece where n = 39 union all select from attachment_piece where n = 39`,
     )
@@ -170,31 +170,31 @@ test('T-135 ten files of the largest size are taken back within the limit, waiti
 
 test('T-137 what the database ends is a try, is put aside, and `check` fails by it', async () => {
   const ended = (how: string) =>
-    looking(held.superuser, (sql) =>
+    looking(db.superuser, (sql) =>
       sql.unsafe(`
         create or replace function ended() returns trigger language plpgsql as $$
         begin raise exception using errcode = '${how}'; end $$;
         create or replace trigger ended before insert on "case" for each row execute function ended()`),
     )
   for (const how of ['57014', 'XX001', '53200']) {
-    await fileInDelayedInbox(held)
+    await fileInDelayedInbox(db)
     await ended(how)
     await release()
     await release()
-    expect(await held.store.releases.trouble(TUESDAY), how).toMatchObject({ parked: 1 })
-    expect(await said()).toContainEqual(expect.objectContaining({ level: 'fail' }))
-    await looking(held.superuser, (sql) => sql`drop trigger ended on "case"`)
+    expect(await db.store.releases.trouble(TUESDAY), how).toMatchObject({ parked: 1 })
+    expect(await findingsOn()).toContainEqual(expect.objectContaining({ level: 'fail' }))
+    await looking(db.superuser, (sql) => sql`drop trigger ended on "case"`)
     expect(await release(WEDNESDAY)).toBe(1)
   }
 })
 
 test('T-137 `check` says of nothing that it can be released, and warns of what waits since before yesterday', async () => {
-  await fileInDelayedInbox(held)
+  await fileInDelayedInbox(db)
   const levels = async (today: typeof TUESDAY) =>
-    (await said(today)).filter(({ what }) => !/written anew|day’s end/.test(what))
-  const found = await levels(TUESDAY)
-  expect(found).toMatchObject([{ level: 'ok' }])
-  expect(found[0]?.what).not.toContain('can be released')
+    (await findingsOn(today)).filter(({ what }) => !/written anew|day’s end/.test(what))
+  const findings = await levels(TUESDAY)
+  expect(findings).toMatchObject([{ level: 'ok' }])
+  expect(findings[0]?.what).not.toContain('can be released')
   expect(await levels(WEDNESDAY)).toContainEqual(
     expect.objectContaining({
       level: 'warn',

@@ -17,10 +17,10 @@ import { startWhole, type Whole } from '../../fixtures/whole.ts'
 const MANY = 12
 
 describe('what a person does twice at once, while it waits', () => {
-  let held: Held
+  let db: Held
   beforeEach(async () => {
-    held = await freshStore()
-    return () => held.end()
+    db = await freshStore()
+    return () => db.end()
   })
 
   /** Somebody else's transaction adds a letter, and `act` begins before it is over. */
@@ -31,13 +31,13 @@ describe('what a person does twice at once, while it waits', () => {
       { event, letters, filing: null, identity: null, consent: null },
       person.lookup,
     )
-    return looking(held.superuser, async (sql) => {
+    return looking(db.superuser, async (sql) => {
       const acted = await sql.begin(async (tx) => {
         await tx`select from delayed_inbox where lookup = ${person.lookup} and n = 1 for update`
         await tx`insert into delayed_inbox (id, office, day, lookup, n, act, body) values (
           ${Buffer.alloc(16, 7)}, 'ethics', ${MONDAY_OF_FILING}, ${person.lookup}, 2, 'added', ${Buffer.from(body)})`
         const acting = act()
-        await somebodyWaits(held.superuser)
+        await somebodyWaits(db.superuser)
         return { acting }
       })
       return acted.acting
@@ -46,30 +46,30 @@ describe('what a person does twice at once, while it waits', () => {
 
   test('T-111 settled three times at once it is settled once, and each time it is true', async () => {
     for (let n = 0; n < MANY; n += 1) {
-      const person = await fileInDelayedInbox(held)
-      const said = await Promise.all([person.settle(), person.settle(), person.settle()])
-      expect(said.toSorted()).toEqual(['already', 'already', 'settled'])
+      const person = await fileInDelayedInbox(db)
+      const outcomes = await Promise.all([person.settle(), person.settle(), person.settle()])
+      expect(outcomes.toSorted()).toEqual(['already', 'already', 'settled'])
     }
-    expect(await held.store.releases.release('ethics', TUESDAY)).toBe(2 * MANY)
+    expect(await db.store.releases.release('ethics', TUESDAY)).toBe(2 * MANY)
   })
 
   test('what came while another act stood in line is behind none and before none twice', async () => {
-    const person = await fileInDelayedInbox(held)
+    const person = await fileInDelayedInbox(db)
     expect(await whileAdding(person, () => person.settle())).toBe('settled')
-    const found = await person.find()
-    expect(found?.letters.map(({ head }) => head.seq)).toEqual([1, 2])
-    expect(found?.status.closedOn).toBe(MONDAY_OF_FILING)
+    const delayedCase = await person.find()
+    expect(delayedCase?.letters.map(({ head }) => head.seq)).toEqual([1, 2])
+    expect(delayedCase?.status.closedOn).toBe(MONDAY_OF_FILING)
   })
 
   test('T-106 whoever is kept out while a letter comes has no key to it, not even while it waits', async () => {
-    const person = await fileInDelayedInbox(held)
+    const person = await fileInDelayedInbox(db)
     const tag = await exclusions.tag(person.filing.id, officerB)
     const out = [{ officer: officerB, tag }]
-    expect(
-      await whileAdding(person, () => held.store.delayedInbox.keepOut(person.lookup, out)),
-    ).toBe(1)
+    expect(await whileAdding(person, () => db.store.delayedInbox.keepOut(person.lookup, out))).toBe(
+      1,
+    )
     const rows = await looking(
-      held.superuser,
+      db.superuser,
       (sql) =>
         sql<{ body: string }[]>`select convert_from(body, 'UTF8') as body from delayed_inbox`,
     )
@@ -93,7 +93,7 @@ describe('T-111 the same on the page', () => {
     await database?.drop()
   })
 
-  const told = async (): Promise<PageReporter> => {
+  const newCase = async (): Promise<PageReporter> => {
     const reporter = await pageReporter(whole)
     expect((await reporter.file()).status).toBe(200)
     return reporter
@@ -115,26 +115,26 @@ describe('T-111 the same on the page', () => {
   test('settled three times, or added to and settled and kept from somebody: true answers and no line of the log', async () => {
     const before = whole.log.length
     for (let n = 0; n < MANY / 2; n += 1) {
-      const { shown } = await told()
-      const said = await pressed(Array(3).fill(['settle', { shown }]))
-      expect(said.toSorted()).toEqual(['200 already', '200 already', '200 settled'])
+      const { shown } = await newCase()
+      const outcomes = await pressed(Array(3).fill(['settle', { shown }]))
+      expect(outcomes.toSorted()).toEqual(['200 already', '200 already', '200 settled'])
     }
     for (let n = 0; n < MANY; n += 1) {
-      const reporter = await told()
+      const reporter = await newCase()
       const { shown } = reporter
       const letter = await reporter.letter('addition', 'x')
       const nonce = Buffer.alloc(16, n).toString('base64url')
-      const [added, settled, kept] = await pressed([
+      const [added, settled, outcome] = await pressed([
         ['add', { shown, nonce, letter, identity: null }],
         ['settle', { shown }],
         ['keep-out', { shown, officers: ['investigations-1'] }],
       ])
-      const { letters, reckoning } = await reporter.found()
+      const { letters, reckoning } = await reporter.conversation()
       expect(added).toMatch(/^200 (added|changed|closed)$/)
       expect(letters.length).toBe(added === '200 added' ? 2 : 1)
       expect(settled).toBe('200 settled')
       expect(reckoning.closedOn).not.toBeNull()
-      expect(kept).toMatch(/^200 (kept_out|nobody_left)$/)
+      expect(outcome).toMatch(/^200 (kept_out|nobody_left)$/)
     }
     expect(whole.log.slice(before)).toEqual([])
   })

@@ -21,66 +21,66 @@ const on = (receivedOn: Day, more: Partial<PromisedTerms> = {}): Pick<Filing, 't
   terms: { receivedOn, receivedAt: null, replyDays: 7, replyHours: null, zone: ZONE, ...more },
 })
 
-let held: Held
+let db: Held
 const log: string[] = []
 beforeAll(async () => {
-  held = await freshStore({ log, clock: { now: () => new Date() } })
-  await ofItsDay(held.url)
+  db = await freshStore({ log, clock: { now: () => new Date() } })
+  await ofItsDay(db.url)
 })
-afterAll(() => held.end())
+afterAll(() => db.end())
 beforeEach(() => {
   log.length = 0
 })
 
-const release = (before: Day) => held.store.releases.release('ethics', before)
-const open = (id: Filing['id']) => held.store.desk.open(officerA, id)
+const release = (before: Day) => db.store.releases.release('ethics', before)
+const open = (id: Filing['id']) => db.store.desk.open(officerA, id)
 
 describe('T-137 nothing that was acknowledged is lost, however long no server ran and whatever a clock said', () => {
   test.each([1, 31, 32, 400])('what waited %i days is released with its own days', async (days) => {
     const came = plusDays(today(), -days)
-    await asIfWaited(held.superuser, async () => {
-      const person = await fileInDelayedInbox(held, on(came))
+    await asIfWaited(db.superuser, async () => {
+      const person = await fileInDelayedInbox(db, on(came))
       await person.add(2, came)
       await person.settle(came)
       expect(await release(today())).toBe(3)
-      const found = await open(person.filing.id)
-      expect(found?.terms.receivedOn).toBe(came)
-      expect(found?.events.map(({ act, on }) => [act, on])).toEqual([
+      const caseRecord = await open(person.filing.id)
+      expect(caseRecord?.terms.receivedOn).toBe(came)
+      expect(caseRecord?.events.map(({ act, on }) => [act, on])).toEqual([
         ['received', came],
         ['added', came],
         ['settled', came],
       ])
     })
     expect(log).toEqual([])
-    expect(await held.store.releases.trouble(today())).toMatchObject({ parked: 0, waits: false })
+    expect(await db.store.releases.trouble(today())).toMatchObject({ parked: 0, waits: false })
   })
 
   test('what she wrote before a release that came a year late opens again what was closed meanwhile', async () => {
-    const person = await fileInDelayedInbox(held, on(today()))
+    const person = await fileInDelayedInbox(db, on(today()))
     await release(plusDays(today(), 1))
-    await asIfWaited(held.superuser, () => person.add(2, plusDays(today(), -365)))
+    await asIfWaited(db.superuser, () => person.add(2, plusDays(today(), -365)))
     const event = { ...byOfficer('closed', today()), at: null }
-    await held.store.desk.change(officerA, person.filing.id, () => ({ event }))
+    await db.store.desk.change(officerA, person.filing.id, () => ({ event }))
     expect(await release(plusDays(today(), 1))).toBe(1)
     expect((await open(person.filing.id))?.status.closedOn).toBeNull()
   })
 
   test('what a clock once let in for a day to come is released when that day is over, and not before', async () => {
     const ahead = plusDays(today(), 3)
-    await asIfWaited(held.superuser, async () => {
-      const person = await fileInDelayedInbox(held, on(ahead))
+    await asIfWaited(db.superuser, async () => {
+      const person = await fileInDelayedInbox(db, on(ahead))
       expect(await release(plusDays(ahead, 1))).toBe(0)
-      await ofAnyDay(held.url)
+      await ofAnyDay(db.url)
       expect(await release(plusDays(ahead, 1))).toBe(1)
-      await ofItsDay(held.url)
+      await ofItsDay(db.url)
       expect((await open(person.filing.id))?.terms.receivedOn).toBe(ahead)
     })
   })
 
   test('what failed while a clock was ahead is tried as soon as it is right again', async () => {
-    const person = await fileInDelayedInbox(held, on(today()))
+    const person = await fileInDelayedInbox(db, on(today()))
     await looking(
-      held.superuser,
+      db.superuser,
       (sql) => sql`update delayed_inbox set failures = 2, parked_on = ${plusDays(today(), 300)},
         tried_on = ${plusDays(today(), 300)}`,
     )
@@ -89,24 +89,24 @@ describe('T-137 nothing that was acknowledged is lost, however long no server ra
   })
 
   test('what failed for another reason than its bytes is put aside, counted with what waits behind it, and stays', async () => {
-    const person = await fileInDelayedInbox(held, on(today()))
+    const person = await fileInDelayedInbox(db, on(today()))
     await person.add(2, today())
-    await held.store.intake.file(filing({ id: person.filing.id, ...on(today()) }))
+    await db.store.intake.file(filing({ id: person.filing.id, ...on(today()) }))
     for (const days of [1, 2, 3]) await release(plusDays(today(), days))
     await looking(
-      held.superuser,
+      db.superuser,
       (sql) => sql`update delayed_inbox set parked_on = '2020-01-01'
       where parked_on is not null`,
     )
     await release(plusDays(today(), 100))
-    expect(await held.store.releases.trouble(today())).toMatchObject({ parked: 2, waits: true })
-    await held.store.delayedInbox.erase(person.lookup, today(), 'withdrawn')
+    expect(await db.store.releases.trouble(today())).toMatchObject({ parked: 2, waits: true })
+    await db.store.delayedInbox.erase(person.lookup, today(), 'withdrawn')
   })
 
   test('a duty that says whatever day it likes drops nothing that is an act', async () => {
-    const person = await fileInDelayedInbox(held, on(today()))
+    const person = await fileInDelayedInbox(db, on(today()))
     const dropped = await looking(
-      held.url,
+      db.url,
       async (sql) => {
         const [row] = await sql`select id from delayed_inbox`
         for (const day of ['2020-01-01', '2020-01-02']) {
@@ -118,21 +118,21 @@ describe('T-137 nothing that was acknowledged is lost, however long no server ra
     )
     expect(dropped[0]?.['n']).toBe(0)
     expect(await person.find()).not.toBeNull()
-    await held.store.delayedInbox.erase(person.lookup, today(), 'withdrawn')
+    await db.store.delayedInbox.erase(person.lookup, today(), 'withdrawn')
   })
 
   test('its files stay as long as its letter waits', async () => {
-    const person = await fileInDelayedInbox(held, on(today()))
+    const person = await fileInDelayedInbox(db, on(today()))
     const letter = person.filing.letters[0]?.id as string
     await looking(
-      held.superuser,
+      db.superuser,
       (sql) => sql`insert into upload (id, day, size, case_id, message_id, file_id)
         values (${'u'.repeat(22)}, ${plusDays(today(), -30)}, 1, ${person.filing.id}, ${letter}, ${'f'.repeat(22)})`,
     )
     const sweep = () =>
-      looking(held.url, (sql) => sql`select sweep_uploads(${today()}) as n`, 'aside_duty')
+      looking(db.url, (sql) => sql`select sweep_uploads(${today()}) as n`, 'aside_duty')
     expect((await sweep())[0]?.['n']).toBe(0)
-    await held.store.delayedInbox.erase(person.lookup, today(), 'withdrawn')
+    await db.store.delayedInbox.erase(person.lookup, today(), 'withdrawn')
   })
 })
 
@@ -140,13 +140,13 @@ describe('T-137 what another clock puts on another day is refused before anybody
   const days = [-1, 1, 3].map((days) => [days] as const)
   test.each(days)('a concern that is %i days off: nothing of it is kept', async (off) => {
     const day = plusDays(today(), off)
-    await expect(fileInDelayedInbox(held, on(day))).rejects.toMatchObject(APART)
-    await expect(held.store.intake.file(filing(on(day)))).rejects.toMatchObject(APART)
-    expect(await held.store.releases.trouble(today())).toMatchObject({ waits: false })
+    await expect(fileInDelayedInbox(db, on(day))).rejects.toMatchObject(APART)
+    await expect(db.store.intake.file(filing(on(day)))).rejects.toMatchObject(APART)
+    expect(await db.store.releases.trouble(today())).toMatchObject({ waits: false })
   })
 
   test('nor what is added to one, or settles it, before its release or after', async () => {
-    const person = await fileInDelayedInbox(held, on(today()))
+    const person = await fileInDelayedInbox(db, on(today()))
     for (const released of [false, true]) {
       if (released) await release(plusDays(today(), 1))
       for (const [off] of days) {
@@ -161,14 +161,14 @@ describe('T-137 what another clock puts on another day is refused before anybody
   })
 
   test('whoever lets things in writes no case of a day before that did not wait', async () => {
-    const { filing: waited } = await fileInDelayedInbox(held, on(today()))
+    const { filing: waited } = await fileInDelayedInbox(db, on(today()))
     for (const off of [-1, -30]) {
       const terms = on(plusDays(today(), off))
       await expect(
-        held.store.intake.file(filing({ ...terms, channel: 'web_page' })),
+        db.store.intake.file(filing({ ...terms, channel: 'web_page' })),
       ).rejects.toMatchObject(APART)
       const same = filing({ ...terms, channel: 'web_page', id: waited.id })
-      await expect(held.store.intake.file(same)).rejects.toMatchObject(APART)
+      await expect(db.store.intake.file(same)).rejects.toMatchObject(APART)
     }
     expect(await release(plusDays(today(), 1))).toBe(1)
   })
@@ -182,12 +182,12 @@ describe('T-137 somebody in danger is taken in whatever minute a clock says', ()
       triageHours: 1,
       ...on(dayIn(ZONE, at), { receivedAt: at }),
     } as const
-    const page = await fileInDelayedInbox(held, danger)
+    const page = await fileInDelayedInbox(db, danger)
     const card = filing(danger)
-    await held.store.intake.file(card)
+    await db.store.intake.file(card)
     for (const id of [page.filing.id, card.id]) {
-      const found = await open(id)
-      const off = Date.now() - (found?.terms.receivedAt?.getTime() ?? 0)
+      const caseRecord = await open(id)
+      const off = Date.now() - (caseRecord?.terms.receivedAt?.getTime() ?? 0)
       expect(Math.abs(off)).toBeLessThan(10 * MINUTE)
     }
   })
@@ -199,14 +199,14 @@ describe('T-137 somebody in danger is taken in whatever minute a clock says', ()
       triageHours: 1,
       ...on(dayIn(ZONE, at), { receivedAt: at }),
     } as const
-    await expect(fileInDelayedInbox(held, danger)).rejects.toMatchObject(APART)
+    await expect(fileInDelayedInbox(db, danger)).rejects.toMatchObject(APART)
   })
 })
 
 describe('T-111 the day of an office further east ends no day further west', () => {
   const monday = '2026-11-09' as Day
   async function duty<T>(act: (duties: ReturnType<typeof jobStore>) => Promise<T>): Promise<T> {
-    const own = pool(held.url, 'aside_duty', 1)
+    const own = pool(db.url, 'aside_duty', 1)
     try {
       return await act(jobStore(database(own)))
     } finally {
@@ -216,13 +216,13 @@ describe('T-111 the day of an office further east ends no day further west', () 
 
   test('what the price of the day follows from stays until that day is over everywhere', async () => {
     await looking(
-      held.superuser,
+      db.superuser,
       (sql) => sql`insert into daily_count (day, what, n)
         select ${monday}::date - g, 'kib', g from generate_series(0, 4) as g`,
     )
     await duty((duties) => duties.settleCounts(monday))
     const left = await looking(
-      held.superuser,
+      db.superuser,
       (sql) => sql`select n from daily_count where day <= ${monday} and what = 'kib' order by n`,
     )
     expect(left.map(({ n }) => n)).toEqual([0, 1, 2])
@@ -232,12 +232,12 @@ describe('T-111 the day of an office further east ends no day further west', () 
     const content = new Uint8Array(32).fill(1)
     const caseRef = new Uint8Array(32).fill(2)
     const given = filing({ ...on(today()), sent: { content, caseRef } })
-    await held.store.intake.file(given)
-    await fileInDelayedInbox(held, on(today()))
-    const sent = () => held.store.intake.sent(given.nonce)
+    await db.store.intake.file(given)
+    await fileInDelayedInbox(db, on(today()))
+    const sent = () => db.store.intake.sent(given.nonce)
     expect(await release(plusDays(today(), 1))).toBe(1)
     expect(await sent()).toEqual({ content, caseRef })
-    await looking(held.superuser, async (sql) => {
+    await looking(db.superuser, async (sql) => {
       await sql`set session_replication_role = replica`
       await sql`update idempotency_key set day = day - 2`
     })

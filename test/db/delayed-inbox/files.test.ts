@@ -7,43 +7,43 @@ import { freshStore, type Held } from '../../fixtures/store.ts'
 import { looking } from '../../fixtures/superuser.ts'
 import { fileInDelayedInbox, TUESDAY, waitingReporter } from '../../fixtures/waiting.ts'
 
-let held: Held
+let db: Held
 beforeAll(async () => {
-  held = await freshStore()
+  db = await freshStore()
 })
-afterAll(() => held.end())
+afterAll(() => db.end())
 
 const DANGER = { category: 'safety', triageHours: 1 } as const
-const release = () => held.store.releases.release('ethics', TUESDAY)
+const release = () => db.store.releases.release('ethics', TUESDAY)
 const uploads = async () => {
-  const [row] = await looking(held.superuser, (sql) => sql`select count(*)::int as n from upload`)
+  const [row] = await looking(db.superuser, (sql) => sql`select count(*)::int as n from upload`)
   return row?.['n']
 }
 
 /** A concern that carries a file, and the file. */
 async function withFile(over: Parameters<typeof pageFiling>[0] = {}, ids?: readonly string[]) {
-  const file = await upload(held.store)
+  const file = await upload(db.store)
   const given = pageFiling(over)
   const [letter] = given.filing.letters
   if (letter === undefined) throw new TypeError('a letter')
   const letters = [{ ...letter, attachments: [file.id], uploads: ids ?? [file.id] }]
-  return { file, person: waitingReporter(held, { ...given, filing: { ...given.filing, letters } }) }
+  return { file, person: waitingReporter(db, { ...given, filing: { ...given.filing, letters } }) }
 }
 
 describe('a file of a letter', () => {
   test('waits with it, and is there when it is', async () => {
     const { file, person } = await withFile()
-    await held.store.delayedInbox.file(person.filing, null)
-    const open = () => held.store.attachments.open(officerA, person.filing.id, file.id)
+    await db.store.delayedInbox.file(person.filing, null)
+    const open = () => db.store.attachments.open(officerA, person.filing.id, file.id)
     expect(await open()).toBeNull()
-    const added = await upload(held.store)
+    const added = await upload(db.store)
     const letter = { ...person.letter(2), attachments: [added.id], uploads: [added.id] }
     const event = byReporter('added', '2026-11-09')
     const addition = { nonce: bytes(32), letter, event }
-    expect(await held.store.delayedInbox.add(person.lookup, addition)).toBe('added')
+    expect(await db.store.delayedInbox.add(person.lookup, addition)).toBe('added')
     expect(await release()).toBe(2)
     expect(await open()).toEqual(file.sealed)
-    expect(await held.store.attachments.open(officerA, person.filing.id, added.id)).toEqual(
+    expect(await db.store.attachments.open(officerA, person.filing.id, added.id)).toEqual(
       added.sealed,
     )
     expect(await uploads()).toBe(0)
@@ -51,13 +51,13 @@ describe('a file of a letter', () => {
 
   test('of somebody in danger is there at once', async () => {
     const { file, person } = await withFile(DANGER)
-    await held.store.delayedInbox.file(person.filing, null)
-    const open = (id: string) => held.store.attachments.open(officerA, person.filing.id, id)
+    await db.store.delayedInbox.file(person.filing, null)
+    const open = (id: string) => db.store.attachments.open(officerA, person.filing.id, id)
     expect(await open(file.id)).toEqual(file.sealed)
-    const added = await upload(held.store)
+    const added = await upload(db.store)
     const letter = { ...person.letter(2), attachments: [added.id], uploads: [added.id] }
     const event = byReporter('added', '2026-11-09')
-    await held.store.delayedInbox.add(person.lookup, { nonce: bytes(32), letter, event })
+    await db.store.delayedInbox.add(person.lookup, { nonce: bytes(32), letter, event })
     expect(await open(added.id)).toEqual(added.sealed)
   })
 
@@ -66,13 +66,13 @@ describe('a file of a letter', () => {
     async (over) => {
       const { person } = await withFile(over, ['A'.repeat(22)])
       const link = { mark: bytes(32), marksBefore: [], handedOut: null }
-      await expect(held.store.delayedInbox.file(person.filing, link)).rejects.toMatchObject({
+      await expect(db.store.delayedInbox.file(person.filing, link)).rejects.toMatchObject({
         code: 'UPLOAD_REFUSED',
       })
       const { person: other } = await withFile(over)
       const again = { ...other.filing, nonce: person.filing.nonce }
-      expect(await held.store.delayedInbox.file(again, link)).toBe('filed')
-      expect(await held.store.delayedInbox.file(again, link)).toBe('already')
+      expect(await db.store.delayedInbox.file(again, link)).toBe('filed')
+      expect(await db.store.delayedInbox.file(again, link)).toBe('already')
     },
   )
 
@@ -80,24 +80,24 @@ describe('a file of a letter', () => {
     await release()
     const before = await uploads()
     const { person } = await withFile()
-    await held.store.delayedInbox.file(person.filing, null)
+    await db.store.delayedInbox.file(person.filing, null)
     expect(await uploads()).toBe(before + 1)
-    await held.store.delayedInbox.erase(person.lookup, TUESDAY, 'withdrawn')
+    await db.store.delayedInbox.erase(person.lookup, TUESDAY, 'withdrawn')
     expect(await uploads()).toBe(before)
   })
 
   test('T-137 stays while another takes back what she sent under the id of this case', async () => {
     const { person } = await withFile()
-    await held.store.delayedInbox.file(person.filing, null)
+    await db.store.delayedInbox.file(person.filing, null)
     expect(await release()).toBe(1)
-    const added = await upload(held.store)
+    const added = await upload(db.store)
     const letter = { ...person.letter(2), attachments: [added.id], uploads: [added.id] }
     const event = byReporter('added', '2026-11-09')
-    await held.store.delayedInbox.add(person.lookup, { nonce: bytes(32), letter, event })
-    const other = await fileInDelayedInbox(held, { id: person.filing.id })
-    await held.store.delayedInbox.erase(other.lookup, TUESDAY, 'withdrawn')
+    await db.store.delayedInbox.add(person.lookup, { nonce: bytes(32), letter, event })
+    const other = await fileInDelayedInbox(db, { id: person.filing.id })
+    await db.store.delayedInbox.erase(other.lookup, TUESDAY, 'withdrawn')
     expect(await release()).toBe(1)
-    expect(await held.store.attachments.open(officerA, person.filing.id, added.id)).toEqual(
+    expect(await db.store.attachments.open(officerA, person.filing.id, added.id)).toEqual(
       added.sealed,
     )
   })

@@ -9,15 +9,15 @@ import {
   WEDNESDAY,
 } from '../../fixtures/waiting.ts'
 
-let held: Held
+let db: Held
 let person: WaitingReporter
 beforeAll(async () => {
-  held = await freshStore()
-  person = await fileInDelayedInbox(held, { readers: [officerA, officerB] })
-  await held.store.releases.release('ethics', TUESDAY)
+  db = await freshStore()
+  person = await fileInDelayedInbox(db, { readers: [officerA, officerB] })
+  await db.store.releases.release('ethics', TUESDAY)
   expect(await person.add(2, TUESDAY)).toBe('added')
 })
-afterAll(() => held.end())
+afterAll(() => db.end())
 
 const BODY = `convert_from(body, 'UTF8')::jsonb`
 const body = (changed: string) =>
@@ -32,16 +32,16 @@ const letter = (data: string) => `
   select '$id', l->>'id', ${data} from delayed_inbox, jsonb_array_elements(${BODY}->'letters') l`
 const ITS_BYTES = `decode(translate(l->>'data', '-_', '+/') || repeat('=', (4 - length(l->>'data') % 4) % 4), 'base64')`
 const GONE = `delete from delayed_inbox where act = 'added'`
-const keys = (kept: string) =>
+const keys = (readers: string) =>
   body(
-    `jsonb_set(${BODY}, '{letters,0,keys}', (select coalesce(jsonb_agg(k), '[]') from jsonb_array_elements(${BODY} #> '{letters,0,keys}') k where ${kept}))`,
+    `jsonb_set(${BODY}, '{letters,0,keys}', (select coalesce(jsonb_agg(k), '[]') from jsonb_array_elements(${BODY} #> '{letters,0,keys}') k where ${readers}))`,
   )
 
 /** With the login of whoever writes, and her receipt: the SQLSTATE, or `null` when it would go through. */
 async function tried(statement: string, who = person): Promise<string | null> {
   const undone = new Error('undone')
   return looking(
-    held.url,
+    db.url,
     (sql) =>
       sql
         .begin(async (tx) => {
@@ -78,26 +78,26 @@ test('T-102 with its act and its letter it goes', async () => {
 })
 
 test('T-102 what no office has seen keeps a reader, and whoever it was kept from', async () => {
-  const other = await fileInDelayedInbox(held, { readers: [officerA, officerB] })
+  const other = await fileInDelayedInbox(db, { readers: [officerA, officerB] })
   const filing = (path: string, value: string) =>
     tried(body(`jsonb_set(${BODY}, '{filing,${path}}', '${value}')`), other)
   expect(await filing('readers', '[]')).toBe('AS001')
   expect(await filing('readers', '["x"]')).toBe('AS001')
   expect(await filing('office', '"hr"')).toBe('AS001')
   const out = [{ officer: officerB, tag: bytes(32) }]
-  expect(await held.store.delayedInbox.keepOut(other.lookup, out)).toBe(1)
+  expect(await db.store.delayedInbox.keepOut(other.lookup, out)).toBe(1)
   expect(await filing('exclusions', '[]')).toBe('AS001')
 })
 
 test('T-102 whoever lets in makes no case of other letters than those that waited', async () => {
-  const other = await fileInDelayedInbox(held)
+  const other = await fileInDelayedInbox(db)
   const [row] = await looking(
-    held.superuser,
+    db.superuser,
     (sql) => sql`select id from delayed_inbox where lookup = ${Buffer.from(other.lookup)}`,
   )
   const [mine] = other.filing.letters
   const done = looking(
-    held.url,
+    db.url,
     (sql) =>
       sql.begin(async (tx) => {
         await tx`
@@ -113,7 +113,7 @@ test('T-102 whoever lets in makes no case of other letters than those that waite
     'aside_intake',
   )
   await expect(done).rejects.toMatchObject({ code: 'AS001' })
-  expect(await held.store.releases.release('ethics', WEDNESDAY)).toBeGreaterThan(0)
+  expect(await db.store.releases.release('ethics', WEDNESDAY)).toBeGreaterThan(0)
   expect((await other.find())?.waiting).toEqual([])
   expect((await person.find())?.waiting).toEqual([])
 })

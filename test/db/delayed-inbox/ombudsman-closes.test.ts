@@ -13,30 +13,29 @@ import {
   WEDNESDAY,
 } from '../../fixtures/waiting.ts'
 
-let held: Held
+let db: Held
 beforeAll(async () => {
-  held = await freshStore()
+  db = await freshStore()
 })
-afterAll(() => held.end())
+afterAll(() => db.end())
 
 const zone = { zone: 'UTC' }
 const offices = { ethics: zone, ombudsman: zone, investigations: zone, hr: zone }
 const policy = { offices: offices as unknown as Policy['offices'], releaseAt: '07:00' }
 
 function releaseOn(day: string): Promise<void> {
-  const { releases, jobs } = held.store
+  const { releases, jobs } = db.store
   const clock = { now: () => new Date(`${day}T08:00:00Z`) }
   return release({ clock, log: nullLog, policy, releases, jobs })
 }
 
 const closes = ({ id }: { id: WaitingReporter['filing']['id'] }) =>
-  held.store.desk.change(officerA, id, () => ({
+  db.store.desk.change(officerA, id, () => ({
     event: byOfficer('closed', TUESDAY, 'informally_resolved'),
   }))
-const atDesk = ({ id }: { id: WaitingReporter['filing']['id'] }) =>
-  held.store.desk.open(officerA, id)
+const atDesk = ({ id }: { id: WaitingReporter['filing']['id'] }) => db.store.desk.open(officerA, id)
 const atOmbudsman = async () => {
-  const person = await fileInDelayedInbox(held, { office: 'ombudsman' })
+  const person = await fileInDelayedInbox(db, { office: 'ombudsman' })
   await releaseOn(TUESDAY)
   return person
 }
@@ -48,21 +47,21 @@ test('a letter that waits opens what the ombudsman closed: nobody’s letter is 
   await releaseOn(TUESDAY)
   expect(await person.find()).not.toBeNull()
   await releaseOn(WEDNESDAY)
-  const found = await atDesk(person.filing)
-  expect(found?.status.closedOn).toBeNull()
-  expect(found?.letters.map(({ seq }) => seq)).toEqual([1, 2])
+  const caseRecord = await atDesk(person.filing)
+  expect(caseRecord?.status.closedOn).toBeNull()
+  expect(caseRecord?.letters.map(({ seq }) => seq)).toEqual([1, 2])
   expect((await person.find())?.letters).toHaveLength(2)
 })
 
 test('with nothing waiting it is gone with the release after the closing, also from a card', async () => {
   const person = await atOmbudsman()
   const card = filing({ office: 'ombudsman' })
-  await held.store.intake.file(card)
-  const elsewhere = await fileInDelayedInbox(held)
+  await db.store.intake.file(card)
+  const elsewhere = await fileInDelayedInbox(db)
   await releaseOn(TUESDAY)
   for (const one of [person.filing, card, elsewhere.filing]) await closes(one)
   const shreds = () =>
-    looking(held.superuser, (sql) => sql`select office, day::text, letters, reason from shred`)
+    looking(db.superuser, (sql) => sql`select office, day::text, letters, reason from shred`)
   const before = (await shreds()).length
   await releaseOn(WEDNESDAY)
   expect(await atDesk(person.filing)).toBeNull()
@@ -78,10 +77,10 @@ test('with nothing waiting it is gone with the release after the closing, also f
 test('what a crash left closed and not erased is erased by the next turn, however late', async () => {
   const person = await atOmbudsman()
   await closes(person.filing)
-  const { jobs } = held.store
+  const { jobs } = db.store
   const crashing = { ...jobs, shred: async () => Promise.reject(new Error('killed')) }
   const clock = { now: () => new Date(`${WEDNESDAY}T08:00:00Z`) }
-  const turn = { clock, log: nullLog, policy, releases: held.store.releases, jobs: crashing }
+  const turn = { clock, log: nullLog, policy, releases: db.store.releases, jobs: crashing }
   await expect(release(turn)).rejects.toThrow('killed')
   expect(await atDesk(person.filing)).not.toBeNull()
   await releaseOn('2026-12-24')
@@ -96,12 +95,16 @@ test('T-106 until the release the officer sees the same of a closed case, whethe
     const { status, letters } = await closes(one.filing)
     const again = await closes(one.filing).catch((thrown: unknown) => thrown)
     await releaseOn(TUESDAY)
-    const found = await atDesk(one.filing)
+    const caseRecord = await atDesk(one.filing)
     seen.push({
       status,
       letters: letters.map(({ seq, dir }) => [seq, dir]),
       again: again instanceof Error ? again.message : 'closed',
-      found: found && [found.status, found.letters.length, found.events.map(({ act }) => act)],
+      found: caseRecord && [
+        caseRecord.status,
+        caseRecord.letters.length,
+        caseRecord.events.map(({ act }) => act),
+      ],
     })
   }
   expect(seen[0]?.found).not.toBeNull()
@@ -113,7 +116,7 @@ test('a letter that comes to wait while it is being erased keeps it', async () =
   await person.add(2, TUESDAY)
   await closes(person.filing)
   // Named a moment ago, when nothing waited.
-  const { jobs } = held.store
+  const { jobs } = db.store
   expect(await jobs.shred(person.filing.id, WEDNESDAY)).toBe(false)
   await releaseOn(WEDNESDAY)
   // Open again in the meantime.

@@ -6,25 +6,25 @@ import { freshStore, type Held } from '../../fixtures/store.ts'
 import { looking } from '../../fixtures/superuser.ts'
 import { fileInDelayedInbox, MONDAY_OF_FILING, TUESDAY, WEDNESDAY } from '../../fixtures/waiting.ts'
 
-let held: Held
+let db: Held
 const log: string[] = []
 beforeAll(async () => {
-  held = await freshStore({ log })
+  db = await freshStore({ log })
 })
-afterAll(() => held.end())
+afterAll(() => db.end())
 
-const release = (before = TUESDAY) => held.store.releases.release('ethics', before)
-const read = async (): Promise<number> => (await held.store.desk.queue(officerA)).length
+const release = (before = TUESDAY) => db.store.releases.release('ethics', before)
+const read = async (): Promise<number> => (await db.store.desk.queue(officerA)).length
 const lines = () =>
   looking(
-    held.superuser,
+    db.superuser,
     (sql) => sql`select act, actor, officer, ref from ledger where act = 'undeliverable'`,
   )
 
 /** What no release can store: as it was sent in a way that nobody thought of. */
 const poison = (n: number, size = 1_000) =>
   looking(
-    held.superuser,
+    db.superuser,
     (sql) => sql`
       insert into delayed_inbox (id, office, day, lookup, case_id, n, act, body)
       select sha256(('id' || g)::bytea), 'ethics', ${MONDAY_OF_FILING}::date, sha256(('l' || g)::bytea), 'c' || g, 1,
@@ -32,30 +32,30 @@ const poison = (n: number, size = 1_000) =>
       from generate_series(1, ${n}::int) as g`,
   )
 
-const said = async (today = TUESDAY) => {
+const findingsOn = async (today = TUESDAY) => {
   const clock = { now: () => new Date(`${today}T12:00:00Z`) }
   const policy = { offices: { ethics: { zone: 'UTC' } } }
-  const found = await checkWaiting({ store: held.store, services: { clock, policy } } as never)
+  const findings = await checkWaiting({ store: db.store, services: { clock, policy } } as never)
   // The last line is of the day's end.
-  return found.slice(0, -1).map(({ level, what }) => `${level} ${what.split(' ')[0]}`)
+  return findings.slice(0, -1).map(({ level, what }) => `${level} ${what.split(' ')[0]}`)
 }
 
 test('T-137 what cannot be released is put aside after two tries, and stands in nobody’s way', async () => {
   await poison(100)
-  const honest = await fileInDelayedInbox(held)
-  expect(await said()).toEqual(['ok Nothing', 'warn What'])
+  const honest = await fileInDelayedInbox(db)
+  expect(await findingsOn()).toEqual(['ok Nothing', 'warn What'])
   expect(await release()).toBe(1)
   expect(await read()).toBe(1)
   expect(await honest.find()).toMatchObject({ waiting: [] })
   const warned = log.length
-  expect(await said()).toEqual(['ok Nothing'])
+  expect(await findingsOn()).toEqual(['ok Nothing'])
   await release()
   const after = log.length
   expect(after).toBeGreaterThan(warned)
   for (let n = 0; n < 5; n += 1) await release()
   expect(log.length).toBe(after)
-  expect(await said()).toEqual(['fail 100'])
-  expect(await held.store.releases.trouble(TUESDAY)).toMatchObject({
+  expect(await findingsOn()).toEqual(['fail 100'])
+  expect(await db.store.releases.trouble(TUESDAY)).toMatchObject({
     parked: 100,
     overdue: 0,
     settled: TUESDAY,
@@ -65,27 +65,27 @@ test('T-137 what cannot be released is put aside after two tries, and stands in 
 })
 
 test('T-137 it is tried once a day, because a newer program may know it, and what is no act at all is gone after a week', async () => {
-  await fileInDelayedInbox(held)
+  await fileInDelayedInbox(db)
   expect(await release(WEDNESDAY)).toBe(1)
   const before = log.length
   await release(WEDNESDAY)
   expect(log.length).toBe(before)
   const stay = async () => {
-    expect((await held.store.releases.trouble(TUESDAY)).parked).toBe(100)
+    expect((await db.store.releases.trouble(TUESDAY)).parked).toBe(100)
     expect(await lines()).toHaveLength(0)
   }
   // Neither of two clocks says alone that the week is over.
   await release(day('2999-01-01'))
   await stay()
-  await looking(held.superuser, (sql) => sql`update delayed_inbox set parked_on = '2020-01-01'`)
+  await looking(db.superuser, (sql) => sql`update delayed_inbox set parked_on = '2020-01-01'`)
   await release(day('2020-01-07'))
   await stay()
   await release(plusDays(TUESDAY, 7))
-  expect(await held.store.releases.trouble(TUESDAY)).toMatchObject({ parked: 0, waits: false })
-  const told = await lines()
-  expect(told).toHaveLength(100)
-  for (const line of told) expect(line).toMatchObject({ actor: 'duty', officer: null, ref: null })
-  expect(await said(plusDays(TUESDAY, 7))).toEqual(['ok Nothing'])
+  expect(await db.store.releases.trouble(TUESDAY)).toMatchObject({ parked: 0, waits: false })
+  const rows = await lines()
+  expect(rows).toHaveLength(100)
+  for (const line of rows) expect(line).toMatchObject({ actor: 'duty', officer: null, ref: null })
+  expect(await findingsOn(plusDays(TUESDAY, 7))).toEqual(['ok Nothing'])
 })
 
 test('T-137 a database that is away is no reason to put anything aside', async () => {
@@ -114,10 +114,10 @@ test('T-137 a database that is away is no reason to put anything aside', async (
 
 test('T-137 however much waits, it is written anew in an order that tells nothing', async () => {
   await poison(90, 1_000_000)
-  await fileInDelayedInbox(held)
+  await fileInDelayedInbox(db)
   await release()
   const rows = await looking(
-    held.superuser,
+    db.superuser,
     (sql) => sql`
       select encode(id, 'hex') as id, xmin::text as x, octet_length(body) as size
       from delayed_inbox order by id`,
@@ -135,8 +135,8 @@ test('T-137 however much waits, it is written anew in an order that tells nothin
 
 test('T-111 that somebody was at it is a warning of `check` and no line of the log, and the next turn makes up for it', async () => {
   const later = plusDays(WEDNESDAY, 30)
-  await fileInDelayedInbox(held)
-  const last = await looking(held.superuser, (sql) =>
+  await fileInDelayedInbox(db)
+  const last = await looking(db.superuser, (sql) =>
     sql.begin(async (tx) => {
       await tx`lock table delayed_inbox in row exclusive mode`
       await release(later)
@@ -146,7 +146,7 @@ test('T-111 that somebody was at it is a warning of `check` and no line of the l
   expect(last[0]?.['day']).not.toBe(later)
   // Nor a line of the log: it would say when somebody was on the page.
   expect(log.join('\n')).not.toContain('not_settled')
-  expect(await said(later)).toContain('warn What')
+  expect(await findingsOn(later)).toContain('warn What')
   await release(later)
-  expect(await held.store.releases.trouble(TUESDAY)).toMatchObject({ settled: later })
+  expect(await db.store.releases.trouble(TUESDAY)).toMatchObject({ settled: later })
 })

@@ -18,30 +18,30 @@ import {
   waitingReporter,
 } from '../../fixtures/waiting.ts'
 
-let held: Held
+let db: Held
 const log: string[] = []
 beforeEach(async () => {
   log.length = 0
-  held = await freshStore({ log })
+  db = await freshStore({ log })
 })
-afterEach(() => held.end())
+afterEach(() => db.end())
 
-const release = (before: Day = TUESDAY) => held.store.releases.release('ethics', before)
+const release = (before: Day = TUESDAY) => db.store.releases.release('ethics', before)
 
 async function file(many: number): Promise<readonly GivenPageFiling[]> {
   const given = Array.from({ length: many }, () => pageFiling())
-  for (const one of given) await held.store.delayedInbox.file(one.filing, null)
+  for (const one of given) await db.store.delayedInbox.file(one.filing, null)
   return given
 }
 
 async function queueOf(officer: OfficerId): Promise<readonly string[]> {
-  return (await held.store.desk.queue(officer)).map(({ id }) => id)
+  return (await db.store.desk.queue(officer)).map(({ id }) => id)
 }
 
 /** Every case with all that belongs to it: a case without its parts counts as none. */
 async function whole(): Promise<{ cases: number; letters: number; waiting: number }> {
   const [row] = await looking(
-    held.superuser,
+    db.superuser,
     (sql) => sql`
       select count(distinct c.id)::int as cases, count(distinct m.id)::int as letters,
         (select count(*)::int from delayed_inbox) as waiting
@@ -55,11 +55,11 @@ async function whole(): Promise<{ cases: number; letters: number; waiting: numbe
 }
 
 test('what came before the day becomes visible, what came on it waits, and other offices wait for theirs', async () => {
-  const monday = await fileInDelayedInbox(held)
-  const tuesday = await fileInDelayedInbox(held, {
+  const monday = await fileInDelayedInbox(db)
+  const tuesday = await fileInDelayedInbox(db, {
     terms: { ...filing().terms, receivedOn: TUESDAY },
   })
-  const elsewhere = await fileInDelayedInbox(held, { office: 'hr' })
+  const elsewhere = await fileInDelayedInbox(db, { office: 'hr' })
   expect(await release()).toBe(1)
   expect(await queueOf(officerA)).toEqual([monday.filing.id])
   expect(await release()).toBe(0)
@@ -71,26 +71,26 @@ test('what came before the day becomes visible, what came on it waits, and other
 })
 
 test('a case that is released has the day it came on, and its clock from there', async () => {
-  const person = await fileInDelayedInbox(held)
+  const person = await fileInDelayedInbox(db)
   const before = await person.find()
   await release(day('2026-11-20'))
-  const found = await held.store.desk.open(officerA, person.filing.id)
-  expect(found?.terms).toEqual({ ...person.filing.terms, receivedAt: null })
-  expect(found?.status.dueOn).toBe('2026-11-16')
-  expect(found?.reference).toBe(person.filing.reference)
+  const caseRecord = await db.store.desk.open(officerA, person.filing.id)
+  expect(caseRecord?.terms).toEqual({ ...person.filing.terms, receivedAt: null })
+  expect(caseRecord?.status.dueOn).toBe('2026-11-16')
+  expect(caseRecord?.reference).toBe(person.filing.reference)
   expect({ ...(await person.find()), waiting: before?.waiting }).toEqual(before)
 })
 
 test('what one person did comes in its order', async () => {
-  const person = await fileInDelayedInbox(held)
+  const person = await fileInDelayedInbox(db)
   for (const seq of [2, 3, 4]) await person.add(seq)
   await person.settle()
   expect(await release()).toBe(5)
-  const found = await held.store.desk.open(officerA, person.filing.id)
-  expect(found?.letters.map(({ id, seq }) => [id, seq])).toEqual(
+  const caseRecord = await db.store.desk.open(officerA, person.filing.id)
+  expect(caseRecord?.letters.map(({ id, seq }) => [id, seq])).toEqual(
     (await person.find())?.letters.map(({ head }) => [head.id, head.seq]),
   )
-  expect(found?.events.map(({ act }) => act)).toEqual([
+  expect(caseRecord?.events.map(({ act }) => act)).toEqual([
     'received',
     ...['added', 'added', 'added', 'settled'],
   ])
@@ -98,8 +98,8 @@ test('what one person did comes in its order', async () => {
 
 test('T-112 two instances that release at once release everything once', async () => {
   const given = await file(30)
-  for (const one of given) await waitingReporter(held, one).add(2)
-  const other = await openAt(held.url)
+  for (const one of given) await waitingReporter(db, one).add(2)
+  const other = await openAt(db.url)
   const [mine = 0, theirs = 0] = await Promise.all([
     release(),
     other.releases.release('ethics', TUESDAY),
@@ -115,21 +115,21 @@ test('killed in the middle of a release, nothing is lost and nothing is there tw
   timeout: 120_000,
 }, async () => {
   const given = await file(60)
-  for (const one of given) await waitingReporter(held, one).add(2)
+  for (const one of given) await waitingReporter(db, one).add(2)
   const script = join(import.meta.dirname, '..', '..', 'fixtures', 'releasing.ts')
-  const child = spawn(process.execPath, [script, held.url], { stdio: ['ignore', 'pipe', 'ignore'] })
+  const child = spawn(process.execPath, [script, db.url], { stdio: ['ignore', 'pipe', 'ignore'] })
   const ended = new Promise((resolve) => child.once('close', resolve))
   await new Promise<void>((begun) => {
     createInterface({ input: child.stdout }).once('line', () => begun())
   })
-  await looking(held.superuser, async (sql) => {
+  await looking(db.superuser, async (sql) => {
     while ((await sql`select from "case"`).length < 10) await wait(5)
   })
   child.kill('SIGKILL')
   await ended
   const left = await whole()
   expect(left.waiting).toBeGreaterThan(0)
-  const [row] = await looking(held.superuser, (sql) => sql`select count(*)::int as n from message`)
+  const [row] = await looking(db.superuser, (sql) => sql`select count(*)::int as n from message`)
   expect(row?.['n'] + left.waiting).toBe(120)
   await release()
   expect(await whole()).toMatchObject({ cases: 60, letters: 120, waiting: 0 })
@@ -138,16 +138,16 @@ test('killed in the middle of a release, nothing is lost and nothing is there tw
 test('T-111 cases lie in no order of their coming, and neither nonces nor what still waits tell one', async () => {
   const given = await file(40)
   const today = pageFiling({ terms: { ...filing().terms, receivedOn: TUESDAY } })
-  await held.store.delayedInbox.file(today.filing, null)
+  await db.store.delayedInbox.file(today.filing, null)
   await release()
-  const order = await looking(held.superuser, (sql) => sql`select id from "case" order by ctid`)
+  const order = await looking(db.superuser, (sql) => sql`select id from "case" order by ctid`)
   const came = given.map((one) => one.filing.id as string)
   const lies = order.map((row) => row['id'])
   expect(lies.toSorted()).toEqual(came.toSorted())
   expect(lies).not.toEqual(came)
   expect(lies).not.toEqual(came.toReversed())
   const transactions = await looking(
-    held.superuser,
+    db.superuser,
     (sql) => sql`select xmin::text as x, 'spent' as what from idempotency_key where day < ${TUESDAY}
       union all select xmin::text, 'delayed_inbox' from delayed_inbox`,
   )
@@ -155,29 +155,29 @@ test('T-111 cases lie in no order of their coming, and neither nonces nor what s
     new Set(transactions.filter((row) => row['what'] === what).map((row) => row['x']))
   expect(of('spent').size).toBe(1)
   expect(of('delayed_inbox').size).toBe(1)
-  expect((await held.store.delayedInbox.find(today.lookup))?.waiting.length).toBe(1)
+  expect((await db.store.delayedInbox.find(today.lookup))?.waiting.length).toBe(1)
 })
 
 test('what cannot be stored stays, is logged by a code only, and holds up nobody else', async () => {
   const [one, other, third] = await file(3)
   if (one === undefined || other === undefined || third === undefined) throw new TypeError('three')
   // Another case with this id: somebody made her browser say it.
-  await held.store.intake.file(filing({ id: one.filing.id }))
-  await waitingReporter(held, one).add(2)
+  await db.store.intake.file(filing({ id: one.filing.id }))
+  await waitingReporter(db, one).add(2)
   expect(await release()).toBe(2)
-  expect((await waitingReporter(held, other).find())?.waiting).toEqual([])
+  expect((await waitingReporter(db, other).find())?.waiting).toEqual([])
   expect((await whole()).waiting).toBe(2)
   expect(log).toEqual(['not_released {"code":"STORE_REFUSED"}'])
   expect(await release()).toBe(0)
 })
 
 test('a reference that another case took while it waited is replaced', async () => {
-  const person = await fileInDelayedInbox(held)
-  await held.store.intake.file(filing({ reference: person.filing.reference }))
+  const person = await fileInDelayedInbox(db)
+  await db.store.intake.file(filing({ reference: person.filing.reference }))
   expect(await release()).toBe(1)
-  const found = await person.find()
-  expect(found?.waiting).toEqual([])
-  expect(found?.reference).not.toBe(person.filing.reference)
+  const delayedCase = await person.find()
+  expect(delayedCase?.waiting).toEqual([])
+  expect(delayedCase?.reference).not.toBe(person.filing.reference)
 })
 
 test('case 54 seven hundred concerns in a day are one notice an officer', {
@@ -187,10 +187,10 @@ test('case 54 seven hundred concerns in a day are one notice an officer', {
   const given = Array.from({ length: 700 }, () => pageFiling())
   for (let at = 0; at < given.length; at += 8) {
     await Promise.all(
-      given.slice(at, at + 8).map((one) => held.store.delayedInbox.file(one.filing, null)),
+      given.slice(at, at + 8).map((one) => db.store.delayedInbox.file(one.filing, null)),
     )
   }
-  const outbox = () => looking(held.superuser, (sql) => sql`select day::text, urgent from outbox`)
+  const outbox = () => looking(db.superuser, (sql) => sql`select day::text, urgent from outbox`)
   expect(await outbox()).toEqual([])
   expect(await release()).toBe(700)
   expect([...(await outbox())]).toEqual(Array(2).fill({ day: MONDAY_OF_FILING, urgent: false }))
@@ -199,29 +199,29 @@ test('case 54 seven hundred concerns in a day are one notice an officer', {
 
 test('T-106 kept out while it waited, an officer is told of nothing and sees nothing, and nothing says so', async () => {
   for (const id of [officerA, officerB]) await pair(id)
-  const person = await fileInDelayedInbox(held)
+  const person = await fileInDelayedInbox(db)
   const tag = await exclusions.tag(person.filing.id, officerB)
-  await held.store.delayedInbox.keepOut(person.lookup, [{ officer: officerB, tag }])
+  await db.store.delayedInbox.keepOut(person.lookup, [{ officer: officerB, tag }])
   expect(await release()).toBe(1)
-  const outbox = () => looking(held.superuser, (sql) => sql`select count(*)::int as n from outbox`)
+  const outbox = () => looking(db.superuser, (sql) => sql`select count(*)::int as n from outbox`)
   expect((await outbox())[0]?.['n']).toBe(1)
   expect(await queueOf(officerA)).toEqual([person.filing.id])
   expect(await queueOf(officerB)).toEqual([])
   expect(log).toEqual([])
-  const acts = await looking(held.superuser, (sql) => sql`select act from pending_ledger_line`)
+  const acts = await looking(db.superuser, (sql) => sql`select act from pending_ledger_line`)
   expect(acts.map(({ act }) => act)).toEqual(['received'])
-  const readers = await looking(held.superuser, (sql) => sql`select officer from reader`)
+  const readers = await looking(db.superuser, (sql) => sql`select officer from reader`)
   expect(readers.map(({ officer }) => officer)).toEqual([officerA])
 })
 
 async function pair(id: OfficerId): Promise<void> {
   const known = { id, issuer: 'https://sign-in.invalid', subject: id }
-  await held.store.people.upsert(
+  await db.store.people.upsert(
     { ...known, offices: [{ office: 'ethics', role: 'officer' }] },
     MONDAY_OF_FILING,
   )
   const code = bytes(32)
   const now = new Date('2026-11-09T08:00:00Z')
-  await held.store.officerAddresses.offer(code, id, new Date(now.getTime() + 60_000))
-  await held.store.officerAddresses.pair(code, bytes(64), now, MONDAY_OF_FILING)
+  await db.store.officerAddresses.offer(code, id, new Date(now.getTime() + 60_000))
+  await db.store.officerAddresses.pair(code, bytes(64), now, MONDAY_OF_FILING)
 }

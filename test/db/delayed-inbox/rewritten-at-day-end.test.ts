@@ -5,13 +5,13 @@ import { exclusions, freshStore, type Held } from '../../fixtures/store.ts'
 import { looking } from '../../fixtures/superuser.ts'
 import { fileInDelayedInbox, TUESDAY, WEDNESDAY } from '../../fixtures/waiting.ts'
 
-let held: Held
+let db: Held
 beforeAll(async () => {
-  held = await freshStore()
+  db = await freshStore()
 })
-afterAll(() => held.end())
+afterAll(() => db.end())
 
-const look = (query: string) => looking(held.superuser, (sql) => sql.unsafe(query))
+const look = (query: string) => looking(db.superuser, (sql) => sql.unsafe(query))
 
 async function transaction(): Promise<number> {
   const [row] = await look('select pg_current_xact_id()::text as id')
@@ -23,19 +23,19 @@ async function touchedBetween(first: number, last: number): Promise<string[]> {
   const tables = await look(`
     select format('%I', relname) as name from pg_class
     where relkind = 'r' and relnamespace = 'public'::regnamespace order by 1`)
-  const found: string[] = []
+  const order: string[] = []
   for (const { name } of tables) {
     const rows = await look(`
       select from ${name} where xmin::text::bigint between ${first} and ${last}
         or xmax::text::bigint between ${first} and ${last}`)
-    if (rows.length > 0) found.push(String(name))
+    if (rows.length > 0) order.push(String(name))
   }
-  return found
+  return order
 }
 
 const person = async () => {
-  const given = await fileInDelayedInbox(held, { readers: [officerA, officerB, officerC] })
-  await held.store.releases.release('ethics', TUESDAY)
+  const given = await fileInDelayedInbox(db, { readers: [officerA, officerB, officerC] })
+  await db.store.releases.release('ethics', TUESDAY)
   return given
 }
 const out = async (id: Parameters<typeof exclusions.tag>[0]) => [
@@ -44,7 +44,7 @@ const out = async (id: Parameters<typeof exclusions.tag>[0]) => [
 
 /** What the day's end does, of which this is about. */
 async function dayIsOver(): Promise<void> {
-  const { jobs } = held.store
+  const { jobs } = db.store
   await jobs.chainWaiting(WEDNESDAY)
   await jobs.detachNonces(WEDNESDAY)
   await jobs.settleExclusions()
@@ -53,13 +53,13 @@ async function dayIsOver(): Promise<void> {
 
 test('T-111 once the day is over no row says when somebody was kept out, or when an act was refused', async () => {
   const [reporter, closed, other] = [await person(), await person(), await person()]
-  await held.store.desk.change(officerA, closed.filing.id, () => ({
+  await db.store.desk.change(officerA, closed.filing.id, () => ({
     event: byOfficer('closed', TUESDAY, 'informally_resolved'),
   }))
   const first = await transaction()
-  expect(
-    await held.store.delayedInbox.keepOut(reporter.lookup, await out(reporter.filing.id)),
-  ).toBe(2)
+  expect(await db.store.delayedInbox.keepOut(reporter.lookup, await out(reporter.filing.id))).toBe(
+    2,
+  )
   expect(await closed.settle(TUESDAY)).toBe('already')
   expect(await closed.add(2, TUESDAY)).toBe('closed')
   expect(await other.add(1, TUESDAY)).toBe('changed')
@@ -67,12 +67,12 @@ test('T-111 once the day is over no row says when somebody was kept out, or when
   expect(await touchedBetween(first, last)).toEqual(['"case"', 'exclusion'])
   await dayIsOver()
   expect(await touchedBetween(first, last)).toEqual([])
-  const opened = await held.store.desk.open(officerA, reporter.filing.id)
+  const opened = await db.store.desk.open(officerA, reporter.filing.id)
   expect(opened?.readers).not.toContain(officerC)
-  const [kept] = await look(
+  const [row] = await look(
     `select count(*)::int as n from exclusion where case_id = '${reporter.filing.id}'`,
   )
-  expect(kept?.['n']).toBe(1)
+  expect(row?.['n']).toBe(1)
 })
 
 test('T-111 a day on which nobody did anything writes no case and no exclusion anew', async () => {
@@ -82,24 +82,24 @@ test('T-111 a day on which nobody did anything writes no case and no exclusion a
     )
   await dayIsOver()
   const before = await all()
-  expect(await held.store.jobs.settleExclusions()).toBe(0)
+  expect(await db.store.jobs.settleExclusions()).toBe(0)
   expect(await all()).toEqual(before)
 })
 
 test('what somebody is at is not waited for, and is written anew with the next turn', async () => {
   const reporter = await person()
-  await held.store.delayedInbox.keepOut(reporter.lookup, await out(reporter.filing.id))
-  await looking(held.superuser, (sql) =>
+  await db.store.delayedInbox.keepOut(reporter.lookup, await out(reporter.filing.id))
+  await looking(db.superuser, (sql) =>
     sql.begin(async (tx) => {
       await tx`select from "case" where id = ${reporter.filing.id} for update`
-      await held.store.jobs.settleExclusions()
+      await db.store.jobs.settleExclusions()
     }),
   )
-  expect(await held.store.jobs.settleExclusions()).toBe(1)
+  expect(await db.store.jobs.settleExclusions()).toBe(1)
 })
 
 test('a danger that nobody took on keeps its minute, and stops no other case', async () => {
-  const danger = await fileInDelayedInbox(held, {
+  const danger = await fileInDelayedInbox(db, {
     category: 'safety',
     leaf: 'safety.immediate_danger',
     triageHours: 1,
@@ -107,7 +107,7 @@ test('a danger that nobody took on keeps its minute, and stops no other case', a
   })
   const reporter = await person()
   for (const one of [danger, reporter]) {
-    await held.store.delayedInbox.keepOut(one.lookup, await out(one.filing.id))
+    await db.store.delayedInbox.keepOut(one.lookup, await out(one.filing.id))
   }
-  expect(await held.store.jobs.settleExclusions()).toBeGreaterThan(0)
+  expect(await db.store.jobs.settleExclusions()).toBeGreaterThan(0)
 })

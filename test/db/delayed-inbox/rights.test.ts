@@ -6,15 +6,15 @@ import { fileInDelayedInbox, type WaitingReporter } from '../../fixtures/waiting
 
 const DENIED = '42501'
 const REFUSED = 'AS001'
-let held: Held
+let db: Held
 let person: WaitingReporter
 
 beforeAll(async () => {
-  held = await freshStore()
-  person = await fileInDelayedInbox(held)
+  db = await freshStore()
+  person = await fileInDelayedInbox(db)
   await person.add(2)
 })
-afterAll(() => held.end())
+afterAll(() => db.end())
 
 test.each([
   ['the desk sees nothing that waits', 'aside_desk', 'select * from delayed_inbox'],
@@ -43,12 +43,12 @@ test.each([
   ],
   ['nobody empties it', 'aside_reporter', 'truncate delayed_inbox'],
 ])('T-103 %s', async (_, role, statement) => {
-  expect(await refusedWith(held.url, statement, role)).toBe(DENIED)
+  expect(await refusedWith(db.url, statement, role)).toBe(DENIED)
 })
 
 test('T-103 without her receipt the way back finds nothing that waits, changes nothing and ends nothing', async () => {
   const counts = await looking(
-    held.url,
+    db.url,
     async (sql) => [
       (await sql`select id from delayed_inbox`).length,
       (await sql`update delayed_inbox set body = ''`).count,
@@ -62,11 +62,11 @@ test('T-103 without her receipt the way back finds nothing that waits, changes n
 })
 
 test('T-103 with another receipt neither', async () => {
-  const other = await fileInDelayedInbox(held)
+  const other = await fileInDelayedInbox(db)
   expect((await other.find())?.waiting.length).toBe(1)
-  expect(
-    await held.store.delayedInbox.erase(other.lookup, '2026-11-09' as never, 'withdrawn'),
-  ).toBe(true)
+  expect(await db.store.delayedInbox.erase(other.lookup, '2026-11-09' as never, 'withdrawn')).toBe(
+    true,
+  )
   expect((await person.find())?.waiting.length).toBe(2)
 })
 
@@ -78,12 +78,12 @@ test.each([
   ['what waits does not just disappear', 'delete from delayed_inbox'],
   ['nobody empties it', 'truncate delayed_inbox'],
 ])('%s', async (_, statement) => {
-  expect(await refusedWith(held.superuser, statement)).toBe(REFUSED)
+  expect(await refusedWith(db.superuser, statement)).toBe(REFUSED)
 })
 
 test('an instant on an anonymous channel is refused by the database, but for somebody in danger', async () => {
   const refused = await refusedWith(
-    held.superuser,
+    db.superuser,
     `insert into "case" select (json_populate_record(null::"case", json_build_object(
       'id', 'aaaaaaaaaaaaaaaaaaaaaa', 'reference', 'AAA-AAA', 'office', 'ethics', 'category', 'advice', 'channel', 'web_page',
       'identity', 'not_told', 'flags', array[]::text[], 'policy', 'p', 'reporter_certificate', 'c',
@@ -91,5 +91,5 @@ test('an instant on an anonymous channel is refused by the database, but for som
       'state', 'received', 'paused_days', 0, 'is_spam', false))).*`,
   )
   expect(refused).toBe('23514')
-  expect(await held.store.desk.queue(officerA)).toEqual([])
+  expect(await db.store.desk.queue(officerA)).toEqual([])
 })

@@ -72,8 +72,8 @@ test('without a pause an unanswered case is due on day seven, whatever else happ
   ] as const
   fc.assert(
     fc.property(fc.array(fc.constantFrom(...quiet), { maxLength: 8 }), (acts) => {
-      const found = computeCaseStatus(terms, acts.map(first))
-      expect(found.dueOn).toBe('2026-03-27')
+      const status = computeCaseStatus(terms, acts.map(first))
+      expect(status.dueOn).toBe('2026-03-27')
     }),
   )
 })
@@ -83,8 +83,8 @@ test('a pause never takes days from the office, and never gives more than it las
     fc.property(fc.nat({ max: 7 }), fc.nat({ max: 14 }), (asked, waited) => {
       const askedOn = plusDays(terms.receivedOn, asked)
       const backOn = plusDays(askedOn, waited)
-      const found = computeCaseStatus(terms, [at('asked', askedOn), at('added', backOn)])
-      const left = daysBetween(backOn, found.dueOn ?? backOn)
+      const status = computeCaseStatus(terms, [at('asked', askedOn), at('added', backOn)])
+      const left = daysBetween(backOn, status.dueOn ?? backOn)
       expect(left).toBe(Math.max(7 - asked, 2))
     }),
   )
@@ -107,10 +107,10 @@ test('a late case cannot be talked on time: after the due day no history of ques
 test('every open case stands in exactly one part of the queue, and a closed one in none', () => {
   fc.assert(
     fc.property(histories, fc.nat({ max: 60 }), (history, days) => {
-      const found = computeCaseStatus(terms, history)
+      const status = computeCaseStatus(terms, history)
       const today = plusDays(terms.receivedOn, days)
-      const part = section({ ...found, danger: false }, today, new Date(`${today}T12:00:00Z`))
-      if (found.state === 'closed') expect(part).toBeNull()
+      const part = section({ ...status, danger: false }, today, new Date(`${today}T12:00:00Z`))
+      if (status.state === 'closed') expect(part).toBeNull()
       else expect(SECTIONS).toContain(part)
     }),
   )
@@ -119,11 +119,11 @@ test('every open case stands in exactly one part of the queue, and a closed one 
 test('overdue is exactly: an answer is owed, the clock runs or ran out before it was paused, and the day has passed', () => {
   fc.assert(
     fc.property(histories, fc.nat({ max: 60 }), (history, days) => {
-      const found = computeCaseStatus(terms, history)
+      const status = computeCaseStatus(terms, history)
       const today = plusDays(terms.receivedOn, days)
-      const { standing: how } = standing(found, today, new Date(`${today}T12:00:00Z`))
-      const from = found.pausedOn ?? today
-      expect(how === 'overdue').toBe(found.dueOn !== null && from > found.dueOn)
+      const { standing: how } = standing(status, today, new Date(`${today}T12:00:00Z`))
+      const from = status.pausedOn ?? today
+      expect(how === 'overdue').toBe(status.dueOn !== null && from > status.dueOn)
     }),
   )
 })
@@ -140,14 +140,17 @@ const done = fc.record({
   hour: fc.constantFrom(3, 12),
 })
 /** What a person writes on the page, and how many days later it is released: the next morning, or after an outage. */
-const told = fc.record({
+const reporterActs = fc.record({
   act: fc.constantFrom(...HEARD),
   on: fc.nat({ max: 60 }),
   waits: fc.constantFrom(1, 1, 1, 2, 20),
 })
 
 /** The history as it is written, and the same with each letter where it belongs: behind what the office did on its day. */
-function bothWays(all: readonly Drawn<typeof done>[], letters: readonly Drawn<typeof told>[]) {
+function bothWays(
+  all: readonly Drawn<typeof done>[],
+  letters: readonly Drawn<typeof reporterActs>[],
+) {
   const dated = (days: number) => plusDays(terms.receivedOn, days)
   const offices = all.map(({ act, on, hour }): Acted => ({ event: at(act, dated(on)), hour }))
   const reporterEvents = letters.map(({ act, on, waits }) => ({
@@ -190,15 +193,15 @@ test('T-102 whatever an office does while a letter waits, the clock says afterwa
   fc.assert(
     fc.property(
       fc.array(done, { maxLength: 12 }),
-      fc.array(told, { maxLength: 5 }),
+      fc.array(reporterActs, { maxLength: 5 }),
       (acts, letters) => {
         const { history, own, overtaken, isLetter } = bothWays(acts, letters)
-        const found = computeCaseStatus(terms, history)
+        const status = computeCaseStatus(terms, history)
         const there = computeCaseStatus(terms, own)
         // A letter that no answer knew of is owed one. All else is the same.
-        if (!overtaken) expect(found).toEqual(there)
+        if (!overtaken) expect(status).toEqual(there)
         for (const field of ['acknowledgedOn', 'respondedOn', 'closedOn'] as const) {
-          expect(found[field]).toBe(there[field])
+          expect(status[field]).toBe(there[field])
         }
         for (const n of history.keys()) {
           const now = computeCaseStatus(terms, history.slice(0, n + 1))

@@ -75,21 +75,21 @@ test.each([
 })
 
 test('a question pauses, and the days that were left are left afterwards', () => {
-  const found = computeCaseStatus(plain, [
+  const status = computeCaseStatus(plain, [
     event('asked', '2026-11-04'),
     event('added', '2026-11-07'),
   ])
-  expect(found.dueOn).toBe('2026-11-12')
-  expect(found.pausedDays).toBe(3)
-  expect(found.state).toBe('acknowledged')
+  expect(status.dueOn).toBe('2026-11-12')
+  expect(status.pausedDays).toBe(3)
+  expect(status.state).toBe('acknowledged')
 })
 
 test('an answer to a question on the last day leaves the officer two days', () => {
-  const found = computeCaseStatus(plain, [
+  const status = computeCaseStatus(plain, [
     event('asked', '2026-11-09'),
     event('added', '2026-11-13'),
   ])
-  expect(found.dueOn).toBe('2026-11-15')
+  expect(status.dueOn).toBe('2026-11-15')
 })
 
 test('a question asked when it was already late does not make it early again', () => {
@@ -104,21 +104,21 @@ test('a question asked when it was already late does not make it early again', (
 
 test('only a person answers: receipt, acknowledgement, note and referral are no answer', () => {
   const acts: Act[] = ['received', 'acknowledged', 'noted', 'referral_proposed', 'referred']
-  const found = computeCaseStatus(
+  const status = computeCaseStatus(
     plain,
     acts.map((act) => event(act, '2026-11-03')),
   )
-  expect(found.respondedOn).toBeNull()
-  expect(found.dueOn).toBe('2026-11-09')
+  expect(status.respondedOn).toBeNull()
+  expect(status.dueOn).toBe('2026-11-09')
 })
 
 test('case 71: acknowledging twice keeps the first day and moves no deadline', () => {
-  const found = computeCaseStatus(plain, [
+  const status = computeCaseStatus(plain, [
     event('acknowledged', '2026-11-03'),
     event('acknowledged', '2026-11-08'),
   ])
-  expect(found.acknowledgedOn).toBe('2026-11-03')
-  expect(found.dueOn).toBe('2026-11-09')
+  expect(status.acknowledgedOn).toBe('2026-11-03')
+  expect(status.dueOn).toBe('2026-11-09')
 })
 
 test('a referral on day six leaves day seven where it was', () => {
@@ -134,13 +134,13 @@ test('a correction is an event, and moves the due day with it in the open', () =
 })
 
 test('a word of the person after the answer makes the office owe one again, and the first outcome stands', () => {
-  const found = computeCaseStatus(plain, [
+  const status = computeCaseStatus(plain, [
     event('answered', '2026-11-05'),
     event('added', '2026-11-20'),
   ])
-  expect(found.dueOn).toBe('2026-11-27')
-  expect(found.outcome).toBe('on_time')
-  expect(found.respondedOn).toBe('2026-11-05')
+  expect(status.dueOn).toBe('2026-11-27')
+  expect(status.outcome).toBe('on_time')
+  expect(status.respondedOn).toBe('2026-11-05')
 })
 
 test('case 72: reopening clears the closing, closing again stamps it again', () => {
@@ -164,8 +164,8 @@ test('forty-eight hours are hours, over the night the clocks change', () => {
     replyDays: 2,
     replyHours: 48,
   }
-  const found = computeCaseStatus(terms, [])
-  expect(found.dueAt?.toISOString()).toBe('2026-03-30T10:00:00.000Z')
+  const status = computeCaseStatus(terms, [])
+  expect(status.dueAt?.toISOString()).toBe('2026-03-30T10:00:00.000Z')
   const at = (time: string) => event('answered', '2026-03-30', { at: new Date(time) })
   expect(computeCaseStatus(terms, [at('2026-03-30T10:00:00Z')]).outcome).toBe('on_time')
   expect(computeCaseStatus(terms, [at('2026-03-30T10:00:00.001Z')]).outcome).toBe('late')
@@ -207,11 +207,11 @@ test.each(['closed', 'settled', 'withdrawn'] as const)(
 const pausing: PromisedTerms = { ...plain, receivedOn: day('2026-11-09') }
 
 test('T-102 what waited for the release is counted on its own day, not behind what the office did since', () => {
-  const found = computeCaseStatus(pausing, [
+  const status = computeCaseStatus(pausing, [
     event('asked', '2026-11-11'),
     event('added', '2026-11-10'),
   ])
-  expect(found).toMatchObject({ pausedDays: 0, pausedOn: '2026-11-11', dueOn: '2026-11-16' })
+  expect(status).toMatchObject({ pausedDays: 0, pausedOn: '2026-11-11', dueOn: '2026-11-16' })
   const answered = [event('asked', '2026-11-11'), event('added', '2026-11-10')]
   expect(computeCaseStatus(pausing, [...answered, event('answered', '2026-11-16')]).outcome).toBe(
     'on_time',
@@ -255,21 +255,21 @@ test('T-102 a case that is closed and opened again owes what it owed', () => {
 })
 
 test('T-102 an answer that did not know of a letter leaves an answer to it owed, from the day of the letter', () => {
-  const found = computeCaseStatus(pausing, [
+  const status = computeCaseStatus(pausing, [
     event('answered', '2026-11-11'),
     event('added', '2026-11-10'),
   ])
-  expect(found).toMatchObject({ state: 'acknowledged', outcome: 'on_time', dueOn: '2026-11-17' })
+  expect(status).toMatchObject({ state: 'acknowledged', outcome: 'on_time', dueOn: '2026-11-17' })
 })
 
 test('T-102 her answer of the fourteenth day is no lapse, though the lapse was written before the release', () => {
   const lapsed = event('lapsed', '2026-11-25', { by: 'duty' })
-  const found = computeCaseStatus(pausing, [
+  const status = computeCaseStatus(pausing, [
     event('asked', '2026-11-10'),
     lapsed,
     event('added', '2026-11-24'),
   ])
-  expect(found).toMatchObject({ state: 'acknowledged', pausedDays: 14, dueOn: '2026-11-30' })
+  expect(status).toMatchObject({ state: 'acknowledged', pausedDays: 14, dueOn: '2026-11-30' })
 })
 
 test('T-102 a pause counts fourteen days, and an answer behind a lapse is neither in time nor late', () => {

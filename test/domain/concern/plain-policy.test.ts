@@ -4,8 +4,8 @@ import { plainPolicy, policyOf } from '#domain/concern/plain-policy.ts'
 import { POLICY } from '../../dialogs/facts.ts'
 
 test('a policy that travelled is the same policy, without who is told when nobody answers', () => {
-  const told = { ...POLICY, escalateTo: 'ethics-1' }
-  const travelled = JSON.parse(JSON.stringify(plainPolicy(told)))
+  const policy = { ...POLICY, escalateTo: 'ethics-1' }
+  const travelled = JSON.parse(JSON.stringify(plainPolicy(policy)))
   expect(policyOf(travelled)).toEqual({ ...POLICY, escalateTo: null })
   expect(readPolicy(travelled)).toEqual(policyOf(travelled))
 })

@@ -14,8 +14,8 @@ const anyReceiving = fc.subarray([...OFFICES])
 test('no office receives a concern about itself', () => {
   void fc.assert(
     fc.property(anyLeaf, anyAbout, anyReceiving, (leaf, about, receiving) => {
-      const found = routeConcern(leaf, about, receiving)
-      if (found !== null) expect(about).not.toContain(found.office)
+      const route = routeConcern(leaf, about, receiving)
+      if (route !== null) expect(about).not.toContain(route.office)
     }),
   )
 })
@@ -24,9 +24,9 @@ test('every concern lands in one office that receives, or in none when all of th
   void fc.assert(
     fc.property(anyLeaf, anyAbout, anyReceiving, (leaf, about, receiving) => {
       const left = receiving.filter((office) => !about.includes(office))
-      const found = routeConcern(leaf, about, receiving)
-      if (left.length === 0) expect(found).toBeNull()
-      else expect(left).toContain(found?.office)
+      const route = routeConcern(leaf, about, receiving)
+      if (left.length === 0) expect(route).toBeNull()
+      else expect(left).toContain(route?.office)
     }),
   )
 })

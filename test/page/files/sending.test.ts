@@ -158,13 +158,13 @@ describe('a file that she chose', () => {
   test('is gone from memory when she leaves', async () => {
     const files = filesOn(line())
     await files.add([text('a.txt')])
-    let told = 0
+    let count = 0
     const end = files.watch(() => {
-      told += 1
+      count += 1
     })
     files.forget()
     end()
-    expect([files.chosen(), files.names(), told]).toEqual([[], [], 1])
+    expect([files.chosen(), files.names(), count]).toEqual([[], [], 1])
   })
 })
 

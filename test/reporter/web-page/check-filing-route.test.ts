@@ -19,15 +19,15 @@ const subsets: readonly (readonly About[])[] = Array.from(
   { length: 2 ** ABOUT.length },
   (_, choice) => ABOUT.filter((_about, at) => (choice >> at) % 2 === 1),
 )
-const said = (
+const verdict = (
   leaf: Leaf,
   about: readonly About[],
   receiving = OFFICES as readonly (typeof OFFICES)[number][],
 ) => {
-  const found = routeConcern(leaf, about, receiving)
-  if (found === null) return null
+  const route = routeConcern(leaf, about, receiving)
+  if (route === null) return null
   const { category, replyDays } = leaf
-  return { ...found, flags: [...found.flags], category, replyDays }
+  return { ...route, flags: [...route.flags], category, replyDays }
 }
 const refused = { code: 'ANSWERS_INVALID' }
 
@@ -35,7 +35,7 @@ describe('what the server takes of the page', () => {
   test('is every way that the policy leads, whomever it is about', () => {
     const ways = leaves
       .filter(({ replyHours }) => replyHours === null)
-      .flatMap((leaf) => subsets.map((about) => said(leaf, about)))
+      .flatMap((leaf) => subsets.map((about) => verdict(leaf, about)))
       .filter((one) => one !== null)
     expect(ways.length).toBeGreaterThan(1_000)
     for (const one of ways) expect(() => whatArrives(policy, one)).not.toThrow()
@@ -45,7 +45,7 @@ describe('what the server takes of the page', () => {
     const hours = leaves.filter(({ replyHours }) => replyHours !== null)
     expect(hours.length).toBeGreaterThan(0)
     for (const leaf of hours) {
-      const way = said(leaf, [])
+      const way = verdict(leaf, [])
       if (way === null) continue
       const also = leaves.some((one) => {
         return (
@@ -58,7 +58,7 @@ describe('what the server takes of the page', () => {
     }
     const danger = policy.leaves.get('safety.immediate_danger')
     if (danger === undefined) throw new TypeError('no such leaf')
-    const way = said(danger, [])
+    const way = verdict(danger, [])
     if (way === null) throw new TypeError('leads nowhere')
     const hidden = { ...policy, hidden: new Set([danger.id]) }
     expect(() => whatArrives(hidden, way)).toThrow(expect.objectContaining(refused))
@@ -66,7 +66,7 @@ describe('what the server takes of the page', () => {
 
   test('says within how many hours a danger is confirmed, and of nothing else how soon', () => {
     for (const leaf of leaves.filter(({ replyHours }) => replyHours === null)) {
-      const way = said(leaf, [])
+      const way = verdict(leaf, [])
       if (way === null) continue
       const expected = leaf.category === 'safety' ? 1 : null
       expect(whatArrives(policy, way)).toEqual({ triageHours: expected })
@@ -84,8 +84,8 @@ describe('what the server takes of the page', () => {
     }
     const fraud = policy.leaves.get('misconduct.fraud_corruption')
     if (fraud === undefined) throw new TypeError('no such leaf')
-    const there = said(fraud, [])
-    const instead = said(
+    const there = verdict(fraud, [])
+    const instead = verdict(
       fraud,
       [],
       OFFICES.filter((office) => office !== 'investigations'),

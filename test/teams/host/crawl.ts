@@ -25,11 +25,11 @@ export async function screensFrom(
   meet(...starts)
   for (let presses = 0; waiting.length > 0 && presses < MOST; ) {
     const card = waiting.shift()
-    for (const found of buttonsOf(card)) {
-      if (['leave', 'home', 'language'].includes(found.data.aside.verb)) continue
-      for (const fields of fillings(card, found)) {
+    for (const cardButton of buttonsOf(card)) {
+      if (['leave', 'home', 'language'].includes(cardButton.data.aside.verb)) continue
+      for (const fields of fillings(card, cardButton)) {
         presses += 1
-        const answer = await amal.invoke('task/submit', { data: { ...found.data, ...fields } })
+        const answer = await amal.invoke('task/submit', { data: { ...cardButton.data, ...fields } })
         meet(answer.body?.task?.value?.card?.content)
       }
     }
@@ -74,8 +74,8 @@ function placeOf(card: Json): string {
 }
 
 /** Nothing beyond what is needed; and each choice once, where there is one to make. */
-function fillings(card: Json, found: Found): Json[] {
-  if (found.associatedInputs !== 'auto') return [{}]
+function fillings(card: Json, cardButton: Found): Json[] {
+  if (cardButton.associatedInputs !== 'auto') return [{}]
   const inputs = inputsOf(card)
   const plain = Object.fromEntries(
     inputs.map(({ id, type, value, choices }: Json) => [

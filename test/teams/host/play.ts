@@ -28,10 +28,10 @@ export async function play(
   const { address, server } = await serveHost()
   const context = await browser.newContext({ viewport: size, hasTouch: size === PHONE })
   const page = await context.newPage()
-  const said: string[] = []
+  const consoleLines: string[] = []
   const foreign: string[] = []
-  page.on('console', (message) => said.push(`${message.type()}: ${message.text()}`))
-  page.on('pageerror', (error) => said.push(`error: ${error.message}`))
+  page.on('console', (message) => consoleLines.push(`${message.type()}: ${message.text()}`))
+  page.on('pageerror', (error) => consoleLines.push(`error: ${error.message}`))
   page.on('request', (request) => {
     if (!request.url().startsWith(address) && !request.url().startsWith('data:')) {
       foreign.push(request.url())
@@ -45,7 +45,7 @@ export async function play(
   await page.locator('html[data-ready]').waitFor()
   const client: Client = {
     page,
-    console: said,
+    console: consoleLines,
     foreign,
     theme: (theme) =>
       page.evaluate(([name, config]) => window.host.theme(name, config), [
