@@ -160,30 +160,30 @@ test.each(DUTIES)(
     const made = await filed({ ...DANGER, terms: { ...filing().terms, receivedAt: NOW } })
     const [lookup = bytes(1)] = made.receipt.lookups
     const others = `due_on = null, due_at = null, received_at = null, acknowledged_on = received_on`
-    await looking(held.superuser, async (sql) => {
+    await looking(db.superuser, async (sql) => {
       await sql`set session_replication_role = replica`
       await sql.unsafe(
         `update "case" set ${others}, closed_on = received_on where id <> '${made.id}'`,
       )
     })
     const meanwhile = async (act: () => Promise<unknown>, left: readonly OfficerId[]) => {
-      await looking(held.superuser, async (sql) => {
+      await looking(db.superuser, async (sql) => {
         await sql`delete from outbox`
         await sql`delete from daily_notification`
         const done = await sql.begin(async (tx) => {
           await tx`set local role aside_duty`
           await tx.unsafe(`select ${tells}`)
           const acting = act()
-          await Promise.race([acting, somebodyWaits(held.superuser)])
+          await Promise.race([acting, somebodyWaits(db.superuser)])
           return [acting]
         })
         await Promise.all(done)
       })
-      expect(await told()).toEqual(left)
+      expect(await recipients()).toEqual(left)
     }
     const last = tells.includes('last_address')
     await meanwhile(() => keepOut(made, officerB), last ? [] : [officerA])
-    await meanwhile(() => held.store.reporters.erase(lookup, ON, 'withdrawn'), [])
+    await meanwhile(() => db.store.reporters.erase(lookup, ON, 'withdrawn'), [])
   },
 )
 

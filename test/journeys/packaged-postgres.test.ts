@@ -43,9 +43,9 @@ test('T-111 on a packaged Postgres, which may be older than the embedded one, wh
   const owner = server.url('aside_owner')
   await migrate(owner)
   await ofAnyDay(owner)
-  const said = await databaseLogins(owner, join(folder, 'logins'))
+  const printed = await databaseLogins(owner, join(folder, 'logins'))
   const lines: string[] = []
-  const store = await openAt(/DATABASE_URL=(\S+)/.exec(said)?.[1] ?? '', clock, lines)
+  const store = await openAt(/DATABASE_URL=(\S+)/.exec(printed)?.[1] ?? '', clock, lines)
   const inbox = { store } as Held
   await store.intake.file(filing())
   await fileInDelayedInbox(inbox)

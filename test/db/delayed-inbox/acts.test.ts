@@ -240,7 +240,7 @@ describe('an answer to a request', () => {
   test('T-137 which names another text or office than her first one is not acknowledged: it could not be stored', async () => {
     const { person, request } = await waits()
     const other = (over: object, on = TUESDAY) =>
-      held.store.delayedInbox.consent(person.lookup, {
+      db.store.delayedInbox.consent(person.lookup, {
         consent: { request, office: 'hr', hash: 'A'.repeat(43), agreed: false, on, ...over },
         letter: person.letter(3, 'consent', { on }),
         event: byReporter('declined', on),
@@ -251,7 +251,7 @@ describe('an answer to a request', () => {
     await later()
     expect(await other({ hash: 'E'.repeat(43) }, WEDNESDAY)).toBe('replaced')
     expect(await other({}, WEDNESDAY)).toBe('recorded')
-    await held.store.releases.release('ethics', '2026-11-12' as never)
+    await db.store.releases.release('ethics', '2026-11-12' as never)
     expect((await caseOf(person))?.consents.map(({ agreed }) => agreed)).toEqual([true, false])
     expect(await rowsLike(person)).toEqual([])
   })
