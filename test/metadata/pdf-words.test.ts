@@ -119,6 +119,8 @@ const OFFERS: Readonly<Record<string, Value>> = {
     Steps: [n('Separation'), n('Gold'), n('DeviceRGB'), r(40)],
     Points: [n('Separation'), n('Gold'), n('DeviceGray'), r(41)],
     Table: [n('Indexed'), n('DeviceRGB'), 1, t('\xff\xff\xff\0\0\0')],
+    Bright: [n('CalGray'), d({ WhitePoint: [0.95, 1, 1.09], Gamma: 0.01 })],
+    Usual: [n('CalRGB'), d({ WhitePoint: [0.95, 1, 1.09], Gamma: [2.2, 2.2, 2.2] })],
     Lab: [n('Lab'), d({ WhitePoint: [0.95, 1, 1.09] })],
     Seen: ink('Gold', [1, 1, 1], [0, 0, 0]),
   }),
@@ -249,6 +251,8 @@ describe('T-147 words of a PDF that nobody sees are named with their page', () =
       INK,
     ],
     ['in outlines', `1 G 1 Tr ${SHOWN}`, INK],
+    ['under their own outlines', `1 G 2 Tr 6 w ${SHOWN}`, INK],
+    ['in a gray that is shown as white', `/Bright cs .5 sc ${SHOWN}`, INK],
     ['by a table of colours', `/Table cs 0 sc ${SHOWN}`, INK],
     ['by an ink of the paper', `/Paper cs 1 scn ${SHOWN}`, INK],
     ['by an ink that is calculated', `/Steps cs 1 scn ${SHOWN}`, INK],
@@ -333,6 +337,8 @@ describe('T-147 words of a PDF that nobody sees are named with their page', () =
     ['white on a pattern', `/Pattern cs /Dots scn 0 0 200 200 re f 1 g ${SHOWN}`],
     ['on dots of its colour', `/Pattern cs /Dots scn 0 0 200 200 re f ${SHOWN}`],
     ['beneath dots', `${SHOWN} /Pattern cs /Dots scn 0 0 200 200 re f`],
+    ['in outlines beside which it is bare', `1 G 2 Tr .5 w ${SHOWN}`],
+    ['in a gray of a screen', `/Usual cs .5 .5 .5 sc ${SHOWN}`],
     ['in lines of dashes', `1 Tr [2 1] 0 d ${SHOWN}`],
     ['in a course of colours', `/Pattern cs /Fade scn ${SHOWN}`],
     ['beside the end of a line', `${SHOWN} 1 J 20 w 0 30 m 200 30 l S`],
@@ -480,10 +486,10 @@ describe('T-147 words of a PDF that nobody sees are named with their page', () =
       ]),
     )
     const first = { Resources: d({ XObject: d({ N: r(80) }) }) }
-    const start = performance.now()
+    const start = process.cpuUsage()
     expect((await stays('/N Do', first, forms)).join()).toMatch(/crowded on pages 1/)
-    expect(performance.now() - start).toBeLessThan(60_000)
-  }, 90_000)
+    expect(process.cpuUsage(start).user / 1000).toBeLessThan(60_000)
+  }, 300_000)
 })
 
 describe('T-147 a field says what is seen of it, and nothing else', () => {

@@ -77,6 +77,16 @@ describe('T-147 two pictures that are one to the eye give one copy', () => {
     expect(copy('png', keyed(9))).toEqual(copy('png', keyed(200)))
   })
 
+  test('a PNG: clearness of colours where viewers ignore it', () => {
+    const colours = chunk('PLTE', new Uint8Array([255, 0, 0, 0, 0, 255]))
+    const clear = (count: number) => chunk('tRNS', new Uint8Array(count))
+    const made = (...chunks: readonly Uint8Array[]) =>
+      copy('png', pngOf(2, 1, [0, 1], { colour: 3, depth: 8, ...PLAIN, chunks }))
+    expect(made(colours, clear(3))).toEqual(made(colours))
+    expect(made(clear(1), colours)).toEqual(made(colours))
+    expect(made(colours, clear(2))).not.toEqual(made(colours))
+  })
+
   test('a PNG: numbers of colour and size that are the usual ones but for a mark', () => {
     const numbers = (...values: readonly number[]) => {
       const view = new DataView(new ArrayBuffer(values.length * 4))

@@ -35,7 +35,12 @@ export function headerOf(bytes: Bytes): PngHeader {
 }
 
 /** Length in bytes of a chunk about colours; `null` for a chunk that is no part of the image. */
-export function chunkLength(type: string, { colour }: PngHeader, body: Uint8Array): number | null {
+export function chunkLength(
+  type: string,
+  { colour }: PngHeader,
+  { length }: Uint8Array,
+  palette = 0,
+): number | null {
   switch (type) {
     case 'gAMA':
       return 4
@@ -52,7 +57,9 @@ export function chunkLength(type: string, { colour }: PngHeader, body: Uint8Arra
     case 'bKGD':
       return colour === 3 ? 1 : (colour & 2) > 0 ? 6 : 2
     case 'tRNS':
-      return colour === 3 ? Math.min(body.length, 256) : colour === 2 ? 6 : colour === 0 ? 2 : null
+      // Viewers ignore it as a whole before the palette, and when it is longer than that.
+      if (colour === 3) return length * 3 > palette ? null : length
+      return colour === 2 ? 6 : colour === 0 ? 2 : null
     default:
       return null
   }

@@ -135,7 +135,8 @@ function meaning(
 ): readonly MetadataFinding[] {
   // A critical chunk (first letter upper case) that is not known here.
   if (/^[A-Z]/.test(type)) throw new FileRefused('broken')
-  const fits = type === 'iCCP' || body.length === chunkLength(type, header, body)
+  const palette = chunks.get('PLTE')?.length
+  const fits = type === 'iCCP' || body.length === chunkLength(type, header, body, palette)
   if (late || !fits) return ['other']
   chunks.set(type, body)
   return []

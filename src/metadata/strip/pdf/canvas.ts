@@ -325,6 +325,10 @@ export class Canvas {
     if (!(least * this.#unit > SMALLEST) && !this.raster.open) return 'size'
     const raster = this.raster
     const [p, q, r, s, t, u] = times([a, b, c, d, e, f], raster.view)
+    const [m0, m1, m2, m3] = now.matrix
+    // Strokes of a fifth of its size cover a letter.
+    const pen = now.wide * Math.sqrt(Math.abs(m0 * m3 - m1 * m2))
+    const bares = fills && !(strokes && !now.dashed && now.strokeAlpha > 0.95 && pen > high * 0.2)
     const left = face.vertical ? -wide / 2 : wide === 0 ? -0.4 : 0
     const below = face.vertical ? -0.88 : 0
     const span = wide === 0 ? 0.4 : wide
@@ -343,7 +347,7 @@ export class Canvas {
         const cell = raster.at(x, y)
         const ground = raster.groundAt(cell)
         const seen =
-          (fills && changes(ground, fill, now.fillAlpha * now.alpha, now.mode)) ||
+          (bares && changes(ground, fill, now.fillAlpha * now.alpha, now.mode)) ||
           (strokes &&
             !now.bare &&
             changes(ground, now.stroke.ink, now.strokeAlpha * now.alpha, now.mode))

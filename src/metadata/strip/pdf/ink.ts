@@ -113,6 +113,14 @@ export function spaceOf(object: PDFObject | undefined, doc: Old, depth = 0): Spa
   }
   const first = Array.from({ length: Math.min(count, 32) }, () => 0)
   if (name === 'Lab') return { count, first, ink: ([l = 0, a = 0, b = 0]) => fromLab(l, a, b) }
+  const like = DEVICES[name]
+  if (like !== undefined && name.startsWith('Cal') && second instanceof PDFDict) {
+    const gammas = [doc.numberIn(second, 'Gamma'), ...numbers(second, 'Gamma', doc)]
+    const [one = 1, ...more] = gammas.filter((gamma) => gamma !== null)
+    // About as screens show them, whose own is 2.2.
+    const shown = (value: number, n: number) => value ** ((more[n - 1] ?? one) / 2.2)
+    return { ...like, ink: (values) => like.ink(values.map(shown)) }
+  }
   if (name === 'Indexed' || name === 'I') {
     const base = spaceOf(second, doc, depth + 1)
     const bytes = isText(fourth)
