@@ -474,6 +474,7 @@ create table officer_address (
 grant select on officer_address to aside_keeper;
 grant delete, insert, select, update on officer_address to aside_register;
 grant update (lost_on) on officer_address to aside_keeper;
+CREATE TRIGGER officer_address_drops_notifications AFTER DELETE ON officer_address FOR EACH ROW EXECUTE FUNCTION drop_unsubscribed_notifications();
 CREATE TRIGGER officer_address_moves_notifications AFTER UPDATE OF address ON officer_address FOR EACH ROW WHEN ((old.address <> new.address)) EXECUTE FUNCTION move_notifications();
 
 create table outbox (
@@ -734,6 +735,8 @@ grant usage on schema public to public;
 --   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by nobody else
 -- function drop_parked(on_day date) returns integer
 --   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_duty
+-- function drop_unsubscribed_notifications() returns trigger
+--   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by nobody else
 -- function ended_late(wanted text) returns boolean
 --   security definer, stable, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by nobody else
 -- function erase_case(wanted text, on_day date, reason text) returns boolean

@@ -1,7 +1,9 @@
 -- A refused try, of whoever it was. Not of somebody who is kept out of the case: a click on what was there this morning
--- would say for ever who was (T-106). Nor of a reader who left the office of the case since. Nor of a custodian whose request went, with who asked it or with the case, or was
--- decided: only where the request is there and another's. The same is done for him and undone, so that he waits as long,
--- and not even what is undone names him.
+-- would say for ever who was (T-106). Where a secret went since, his tag is known by nobody: of a case from which somebody
+-- is kept out nobody's is written who is of its office and no reader. Nor of a reader who left the office of the case since.
+-- Nor of a custodian whose request went, with who asked it or with the case, or was decided: only where the request is
+-- there and another's. The same is done for him and undone, so that he waits as long, and not even what is undone names
+-- him.
 set local role aside_keeper;
 
 create or replace function audit_refusal(refused text, at_instant timestamptz, wanted text, tags bytea[]) returns void
@@ -13,9 +15,13 @@ declare
     then wanted is not null and not exists (
       select from identity_request i where i.id = wanted and not holds_half(i.case_id, i.message_id)
     )
-    else exists (select from exclusion e where e.case_id = wanted and e.tag = any (tags)) or exists (
-      select from reader r join "case" c on c.id = r.case_id
-      where r.case_id = wanted and r.officer = who and c.office <> all (offices_of(who))
+    else exists (
+      select from "case" c
+        left join reader r on r.case_id = c.id and r.officer = who
+        cross join lateral (select c.office = any (offices_of(who)) as here) o
+      where c.id = wanted and case when r.case_id is not null then not o.here else exists (
+        select from exclusion e where e.case_id = c.id and (o.here or e.tag = any (tags))
+      ) end
     ) end;
 begin
   if coalesce(who, '') = '' or at_instant is null or refused !~ '^[a-z_]{1,40}$' then

@@ -1,5 +1,5 @@
--- A roster is published: what waits to be told to whoever it names no more is dropped; and to whoever changed office, of
--- the cases of the office before. In the order of their rows, as everybody.
+-- A roster is published: what waits to be told to whoever it names no more, or as what was never admitted, is dropped; and
+-- to whoever changed office, of the cases of the office before. In the order of their rows, as everybody.
 set local role aside_keeper;
 
 create or replace function drop_former_notifications() returns trigger
@@ -13,7 +13,7 @@ begin
     where o.causes <> '{}' order by o.id for update of o
   loop
     here := offices_of(one.officer);
-    update outbox o set causes = case when here <> '{}' or is_active_custodian(one.officer) then array(
+    update outbox o set causes = case when is_active_officer(one.officer, current_date) or is_active_custodian(one.officer) then array(
       select unnest(o.causes)
       except
       select notification_cause(o.id, r.case_id) from reader r join "case" c on c.id = r.case_id

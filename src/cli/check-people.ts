@@ -8,9 +8,10 @@ export async function checkPeople({
 }: Pick<Composition, 'services' | 'store'>): Promise<readonly Finding[]> {
   const roster = await services.readership.roster().catch(() => null)
   if (roster === null) return []
-  const admitted = new Set(await store.people.admitted())
-  const everybody = [...roster.officers, ...roster.custodians]
-  const waiting = everybody.filter(({ id }) => !admitted.has(id)).map(({ id }) => id)
+  const admitted = await store.people.admitted()
+  const waiting = (['officers', 'custodians'] as const).flatMap((role) =>
+    roster[role].map(({ id }) => id).filter((id) => !admitted[role].includes(id)),
+  )
   return waiting.length === 0
     ? [ok('Everybody of the roster may sign in.')]
     : [warn(`These of the roster cannot sign in yet (person admit): ${waiting.join(', ')}.`)]

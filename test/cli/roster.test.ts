@@ -85,7 +85,7 @@ test('only somebody of the roster is let in, and one subject is one person', asy
   const store = await openAt(database.url)
   const person = await store.sessions.personOf(ISSUER, 'sub-1')
   expect(person).toEqual({ id: BROUGHT, subject: 'sub-1', offices: ['ethics'] })
-  expect(await store.people.admitted()).toEqual([BROUGHT])
+  expect(await store.people.admitted()).toEqual({ officers: [BROUGHT], custodians: [] })
   await store.close()
 })
 

@@ -87,3 +87,11 @@ test('an old chat that is found dead takes nothing along that waits for the new 
   await db.store.notifications.lose(mine, ON)
   expect(await at(anew)).toHaveLength(1)
 })
+
+test('who wants to be told no more is not told of what waited either, and others are', async () => {
+  await filed()
+  await filed(DANGER)
+  await db.store.officerAddresses.end(officerB)
+  expect([await at(mine), await at(mine, true)]).toEqual([[], []])
+  expect([await due(), await due(true)].map(({ length }) => length)).toEqual([1, 1])
+})

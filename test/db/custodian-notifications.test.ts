@@ -83,6 +83,25 @@ describe('an office asks for a name', () => {
     expect(await waiting()).toEqual([])
   })
 
+  test('T-119 and a roster that makes a custodian an officer drops what waited for him, and for nobody else', async () => {
+    await ask()
+    const officers = [officerA, officerB].map((id) => ({ id, office: 'ethics' }))
+    const roster = {
+      officers: [...officers, { id: keeper, office: 'hr' }],
+      custodians: [{ id: deputy }, { id: withoutHalf }],
+    }
+    await looking(
+      db.superuser,
+      (sql) =>
+        sql`insert into directory values (1, 'root', ${JSON.stringify(roster)}, '', '{}', null, 'hash')`,
+    )
+    expect(await waiting()).toEqual([deputy])
+    await looking(db.superuser, async (sql) => {
+      await sql`set session_replication_role = replica`
+      await sql`delete from directory`
+    })
+  })
+
   test('and nobody is told who keeps no names any more, or took the chat away', async () => {
     await db.store.officerAddresses.end(deputy)
     await looking(

@@ -337,7 +337,7 @@ describe('T-119 nobody is an officer and a custodian', () => {
     await db.store.people.upsert({ ...known, offices }, today)
     await db.store.people.upsert({ ...known, offices: [] }, day('2026-12-01'))
     await db.store.people.keepsNames(known, day('2026-12-01'))
-    expect(await db.store.people.admitted()).toContain(id)
+    expect((await db.store.people.admitted()).custodians).toContain(id)
     await expect(
       db.store.people.upsert({ ...known, offices }, day('2026-12-02')),
     ).rejects.toMatchObject(both)

@@ -45,6 +45,20 @@ test('T-10 whoever works here no more is out with the next request', async () =>
   expect(await db.store.sessions.find(token, MONDAY)).toMatchObject({ offices: ['ethics'] })
 })
 
+test('T-10 whoever signed in by an account is out once another account is let in instead, and only then', async () => {
+  const person = { id: 'mover' as typeof officerA, issuer, subject: 'sub-m' }
+  const offices = [{ office: 'ethics', role: 'officer' }] as const
+  const token = bytes(32)
+  const admit = (over: object) =>
+    db.store.people.upsert({ ...person, offices, ...over }, day('2026-11-01'))
+  await admit({})
+  await db.store.sessions.start(token, person.id, tomorrow)
+  await admit({})
+  expect(await db.store.sessions.find(token, MONDAY)).not.toBeNull()
+  await admit({ subject: 'sub-n' })
+  expect(await db.store.sessions.find(token, MONDAY)).toBeNull()
+})
+
 test('the directory is a chain, and the same snapshot again is not another link', async () => {
   const snapshot = (roster: string) => ({
     root: 'root',

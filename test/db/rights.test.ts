@@ -291,6 +291,12 @@ describe('T-106 a click of whoever was just kept out leaves nothing in the ledge
 
   test('on no route; of a stranger, and of an id that never was, each is in it', async () => {
     const excluded = 'officer-k' as OfficerId
+    const officers = [officerA, excluded].map((id) => ({ id, office: 'ethics' }))
+    const roster = JSON.stringify({ officers: [...officers, { id: officerC, office: 'hr' }] })
+    await looking(
+      db.superuser,
+      (sql) => sql`insert into directory values (1, 'root', ${roster}, '', '{}', null, 'hash')`,
+    )
     const given = filing({ terms: TERMS, readers: [officerA, excluded] })
     await db.store.intake.file(given)
     const [lookup = new Uint8Array()] = given.receipt.lookups
@@ -311,6 +317,10 @@ describe('T-106 a click of whoever was just kept out leaves nothing in the ledge
     expect(never).toEqual(seen)
     expect(quiet.answers).toEqual(seen.answers)
     expect(await db.store.ledger.verify()).toMatchObject({ sound: true })
+    await looking(db.superuser, async (sql) => {
+      await sql`set session_replication_role = replica`
+      await sql`delete from directory`
+    })
   })
 
   test('and he waits for the ledger as everybody does', async () => {

@@ -12,9 +12,11 @@ import { policyInForce } from '#policy-file.ts'
 import { chooseReaders } from '#reporter/choose-readers.ts'
 import { listConversations, readConversation } from '#reporter/conversation.ts'
 import { submit } from '#reporter/file-concern.ts'
+import { keepOut } from '#reporter/keep-out.ts'
 import { bytes } from '../fixtures/filing.ts'
 import { CONCERN } from '../fixtures/page-reporter.ts'
 import { type FreshDatabase, freshDatabase } from '../fixtures/postgres.ts'
+import { looking } from '../fixtures/superuser.ts'
 import { POLICY, SECRET, startWhole, type Whole } from '../fixtures/whole.ts'
 
 const BEFORE = new Uint8Array(32).fill(7)
@@ -139,4 +141,22 @@ test('case 86 where no secret opens an address nobody is said to be told, and wh
   expect(log.map((line) => JSON.parse(line))).toMatchObject([
     { event: 'addresses_lost', code: 'KEY_REFUSED' },
   ])
+})
+
+test('T-106 once the old secret is gone, what is tried by whoever it kept out is no line of the ledger still', async () => {
+  const before = await started(BEFORE, null)
+  const { holder } = await tells(before)
+  const [own] = await listConversations(before.services, holder)
+  const { officers } = await before.services.readership.roster()
+  const [out, stays] = officers.filter(({ id }) => own?.readers.includes(id))
+  const foreign = officers.find(({ office }) => office !== out?.office)
+  if (own === undefined || !out || !stays || !foreign) throw new TypeError('nobody')
+  await keepOut(before.services, holder, own.id, [out.id])
+  const { desk } = (await started(SECRET, null)).services
+  for (const { id } of [out, stays, foreign]) await desk.refused(id, 'opened', own.id)
+  const lines = await looking(
+    database.superuser,
+    (sql) => sql`select officer from ledger where act = 'refused.opened' order by n`,
+  )
+  expect(lines.map(({ officer }) => officer)).toEqual([stays.id, foreign.id])
 })

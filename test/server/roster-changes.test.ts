@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { checkPeople } from '#cli/check-people.ts'
 import { plusDays } from '#domain/case/day.ts'
 import type { OfficerId } from '#domain/case/ids.ts'
 import { Confidential } from '#domain/concern/confidential.ts'
@@ -15,6 +16,7 @@ import { listConversations, readConversation } from '#reporter/conversation.ts'
 import { submit } from '#reporter/file-concern.ts'
 import { namedReaders } from '#reporter/keep-out.ts'
 import { Me } from '#wire/desk.ts'
+import { withCustodians } from '../fixtures/custodian.ts'
 import { officerAtDesk } from '../fixtures/officer.ts'
 import { CONCERN, pageReporter, postToPage } from '../fixtures/page-reporter.ts'
 import { type FreshDatabase, freshDatabase } from '../fixtures/postgres.ts'
@@ -230,4 +232,32 @@ test('T-43: who changed office gives links of the new one, without being admitte
   expect([me.office, me.links]).toEqual(['hr', true])
   expect((await give('hr')).status).toBe(200)
   expect((await give('investigations')).text).toContain('LINK_REFUSED')
+})
+
+test('T-119 whom a roster turns from a custodian into an officer, or back, is let in as neither, and check names both', async () => {
+  const [turned, stays] = await withCustodians(whole)
+  const { root, officers } = whole.staff
+  const one = officers.find(({ id }) => id === ONE)
+  if (!turned || !stays || !one) throw new TypeError('nobody')
+  const reads = async (id: string, path: string) => {
+    const headers = { cookie: await whole.cookieOf(id), 'sec-fetch-site': 'same-origin' }
+    return (await whole.ask(path, { headers })).status
+  }
+  const seen = async () => [
+    await reads(turned.id, '/api/names'),
+    await reads(turned.id, '/api/queue'),
+    await reads(ONE, '/api/queue'),
+    await reads(ONE, '/api/names'),
+  ]
+  const check = async () => (await checkPeople(whole.composed)).map(({ what }) => what)
+  expect(await seen()).toEqual([200, 401, 200, 401])
+  expect(await check()).toEqual(['Everybody of the roster may sign in.'])
+
+  const others = officers.filter(({ id }) => id !== ONE)
+  const now = [...others, { ...turned, office: 'hr' as const }]
+  const { directory } = whole.composed.store
+  await directory.publish(await directoryOf(root, now, whole.clock, [stays, one], 2))
+  whole.clock.forward(6_000)
+  expect(await seen()).toEqual([401, 401, 401, 401])
+  expect(await check()).toEqual([expect.stringMatching(new RegExp(`${turned.id}, ${ONE}\\.$`))])
 })

@@ -9,6 +9,7 @@ import { asking } from '../pool.ts'
 import { custodians } from '../schema/custodian.ts'
 import { memberships } from '../schema/membership.ts'
 import { people } from '../schema/person.ts'
+import { sessions } from '../schema/session.ts'
 
 /** A person who may sign in, with their office. */
 export interface RegisteredPerson {
@@ -26,21 +27,19 @@ export interface People {
    * @throws PERSON_TAKEN when she works at an office, or is known by another name; `upsert` refuses the reverse
    */
   keepsNames(known: Omit<RegisteredPerson, 'offices'>, on: Day): Promise<void>
-  /** Everybody who may sign in: works somewhere, or keeps names. */
-  admitted(): Promise<readonly OfficerId[]>
+  /** Who may sign in as an officer, and who as a custodian. */
+  admitted(): Promise<Record<'officers' | 'custodians', readonly OfficerId[]>>
 }
 
 export function peopleStore(db: Database): People {
   return {
     admitted: async () => {
-      const present = db
-        .select({ id: memberships.person })
-        .from(memberships)
-        .where(isNull(memberships.until))
-        .union(
-          db.select({ id: custodians.person }).from(custodians).where(isNull(custodians.until)),
-        )
-      return (await asking(present.execute())).map(({ id }) => id as OfficerId)
+      const idsIn = async (table: typeof memberships | typeof custodians) => {
+        const present = db.selectDistinct({ id: table.person }).from(table)
+        const rows = await asking(present.where(isNull(table.until)).execute())
+        return rows.map(({ id }) => id as OfficerId)
+      }
+      return { officers: await idsIn(memberships), custodians: await idsIn(custodians) }
     },
     keepsNames: ({ id, issuer, subject }, on) =>
       asking(
@@ -87,7 +86,12 @@ export function peopleStore(db: Database): People {
 }
 
 async function meet(tx: Transaction, person: typeof people.$inferInsert): Promise<void> {
-  const { issuer, subject } = person
+  const { id, issuer, subject } = person
+  // Who signed in by another account goes with it (T-10).
+  const [before] = await tx.select().from(people).where(eq(people.id, id))
+  if (before !== undefined && (before.issuer !== issuer || before.subject !== subject)) {
+    await tx.delete(sessions).where(eq(sessions.person, id))
+  }
   await tx
     .insert(people)
     .values(person)

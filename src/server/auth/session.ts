@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import type { OfficerId } from '#domain/case/ids.ts'
 import type { Custodian, Officer } from '#domain/case/officer.ts'
+import type { Person } from '#ports.ts'
 import { WebRefusal } from '../error-mapping.ts'
 import type { ServerOptions } from '../options.ts'
 import { readCookie, SESSION_COOKIE } from './cookies.ts'
@@ -30,7 +31,7 @@ export async function staffOf(options: SessionServices, req: IncomingMessage): P
   const hash = sessionHash(req)
   if (hash === null) throw new WebRefusal('SIGN_IN_FIRST')
   const person = await options.sessions.find(hash, options.services.clock.now())
-  const staff = person && (await inRoster(options, person.id))
+  const staff = person && (await inRoster(options, person))
   if (staff === null) throw new WebRefusal('SIGN_IN_FIRST')
   return staff
 }
@@ -52,13 +53,19 @@ export async function custodianOf(
   return who
 }
 
+/**
+ * The person as the roster lists them, in the role in which the register admitted them (an office, or none): whom the
+ * roster turned from one into the other is refused (T-119).
+ */
 export async function inRoster(
   options: Pick<ServerOptions, 'services'>,
-  id: OfficerId,
+  { id, offices }: Pick<Person, 'id' | 'offices'>,
 ): Promise<Staff | null> {
   const { officers, custodians } = await options.services.readership.known()
-  const officer = officers.find((one) => one.id === id)
-  if (officer !== undefined) return { is: 'officer', who: officer }
+  if (offices.length > 0) {
+    const officer = officers.find((one) => one.id === id)
+    return officer === undefined ? null : { is: 'officer', who: officer }
+  }
   const custodian = custodians.find((one) => one.id === id)
   return custodian === undefined ? null : { is: 'custodian', who: custodian }
 }

@@ -76,7 +76,7 @@ export async function callback(
     return
   }
   const person = await options.sessions.personOf(vouched.issuer, vouched.subject)
-  const staff = person && (await inRoster(options, person.id))
+  const staff = person && (await inRoster(options, person))
   if (staff === null) {
     options.services.log.warn('sign_in_refused')
     sendPage(res, 403, notAnOfficer(options))
