@@ -12,7 +12,7 @@ export async function verifyFile(
   file: string,
   keys: readonly FilingKeys[number][],
 ): Promise<readonly Finding[]> {
-  const read = Acknowledgement.safeParse(await json(file))
+  const read = Acknowledgement.safeParse(await json(file, 'file'))
   if (!read.success) return [fail('This file is no signed acknowledgement.')]
   const verdict = await verifyAcknowledgement(read.data, keys)
   switch (verdict) {
@@ -36,7 +36,7 @@ export async function verifyFile(
 
 /** Keys saved from `/filing-keys.json`: with them nothing else is needed, no server and no database. */
 export async function keysIn(file: string): Promise<FilingKeys> {
-  const read = FilingKeys.safeParse(await json(file))
+  const read = FilingKeys.safeParse(await json(file, '--keys'))
   if (!read.success) throw new AppError('CONFIG_INVALID', { names: '--keys' })
   return read.data
 }
@@ -51,9 +51,13 @@ export async function keysOf(url: string): Promise<readonly FilingKeys[number][]
   }
 }
 
-async function json(file: string): Promise<unknown> {
+/** `null` where it is no JSON. @throws FILE_MISSING */
+async function json(file: string, names: string): Promise<unknown> {
+  const text = await readFile(file, 'utf8').catch(() => {
+    throw new AppError('FILE_MISSING', { names })
+  })
   try {
-    return JSON.parse(await readFile(file, 'utf8'))
+    return JSON.parse(text)
   } catch {
     return null
   }

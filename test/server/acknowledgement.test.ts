@@ -112,7 +112,6 @@ describe('a signed acknowledgement', () => {
       [changed, known, /signature does not fit/],
       [good, other, /none of those that were published/],
       [noise, known, /no signed acknowledgement/],
-      [join(folder, 'nowhere.json'), known, /no signed acknowledgement/],
     ] as const) {
       expect(await problemsOf(given, by)).toEqual([
         { level: 'fail', what: expect.stringMatching(sentence) },
@@ -120,6 +119,10 @@ describe('a signed acknowledgement', () => {
     }
     expect((await verifyFile(good, await keysOf(database.url)))[0]?.level).toBe('ok')
     await expect(keysIn(noise)).rejects.toThrow(AppError)
+    const missing = { code: 'FILE_MISSING' }
+    const nowhere = join(folder, 'nowhere.json')
+    await expect(problemsOf(nowhere, known)).rejects.toMatchObject(missing)
+    await expect(keysIn(nowhere)).rejects.toMatchObject(missing)
   }, 120_000)
 
   test('is signed with a key that is published before, and that the database keeps for ever', async () => {
