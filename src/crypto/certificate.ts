@@ -1,7 +1,8 @@
 import { systemClock } from '#clock.ts'
 import type { Fingerprint } from '#domain/case/ids.ts'
 import { AppError } from '#errors.ts'
-import { type Key, readKeys } from './openpgp.ts'
+import { MOST_CERTIFICATE_PACKETS, WEAK_HASHES } from './bounds.ts'
+import { configWith, type Key, readKeys } from './openpgp.ts'
 
 const LARGEST = 64 << 10
 const MOST_USER_IDS = 16
@@ -34,6 +35,7 @@ export async function parse(armored: string): Promise<Key> {
   const [key, ...more] = keys
   if (key === undefined || more.length > 0) refuse('not_one_certificate')
   if (key.isPrivate()) refuse('private_key')
+  if (key.toPacketList().length > MOST_CERTIFICATE_PACKETS) refuse('too_many_packets')
   if (parsed.size >= KEPT_PARSED) parsed.delete(parsed.keys().next().value ?? '')
   parsed.set(armored, key)
   return key
@@ -59,11 +61,14 @@ export async function readCertificate(
   }
 }
 
+/** Self-signatures by weak hashes do not count: who finds a collision could move one to another key. */
+const STRONG = configWith({ rejectHashAlgorithms: WEAK_HASHES })
+
 /** Whether it can be sealed to and its owner can sign, at this moment. */
 export async function usable(key: Key, now: Date): Promise<boolean> {
   try {
-    await key.getEncryptionKey(undefined, now)
-    await key.getSigningKey(undefined, now)
+    await key.getEncryptionKey(undefined, now, undefined, STRONG)
+    await key.getSigningKey(undefined, now, undefined, STRONG)
     return true
   } catch {
     return false

@@ -3,10 +3,11 @@ import { systemClock } from '#clock.ts'
 import type { Fingerprint } from '#domain/case/ids.ts'
 import { type Head, LetterText } from '#domain/case/message.ts'
 import { AppError } from '#errors.ts'
+import { LARGEST_OPENED, MOST_SIGNATURES } from './bounds.ts'
 import { fingerprintOf, parse } from './certificate.ts'
 import { isKeyPacket } from './key-packet.ts'
 import { bothHalves, type Halves } from './open-shared.ts'
-import { decrypt, type Key, readMessage } from './openpgp.ts'
+import { configWith, type Key, type Message, readMessage } from './openpgp.ts'
 import { onlyPacket } from './packet.ts'
 import { keyOfHandle, type PrivateKeyHandle } from './private-key-handle.ts'
 
@@ -60,46 +61,67 @@ export async function openLetter(input: {
   try {
     onlyPacket(input.data)
     const now = input.now ?? systemClock.now()
-    const opened = await decrypt({
-      ...(await opening(input)),
-      verificationKeys: signers,
-      format: 'binary',
-      // Each signature is verified at its own date; a future date is checked apart (the type lacks `null`).
-      date: null as unknown as Date,
-    })
-    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(opened.data)
+    const opened = await decrypted(input)
+    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(textOf(opened))
     const letter = LetterText.parse(JSON.parse(text))
     const foreign = POSITION.filter((name) => letter[name] !== input.expect[name])
-    return { letter, foreign, ...(await judged(opened.signatures, signers, now)) }
+    return { letter, foreign, ...(await judged(await signaturesOf(opened, signers), signers, now)) }
   } catch {
     throw new AppError('ENVELOPE_BROKEN')
   }
 }
 
-async function opening({ data, key, privateKey }: Parameters<typeof openLetter>[0]) {
+const BOUNDED = configWith({ maxDecompressedMessageSize: LARGEST_OPENED })
+
+type Opened = Awaited<ReturnType<Message<Uint8Array>['decrypt']>>
+type Verification = Awaited<ReturnType<Opened['verify']>>[number]
+
+async function decrypted({
+  data,
+  key,
+  privateKey,
+}: Parameters<typeof openLetter>[0]): Promise<Opened> {
   if (!(key instanceof Uint8Array)) {
     const message = await readMessage({ binaryMessage: new Uint8Array(data) })
-    return { message, sessionKeys: await bothHalves(key, privateKey) }
+    const halves = [await bothHalves(key, privateKey)]
+    return message.decrypt(undefined, undefined, halves, undefined, BOUNDED)
   }
   // Packet parsers are lenient; a key packet has one form, and any other was tampered with.
   if (!isKeyPacket(onlyPacket(key))) throw new AppError('ENVELOPE_BROKEN')
   const message = await readMessage({ binaryMessage: concat(key, data) })
-  return { message, decryptionKeys: keyOfHandle(privateKey) }
+  return message.decrypt([keyOfHandle(privateKey)], undefined, undefined, undefined, BOUNDED)
 }
 
-type Signatures = Awaited<ReturnType<typeof decrypt>>['signatures']
+function textOf(opened: Opened): Uint8Array {
+  const text = opened.getLiteralData()
+  if (!(text instanceof Uint8Array) || text.length > LARGEST_OPENED) {
+    throw new AppError('ENVELOPE_BROKEN')
+  }
+  return text
+}
+
+/** Signatures of a letter, verified unless they are more than one: then none counts. */
+async function signaturesOf(
+  opened: Opened,
+  signers: readonly Key[],
+): Promise<readonly Verification[] | 'too_many'> {
+  if (opened.getSigningKeyIDs().length > MOST_SIGNATURES) return 'too_many'
+  // Each signature is verified at its own date; a future date is checked apart (the type lacks `null`).
+  return opened.verify([...signers], null as unknown as Date, BOUNDED)
+}
 
 async function judged(
-  signatures: Signatures,
+  signatures: Awaited<ReturnType<typeof signaturesOf>>,
   signers: readonly Key[],
   now: Date,
 ): Promise<Pick<OpenedWords, 'signature' | 'signedBy'>> {
-  const [only, ...more] = signatures
+  if (signatures === 'too_many') return { signature: 'bad', signedBy: null }
+  const [only] = signatures
   if (only === undefined) return { signature: 'none', signedBy: null }
   const owners = signers.filter((signer) => signer.getKeys(only.keyID).length > 0)
   const [owner, ...namesakes] = owners
-  // A second signature, or two certificates with one key id, makes the signer ambiguous.
-  if (more.length > 0 || namesakes.length > 0) return { signature: 'bad', signedBy: null }
+  // Two certificates with one key id make the signer ambiguous.
+  if (namesakes.length > 0) return { signature: 'bad', signedBy: null }
   if (owner === undefined) return { signature: 'unknown_signer', signedBy: null }
   const verified = await only.verified.catch(() => false)
   const created = (await only.signature).packets[0]?.created ?? null
@@ -113,7 +135,7 @@ async function judged(
 /** Was the key valid when it signed? Then the signature itself is false. */
 async function whyNot(
   owner: Key,
-  keyId: Signatures[number]['keyID'],
+  keyId: Verification['keyID'],
   created: Date | null,
   now: Date,
 ): Promise<SignatureTrouble> {

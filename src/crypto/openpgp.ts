@@ -1,4 +1,4 @@
-import { config, enums } from 'openpgp'
+import { type Config, config, enums, type PartialConfig } from 'openpgp'
 
 /**
  * The only importer of openpgp. Settings for interoperability: v4 keys and SEIPDv1 for every
@@ -20,7 +20,12 @@ export const OPENPGP_CONFIG = {
 
 Object.assign(config, OPENPGP_CONFIG)
 
-export type { Key, KeyOptions, PrivateKey } from 'openpgp'
+/** Settings for one call beside those of every call. */
+export function configWith(change: PartialConfig): Config {
+  return { ...config, ...change }
+}
+
+export type { Key, KeyOptions, Message, PrivateKey } from 'openpgp'
 export {
   armor,
   createMessage,

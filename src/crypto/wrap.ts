@@ -2,6 +2,7 @@ import type { Bytes } from '#bytes.ts'
 import type { KeyPacket, Recipient } from '#domain/case/envelope.ts'
 import { systemChance } from '#domain/case/ids.ts'
 import { AppError } from '#errors.ts'
+import { WEAK_HASHES } from './bounds.ts'
 import { parse } from './certificate.ts'
 import { isKeyPacket } from './key-packet.ts'
 import { decryptSessionKeys, encryptSessionKey, readMessage } from './openpgp.ts'
@@ -42,7 +43,8 @@ async function keyPacket(
   try {
     const encryptionKeys = [await parse(certificate)]
     const format = 'binary' as const
-    const sealed = { ...sessionKey, encryptionKeys, wildcard: true, date, format }
+    const config = { rejectHashAlgorithms: WEAK_HASHES }
+    const sealed = { ...sessionKey, encryptionKeys, wildcard: true, date, format, config }
     return { role, reader, bytes: new Uint8Array(await encryptSessionKey(sealed)) }
   } catch {
     throw new AppError('NO_READER', { reader })
