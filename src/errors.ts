@@ -35,6 +35,7 @@ export const CODES = {
   PORT_TAKEN: 'Something else listens on this port.',
   PROOF_NEEDED: 'Each concern and each look takes proof of work, which counts once.',
   PROMISE_CHANGED: 'What was promised on the promise screen no longer holds.',
+  READER_UNKNOWN: 'Somebody is listed as a reader of this case whom nobody let in.',
   RECEIPT_FULL: 'This card leads to as many cases as it can hold.',
   ROSTER_REFUSED:
     'The roster is unsigned, of another root, expired, older than a known one, or contradicts itself.',

@@ -73,14 +73,14 @@ export async function openLetter(input: {
 
 const BOUNDED = configWith({ maxDecompressedMessageSize: LARGEST_OPENED })
 
-type Opened = Awaited<ReturnType<Message<Uint8Array>['decrypt']>>
-type Verification = Awaited<ReturnType<Opened['verify']>>[number]
+type DecryptedMessage = Awaited<ReturnType<Message<Uint8Array>['decrypt']>>
+type Verification = Awaited<ReturnType<DecryptedMessage['verify']>>[number]
 
 async function decrypted({
   data,
   key,
   privateKey,
-}: Parameters<typeof openLetter>[0]): Promise<Opened> {
+}: Parameters<typeof openLetter>[0]): Promise<DecryptedMessage> {
   if (!(key instanceof Uint8Array)) {
     const message = await readMessage({ binaryMessage: new Uint8Array(data) })
     const halves = [await bothHalves(key, privateKey)]
@@ -92,7 +92,7 @@ async function decrypted({
   return message.decrypt([keyOfHandle(privateKey)], undefined, undefined, undefined, BOUNDED)
 }
 
-function textOf(opened: Opened): Uint8Array {
+function textOf(opened: DecryptedMessage): Uint8Array {
   const text = opened.getLiteralData()
   if (!(text instanceof Uint8Array) || text.length > LARGEST_OPENED) {
     throw new AppError('ENVELOPE_BROKEN')
@@ -102,7 +102,7 @@ function textOf(opened: Opened): Uint8Array {
 
 /** Signatures of a letter, verified unless they are more than one: then none counts. */
 async function signaturesOf(
-  opened: Opened,
+  opened: DecryptedMessage,
   signers: readonly Key[],
 ): Promise<readonly Verification[] | 'too_many'> {
   if (opened.getSigningKeyIDs().length > MOST_SIGNATURES) return 'too_many'

@@ -1,9 +1,12 @@
 import { systemClock } from '#clock.ts'
+import { type Admission, agreedOffices, isAdmittedReader } from '#domain/case/admitted.ts'
 import { AttachmentLines } from '#domain/case/attachment.ts'
+import { authorOn } from '#domain/case/author.ts'
+import { ConsentAnswer } from '#domain/case/consent.ts'
 import type { Day } from '#domain/case/day.ts'
-import { DOUBTS, type Doubt } from '#domain/case/message.ts'
+import { ConcernForm, DOUBTS, type Doubt } from '#domain/case/message.ts'
 import { Confidential } from '#domain/concern/confidential.ts'
-import { AppError } from '#errors.ts'
+import { codeOf } from '#errors.ts'
 import type {
   OpenedLetter,
   ReporterKey,
@@ -15,28 +18,42 @@ import { askedConsent } from './asked-consent.ts'
 import { type OpenedWords, openLetter } from './open.ts'
 import type { PrivateKeyHandle } from './private-key-handle.ts'
 import { sealer } from './seal.ts'
-
-/** Signers a reporter accepts: the officers of the signed roster. */
-type Signers = () => Promise<readonly { readonly certificate: string }[]>
+import type { Signers } from './signers.ts'
 
 /**
- * Opens letters sealed to a reporter and verifies them: an answer is valid only when an officer of the roster signed
- * it (T-27) and its position matches (T-25, T-26).
+ * Opens letters sealed to a reporter and verifies them: an answer is valid only when an officer of the case's office,
+ * by the roster of its day, signed it (T-27, T-142) and its position matches (T-25, T-26).
  * @param saw is called with each day that an officer signed
  */
 export function reporterReader(
-  certificatesOfOfficers: Signers,
+  signers: Signers,
   latest: () => Date = systemClock.now,
   saw: (day: Day) => void = () => undefined,
 ): ReporterReader {
+  const reading = async (key: ReporterKey, reportersCase: ReportersCase): Promise<Reading> => {
+    const known = await signers()
+    return { key, reportersCase, known, now: latest(), saw }
+  }
   return {
     async read(key, reportersCase) {
-      const officers = (await certificatesOfOfficers()).map(({ certificate }) => certificate)
-      return Promise.all(
-        reportersCase.letters.map((letter) =>
-          readOne(letter, { key, reportersCase, officers, now: latest(), saw }),
-        ),
+      const by = await reading(key, reportersCase)
+      const opened = await Promise.all(
+        reportersCase.letters.map(async (letter) => ({ letter, words: await openOne(letter, by) })),
       )
+      const admission = admissionIn(opened, reportersCase)
+      return Promise.all(
+        opened.map(({ letter, words }) => judgedLetter(letter, words, { ...by, admission })),
+      )
+    },
+
+    async admits(key, reportersCase, officers) {
+      const first = reportersCase.letters.find(isFirst)
+      const by = await reading(key, reportersCase)
+      const opened = first && { letter: first, words: await openOne(first, by) }
+      const { form, offices } = admissionIn(opened ? [opened] : [], reportersCase)
+      // On the card channel her account is not sealed to her key.
+      if (form === null) return first === undefined || first.key === null
+      return officers.every((officer) => isAdmittedReader({ form, offices }, by.known, officer))
     },
   }
 }
@@ -44,29 +61,72 @@ export function reporterReader(
 interface Reading {
   readonly key: ReporterKey
   readonly reportersCase: ReportersCase
-  readonly officers: readonly string[]
+  readonly known: Awaited<ReturnType<Signers>>
   readonly now: Date
   readonly saw: (day: Day) => void
 }
 
-async function readOne(sealedLetter: ReportersLetter, reading: Reading): Promise<OpenedLetter> {
+/** `null` for what does not open, or was never sealed to her. */
+interface LetterOpening {
+  readonly letter: ReportersLetter
+  readonly words: OpenedWords | null
+}
+
+interface KnownAdmission {
+  readonly offices: Admission['offices']
+  /** `null` where her first letter cannot be opened. */
+  readonly form: ConcernForm | null
+}
+
+function isFirst({ head }: ReportersLetter): boolean {
+  return head.dir === 'r>o' && head.seq === 1 && head.kind === 'concern'
+}
+
+/** Who was let in, by her own letters; where she cannot open the first, the office is the one the case is at. */
+function admissionIn(opened: readonly LetterOpening[], { office }: ReportersCase): KnownAdmission {
+  const sound = opened.filter(
+    ({ words }) => words?.signature === 'good' && words.foreign.length === 0,
+  )
+  const own = sound.filter(({ letter }) => letter.head.dir === 'r>o')
+  const first = own.find(({ letter }) => isFirst(letter))?.words?.letter
+  const answers = own.flatMap(({ letter, words }) => {
+    const answer = ConsentAnswer.safeParse(words?.letter.form).data
+    return letter.head.kind === 'consent' && answer !== undefined ? [answer] : []
+  })
+  const form = ConcernForm.safeParse(first?.form).data ?? null
+  return { offices: [first?.office ?? office, ...agreedOffices(answers)], form }
+}
+
+async function judgedLetter(
+  sealedLetter: ReportersLetter,
+  opened: OpenedWords | null,
+  reading: Reading & { readonly admission: KnownAdmission },
+): Promise<OpenedLetter> {
   const { id, kind, dir, on } = sealedLetter.head
   const head = { id, kind, dir, on, asks: null }
   if (sealedLetter.key === null) return { ...head, text: null, trust: 'not_sealed_to_you' }
-  try {
-    const opened = await openOne(sealedLetter, sealedLetter.key, reading)
-    const inPlace = opened.foreign.length === 0 && opened.letter.typ === kind
-    const text = new Confidential(opened.letter.text)
-    if (!inPlace) return { ...head, text, trust: 'doubtful' }
-    if (opened.signature !== 'good') return { ...head, text, trust: doubtOf(opened, dir) }
-    if (dir === 'o>r') reading.saw(opened.letter.day as Day)
-    const asking = dir === 'o>r' && kind === 'consent'
-    const asks = asking ? await askedConsent(opened.letter, reading.reportersCase) : null
-    return { ...head, text, asks, ...filesOf(opened), trust: 'sound' }
-  } catch (error) {
-    if (!(error instanceof AppError) || error.code !== 'ENVELOPE_BROKEN') throw error
-    return { ...head, text: null, trust: 'doubtful' }
-  }
+  if (opened === null) return { ...head, text: null, trust: 'doubtful' }
+  const inPlace = opened.foreign.length === 0 && opened.letter.typ === kind
+  const text = new Confidential(opened.letter.text)
+  if (!inPlace) return { ...head, text, trust: 'doubtful' }
+  if (opened.signature !== 'good') return { ...head, text, trust: doubtOf(opened, dir) }
+  if (dir === 'o>r' && !isOfOffice(opened, reading))
+    return { ...head, text, trust: 'unknown_signer' }
+  if (dir === 'o>r') reading.saw(opened.letter.day as Day)
+  const asking = dir === 'o>r' && kind === 'consent'
+  const asks = asking ? await askedConsent(opened.letter, reading.reportersCase) : null
+  return { ...head, text, asks, ...filesOf(opened), trust: 'sound' }
+}
+
+/** Whether an officer of the case's office signed, who was let in. */
+function isOfOffice(
+  { letter, signedBy }: OpenedWords,
+  { known, admission }: Reading & { readonly admission: KnownAdmission },
+): boolean {
+  const { form, offices } = admission
+  const author = authorOn(known, signedBy ?? '', { office: letter.office, day: letter.day as Day })
+  if (typeof author === 'string' || !offices.includes(author.office)) return false
+  return form === null || isAdmittedReader({ form, offices }, known, author)
 }
 
 /** Signature troubles apply to officers' letters only. */
@@ -85,9 +145,9 @@ function filesOf({ letter: { form } }: OpenedWords): Pick<OpenedLetter, 'files'>
 
 async function openOne(
   sealedLetter: ReportersLetter,
-  key: Uint8Array,
-  { key: reporterKey, reportersCase, officers, now }: Reading,
-): Promise<OpenedWords> {
+  { key: reporterKey, reportersCase, known, now }: Reading,
+): Promise<OpenedWords | null> {
+  if (sealedLetter.key === null) return null
   const { id: msg, seq, dir } = sealedLetter.head
   const before = reportersCase.letters.find(
     (each) => each.head.dir === dir && each.head.seq === seq - 1,
@@ -95,10 +155,13 @@ async function openOne(
   const prev = before === undefined ? null : await sealer.hash(before.data)
   return openLetter({
     data: sealedLetter.data,
-    key,
+    key: sealedLetter.key,
     privateKey: reporterKey as PrivateKeyHandle,
     expect: { case: reportersCase.id, msg, seq, dir, prev },
-    verify: dir === 'r>o' ? [reporterKey.certificate] : officers,
+    verify: dir === 'r>o' ? [reporterKey.certificate] : [...known.certificates.values()],
     now,
+  }).catch((error: unknown) => {
+    if (codeOf(error) === 'ENVELOPE_BROKEN') return null
+    throw error
   })
 }

@@ -53,6 +53,12 @@ const letterTroubles: Record<LetterTrouble, string> = {
   key_not_yet_valid:
     'This letter is signed with a key that was not valid yet on the day of the signature. Ask who wrote it.',
   unsigned: 'This letter is not signed by an officer of the roster. Do not rely on it.',
+  author_left:
+    'Whoever signed this letter was on no list of officers on its day. Do not rely on it.',
+  author_elsewhere: 'An officer of another office signed this letter. Do not rely on it.',
+  author_custodian: 'A custodian signed this letter, who is no officer. Do not rely on it.',
+  author_no_reader:
+    'An officer whom nobody let into this case signed this letter. Do not rely on it.',
   half: 'This name takes two to open. A custodian keeps the other half.',
   stranger:
     'This letter is not signed with the key this person began with. Somebody else may have written it.',
@@ -65,6 +71,10 @@ const caseTroubles: Record<CaseTrouble, string> = {
     'The first letter of this case is missing or cannot be opened, so the person’s key cannot be checked.',
   key_changed:
     'The person’s key on the server is not the one in their first letter. Nothing will be sealed to it.',
+  ghost_reader:
+    'Somebody is listed here as a reader whom nobody let in. Nothing will be sealed until whoever runs the database has said why:',
+  lists_broken:
+    'The published lists of officers were changed, or one is missing. Compare who signed before you rely on it.',
   received_moved:
     'The day of receipt is not the day inside the first letter. The due day may be wrong: tell whoever runs the database.',
 }
@@ -639,6 +649,8 @@ export const texts = {
       ROSTER_REFUSED:
         'Nothing was sealed: the list of who may read is not good. Your text is still here.',
       LOCKED: 'Nothing was sealed: your key is locked. Your text is still here.',
+      READER_UNKNOWN:
+        'Nothing was sealed: somebody is listed as a reader whom nobody let in, or the key is not the person’s. Your text is still here.',
       ENVELOPE_REFUSED: 'The service did not take the sealed letter. Your text is still here.',
       AWAY: 'No answer came, so we do not know whether it arrived. Your text is still here: send it again. Twice does no harm.',
       SIGNED_OUT:

@@ -5,6 +5,7 @@ import type { SealedLetter } from '#domain/case/envelope.ts'
 import type { CaseEvent } from '#domain/case/event.ts'
 import type { CaseId, MessageId, OfficerId, Reference } from '#domain/case/ids.ts'
 import type { Direction, Doubt, Kind } from '#domain/case/message.ts'
+import type { Officer } from '#domain/case/officer.ts'
 import type { NewReceipt } from '#domain/case/receipt.ts'
 import type { Confidential } from '#domain/concern/confidential.ts'
 import type { IdentityLevel } from '#domain/concern/identity.ts'
@@ -68,6 +69,12 @@ export interface OpenedLetter {
 
 export interface ReporterReader {
   read(key: ReporterKey, reportersCase: ReportersCase): Promise<readonly OpenedLetter[]>
+  /** Whether her first letter let all of these in: the database lists readers, and admits nobody. */
+  admits(
+    key: ReporterKey,
+    reportersCase: ReportersCase,
+    officers: readonly Pick<Officer, 'id' | 'office'>[],
+  ): Promise<boolean>
 }
 
 /** A stored letter as its reporter may have it. */

@@ -15,7 +15,7 @@ export interface Own {
 /** Services of a follow-up by the reporter, in every channel. */
 export type OwnWords = Pick<
   Services,
-  'clock' | 'chance' | 'sealer' | 'gate' | 'readership' | 'receipts' | 'reporters'
+  'clock' | 'chance' | 'sealer' | 'gate' | 'readership' | 'receipts' | 'reporters' | 'reading'
 >
 
 /** @returns `null` when the case does not exist or is not the reporter's */

@@ -23,7 +23,8 @@ export type DisclosedLevel = Exclude<IdentityLevel, 'not_told'>
  * of its own, signed with the reporter key and not sealed to it. A deadline paused for it resumes. The same nonce
  * again changes nothing and returns the same.
  * @throws CASE_UNKNOWN when it is not the reporter's; CASE_CLOSED; NO_READER, NO_CUSTODIAN when nobody could open it;
- * ANSWERS_INVALID when the office knows already what is to be locked
+ * READER_UNKNOWN when somebody is
+ * listed whom nobody let in; ANSWERS_INVALID when the office knows already what is to be locked
  */
 export function sayWho(
   services: OwnWords,
@@ -65,7 +66,7 @@ async function sealName(
   identity: DisclosedLevel,
   message: LaterMessage,
 ): Promise<SealedLetter> {
-  const readers = await readersNow(services, own.reportersCase)
+  const readers = await readersNow(services, own)
   const custodianIds = identity === 'confidential' ? await usableCustodians(services) : null
   return sealNext(services, own, message, (letter) =>
     custodianIds === null

@@ -1,6 +1,6 @@
 import type { Envelope, Recipient, SealedLetter } from '#domain/case/envelope.ts'
 import { AppError } from '#errors.ts'
-import type { Letter, ReportersCase, Services } from '#ports.ts'
+import type { Letter, Services } from '#ports.ts'
 import type { Own } from './own-case.ts'
 import { recipient } from './seal-concern.ts'
 import { type Saying, sealLetter } from './seal-letter.ts'
@@ -10,12 +10,12 @@ export type LaterMessage = Saying & { readonly kind: Exclude<Saying['kind'], 'co
 
 /** Seals to the reporter and all current readers. @throws NO_READER when no reader could open it */
 export async function sealOwn(
-  services: Pick<Services, 'chance' | 'sealer' | 'readership'>,
+  services: Pick<Services, 'chance' | 'sealer' | 'readership' | 'reading'>,
   own: Own,
   message: LaterMessage,
 ): Promise<SealedLetter> {
   const { certificate } = own.key
-  const readers = await readersNow(services, own.reportersCase)
+  const readers = await readersNow(services, own)
   const to: readonly Recipient[] = [
     ...readers,
     { role: 'reporter', reader: 'reporter', certificate },
@@ -41,13 +41,19 @@ export async function sealNext(
   )
 }
 
-/** Current readers, with the certificates of the roster. @throws NO_READER */
+/**
+ * Current readers, with the certificates of the roster.
+ * @throws NO_READER; READER_UNKNOWN when somebody is listed whom nobody let in: a letter is sealed to all or not at all
+ */
 export async function readersNow(
-  services: Pick<Services, 'readership'>,
-  reportersCase: ReportersCase,
+  services: Pick<Services, 'readership' | 'reading'>,
+  { reportersCase, key }: Own,
 ): Promise<readonly Recipient[]> {
   const officers = await services.readership.usable(reportersCase.office)
   const readers = officers.filter((officer) => reportersCase.readers.includes(officer.id))
   if (readers.length === 0) throw new AppError('NO_READER', { case: reportersCase.id })
+  if (!(await services.reading.admits(key, reportersCase, readers))) {
+    throw new AppError('READER_UNKNOWN', { case: reportersCase.id })
+  }
   return readers.map(recipient)
 }

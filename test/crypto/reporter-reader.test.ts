@@ -3,6 +3,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { type MadeKey, makeOfficerKey, type PrivateKeyHandle, unlock } from '#crypto/keys.ts'
 import { makeReporterKey } from '#crypto/reporter-key.ts'
 import { reporterReader } from '#crypto/reporter-reader.ts'
+import type { RosterHistory } from '#crypto/roster-history.ts'
 import { sealer, sealerAt } from '#crypto/seal.ts'
 import type { Day } from '#domain/case/day.ts'
 import {
@@ -10,10 +11,12 @@ import {
   type MessageId,
   newCaseId,
   newMessageId,
+  type OfficerId,
   systemChance,
 } from '#domain/case/ids.ts'
 import type { Head } from '#domain/case/message.ts'
 import type { ReporterKey, ReportersCase, ReportersLetter } from '#ports.ts'
+import { ethicsWith, historyOf } from '../fixtures/roster-history.ts'
 import { headOf, letterOf, officerKey, TODAY, to } from './people.ts'
 
 const id = newCaseId(systemChance)
@@ -29,9 +32,9 @@ beforeAll(async () => {
   key = (await makeReporterKey(systemChance(32))).key
 })
 
-const caseWith = (...letters: readonly ReportersLetter[]) =>
-  ({ id, letters }) as unknown as ReportersCase
-const reading = () => reporterReader(async () => [officer])
+const held = (...letters: readonly ReportersLetter[]) =>
+  ({ id, letters, office: 'ethics' }) as unknown as ReportersCase
+const reading = () => reporterReader(async () => ethicsWith(officer))
 
 async function letter(
   text: string,
@@ -105,6 +108,72 @@ test('what she added herself is sound by her own signature only', async () => {
   expect(await trusts(await letter('more', signing, { dir: 'r>o' }))).toEqual(['doubtful'])
 })
 
+test('T-142 an answer signed by another office, a custodian or somebody who had left is from nobody on the list', async () => {
+  const like = {
+    id: 'ethics-1' as OfficerId,
+    office: 'ethics',
+    role: 'officer',
+    label: 'One',
+  } as const
+  const whole = historyOf([{ ...like, key: officer }])
+  const [all] = whole.rosters
+  if (all === undefined) throw new Error('no roster')
+  const [elsewhere, custodian, gone] = [
+    historyOf([{ ...like, office: 'hr', key: officer }]),
+    historyOf([], [{ ...like, key: officer }]),
+    {
+      ...whole,
+      rosters: [
+        { ...all, expires: '2026-10-01' },
+        { ...all, officers: [], issued: '2026-10-02' },
+      ],
+    },
+  ]
+  const signed = await letter('Come on Tuesday.', signing)
+  const trustBy = async (history: RosterHistory, of: ReportersLetter) =>
+    (await reporterReader(async () => history).read(key, held(of)))[0]?.trust
+  expect(await trustBy(whole, signed)).toBe('sound')
+  for (const history of [elsewhere, custodian, gone]) {
+    expect(await trustBy(history, signed)).toBe('unknown_signer')
+  }
+  // An officer of that office, in a letter that says so, is none of the office that the case is at.
+  expect(await trustBy(elsewhere, await letter('From HR.', signing, { office: 'hr' }))).toBe(
+    'unknown_signer',
+  )
+})
+
+test('T-139 whom her first letter does not let in is not sealed to by the page', async () => {
+  const form = {
+    ...{ leaf: 'x', taps: [], about: [], keptOut: ['ethics-2'], flags: [], identity: 'not_told' },
+    ...{ passOn: false, when: null, where: null, reporter: key.fingerprint },
+    ...{ rosterVersion: 1, policy: 'x' },
+  }
+  const place = { case: id, msg: newMessageId(systemChance), dir: 'r>o', typ: 'concern' } as const
+  const head = headOf(place)
+  const { data, keys } = await sealer.seal({ ...letterOf('x'), ...head, form }, to(key), key)
+  const row = {
+    id: head.msg as MessageId,
+    dir: 'r>o',
+    seq: 1,
+    kind: 'concern',
+    on: TODAY as Day,
+  } as const
+  const first = { head: row, data, key: keys[0]?.bytes ?? null }
+  const reader = reporterReader(async () => ethicsWith(officer, await officerKey('two')))
+  const admits = (...ids: readonly string[]) =>
+    reader.admits(
+      key,
+      held(first),
+      ids.map((one) => ({ id: one as OfficerId, office: 'ethics' })),
+    )
+  expect(await admits('ethics-1')).toBe(true)
+  expect(await admits('ethics-1', 'ethics-2')).toBe(false)
+  expect(await admits('ethics-1', 'ethics-3')).toBe(false)
+  expect(
+    await reader.admits(key, held(first), [{ id: 'ethics-1' as OfficerId, office: 'hr' }]),
+  ).toBe(false)
+})
+
 const DAY = 24 * 60 * 60 * 1000
 /** What an officer seals on a machine whose clock is wrong by so many days. */
 async function onMachine(days: number, signWith: PrivateKeyHandle = signing) {
@@ -130,14 +199,14 @@ test('a wrong date, no officer, an expired key and one not yet valid are told ap
     const privateKey = await readPrivateKey({ armoredKey: own.privateKey })
     const userIDs = { name: 'own' }
     const { publicKey } = await reformatKey({ privateKey, userIDs, keyExpirationTime, date })
-    return { certificate: publicKey }
+    return { certificate: publicKey, fingerprint: own.fingerprint }
   }
   const short = await answerUntil((3 * DAY) / 1000, made)
   const young = await answerUntil(0, new Date(Date.now() - 5 * DAY))
   const signer = await unlock(own.privateKey, '')
   const trust = async (letter: ReportersLetter, now = new Date(), by = officer) => {
     const [one] = await reporterReader(
-      async () => [by],
+      async () => ethicsWith(by),
       () => now,
     ).read(key, caseWith(letter))
     return one?.trust
@@ -159,7 +228,7 @@ test('A3 of what an officer signed the day is seen, and of nothing that anybody 
   const seen: string[] = []
   const look = (letter: ReportersLetter) =>
     reporterReader(
-      async () => [officer],
+      async () => ethicsWith(officer),
       () => new Date(),
       (day) => seen.push(day),
     ).read(key, caseWith(letter))

@@ -1,8 +1,22 @@
+import { readPrivateKey, reformatKey } from 'openpgp'
 import { beforeAll, expect, test } from 'vitest'
-import { type MadeKey, makeRootKey } from '#crypto/keys.ts'
+import { chain } from '#crypto/directory.ts'
+import { type MadeKey, makeRootKey, unlock } from '#crypto/keys.ts'
+import { openLetter } from '#crypto/open.ts'
+import { rosterHistory } from '#crypto/roster-history.ts'
+import { sealerAt } from '#crypto/seal.ts'
 import { signers } from '#crypto/signers.ts'
 import type { Directory } from '#domain/case/roster.ts'
-import { CREATED, directoryOf, officerKey, rosterOf } from './people.ts'
+import {
+  CREATED,
+  clock,
+  directoryOf,
+  headOf,
+  letterOf,
+  officerKey,
+  rosterOf,
+  to,
+} from './people.ts'
 
 let root: MadeKey
 let stays: MadeKey
@@ -30,11 +44,8 @@ function rosters(): Promise<Directory[]> {
 
 test('who has left the office still proves what he wrote, and is counted once', async () => {
   const all = await rosters()
-  const signerKeys = await signers(async () => all, {
-    rootFingerprint: root.fingerprint,
-    demo: false,
-  })()
-  expect(signerKeys.map(({ certificate }) => certificate).toSorted()).toEqual(
+  const found = await signers(async () => all, { rootFingerprint: root.fingerprint, demo: false })()
+  expect([...found.certificates.values()].toSorted()).toEqual(
     [stays.certificate, leaves.certificate].toSorted(),
   )
 })
@@ -45,10 +56,55 @@ test('T-27 a roster that another root signed, slipped in among the old ones, mak
     ghost.certificate,
   ])
   const all = [...(await rosters()), forged]
-  const signerKeys = await signers(async () => all, {
-    rootFingerprint: root.fingerprint,
-    demo: false,
-  })()
-  expect(signerKeys).toHaveLength(2)
-  expect(signerKeys.map(({ certificate }) => certificate)).not.toContain(ghost.certificate)
+  const found = await signers(async () => all, { rootFingerprint: root.fingerprint, demo: false })()
+  expect(found.certificates.size).toBe(2)
+  expect([...found.certificates.values()]).not.toContain(ghost.certificate)
+})
+
+test('a renewed certificate counts, and what its owner signed before and after is good', async () => {
+  const DAY = 86_400
+  const until = async (keyExpirationTime: number, date = CREATED) => {
+    const privateKey = await readPrivateKey({ armoredKey: stays.privateKey })
+    const userIDs = { name: 'stays' }
+    return reformatKey({ privateKey, userIDs, keyExpirationTime, date })
+  }
+  const before = await until(400 * DAY)
+  const renewed = await until(4_000 * DAY, new Date('2025-01-05T08:00:00Z'))
+  const words = rosterOf([['ethics-1', 'ethics', stays]])
+  const first = await directoryOf(root, words, [before.publicKey])
+  const all = [first, { ...first, certificates: [renewed.publicKey], hash: 'B'.repeat(43) }]
+  let served = all.slice(0, 1)
+  const read = signers(async () => served, { rootFingerprint: root.fingerprint, demo: false })
+  const handle = await unlock(stays.privateKey, '')
+  const signedOn = async (at: Date) => {
+    const head = headOf()
+    const { data, keys } = await sealerAt({ now: () => at }).seal(
+      { ...letterOf('x'), ...head },
+      to(leaves),
+      handle,
+    )
+    const privateKey = await unlock(leaves.privateKey, '')
+    const verify = [...(await read()).certificates.values()]
+    const key = keys[0]?.bytes ?? new Uint8Array()
+    const opened = await openLetter({ data, key, privateKey, expect: head, verify, now: at })
+    return opened.signature
+  }
+  expect(await signedOn(clock.now())).toBe('expired_key')
+  // The same words and the same signature: only the certificate is another one.
+  served = all
+  expect(await signedOn(clock.now())).toBe('good')
+  expect(await signedOn(new Date('2024-06-01T00:00:00Z'))).toBe('good')
+})
+
+test('A2 a history that lacks a snapshot, or has one changed, is not whole', async () => {
+  const terms = { rootFingerprint: root.fingerprint, demo: false }
+  const [old, late] = await rosters()
+  if (old === undefined || late === undefined) throw new Error('no rosters')
+  const linked = { ...late, ...(await chain(old.hash, late)) }
+  const wholeOf = async (...every: Directory[]) => (await rosterHistory(terms)(every)).isWhole
+  expect(await wholeOf(old, linked)).toBe(true)
+  expect(await wholeOf(linked)).toBe(false)
+  expect(await wholeOf(linked, old)).toBe(false)
+  expect(await wholeOf(old, { ...linked, certificates: [] })).toBe(false)
+  expect(await wholeOf(old, { ...linked, previous: null })).toBe(false)
 })

@@ -1,14 +1,23 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { type PrivateKeyHandle, unlock } from '#crypto/keys.ts'
+import { makeOfficerKey, type PrivateKeyHandle, unlock } from '#crypto/keys.ts'
 import { makeReporterKey } from '#crypto/reporter-key.ts'
+import type { RosterHistory } from '#crypto/roster-history.ts'
 import { sealer } from '#crypto/seal.ts'
 import { openCase } from '#desk/key-worker/read-case.ts'
+import { sealDraft } from '#desk/key-worker/seal-draft.ts'
 import { day, plusDays } from '#domain/case/day.ts'
-import { base64url, fromBase64url, newMessageId, systemChance } from '#domain/case/ids.ts'
+import {
+  base64url,
+  fromBase64url,
+  newMessageId,
+  type OfficerId,
+  systemChance,
+} from '#domain/case/ids.ts'
 import { Confidential } from '#domain/concern/confidential.ts'
 import type { ReporterKey } from '#ports.ts'
 import type { WireCase, WireLetter } from '#wire/desk.ts'
 import { officerServices } from '../fixtures/officer-services.ts'
+import { historyOf } from '../fixtures/roster-history.ts'
 import { makeStaff, officerOf, type Staff } from './officers.ts'
 import { putSealedCase } from './sealed-case.ts'
 import { wire } from './wire-case.ts'
@@ -20,10 +29,7 @@ let one: WireCase
 let other: WireCase
 let reporter: ReporterKey
 
-const read = (
-  wireCase: WireCase,
-  certificates = staff.officers.map(({ key }) => key.certificate),
-) => openCase(wireCase, own, certificates)
+const read = (held: WireCase, history = historyOf(staff.officers)) => openCase(held, own, history)
 
 beforeAll(async () => {
   staff = await makeStaff()
@@ -128,11 +134,11 @@ describe('a case that somebody changed in the database', () => {
   })
 
   test('an answer that no officer of the roster signed is not to be relied on', async () => {
-    const decryptedCase = await read(
-      one,
-      staff.officers.slice(2).map(({ key }) => key.certificate),
-    )
-    expect(decryptedCase.letters[1]).toMatchObject({ words: 'When was it?', trouble: 'unsigned' })
+    const found = await read(one, {
+      ...historyOf(staff.officers),
+      certificates: historyOf(staff.officers.slice(2)).certificates,
+    })
+    expect(found.letters[1]).toMatchObject({ words: 'When was it?', trouble: 'unsigned' })
   })
 
   test('a letter that was never sealed to this officer says so, and the others open', async () => {
@@ -148,6 +154,111 @@ describe('a case that somebody changed in the database', () => {
     )
     const decryptedCase = await read({ ...one, letters })
     expect(decryptedCase.letters[0]).toMatchObject({ words: null, trouble: 'broken' })
+  })
+})
+
+describe('T-139 readers whom nobody let in', () => {
+  const ghost = { id: 'ethics-9', label: 'Officer 9', you: false }
+  const on = { at: new Date(), latest: new Date(), server: new Date(), day: today }
+  const stray = async () => {
+    const key = await makeOfficerKey('Officer 9', undefined, new Date('2026-11-01T00:00:00Z'))
+    const [like] = staff.officers
+    if (like === undefined) throw new Error('no officer')
+    return { ...like, id: 'ethics-9' as OfficerId, label: 'Officer 9', key }
+  }
+  const seal = (held: WireCase, history: RosterHistory, kind: 'answer' | 'note' = 'answer') => {
+    const [roster] = history.rosters.slice(-1)
+    if (roster === undefined) throw new Error('no roster')
+    const proven = { roster, certificates: history.certificates, text: {} as never }
+    const draft = { kind, words: 'Yes.', lang: 'en' }
+    return sealDraft(held, draft, on, own, { ...proven, history })
+  }
+
+  test('somebody who came to the office after the account was sealed: named, and nothing is sealed', async () => {
+    const before = historyOf(staff.officers)
+    const since = historyOf([...staff.officers, await stray()])
+    const rosters = [...before.rosters, ...since.rosters.map((one) => ({ ...one, version: 2 }))]
+    const history = { ...since, rosters }
+    const held = { ...one, readers: [...one.readers, ghost] }
+    const found = await read(held, history)
+    expect(found.troubles).toEqual(['ghost_reader'])
+    expect(found.ghosts).toEqual(['Officer 9'])
+    for (const kind of ['answer', 'note'] as const) {
+      await expect(seal(held, history, kind)).rejects.toMatchObject({ code: 'READER_UNKNOWN' })
+    }
+    expect((await seal(one, history)).keys.map(({ reader }) => reader)).not.toContain('ethics-9')
+  })
+
+  test('somebody whom she kept out, listed by the database', async () => {
+    const kept = await putSealedCase(officerServices().desk, staff, today, {
+      leaf: 'advice.gifts_honours',
+      taps: ['ask', 'gift'],
+      keptOut: ['ethics-1'],
+      readers: ['ethics-2', 'ethics-3'],
+      turns: [{ kind: 'concern', text: 'A watch.', ago: 2 }],
+    })
+    const honest = wire(kept, 'ethics-2')
+    const held = {
+      ...honest,
+      readers: [...honest.readers, { id: 'ethics-1', label: 'x', you: false }],
+    }
+    expect((await read(honest)).troubles).toEqual([])
+    expect((await read(held)).troubles).toEqual(['ghost_reader'])
+    await expect(seal(held, historyOf(staff.officers))).rejects.toMatchObject({
+      code: 'READER_UNKNOWN',
+    })
+  })
+
+  test('a case that the database moves to another office lets in nobody there', async () => {
+    const moved = { ...one, office: 'hr' } as const
+    expect((await read(moved)).troubles).toEqual(['ghost_reader'])
+  })
+
+  test('a key of the person that is another one: nothing is sealed to it, a note is', async () => {
+    const { certificate } = await makeReporterKey(systemChance(32))
+    const held = { ...one, reporterCertificate: certificate }
+    const history = historyOf(staff.officers)
+    await expect(seal(held, history)).rejects.toMatchObject({ code: 'READER_UNKNOWN' })
+    await expect(seal(held, history, 'note')).resolves.toMatchObject({ seq: 1 })
+  })
+})
+
+describe('T-142 the author is who signed', () => {
+  test('an officer of the office is named by the roster, whoever the database says it was', async () => {
+    expect((await read(one)).letters[1]).toMatchObject({
+      author: officerOf(staff, 'ethics-2').label,
+      trouble: null,
+    })
+  })
+
+  test.each([
+    ['an officer of another office', 'author_elsewhere'],
+    ['a custodian', 'author_custodian'],
+    ['who had left before', 'author_left'],
+    ['who was never let in', 'author_no_reader'],
+  ] as const)('%s: %s', async (_who, trouble) => {
+    const without = staff.officers.filter(({ id }) => id !== ('ethics-2' as OfficerId))
+    const two = officerOf(staff, 'ethics-2')
+    const whole = historyOf(staff.officers)
+    const [all] = whole.rosters
+    if (all === undefined) throw new Error('no roster')
+    const changed: Record<typeof trouble, RosterHistory> = {
+      author_elsewhere: historyOf([...without, { ...two, office: 'hr' }]),
+      author_custodian: historyOf(without, [two]),
+      author_left: {
+        ...whole,
+        rosters: [
+          { ...all, expires: '2026-11-10' },
+          ...historyOf(without).rosters.map((one) => ({ ...one, issued: '2026-11-11' })),
+        ],
+      },
+      author_no_reader: {
+        ...whole,
+        rosters: [...historyOf(without).rosters, { ...all, version: 2 }],
+      },
+    }
+    const found = await read(one, changed[trouble])
+    expect(found.letters[1]).toMatchObject({ author: null, trouble })
   })
 })
 

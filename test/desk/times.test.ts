@@ -15,6 +15,7 @@ import { openCase } from '#desk/key-worker/read-case.ts'
 import { sealDraft } from '#desk/key-worker/seal-draft.ts'
 import { type Day, dayIn } from '#domain/case/day.ts'
 import { DeskTwin } from '../fixtures/desk-store.ts'
+import { provenHistory } from '../fixtures/roster-history.ts'
 import { makeStaff, officerOf } from './officers.ts'
 import { putSealedCase } from './sealed-case.ts'
 import { wire } from './wire-case.ts'
@@ -37,12 +38,13 @@ async function answered(wrongBy: number, right: ClockReading['right']) {
     rootFingerprint: staff.root.fingerprint,
     demo: true,
   })
+  const history = provenHistory(roster)
   const clock = { server, right }
   const at = signingAt(clock, device)
   const on = { at, day: signedDay(today, at, clock), ...timesOf(clock, device) }
   const own = await unlock(officerOf(staff, 'ethics-2').key.privateKey, '')
   const draft = { kind: 'answer', words: 'You may.', lang: 'en' } as const
-  const sent = await sealDraft(wire(deskCase, 'ethics-2'), draft, on, own, roster)
+  const sent = await sealDraft(wire(kept, 'ethics-2'), draft, on, own, { ...roster, history })
   const data = new Uint8Array(Buffer.from(sent.data, 'base64url'))
   const keys = sent.keys.map((key) => ({
     ...key,
@@ -56,17 +58,15 @@ async function answered(wrongBy: number, right: ClockReading['right']) {
     kind: 'answer',
     on: today,
   } as const
-  deskCase.letters.push({ ...place, data, keys } as never)
-  const certificates = [...roster.certificates.values()]
+  kept.letters.push({ ...place, data, keys } as never)
   const keyPacket = keys.find(({ role }) => role === 'reporter')?.bytes ?? null
-  const [read] = await reporterReader(async () =>
-    certificates.map((certificate) => ({ certificate })),
-  ).read(deskCase.reporter, {
-    id: deskCase.id,
+  const [read] = await reporterReader(async () => history).read(kept.reporter, {
+    id: kept.id,
+    office: 'ethics',
     letters: [{ head: place, data, key: keyPacket }],
   } as never)
   const colleague = await unlock(officerOf(staff, 'ethics-1').key.privateKey, '')
-  const seen = await openCase(wire(deskCase, 'ethics-1'), colleague, certificates)
+  const seen = await openCase(wire(kept, 'ethics-1'), colleague, history)
   return { day: on.day, today, trust: read?.trust, trouble: seen.letters.at(-1)?.trouble }
 }
 

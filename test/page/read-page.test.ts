@@ -10,6 +10,7 @@ import { makeStaff, officerOf, type Staff } from '../desk/officers.ts'
 import { type AttachedFile, attached, putSealedCase, type Story } from '../desk/sealed-case.ts'
 import { wire } from '../desk/wire-case.ts'
 import { officerServices } from '../fixtures/officer-services.ts'
+import { historyOf } from '../fixtures/roster-history.ts'
 
 const today = day('2026-11-23')
 let staff: Staff
@@ -34,12 +35,7 @@ async function newCase(change: Partial<Story> = {}, channel: Channel = 'web_page
   })
   return wire(deskCase, 'ethics-2')
 }
-const read = (wireCase: WireCase) =>
-  openCase(
-    wireCase,
-    own,
-    staff.officers.map(({ key }) => key.certificate),
-  )
+const read = (held: WireCase) => openCase(held, own, historyOf(staff.officers))
 
 describe('a case from the anonymous page', () => {
   test('opens signed and whole, with its files, and the name is marked as typed', async () => {

@@ -3,6 +3,7 @@ import type { OpenedMessage } from '#domain/case/message.ts'
 import { Directory } from '#domain/case/roster.ts'
 import { CustodianMe, type DiscloseName, Names, NameToDisclose } from '#wire/custodian.ts'
 import { Me, NotifyMe, PairingCode, Queue, Refusal, SpamRows, WireCase } from '#wire/desk.ts'
+import { Directories, unpacked } from '#wire/directories.ts'
 import { type GiveLink, LinkGiven } from '#wire/office-link.ts'
 import { MarkSpamResult } from '#wire/officer-actions.ts'
 
@@ -21,6 +22,8 @@ export interface Api {
   attachment(id: string, file: string): Promise<Uint8Array<ArrayBuffer>>
   act(id: string, verb: CaseVerb, body: unknown): Promise<WireCase>
   directory(): Promise<Directory>
+  /** All published rosters, oldest first. */
+  directories(): Promise<readonly Directory[]>
   subscription(): Promise<NotifyMe>
   pairingCode(): Promise<PairingCode>
   unsubscribe(): Promise<NotifyMe>
@@ -105,6 +108,7 @@ export function apiClient(fetcher: typeof fetch): Api {
     unsubscribe: () => ask(NotifyMe, '/api/told/stop', {}),
     giveLink: (body) => ask(LinkGiven, '/api/links', body),
     directory: () => ask(Directory, '/directory.json'),
+    directories: async () => unpacked(await ask(Directories, '/directories.json')),
     demoKey: async () => (await ask(DemoKey, '/api/demo/key')).key,
     async signOut() {
       await call('/auth/logout', {})

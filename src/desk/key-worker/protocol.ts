@@ -1,4 +1,5 @@
 import type { AttachmentLine } from '#domain/case/attachment.ts'
+import type { AuthorFault } from '#domain/case/author.ts'
 import type { ConsentStanding, Content } from '#domain/case/consent.ts'
 import type { ClosingReason } from '#domain/case/event.ts'
 import type { ConcernForm, Kind, OpenedMessage } from '#domain/case/message.ts'
@@ -21,11 +22,23 @@ export type LetterTrouble =
   | 'expired_key'
   | 'key_not_yet_valid'
   | 'stranger'
+  | AuthorFault
+  /** Signed by an officer whom nobody let into the case. */
+  | 'author_no_reader'
   /** A confidential name whose other half a custodian has. */
   | 'half'
 
 /** Faults of the sequence of letters. */
-export type CaseTrouble = 'gap' | 'repeated' | 'first_missing' | 'key_changed' | 'received_moved'
+export type CaseTrouble =
+  | 'gap'
+  | 'repeated'
+  | 'first_missing'
+  | 'key_changed'
+  | 'received_moved'
+  /** The database lists a reader whom nobody let in (T-139). */
+  | 'ghost_reader'
+  /** Published lists of readers were changed, or are missing. */
+  | 'lists_broken'
 
 /** File of a letter, without key and hash. */
 export type ListedFile = Pick<AttachmentLine, 'id' | 'name' | 'type' | 'bytes' | 'original'>
@@ -36,6 +49,8 @@ export interface ReadLetter {
   readonly words: string | null
   readonly lang: string | null
   readonly trouble: LetterTrouble | null
+  /** Label of the officer who signed, by the roster of that day; `null` for the reporter and for faulty letters. */
+  readonly author: string | null
   /** Only of the reporter's answer to a consent request. */
   readonly agreed: boolean | null
   readonly files: readonly ListedFile[]
@@ -74,6 +89,8 @@ export interface ReadCase {
   readonly notify: string | null
   readonly lang: string | null
   readonly troubles: readonly CaseTrouble[]
+  /** Labels of the listed readers whom nobody let in. */
+  readonly ghosts: readonly string[]
   /** Newest message of the reporter, if it was decrypted; required to close the case. */
   readonly newest: OpenedMessage | null
   /** Newest day in a letter that an officer signed. */
@@ -125,7 +142,10 @@ export interface Asks {
   open: { given: { passphrase: string }; back: StoredKey }
   export: { given: { passphrase: string }; back: string }
   forget: { given: Record<never, never>; back: null }
-  roster: { given: { directory: Directory; today: string; demo: boolean }; back: RosterState }
+  roster: {
+    given: { directory: Directory; every: readonly Directory[]; today: string; demo: boolean }
+    back: RosterState
+  }
   trustRoot: { given: { fingerprint: string }; back: null }
   read: { given: { wireCase: WireCase }; back: ReadCase }
   seal: { given: { wireCase: WireCase; draft: DraftToSeal; today: string }; back: UploadedLetter }

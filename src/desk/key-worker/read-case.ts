@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { fingerprintOf, parse } from '#crypto/certificate.ts'
 import type { PrivateKeyHandle } from '#crypto/keys.ts'
+import type { RosterHistory } from '#crypto/roster-history.ts'
 import { sealer } from '#crypto/seal.ts'
 import { ConsentAnswer } from '#domain/case/consent.ts'
 import { type Day, daysBetween } from '#domain/case/day.ts'
@@ -9,6 +10,7 @@ import { ConcernForm, DIRECTIONS, Notify, type OpenedMessage } from '#domain/cas
 import { ANONYMOUS_CHANNELS, type Channel } from '#domain/concern/channel.ts'
 import type { WireCase, WireLetter } from '#wire/desk.ts'
 import { fromChannelV1 } from '#wire/v1.ts'
+import { admissionOf, authored, ghostsIn } from './admission.ts'
 import type { CaseTrouble, LetterTrouble, ReadCase } from './protocol.ts'
 import { readConsents } from './read-consents.ts'
 import { filesOf, listed } from './read-files.ts'
@@ -17,17 +19,21 @@ import { type DecryptedLetter, readLetter } from './read-letter.ts'
 const TypedForm = z.object({ typed: z.literal(true) })
 const OPEN_TO_ALL: readonly Channel[] = ANONYMOUS_CHANNELS
 
-/** Decrypts a case and reports dropped, repeated, moved and foreign letters (T-25, T-26). */
+/**
+ * Decrypts a case and reports dropped, repeated, moved and foreign letters (T-25, T-26), readers whom nobody let in
+ * (T-139), and letters that no officer of the office signed (T-142).
+ */
 export async function openCase(
   wireCase: WireCase,
   privateKey: PrivateKeyHandle,
-  officers: readonly string[],
+  history: RosterHistory,
   now?: Date,
 ): Promise<ReadCase> {
+  const signers = [...history.certificates.values()]
   const before = await previousHashes(wireCase.letters)
   const opened = await Promise.all(
     wireCase.letters.map((wireLetter, at) =>
-      readLetter({ wireCase, wireLetter, prev: before[at] ?? null }, privateKey, officers, now),
+      readLetter({ wireCase, wireLetter, prev: before[at] ?? null }, privateKey, signers, now),
     ),
   )
   const first = opened.find(isFirst)
@@ -38,17 +44,23 @@ export async function openCase(
   else if (!keyHolds) troubles.push('key_changed')
   if (first?.letter != null && !receivedOn(wireCase, first.letter.day))
     troubles.push('received_moved')
-  const judged = opened.map((each) => ({
+  const own = opened.map((each) => ({
     ...each,
     trouble: stranger(wireCase, each, form, keyHolds),
   }))
+  const admission = admissionOf(first?.letter, form, own)
+  const judged = own.map((each) => authored(each, admission, history))
+  const ghosts = ghostsIn(wireCase, admission, history)
+  if (ghosts.length > 0) troubles.push('ghost_reader')
+  if (!history.isWhole) troubles.push('lists_broken')
   const names = judged.filter(isName)
   return {
-    letters: judged.map(({ wireLetter, letter, trouble }) => ({
+    letters: judged.map(({ wireLetter, letter, trouble, author }) => ({
       id: wireLetter.id,
       words: letter?.text ?? null,
       lang: letter?.lang ?? null,
       trouble,
+      author,
       agreed: ConsentAnswer.safeParse(letter?.form).data?.agreed ?? null,
       files: listed(filesOf(letter)),
     })),
@@ -62,12 +74,13 @@ export async function openCase(
         .find(Boolean) ?? null,
     lang: first?.letter?.lang ?? null,
     troubles,
+    ghosts,
     newest: await newestOpened(judged),
     signedUntil: signedUntil(judged),
     // With a replaced reporter key, signatures prove nothing: consents become unproved.
     consents: readConsents(
       wireCase,
-      opened.filter(
+      judged.filter(
         ({ wireLetter, trouble }) => trouble === null && (keyHolds || wireLetter.dir !== 'r>o'),
       ),
     ),

@@ -1,7 +1,7 @@
 import type { PrivateKeyHandle } from '#crypto/keys.ts'
 import { type OpenedWords, openLetter } from '#crypto/open.ts'
 import type { Halves } from '#crypto/open-shared.ts'
-import { fromBase64url } from '#domain/case/ids.ts'
+import { type Fingerprint, fromBase64url } from '#domain/case/ids.ts'
 import type { LetterText } from '#domain/case/message.ts'
 import type { WireCase, WireLetter } from '#wire/desk.ts'
 import type { LetterTrouble } from './protocol.ts'
@@ -11,6 +11,8 @@ export interface DecryptedLetter {
   readonly letter: LetterText | null
   readonly trouble: LetterTrouble | null
   readonly signed: boolean
+  /** Fingerprint of the signer; `null` unless the signature is good. */
+  readonly signedBy: Fingerprint | null
 }
 
 interface LetterPosition {
@@ -27,7 +29,9 @@ export async function readLetter(
   officers: readonly string[],
   now?: Date,
 ): Promise<DecryptedLetter> {
-  const closed = (trouble: LetterTrouble) => ({ wireLetter, letter: null, trouble, signed: false })
+  const closed = (trouble: LetterTrouble) => {
+    return { wireLetter, letter: null, trouble, signed: false, signedBy: null }
+  }
   if (wireLetter.key === null) return closed('not_for_you')
   if (wireLetter.half === 'missing') return closed('half')
   const { id: msg, seq, dir } = wireLetter
@@ -42,7 +46,8 @@ export async function readLetter(
     })
     const trouble = troubleOf(opened, wireCase, wireLetter)
     const letter = trouble === 'foreign' ? null : opened.letter
-    return { wireLetter, letter, trouble, signed: opened.signature === 'good' }
+    const { signature, signedBy } = opened
+    return { wireLetter, letter, trouble, signed: signature === 'good', signedBy }
   } catch {
     return closed('broken')
   }

@@ -1,5 +1,6 @@
 import { fingerprintOf, parse } from '#crypto/certificate.ts'
 import { judgeRoster, type ProvenRoster, proveRoster } from '#crypto/roster.ts'
+import { type RosterHistory, rosterHistory } from '#crypto/roster-history.ts'
 import { type Day, plusDays } from '#domain/case/day.ts'
 import type { Directory } from '#domain/case/roster.ts'
 import { AppError } from '#errors.ts'
@@ -10,6 +11,7 @@ import { get, put } from './vault.ts'
 /** Roster signed by the pinned root; `usable` is false when it may verify old letters but not seal new ones. */
 interface KnownRoster {
   readonly proven: ProvenRoster
+  readonly history: RosterHistory
   readonly usable: boolean
 }
 
@@ -23,13 +25,14 @@ export function rosterForSealing(): ProvenRoster {
   return known.proven
 }
 
-export function rosterForReading(): ProvenRoster | null {
-  return known?.proven ?? null
+/** Rosters of all times, to prove who wrote; nobody while there is no roster of the pinned root. */
+export function rostersForReading(): RosterHistory {
+  return known?.history ?? { rosters: [], certificates: new Map(), isWhole: true }
 }
 
 /** Trust on first use: the first root key is pinned; another one is refused until the officer confirms it. */
 export async function meetRoster(
-  directory: Directory,
+  { directory, every }: { readonly directory: Directory; readonly every: readonly Directory[] },
   today: string,
   demo: boolean,
   times: Times,
@@ -48,14 +51,15 @@ export async function meetRoster(
   }
   try {
     const proven = await proveRoster(directory, { rootFingerprint: offered, demo })
-    known = { proven, usable: false }
+    const history = await historyOf({ rootFingerprint: offered, demo }, directory, every)
+    known = { proven, history, usable: false }
     sawSigned(proven.roster.issued as Day, times)
     judgeRoster(proven, {
       today: today as Day,
       latest: latestDay(today as Day, times),
       leastVersion: pin?.version ?? 0,
     })
-    known = { proven, usable: true }
+    known = { proven, history, usable: true }
   } catch (thrown) {
     const why = thrown instanceof AppError ? thrown.ids['why'] : undefined
     return bad(why === 'expired' || why === 'not_yet_issued' ? why : 'other')
@@ -69,6 +73,16 @@ export async function meetRoster(
 export async function trustRoot(fingerprint: string): Promise<null> {
   await put('root', { fingerprint, version: 0 })
   return null
+}
+
+/** Every published snapshot; the newest stands among them, or behind them if it was published in between. */
+function historyOf(
+  terms: { readonly rootFingerprint: string; readonly demo: boolean },
+  directory: Directory,
+  every: readonly Directory[],
+): Promise<RosterHistory> {
+  const isThere = every.some(({ hash }) => hash === directory.hash)
+  return rosterHistory(terms)(isThere ? every : [...every, directory])
 }
 
 /** Latest known day in the office's zone: moved by the lead of the latest clock over the server's. */

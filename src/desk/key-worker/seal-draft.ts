@@ -1,6 +1,7 @@
 import { parse } from '#crypto/certificate.ts'
 import type { PrivateKeyHandle } from '#crypto/keys.ts'
 import type { ProvenRoster } from '#crypto/roster.ts'
+import type { RosterHistory } from '#crypto/roster-history.ts'
 import { sealer, sealerAt } from '#crypto/seal.ts'
 import type { Recipient } from '#domain/case/envelope.ts'
 import {
@@ -16,7 +17,9 @@ import { AppError } from '#errors.ts'
 import type { UploadedLetter, WireCase } from '#wire/desk.ts'
 import { refuseOutsideItsDays, type Times } from './clock-check.ts'
 import { consentForm } from './consent-form.ts'
+import { endsWriting } from './ends-writing.ts'
 import type { DraftToSeal } from './protocol.ts'
+import { openCase } from './read-case.ts'
 
 /** Time of seal and signature, and the day inside the seal. */
 export interface SealingDay extends Times {
@@ -26,8 +29,9 @@ export interface SealingDay extends Times {
 
 /**
  * Seals an officer's letter to the reporter and all current readers, signed by the officer; a note to the readers
- * only. The server sends ids of readers; certificates come from the roster.
- * @throws NO_READER when a reader is not in the roster: a letter is sealed to all or not at all; what `consentForm`
+ * only. The server lists readers, and admits nobody; certificates come from the roster.
+ * @throws NO_READER when a reader is not in the roster: a letter is sealed to all or not at all; READER_UNKNOWN when
+ * somebody is listed whom nobody let in, or the person's key is not the one in the first letter; what `consentForm`
  * throws
  */
 export async function sealDraft(
@@ -35,8 +39,9 @@ export async function sealDraft(
   draft: DraftToSeal,
   on: SealingDay,
   own: PrivateKeyHandle,
-  roster: ProvenRoster,
+  roster: ProvenRoster & { readonly history: RosterHistory },
 ): Promise<UploadedLetter> {
+  await refuseGhosts(wireCase, draft, on, own, roster)
   const dir: Direction = draft.kind === 'note' ? 'o>o' : 'o>r'
   const last = wireCase.letters
     .filter((letter) => letter.dir === dir)
@@ -68,6 +73,20 @@ export async function sealDraft(
   )
   const keys = sealed.keys.map((key) => ({ ...key, bytes: base64url(key.bytes) }))
   return { id, seq, data: fromBytes(sealed.data), keys }
+}
+
+/** @throws READER_UNKNOWN unless the first letter proves that each reader was let in, and whose key it answers to */
+async function refuseGhosts(
+  wireCase: WireCase,
+  { kind }: DraftToSeal,
+  { latest }: SealingDay,
+  own: PrivateKeyHandle,
+  { history }: { readonly history: RosterHistory },
+): Promise<void> {
+  const { troubles } = await openCase(wireCase, own, history, latest)
+  if (troubles.some((trouble) => endsWriting(trouble, kind))) {
+    throw new AppError('READER_UNKNOWN', { case: wireCase.id })
+  }
 }
 
 function recipients(wireCase: WireCase, draft: DraftToSeal, roster: ProvenRoster): Recipient[] {

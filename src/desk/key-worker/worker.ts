@@ -9,7 +9,7 @@ import { openFile } from './open-file.ts'
 import { bringKey, exportKey, forgetKey, makeKey, opened, openKey, storedKey } from './own-key.ts'
 import type { Asks, Reply, WorkerRequest, WorkerVerb } from './protocol.ts'
 import { openCase } from './read-case.ts'
-import { meetRoster, rosterForReading, rosterForSealing, trustRoot } from './root-pin.ts'
+import { meetRoster, rosterForSealing, rostersForReading, trustRoot } from './root-pin.ts'
 import { sealDraft } from './seal-draft.ts'
 
 /*
@@ -31,19 +31,22 @@ const answers: Answers = {
   open: ({ passphrase }) => openKey(passphrase),
   export: ({ passphrase }) => exportKey(passphrase),
   forget: () => forgetKey(),
-  roster: ({ directory, today, demo }, clock) => meetRoster(directory, today, demo, timesOf(clock)),
+  roster: ({ directory, every, today, demo }, clock) =>
+    meetRoster({ directory, every }, today, demo, timesOf(clock)),
   trustRoot: ({ fingerprint }) => trustRoot(fingerprint),
   async read({ wireCase }, clock) {
     const times = timesOf(clock)
-    const officers = [...(rosterForReading()?.certificates.values() ?? [])]
-    const back = await openCase(wireCase, opened(), officers, times.latest)
+    const back = await openCase(wireCase, opened(), rostersForReading(), times.latest)
     if (back.signedUntil !== null) sawSigned(back.signedUntil as Day, times)
     return back
   },
   async seal({ wireCase, draft, today }, clock) {
     const at = signingAt(clock)
     const on = { at, day: signedDay(today as Day, at, clock), ...timesOf(clock) }
-    return sealDraft(wireCase, draft, on, opened(), rosterForSealing())
+    return sealDraft(wireCase, draft, on, opened(), {
+      ...rosterForSealing(),
+      history: rostersForReading(),
+    })
   },
   disclose: async ({ name }, clock) =>
     rewrapName(name, opened(), rosterForSealing(), { at: signingAt(clock), ...timesOf(clock) }),

@@ -17,6 +17,8 @@ export interface DeskLetter {
   readonly words: Confidential | null
   readonly lang: string | null
   readonly trouble: LetterTrouble | null
+  /** Label of the officer who signed. */
+  readonly author: string | null
   readonly agreed: boolean | null
   readonly files: readonly ListedFile[]
 }
@@ -38,6 +40,8 @@ export interface Conversation {
   readonly notify: string | null
   readonly lang: string
   readonly troubles: readonly CaseTrouble[]
+  /** Labels of the listed readers whom nobody let in. */
+  readonly ghosts: readonly string[]
   readonly consents: readonly DeskConsent[]
   /** Newest message of the reporter, if it was decrypted. */
   readonly newest: OpenedMessage | null
@@ -88,12 +92,12 @@ export function useCase(id: string): LoadedCase {
 }
 
 function conversation(back: ReadCase): Conversation {
-  const { form, troubles, newest } = back
+  const { form, troubles, ghosts, newest } = back
   return {
     letters: new Map(
-      back.letters.map(({ id, words, lang, trouble, agreed, files }) => [
+      back.letters.map(({ id, words, lang, trouble, author, agreed, files }) => [
         id,
-        { words: confidential(words), lang, trouble, agreed, files },
+        { words: confidential(words), lang, trouble, author, agreed, files },
       ]),
     ),
     form,
@@ -104,6 +108,7 @@ function conversation(back: ReadCase): Conversation {
     notify: back.notify,
     lang: back.lang ?? 'en',
     troubles,
+    ghosts,
     newest,
     consents: back.consents.map((one) => ({ ...one, sanitised: confidential(one.sanitised) })),
   }

@@ -33,11 +33,17 @@ export interface KeyControls {
 /** The signed-in person, for the key. */
 type Owner = Pick<Me, 'label' | 'demo' | 'today' | 'now' | 'lockAfterMinutes'>
 
+/** The newest roster as published, and all of them, oldest first. */
+interface PublishedRosters {
+  readonly directory: Directory
+  readonly every: readonly Directory[]
+}
+
 export function useKey(me: Owner, api: Api, keyWorker: KeyWorker): KeyControls {
   const [stored, setStored] = useState<StoredKey | null | undefined>(undefined)
   const [open, setOpen] = useState(false)
   const [minutes, setMinutes] = useState(me.lockAfterMinutes)
-  const [directory, setDirectory] = useState<Directory | null>(null)
+  const [directory, setDirectory] = useState<PublishedRosters | null>(null)
   const [roster, setRoster] = useState<RosterState | null>(null)
   const [rosterAway, setRosterAway] = useState(false)
   const [server] = useState(() => pageClock(me.now, systemClock))
@@ -45,8 +51,8 @@ export function useKey(me: Owner, api: Api, keyWorker: KeyWorker): KeyControls {
   keyWorker.goBy(() => ({ server: server.now().getTime(), right }))
 
   const meet = useCallback(
-    async (given: Directory) => {
-      const asked = { directory: given, today: me.today, demo: me.demo }
+    async (given: PublishedRosters) => {
+      const asked = { ...given, today: me.today, demo: me.demo }
       setRoster(await keyWorker.ask('roster', asked))
     },
     [keyWorker, me.today, me.demo],
@@ -58,8 +64,9 @@ export function useKey(me: Owner, api: Api, keyWorker: KeyWorker): KeyControls {
 
   useEffect(() => {
     keyWorker.ask('stored', {}).then(setStored, () => setStored(null))
-    api.directory().then(
-      (given) => {
+    Promise.all([api.directory(), api.directories()]).then(
+      ([newest, every]) => {
+        const given = { directory: newest, every }
         setDirectory(given)
         return meet(given)
       },

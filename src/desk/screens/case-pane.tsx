@@ -84,7 +84,9 @@ export function CasePane({ id, back }: { id: string; back: () => void }): ReactE
         </p>
         <SpamNotice wireCase={wireCase} arrived={set} />
         {conversation?.troubles.map((trouble) => (
-          <Notice key={trouble} tone="error" title={texts.case.caseTroubles[trouble]} />
+          <Notice key={trouble} tone="error" title={texts.case.caseTroubles[trouble]}>
+            {trouble === 'ghost_reader' && <bdi>{conversation.ghosts.join(' · ')}</bdi>}
+          </Notice>
         ))}
       </div>
       <CaseBody

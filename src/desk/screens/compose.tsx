@@ -4,6 +4,7 @@ import { QUESTION_REASONS } from '#domain/case/event.ts'
 import type { WireCase } from '#wire/desk.ts'
 import { ConfidentialField } from '../components/confidential-field.tsx'
 import { Notice } from '../components/notice.tsx'
+import { endsWriting } from '../key-worker/ends-writing.ts'
 import { WRITTEN, type WritingAction } from '../model/actions.ts'
 import { offeredOffices, wholeAsking } from '../model/asking.ts'
 import { isWritten } from '../model/drafts.ts'
@@ -39,7 +40,7 @@ export function Compose({
   const modes = WRITTEN.filter((each) => each !== 'consent' || offices.length > 0)
   const mode = modes.includes(draft.mode) ? draft.mode : 'answer'
   const busy = sending === 'busy'
-  const stopped = mode !== 'note' && conversation.troubles.some(endsWriting)
+  const stopped = conversation.troubles.some((trouble) => endsWriting(trouble, mode))
   const missing = asked && draft.words.trim() === '' ? words.missing : null
   const reasonMissing = asked && mode === 'question' && draft.reason === null
 
@@ -128,11 +129,6 @@ export function Compose({
       </Button>
     </form>
   )
-}
-
-/** Whether sealing is refused: a replaced reporter key would give the answer to whoever replaced it. */
-function endsWriting(trouble: Conversation['troubles'][number]): boolean {
-  return trouble === 'key_changed' || trouble === 'first_missing'
 }
 
 function letterReaders(wireCase: WireCase): string {

@@ -22,7 +22,7 @@ export function LetterItem({
   return (
     <li className="letter" data-side={side}>
       <div className="letter-head">
-        <p className="quiet">{heading(wireCase, letter)}</p>
+        <p className="quiet">{heading(wireCase, letter, shown?.author ?? null)}</p>
         <Download wireCase={wireCase} letter={letter} />
       </div>
       <Trouble letter={letter} shown={shown} />
@@ -35,11 +35,17 @@ export function LetterItem({
   )
 }
 
-function heading(wireCase: WireCase, { dir, kind, seq, on }: WireLetter): string {
+/** The author of a letter of the office is the officer who signed it, not whom the database names. */
+function heading(
+  wireCase: WireCase,
+  { dir, kind, seq, on }: WireLetter,
+  author: string | null,
+): string {
   const words = texts.case
   const day = shortDate(on)
-  if (dir === 'o>o') return `${words.note} · ${day} · ${words.noteFor}`
-  const who = dir === 'r>o' ? words.person : officeWords(wireCase.office)
+  const by = author === null ? [] : [author]
+  if (dir === 'o>o') return [words.note, ...by, day, words.noteFor].join(' · ')
+  const who = dir === 'r>o' ? words.person : (author ?? officeWords(wireCase.office))
   const what = KIND_WORDS[kind]
   const when = dir === 'r>o' && seq === 1 ? words.received(day) : day
   return [who, ...(what === null ? [] : [what]), when].join(' · ')

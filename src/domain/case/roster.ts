@@ -39,6 +39,11 @@ export interface Roster {
   readonly hash: string
 }
 
+/** Everybody whom rosters of all times name. */
+export interface RosterPeople {
+  readonly rosters: readonly Roster[]
+}
+
 /** What is published at `/directory.json`: everything a sealer needs, and nothing it must believe unsigned. */
 export const Directory = z.strictObject({
   /** Armored certificate of the organisation's root key. Pinned by fingerprint; shown here for convenience only. */

@@ -1,0 +1,96 @@
+import type { Day } from '#domain/case/day.ts'
+import { base64url, type Fingerprint } from '#domain/case/ids.ts'
+import type { Directory, Roster, RosterPeople } from '#domain/case/roster.ts'
+import { fingerprintOf, parse } from './certificate.ts'
+import { chain } from './directory.ts'
+import { sha256 } from './hkdf.ts'
+import { type ProvenRoster, proveRoster, type RosterTerms } from './roster.ts'
+
+/** Rosters of all times that the pinned root signed, and the certificates of everybody they name. */
+export interface RosterHistory extends RosterPeople {
+  /** Oldest first; published again with a renewed certificate, a roster stands here twice. */
+  readonly rosters: readonly Roster[]
+  /** Officers and custodians. All that was published of one key is one certificate: renewed, it proves old letters. */
+  readonly certificates: ReadonlyMap<Fingerprint, string>
+  /** Whether each snapshot is proven and follows the one before it, by hash and by version. */
+  readonly isWhole: boolean
+}
+
+/**
+ * Proves snapshots, each once. An expired roster still proves who signed; one that the root did not sign is left out.
+ * @param saw is called with each day that the root signed
+ */
+export function rosterHistory(
+  terms: Pick<RosterTerms, 'rootFingerprint' | 'demo'>,
+  saw: (issued: Day) => void = () => undefined,
+): (snapshots: readonly Directory[]) => Promise<RosterHistory> {
+  const proven = new Map<string, ProvenRoster | null>()
+
+  /** Remembered by all of its content: a renewed certificate comes with the same words and the same signature. */
+  async function prove(directory: Directory): Promise<ProvenRoster | null> {
+    const content = base64url(await sha256(JSON.stringify(directory)))
+    const remembered = proven.get(content)
+    const is =
+      remembered === undefined ? await proveRoster(directory, terms).catch(() => null) : remembered
+    proven.set(content, is)
+    if (is !== null) saw(is.roster.issued as Day)
+    return is
+  }
+
+  return async (snapshots) => {
+    const results = await Promise.all(snapshots.map(prove))
+    const known = results.filter((one) => one !== null)
+    const rosters = known.map(({ roster }) => roster)
+    return {
+      rosters,
+      certificates: await mergedCertificates(known),
+      isWhole: known.length === results.length && (await follows(snapshots, rosters)),
+    }
+  }
+}
+
+async function follows(
+  snapshots: readonly Directory[],
+  rosters: readonly Roster[],
+): Promise<boolean> {
+  const linked = await Promise.all(
+    snapshots.map(async (snapshot, at) => {
+      const previous = snapshots[at - 1]?.hash ?? null
+      const { hash } = await chain(previous, snapshot)
+      return snapshot.previous === previous && snapshot.hash === hash
+    }),
+  )
+  const versions = rosters.map(({ version }) => version)
+  return (
+    !linked.includes(false) &&
+    versions.every((one, at) => at === 0 || (versions[at - 1] ?? 0) <= one)
+  )
+}
+
+async function mergedCertificates(
+  known: readonly ProvenRoster[],
+): Promise<ReadonlyMap<Fingerprint, string>> {
+  const published = new Map<Fingerprint, Set<string>>()
+  for (const { roster, certificates } of known) {
+    for (const { fingerprint } of [...roster.officers, ...roster.custodians]) {
+      const certificate = certificates.get(fingerprint)
+      const before = published.get(fingerprint) ?? new Set()
+      if (certificate !== undefined) published.set(fingerprint, before.add(certificate))
+    }
+  }
+  const merged = [...published].map(
+    async ([fingerprint, all]) => [fingerprint, await oneOf([...all])] as const,
+  )
+  return new Map(await Promise.all(merged))
+}
+
+/** One certificate with the self-signatures of all, which are of one primary key. */
+async function oneOf([first = '', ...later]: readonly string[]): Promise<string> {
+  if (later.length === 0) return first
+  let key = await parse(first)
+  for (const each of later) {
+    const newer = await parse(each)
+    if (fingerprintOf(newer) === fingerprintOf(key)) key = await key.update(newer)
+  }
+  return key.armor()
+}

@@ -1,0 +1,68 @@
+import type { RosterHistory } from '#crypto/roster-history.ts'
+import { type Admission, agreedOffices, isAdmittedReader } from '#domain/case/admitted.ts'
+import { authorOn } from '#domain/case/author.ts'
+import { ConsentAnswer } from '#domain/case/consent.ts'
+import type { Day } from '#domain/case/day.ts'
+import type { OfficerId } from '#domain/case/ids.ts'
+import type { ConcernForm, LetterText } from '#domain/case/message.ts'
+import type { WireCase } from '#wire/desk.ts'
+import type { DecryptedLetter } from './read-letter.ts'
+
+/** A letter, with the label of the officer who signed it. */
+export type AuthoredLetter = DecryptedLetter & { readonly author: string | null }
+
+/**
+ * Who was let into a case, by letters that its person signed.
+ * @returns `null` where the first letter does not say
+ */
+export function admissionOf(
+  first: Pick<LetterText, 'office'> | null | undefined,
+  form: ConcernForm | null,
+  opened: readonly DecryptedLetter[],
+): Admission | null {
+  if (form === null || first == null) return null
+  const answers = opened.flatMap(({ wireLetter, letter, trouble }) => {
+    const isAnswer = wireLetter.kind === 'consent' && wireLetter.dir === 'r>o' && trouble === null
+    return (isAnswer && ConsentAnswer.safeParse(letter?.form).data) || []
+  })
+  return { offices: [first.office, ...agreedOffices(answers)], form }
+}
+
+/** The officer who signed a letter of the office, by the rosters of its day, or why that is no author of this case. */
+export function authored(
+  decrypted: DecryptedLetter,
+  admission: Admission | null,
+  history: RosterHistory,
+): AuthoredLetter {
+  const { wireLetter, letter, trouble, signedBy } = decrypted
+  if (wireLetter.dir === 'r>o' || trouble !== null || letter === null || signedBy === null) {
+    return { ...decrypted, author: null }
+  }
+  const author = authorOn(history, signedBy, { office: letter.office, day: letter.day as Day })
+  if (typeof author === 'string') return { ...decrypted, trouble: author, author: null }
+  const { label, office } = author
+  if (admission !== null && !admission.offices.includes(office)) {
+    return { ...decrypted, trouble: 'author_elsewhere', author: null }
+  }
+  if (admission !== null && !isAdmittedReader(admission, history, author)) {
+    return { ...decrypted, trouble: 'author_no_reader', author: null }
+  }
+  return { ...decrypted, author: label }
+}
+
+/** Labels of the readers that the server lists and nobody let in (T-139). */
+export function ghostsIn(
+  { readers, office }: Pick<WireCase, 'readers' | 'office'>,
+  admission: Admission | null,
+  history: RosterHistory,
+): readonly string[] {
+  if (admission === null) return []
+  return readers
+    .filter(({ id }) => !isAdmittedReader(admission, history, { id: id as OfficerId, office }))
+    .map(({ id }) => {
+      const named = history.rosters.findLast(({ officers }) =>
+        officers.some((one) => one.id === id),
+      )
+      return named?.officers.find((one) => one.id === id)?.label ?? id
+    })
+}

@@ -1,0 +1,38 @@
+import type { Office } from '../concern/office.ts'
+import type { ConsentAnswer } from './consent.ts'
+import type { ConcernForm } from './message.ts'
+import type { Officer } from './officer.ts'
+import type { RosterPeople } from './roster.ts'
+
+/** What the first letter of a case, sealed and signed, says of its readers. */
+export interface Admission {
+  /** The office it was sealed for, and those that its person agreed to pass it to. */
+  readonly offices: readonly Office[]
+  readonly form: Pick<ConcernForm, 'keptOut' | 'rosterVersion'>
+}
+
+/** Offices that the person's last answer to a request agreed to, in the order of the requests. */
+export function agreedOffices(answers: readonly ConsentAnswer[]): readonly Office[] {
+  const last = new Map(answers.map((answer) => [answer.request, answer]))
+  return [...last.values()].flatMap(({ agreed, office }) => (agreed ? [office] : []))
+}
+
+/**
+ * Whether an officer was let into a case: of the office on the roster by which it was sealed, and not kept out. The
+ * database lists readers too; its list admits nobody (T-139). An officer with a new key is who the root says.
+ */
+export function isAdmittedReader(
+  { offices, form }: Admission,
+  { rosters }: RosterPeople,
+  { id, office }: Pick<Officer, 'id' | 'office'>,
+): boolean {
+  if (form.keptOut.includes(id) || !offices.includes(office)) return false
+  // Where it was passed on, the rosters since then count, too.
+  const least = form.rosterVersion
+  const counting = rosters.filter(({ version }) =>
+    office === offices[0] ? version === least : version >= least,
+  )
+  return counting.some(({ officers }) =>
+    officers.some((officer) => officer.id === id && officer.office === office),
+  )
+}
