@@ -1,6 +1,12 @@
 import { mnemonicToEntropy } from '@scure/bip39'
 import { asMade, CROCKFORD } from '#domain/case/crockford.ts'
-import { CODE_LENGTH, type Lists, SECRET_BYTES } from './phrase-encoding.ts'
+import {
+  CODE_LENGTH,
+  checkSignOf,
+  type Lists,
+  SECRET_BYTES,
+  UNCHECKED_CODE_LENGTH,
+} from './phrase-encoding.ts'
 
 type Secret = Uint8Array<ArrayBuffer>
 
@@ -101,7 +107,7 @@ function distinct(secrets: readonly Secret[]): ReadonlyMap<string, Secret> {
 /** Codes in the groups that they are displayed in, with any separators; and codes behind a colon. */
 function codesIn(written: string): readonly Secret[] {
   const shape =
-    /(?:^|[^\p{L}\p{N}])((?:[\p{L}\p{Nd}]{4}[^\p{L}\p{N}]{0,3}){6}[\p{L}\p{Nd}]{2})(?![\p{L}\p{N}])/gu
+    /(?:^|[^\p{L}\p{N}])((?:[\p{L}\p{Nd}]{4}[^\p{L}\p{N}]{0,3}){6}[\p{L}\p{Nd}]{2,3})(?![\p{L}\p{N}])/gu
   const grouped = [...written.matchAll(shape)].map(([, code = '']) => code)
   const labelled = written.split('\n').flatMap((line) => line.split(/[:\uff1a]/).slice(1))
   return [...grouped, ...labelled].flatMap((one) => readCode(one) ?? [])
@@ -135,8 +141,10 @@ function readCode(written: string): Secret | null {
     .normalize('NFKC')
     .toUpperCase()
     .match(/[\p{L}\p{Nd}]/gu)
-  if (signs?.length !== CODE_LENGTH) return null
-  const plain = asMade(signs.map((sign) => DRAWN_ALIKE[sign] ?? digit(sign)).join(''))
+  if (signs?.length !== CODE_LENGTH && signs?.length !== UNCHECKED_CODE_LENGTH) return null
+  const typed = asMade(signs.map((sign) => DRAWN_ALIKE[sign] ?? digit(sign)).join(''))
+  const plain = typed.slice(0, UNCHECKED_CODE_LENGTH)
+  if (typed.length === CODE_LENGTH && typed !== plain + checkSignOf(plain)) return null
   let bits = 0n
   for (const letter of plain) {
     const value = CROCKFORD.indexOf(letter)

@@ -6,6 +6,7 @@ import { LISTS } from '#crypto/word-lists.ts'
 import { receiptScreen } from '#dialogs/receipt.ts'
 import { shownWords, writtenDown } from '#dialogs/recovery-phrase.ts'
 import { LANGUAGES } from '#dialogs/supported-languages.ts'
+import { CROCKFORD } from '#domain/case/crockford.ts'
 import { factsFor } from '../dialogs/facts.ts'
 
 const readWritten = (written: string) => readIn(written, LISTS)
@@ -158,6 +159,37 @@ describe('T-96 what she types to come back', () => {
         }
       }),
       { numRuns: 60 },
+    )
+  })
+
+  test('that was made before is a code of 26 signs, which go on being read', () => {
+    void fc.assert(
+      fc.property(secrets, (secret) => {
+        const before = phraseCodeOf(secret).join('').slice(0, 26)
+        const grouped = before.match(/.{1,4}/g)?.join('-') ?? ''
+        for (const typed of [before, grouped, `My code: ${grouped}`, `${grouped}\nand no more`]) {
+          expect([typed, hex(readWritten(typed))]).toEqual([typed, hex(secret)])
+        }
+      }),
+    )
+  })
+
+  test('with one wrong sign, or two that changed places, is not taken for another code', () => {
+    const place = fc.nat({ max: 26 })
+    void fc.assert(
+      fc.property(secrets, place, place, fc.constantFrom(...CROCKFORD), (secret, at, to, sign) => {
+        const signs = [...phraseCodeOf(secret).join('')]
+        const wrong = signs.with(at, sign)
+        const swapped = signs.with(at, signs[to] ?? '').with(to, signs[at] ?? '')
+        for (const typed of [wrong, swapped]) {
+          const isSame = typed.join('') === signs.join('')
+          expect([typed, hex(readWritten(typed.join('')))]).toEqual([
+            typed,
+            isSame ? hex(secret) : hex(null),
+          ])
+        }
+      }),
+      { numRuns: 2_000 },
     )
   })
 

@@ -56,7 +56,7 @@ describe('telling on the page', { timeout: SLOW }, () => {
     expect(gaps.filter((gap) => gap < 40)).toEqual([])
     if (before !== null) await page.setViewportSize(before)
     expect((await page.locator('.receipt-code').innerText()).replace(/\s/g, '')).toMatch(
-      /^[0-9A-HJKMNP-TV-Z]{26}$/,
+      /^[0-9A-HJKMNP-TV-Z]{27}$/,
     )
 
     const [filing] = filings(reporter)
