@@ -12,6 +12,9 @@ const DOUBT_KEYS: Readonly<Record<Doubt, string>> = {
   unknown_signer: 'conversation.unknown_signer',
   expired_key: 'conversation.expired_key',
   key_not_yet_valid: 'conversation.key_not_yet_valid',
+  letter_missing: 'conversation.letter_missing',
+  without_newest: 'conversation.without_newest',
+  ghost_recipient: 'conversation.ghost_recipient',
 }
 
 /** A decrypted letter, for its reporter. */

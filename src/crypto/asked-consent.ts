@@ -1,6 +1,6 @@
 import { utf8 } from '#bytes.ts'
 import { ConsentForm } from '#domain/case/consent.ts'
-import type { LetterText } from '#domain/case/message.ts'
+import type { LetterText } from '#domain/case/letter-text.ts'
 import { Confidential } from '#domain/concern/confidential.ts'
 import type { AskedConsent, ReportersCase } from '#ports.ts'
 import { sealer } from './seal.ts'

@@ -10,6 +10,9 @@ export const SALT = 'aside/v1'
 /** Id of a case, derived from the reporter's lookup token and the salt. */
 export const CASE_ID = 'aside/case/v2'
 
+/** Id of an officer's message, derived from its position and its writer. */
+export const MESSAGE_ID = 'aside/msg/v2'
+
 /** Additional data of an encrypted notification address. */
 export const ADDRESS = 'aside/address'
 

@@ -1,11 +1,13 @@
 import { concat } from '#bytes.ts'
 import { systemClock } from '#clock.ts'
 import type { Fingerprint } from '#domain/case/ids.ts'
-import { type Head, LetterText } from '#domain/case/message.ts'
+import type { LetterText } from '#domain/case/letter-text.ts'
+import type { Head } from '#domain/case/message.ts'
 import { AppError } from '#errors.ts'
 import { LARGEST_OPENED, MOST_SIGNATURES } from './bounds.ts'
 import { fingerprintOf, parse } from './certificate.ts'
 import { isKeyPacket } from './key-packet.ts'
+import { parseLetter } from './letter-text.ts'
 import { bothHalves, type Halves } from './open-shared.ts'
 import { configWith, type Key, type Message, readMessage } from './openpgp.ts'
 import { onlyPacket } from './packet.ts'
@@ -62,8 +64,7 @@ export async function openLetter(input: {
     onlyPacket(input.data)
     const now = input.now ?? systemClock.now()
     const opened = await decrypted(input)
-    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(textOf(opened))
-    const letter = LetterText.parse(JSON.parse(text))
+    const letter = parseLetter(textOf(opened))
     const foreign = POSITION.filter((name) => letter[name] !== input.expect[name])
     return { letter, foreign, ...(await judged(await signaturesOf(opened, signers), signers, now)) }
   } catch {

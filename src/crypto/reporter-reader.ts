@@ -1,9 +1,15 @@
 import { systemClock } from '#clock.ts'
-import { type Admission, agreedOffices, isAdmittedReader } from '#domain/case/admitted.ts'
+import {
+  type Admission,
+  agreedOffices,
+  isAdmittedKey,
+  isAdmittedReader,
+} from '#domain/case/admitted.ts'
 import { AttachmentLines } from '#domain/case/attachment.ts'
 import { authorOn } from '#domain/case/author.ts'
 import { ConsentAnswer } from '#domain/case/consent.ts'
 import type { Day } from '#domain/case/day.ts'
+import { type HistoryTrouble, historyTroubles } from '#domain/case/history.ts'
 import { ConcernForm, DOUBTS, type Doubt } from '#domain/case/message.ts'
 import { Confidential } from '#domain/concern/confidential.ts'
 import { codeOf } from '#errors.ts'
@@ -41,8 +47,14 @@ export function reporterReader(
         reportersCase.letters.map(async (letter) => ({ letter, words: await openOne(letter, by) })),
       )
       const admission = admissionIn(opened, reportersCase)
+      const troubles = await troublesIn(opened, by.known, admission)
       return Promise.all(
-        opened.map(({ letter, words }) => judgedLetter(letter, words, { ...by, admission })),
+        opened.map(async ({ letter, words }) => {
+          const judged = await judgedLetter(letter, words, { ...by, admission })
+          const trouble = troubles.get(letter.head.id)
+          if (judged.trust !== 'sound' || trouble === undefined) return judged
+          return { ...judged, asks: null, trust: HISTORY_DOUBTS[trouble] ?? 'doubtful' }
+        }),
       )
     },
 
@@ -95,6 +107,33 @@ function admissionIn(opened: readonly LetterOpening[], { office }: ReportersCase
   })
   const form = ConcernForm.safeParse(first?.form).data ?? null
   return { offices: [first?.office ?? office, ...agreedOffices(answers)], form }
+}
+
+/** Faults with a sentence of their own for her; the others mean that nothing proves who wrote. */
+const HISTORY_DOUBTS: Partial<Record<HistoryTrouble, Doubt>> = {
+  withheld: 'letter_missing',
+  forked: 'letter_missing',
+  went_back: 'letter_missing',
+  without_newest: 'without_newest',
+  ghost_recipient: 'ghost_recipient',
+}
+
+/** Faults that messages of version 2 show of each other. */
+async function troublesIn(
+  opened: readonly LetterOpening[],
+  known: Reading['known'],
+  { form, offices }: KnownAdmission,
+): Promise<ReadonlyMap<string, HistoryTrouble>> {
+  const messages = await Promise.all(
+    opened.map(async ({ letter: { head, data }, words }) => {
+      const { id, dir, seq, on } = head
+      return { id, dir, seq, on, hash: await sealer.hash(data), letter: words?.letter ?? null }
+    }),
+  )
+  const mayRead = (fingerprint: string) =>
+    form === null || isAdmittedKey({ form, offices }, known, fingerprint)
+  // She is not told by which channel her case came; what she adds by the page may reach the office a day later.
+  return historyTroubles({ ...known, messages, channel: null, isDelayed: true, mayRead })
 }
 
 async function judgedLetter(

@@ -8,6 +8,10 @@ import { type ProvenRoster, proveRoster, type RosterTerms } from './roster.ts'
 
 /** Rosters of all times that the pinned root signed, and the certificates of everybody they name. */
 export interface RosterHistory extends RosterPeople {
+  /** Fingerprint of the pinned root. */
+  readonly root: string
+  /** Hashes of the snapshots, in the order of `rosters`. */
+  readonly heads: readonly string[]
   /** Oldest first; published again with a renewed certificate, a roster stands here twice. */
   readonly rosters: readonly Roster[]
   /** Officers and custodians. All that was published of one key is one certificate: renewed, it proves old letters. */
@@ -40,8 +44,11 @@ export function rosterHistory(
   return async (snapshots) => {
     const results = await Promise.all(snapshots.map(prove))
     const known = results.filter((one) => one !== null)
+    const heads = snapshots.filter((_, at) => results[at] !== null).map(({ hash }) => hash)
     const rosters = known.map(({ roster }) => roster)
     return {
+      root: terms.rootFingerprint,
+      heads,
       rosters,
       certificates: await mergedCertificates(known),
       isWhole: known.length === results.length && (await follows(snapshots, rosters)),

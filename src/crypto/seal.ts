@@ -2,6 +2,7 @@ import { type Bytes, xor } from '#bytes.ts'
 import { type Clock, systemClock } from '#clock.ts'
 import { base64url } from '#domain/case/ids.ts'
 import { Head } from '#domain/case/message.ts'
+import { inOrderV2, LetterTextV2 } from '#domain/case/message-v2.ts'
 import { Confidential } from '#domain/concern/confidential.ts'
 import { AppError } from '#errors.ts'
 import type { Letter, ReporterKey, Sealer } from '#ports.ts'
@@ -62,7 +63,9 @@ async function dataPacket(
 
 /** Reveals the confidential fields of a letter, right before it is sealed. */
 function words({ text, form, ...head }: Letter): object {
-  return { ...Head.parse(head), text: text.reveal(), form: revealed(form) }
+  const content = { text: text.reveal(), form: revealed(form) }
+  if (head.v === 1) return { ...Head.parse(head), ...content }
+  return inOrderV2(LetterTextV2.parse({ ...head, ...content }))
 }
 
 function revealed(value: unknown): unknown {

@@ -4,7 +4,7 @@ import type { RosterTerms } from './roster.ts'
 import { type RosterHistory, rosterHistory } from './roster-history.ts'
 
 /** Officers and custodians of all times, with their certificates. Letters of former officers stay verifiable. */
-export type Signers = () => Promise<Pick<RosterHistory, 'rosters' | 'certificates'>>
+export type Signers = () => Promise<Omit<RosterHistory, 'isWhole'>>
 
 /** @param saw is called with each day that the root signed */
 export function signers(

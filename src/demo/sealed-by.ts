@@ -1,6 +1,6 @@
 import { dayIn } from '#domain/case/day.ts'
 import { base64url, type CaseId, newMessageId } from '#domain/case/ids.ts'
-import type { LetterText } from '#domain/case/message.ts'
+import type { LetterText } from '#domain/case/letter-text.ts'
 import type { Officer } from '#domain/case/officer.ts'
 import { Confidential } from '#domain/concern/confidential.ts'
 import type { Services } from '#ports.ts'

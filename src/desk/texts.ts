@@ -59,6 +59,24 @@ const letterTroubles: Record<LetterTrouble, string> = {
   author_custodian: 'A custodian signed this letter, who is no officer. Do not rely on it.',
   author_no_reader:
     'An officer whom nobody let into this case signed this letter. Do not rely on it.',
+  older_format:
+    'An old program wrote this letter, or somebody put it in: the case began in a newer form. Do not rely on it.',
+  other_organisation: 'This letter was written for another organisation. Do not rely on it.',
+  other_channel: 'This letter was written for a case that came in another way. Do not rely on it.',
+  day_moved: 'The day of this letter is not the day inside it. Tell whoever runs the database.',
+  withheld:
+    'This letter names one that is not here. A letter is being kept back: do not rely on what is here alone.',
+  forked:
+    'This letter was written after another one than the one that stands here. Compare with a colleague.',
+  went_back:
+    'Whoever wrote this letter knew less than the letter before it says. Something was kept back or put in.',
+  without_newest: 'This letter was written without the person’s last message.',
+  roster_unknown:
+    'Whoever wrote this letter knew a list of officers that is not published here. A list is being kept back.',
+  roster_old:
+    'Whoever wrote this letter was given a list of officers that had been replaced more than a month before.',
+  ghost_recipient:
+    'Somebody can read this letter whom nobody let into the case. Tell whoever runs the database.',
   half: 'This name takes two to open. A custodian keeps the other half.',
   stranger:
     'This letter is not signed with the key this person began with. Somebody else may have written it.',

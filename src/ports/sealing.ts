@@ -1,13 +1,14 @@
 import type { Envelope, KeyPacket, Recipient } from '#domain/case/envelope.ts'
 import type { CaseId, OfficerId } from '#domain/case/ids.ts'
 import type { Head } from '#domain/case/message.ts'
+import type { HeadV2 } from '#domain/case/message-v2.ts'
 import type { Custodian, Officer } from '#domain/case/officer.ts'
 import type { Roster } from '#domain/case/roster.ts'
 import type { Confidential } from '#domain/concern/confidential.ts'
 import type { Office } from '#domain/concern/office.ts'
 
 /** The words of a letter and everything told with them; `form` values may be `Confidential`, and are sealed too. */
-export interface Letter extends Head {
+export type Letter = (Head | HeadV2) & {
   readonly text: Confidential
   readonly form: Readonly<Record<string, unknown>>
 }

@@ -6,7 +6,7 @@ import * as z from 'zod'
 import { checkData, checkKey } from '#crypto/envelope-gate.ts'
 import { unlock } from '#crypto/keys.ts'
 import { openLetter } from '#crypto/open.ts'
-import { LetterText } from '#domain/case/message.ts'
+import { LetterText } from '#domain/case/letter-text.ts'
 import { needing } from '../fixtures/tools.ts'
 import { Gnupg } from './gpg.ts'
 

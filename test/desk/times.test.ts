@@ -58,12 +58,13 @@ async function answered(wrongBy: number, right: ClockReading['right']) {
     kind: 'answer',
     on: today,
   } as const
+  const account = kept.letters.map(({ data, ...head }) => ({ head, data, key: null }))
   kept.letters.push({ ...place, data, keys } as never)
   const keyPacket = keys.find(({ role }) => role === 'reporter')?.bytes ?? null
-  const [read] = await reporterReader(async () => history).read(kept.reporter, {
+  const [, read] = await reporterReader(async () => history).read(kept.reporter, {
     id: kept.id,
     office: 'ethics',
-    letters: [{ head: place, data, key: keyPacket }],
+    letters: [...account, { head: place, data, key: keyPacket }],
   } as never)
   const colleague = await unlock(officerOf(staff, 'ethics-1').key.privateKey, '')
   const seen = await openCase(wire(kept, 'ethics-1'), colleague, history)

@@ -1,11 +1,15 @@
-/* Makes the vectors anew: `node test/vectors/make.ts`. Needs gpg. What is stored today must open for ever, so only add. */
+/*
+ * Makes vectors that are not there yet: `node test/vectors/make.ts`. Needs gpg. What is stored today must open for ever,
+ * so none that is there is made anew.
+ */
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { generateKey } from 'openpgp'
 import { systemChance } from '#domain/case/ids.ts'
 import type { Head } from '#domain/case/message.ts'
+import { CONTEXT_V2, type HeadV2 } from '#domain/case/message-v2.ts'
 import { Confidential } from '#domain/concern/confidential.ts'
 import type { ReporterKey } from '#ports.ts'
 import { message } from '#crypto/export.ts'
@@ -41,7 +45,7 @@ function head(change: Partial<Head> = {}): Head {
 async function write(
   name: string,
   about: string,
-  input: { reader: Party; text: string; more?: readonly Party[]; sign?: ReporterKey; head?: Head; flip?: number },
+  input: { reader: Party; text: string; more?: readonly Party[]; sign?: ReporterKey; head?: Head | HeadV2; flip?: number },
 ): Promise<void> {
   const { reader, text, more = [], sign, flip } = input
   const letter = { ...(input.head ?? head()), text: new Confidential(text), form: { when: 'today' } }
@@ -60,6 +64,7 @@ async function write(
 }
 
 function put(name: string, json: object, pgp: Uint8Array): void {
+  if (existsSync(join(import.meta.dirname, `${name}.json`))) return
   writeFileSync(join(import.meta.dirname, `${name}.json`), `${JSON.stringify(json, null, 2)}\n`)
   writeFileSync(join(import.meta.dirname, `${name}.pgp`), pgp)
 }
@@ -90,6 +95,51 @@ await write('modern-reader_aside', 'For a certificate that advertises SEIPDv2 (T
 await write('tampered_aside', 'One bit changed on its way (T-28).', {
   reader: officer,
   text: ARABIC,
+  flip: 2000,
+})
+
+const hash = (letter: string) => letter.repeat(43)
+const seenByHer = { 'r>o': null, 'o>r': null }
+const headV2 = (change: Partial<HeadV2> = {}): HeadV2 => ({
+  ...{ v: 2, ctx: CONTEXT_V2, root: 'F'.repeat(40), typ: 'concern' },
+  ...{ case: 'AAAAAAAAAAAAAAAAAAAAAA', msg: 'BBBBBBBBBBBBBBBBBBBBBB', seq: 1, prev: null },
+  ...{ dir: 'r>o', office: 'ethics', channel: 'page', day: '2026-11-30', lang: 'ar' },
+  ...{ readers: [officer.fingerprint], seen: seenByHer, directory: hash('D'), ...change },
+})
+await write('v2-concern_aside', 'Version 2: a first letter with what it commits to.', {
+  reader: officer,
+  sign: reporter,
+  text: `${ARABIC}\u202e👩🏽\0`,
+  head: headV2({
+    first: {
+      name: null,
+      label: hash('L'),
+      promise: { received: '2026-11-30', due: '2026-12-07', policy: 'p', words: hash('W') },
+    },
+  }),
+})
+await write('v2-answer_aside', 'Version 2: an officer’s answer.', {
+  reader: nist,
+  more: [officer],
+  sign: officerHandle,
+  text: 'Thank you. Shall we talk?',
+  head: headV2({
+    ...{ typ: 'answer', dir: 'o>r', lang: 'en', seen: { 'r>o': { seq: 1, hash: hash('A') }, 'o>r': null } },
+  }),
+})
+await write('v2-note_aside', 'Version 2: a note, which names the notes before it.', {
+  reader: officer,
+  sign: officerHandle,
+  text: 'She asks about gifts.',
+  head: headV2({
+    ...{ typ: 'note', dir: 'o>o', lang: 'en', seq: 2, prev: hash('N') },
+    seen: { 'r>o': { seq: 1, hash: hash('A') }, 'o>r': null, 'o>o': { seq: 1, hash: hash('N') } },
+  }),
+})
+await write('v2-tampered_aside', 'Version 2: one bit changed on its way (T-28).', {
+  reader: officer,
+  text: ARABIC,
+  head: headV2({ typ: 'addition', seq: 2, prev: hash('A') }),
   flip: 2000,
 })
 

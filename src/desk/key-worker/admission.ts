@@ -1,11 +1,21 @@
 import type { RosterHistory } from '#crypto/roster-history.ts'
-import { type Admission, agreedOffices, isAdmittedReader } from '#domain/case/admitted.ts'
+import { sealer } from '#crypto/seal.ts'
+import {
+  type Admission,
+  agreedOffices,
+  isAdmittedKey,
+  isAdmittedReader,
+} from '#domain/case/admitted.ts'
 import { authorOn } from '#domain/case/author.ts'
 import { ConsentAnswer } from '#domain/case/consent.ts'
 import type { Day } from '#domain/case/day.ts'
-import type { OfficerId } from '#domain/case/ids.ts'
-import type { ConcernForm, LetterText } from '#domain/case/message.ts'
+import { type HistoryTrouble, historyTroubles } from '#domain/case/history.ts'
+import { fromBase64url, type OfficerId } from '#domain/case/ids.ts'
+import type { LetterText } from '#domain/case/letter-text.ts'
+import type { ConcernForm } from '#domain/case/message.ts'
+import { ANONYMOUS_CHANNELS, type Channel } from '#domain/concern/channel.ts'
 import type { WireCase } from '#wire/desk.ts'
+import { fromChannelV1 } from '#wire/v1.ts'
 import type { DecryptedLetter } from './read-letter.ts'
 
 /** A letter, with the label of the officer who signed it. */
@@ -48,6 +58,28 @@ export function authored(
     return { ...decrypted, trouble: 'author_no_reader', author: null }
   }
   return { ...decrypted, author: label }
+}
+
+/** Faults that messages of version 2 show of each other, by the id of the letter. */
+export async function troublesOfHistory(
+  { letters, door }: WireCase,
+  opened: readonly DecryptedLetter[],
+  admission: Admission | null,
+  history: RosterHistory,
+): Promise<ReadonlyMap<string, HistoryTrouble>> {
+  const messages = await Promise.all(
+    letters.map(async ({ id, dir, seq, on, data }, at) => {
+      const hash = await sealer.hash(fromBase64url(data))
+      return { id, dir, seq, on, hash, letter: opened[at]?.letter ?? null }
+    }),
+  )
+  return historyTroubles({
+    ...history,
+    messages,
+    channel: door,
+    isDelayed: (ANONYMOUS_CHANNELS as readonly Channel[]).includes(fromChannelV1(door)),
+    mayRead: admission && ((fingerprint) => isAdmittedKey(admission, history, fingerprint)),
+  })
 }
 
 /** Labels of the readers that the server lists and nobody let in (T-139). */

@@ -2,6 +2,7 @@ import type { AttachmentLine } from '#domain/case/attachment.ts'
 import type { AuthorFault } from '#domain/case/author.ts'
 import type { ConsentStanding, Content } from '#domain/case/consent.ts'
 import type { ClosingReason } from '#domain/case/event.ts'
+import type { HistoryTrouble } from '#domain/case/history.ts'
 import type { ConcernForm, Kind, OpenedMessage } from '#domain/case/message.ts'
 import type { Directory } from '#domain/case/roster.ts'
 import type { Office } from '#domain/concern/office.ts'
@@ -23,6 +24,7 @@ export type LetterTrouble =
   | 'key_not_yet_valid'
   | 'stranger'
   | AuthorFault
+  | HistoryTrouble
   /** Signed by an officer whom nobody let into the case. */
   | 'author_no_reader'
   /** A confidential name whose other half a custodian has. */

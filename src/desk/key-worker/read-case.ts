@@ -10,7 +10,7 @@ import { ConcernForm, DIRECTIONS, Notify, type OpenedMessage } from '#domain/cas
 import { ANONYMOUS_CHANNELS, type Channel } from '#domain/concern/channel.ts'
 import type { WireCase, WireLetter } from '#wire/desk.ts'
 import { fromChannelV1 } from '#wire/v1.ts'
-import { admissionOf, authored, ghostsIn } from './admission.ts'
+import { admissionOf, authored, ghostsIn, troublesOfHistory } from './admission.ts'
 import type { CaseTrouble, LetterTrouble, ReadCase } from './protocol.ts'
 import { readConsents } from './read-consents.ts'
 import { filesOf, listed } from './read-files.ts'
@@ -49,7 +49,13 @@ export async function openCase(
     trouble: stranger(wireCase, each, form, keyHolds),
   }))
   const admission = admissionOf(first?.letter, form, own)
-  const judged = own.map((each) => authored(each, admission, history))
+  const inHistory = await troublesOfHistory(wireCase, own, admission, history)
+  const judged = own
+    .map((each) => authored(each, admission, history))
+    .map((each) => ({
+      ...each,
+      trouble: each.trouble ?? inHistory.get(each.wireLetter.id) ?? null,
+    }))
   const ghosts = ghostsIn(wireCase, admission, history)
   if (ghosts.length > 0) troubles.push('ghost_reader')
   if (!history.isWhole) troubles.push('lists_broken')

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { type AttachmentLine, AttachmentLines } from '#domain/case/attachment.ts'
-import type { LetterText } from '#domain/case/message.ts'
+import type { LetterText } from '#domain/case/letter-text.ts'
 import type { ListedFile } from './protocol.ts'
 
 const WithFiles = z.object({ attachments: AttachmentLines })

@@ -2,7 +2,7 @@ import type { PrivateKeyHandle } from '#crypto/keys.ts'
 import { type OpenedWords, openLetter } from '#crypto/open.ts'
 import type { Halves } from '#crypto/open-shared.ts'
 import { type Fingerprint, fromBase64url } from '#domain/case/ids.ts'
-import type { LetterText } from '#domain/case/message.ts'
+import type { LetterText } from '#domain/case/letter-text.ts'
 import type { WireCase, WireLetter } from '#wire/desk.ts'
 import type { LetterTrouble } from './protocol.ts'
 

@@ -25,9 +25,17 @@ export function rosterForSealing(): ProvenRoster {
   return known.proven
 }
 
+const NO_HISTORY: RosterHistory = {
+  root: '',
+  heads: [],
+  rosters: [],
+  certificates: new Map(),
+  isWhole: true,
+}
+
 /** Rosters of all times, to prove who wrote; nobody while there is no roster of the pinned root. */
 export function rostersForReading(): RosterHistory {
-  return known?.history ?? { rosters: [], certificates: new Map(), isWhole: true }
+  return known?.history ?? NO_HISTORY
 }
 
 /** Trust on first use: the first root key is pinned; another one is refused until the officer confirms it. */

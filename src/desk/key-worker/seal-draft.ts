@@ -1,17 +1,13 @@
-import { parse } from '#crypto/certificate.ts'
+import { fingerprintOf, parse } from '#crypto/certificate.ts'
 import type { PrivateKeyHandle } from '#crypto/keys.ts'
+import { messageIdOf } from '#crypto/message-id.ts'
 import type { ProvenRoster } from '#crypto/roster.ts'
 import type { RosterHistory } from '#crypto/roster-history.ts'
 import { sealer, sealerAt } from '#crypto/seal.ts'
 import type { Recipient } from '#domain/case/envelope.ts'
-import {
-  base64url,
-  type Fingerprint,
-  fromBase64url,
-  newMessageId,
-  systemChance,
-} from '#domain/case/ids.ts'
+import { base64url, type Fingerprint, fromBase64url } from '#domain/case/ids.ts'
 import type { Direction } from '#domain/case/message.ts'
+import { CONTEXT_V2, seenIn } from '#domain/case/message-v2.ts'
 import { Confidential } from '#domain/concern/confidential.ts'
 import { AppError } from '#errors.ts'
 import type { UploadedLetter, WireCase } from '#wire/desk.ts'
@@ -43,28 +39,39 @@ export async function sealDraft(
 ): Promise<UploadedLetter> {
   await refuseGhosts(wireCase, draft, on, own, roster)
   const dir: Direction = draft.kind === 'note' ? 'o>o' : 'o>r'
-  const last = wireCase.letters
-    .filter((letter) => letter.dir === dir)
-    .toSorted(bySeq)
-    .at(-1)
-  const id = newMessageId(systemChance)
-  const seq = (last?.seq ?? 0) + 1
+  const served = await Promise.all(
+    wireCase.letters.map(async ({ data, ...letter }) => ({
+      ...{ dir: letter.dir, seq: letter.seq },
+      hash: await sealer.hash(fromBase64url(data)),
+    })),
+  )
+  const seen = seenIn(served, dir)
+  const { seq: last = 0, hash: prev = null } = seen[dir] ?? {}
+  const seq = last + 1
+  const writer = own.fingerprint
+  const id = await messageIdOf({ case: wireCase.id, dir, seq, prev, writer })
   const to = recipients(wireCase, draft, roster)
   for (const { role, certificate } of [...to, { role: 'officer', certificate: own.certificate }]) {
     if (role === 'officer') await refuseOutsideItsDays(await parse(certificate), on)
   }
   const sealed = await sealerAt({ now: () => on.at }).seal(
     {
-      v: 1,
+      v: 2,
+      ctx: CONTEXT_V2,
+      root: roster.history.root,
       typ: draft.kind,
       case: wireCase.id,
       msg: id,
       seq,
-      prev: last === undefined ? null : await sealer.hash(fromBase64url(last.data)),
+      prev,
       dir,
       office: wireCase.office,
+      channel: wireCase.door,
       day: on.day,
       lang: draft.lang,
+      readers: await fingerprintsOf(to),
+      seen,
+      directory: roster.history.heads.at(-1) ?? '',
       text: new Confidential(draft.words),
       form: draft.asking === undefined ? {} : await consentForm(wireCase, draft.asking, own),
     },
@@ -105,8 +112,11 @@ function officerOf(id: string, { roster, certificates }: ProvenRoster): Recipien
   return { role: 'officer', reader: id, certificate }
 }
 
-function bySeq(one: { readonly seq: number }, other: { readonly seq: number }): number {
-  return one.seq - other.seq
+/** Primary keys of the officers, sorted, each once. */
+async function fingerprintsOf(to: readonly Recipient[]): Promise<string[]> {
+  const officers = to.filter(({ role }) => role === 'officer')
+  const keys = await Promise.all(officers.map(({ certificate }) => parse(certificate)))
+  return [...new Set(keys.map(fingerprintOf))].toSorted()
 }
 
 /** Base64 in slices, because of the limit on function arguments. */

@@ -36,3 +36,16 @@ export function isAdmittedReader(
     officers.some((officer) => officer.id === id && officer.office === office),
   )
 }
+
+/** The same of an officer by her key. */
+export function isAdmittedKey(
+  admission: Admission,
+  people: RosterPeople,
+  fingerprint: string,
+): boolean {
+  return people.rosters.some(({ officers }) =>
+    officers.some(
+      (one) => one.fingerprint === fingerprint && isAdmittedReader(admission, people, one),
+    ),
+  )
+}

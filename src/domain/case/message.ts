@@ -28,6 +28,9 @@ export const DOUBTS = [
   'unknown_signer',
   'expired_key',
   'key_not_yet_valid',
+  'letter_missing',
+  'without_newest',
+  'ghost_recipient',
 ] as const
 export type Doubt = (typeof DOUBTS)[number]
 
@@ -80,9 +83,8 @@ export type ConcernForm = z.infer<typeof ConcernForm>
 /** Stands beside a name: an address that only the server's secret opens. */
 export const Notify = z.object({ notify: z.string().regex(/^[\w-]{1,4000}$/) })
 
-/** The words of a letter once it is open. `form` is read by `ConcernForm` on the first letter. */
-export const LetterText = Head.extend({
+/** The words of a letter of version 1 once it is open. */
+export const LetterTextV1 = Head.extend({
   text: z.string(),
   form: z.record(z.string(), z.unknown()),
 })
-export type LetterText = z.infer<typeof LetterText>

@@ -1,0 +1,131 @@
+import { describe, expect, test } from 'vitest'
+import { type CaseHistory, type HistoryMessage, historyTroubles } from '#domain/case/history.ts'
+import type { Direction } from '#domain/case/message.ts'
+import { CONTEXT_V2, type LetterTextV2, seenIn } from '#domain/case/message-v2.ts'
+
+const ROOT = 'F'.repeat(40)
+const READER = 'A'.repeat(40)
+const GHOST = 'B'.repeat(40)
+const hashOf = (name: string) => name.padEnd(43, '_')
+const HEADS = ['one', 'two', 'three'].map(hashOf)
+const ISSUED = ['2026-08-01', '2026-10-01', '2026-11-01']
+
+type Message = HistoryMessage & { readonly letter: LetterTextV2 }
+
+/** Writes the next message of a direction, by somebody who was delivered `served`. */
+function write(
+  served: readonly HistoryMessage[],
+  dir: Direction,
+  on: string,
+  change: Partial<LetterTextV2> = {},
+): Message {
+  const seen = seenIn(served, dir)
+  const { seq: last = 0, hash: prev = null } = seen[dir] ?? {}
+  const seq = last + 1
+  const name = `${dir}${seq}`
+  const letter = {
+    ...{ v: 2, ctx: CONTEXT_V2, root: ROOT, typ: 'answer', case: '', msg: name, seq, prev, dir },
+    ...{ office: 'ethics', channel: 'card', day: on, lang: 'en', readers: [READER], seen },
+    ...{ directory: HEADS[2] ?? '', text: '', form: {}, ...change },
+  } as LetterTextV2
+  return { id: name, dir, seq, on, hash: hashOf(name), letter }
+}
+
+const troubles = (messages: readonly HistoryMessage[], change: Partial<CaseHistory> = {}) =>
+  Object.fromEntries(
+    historyTroubles({
+      messages,
+      rosters: ISSUED.map((issued) => ({ issued }) as CaseHistory['rosters'][number]),
+      heads: HEADS,
+      root: ROOT,
+      channel: 'card',
+      isDelayed: false,
+      mayRead: (fingerprint) => fingerprint === READER,
+      ...change,
+    }),
+  )
+
+const first = write([], 'r>o', '2026-11-10')
+const answer = write([first], 'o>r', '2026-11-11')
+const note = write([first, answer], 'o>o', '2026-11-11')
+const second = write([first, answer], 'r>o', '2026-11-12')
+const reply = write([first, answer, note, second], 'o>r', '2026-11-13')
+const whole = [first, answer, note, second, reply]
+
+describe('T-141 what the database withholds, forks or reorders', () => {
+  test('an honest history has no trouble, and who cannot open one message, or the notes, none either', () => {
+    expect(troubles(whole)).toEqual({})
+    expect(troubles(whole.map((one) => (one === answer ? { ...one, letter: null } : one)))).toEqual(
+      {},
+    )
+    expect(troubles(whole.filter((one) => one !== note))).toEqual({})
+  })
+
+  test('a message that later ones name, and the end once the next message names it', () => {
+    expect(troubles(whole.filter((one) => one !== second))).toEqual({ 'o>r2': 'withheld' })
+    expect(troubles(whole.filter((one) => one !== first))).toMatchObject({ 'o>r1': 'withheld' })
+    // The end alone shows to nobody before it is named: it is a delay until then.
+    expect(troubles(whole.slice(0, 3))).toEqual({})
+  })
+
+  test('another message at the number that a later one names', () => {
+    const other = { ...second, hash: hashOf('other') }
+    expect(troubles(whole.map((one) => (one === second ? other : one)))).toEqual({
+      'o>r2': 'forked',
+    })
+  })
+
+  test('who knows less than the message before: the server showed two histories', () => {
+    const behind = write([first, answer], 'o>r', '2026-11-13')
+    const messages = [...whole, write([first, answer, reply], 'o>r', '2026-11-14')]
+    expect(troubles([first, answer, note, second, behind])).toEqual({ 'o>r2': 'without_newest' })
+    expect(troubles(messages)).toMatchObject({ 'o>r3': 'went_back' })
+  })
+
+  test('two answers with one predecessor, both served, were written at the same time', () => {
+    const twin = { ...reply, id: 'twin', hash: hashOf('twin') }
+    const after = write([...whole, twin], 'r>o', '2026-11-14')
+    expect(troubles([...whole, twin, after])).toEqual({})
+  })
+
+  test('an answer without her last message; on the page only once it had reached the office', () => {
+    const without = write([first, answer, note], 'o>r', '2026-11-13')
+    const messages = [first, answer, note, second, without]
+    expect(troubles(messages)).toEqual({ 'o>r2': 'without_newest' })
+    expect(troubles(messages, { isDelayed: true })).toEqual({})
+    const late = write([first, answer, note], 'o>r', '2026-11-14')
+    expect(troubles([first, answer, note, second, late], { isDelayed: true })).toEqual({
+      'o>r2': 'without_newest',
+    })
+  })
+})
+
+test.each([
+  [
+    'T-139 a reader in the seal whom nobody let in',
+    { readers: [READER, GHOST] },
+    'ghost_recipient',
+  ],
+  ['another root', { root: GHOST }, 'other_organisation'],
+  ['another channel', { channel: 'page' }, 'other_channel'],
+  ['another day', { day: '2026-11-19' }, 'day_moved'],
+  ['T-143 a list that is not published', { directory: hashOf('four') }, 'roster_unknown'],
+  ['T-143 a list that was replaced long ago', { directory: HEADS[0] ?? '' }, 'roster_old'],
+] as const)('%s: %s', (_what, change, trouble) => {
+  const changed = write([first], 'o>r', '2026-11-11', change as Partial<LetterTextV2>)
+  expect(troubles([first, changed])).toEqual({ 'o>r1': trouble })
+})
+
+test('T-143 a list that was replaced within the month is silent; an older one after a newer one is not', () => {
+  const older = write([first], 'o>r', '2026-11-11', { directory: HEADS[1] ?? '' })
+  expect(troubles([first, older])).toEqual({})
+  const back = write([first, answer], 'o>r', '2026-11-12', { directory: HEADS[1] ?? '' })
+  expect(troubles([first, answer, back])).toEqual({ 'o>r2': 'went_back' })
+})
+
+test('D4 version 1 in a case that began with version 2', () => {
+  const old = { ...answer, letter: { ...answer.letter, v: 1 } as never }
+  expect(troubles([first, old])).toEqual({ 'o>r1': 'older_format' })
+  const oldFirst = { ...first, letter: { ...first.letter, v: 1 } as never }
+  expect(troubles([oldFirst, old, second])).toEqual({})
+})
