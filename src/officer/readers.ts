@@ -20,12 +20,26 @@ export async function usableOfficers(
   return (await Promise.all(OFFICES.map(usable))).flat()
 }
 
-/** The readers of a case whom the signed roster still certifies, and still names at its office. */
+/**
+ * The readers of a case whom the signed roster still certifies, and still names at its office.
+ * @param letters where they are known: who has no key packet of the first letter was not let in, and a row alone makes
+ * nobody a reader (T-139)
+ */
 export function presentReaders(
-  { readers, office }: Pick<CaseRecord, 'readers' | 'office'>,
+  {
+    readers,
+    office,
+    letters,
+  }: Pick<CaseRecord, 'readers' | 'office'> & Partial<Pick<CaseRecord, 'letters'>>,
   usable: UsableOfficers,
 ): readonly OfficerId[] {
-  return readers.filter((id) => usable.some((one) => one.id === id && one.office === office))
+  const first = letters?.find(({ dir, seq }) => dir === 'r>o' && seq === 1)
+  const isLetIn = (id: OfficerId) =>
+    first === undefined ||
+    first.sealedTo.some(({ role, reader }) => role === 'officer' && reader === id)
+  return readers.filter(
+    (id) => isLetIn(id) && usable.some((one) => one.id === id && one.office === office),
+  )
 }
 
 /**
