@@ -157,23 +157,23 @@ describe('a case that somebody changed in the database', () => {
   })
 })
 
+const on = { at: new Date(), latest: new Date(), server: new Date(), day: today }
+const seal = (held: WireCase, history: RosterHistory, kind: 'answer' | 'note' = 'answer') => {
+  const [roster] = history.rosters.slice(-1)
+  if (roster === undefined) throw new Error('no roster')
+  const proven = { roster, certificates: history.certificates, text: {} as never }
+  const draft = { kind, words: 'Yes.', lang: 'en' }
+  return sealDraft(held, draft, on, own, { ...proven, history })
+}
+
 describe('T-139 readers whom nobody let in', () => {
   const ghost = { id: 'ethics-9', label: 'Officer 9', you: false }
-  const on = { at: new Date(), latest: new Date(), server: new Date(), day: today }
   const stray = async () => {
     const key = await makeOfficerKey('Officer 9', undefined, new Date('2026-11-01T00:00:00Z'))
     const [like] = staff.officers
     if (like === undefined) throw new Error('no officer')
     return { ...like, id: 'ethics-9' as OfficerId, label: 'Officer 9', key }
   }
-  const seal = (held: WireCase, history: RosterHistory, kind: 'answer' | 'note' = 'answer') => {
-    const [roster] = history.rosters.slice(-1)
-    if (roster === undefined) throw new Error('no roster')
-    const proven = { roster, certificates: history.certificates, text: {} as never }
-    const draft = { kind, words: 'Yes.', lang: 'en' }
-    return sealDraft(held, draft, on, own, { ...proven, history })
-  }
-
   test('somebody who came to the office after the account was sealed: named, and nothing is sealed', async () => {
     const before = historyOf(staff.officers)
     const since = historyOf([...staff.officers, await stray()])
@@ -220,6 +220,39 @@ describe('T-139 readers whom nobody let in', () => {
     const history = historyOf(staff.officers)
     await expect(seal(held, history)).rejects.toMatchObject({ code: 'READER_UNKNOWN' })
     await expect(seal(held, history, 'note')).resolves.toMatchObject({ seq: 1 })
+  })
+})
+
+describe('T-141 a letter of version 2 names what its writer had been given', () => {
+  const answered = async (held: WireCase): Promise<WireCase> => {
+    const { id, seq, data, keys } = await seal(held, historyOf(staff.officers))
+    const key = keys.find(({ reader }) => reader === 'ethics-2')?.bytes ?? null
+    const place = { id, seq, dir: 'o>r', kind: 'answer', on: today, half: null } as const
+    return { ...held, letters: [...held.letters, { ...place, data, key, sealedTo: [] }] }
+  }
+
+  test('an honest answer has no trouble, and its author is named', async () => {
+    const { letters } = await read(await answered(one))
+    const author = officerOf(staff, 'ethics-2').label
+    expect(letters.at(-1)).toMatchObject({ words: 'Yes.', trouble: null, author })
+  })
+
+  test('her last letter is kept back, or exchanged for one that was put in', async () => {
+    const held = await answered(one)
+    const last = held.letters.at(-2)
+    const without = held.letters.filter((letter) => letter !== last)
+    expect((await read({ ...held, letters: without })).letters.at(-1)?.trouble).toBe('withheld')
+    const theirs = other.letters.at(-1)
+    const letters = held.letters.map((letter) =>
+      letter === last ? { ...letter, data: theirs?.data ?? '', key: theirs?.key ?? null } : letter,
+    )
+    expect((await read({ ...held, letters })).letters.at(-1)?.trouble).toBe('forked')
+  })
+
+  test('a published list is kept back: the letter names one that is not here', async () => {
+    const held = await answered(one)
+    const history = { ...historyOf(staff.officers), heads: ['X'.repeat(43)] }
+    expect((await read(held, history)).letters.at(-1)?.trouble).toBe('roster_unknown')
   })
 })
 
