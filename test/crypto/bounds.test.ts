@@ -37,8 +37,8 @@ async function open(data: Uint8Array) {
     wildcard: true,
     format: 'binary',
   })
-  const found = { data: new Uint8Array(data), key: new Uint8Array(key) }
-  return openLetter({ ...found, privateKey: handle, expect: head, verify: [officer.certificate] })
+  const sealed = { data: new Uint8Array(data), key: new Uint8Array(key) }
+  return openLetter({ ...sealed, privateKey: handle, expect: head, verify: [officer.certificate] })
 }
 
 describe('T-146 what opens to more than a letter can be is refused', () => {

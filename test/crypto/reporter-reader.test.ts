@@ -32,7 +32,7 @@ beforeAll(async () => {
   key = (await makeReporterKey(systemChance(32))).key
 })
 
-const held = (...letters: readonly ReportersLetter[]) =>
+const caseWith = (...letters: readonly ReportersLetter[]) =>
   ({ id, letters, office: 'ethics' }) as unknown as ReportersCase
 const reading = () => reporterReader(async () => ethicsWith(officer))
 
@@ -131,7 +131,7 @@ test('T-142 an answer signed by another office, a custodian or somebody who had 
   ]
   const signed = await letter('Come on Tuesday.', signing)
   const trustBy = async (history: RosterHistory, of: ReportersLetter) =>
-    (await reporterReader(async () => history).read(key, held(of)))[0]?.trust
+    (await reporterReader(async () => history).read(key, caseWith(of)))[0]?.trust
   expect(await trustBy(whole, signed)).toBe('sound')
   for (const history of [elsewhere, custodian, gone]) {
     expect(await trustBy(history, signed)).toBe('unknown_signer')
@@ -163,14 +163,14 @@ test('T-139 whom her first letter does not let in is not sealed to by the page',
   const admits = (...ids: readonly string[]) =>
     reader.admits(
       key,
-      held(first),
+      caseWith(first),
       ids.map((one) => ({ id: one as OfficerId, office: 'ethics' })),
     )
   expect(await admits('ethics-1')).toBe(true)
   expect(await admits('ethics-1', 'ethics-2')).toBe(false)
   expect(await admits('ethics-1', 'ethics-3')).toBe(false)
   expect(
-    await reader.admits(key, held(first), [{ id: 'ethics-1' as OfficerId, office: 'hr' }]),
+    await reader.admits(key, caseWith(first), [{ id: 'ethics-1' as OfficerId, office: 'hr' }]),
   ).toBe(false)
 })
 

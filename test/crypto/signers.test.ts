@@ -44,8 +44,8 @@ function rosters(): Promise<Directory[]> {
 
 test('who has left the office still proves what he wrote, and is counted once', async () => {
   const all = await rosters()
-  const found = await signers(async () => all, { rootFingerprint: root.fingerprint, demo: false })()
-  expect([...found.certificates.values()].toSorted()).toEqual(
+  const known = await signers(async () => all, { rootFingerprint: root.fingerprint, demo: false })()
+  expect([...known.certificates.values()].toSorted()).toEqual(
     [stays.certificate, leaves.certificate].toSorted(),
   )
 })
@@ -56,9 +56,9 @@ test('T-27 a roster that another root signed, slipped in among the old ones, mak
     ghost.certificate,
   ])
   const all = [...(await rosters()), forged]
-  const found = await signers(async () => all, { rootFingerprint: root.fingerprint, demo: false })()
-  expect(found.certificates.size).toBe(2)
-  expect([...found.certificates.values()]).not.toContain(ghost.certificate)
+  const known = await signers(async () => all, { rootFingerprint: root.fingerprint, demo: false })()
+  expect(known.certificates.size).toBe(2)
+  expect([...known.certificates.values()]).not.toContain(ghost.certificate)
 })
 
 test('a renewed certificate counts, and what its owner signed before and after is good', async () => {

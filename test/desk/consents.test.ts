@@ -38,7 +38,7 @@ beforeAll(async () => {
 })
 
 describe('what an officer’s machine seals into a request', () => {
-  test('the hash of the account is that of the very bytes that are held', async () => {
+  test('the hash of the account is that of the very bytes that are wireCase', async () => {
     const form = await consentForm(wireCase, { office: 'ombudsman', ...account }, own)
     const first = wireCase.letters.find(({ kind }) => kind === 'concern')
     expect(form).toEqual({
@@ -81,16 +81,21 @@ describe('what an officer’s machine seals into a request', () => {
 
 describe('what the desk offers', () => {
   test('never an office she kept out, and none while her first letter cannot be read', async () => {
-    const { form } = await openCase(held, own, historyOf([]))
-    expect(offeredOffices(held, { form })).toEqual(['ombudsman', 'investigations'])
-    expect(offeredOffices({ ...held, passableTo: [] }, { form })).toEqual([])
-    expect(offeredOffices(held, { form: null })).toEqual([])
+    const { form } = await openCase(wireCase, own, historyOf([]))
+    expect(offeredOffices(wireCase, { form })).toEqual(['ombudsman', 'investigations'])
+    expect(offeredOffices({ ...wireCase, passableTo: [] }, { form })).toEqual([])
+    expect(offeredOffices(wireCase, { form: null })).toEqual([])
   })
 
   test('none while she has not answered, and again when the time for it ran out', async () => {
-    const { form } = await openCase(held, own, historyOf([]))
-    const asked = { ...held.letters[1], id: 'B'.repeat(22), dir: 'o>r', kind: 'consent' } as const
-    const waiting = { ...held, letters: [...held.letters, asked] } as WireCase
+    const { form } = await openCase(wireCase, own, historyOf([]))
+    const asked = {
+      ...wireCase.letters[1],
+      id: 'B'.repeat(22),
+      dir: 'o>r',
+      kind: 'consent',
+    } as const
+    const waiting = { ...wireCase, letters: [...wireCase.letters, asked] } as WireCase
     expect(offeredOffices({ ...waiting, state: 'waiting' }, { form })).toEqual([])
     expect(offeredOffices({ ...waiting, state: 'lapsed' }, { form })).not.toEqual([])
   })
@@ -107,8 +112,8 @@ test('a question is no request to pass something on, and an addition no answer t
     taps: [],
     turns,
   })
-  const found = wire(kept, 'ethics-2')
-  const read = await openCase(found, own, historyOf(staff.officers))
+  const caseOfDesk = wire(deskCase, 'ethics-2')
+  const read = await openCase(caseOfDesk, own, historyOf(staff.officers))
   expect(read.consents).toEqual([])
   expect(read.letters.map(({ agreed }) => agreed)).toEqual([null, null])
 })

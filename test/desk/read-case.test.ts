@@ -29,7 +29,8 @@ let one: WireCase
 let other: WireCase
 let reporter: ReporterKey
 
-const read = (held: WireCase, history = historyOf(staff.officers)) => openCase(held, own, history)
+const read = (wireCase: WireCase, history = historyOf(staff.officers)) =>
+  openCase(wireCase, own, history)
 
 beforeAll(async () => {
   staff = await makeStaff()
@@ -134,11 +135,11 @@ describe('a case that somebody changed in the database', () => {
   })
 
   test('an answer that no officer of the roster signed is not to be relied on', async () => {
-    const found = await read(one, {
+    const readCase = await read(one, {
       ...historyOf(staff.officers),
       certificates: historyOf(staff.officers.slice(2)).certificates,
     })
-    expect(found.letters[1]).toMatchObject({ words: 'When was it?', trouble: 'unsigned' })
+    expect(readCase.letters[1]).toMatchObject({ words: 'When was it?', trouble: 'unsigned' })
   })
 
   test('a letter that was never sealed to this officer says so, and the others open', async () => {
@@ -158,12 +159,12 @@ describe('a case that somebody changed in the database', () => {
 })
 
 const on = { at: new Date(), latest: new Date(), server: new Date(), day: today }
-const seal = (held: WireCase, history: RosterHistory, kind: 'answer' | 'note' = 'answer') => {
+const seal = (wireCase: WireCase, history: RosterHistory, kind: 'answer' | 'note' = 'answer') => {
   const [roster] = history.rosters.slice(-1)
   if (roster === undefined) throw new Error('no roster')
   const proven = { roster, certificates: history.certificates, text: {} as never }
   const draft = { kind, words: 'Yes.', lang: 'en' }
-  return sealDraft(held, draft, on, own, { ...proven, history })
+  return sealDraft(wireCase, draft, on, own, { ...proven, history })
 }
 
 describe('T-139 readers whom nobody let in', () => {
@@ -179,32 +180,32 @@ describe('T-139 readers whom nobody let in', () => {
     const since = historyOf([...staff.officers, await stray()])
     const rosters = [...before.rosters, ...since.rosters.map((one) => ({ ...one, version: 2 }))]
     const history = { ...since, rosters }
-    const held = { ...one, readers: [...one.readers, ghost] }
-    const found = await read(held, history)
-    expect(found.troubles).toEqual(['ghost_reader'])
-    expect(found.ghosts).toEqual(['Officer 9'])
+    const wireCase = { ...one, readers: [...one.readers, ghost] }
+    const readCase = await read(wireCase, history)
+    expect(readCase.troubles).toEqual(['ghost_reader'])
+    expect(readCase.ghosts).toEqual(['Officer 9'])
     for (const kind of ['answer', 'note'] as const) {
-      await expect(seal(held, history, kind)).rejects.toMatchObject({ code: 'READER_UNKNOWN' })
+      await expect(seal(wireCase, history, kind)).rejects.toMatchObject({ code: 'READER_UNKNOWN' })
     }
     expect((await seal(one, history)).keys.map(({ reader }) => reader)).not.toContain('ethics-9')
   })
 
-  test('somebody whom she kept out, listed by the database', async () => {
-    const kept = await putSealedCase(officerServices().desk, staff, today, {
+  test('somebody whom she deskCase out, listed by the database', async () => {
+    const deskCase = await putSealedCase(officerServices().desk, staff, today, {
       leaf: 'advice.gifts_honours',
       taps: ['ask', 'gift'],
       keptOut: ['ethics-1'],
       readers: ['ethics-2', 'ethics-3'],
       turns: [{ kind: 'concern', text: 'A watch.', ago: 2 }],
     })
-    const honest = wire(kept, 'ethics-2')
-    const held = {
+    const honest = wire(deskCase, 'ethics-2')
+    const wireCase = {
       ...honest,
       readers: [...honest.readers, { id: 'ethics-1', label: 'x', you: false }],
     }
     expect((await read(honest)).troubles).toEqual([])
-    expect((await read(held)).troubles).toEqual(['ghost_reader'])
-    await expect(seal(held, historyOf(staff.officers))).rejects.toMatchObject({
+    expect((await read(wireCase)).troubles).toEqual(['ghost_reader'])
+    await expect(seal(wireCase, historyOf(staff.officers))).rejects.toMatchObject({
       code: 'READER_UNKNOWN',
     })
   })
@@ -216,19 +217,19 @@ describe('T-139 readers whom nobody let in', () => {
 
   test('a key of the person that is another one: nothing is sealed to it, a note is', async () => {
     const { certificate } = await makeReporterKey(systemChance(32))
-    const held = { ...one, reporterCertificate: certificate }
+    const wireCase = { ...one, reporterCertificate: certificate }
     const history = historyOf(staff.officers)
-    await expect(seal(held, history)).rejects.toMatchObject({ code: 'READER_UNKNOWN' })
-    await expect(seal(held, history, 'note')).resolves.toMatchObject({ seq: 1 })
+    await expect(seal(wireCase, history)).rejects.toMatchObject({ code: 'READER_UNKNOWN' })
+    await expect(seal(wireCase, history, 'note')).resolves.toMatchObject({ seq: 1 })
   })
 })
 
 describe('T-141 a letter of version 2 names what its writer had been given', () => {
-  const answered = async (held: WireCase): Promise<WireCase> => {
-    const { id, seq, data, keys } = await seal(held, historyOf(staff.officers))
+  const answered = async (wireCase: WireCase): Promise<WireCase> => {
+    const { id, seq, data, keys } = await seal(wireCase, historyOf(staff.officers))
     const key = keys.find(({ reader }) => reader === 'ethics-2')?.bytes ?? null
     const place = { id, seq, dir: 'o>r', kind: 'answer', on: today, half: null } as const
-    return { ...held, letters: [...held.letters, { ...place, data, key, sealedTo: [] }] }
+    return { ...wireCase, letters: [...wireCase.letters, { ...place, data, key, sealedTo: [] }] }
   }
 
   test('an honest answer has no trouble, and its author is named', async () => {
@@ -237,22 +238,22 @@ describe('T-141 a letter of version 2 names what its writer had been given', () 
     expect(letters.at(-1)).toMatchObject({ words: 'Yes.', trouble: null, author })
   })
 
-  test('her last letter is kept back, or exchanged for one that was put in', async () => {
-    const held = await answered(one)
-    const last = held.letters.at(-2)
-    const without = held.letters.filter((letter) => letter !== last)
-    expect((await read({ ...held, letters: without })).letters.at(-1)?.trouble).toBe('withheld')
+  test('her last letter is deskCase back, or exchanged for one that was put in', async () => {
+    const wireCase = await answered(one)
+    const last = wireCase.letters.at(-2)
+    const without = wireCase.letters.filter((letter) => letter !== last)
+    expect((await read({ ...wireCase, letters: without })).letters.at(-1)?.trouble).toBe('withheld')
     const theirs = other.letters.at(-1)
-    const letters = held.letters.map((letter) =>
+    const letters = wireCase.letters.map((letter) =>
       letter === last ? { ...letter, data: theirs?.data ?? '', key: theirs?.key ?? null } : letter,
     )
-    expect((await read({ ...held, letters })).letters.at(-1)?.trouble).toBe('forked')
+    expect((await read({ ...wireCase, letters })).letters.at(-1)?.trouble).toBe('forked')
   })
 
-  test('a published list is kept back: the letter names one that is not here', async () => {
-    const held = await answered(one)
+  test('a published list is deskCase back: the letter names one that is not here', async () => {
+    const wireCase = await answered(one)
     const history = { ...historyOf(staff.officers), heads: ['X'.repeat(43)] }
-    expect((await read(held, history)).letters.at(-1)?.trouble).toBe('roster_unknown')
+    expect((await read(wireCase, history)).letters.at(-1)?.trouble).toBe('roster_unknown')
   })
 })
 
@@ -290,8 +291,8 @@ describe('T-142 the author is who signed', () => {
         rosters: [...historyOf(without).rosters, { ...all, version: 2 }],
       },
     }
-    const found = await read(one, changed[trouble])
-    expect(found.letters[1]).toMatchObject({ author: null, trouble })
+    const readCase = await read(one, changed[trouble])
+    expect(readCase.letters[1]).toMatchObject({ author: null, trouble })
   })
 })
 

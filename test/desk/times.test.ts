@@ -44,7 +44,7 @@ async function answered(wrongBy: number, right: ClockReading['right']) {
   const on = { at, day: signedDay(today, at, clock), ...timesOf(clock, device) }
   const own = await unlock(officerOf(staff, 'ethics-2').key.privateKey, '')
   const draft = { kind: 'answer', words: 'You may.', lang: 'en' } as const
-  const sent = await sealDraft(wire(kept, 'ethics-2'), draft, on, own, { ...roster, history })
+  const sent = await sealDraft(wire(deskCase, 'ethics-2'), draft, on, own, { ...roster, history })
   const data = new Uint8Array(Buffer.from(sent.data, 'base64url'))
   const keys = sent.keys.map((key) => ({
     ...key,
@@ -58,16 +58,16 @@ async function answered(wrongBy: number, right: ClockReading['right']) {
     kind: 'answer',
     on: today,
   } as const
-  const account = kept.letters.map(({ data, ...head }) => ({ head, data, key: null }))
-  kept.letters.push({ ...place, data, keys } as never)
+  const account = deskCase.letters.map(({ data, ...head }) => ({ head, data, key: null }))
+  deskCase.letters.push({ ...place, data, keys } as never)
   const keyPacket = keys.find(({ role }) => role === 'reporter')?.bytes ?? null
-  const [, read] = await reporterReader(async () => history).read(kept.reporter, {
-    id: kept.id,
+  const [, read] = await reporterReader(async () => history).read(deskCase.reporter, {
+    id: deskCase.id,
     office: 'ethics',
     letters: [...account, { head: place, data, key: keyPacket }],
   } as never)
   const colleague = await unlock(officerOf(staff, 'ethics-1').key.privateKey, '')
-  const seen = await openCase(wire(kept, 'ethics-1'), colleague, history)
+  const seen = await openCase(wire(deskCase, 'ethics-1'), colleague, history)
   return { day: on.day, today, trust: read?.trust, trouble: seen.letters.at(-1)?.trouble }
 }
 

@@ -217,13 +217,13 @@ describe('a letter is sealed to everybody who reads the case and to nobody else'
 
   test('T-139 a row that lists a reader who has no key of the first letter makes nobody a reader', async () => {
     const { services, desk } = officerServices()
-    const kept = put(desk, ['ethics-1', 'ethics-2'])
-    Object.assign(kept, { readers: ETHICS })
-    await expect(answer(services, lead, kept.id, uploaded(1, ETHICS))).rejects.toEqual(
+    const caseOfDesk = put(desk, ['ethics-1', 'ethics-2'])
+    Object.assign(caseOfDesk, { readers: ETHICS })
+    await expect(answer(services, lead, caseOfDesk.id, uploaded(1, ETHICS))).rejects.toEqual(
       refusal('KEY_REFUSED'),
     )
-    const found = await answer(services, lead, kept.id, uploaded(1, ['ethics-1', 'ethics-2']))
-    expect(found.status.state).toBe('answered')
+    const answered = await answer(services, lead, caseOfDesk.id, uploaded(1, ['ethics-1', 'ethics-2']))
+    expect(answered.status.state).toBe('answered')
   })
 
   test('an officer who was kept out is not among the readers and cannot be sealed to', async () => {

@@ -35,7 +35,7 @@ async function newCase(change: Partial<Story> = {}, channel: Channel = 'web_page
   })
   return wire(deskCase, 'ethics-2')
 }
-const read = (held: WireCase) => openCase(held, own, historyOf(staff.officers))
+const read = (wireCase: WireCase) => openCase(wireCase, own, historyOf(staff.officers))
 
 describe('a case from the anonymous page', () => {
   test('opens signed and whole, with its files, and the name is marked as typed', async () => {
