@@ -222,7 +222,12 @@ describe('a letter is sealed to everybody who reads the case and to nobody else'
     await expect(answer(services, lead, caseOfDesk.id, uploaded(1, ETHICS))).rejects.toEqual(
       refusal('KEY_REFUSED'),
     )
-    const answered = await answer(services, lead, caseOfDesk.id, uploaded(1, ['ethics-1', 'ethics-2']))
+    const answered = await answer(
+      services,
+      lead,
+      caseOfDesk.id,
+      uploaded(1, ['ethics-1', 'ethics-2']),
+    )
     expect(answered.status.state).toBe('answered')
   })
 
