@@ -11,7 +11,7 @@ export interface Order {
   readonly atOnce: number
 }
 
-export interface Served extends Batch {
+export interface AnsweredBatch extends Batch {
   /** Answers as they came, to be looked at once by whoever asked. */
   readonly answers: readonly string[]
 }
@@ -33,7 +33,7 @@ parentPort?.on('message', async ({ url, headers, bodies, atOnce }: Order) => {
   }
   const began = performance.now()
   await Promise.all(Array.from({ length: atOnce }, lane))
-  const served: Served = { wall: performance.now() - began, each, answers }
+  const served: AnsweredBatch = { wall: performance.now() - began, each, answers }
   parentPort?.postMessage(served)
 })
 

@@ -29,7 +29,7 @@ export async function valuesOf(
   const recording = {
     unsafe: async (_statement: string, values: readonly Value[]) => {
       parameters = values
-      return [{ filed: 1, place: true, used: false }]
+      return [{ filed: 1, free: true, used: false }]
     },
   }
   await intakeStore(recording as unknown as Pool, services.exclusions).file(filing)

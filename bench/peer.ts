@@ -1,6 +1,6 @@
 import { pathToFileURL } from 'node:url'
 import { type Figure, spread } from './figures.ts'
-import { here, type Side, share, type Timed } from './rounds.ts'
+import { here, type RoundBatches, type Side, share } from './rounds.ts'
 
 /** Another intake on this machine, held against ours in turns. */
 export interface Peer {
@@ -18,7 +18,11 @@ export async function peerAt(path: string | undefined): Promise<Peer | null> {
 
 export const peerSide = (peer: Peer): Side => here('GlobaLeaks', () => peer.file())
 
-export function besidePeer(what: string, timed: Timed, theirs: Timed | undefined): Figure {
+export function besidePeer(
+  what: string,
+  timed: RoundBatches,
+  theirs: RoundBatches | undefined,
+): Figure {
   return {
     what,
     against: 'GlobaLeaks, where it is installed',

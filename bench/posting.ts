@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
-import type { Order, Served } from './client.ts'
+import type { AnsweredBatch, Order } from './client.ts'
 import type { Side } from './rounds.ts'
 
 /** Where a turn is posted to, and what an answer must contain to be counted. */
@@ -33,7 +33,7 @@ export function posting(
   }
 }
 
-async function order(client: Worker, what: Order): Promise<Served> {
+async function order(client: Worker, what: Order): Promise<AnsweredBatch> {
   const ended = new AbortController()
   const { signal } = ended
   try {

@@ -21,7 +21,7 @@ export interface Plan {
 }
 
 /** The batches that counted, one a round. */
-export type Timed = readonly (Batch & Pick<Plan, 'turns' | 'atOnce'>)[]
+export type RoundBatches = readonly (Batch & Pick<Plan, 'turns' | 'atOnce'>)[]
 
 /** A side that runs in this process. */
 export function here(
@@ -55,7 +55,7 @@ export function here(
  * Lets the sides take turns, round by round and each round in another order, so that whatever else the machine does
  * falls on all of them. The first round warms up and is not counted.
  */
-export async function race(sides: readonly Side[], plan: Plan): Promise<readonly Timed[]> {
+export async function race(sides: readonly Side[], plan: Plan): Promise<readonly RoundBatches[]> {
   const timed = sides.map((): (Batch & Pick<Plan, 'turns' | 'atOnce'>)[] => [])
   for (let round = 0; round <= plan.rounds; round += 1) {
     const turns = round === 0 ? Math.ceil(plan.turns / 2) : plan.turns
@@ -75,25 +75,28 @@ export async function race(sides: readonly Side[], plan: Plan): Promise<readonly
  * How much of the floor's speed is left, from pairs of the same round, so that the machine's moods fall on both: by the
  * median turn where one turn follows the other, by the whole batch where several run at once.
  */
-export function share(of: Timed, floor: Timed): Pick<Figure, 'median' | 'least' | 'most'> {
+export function share(
+  of: RoundBatches,
+  floor: RoundBatches,
+): Pick<Figure, 'median' | 'least' | 'most'> {
   return spread(of.map((mine, round) => perTurn(floor[round]) / perTurn(mine)))
 }
 
 /** How many times as long as the other a turn takes, at a quantile. */
 export function longer(
-  of: Timed,
-  other: Timed,
+  of: RoundBatches,
+  other: RoundBatches,
   part: number,
 ): Pick<Figure, 'median' | 'least' | 'most'> {
   return spread(of.map((mine, round) => lasting(mine, part) / lasting(other[round], part)))
 }
 
 /** How long a turn takes at a quantile, in milliseconds, by the clock on the wall. */
-export function taking(of: Timed, part: number): Pick<Figure, 'median' | 'least' | 'most'> {
+export function taking(of: RoundBatches, part: number): Pick<Figure, 'median' | 'least' | 'most'> {
   return spread(of.map((batch) => lasting(batch, part)))
 }
 
-function perTurn(batch: Timed[number] | undefined): number {
+function perTurn(batch: RoundBatches[number] | undefined): number {
   if (batch === undefined) return Number.NaN
   return batch.atOnce === 1 ? lasting(batch, 0.5) : batch.wall / batch.turns
 }

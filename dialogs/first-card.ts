@@ -20,7 +20,7 @@ export function first(facts: Facts): Dialog {
         text(words.say('first.not_here'), 'quiet'),
         ...numbers(facts),
       ],
-      buttons: ways(facts),
+      buttons: nextButtons(facts),
     },
     facts,
   )
@@ -39,7 +39,7 @@ export function typedInChat(facts: Facts): Dialog {
         text(words.say('not_here.delete')),
         ...numbers(facts),
       ],
-      buttons: ways(facts),
+      buttons: nextButtons(facts),
     },
     facts,
   )
@@ -74,7 +74,7 @@ function numbers({ words, policy }: Facts): readonly Block[] {
   return [emergency, counsellor].map((contact) => number(contact, words))
 }
 
-function ways(facts: Facts): readonly Button[] {
+function nextButtons(facts: Facts): readonly Button[] {
   const { words } = facts
   return [
     ...optionButtons('root', facts),

@@ -34,22 +34,22 @@ function leaves(policy: Policy): readonly string[] {
   return [
     ...[...missing, ...foreign].map((id) => `leaves.${id}`),
     ...hidden.map((id) => `hidden.${id}`),
-    ...[...policy.leaves.values()].flatMap(leafPlaces),
+    ...[...policy.leaves.values()].flatMap(leafFaults),
   ]
 }
 
-function leafPlaces(leaf: Leaf): readonly string[] {
+function leafFaults(leaf: Leaf): readonly string[] {
   const at = (field: string) => `leaves.${leaf.id}.${field}`
-  const places: string[] = []
-  if ((leaf.office === null) !== (leaf.mode === 'contacts')) places.push(at('office'))
+  const faults: string[] = []
+  if ((leaf.office === null) !== (leaf.mode === 'contacts')) faults.push(at('office'))
   // Self-harm leads to contacts and numbers, never to a case.
-  if ((leaf.id === SELF_HARM) !== (leaf.mode === 'contacts')) places.push(at('mode'))
+  if ((leaf.id === SELF_HARM) !== (leaf.mode === 'contacts')) faults.push(at('mode'))
   if (leaf.replyHours !== null && leaf.replyHours > leaf.replyDays * 24)
-    places.push(at('replyHours'))
+    faults.push(at('replyHours'))
   // Deadlines in hours need an instant, which an anonymous channel does not store.
-  if (leaf.replyHours !== null && leaf.anonymous) places.push(at('anonymous'))
-  if (leaf.protects && leaf.mode !== 'report') places.push(at('protects'))
-  return places
+  if (leaf.replyHours !== null && leaf.anonymous) faults.push(at('anonymous'))
+  if (leaf.protects && leaf.mode !== 'report') faults.push(at('protects'))
+  return faults
 }
 
 function offices(policy: Policy): readonly string[] {

@@ -107,7 +107,7 @@ const PolicyText = z.strictObject({
  */
 export function readPolicy(parsed: unknown): Policy {
   const read = PolicyText.safeParse(parsed)
-  if (!read.success) refuse(read.error.issues.map(placeOf))
+  if (!read.success) refuse(read.error.issues.map(pathOf))
   const policy: Policy = {
     ...read.data,
     leaves: new Map(
@@ -123,12 +123,12 @@ export function readPolicy(parsed: unknown): Policy {
   return policy
 }
 
-function refuse(places: readonly string[]): never {
-  throw new AppError('POLICY_INVALID', { where: [...new Set(places)].join(', ') })
+function refuse(paths: readonly string[]): never {
+  throw new AppError('POLICY_INVALID', { where: [...new Set(paths)].join(', ') })
 }
 
 /** Paths of a validation error, unknown keys included. */
-function placeOf(issue: z.core.$ZodIssue): string {
+function pathOf(issue: z.core.$ZodIssue): string {
   const keys = issue.code === 'unrecognized_keys' ? issue.keys : []
   const path = issue.path.map(String)
   return keys.length === 0

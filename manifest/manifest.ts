@@ -15,7 +15,7 @@ export function manifestOf(settings: PackageSettings) {
   const { host } = new URL(publicUrl)
   const english = stringsIn('en', settings)
   const say = (key: string) => english[key] ?? ''
-  const notice = `${publicUrl}/privacy`
+  const privacyUrl = `${publicUrl}/privacy`
   return {
     $schema: SCHEMA,
     manifestVersion: MANIFEST_VERSION,
@@ -24,9 +24,9 @@ export function manifestOf(settings: PackageSettings) {
     developer: {
       name: organisation,
       // A click from here is logged by Teams: it leads to the notice, never to a page where something is told.
-      websiteUrl: notice,
-      privacyUrl: notice,
-      termsOfUseUrl: `${notice}#terms`,
+      websiteUrl: privacyUrl,
+      privacyUrl: privacyUrl,
+      termsOfUseUrl: `${privacyUrl}#terms`,
     },
     name: { short: say('name.short'), full: say('name.full') },
     description: { short: say('description.short'), full: say('description.full') },

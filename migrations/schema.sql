@@ -332,10 +332,10 @@ grant insert (case_ref, content, day, nonce) on idempotency_key to aside_intake;
 grant select (case_ref, content, nonce) on idempotency_key to aside_intake;
 grant insert (day, nonce) on idempotency_key to aside_reporter;
 grant select (nonce) on idempotency_key to aside_reporter;
-CREATE TRIGGER idempotency_key_is_kept BEFORE DELETE ON idempotency_key FOR EACH ROW WHEN ((CURRENT_USER <> 'aside_keeper'::name)) EXECUTE FUNCTION refuse('what is spent stays spent');
+CREATE TRIGGER idempotency_key_is_kept BEFORE DELETE ON idempotency_key FOR EACH ROW WHEN ((CURRENT_USER <> 'aside_keeper'::name)) EXECUTE FUNCTION refuse('what is used stays used');
 CREATE TRIGGER idempotency_key_is_not_emptied BEFORE TRUNCATE ON idempotency_key FOR EACH STATEMENT EXECUTE FUNCTION refuse('nobody empties this');
 CREATE TRIGGER idempotency_key_is_of_its_day BEFORE INSERT ON idempotency_key FOR EACH ROW WHEN ((CURRENT_USER <> 'aside_keeper'::name)) EXECUTE FUNCTION set_todays_day();
-CREATE TRIGGER idempotency_key_stays BEFORE UPDATE ON idempotency_key FOR EACH ROW EXECUTE FUNCTION refuse('what is spent stays spent');
+CREATE TRIGGER idempotency_key_stays BEFORE UPDATE ON idempotency_key FOR EACH ROW EXECUTE FUNCTION refuse('what is used stays used');
 
 create table identity_request (
   id text not null,
@@ -418,7 +418,7 @@ create table message (
   constraint message_case_id_case_id_fk FOREIGN KEY (case_id) REFERENCES "case"(id),
   constraint message_case_id_id_pk PRIMARY KEY (case_id, id),
   constraint message_order UNIQUE (case_id, n),
-  constraint message_place UNIQUE (case_id, dir, seq)
+  constraint message_position UNIQUE (case_id, dir, seq)
 );
 grant insert, select on message to aside_desk;
 grant insert on message to aside_intake;
@@ -699,7 +699,7 @@ grant usage on schema public to public;
 --   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_intake, aside_reporter
 -- function acts_of_transaction(wanted text) returns text[]
 --   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by nobody else
--- function add_recovery_phrase(wanted text, place bytea, locked bytea) returns boolean
+-- function add_recovery_phrase(wanted text, phrase_lookup bytea, locked bytea) returns boolean
 --   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_reporter
 -- function add_to_daily_count(on_day date, counted text, more integer, most integer) returns boolean
 --   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_intake

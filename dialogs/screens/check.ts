@@ -43,13 +43,13 @@ export function checkScreen(journey: Journey, facts: Facts): Dialog {
           ? []
           : [text(words.say('check.link_unused_page'), 'strong')]),
       ],
-      buttons: waysOn(journey, facts),
+      buttons: nextButtons(journey, facts),
     },
     facts,
   )
 }
 
-function waysOn(journey: Journey, facts: Facts): readonly Button[] {
+function nextButtons(journey: Journey, facts: Facts): readonly Button[] {
   const { words } = facts
   return isSealedOnDevice(facts)
     ? [

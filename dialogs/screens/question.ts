@@ -24,7 +24,7 @@ export function treeScreen(journey: Journey, facts: Facts): Dialog {
         button(words, 'unsure', 'button.unsure'),
         ...(deep ? [button(words, 'back', 'button.back')] : []),
         ...(journey.taps.length > 1 ? [button(words, 'restart', 'button.restart')] : []),
-        ...(deep ? [] : waysAround(facts)),
+        ...(deep ? [] : otherButtons(facts)),
         ...(deep || !isSealedOnDevice(facts) ? [button(words, 'leave', 'button.leave')] : []),
       ],
     },
@@ -43,7 +43,7 @@ function beforeTheFirst(facts: Facts): readonly Block[] {
   ]
 }
 
-function waysAround(facts: Facts): readonly Button[] {
+function otherButtons(facts: Facts): readonly Button[] {
   const { words } = facts
   return [
     ...(isSealedOnDevice(facts) ? [button(words, 'conversation', 'first.come_back_page')] : []),

@@ -1,4 +1,4 @@
--- A danger's minute is kept while nobody has taken it on, and on the anonymous doors not a moment longer.
+-- A danger's minute is kept while nobody has taken it on, and on the anonymous channels not a moment longer.
 create or replace function forget_minute() returns trigger language plpgsql
 set search_path = pg_catalog, public, pg_temp as $$
 begin

@@ -38,9 +38,9 @@ begin
   );
   for one in
     with written as (
-      select row_number() over (order by h.part, h.place) as n, h.act, h.day, h.at
+      select row_number() over (order by h.part, h.number) as n, h.act, h.day, h.at
       from (
-        select 1 as part, e.n as place, e.act, e.day, e.at from event e where e.case_id = wanted
+        select 1 as part, e.n as number, e.act, e.day, e.at from event e where e.case_id = wanted
         union all
         select 2, l.n, l.act, l.day, null from delayed_inbox l join receipt r on r.lookup = l.lookup where r.case_id = wanted
         union all

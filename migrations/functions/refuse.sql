@@ -21,7 +21,7 @@ for each row execute function refuse('a key packet is final');
 create or replace trigger message_key_is_shredded before delete on message_key
 for each row when (current_user <> 'aside_keeper') execute function refuse('a key packet goes only by shredding');
 
--- A letter's place is written inside its seal too: moved rows would be found, so there is no honest reason to move one.
+-- A letter's position is written inside its seal too: moved rows would be found, so there is no honest reason to move one.
 create or replace trigger message_stays before update on message
 for each row execute function refuse('a letter stays in its place');
 create or replace trigger message_is_shredded before delete on message
@@ -74,9 +74,9 @@ for each row when (current_user <> 'aside_keeper') execute function refuse('a co
 
 -- A nonce that was used stays used: a copy of an old card would otherwise file a second case.
 create or replace trigger idempotency_key_stays before update on idempotency_key
-for each row execute function refuse('what is spent stays spent');
+for each row execute function refuse('what is used stays used');
 create or replace trigger idempotency_key_is_kept before delete on idempotency_key
-for each row when (current_user <> 'aside_keeper') execute function refuse('what is spent stays spent');
+for each row when (current_user <> 'aside_keeper') execute function refuse('what is used stays used');
 
 -- The ledger is only ever added to; not even shredding takes a line out of it.
 create or replace trigger ledger_is_final before update or delete on ledger

@@ -1,5 +1,5 @@
--- What is spent or published is of the day on which it comes, which the database says itself: the day that is given, where it
--- is one, or else its own. Nothing is refused: somebody in danger is taken in whatever a clock says. The keeper writes spent
+-- What is used or published is of the day on which it comes, which the database says itself: the day that is given, where it
+-- is one, or else its own. Nothing is refused: somebody in danger is taken in whatever a clock says. The keeper writes used
 -- nonces anew (`rewrite_idempotency_keys`).
 set local role aside_keeper;
 

@@ -1,4 +1,4 @@
--- The mark of a place that led to a case.
+-- The mark of a lookup that led to a case.
 set local role aside_keeper;
 
 create or replace function used_lookup_key(lookup bytea) returns bytea

@@ -1,6 +1,6 @@
 import { readFile, realpath, rm, writeFile } from 'node:fs/promises'
 import { basename } from 'node:path'
-import { placeInWords } from '#dialogs/place.ts'
+import { locationInWords } from '#dialogs/file-location.ts'
 import { wordsFor } from '#dialogs/words.ts'
 import { AppError } from '#errors.ts'
 import { look } from '#metadata/look.ts'
@@ -36,7 +36,7 @@ export async function cleanFile(from: string, to: string): Promise<CleaningResul
     })
     const report = {
       found: findings.map(say),
-      stays: stays.map(({ kind, place }) => `${say(kind)}: ${placeInWords(words, place)}`),
+      stays: stays.map(({ kind, place }) => `${say(kind)}: ${locationInWords(words, place)}`),
     }
     return { line: JSON.stringify(report), exit: 0 }
   } catch (thrown) {

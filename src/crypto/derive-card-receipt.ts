@@ -27,7 +27,7 @@ export function cardReceipts(keys: ServerKeys, chance: Chance): CardReceipts {
       // Oldest first, in the order in which positions are taken: under the previous secret before the present one, and
       // positions of the card alone before those of card and person.
       const shares = (await keys.both(CARD_SHARE)).toReversed()
-      const before = shares.map((share) => placesOfCard(holder, share))
+      const before = shares.map((share) => positionsOfCard(holder, share))
       return (
         await Promise.all([...before, ...shares.map((share) => lookups(holder, share))])
       ).flat()
@@ -82,21 +82,21 @@ function isCard(holder: Holder): holder is CardHolder {
  */
 function lookups(holder: CardHolder, secretShare: Bytes): Promise<readonly Bytes[]> {
   const { share, tenant, person } = holder
-  return places(framed(share, secretShare, tenant, person), CARD_POSITIONS)
+  return positionsFrom(framed(share, secretShare, tenant, person), CARD_POSITIONS)
 }
 
 /**
  * Positions of the card alone, for cases from before the person was part of the derivation: cases are found there, and
  * none is added.
  */
-function placesOfCard({ share }: CardHolder, secretShare: Bytes): Promise<readonly Bytes[]> {
-  return places(framed(share, secretShare), CARD_POSITIONS_BEFORE_PERSONS)
+function positionsOfCard({ share }: CardHolder, secretShare: Bytes): Promise<readonly Bytes[]> {
+  return positionsFrom(framed(share, secretShare), CARD_POSITIONS_BEFORE_PERSONS)
 }
 
-async function places(secret: Bytes, label: string): Promise<readonly Bytes[]> {
+async function positionsFrom(secret: Bytes, label: string): Promise<readonly Bytes[]> {
   const all = await hkdf(secret, label, CASES_PER_CARD * LOOKUP_BYTES)
-  return Array.from({ length: CASES_PER_CARD }, (_, place) =>
-    all.slice(place * LOOKUP_BYTES, (place + 1) * LOOKUP_BYTES),
+  return Array.from({ length: CASES_PER_CARD }, (_, at) =>
+    all.slice(at * LOOKUP_BYTES, (at + 1) * LOOKUP_BYTES),
   )
 }
 

@@ -154,7 +154,7 @@ export function readership(
           ),
         ),
       )
-      return OFFICES.filter((_, place) => healths[place])
+      return OFFICES.filter((_, at) => healths[at])
     },
   }
 }

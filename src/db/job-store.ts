@@ -57,13 +57,13 @@ export function jobStore(db: Database): JobStore {
       count(sql`select rewrite_office_links(${before}::date) as count`),
     forgetInstants: () => count(sql`select forget_minutes() as count`),
     endedAtOmbudsman: async (before) => {
-      const over = await unhurried(
+      const endedCases = await unhurried(
         rowsOf<{ id: CaseId }>(
           db,
           sql`select id from ombudsman_cases_to_erase(${before}::date) as id`,
         ),
       )
-      return over.map(({ id }) => id)
+      return endedCases.map(({ id }) => id)
     },
     shred: async (id, on) => {
       const [row] = await unhurried(
@@ -82,14 +82,14 @@ export function jobStore(db: Database): JobStore {
       await unhurried(db.execute(sql`select record_day_end(${today}::date)`))
     },
     sweepSessions: async (now) => {
-      const over = await unhurried(
+      const endedSessions = await unhurried(
         db
           .delete(sessions)
           .where(lt(sessions.until, now))
           .returning({ until: sessions.until })
           .execute(),
       )
-      return over.length
+      return endedSessions.length
     },
   }
 }

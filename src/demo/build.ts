@@ -20,11 +20,11 @@ const SOURCES = ['src/**/*.{ts,tsx,css,html,json}', 'dialogs/**/*.{ts,json}', 'p
  * Builds the desk's page and the one for people who may not be seen, unless what was built last is of the very same
  * sources.
  */
-export async function buildDesk(place = join(ROOT, 'dist')): Promise<'built' | 'kept'> {
-  const stamp = join(place, 'sources.sha256')
+export async function buildDesk(folder = join(ROOT, 'dist')): Promise<'built' | 'kept'> {
+  const stamp = join(folder, 'sources.sha256')
   const now = sourcesHash()
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === now) return 'kept'
-  const made = mkdtempSync(`${place}-`)
+  const made = mkdtempSync(`${folder}-`)
   try {
     const vite = join(ROOT, 'node_modules', 'vite', 'bin', 'vite.js')
     const config = ['--config', join('src', 'browser', 'vite.config.ts'), '--logLevel', 'error']
@@ -34,7 +34,7 @@ export async function buildDesk(place = join(ROOT, 'dist')): Promise<'built' | '
       { cwd: ROOT },
     )
     writeFileSync(join(made, 'sources.sha256'), now)
-    put(made, place)
+    put(made, folder)
     return 'built'
   } finally {
     rmSync(made, { recursive: true, force: true })
@@ -42,14 +42,14 @@ export async function buildDesk(place = join(ROOT, 'dist')): Promise<'built' | '
 }
 
 /** In one move: another demo that starts meanwhile finds the one or the other, and never half of either. */
-function put(made: string, place: string): void {
+function put(made: string, folder: string): void {
   const before = `${made}-before`
-  if (existsSync(place)) renameSync(place, before)
+  if (existsSync(folder)) renameSync(folder, before)
   try {
-    renameSync(made, place)
+    renameSync(made, folder)
   } catch (thrown) {
     // Another was quicker, with the same.
-    if (!existsSync(place)) throw thrown
+    if (!existsSync(folder)) throw thrown
   }
   rmSync(before, { recursive: true, force: true })
 }

@@ -27,11 +27,11 @@ export async function seed(services: Services, keys: DemoKeys, own: CardHolder):
       tenant: 'demo',
       person: 'nobody',
     }
-    await tell(services, keys, story, story.own ? own : nobody)
+    await fileStory(services, keys, story, story.own ? own : nobody)
   }
 }
 
-async function tell(
+async function fileStory(
   services: Services,
   keys: DemoKeys,
   story: SeedCase,

@@ -13,21 +13,21 @@ export const SUPERUSER = 'postgres'
  * socket that only we can reach: `peer` would meet another user in each way of running, and a program of the same
  * user that happens on the socket should not be let in by it.
  */
-export async function initialise(way: LaunchMode, data: string, password: string): Promise<void> {
+export async function initialise(mode: LaunchMode, data: string, password: string): Promise<void> {
   // A machine that is short of something for a moment gets a second chance.
-  const done = (await attempt(way, data, password)) || (await attempt(way, data, password))
+  const done = (await attempt(mode, data, password)) || (await attempt(mode, data, password))
   if (!done) throw new AppError('DATABASE_AWAY', { why: 'initdb_failed' })
 }
 
-async function attempt(way: LaunchMode, data: string, password: string): Promise<boolean> {
+async function attempt(mode: LaunchMode, data: string, password: string): Promise<boolean> {
   const fresh = `${data}.new`
   await rm(fresh, { recursive: true, force: true })
-  const secret = join(way.base, 'initial-password')
+  const secret = join(mode.base, 'initial-password')
   await writeFile(secret, password, { mode: 0o600 })
-  if (way.owner !== null) await chown(secret, way.owner.uid, way.owner.gid)
+  if (mode.owner !== null) await chown(secret, mode.owner.uid, mode.owner.gid)
   await mkdir(fresh, { mode: 0o700 })
-  if (way.owner !== null) await chown(fresh, way.owner.uid, way.owner.gid)
-  const done = await run(way, way.binaries.initdb, [
+  if (mode.owner !== null) await chown(fresh, mode.owner.uid, mode.owner.gid)
+  const done = await run(mode, mode.binaries.initdb, [
     `--pgdata=${fresh}`,
     `--username=${SUPERUSER}`,
     `--pwfile=${secret}`,
@@ -54,13 +54,13 @@ export async function checkVersion(data: string): Promise<void> {
  * done. Its log names no values: not those of parameters, and none in details of an error.
  */
 export function launch(
-  way: LaunchMode,
+  mode: LaunchMode,
   data: string,
   run: string,
   settings: readonly string[],
 ): void {
-  const log = openSync(join(way.base, 'server.log'), 'w', 0o600)
-  const [command, args] = prefixed(way, way.binaries.postgres, [
+  const log = openSync(join(mode.base, 'server.log'), 'w', 0o600)
+  const [command, args] = prefixed(mode, mode.binaries.postgres, [
     `-D${data}`,
     ...[
       'listen_addresses=',
@@ -79,33 +79,33 @@ export function launch(
     ].map((setting) => `-c${setting}`),
   ])
   const child = spawn(command, args, {
-    cwd: way.base,
+    cwd: mode.base,
     detached: true,
     env: { PATH, LC_ALL: 'C' },
     stdio: ['ignore', log, log],
-    ...way.owner,
+    ...mode.owner,
   })
   child.on('error', () => undefined)
   child.unref()
   closeSync(log)
 }
 
-function run(way: LaunchMode, program: string, given: readonly string[]): Promise<boolean> {
-  const [command, args] = prefixed(way, program, given)
-  const log = openSync(join(way.base, 'server.log'), 'w', 0o600)
+function run(mode: LaunchMode, program: string, given: readonly string[]): Promise<boolean> {
+  const [command, args] = prefixed(mode, program, given)
+  const log = openSync(join(mode.base, 'server.log'), 'w', 0o600)
   return new Promise<boolean>((resolve) => {
     const child = spawn(command, args, {
-      cwd: way.base,
+      cwd: mode.base,
       env: { PATH, LC_ALL: 'C' },
       stdio: ['ignore', log, log],
-      ...way.owner,
+      ...mode.owner,
     })
     child.on('error', () => resolve(false))
     child.on('exit', (code) => resolve(code === 0))
   }).finally(() => closeSync(log))
 }
 
-function prefixed(way: LaunchMode, program: string, args: readonly string[]): [string, string[]] {
-  const [first, ...rest] = [...way.prefix, program, ...args]
+function prefixed(mode: LaunchMode, program: string, args: readonly string[]): [string, string[]] {
+  const [first, ...rest] = [...mode.prefix, program, ...args]
   return [first ?? program, rest]
 }

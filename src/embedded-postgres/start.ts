@@ -71,53 +71,53 @@ export interface ClusterPaths {
   readonly logins: string
 }
 
-/** @param ways which ways of running may be tried; tests try each */
+/** @param modes which ways of running may be tried; tests try each */
 export async function prepare(
   folder: string,
-  ways?: readonly LaunchMode['name'][],
+  modes?: readonly LaunchMode['name'][],
 ): Promise<ClusterPaths> {
   makeFolder(folder)
   const home = await realpath(folder)
-  const way = await chooseLaunchMode(home, await findBinaries(), ways)
-  const run = await socketFolder(way.base, way.owner)
+  const mode = await chooseLaunchMode(home, await findBinaries(), modes)
+  const run = await socketFolder(mode.base, mode.owner)
   const logins = join(home, 'logins')
   makeLogins(logins)
-  return { mode: way, data: join(way.base, 'data'), run, password: await passwordIn(home), logins }
+  return { mode, data: join(mode.base, 'data'), run, password: await passwordIn(home), logins }
 }
 
 /** Starts the server unless it runs. Settings come last and win; production has none. */
 export async function ensureServer(
-  place: ClusterPaths,
+  paths: ClusterPaths,
   log: Log,
   settings: readonly string[] = [],
 ): Promise<{ url: string; superuser: string }> {
-  const superuser = connectionUrl(place, SUPERUSER, 'postgres')
-  if ((await postmaster(place.data)) !== null) {
+  const superuser = connectionUrl(paths, SUPERUSER, 'postgres')
+  if ((await postmaster(paths.data)) !== null) {
     if (await answers(superuser, 5_000)) log.info('database_adopted')
-    else await halt(place.data)
+    else await halt(paths.data)
   }
-  if ((await postmaster(place.data)) === null) await start(place, superuser, log, settings)
-  await ensureLogin(superuser, place.password)
-  return { url: withLogins(connectionUrl(place, LOGIN, LOGIN), place.logins), superuser }
+  if ((await postmaster(paths.data)) === null) await start(paths, superuser, log, settings)
+  await ensureLogin(superuser, paths.password)
+  return { url: withLogins(connectionUrl(paths, LOGIN, LOGIN), paths.logins), superuser }
 }
 
 async function start(
-  place: ClusterPaths,
+  paths: ClusterPaths,
   superuser: string,
   log: Log,
   settings: readonly string[],
 ): Promise<void> {
-  if (await needsCluster(place.data, log)) {
+  if (await needsCluster(paths.data, log)) {
     log.info('database_initialising')
-    await initialise(place.mode, place.data, place.password)
+    await initialise(paths.mode, paths.data, paths.password)
   }
-  await checkVersion(place.data)
+  await checkVersion(paths.data)
   // After a kill, processes of the dead server can hold its memory for a moment; then the next try succeeds.
   for (let attempt = 0; attempt < 20; attempt += 1) {
-    launch(place.mode, place.data, place.run, settings)
+    launch(paths.mode, paths.data, paths.run, settings)
     await wait(30)
-    if (await answersWhileRunning(place.data, superuser)) {
-      log.info('database_started', { way: place.mode.name })
+    if (await answersWhileRunning(paths.data, superuser)) {
+      log.info('database_started', { way: paths.mode.name })
       return
     }
     await wait(300)
@@ -179,6 +179,6 @@ async function passwordIn(folder: string): Promise<string> {
   return password
 }
 
-function connectionUrl(place: ClusterPaths, user: string, database: string): string {
-  return `postgres://${user}:${place.password}@localhost/${database}?host=${encodeURIComponent(place.run)}`
+function connectionUrl(paths: ClusterPaths, user: string, database: string): string {
+  return `postgres://${user}:${paths.password}@localhost/${database}?host=${encodeURIComponent(paths.run)}`
 }

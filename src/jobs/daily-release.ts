@@ -50,7 +50,7 @@ export async function release(services: Services, atOnce = false): Promise<void>
  * run.
  */
 async function eraseClosed({ log, jobs }: Services, before: Day, today: Day): Promise<void> {
-  const over = await jobs.endedAtOmbudsman(before)
-  const erased = over.map((id): Step => ['erase_closed', () => jobs.shred(id, today)])
+  const endedCases = await jobs.endedAtOmbudsman(before)
+  const erased = endedCases.map((id): Step => ['erase_closed', () => jobs.shred(id, today)])
   await eachStep(log, erased)
 }

@@ -42,6 +42,6 @@ export async function lapse(services: Services): Promise<number> {
 }
 
 function isOver(pausedOn: Day, today: Day): boolean {
-  const over = lapsesOn({ pausedOn })
-  return over !== null && today >= over
+  const lapseDay = lapsesOn({ pausedOn })
+  return lapseDay !== null && today >= lapseDay
 }

@@ -1,5 +1,5 @@
 /*
- * What stays in a cleaned copy, and where. Both are keys with values and no sentences: `dialogs/place.ts` writes the
+ * What stays in a cleaned copy, and where. Both are keys with values and no sentences: `dialogs/file-location.ts` writes the
  * location in the reader's language. No location names anything that only a program knows, such as a part of a package.
  */
 

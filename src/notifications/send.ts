@@ -100,16 +100,16 @@ async function byAddress(
   due: readonly PendingNotification[],
 ): Promise<ReadonlyMap<string, readonly PendingNotification[]>> {
   const groups = new Map<string, PendingNotification[]>()
-  for (const notice of due) {
+  for (const notification of due) {
     try {
-      const address = await addresses.open(notice.address)
+      const address = await addresses.open(notification.address)
       if (address === null) {
         log.warn('notice_failed', { code: 'KEY_REFUSED' })
-        await notifications.lose(notice.address, dayIn('UTC', clock.now()))
-        await notifications.drop([notice])
+        await notifications.lose(notification.address, dayIn('UTC', clock.now()))
+        await notifications.drop([notification])
         continue
       }
-      groups.set(address, [...(groups.get(address) ?? []), notice])
+      groups.set(address, [...(groups.get(address) ?? []), notification])
     } catch (thrown) {
       log.warn('notice_failed', { code: codeOf(thrown) })
     }

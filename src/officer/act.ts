@@ -100,7 +100,7 @@ function decide(
     ...presentReaders(caseRecord, usable).map((reader) => ({ role: 'officer', reader }) as const),
     ...(dir === 'o>r' ? [{ role: 'reporter', reader: 'reporter' } as const] : []),
   ])
-  const place = {
+  const position = {
     case: caseRecord.id,
     id: uploaded.id as MessageId,
     dir,
@@ -108,7 +108,7 @@ function decide(
     seq: uploaded.seq,
     on,
   }
-  return { event, letter: { ...place, ...sealed } }
+  return { event, letter: { ...position, ...sealed } }
 }
 
 /** Number of the next letter in one direction of the conversation; the first is 1. */

@@ -22,25 +22,25 @@ export interface ScreenState {
 /** Root component: one view at a time, kept in memory. A press while another one runs is ignored. */
 export function App({
   first,
-  onPlace,
+  onScreen,
   onLeave,
 }: {
   first: ScreenState
-  onPlace: (place: ScreenState) => void
+  onScreen: (screen: ScreenState) => void
   onLeave: () => void
 }): JSX.Element {
-  const [place, setPlace] = useState(first)
+  const [state, setScreen] = useState(first)
   const [message, setMessage] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
   const working = useRef(false)
   const line = useLine(busy)
-  const { view, context } = place
+  const { view, context } = state
   const { words } = context
   useEffect(() => {
-    onPlace(place)
+    onScreen(state)
     document.documentElement.lang = words.lang
     document.documentElement.dir = words.rtl ? 'rtl' : 'ltr'
-  }, [place])
+  }, [state])
 
   async function work(verb: Verb, next: () => Promise<ScreenState | string>): Promise<void> {
     if (working.current) return
@@ -50,7 +50,7 @@ export function App({
     try {
       const screen = await next()
       if (typeof screen === 'string') setMessage(screen)
-      else setPlace(screen)
+      else setScreen(screen)
     } catch (thrown) {
       setMessage(refusalOnPage(codeOf(thrown), words, verb))
     } finally {
@@ -61,12 +61,12 @@ export function App({
   const press = ({ verb, value }: Button, answers: Answers) =>
     work(verb, async () => {
       const result = await view.press({ verb, value, answers })
-      return 'say' in result ? result.say : { view: result, context, turn: place.turn + 1 }
+      return 'say' in result ? result.say : { view: result, context, turn: state.turn + 1 }
     })
   const speak = (lang: string) =>
     work('language', async () => {
       const other = await context.speak(lang)
-      return { view: await view.redraw(other), context: other, turn: place.turn }
+      return { view: await view.redraw(other), context: other, turn: state.turn }
     })
 
   const status = line === null ? null : words.say(`page.${line}`)
@@ -75,10 +75,10 @@ export function App({
       <Header context={context} onLeave={onLeave} onLanguage={(lang) => void speak(lang)} />
       <main id="page">
         <Screen
-          key={place.turn}
+          key={state.turn}
           view={view}
           context={context}
-          fresh={place.turn > 0}
+          fresh={state.turn > 0}
           busy={busy}
           message={message}
           status={status}

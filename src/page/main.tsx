@@ -54,10 +54,10 @@ async function start(): Promise<void> {
   const holds = () => made.drafts.holds() || here?.view.holds === true
   const { leave } = leaving(context.policy.exitTo ?? 'about:blank', holds, wipe)
   document.body.replaceChildren()
-  const seen = (place: ScreenState) => {
-    if (here !== null) here = place
+  const seen = (screen: ScreenState) => {
+    if (here !== null) here = screen
   }
-  render(<App first={first} onPlace={seen} onLeave={leave} />, document.body)
+  render(<App first={first} onScreen={seen} onLeave={leave} />, document.body)
   setTimeout(() => void context.services().catch(() => null), QUIET_MS)
 }
 

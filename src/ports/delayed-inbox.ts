@@ -6,7 +6,7 @@ import type { Office } from '#domain/concern/office.ts'
 import type { Filing } from './intake.ts'
 import type { ReporterStore, ReportersCase } from './reporter.ts'
 
-/** What is spent with a filing, besides its nonce. */
+/** What is used up with a filing, besides its nonce. */
 export interface LinkUse {
   /** HMAC of the link's secret: says only that it was used. */
   readonly mark: Uint8Array<ArrayBuffer>

@@ -46,7 +46,7 @@ export interface IntakeStore {
   file(filing: Filing): Promise<'filed' | 'already' | 'taken'>
   /** Was this nonce filed? A retry must hear so even when the offices have changed since. @throws DATABASE_AWAY */
   filed(nonce: Uint8Array<ArrayBuffer>): Promise<boolean>
-  /** What that nonce was spent for; `null` where it was not, or its day is over. @throws DATABASE_AWAY */
+  /** What that nonce was used for; `null` where it was not, or its day is over. @throws DATABASE_AWAY */
   sent(nonce: Uint8Array<ArrayBuffer>): Promise<SendRecord | null>
   /** Information that somebody served herself: a count by quarter, without a case. */
   countSelfServed(category: Category, on: Day): Promise<void>

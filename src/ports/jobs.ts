@@ -25,7 +25,7 @@ export interface JobStore {
   movedClocks(): Promise<readonly CaseId[]>
   /** Chains the acts of reporters of the days before; how many. */
   chainWaiting(before: Day): Promise<number>
-  /** Separates the nonces of the days before from the cases they were spent for; how many. */
+  /** Separates the nonces of the days before from the cases they were used for; how many. */
   detachNonces(before: Day): Promise<number>
   /** Brings facts to count out of the order and the transactions in which they came; how many were written anew. */
   settleStatistics(): Promise<number>

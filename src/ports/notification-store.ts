@@ -13,11 +13,13 @@ export interface NotificationStore {
   /** In an order that tells nothing. */
   due(urgent: boolean, now: Date): Promise<readonly PendingNotification[]>
   /** Those of them that are still to be sent: whom a case was kept from meanwhile is told of it no more. */
-  stillPending(notices: readonly PendingNotification[]): Promise<readonly PendingNotification[]>
+  stillPending(
+    notifications: readonly PendingNotification[],
+  ): Promise<readonly PendingNotification[]>
   /** They left, or never will. */
-  drop(notices: readonly PendingNotification[]): Promise<void>
+  drop(notifications: readonly PendingNotification[]): Promise<void>
   /** Puts them off, for a day at most. */
-  later(notices: readonly PendingNotification[], at: Date): Promise<void>
+  later(notifications: readonly PendingNotification[], at: Date): Promise<void>
   /** Writes all that wait for persons anew, together: the transaction of none is the next after its answer's. */
   rewrite(): Promise<void>
   /** Nothing arrives there any more. */

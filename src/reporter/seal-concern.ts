@@ -30,14 +30,14 @@ export async function sealConcern(
   given: ToSeal,
 ): Promise<SealedLetter[]> {
   const { id, concern, route, key, on } = given
-  const place = { case: id, office: route.office }
+  const position = { case: id, office: route.office }
   const shared = { on, language: concern.language }
   const signer = isSealedOnDevice(concern) ? key : undefined
   const to = given.readers.map(recipient)
   const reporter: Recipient = { role: 'reporter', reader: 'reporter', certificate: key.certificate }
   const account = await sealLetter(
     services,
-    { ...place, seq: 1, prev: null },
+    { ...position, seq: 1, prev: null },
     {
       ...shared,
       kind: 'concern',
@@ -53,7 +53,7 @@ export async function sealConcern(
   const custodianIds = concern.identity === 'confidential' ? await usableCustodians(services) : null
   const name = await sealLetter(
     services,
-    { ...place, seq: 2, prev },
+    { ...position, seq: 2, prev },
     { ...shared, kind: 'identity', text: concern.name, form: nameForm(concern) },
     (letter) =>
       custodianIds === null

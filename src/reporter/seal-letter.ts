@@ -27,11 +27,11 @@ export interface Saying {
 /** Seals a letter with its position. Outside the seal, files are listed by id alone. */
 export async function sealLetter(
   services: Pick<Services, 'chance'>,
-  place: NextPosition,
+  position: NextPosition,
   { kind, text, form, on, language, attachments = [] }: Saying,
   seal: (letter: Letter) => Promise<Envelope>,
 ): Promise<SealedLetter> {
-  const { case: id, office, seq, prev } = place
+  const { case: id, office, seq, prev } = position
   const msg = newMessageId(services.chance)
   const envelope = await seal({
     v: 1,

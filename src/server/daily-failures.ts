@@ -14,7 +14,7 @@ const ZONE = 'UTC'
  */
 export function dailyFailures(log: Log, clock: Clock): (ids: Ids) => void {
   const days = new Map<Day, Map<string, { ids: Ids; times: number }>>()
-  const tell = () => {
+  const logPastDays = () => {
     const today = dayIn(ZONE, clock.now())
     for (const [day, failures] of days) {
       if (day >= today) continue
@@ -23,7 +23,7 @@ export function dailyFailures(log: Log, clock: Clock): (ids: Ids) => void {
         log.info('page_failed', { day, ...ids, times })
     }
   }
-  setInterval(tell, LOOK_MS).unref()
+  setInterval(logPastDays, LOOK_MS).unref()
   return (ids) => {
     const today = dayIn(ZONE, clock.now())
     const failures = days.get(today) ?? new Map<string, { ids: Ids; times: number }>()

@@ -33,7 +33,7 @@ const TokenContent = z.strictObject({
 })
 
 export interface Tokens {
-  seal(place: FlowState, share: string, actor: ChannelUser, now: Date): string
+  seal(state: FlowState, share: string, actor: ChannelUser, now: Date): string
   /** @returns `null` when it is expired, damaged, or of another user, conversation or card. Never throws. */
   open(token: string, share: string, actor: ChannelUser, now: Date): FlowState | null
 }
@@ -55,11 +55,11 @@ export function tokens(
   // Key objects are created once, because creating one takes longer than encrypting a token.
   const secrets = keys.map((key) => createSecretKey(key))
   return {
-    seal(place, share, actor, now) {
+    seal(state, share, actor, now) {
       const [current] = secrets
       if (current === undefined) throw new TypeError('no token key')
       const content: z.infer<typeof TokenContent> = {
-        place,
+        place: state,
         share,
         expires: now.getTime() + TOKEN_LIFE_MS,
       }

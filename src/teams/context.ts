@@ -40,7 +40,7 @@ export interface Pressing {
   /** Address of this chat for notifications. */
   readonly address: string
   /** `null` on the first card, which has no position. */
-  readonly place: FlowState | null
+  readonly state: FlowState | null
   readonly facts: Facts
 }
 
@@ -51,12 +51,12 @@ export type PressResult =
   | {
       readonly kind: 'show'
       readonly dialog: Dialog
-      readonly place: FlowState
+      readonly state: FlowState
       /** Host to copy by hand, below the body. */
       readonly address?: string
     }
-  /** Language choice. `place` is the position to return to; `null` is the first card. */
-  | { readonly kind: 'languages'; readonly facts: Facts; readonly place: FlowState | null }
+  /** Language choice. `state` is where to return to; `null` is the first card. */
+  | { readonly kind: 'languages'; readonly facts: Facts; readonly state: FlowState | null }
   /** Sentence beside the view, which stays. */
   | { readonly kind: 'say'; readonly sentence: string }
   | { readonly kind: 'close' }

@@ -54,17 +54,17 @@ export async function draw(
         : inWindow(first(scene.facts), null)
     case 'languages': {
       const dialog = languages(scene.facts)
-      const { place } = scene
-      if (place !== null) return draw(context, pressing, { kind: 'show', dialog, place })
+      const { state } = scene
+      if (state !== null) return draw(context, pressing, { kind: 'show', dialog, state })
       return where === 'chat'
         ? replaceCard(card(dialog, 'first', { share, token: null }))
         : inWindow(dialog, null)
     }
     case 'show': {
-      const token = context.tokens.seal(scene.place, share, actor, context.services.clock.now())
+      const token = context.tokens.seal(scene.state, share, actor, context.services.clock.now())
       const below = scene.address === undefined ? [] : addressItems(scene.address)
       return where === 'chat'
-        ? replaceCard(card(withWayBack(scene, facts), 'chat', { share, token }, below))
+        ? replaceCard(card(withBackButtons(scene, facts), 'chat', { share, token }, below))
         : inWindow(scene.dialog, token, below)
     }
     default:
@@ -76,18 +76,18 @@ export async function draw(
 const name = ({ words }: Facts) => words.say('product')
 
 /** First screen in the chat, with "My conversation" and the privacy notice, for clients without dialogs. */
-function withWayBack(
-  { dialog, place }: Extract<PressResult, { kind: 'show' }>,
+function withBackButtons(
+  { dialog, state }: Extract<PressResult, { kind: 'show' }>,
   facts: Facts,
 ): Dialog {
   const { words } = facts
-  const atStart = dialog.id === 'tree' && place.at === 'telling' && place.journey.taps.length === 0
+  const atStart = dialog.id === 'tree' && state.at === 'telling' && state.journey.taps.length === 0
   if (!atStart) return dialog
-  const ways = (['conversation', 'privacy'] as const).map((verb) =>
+  const buttons = (['conversation', 'privacy'] as const).map((verb) =>
     button(words, verb, `button.${verb}`),
   )
   return {
     ...dialog,
-    buttons: dialog.buttons.toSpliced(-1, 0, ...ways, ...otherChannelButton(facts)),
+    buttons: dialog.buttons.toSpliced(-1, 0, ...buttons, ...otherChannelButton(facts)),
   }
 }

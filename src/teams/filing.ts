@@ -38,10 +38,10 @@ export function filingScreen(context: BotContext, pressing: Pressing, at: Filing
   const { facts } = pressing
   const journey = settleJourney(at.journey, facts)
   const dialog = show(journey, facts)
-  if (journey.step !== 'account') return { kind: 'show', dialog, place: { ...at, journey } }
+  if (journey.step !== 'account') return { kind: 'show', dialog, state: { ...at, journey } }
   const nonce = at.nonce ?? base64url(context.services.chance(16))
-  const place = { ...at, journey, nonce }
-  return { kind: 'show', dialog: askingForWords(dialog, pressing), place }
+  const state = { ...at, journey, nonce }
+  return { kind: 'show', dialog: askingForWords(dialog, pressing), state }
 }
 
 /**
@@ -101,7 +101,7 @@ async function file(
   if (filed === null) return addToSent(context, pressing, concern, known)
   const category = await statisticsOptIn(context, pressing, categoryOf(concern.leaf))
   const dialog = done({ ...filed, statisticsOptIn: category }, facts)
-  return { kind: 'show', dialog, place: { ...BEGIN, journey: OVER } }
+  return { kind: 'show', dialog, state: { ...BEGIN, journey: OVER } }
 }
 
 /**
@@ -131,7 +131,7 @@ async function addToSent(
   return {
     kind: 'show',
     dialog: addedToSent(line, categoryOf(leaf) === 'safety', facts),
-    place: followUpAt(id),
+    state: followUpAt(id),
   }
 }
 

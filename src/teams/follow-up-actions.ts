@@ -30,12 +30,12 @@ const sending =
   (one: OfAnyChannel): FollowUpAction =>
   async (context, pressing) => {
     const visit = visitOf(context, pressing)
-    const { place } = visit
-    if (place?.nonce == null || place.case === null) return one(context, visit)
+    const { state } = visit
+    if (state?.nonce == null || state.case === null) return one(context, visit)
     const { services } = context
     const { reporters } = services
-    const screen = context.idempotencyKeyFor(`screen ${place.nonce}`, {})
-    const { case: id } = place
+    const screen = context.idempotencyKeyFor(`screen ${state.nonce}`, {})
+    const { case: id } = state
     const marking: typeof reporters = {
       ...reporters,
       add: (lookup, addition) => reporters.add(lookup, { ...addition, screen }),

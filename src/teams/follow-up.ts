@@ -16,7 +16,7 @@ export async function listCases(context: BotContext, pressing: Pressing): Promis
     { verb: 'conversation', value: String },
     facts.words,
   )
-  return { kind: 'show', dialog, place: followUpAt(null) }
+  return { kind: 'show', dialog, state: followUpAt(null) }
 }
 
 /** A conversation, on several cards if needed. */
@@ -31,7 +31,7 @@ export async function showCase(context: BotContext, pressing: Pressing): Promise
     { verb: 'case', value: (to) => `${id}.${to}` },
     facts.words,
   )
-  return { kind: 'show', dialog, place: followUpAt(id) }
+  return { kind: 'show', dialog, state: followUpAt(id) }
 }
 
 function numberIn(text: string | undefined): number {

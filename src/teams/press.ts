@@ -34,12 +34,12 @@ function loggable(verb: Verb): Verb {
 }
 
 async function lead(context: BotContext, pressing: Pressing): Promise<PressResult> {
-  const { pressed, facts, place, where } = pressing
-  const stale = place === null && pressed.token !== undefined
-  const telling = place?.at === 'telling' ? place : BEGIN
-  const returning = place?.at === 'returning' ? place : null
+  const { pressed, facts, state, where } = pressing
+  const stale = state === null && pressed.token !== undefined
+  const telling = state?.at === 'telling' ? state : BEGIN
+  const followUp = state?.at === 'returning' ? state : null
   const first: PressResult = { kind: 'first', facts }
-  if (isReturning(pressed.verb)) return FOLLOW_UP_ACTIONS[pressed.verb](context, pressing)
+  if (isFollowUp(pressed.verb)) return FOLLOW_UP_ACTIONS[pressed.verb](context, pressing)
   switch (pressed.verb) {
     case 'leave':
       return where === 'dialog' ? { kind: 'close' } : first
@@ -49,27 +49,27 @@ async function lead(context: BotContext, pressing: Pressing): Promise<PressResul
     case 'take_link':
       return first
     case 'privacy':
-      return { kind: 'show', dialog: privacyScreen(facts), place: telling }
+      return { kind: 'show', dialog: privacyScreen(facts), state: telling }
     case 'other_door':
       if (!facts.policy.page || context.page === null) throw new AppError('TURN_REFUSED')
-      return { kind: 'show', dialog: otherChannel(facts), place: telling, address: context.page }
+      return { kind: 'show', dialog: otherChannel(facts), state: telling, address: context.page }
     case 'send':
-      if (place?.at !== 'telling') throw new AppError('TOKEN_REFUSED')
-      return sendFromCard(context, pressing, place)
+      if (state?.at !== 'telling') throw new AppError('TOKEN_REFUSED')
+      return sendFromCard(context, pressing, state)
     default:
   }
   if (stale) return first
   switch (pressed.verb) {
     case 'languages':
-      return { kind: 'languages', place: withTicks(pressing), facts }
+      return { kind: 'languages', state: withTicks(pressing), facts }
     case 'language':
       return inChosenLanguage(context, pressing)
     case 'here':
       return filingScreen(context, pressing, BEGIN)
     case 'open':
-      if (returning?.case) {
+      if (followUp?.case) {
         const begin = pressed.value === 'say_who' ? beginToSayWho : beginToAdd
-        return begin(context, visitOf(context, pressing), returning.case)
+        return begin(context, visitOf(context, pressing), followUp.case)
       }
       return filingScreen(context, pressing, telling)
     case 'served':
@@ -92,32 +92,32 @@ async function lead(context: BotContext, pressing: Pressing): Promise<PressResul
   }
 }
 
-/** The same screen in the language she chose: the place travels on as it is, so no tap can be lost. */
+/** The same screen in the language she chose: the state travels on as it is, so no tap can be lost. */
 async function inChosenLanguage(context: BotContext, pressing: Pressing): Promise<PressResult> {
-  const { place, facts, pressed } = pressing
-  if (place === null) return { kind: 'first', facts }
-  if (place.at === 'telling') return filingScreen(context, pressing, place)
+  const { state, facts, pressed } = pressing
+  if (state === null) return { kind: 'first', facts }
+  if (state.at === 'telling') return filingScreen(context, pressing, state)
   const { value: _, ...rest } = pressed
-  if (place.case === null)
+  if (state.case === null)
     return FOLLOW_UP_ACTIONS.conversation(context, { ...pressing, pressed: rest })
-  return FOLLOW_UP_ACTIONS.case(context, { ...pressing, pressed: { ...rest, value: place.case } })
+  return FOLLOW_UP_ACTIONS.case(context, { ...pressing, pressed: { ...rest, value: state.case } })
 }
 
 /** Where she is, with what was ticked on this screen and not yet confirmed. */
-function withTicks({ place, fields, facts }: Pressing): FlowState | null {
-  if (place?.at !== 'telling') return place
-  return { ...place, journey: keepTicks(place.journey, fields, facts) }
+function withTicks({ state, fields, facts }: Pressing): FlowState | null {
+  if (state?.at !== 'telling') return state
+  return { ...state, journey: keepTicks(state.journey, fields, facts) }
 }
 
 /** Information that was taken and left: a number for the year, and no case. She goes whether or not it is counted. */
-async function countServed({ services }: BotContext, { place }: Pressing): Promise<void> {
-  if (place?.at !== 'telling' || place.journey.step !== 'information') return
+async function countServed({ services }: BotContext, { state }: Pressing): Promise<void> {
+  if (state?.at !== 'telling' || state.journey.step !== 'information') return
   const on = dayIn(services.policy.offices.ethics.zone, services.clock.now())
   await services.intake.countSelfServed('service', on).catch((thrown: unknown) => {
     services.log.warn('not_counted', { code: codeOf(thrown) })
   })
 }
 
-function isReturning(verb: Verb): verb is FollowUpVerb {
+function isFollowUp(verb: Verb): verb is FollowUpVerb {
   return (FOLLOW_UP_VERBS as readonly Verb[]).includes(verb)
 }

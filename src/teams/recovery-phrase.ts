@@ -28,7 +28,7 @@ export async function askForWords(context: BotContext, pressing: Pressing): Prom
   )
   const given = await context.services.reporters.wordsGiven(reportersCase)
   const dialog = (given ? wordsAlready : webWordsScreen)(line, pressing.facts)
-  return { kind: 'show', dialog, place: followUpAt(line.key) }
+  return { kind: 'show', dialog, state: followUpAt(line.key) }
 }
 
 /**
@@ -42,9 +42,9 @@ export async function showWords(context: BotContext, pressing: Pressing): Promis
     visitOf(context, pressing),
     caseIn(visitOf(context, pressing)),
   )
-  const place = followUpAt(line.key)
+  const state = followUpAt(line.key)
   if (await context.services.reporters.wordsGiven(reportersCase)) {
-    return { kind: 'show', dialog: wordsAlready(line, pressing.facts), place }
+    return { kind: 'show', dialog: wordsAlready(line, pressing.facts), state }
   }
   const secret = new Uint8Array(context.services.chance(SECRET_BYTES))
   return shown(context, pressing, secret, false)
@@ -61,14 +61,14 @@ export async function keepWords(context: BotContext, pressing: Pressing): Promis
     return {
       kind: 'show',
       dialog: askBack(written, facts),
-      place: followUpAt(id, base64url(secret)),
+      state: followUpAt(id, base64url(secret)),
     }
   }
   if (!choseRight(written, fields)) return shown(context, pressing, secret, true)
   const { line } = await ownLine(context, visitOf(context, pressing), id)
   const how = await giveWords(context.services, holderOf(pressing), id, secret)
   const dialog = (how === 'given' ? recoveryPhraseResult : wordsAlready)(line, facts)
-  return { kind: 'show', dialog, place: followUpAt(id) }
+  return { kind: 'show', dialog, state: followUpAt(id) }
 }
 
 /** Screen with the phrase. The secret is kept in the card token, encrypted, while the dialog is open. */
@@ -82,7 +82,7 @@ function shown(
   return {
     kind: 'show',
     dialog: shownWords(written, again, pressing.facts),
-    place: followUpAt(caseIn(visitOf(context, pressing)), base64url(secret)),
+    state: followUpAt(caseIn(visitOf(context, pressing)), base64url(secret)),
   }
 }
 

@@ -34,7 +34,7 @@ export async function remindNoMore(
 }
 
 function shown({ facts }: Pressing, until: Day | null, on: Day): PressResult {
-  return { kind: 'show', dialog: reminder(until, on, facts), place: followUpAt(null) }
+  return { kind: 'show', dialog: reminder(until, on, facts), state: followUpAt(null) }
 }
 
 const today = (now: Date) => dayIn('UTC', now)

@@ -14,7 +14,7 @@ export async function askToCount(context: BotContext, pressing: Pressing): Promi
   return {
     kind: 'show',
     dialog: statisticsDialog(category, pressing.facts),
-    place: followUpAt(null),
+    state: followUpAt(null),
   }
 }
 
@@ -30,7 +30,7 @@ export async function sendStatistics(
     category,
     facts,
   )
-  return { kind: 'show', dialog: counted(how, pressing.facts), place: followUpAt(null) }
+  return { kind: 'show', dialog: counted(how, pressing.facts), state: followUpAt(null) }
 }
 
 /** Requires a case of this category under this card. @throws CASE_UNKNOWN */

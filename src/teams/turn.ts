@@ -158,14 +158,14 @@ async function believe(
 ): Promise<Pressing> {
   const given: CardPress = press.pressed ?? { verb: verbOf(press) }
   const share = given.share ?? newShare(context)
-  const place =
+  const state =
     given.token === undefined
       ? null
       : context.tokens.open(given.token, share, actor, context.services.clock.now())
   const facts = await context.facts(words, actor.name)
   const { kind: where, fields } = press
   const address = spokenIn(press.address, words.lang)
-  return { where, actor, pressed: given, fields, share, place, facts, address }
+  return { where, actor, pressed: given, fields, share, state, facts, address }
 }
 
 /** Language of a press: the chosen one before the client's. */

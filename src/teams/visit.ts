@@ -13,9 +13,9 @@ import { statisticsOptIn } from './statistics-opt-in.ts'
  * office's letters are shown, not the reporter's own (T-116).
  */
 export function visitOf(context: BotContext, pressing: Pressing): Visit {
-  const { facts, pressed, fields, place } = pressing
-  const behind: FollowUpState | null = place?.at === 'returning' ? place : null
-  const way: ChannelOptions = {
+  const { facts, pressed, fields, state } = pressing
+  const followUp: FollowUpState | null = state?.at === 'returning' ? state : null
+  const options: ChannelOptions = {
     read: (words) => words.reveal(),
     shownBack: pressing.where === 'dialog',
     fits,
@@ -28,5 +28,5 @@ export function visitOf(context: BotContext, pressing: Pressing): Visit {
     statisticsOptIn: async ({ leaf }): Promise<Category | null> =>
       leaf && statisticsOptIn(context, pressing, categoryOf(leaf)),
   }
-  return { holder: holderOf(pressing), facts, pressed, fields, place: behind, options: way }
+  return { holder: holderOf(pressing), facts, pressed, fields, state: followUp, options: options }
 }

@@ -21,10 +21,10 @@ export type Directories = z.infer<typeof Directories>
 /** Every certificate once, and where each snapshot has it. */
 export function packed(all: readonly Directory[]): Directories {
   const certificates = [...new Set(all.flatMap((one) => one.certificates))]
-  const places = new Map(certificates.map((certificate, at) => [certificate, at]))
+  const indexes = new Map(certificates.map((certificate, at) => [certificate, at]))
   const snapshots = all.map((one) => ({
     ...one,
-    certificates: one.certificates.flatMap((certificate) => places.get(certificate) ?? []),
+    certificates: one.certificates.flatMap((certificate) => indexes.get(certificate) ?? []),
   }))
   return { certificates, snapshots }
 }

@@ -47,9 +47,12 @@ export function to(...keys: readonly { readonly certificate: string }[]): readon
   }))
 }
 
-export type Named = readonly [id: string, office: Office, key: MadeKey]
+export type RosterEntry = readonly [id: string, office: Office, key: MadeKey]
 
-export function rosterOf(named: readonly Named[], change: Partial<RosterText> = {}): RosterText {
+export function rosterOf(
+  named: readonly RosterEntry[],
+  change: Partial<RosterText> = {},
+): RosterText {
   return {
     v: 1,
     version: 7,

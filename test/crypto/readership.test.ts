@@ -6,11 +6,19 @@ import { type ReadershipTerms, readership } from '#crypto/readership.ts'
 import { signedDays } from '#crypto/signed-days.ts'
 import { type Day, plusDays } from '#domain/case/day.ts'
 import type { Directory } from '#domain/case/roster.ts'
-import { CREATED, clock, directoryOf, type Named, officerKey, rosterOf, TODAY } from './people.ts'
+import {
+  CREATED,
+  clock,
+  directoryOf,
+  officerKey,
+  type RosterEntry,
+  rosterOf,
+  TODAY,
+} from './people.ts'
 
 let root: MadeKey
 let keys: readonly MadeKey[]
-let named: readonly Named[]
+let named: readonly RosterEntry[]
 
 beforeAll(async () => {
   root = await makeRootKey('The organisation’s root', undefined, CREATED)

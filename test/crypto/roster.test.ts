@@ -4,12 +4,12 @@ import { DEMO_ROOT, type MadeKey, makeRootKey } from '#crypto/keys.ts'
 import { type RosterTerms, readRoster, signRoster } from '#crypto/roster.ts'
 import { plusDays } from '#domain/case/day.ts'
 import type { Directory, RosterText } from '#domain/case/roster.ts'
-import { CREATED, directoryOf, type Named, officerKey, rosterOf, TODAY } from './people.ts'
+import { CREATED, directoryOf, officerKey, type RosterEntry, rosterOf, TODAY } from './people.ts'
 
 let root: MadeKey
 let one: MadeKey
 let two: MadeKey
-let named: readonly Named[]
+let named: readonly RosterEntry[]
 
 beforeAll(async () => {
   root = await makeRootKey('The organisation’s root', undefined, CREATED)

@@ -7,7 +7,7 @@ import type { Act, CaseEvent } from '#domain/case/event.ts'
 import { filing, officerA } from '../fixtures/filing.ts'
 import { givenRequests, letterRows, rowsOfAct } from '../fixtures/letter-rows.ts'
 import { TERMS, TODAY } from '../fixtures/noon.ts'
-import { freshStore, type Held } from '../fixtures/store.ts'
+import { freshStore, type TestDatabase } from '../fixtures/store.ts'
 import { looking } from '../fixtures/superuser.ts'
 import { WRITES } from '../fixtures/writes.ts'
 
@@ -21,7 +21,7 @@ const BEFORE: readonly (readonly Act[])[] = [
   ['acknowledged', 'closed'],
 ]
 
-let db: Held
+let db: TestDatabase
 let given: ReturnType<typeof filing>
 /** The acts that come with something, by the database's own list. */
 let bring: readonly string[]

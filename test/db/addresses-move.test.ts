@@ -3,13 +3,13 @@ import { day } from '#domain/case/day.ts'
 import type { OfficerId } from '#domain/case/ids.ts'
 import type { Filing } from '#ports.ts'
 import { bytes, filing, officerA, officerB } from '../fixtures/filing.ts'
-import { exclusions, freshStore, type Held } from '../fixtures/store.ts'
+import { exclusions, freshStore, type TestDatabase } from '../fixtures/store.ts'
 import { looking } from '../fixtures/superuser.ts'
 
 const ON = day('2026-11-09')
 const NOW = new Date('2026-11-09T09:00:00Z')
 const DANGER = { category: 'safety', leaf: 'safety.immediate_danger', triageHours: 1 } as const
-let db: Held
+let db: TestDatabase
 let mine: Uint8Array<ArrayBuffer>
 
 beforeAll(async () => {

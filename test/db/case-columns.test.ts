@@ -6,9 +6,9 @@ import { day } from '#domain/case/day.ts'
 import type { Filing } from '#ports.ts'
 import { filing, officerA } from '../fixtures/filing.ts'
 import { pageFiling } from '../fixtures/page-filing.ts'
-import { freshStore, type Held } from '../fixtures/store.ts'
+import { freshStore, type TestDatabase } from '../fixtures/store.ts'
 
-let db: Held
+let db: TestDatabase
 beforeAll(async () => {
   db = await freshStore()
 })

@@ -11,14 +11,14 @@ import { POLICY } from '../dialogs/facts.ts'
 import { ofItsDay } from '../fixtures/any-day.ts'
 import { bytes, filing, officerA } from '../fixtures/filing.ts'
 import { ZONE } from '../fixtures/noon.ts'
-import { freshStore, type Held } from '../fixtures/store.ts'
+import { freshStore, type TestDatabase } from '../fixtures/store.ts'
 import { looking } from '../fixtures/superuser.ts'
 
 const DAY = 86_400_000
 const YEAR = 365 * DAY
 const today = dayIn(ZONE, new Date())
 const until = plusDays(today, 80)
-let db: Held
+let db: TestDatabase
 /** How far the clock of the server is off. */
 let off = 0
 const clock = { now: () => new Date(Date.now() + off) }

@@ -6,12 +6,12 @@ import type { Filing } from '#ports.ts'
 import { byReporter } from '../fixtures/acts.ts'
 import { bytes, filing, sealedLetter } from '../fixtures/filing.ts'
 import { letterRows } from '../fixtures/letter-rows.ts'
-import { freshStore, type Held } from '../fixtures/store.ts'
+import { freshStore, type TestDatabase } from '../fixtures/store.ts'
 import { looking, refusedWith } from '../fixtures/superuser.ts'
 
 const ON = day('2026-11-09')
 
-let db: Held
+let db: TestDatabase
 beforeAll(async () => {
   db = await freshStore()
 })

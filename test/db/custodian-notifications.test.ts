@@ -5,14 +5,14 @@ import { type MessageId, newMessageId, type OfficerId, systemChance } from '#dom
 import type { Filing } from '#ports.ts'
 import { byOfficer } from '../fixtures/acts.ts'
 import { bytes, filing, officerA, officerB, officerC, sealedLetter } from '../fixtures/filing.ts'
-import { freshStore, type Held } from '../fixtures/store.ts'
+import { freshStore, type TestDatabase } from '../fixtures/store.ts'
 import { looking, refusedWith } from '../fixtures/superuser.ts'
 
 const keeper = 'custodian-1' as OfficerId
 const deputy = 'custodian-2' as OfficerId
 const withoutHalf = 'custodian-3' as OfficerId
 const ON = day('2026-11-09')
-let db: Held
+let db: TestDatabase
 const addresses = new Map<string, Uint8Array<ArrayBuffer>>()
 
 beforeAll(async () => {

@@ -7,14 +7,14 @@ import { nameState } from '#domain/case/sealed-name.ts'
 import type { CaseRecord, Filing } from '#ports.ts'
 import { bytes, filing, officerA, officerB, officerC, sealedLetter } from '../fixtures/filing.ts'
 import { shredded } from '../fixtures/shredded.ts'
-import { exclusions, freshStore, type Held } from '../fixtures/store.ts'
+import { exclusions, freshStore, type TestDatabase } from '../fixtures/store.ts'
 import { looking, refusedWith } from '../fixtures/superuser.ts'
 
 const keeper = 'custodian-1' as OfficerId
 const deputy = 'custodian-2' as OfficerId
 const former = 'custodian-3' as OfficerId
 const today = day('2026-11-09')
-let db: Held
+let db: TestDatabase
 
 beforeAll(async () => {
   db = await freshStore()

@@ -9,7 +9,7 @@ import { ofItsDay } from '../fixtures/any-day.ts'
 import { bytes, filing, officerA, sealedLetter } from '../fixtures/filing.ts'
 import { letterRows } from '../fixtures/letter-rows.ts'
 import { ZONE } from '../fixtures/noon.ts'
-import { freshStore, type Held } from '../fixtures/store.ts'
+import { freshStore, type TestDatabase } from '../fixtures/store.ts'
 import { looking, refusedWith } from '../fixtures/superuser.ts'
 import { asIfWaited } from '../fixtures/waited.ts'
 import { fileInDelayedInbox, type WaitingReporter } from '../fixtures/waiting.ts'
@@ -18,7 +18,7 @@ const REFUSED = { code: 'CLOCKS_APART' }
 const today = () => dayIn(ZONE, new Date())
 const ago = (days: number) => plusDays(today(), -days)
 
-let db: Held
+let db: TestDatabase
 beforeAll(async () => {
   db = await freshStore({ clock: { now: () => new Date() } })
   await ofItsDay(db.url)

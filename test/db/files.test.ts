@@ -11,11 +11,11 @@ import { claim, hereOf, move, upload } from '../fixtures/file-rows.ts'
 import { bytes, filing, officerA, officerB, officerC } from '../fixtures/filing.ts'
 import { pageFiling } from '../fixtures/page-filing.ts'
 import { piecesOf, sealedFile } from '../fixtures/sealed.ts'
-import { freshStore, type Held } from '../fixtures/store.ts'
+import { freshStore, type TestDatabase } from '../fixtures/store.ts'
 import { dump, looking, refusedWith } from '../fixtures/superuser.ts'
 import { fileInDelayedInbox, type WaitingReporter } from '../fixtures/waiting.ts'
 
-let db: Held
+let db: TestDatabase
 beforeAll(async () => {
   db = await freshStore()
 })

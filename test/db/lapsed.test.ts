@@ -6,11 +6,11 @@ import type { CaseId } from '#domain/case/ids.ts'
 import { ofItsDay } from '../fixtures/any-day.ts'
 import { officerA } from '../fixtures/filing.ts'
 import { TODAY } from '../fixtures/noon.ts'
-import { freshStore, type Held } from '../fixtures/store.ts'
+import { freshStore, type TestDatabase } from '../fixtures/store.ts'
 import { looking, refusedWith } from '../fixtures/superuser.ts'
 import { waitingFor } from '../fixtures/waiting-for.ts'
 
-let db: Held
+let db: TestDatabase
 beforeAll(async () => {
   db = await freshStore({ clock: { now: () => new Date() } })
   await ofItsDay(db.url)

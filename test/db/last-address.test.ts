@@ -6,11 +6,11 @@ import type { Filing } from '#ports.ts'
 import { POLICY } from '../dialogs/facts.ts'
 import { byOfficer } from '../fixtures/acts.ts'
 import { bytes, filing, officerA } from '../fixtures/filing.ts'
-import { freshStore, type Held } from '../fixtures/store.ts'
+import { freshStore, type TestDatabase } from '../fixtures/store.ts'
 import { looking } from '../fixtures/superuser.ts'
 
 const last = 'hr-1' as OfficerId
-let db: Held
+let db: TestDatabase
 
 beforeAll(async () => {
   db = await freshStore()

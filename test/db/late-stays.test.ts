@@ -7,11 +7,11 @@ import { day, plusDays } from '#domain/case/day.ts'
 import { byOfficer } from '../fixtures/acts.ts'
 import { filing, officerA, officerB, officerC } from '../fixtures/filing.ts'
 import { shredded } from '../fixtures/shredded.ts'
-import { freshStore, type Held } from '../fixtures/store.ts'
+import { freshStore, type TestDatabase } from '../fixtures/store.ts'
 import { looking } from '../fixtures/superuser.ts'
 import { fileInDelayedInbox, TUESDAY } from '../fixtures/waiting.ts'
 
-let db: Held
+let db: TestDatabase
 beforeAll(async () => {
   db = await freshStore()
 })

@@ -7,11 +7,11 @@ import { type Day, day, plusDays } from '#domain/case/day.ts'
 import { byReporter } from '../fixtures/acts.ts'
 import { bytes, filing, sealedLetter } from '../fixtures/filing.ts'
 import { linkOf, pageFiling } from '../fixtures/page-filing.ts'
-import { freshStore, type Held } from '../fixtures/store.ts'
+import { freshStore, type TestDatabase } from '../fixtures/store.ts'
 import { dump, looking } from '../fixtures/superuser.ts'
 
 const CANARY = 'canary-7f3a'
-let db: Held
+let db: TestDatabase
 beforeAll(async () => {
   db = await freshStore()
 })

@@ -6,13 +6,13 @@ import { byOfficer } from '../fixtures/acts.ts'
 import { ofAnyDay, ofItsDay } from '../fixtures/any-day.ts'
 import { filing, officerA } from '../fixtures/filing.ts'
 import { TERMS, TODAY } from '../fixtures/noon.ts'
-import { freshStore, type Held } from '../fixtures/store.ts'
+import { freshStore, type TestDatabase } from '../fixtures/store.ts'
 import { looking, refusedWith } from '../fixtures/superuser.ts'
 
 const DENIED = '42501'
 const REFUSED = 'AS001'
 
-let db: Held
+let db: TestDatabase
 beforeAll(async () => {
   db = await freshStore({ clock: { now: () => new Date() } })
   await ofItsDay(db.url)

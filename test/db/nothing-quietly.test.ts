@@ -7,13 +7,13 @@ import { filing, officerA, officerB } from '../fixtures/filing.ts'
 import { inOtherHands } from '../fixtures/in-other-hands.ts'
 import { actRow, givenRequests, letterRows } from '../fixtures/letter-rows.ts'
 import { TERMS, TODAY, ZONE } from '../fixtures/noon.ts'
-import { freshStore, type Held } from '../fixtures/store.ts'
+import { freshStore, type TestDatabase } from '../fixtures/store.ts'
 import { fileInDelayedInbox } from '../fixtures/waiting.ts'
 
 const DENIED = '42501'
 const REFUSED = 'AS001'
 
-let db: Held
+let db: TestDatabase
 let made: ReturnType<typeof filing>
 let waits: Awaited<ReturnType<typeof fileInDelayedInbox>>
 beforeAll(async () => {

@@ -6,7 +6,7 @@ import { sendNotifications } from '#notifications/send.ts'
 import type { Filing } from '#ports.ts'
 import { byReporter } from '../fixtures/acts.ts'
 import { bytes, filing, officerA, officerB, officerC, sealedLetter } from '../fixtures/filing.ts'
-import { exclusions, freshStore, type Held } from '../fixtures/store.ts'
+import { exclusions, freshStore, type TestDatabase } from '../fixtures/store.ts'
 import { looking, somebodyWaits } from '../fixtures/superuser.ts'
 import { fileInDelayedInbox, TUESDAY } from '../fixtures/waiting.ts'
 
@@ -14,7 +14,7 @@ const ON = day('2026-11-09')
 const NOW = new Date('2026-11-09T09:00:00Z')
 const PAGE = { channel: 'web_page', leaf: null } as const
 const DANGER = { category: 'safety', leaf: 'safety.immediate_danger', triageHours: 1 } as const
-let db: Held
+let db: TestDatabase
 const addresses = new Map<string, OfficerId>()
 const hex = (of: Uint8Array) => Buffer.from(of).toString('hex')
 

@@ -6,13 +6,13 @@ import { remindOfficers, remindPeople } from '#notifications/reminders.ts'
 import type { Filing } from '#ports.ts'
 import { byOfficer, byReporter } from '../fixtures/acts.ts'
 import { bytes, filing, officerA, officerB, officerC, sealedLetter } from '../fixtures/filing.ts'
-import { freshStore, type Held } from '../fixtures/store.ts'
+import { freshStore, type TestDatabase } from '../fixtures/store.ts'
 import { looking, refusedWith } from '../fixtures/superuser.ts'
 
 const ON = day('2026-11-09')
 const DANGER = { category: 'safety', leaf: 'safety.immediate_danger', triageHours: 1 } as const
 const MINUTE = 60_000
-let db: Held
+let db: TestDatabase
 const addresses = new Map<OfficerId, Uint8Array<ArrayBuffer>>()
 
 beforeAll(async () => {

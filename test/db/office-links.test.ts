@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { day, plusDays } from '#domain/case/day.ts'
 import { bytes, officerA, officerB } from '../fixtures/filing.ts'
-import { freshStore, type Held, MONDAY } from '../fixtures/store.ts'
+import { freshStore, MONDAY, type TestDatabase } from '../fixtures/store.ts'
 import { looking, refusedWith } from '../fixtures/superuser.ts'
 
 const ON = day('2026-11-09')
 const UNTIL = day('2026-11-16')
 const AT = { on: ON, now: MONDAY, most: 3 }
-let db: Held
+let db: TestDatabase
 beforeAll(async () => {
   db = await freshStore()
   for (const id of [officerA, officerB]) {

@@ -6,7 +6,7 @@ import { computeCaseStatus } from '#domain/case/deadline.ts'
 import { ACTS, type CaseEvent } from '#domain/case/event.ts'
 import { ofAnyDay, ofItsDay } from '../fixtures/any-day.ts'
 import { filing, officerA, officerB } from '../fixtures/filing.ts'
-import { freshStore, type Held } from '../fixtures/store.ts'
+import { freshStore, type TestDatabase } from '../fixtures/store.ts'
 import { looking } from '../fixtures/superuser.ts'
 import { fileInDelayedInbox, TUESDAY } from '../fixtures/waiting.ts'
 
@@ -14,7 +14,7 @@ const HOUR = 3_600_000
 const RECEIVED = new Date('2026-03-20T09:00:00Z')
 const ZONE = 'Europe/Zurich'
 const FIRST = dayIn(ZONE, RECEIVED)
-let db: Held
+let db: TestDatabase
 beforeAll(async () => {
   db = await freshStore({ clock: { now: () => new Date() } })
 })

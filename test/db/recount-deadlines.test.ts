@@ -7,10 +7,10 @@ import { computeCaseStatus } from '#domain/case/deadline.ts'
 import type { Act, CaseEvent } from '#domain/case/event.ts'
 import { byOfficer, byReporter } from '../fixtures/acts.ts'
 import { bytes, filing, officerA, officerB, sealedLetter } from '../fixtures/filing.ts'
-import { freshStore, type Held } from '../fixtures/store.ts'
+import { freshStore, type TestDatabase } from '../fixtures/store.ts'
 import { looking } from '../fixtures/superuser.ts'
 
-let db: Held
+let db: TestDatabase
 beforeAll(async () => {
   db = await freshStore()
 })

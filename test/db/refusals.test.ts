@@ -2,11 +2,11 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { day } from '#domain/case/day.ts'
 import { byOfficer } from '../fixtures/acts.ts'
 import { filing, officerA } from '../fixtures/filing.ts'
-import { exclusions, freshStore, type Held } from '../fixtures/store.ts'
+import { exclusions, freshStore, type TestDatabase } from '../fixtures/store.ts'
 import { refusedWith } from '../fixtures/superuser.ts'
 
 const REFUSED = 'AS001'
-let db: Held
+let db: TestDatabase
 
 beforeAll(async () => {
   db = await freshStore()
@@ -60,8 +60,8 @@ test.each([
   ['who is kept out stays out', 'delete from exclusion'],
   ['an exclusion is not changed', "update exclusion set tag = 'x'"],
   ['a consent is not rewritten', 'update consent set agreed = true'],
-  ['a spent nonce stays spent', 'delete from idempotency_key'],
-  ['a spent nonce is not moved to another day', "update idempotency_key set day = '2020-01-01'"],
+  ['a used nonce stays used', 'delete from idempotency_key'],
+  ['a used nonce is not moved to another day', "update idempotency_key set day = '2020-01-01'"],
   ['T-100 a line of the ledger is not changed', "update ledger set officer = 'officer-x'"],
   ['T-100 no line of the ledger is taken out', 'delete from ledger'],
   ['an act that waits for the ledger leaves only into it', 'delete from pending_ledger_line'],

@@ -2,9 +2,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { chain } from '#crypto/directory.ts'
 import { day } from '#domain/case/day.ts'
 import { bytes, officerA } from '../fixtures/filing.ts'
-import { freshStore, type Held, MONDAY } from '../fixtures/store.ts'
+import { freshStore, MONDAY, type TestDatabase } from '../fixtures/store.ts'
 
-let db: Held
+let db: TestDatabase
 beforeAll(async () => {
   db = await freshStore()
 })

@@ -2,10 +2,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { day } from '#domain/case/day.ts'
 import { byOfficer, byReporter } from '../fixtures/acts.ts'
 import { bytes, filing, officerA, officerB, officerC, sealedLetter } from '../fixtures/filing.ts'
-import { freshStore, type Held } from '../fixtures/store.ts'
+import { freshStore, type TestDatabase } from '../fixtures/store.ts'
 import { looking } from '../fixtures/superuser.ts'
 
-let db: Held
+let db: TestDatabase
 beforeAll(async () => {
   db = await freshStore()
 })

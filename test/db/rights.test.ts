@@ -16,7 +16,7 @@ import { filing, officerA, officerB, officerC } from '../fixtures/filing.ts'
 import { givenRequests, rowsOfAct } from '../fixtures/letter-rows.ts'
 import { TERMS, TODAY } from '../fixtures/noon.ts'
 import { officerServices } from '../fixtures/officer-services.ts'
-import { exclusions, freshStore, type Held } from '../fixtures/store.ts'
+import { exclusions, freshStore, type TestDatabase } from '../fixtures/store.ts'
 import { looking, somebodyWaits } from '../fixtures/superuser.ts'
 import { waitingFor } from '../fixtures/waiting-for.ts'
 import { WRITES } from '../fixtures/writes.ts'
@@ -38,7 +38,7 @@ const LINES: Readonly<Record<Role, readonly string[]>> = {
   aside_register: [],
 }
 
-let db: Held
+let db: TestDatabase
 let id: CaseId
 let other: CaseId
 /** Asked fifteen days ago, and silent since. */
@@ -62,7 +62,7 @@ afterAll(() => db.end())
 const HOLDS = () => `
   select set_config('aside.officer', '${officerA}', true), set_config('aside.lookups', '${lookups}', true)`
 
-interface Written {
+interface EventRow {
   readonly act: Act
   readonly by: string
   readonly case?: CaseId
@@ -76,7 +76,7 @@ interface Written {
 const caseFor = (act: string) => (act === 'lapsed' ? silent : id)
 
 /** What was done, with what it brings, as statements. */
-function written(one: Written): string {
+function written(one: EventRow): string {
   const officer = one.officer === undefined && one.by === 'officer' ? officerA : one.officer
   const at = one.case ?? caseFor(one.act)
   const day = one.day ?? TODAY

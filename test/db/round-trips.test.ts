@@ -3,11 +3,11 @@ import type { Store } from '#db/open-store.ts'
 import { byOfficer } from '../fixtures/acts.ts'
 import { filing, officerA } from '../fixtures/filing.ts'
 import { type FreshDatabase, freshDatabase } from '../fixtures/postgres.ts'
-import { type Counted, countRoundTrips } from '../fixtures/round-trips.ts'
+import { countRoundTrips, type RoundTripCounter } from '../fixtures/round-trips.ts'
 import { openAt } from '../fixtures/store.ts'
 
 let database: FreshDatabase
-let counted: Counted
+let counted: RoundTripCounter
 let store: Store
 beforeAll(async () => {
   database = await freshDatabase()

@@ -5,10 +5,10 @@ import { byOfficer } from '../fixtures/acts.ts'
 import { ofAnyDay, ofItsDay } from '../fixtures/any-day.ts'
 import { filing, officerA } from '../fixtures/filing.ts'
 import { shredded } from '../fixtures/shredded.ts'
-import { exclusions, freshStore, type Held } from '../fixtures/store.ts'
+import { exclusions, freshStore, type TestDatabase } from '../fixtures/store.ts'
 import { dump, looking, somebodyWaits } from '../fixtures/superuser.ts'
 
-let db: Held
+let db: TestDatabase
 beforeAll(async () => {
   db = await freshStore()
 })

@@ -5,7 +5,7 @@ import { pool } from '#db/pool.ts'
 import { day } from '#domain/case/day.ts'
 import type { StatisticFact } from '#domain/concern/statistic.ts'
 import { bytes, filing } from '../fixtures/filing.ts'
-import { freshStore, type Held } from '../fixtures/store.ts'
+import { freshStore, type TestDatabase } from '../fixtures/store.ts'
 import { dump, looking, refusedWith } from '../fixtures/superuser.ts'
 
 const ON = day('2026-11-09')
@@ -15,7 +15,7 @@ const PEOPLE: readonly (readonly StatisticFact[])[] = [
   ['staff_general_service', 'gender_woman'],
 ]
 
-let db: Held
+let db: TestDatabase
 beforeAll(async () => {
   db = await freshStore()
 })

@@ -3,13 +3,13 @@ import { day } from '#domain/case/day.ts'
 import { byOfficer } from '../fixtures/acts.ts'
 import { lookForDanger, minutesPass } from '../fixtures/danger.ts'
 import { bytes, filing, officerA } from '../fixtures/filing.ts'
-import { freshStore, type Held } from '../fixtures/store.ts'
+import { freshStore, type TestDatabase } from '../fixtures/store.ts'
 import { looking } from '../fixtures/superuser.ts'
 
 const ON = day('2026-11-09')
 const DANGER = { category: 'safety', leaf: 'safety.immediate_danger', triageHours: 1 } as const
 const YEAR = 365 * 24 * 60
-let db: Held
+let db: TestDatabase
 
 beforeAll(async () => {
   db = await freshStore()
@@ -52,7 +52,7 @@ async function look(minutes: number): Promise<number> {
 }
 
 /** Looks at these minutes after it came in. @returns at which its readers were told */
-async function toldAt(minutes: readonly number[]): Promise<number[]> {
+async function notifiedAt(minutes: readonly number[]): Promise<number[]> {
   const counts: number[] = []
   let last = 0
   for (const minute of minutes) {
@@ -75,13 +75,13 @@ test.each(['teams_card', 'web_page'] as const)(
   'that came by %s is told to all its readers again after the hour, four times, and no more',
   async (channel) => {
     const made = await danger(channel)
-    expect(await toldAt(everyFive())).toEqual([63, 78, 93, 108])
+    expect(await notifiedAt(everyFive())).toEqual([63, 78, 93, 108])
     const confirmed = await danger(channel)
     for (const { id } of [made, confirmed]) {
       await looking(db.superuser, (sql) => sql`update "case" set closed_on = null where id = ${id}`)
       await db.store.desk.change(officerA, id, () => ({ event: byOfficer('acknowledged', ON) }))
     }
-    expect(await toldAt(everyFive())).toEqual([])
+    expect(await notifiedAt(everyFive())).toEqual([])
   },
 )
 
@@ -92,7 +92,7 @@ test.each(['acknowledged_on', 'closed_on'])(
     await looking(db.superuser, async (sql) => {
       await sql.unsafe(`update "case" set ${column} = '${ON}' where id = '${made.id}'`)
     })
-    expect(await toldAt(everyFive())).toEqual([63, 78, 93, 108])
+    expect(await notifiedAt(everyFive())).toEqual([63, 78, 93, 108])
   },
 )
 
@@ -105,7 +105,7 @@ test.each([
   'is told as soon as there is a server again that was away over %s',
   async (_, from, to, when) => {
     await danger()
-    expect(await toldAt(everyFive(from, to))).toEqual(when)
+    expect(await notifiedAt(everyFive(from, to))).toEqual(when)
   },
 )
 
@@ -122,7 +122,7 @@ test('is told four times however unevenly it is looked, by one server or by seve
     (_, at) => at * 5 + ([0.9, -0.01, 0.01, -0.8][at % 4] ?? 0),
   )
   await danger()
-  expect(await toldAt(uneven.slice(1))).toHaveLength(4)
+  expect(await notifiedAt(uneven.slice(1))).toHaveLength(4)
 })
 
 test.each([30, YEAR])(
@@ -131,7 +131,7 @@ test.each([30, YEAR])(
     await look(5)
     await minutesPass(db.superuser, -minutes)
     await danger()
-    const counts = await toldAt(everyFive())
+    const counts = await notifiedAt(everyFive())
     expect(counts).toEqual([63, 78, 93, 108])
   },
 )
@@ -139,7 +139,7 @@ test.each([30, YEAR])(
 test('that came in while the clock of the database was ahead is told each quarter of an hour, until somebody confirms', async () => {
   const made = await danger()
   await minutesPass(db.superuser, -YEAR)
-  expect((await toldAt(everyFive())).length).toBeGreaterThanOrEqual(9)
+  expect((await notifiedAt(everyFive())).length).toBeGreaterThanOrEqual(9)
   await db.store.desk.change(officerA, made.id, () => ({ event: byOfficer('acknowledged', ON) }))
-  expect(await toldAt(everyFive())).toEqual([])
+  expect(await notifiedAt(everyFive())).toEqual([])
 })

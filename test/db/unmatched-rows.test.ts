@@ -6,12 +6,12 @@ import { filing, officerA } from '../fixtures/filing.ts'
 import { inOtherHands } from '../fixtures/in-other-hands.ts'
 import { actRow, givenRequests, letterRows } from '../fixtures/letter-rows.ts'
 import { TERMS, TODAY } from '../fixtures/noon.ts'
-import { freshStore, type Held } from '../fixtures/store.ts'
+import { freshStore, type TestDatabase } from '../fixtures/store.ts'
 
 const DENIED = '42501'
 const REFUSED = 'AS001'
 
-let db: Held
+let db: TestDatabase
 let made: ReturnType<typeof filing>
 beforeAll(async () => {
   db = await freshStore({ clock: { now: () => new Date() } })

@@ -2,12 +2,12 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { day } from '#domain/case/day.ts'
 import { byReporter } from '../fixtures/acts.ts'
 import { bytes, filing, officerA, officerB, sealedLetter } from '../fixtures/filing.ts'
-import { freshStore, type Held } from '../fixtures/store.ts'
+import { freshStore, type TestDatabase } from '../fixtures/store.ts'
 import { looking } from '../fixtures/superuser.ts'
 
 const ON = day('2026-11-09')
 const LATER = day('2026-11-10')
-let db: Held
+let db: TestDatabase
 beforeAll(async () => {
   db = await freshStore()
 })

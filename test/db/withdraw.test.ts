@@ -3,11 +3,11 @@ import { day } from '#domain/case/day.ts'
 import type { OfficerId } from '#domain/case/ids.ts'
 import { byOfficer, byReporter } from '../fixtures/acts.ts'
 import { bytes, filing, officerA, officerB, officerC, sealedLetter } from '../fixtures/filing.ts'
-import { exclusions, freshStore, type Held } from '../fixtures/store.ts'
+import { exclusions, freshStore, type TestDatabase } from '../fixtures/store.ts'
 import { dump, looking, refusedWith, somebodyWaits } from '../fixtures/superuser.ts'
 
 const ON = day('2026-11-20')
-let db: Held
+let db: TestDatabase
 beforeAll(async () => {
   db = await freshStore()
 })
@@ -29,7 +29,7 @@ const out = (id: Parameters<typeof exclusions.tag>[0], ...officers: readonly Off
 const hex = (some: Uint8Array | null | undefined) => Buffer.from(some ?? []).toString('hex')
 
 /** A case with a row in every table that can hold one of a case. */
-async function toldInFull() {
+async function newCaseInFull() {
   const mine = await newCase()
   const { given, lookup, id } = mine
   const keptOut = await exclusions.tag(id, officerC)
@@ -86,7 +86,7 @@ async function toldInFull() {
 }
 
 test('T-135 what is taken back leaves no trace in any table, and was there before', async () => {
-  const { lookup, id, traces } = await toldInFull()
+  const { lookup, id, traces } = await newCaseInFull()
   const other = await newCase()
   const before = JSON.stringify(await dump(db.superuser))
   expect(traces.length).toBeGreaterThan(15)
@@ -102,7 +102,7 @@ test('T-135 what is taken back leaves no trace in any table, and was there befor
 })
 
 test('T-135 what stays is an office, a month and a count, and the ledger still holds', async () => {
-  const { lookup } = await toldInFull()
+  const { lookup } = await newCaseInFull()
   const before = await shreds()
   await db.store.reporters.erase(lookup, ON, 'withdrawn')
   const added = (await shreds()).slice(before.length)
@@ -136,7 +136,7 @@ test('T-135 pressed twice, or twenty times at once, it is taken back once', asyn
 })
 
 test('T-135 either all of it goes or none: a refusal in the middle leaves the case whole', async () => {
-  const { lookup, id } = await toldInFull()
+  const { lookup, id } = await newCaseInFull()
   const whole = await db.store.desk.open(officerA, id)
   await looking(db.superuser, async (sql) => {
     await sql.unsafe(`create table holds_on (case_id text references "case" (id))`)

@@ -13,7 +13,7 @@ import type { Channel } from '#domain/concern/channel.ts'
 import { Confidential } from '#domain/concern/confidential.ts'
 import { categoryOf, type LeafId } from '#domain/concern/leaf.ts'
 import type { ReporterKey } from '#ports.ts'
-import type { DeskTwin, SavedReceipt } from '../fixtures/desk-store.ts'
+import type { DeskCase, DeskTwin } from '../fixtures/desk-store.ts'
 import { put } from '../fixtures/officer-services.ts'
 import type { Staff } from './officers.ts'
 
@@ -75,7 +75,7 @@ export async function putSealedCase(
   staff: Staff,
   today: Day,
   story: Story,
-): Promise<SavedReceipt & { reporter: ReporterKey }> {
+): Promise<DeskCase & { reporter: ReporterKey }> {
   const readers = story.readers ?? staff.officers.map(({ id }) => id as string)
   const made = await makeReporterKey(systemChance(32))
   const id = newCaseId(systemChance)
@@ -116,7 +116,7 @@ export async function putSealedCase(
 }
 
 interface LetterContext {
-  readonly id: SavedReceipt['id']
+  readonly id: DeskCase['id']
   readonly readers: readonly string[]
   readonly made: Awaited<ReturnType<typeof makeReporterKey>>
   readonly story: Story

@@ -4,13 +4,13 @@ import type { SealedLetter } from '#domain/case/envelope.ts'
 import { newMessageId, type OfficerId, systemChance } from '#domain/case/ids.ts'
 import { Confidential } from '#domain/concern/confidential.ts'
 import type { ReporterKey } from '#ports.ts'
-import type { SavedReceipt } from '../fixtures/desk-store.ts'
+import type { DeskCase } from '../fixtures/desk-store.ts'
 import type { DeskRun } from './running-desk.ts'
 
 /** The person says who she is, so that it takes an officer and a custodian to read it. */
 export async function sayName(
   { staff, today }: Pick<DeskRun, 'staff' | 'today'>,
-  deskCase: SavedReceipt & { readonly reporter: ReporterKey },
+  deskCase: DeskCase & { readonly reporter: ReporterKey },
   name: string,
 ): Promise<SealedLetter> {
   const reporterLetters = deskCase.letters.filter(({ dir }) => dir === 'r>o')
@@ -51,7 +51,7 @@ export async function sayName(
 /** What the store would hold once an officer has asked. */
 export function requestOf(
   { desk, custody }: Pick<DeskRun, 'desk' | 'custody'>,
-  deskCase: SavedReceipt,
+  deskCase: DeskCase,
   on: Day,
 ): string {
   const letter = desk.cases.get(deskCase.id)?.letters.findLast(({ kind }) => kind === 'identity')
@@ -67,11 +67,7 @@ export function requestOf(
 }
 
 /** What a custodian decided, put where the store would have put it. */
-export function deliver(
-  { custody }: Pick<DeskRun, 'custody'>,
-  deskCase: SavedReceipt,
-  on: Day,
-): void {
+export function deliver({ custody }: Pick<DeskRun, 'custody'>, deskCase: DeskCase, on: Day): void {
   const decision = custody.decided.at(-1)?.decision
   const at = deskCase.letters.findIndex(({ kind }) => kind === 'identity')
   const letter = deskCase.letters[at]

@@ -2,10 +2,10 @@ import { computeCaseStatus } from '#domain/case/deadline.ts'
 import { base64url } from '#domain/case/ids.ts'
 import type { WireCase } from '#wire/desk.ts'
 import { toChannelV1 } from '#wire/v1.ts'
-import type { SavedReceipt } from '../fixtures/desk-store.ts'
+import type { DeskCase } from '../fixtures/desk-store.ts'
 
 /** A kept case as the server would send it to one officer. */
-export function wire(deskCase: SavedReceipt, officer: string): WireCase {
+export function wire(deskCase: DeskCase, officer: string): WireCase {
   const { state, dueOn, pausedOn, pausedDays, acknowledgedOn, respondedOn, outcome } =
     computeCaseStatus(deskCase.terms, deskCase.events)
   return {
@@ -59,7 +59,7 @@ export function wire(deskCase: SavedReceipt, officer: string): WireCase {
   }
 }
 
-function halfOf(keys: SavedReceipt['letters'][number]['keys'], officer: string): string | null {
+function halfOf(keys: DeskCase['letters'][number]['keys'], officer: string): string | null {
   if (!keys.some(({ role }) => role === 'custodian')) return null
   const disclosedHalf = keys.find(({ role, reader }) => role === 'released' && reader === officer)
   return disclosedHalf === undefined ? 'missing' : base64url(disclosedHalf.bytes)

@@ -1,8 +1,8 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll } from 'vitest'
 import type { ReporterKey } from '#ports.ts'
-import { type Coming, launch, takeKey, visit, type Watched } from '../fixtures/chromium.ts'
-import type { SavedReceipt } from '../fixtures/desk-store.ts'
+import { type Coming, launch, type ObservedPage, takeKey, visit } from '../fixtures/chromium.ts'
+import type { DeskCase } from '../fixtures/desk-store.ts'
 import { PASSPHRASE } from './officers.ts'
 import { build, type DeskRun, runDesk } from './running-desk.ts'
 
@@ -12,10 +12,10 @@ export const SLOWEST = 120_000
 export interface AtDesk {
   readonly run: DeskRun
   /** Somebody comes to the desk, on a machine of her own that is forgotten after the test. */
-  come(coming?: Coming): Promise<Watched>
+  come(coming?: Coming): Promise<ObservedPage>
   /** The same, with the key taken, back at the list. */
-  comeWithKey(coming?: Coming): Promise<Watched>
-  openCase(page: Page, deskCase: SavedReceipt): Promise<void>
+  comeWithKey(coming?: Coming): Promise<ObservedPage>
+  openCase(page: Page, deskCase: DeskCase): Promise<void>
   /** On a machine that has the key already. */
   openWithKey(page: Page): Promise<void>
 }
@@ -23,7 +23,7 @@ export interface AtDesk {
 /** A built page, a running server and a browser for the tests of one file. */
 export function withDesk(): AtDesk {
   const made: { assets?: string; run?: DeskRun; browser?: Browser } = {}
-  let open: Watched[] = []
+  let open: ObservedPage[] = []
 
   beforeAll(async () => {
     made.assets = await build()
@@ -73,11 +73,11 @@ export function withDesk(): AtDesk {
   }
 }
 
-export function row(deskCase: SavedReceipt): string {
+export function row(deskCase: DeskCase): string {
   return `[data-row="${deskCase.id}"]`
 }
 
-export function story(run: DeskRun, at: number): SavedReceipt & { reporter: ReporterKey } {
+export function story(run: DeskRun, at: number): DeskCase & { reporter: ReporterKey } {
   const deskCase = run.cases[at]
   if (deskCase === undefined) throw new Error('no such story')
   return deskCase

@@ -11,7 +11,11 @@ const facts = factsFor()
 const FRAUD = 'misconduct.fraud_corruption'
 const ALL_INVESTIGATORS = ['investigations-1', 'investigations-2', 'investigations-3']
 
-function doorOf(leaf: LeafId, answers: Record<string, unknown> = {}, known = facts): Journey {
+function journeyAtPromise(
+  leaf: LeafId,
+  answers: Record<string, unknown> = {},
+  known = facts,
+): Journey {
   const journey = at(tapsOf(leaf), known)
   return journey.step === 'keep_out' ? onward(journey, known, answers) : journey
 }
@@ -28,18 +32,18 @@ function textOf(dialog: Dialog): string {
     .join('\n')
 }
 
-const doorText = (leaf: LeafId, answers = {}, known = facts) =>
-  textOf(show(doorOf(leaf, answers, known), known))
+const promiseText = (leaf: LeafId, answers = {}, known = facts) =>
+  textOf(show(journeyAtPromise(leaf, answers, known), known))
 
 test('before anything is typed the promise says who reads, what it means, and by which day', () => {
-  const text = doorText(FRAUD)
+  const text = promiseText(FRAUD)
   expect(text).toContain('3 people in the investigations office can open it.')
   expect(text).toContain('A formal report.')
   expect(text).toContain('A person answers you by Friday 27 November.')
   expect(text).toContain('we must act even if you say no')
   expect(text).toContain('People who run both Teams and this service')
   expect(text).toContain('This office reads English, French and Arabic.')
-  expect(promiseOf(doorOf(FRAUD), facts)).toEqual({
+  expect(promiseOf(journeyAtPromise(FRAUD), facts)).toEqual({
     office: 'investigations',
     readers: 3,
     dueOn: '2026-11-27',
@@ -49,7 +53,7 @@ test('before anything is typed the promise says who reads, what it means, and by
 test('the override and the card are mentioned on every channel, whatever the leaf', () => {
   for (const [leaf, , office] of TAXONOMY) {
     if (office === null) continue
-    const journey = leaf === 'service.general_information' ? null : doorOf(leaf)
+    const journey = leaf === 'service.general_information' ? null : journeyAtPromise(leaf)
     if (journey === null) continue
     const text = textOf(show(journey, facts))
     expect(text, leaf).toContain('Where somebody’s life, a child or sexual exploitation')
@@ -60,35 +64,35 @@ test('the override and the card are mentioned on every channel, whatever the lea
 test('formal time limits come first, also when only advice is wanted', () => {
   const sentence = 'does not stop your time limit'
   const first = (journey: Journey) => show(journey, facts).body[0]
-  expect(first(doorOf('workplace.performance_appraisal'))).toMatchObject({
+  expect(first(journeyAtPromise('workplace.performance_appraisal'))).toMatchObject({
     text: expect.stringContaining(sentence),
   })
   const advice = onward(
-    move(doorOf('misconduct.sexual_harassment'), press('advice_only'), facts),
+    move(journeyAtPromise('misconduct.sexual_harassment'), press('advice_only'), facts),
     facts,
   )
   expect(advice.step).toBe('door')
   expect(textOf(show(advice, facts))).toContain(sentence)
-  expect(doorText(FRAUD)).not.toContain(sentence)
+  expect(promiseText(FRAUD)).not.toContain(sentence)
 })
 
 test('a report that ends at the ombudsman says that it is none, and opens no protection', () => {
-  const text = doorText(FRAUD, { about: ['investigations', 'ethics'] })
+  const text = promiseText(FRAUD, { about: ['investigations', 'ethics'] })
   expect(text).toContain('This is not a formal report.')
   expect(text).toContain('Informal and off the record.')
   expect(text).toContain('does not open protection')
   expect(text).not.toContain('A formal report.')
-  expect(doorText('workplace.team_climate')).not.toContain('This is not a formal report.')
+  expect(promiseText('workplace.team_climate')).not.toContain('This is not a formal report.')
 })
 
 test('an exclusion that changes the office is said on the promise', () => {
-  expect(doorText(FRAUD, { about: ['investigations'] })).toContain(
+  expect(promiseText(FRAUD, { about: ['investigations'] })).toContain(
     'It does not go to the investigations office, because it is about that office.',
   )
-  expect(doorText(FRAUD, { kept_out: ALL_INVESTIGATORS })).toContain(
+  expect(promiseText(FRAUD, { kept_out: ALL_INVESTIGATORS })).toContain(
     'Nobody is left in the investigations office who may open it. It goes to the ethics office.',
   )
-  expect(doorText('retaliation.protection_request', { about: ['head'] })).toContain(
+  expect(promiseText('retaliation.protection_request', { about: ['head'] })).toContain(
     'about the head of the organisation, it goes to the investigations office',
   )
 })
@@ -96,7 +100,7 @@ test('an exclusion that changes the office is said on the promise', () => {
 test('an office that cannot receive safely is not passed over: the person is told, and nothing is sent', () => {
   const { investigations: _, ...others } = facts.officers
   const away = factsFor('en', { officers: others })
-  const closed = show(doorOf(FRAUD, {}, away), away)
+  const closed = show(journeyAtPromise(FRAUD, {}, away), away)
   expect(closed.id).toBe('nobody_left')
   expect(closed.title).toBe('We cannot take this safely now')
   expect(closed.asks).toEqual([])
@@ -109,13 +113,13 @@ test('an office that receives elsewhere is passed over and named', () => {
     ombudsman: { ...ombudsman, receives: 'contact_card' as const },
   }
   const calls = factsFor('en', { policy: { ...POLICY, offices } })
-  const door = show(doorOf('workplace.team_climate', {}, calls), calls)
-  expect(textOf(door)).toContain('You can call the ombudsman’s office')
-  expect(door.body).toContainEqual(expect.objectContaining({ number: ombudsman.contact.number }))
+  const dialog = show(journeyAtPromise('workplace.team_climate', {}, calls), calls)
+  expect(textOf(dialog)).toContain('You can call the ombudsman’s office')
+  expect(dialog.body).toContainEqual(expect.objectContaining({ number: ombudsman.contact.number }))
 })
 
 test('officers of the office that receives instead can be kept out one by one', () => {
-  const journey = doorOf(FRAUD, { kept_out: ALL_INVESTIGATORS })
+  const journey = journeyAtPromise(FRAUD, { kept_out: ALL_INVESTIGATORS })
   const again = move(journey, press('back'), facts)
   const officers = show(again, facts).asks.find(({ id }) => id === 'kept_out')
   expect(officers).toMatchObject({ chosen: ALL_INVESTIGATORS })
@@ -126,7 +130,7 @@ test('officers of the office that receives instead can be kept out one by one', 
 })
 
 test('whoever was kept out stays out while screens show other officers', () => {
-  const promised = doorOf(FRAUD, { kept_out: ['investigations-2'] })
+  const promised = journeyAtPromise(FRAUD, { kept_out: ['investigations-2'] })
   const advice = onward(move(promised, press('advice_only'), facts), facts, {
     kept_out: ['ethics-1'],
   })
@@ -158,15 +162,15 @@ test('T-83 nobody can be kept out who was not offered, and an unknown choice ref
 
 test('when every office is kept out nothing is sent, and the contacts outside are shown', () => {
   const about = ['ethics', 'ombudsman', 'investigations', 'hr']
-  const dialog = show(doorOf(FRAUD, { about }), facts)
+  const dialog = show(journeyAtPromise(FRAUD, { about }), facts)
   expect(dialog.id).toBe('nobody_left')
   expect(dialog.body.filter(({ kind }) => kind === 'number')).toHaveLength(2)
   expect(dialog.buttons.map(({ verb }) => verb)).toEqual(['back', 'languages', 'leave'])
 })
 
 test('only advice first: the ethics office, no formal report, and what was tapped stays known', () => {
-  const door = doorOf(FRAUD)
-  const asked = move(door, press('advice_only'), facts)
+  const journey = journeyAtPromise(FRAUD)
+  const asked = move(journey, press('advice_only'), facts)
   expect(asked).toMatchObject({ step: 'keep_out', adviceOnly: true, leaf: FRAUD })
   const advice = onward(asked, facts)
   expect(leafOf(advice, POLICY)?.id).toBe('advice.duty_to_report')
@@ -174,7 +178,7 @@ test('only advice first: the ethics office, no formal report, and what was tappe
   expect(advice.taps).toEqual(tapsOf(FRAUD))
   expect(textOf(show(advice, facts))).toContain('It is not a formal report.')
   expect(show(advice, facts).buttons.map(({ verb }) => verb)).not.toContain('advice_only')
-  const gift = doorOf('advice.gifts_honours')
+  const gift = journeyAtPromise('advice.gifts_honours')
   expect(move(gift, press('advice_only'), facts)).toEqual(gift)
 })
 
@@ -182,8 +186,8 @@ test('who says that the protecting office is the problem says which, and it neve
   const journey = at(tapsOf('retaliation.retaliation_by_oversight'), facts)
   expect(show(journey, facts).asks[0]).toMatchObject({ id: 'about', required: true })
   expect(() => move(journey, press('continue', null, { about: [] }), facts)).toThrow(AppError)
-  const door = onward(journey, facts, { about: ['ethics'] })
-  expect(routeOf(door, facts)?.office).toBe('investigations')
+  const atPromise = onward(journey, facts, { about: ['ethics'] })
+  expect(routeOf(atPromise, facts)?.office).toBe('investigations')
 })
 
 test('somebody is asked whom to keep out exactly where it was agreed', () => {
@@ -216,7 +220,7 @@ test('information is answered at once, and whoever still wants to ask can', () =
 })
 
 test('consent is no until she says yes, and is not asked where nothing can be passed on', () => {
-  const identity = (leaf: LeafId) => onward(doorOf(leaf), facts)
+  const identity = (leaf: LeafId) => onward(journeyAtPromise(leaf), facts)
   const consent = onward(identity(FRAUD), facts, { identity: 'not_told' })
   expect(show(consent, facts).asks[0]).toMatchObject({ id: 'pass_on', chosen: ['no'] })
   expect(onward(consent, facts).passOn).toBe(false)
@@ -225,10 +229,10 @@ test('consent is no until she says yes, and is not asked where nothing can be pa
 })
 
 test('nobody is asked to be named, except for a declaration, and confidential is not offered where nobody keeps names', () => {
-  const ask = (leaf: LeafId) => show(onward(doorOf(leaf), facts), facts).asks[0]
+  const ask = (leaf: LeafId) => show(onward(journeyAtPromise(leaf), facts), facts).asks[0]
   expect(ask(FRAUD)).toMatchObject({ chosen: ['not_told'] })
   expect(ask('disclosure.filing_help')).toMatchObject({ chosen: [], required: true })
-  const journey = onward(doorOf(FRAUD), facts)
+  const journey = onward(journeyAtPromise(FRAUD), facts)
   expect(() =>
     move(journey, press('continue', null, { identity: 'confidential' }), facts),
   ).toThrow()
@@ -237,7 +241,7 @@ test('nobody is asked to be named, except for a declaration, and confidential is
 
 test('the name is asked for only where she is named, with what Teams calls her to change', () => {
   const account = (identity: string) => {
-    let journey = onward(doorOf(FRAUD), facts)
+    let journey = onward(journeyAtPromise(FRAUD), facts)
     while (journey.step !== 'account') journey = onward(journey, facts, { identity })
     return show(journey, facts).asks
   }
@@ -249,7 +253,10 @@ test('the name is asked for only where she is named, with what Teams calls her t
 })
 
 test('what is read over is what was tapped', () => {
-  let journey = onward(doorOf(FRAUD, { about: ['hr'], kept_out: ['investigations-2'] }), facts)
+  let journey = onward(
+    journeyAtPromise(FRAUD, { about: ['hr'], kept_out: ['investigations-2'] }),
+    facts,
+  )
   journey = onward(journey, facts, { identity: 'named' })
   journey = onward(journey, facts, { pass_on: 'yes' })
   const text = textOf(show(journey, facts))
@@ -262,25 +269,25 @@ test('what is read over is what was tapped', () => {
 })
 
 test('48 hours are promised in hours and in a day; danger is looked at within the hour', () => {
-  expect(doorText('disclosure.filing_help')).toContain('within 48 hours, by Sunday 22 November')
-  expect(doorText('safety.immediate_danger')).toContain('a person looks at it within the hour.')
+  expect(promiseText('disclosure.filing_help')).toContain('within 48 hours, by Sunday 22 November')
+  expect(promiseText('safety.immediate_danger')).toContain('a person looks at it within the hour.')
 })
 
 test('where a name is needed one day it is said, and never asked for in order to go on', () => {
-  const identity = (leaf: LeafId) => textOf(show(onward(doorOf(leaf), facts), facts))
+  const identity = (leaf: LeafId) => textOf(show(onward(journeyAtPromise(leaf), facts), facts))
   expect(identity('workplace.performance_appraisal')).toContain('who you are at some point')
   expect(identity('retaliation.protection_request')).toContain('That can wait.')
   expect(identity('disclosure.filing_help')).toContain('so we ask for your name')
   expect(identity(FRAUD)).not.toContain('who you are')
   for (const [leaf] of TAXONOMY) {
     if (leaf === 'safety.self_harm' || leaf === 'service.general_information') continue
-    const next = onward(onward(doorOf(leaf), facts), facts, { identity: 'not_told' })
+    const next = onward(onward(journeyAtPromise(leaf), facts), facts, { identity: 'not_told' })
     expect(['consent', 'check']).toContain(next.step)
   }
 })
 
 test('where one reader is left, the next office is one press away, and Back brings the first one back', () => {
-  const alone = doorOf(FRAUD, { kept_out: ALL_INVESTIGATORS.slice(1) })
+  const alone = journeyAtPromise(FRAUD, { kept_out: ALL_INVESTIGATORS.slice(1) })
   const offered = show(alone, facts).buttons.find(({ verb }) => verb === 'next_office')
   expect(offered?.label).toBe('Send it to another office instead: Ethics office')
   const next = move(alone, press('next_office'), facts)
@@ -298,13 +305,15 @@ test('where one reader is left, the next office is one press away, and Back brin
 test('the next office is offered only where one reader is left, and another office can take it', () => {
   const offers = (journey: Journey, known = facts) =>
     show(journey, known).buttons.some(({ verb }) => verb === 'next_office')
-  expect(offers(doorOf(FRAUD))).toBe(false)
-  expect(offers(doorOf(FRAUD, { kept_out: ALL_INVESTIGATORS.slice(2) }))).toBe(false)
-  const last = doorOf(FRAUD, {
+  expect(offers(journeyAtPromise(FRAUD))).toBe(false)
+  expect(offers(journeyAtPromise(FRAUD, { kept_out: ALL_INVESTIGATORS.slice(2) }))).toBe(false)
+  const last = journeyAtPromise(FRAUD, {
     about: ['ethics', 'ombudsman', 'hr'],
     kept_out: ALL_INVESTIGATORS.slice(1),
   })
   expect(offers(last)).toBe(false)
   expect(move(last, press('next_office'), facts)).toEqual(last)
-  expect(move(doorOf(FRAUD), press('next_office'), facts)).toEqual(doorOf(FRAUD))
+  expect(move(journeyAtPromise(FRAUD), press('next_office'), facts)).toEqual(
+    journeyAtPromise(FRAUD),
+  )
 })

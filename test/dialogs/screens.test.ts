@@ -323,6 +323,6 @@ test('danger shows the numbers before anything else; who may hurt herself is ask
   expect(self.asks).toEqual([])
   expect(self.buttons.map(({ verb }) => verb)).not.toContain('continue')
   expect(self.body.filter(({ kind }) => kind === 'number')).toHaveLength(4)
-  const door = show(onward(at(['danger', 'other'], facts), facts), facts)
-  expect(door.body[0]).toMatchObject({ kind: 'number', number: POLICY.contacts.emergency.number })
+  const dialog = show(onward(at(['danger', 'other'], facts), facts), facts)
+  expect(dialog.body[0]).toMatchObject({ kind: 'number', number: POLICY.contacts.emergency.number })
 })

@@ -41,7 +41,7 @@ afterAll(async () => {
   await database.drop()
 })
 
-interface Told {
+interface ReportedCase {
   readonly amal: Person
   readonly wireCase: WireCase
 }
@@ -49,7 +49,7 @@ interface Told {
 let tellers = 0
 
 /** Somebody who told something, and her case as an officer has it open. */
-async function newCase(): Promise<Told> {
+async function newCase(): Promise<ReportedCase> {
   const amal = person(whole.cloud, { id: `amal-${++tellers}` })
   const before = new Set((await officer.queue()).rows.map(({ id }) => id))
   const form = await toAccount(amal, await amal.install(), 'dialog', 'not_told')
@@ -58,7 +58,7 @@ async function newCase(): Promise<Told> {
   return { amal, wireCase: await officer.open(row?.id ?? '') }
 }
 
-const conversationOf = async ({ amal, wireCase }: Told) =>
+const conversationOf = async ({ amal, wireCase }: ReportedCase) =>
   amal.submit(await amal.open(amal.lastCard(), 'conversation'), 'case', wireCase.id)
 const verbsOf = (card: object) => buttonsOf(card).map(({ data }) => data.aside.verb)
 const says = (key: string, values = {}) => words.say(key, values)

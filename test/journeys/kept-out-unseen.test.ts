@@ -11,7 +11,7 @@ const KEPT_OUT = 'investigations-2'
 const UNKNOWN = 'A'.repeat(22)
 
 /** Everything that anybody but the person and the reader of her words can look at. */
-interface Seen {
+interface ObservedState {
   readonly log: readonly string[]
   readonly ready: string
   readonly alive: string
@@ -42,7 +42,7 @@ async function newCase(name: string, keptOut: string) {
   card = await who.submit(card, 'tap', 'money')
   card = await who.submit(card, 'tap', 'fraud')
   card = await who.submit(card, 'continue', undefined, { about: '', kept_out: keptOut })
-  const door = textOf(card)
+  const promise = textOf(card)
   card = await who.submit(card, 'continue')
   card = await who.submit(card, 'continue', undefined, { identity: 'not_told' })
   card = await who.submit(card, 'continue', undefined, { pass_on: 'no' })
@@ -57,7 +57,7 @@ async function newCase(name: string, keptOut: string) {
   if (row === undefined) throw new TypeError('it arrived')
   const wireCase = await reader.open(row.id)
   const read = await reader.read(wireCase)
-  const seen: Seen = {
+  const seen: ObservedState = {
     log: log.slice(from.log).map(withoutIds),
     ready: await health('/readyz'),
     alive: await health('/healthz'),
@@ -66,7 +66,7 @@ async function newCase(name: string, keptOut: string) {
     sent: cloud.sent.slice(from.sent).map(({ body, path }) => withoutIds(`${path} ${body}`)),
     counts: grown(before, await counts()),
   }
-  return { id: row.id, door, done: textOf(done), seen, read, who }
+  return { id: row.id, promise, done: textOf(done), seen, read, who }
 }
 
 const seenIds: string[] = []
@@ -158,8 +158,8 @@ describe('T-106 an office of two from which one is kept out', () => {
   })
 
   test('takes it all the same, and tells the person alone what one reader means', async () => {
-    expect(excluding.door).toContain('One person can read this; when away, nobody.')
-    expect(excluding.door).toContain('Send it to another office instead')
+    expect(excluding.promise).toContain('One person can read this; when away, nobody.')
+    expect(excluding.promise).toContain('Send it to another office instead')
     expect(excluding.done).toContain('One person in the investigations office can open it.')
     expect(excluding.read.letters.map(({ words }) => words)).toEqual(['words'])
   })
@@ -170,7 +170,7 @@ describe('T-106 an office of two from which one is kept out', () => {
 
   test('shows no difference in logs, health, queue, ledger, messages or any table of notices', async () => {
     plain = await newCase('kept-none', '')
-    expect(plain.door).not.toContain('One person can read this')
+    expect(plain.promise).not.toContain('One person can read this')
     expect(excluding.seen).toEqual(plain.seen)
     expect(plain.seen.queue).toHaveLength(1)
     expect(plain.seen.ledger.length).toBeGreaterThan(0)

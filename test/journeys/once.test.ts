@@ -4,7 +4,7 @@ import { wordsFor } from '#dialogs/words.ts'
 import { dayIn, plusDays } from '#domain/case/day.ts'
 import { type OfficerAtDesk, officerAtDesk } from '../fixtures/officer.ts'
 import { type FreshDatabase, freshDatabase } from '../fixtures/postgres.ts'
-import type { Answered } from '../fixtures/teams-cloud.ts'
+import type { BotAnswer } from '../fixtures/teams-cloud.ts'
 import { button, buttonsOf, type Person, person, textOf } from '../fixtures/teams-person.ts'
 import { startWhole, type Whole } from '../fixtures/whole.ts'
 import { surfaceOf, toAccount } from './filer.ts'
@@ -27,14 +27,14 @@ afterAll(async () => {
 
 const casesHeld = async () => (await officer.queue()).rows.length
 
-function sending(who: Person, where: 'dialog' | 'chat', data: object): () => Promise<Answered> {
+function sending(who: Person, where: 'dialog' | 'chat', data: object): () => Promise<BotAnswer> {
   return where === 'dialog'
     ? () => who.invoke('task/submit', { data })
     : () => who.invoke('adaptiveCard/action', { action: { type: 'Action.Execute', data } })
 }
 
 /** What the person reads; the sealed place in the buttons is a new one each time. */
-function readable({ status, body }: Answered): string {
+function readable({ status, body }: BotAnswer): string {
   return `${status} ${textOf(body.task?.value.card.content ?? body.value)}`
 }
 
@@ -64,7 +64,7 @@ describe.each(['dialog', 'chat'] as const)('T-84 case 80 in the %s', (where) => 
     const send = sending(amal, where, { ...data, ...changed })
     const answers = await Promise.all([send(), send(), send()])
     expect(new Set(answers.map(readable)).size).toBe(1)
-    expect(readable(answers[0] as Answered)).toContain(words.say('added.to_sent'))
+    expect(readable(answers[0] as BotAnswer)).toContain(words.say('added.to_sent'))
     expect(readable(await sending(amal, where, { ...data, ...accountAnswers })())).toBe(
       readable(first),
     )

@@ -14,7 +14,7 @@ import {
   packagedPrograms,
   startPackaged,
 } from '../fixtures/packaged-postgres.ts'
-import { type Held, openAt } from '../fixtures/store.ts'
+import { openAt, type TestDatabase } from '../fixtures/store.ts'
 import { looking } from '../fixtures/superuser.ts'
 import { needing } from '../fixtures/tools.ts'
 import { fileInDelayedInbox, MONDAY_OF_FILING, TUESDAY } from '../fixtures/waiting.ts'
@@ -46,7 +46,7 @@ test('T-111 on a packaged Postgres, which may be older than the embedded one, wh
   const printed = await databaseLogins(owner, join(folder, 'logins'))
   const lines: string[] = []
   const store = await openAt(/DATABASE_URL=(\S+)/.exec(printed)?.[1] ?? '', clock, lines)
-  const inbox = { store } as Held
+  const inbox = { store } as TestDatabase
   await store.intake.file(filing())
   await fileInDelayedInbox(inbox)
   const { add } = await fileInDelayedInbox(inbox)

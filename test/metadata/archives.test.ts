@@ -3,13 +3,17 @@ import { describe, expect, test } from 'vitest'
 import { FileRefused } from '#metadata/metadata-finding.ts'
 import { stripOoxml } from '#metadata/strip/ooxml.ts'
 import { inflated, readParts } from '#metadata/zip/read-parts.ts'
-import { docx, type Made } from './documents.ts'
+import { type DocumentBytes, docx } from './documents.ts'
 
 const MIB = 1 << 20
 const broken = expect.objectContaining({ why: 'broken' })
 
 /** Changes every list entry of a name: whoever makes a trap writes the list by hand. */
-function entryOf(bytes: Made, name: string, change: (view: DataView, at: number) => void): Made {
+function entryOf(
+  bytes: DocumentBytes,
+  name: string,
+  change: (view: DataView, at: number) => void,
+): DocumentBytes {
   const copy = new Uint8Array(bytes)
   const view = new DataView(copy.buffer)
   for (let at = 0; at + 46 + name.length <= copy.length; at += 1) {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { placeInWords } from '#dialogs/place.ts'
+import { locationInWords } from '#dialogs/file-location.ts'
 import { wordsFor } from '#dialogs/words.ts'
 import { type InspectedFile, look } from '#metadata/look.ts'
 import { FileRefused } from '#metadata/metadata-finding.ts'
@@ -39,7 +39,7 @@ function expectWords(stays: readonly Stay[]): void {
     expect(JSON.stringify(place)).not.toMatch(
       /^\{"at":"(document|comments|chart|footnotes|endnotes)"\}$/,
     )
-    expect(placeInWords(english, place)).not.toMatch(/[/\\]|\.\w|^$/)
+    expect(locationInWords(english, place)).not.toMatch(/[/\\]|\.\w|^$/)
   }
 }
 

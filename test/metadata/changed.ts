@@ -1,11 +1,11 @@
 import { unzipSync } from 'fflate'
-import { type Made, zipOf } from './documents.ts'
+import { type DocumentBytes, zipOf } from './documents.ts'
 
 /** A made document with other text in some of its parts, or with more parts. @throws where a text stays the same */
 export function changedParts(
-  make: () => Made,
+  make: () => DocumentBytes,
   changes: Readonly<Record<string, (text: string) => string>>,
-): Made {
+): DocumentBytes {
   const parts = unzipSync(make())
   for (const [name, change] of Object.entries(changes)) {
     const text = Buffer.from(parts[name] ?? []).toString()
@@ -17,7 +17,12 @@ export function changedParts(
 }
 
 /** A made document with other words in one of its parts. @throws where the words are not in it */
-export function changed(make: () => Made, part: string, from: string, to: string): Made {
+export function changed(
+  make: () => DocumentBytes,
+  part: string,
+  from: string,
+  to: string,
+): DocumentBytes {
   return changedParts(make, {
     [part]: (text) => {
       if (!text.includes(from)) throw new Error(`${part} has no ${from}`)

@@ -3,9 +3,9 @@ import { type Zippable, zipSync } from 'fflate'
 /** Documents made of their parts, with everything in them that can name somebody. */
 const encoder = new TextEncoder()
 
-export type Made = Uint8Array<ArrayBuffer>
+export type DocumentBytes = Uint8Array<ArrayBuffer>
 
-export function zipOf(parts: Readonly<Record<string, string | Uint8Array>>): Made {
+export function zipOf(parts: Readonly<Record<string, string | Uint8Array>>): DocumentBytes {
   const entries = Object.entries(parts).map(([name, content]) => {
     const bytes = typeof content === 'string' ? encoder.encode(content) : content
     return [name, [bytes, { level: name === 'mimetype' ? 0 : 6, mtime: '2026-03-03 03:03' }]]
@@ -35,7 +35,7 @@ export function rels(...lines: readonly string[]): string {
   return `<?xml version="1.0" encoding="UTF-8"?><Relationships xmlns="${RELS}">${all.join('')}</Relationships>`
 }
 
-export function docx(parts: Readonly<Record<string, string | Uint8Array>> = {}): Made {
+export function docx(parts: Readonly<Record<string, string | Uint8Array>> = {}): DocumentBytes {
   return zipOf({
     '[Content_Types].xml': types(
       '/word/document.xml',
@@ -47,7 +47,7 @@ export function docx(parts: Readonly<Record<string, string | Uint8Array>> = {}):
   })
 }
 
-export function macroDocx(): Made {
+export function macroDocx(): DocumentBytes {
   const type = 'application/vnd.ms-word.document.macroEnabled.main+xml'
   return docx({
     '[Content_Types].xml': types('/word/document.xml', type),
@@ -98,7 +98,7 @@ export function odfManifest(
 
 const ODT = 'application/vnd.oasis.opendocument.text'
 
-export function odt(parts: Readonly<Record<string, string | Uint8Array>> = {}): Made {
+export function odt(parts: Readonly<Record<string, string | Uint8Array>> = {}): DocumentBytes {
   return zipOf({
     mimetype: ODT,
     'content.xml': odfPart(

@@ -5,7 +5,7 @@ import { uriOf } from '#metadata/xml/namespaces.ts'
 import { elementsIn, parseXml } from '#metadata/xml/tree.ts'
 import odf from '../../src/metadata/strip/odf/vocabulary.json' with { type: 'json' }
 import ooxml from '../../src/metadata/strip/ooxml/vocabulary.json' with { type: 'json' }
-import { docx, type Made, odt } from './documents.ts'
+import { type DocumentBytes, docx, odt } from './documents.ts'
 
 const SEED = 'AnnaSeed4711'
 const words = { ...odf, ...ooxml }
@@ -77,7 +77,7 @@ function everywhere(
   return `<seed${spaces}>${elements.join('')}</seed>`
 }
 
-async function left(name: string, made: Made, part: string): Promise<readonly string[]> {
+async function left(name: string, made: DocumentBytes, part: string): Promise<readonly string[]> {
   const { bytes } = await look(new File([made], name), 1 << 26)
   const findings = new Set<string>()
   for (const { name: element, attributes, children } of elementsIn(

@@ -1,4 +1,4 @@
-import { MAIN, type Made, rels, types, zipOf } from './documents.ts'
+import { type DocumentBytes, MAIN, rels, types, zipOf } from './documents.ts'
 import { JPEG, PNG } from './pictures.ts'
 
 /*
@@ -106,7 +106,7 @@ const BODY = [
   p(`${run('See page ')}${field('PAGEREF _Toc194000000 \\h', '1')}`),
 ].join('')
 
-function word365(): Made {
+function word365(): DocumentBytes {
   const word = (name: string, inside: string) => `${HEAD}<w:${name} ${W}>${inside}</w:${name}>`
   return zipOf({
     '[Content_Types].xml': types(
@@ -231,7 +231,7 @@ const XDR = `${NS}/drawingml/2006/spreadsheetDrawing`
 const corner = (name: string, col: number, n: number) =>
   `<xdr:${name}><xdr:col>${col}</xdr:col><xdr:colOff>0</xdr:colOff><xdr:row>${n}</xdr:row><xdr:rowOff>0</xdr:rowOff></xdr:${name}>`
 
-function excel365(): Made {
+function excel365(): DocumentBytes {
   return zipOf({
     '[Content_Types].xml': types(
       '/xl/workbook.xml',
@@ -299,7 +299,7 @@ const tc = (words: string) =>
   `<a:tc><a:txBody><a:bodyPr/><a:lstStyle/>${paragraph(words)}</a:txBody><a:tcPr/></a:tc>`
 const tr = (...cells: readonly string[]) => `<a:tr h="370840">${cells.map(tc).join('')}</a:tr>`
 
-function powerpoint365(): Made {
+function powerpoint365(): DocumentBytes {
   const ml = 'presentationml'
   return zipOf({
     '[Content_Types].xml': types(

@@ -5,8 +5,8 @@ import { zipOf } from './documents.ts'
 import { ordinaryPptx } from './office-documents.ts'
 import { PNG } from './pictures.ts'
 
-type Place = 'slides/slide1' | 'slideLayouts/slideLayout1' | 'slideMasters/slideMaster1'
-const [SLIDE, LAYOUT, MASTER]: readonly Place[] = [
+type SlidePart = 'slides/slide1' | 'slideLayouts/slideLayout1' | 'slideMasters/slideMaster1'
+const [SLIDE, LAYOUT, MASTER]: readonly SlidePart[] = [
   'slides/slide1',
   'slideLayouts/slideLayout1',
   'slideMasters/slideMaster1',
@@ -22,7 +22,7 @@ const small = shape(100, 3_000_000, '<a:solidFill><a:srgbClr val="EEEEEE"/></a:s
 const words = shape(900_000, 3_000_000, '', 'SeedWord77')
 
 /** Grounds are put in front of the shapes, and shapes in front of all others. */
-function show(more: readonly (readonly [Place | undefined, string])[]) {
+function show(more: readonly (readonly [SlidePart | undefined, string])[]) {
   const files: Record<string, string | Uint8Array> = unzipSync(ordinaryPptx())
   const text = (name: string) => Buffer.from(files[name] ?? '').toString()
   files['ppt/media/ground.png'] = PNG

@@ -1,4 +1,4 @@
-import { MAIN, type Made, odfManifest, odfPart, rels, types, zipOf } from './documents.ts'
+import { type DocumentBytes, MAIN, odfManifest, odfPart, rels, types, zipOf } from './documents.ts'
 import { JPEG, PNG } from './pictures.ts'
 
 /*
@@ -29,7 +29,7 @@ const theme = `${HEAD}<a:theme xmlns:a="${A}" name="Office Theme"><a:themeElemen
 const picture = (p: string, id: number) =>
   `<${p}:nvPicPr><${p}:cNvPr id="${id}" name="Picture ${id}"/><${p}:cNvPicPr/></${p}:nvPicPr><${p}:blipFill><a:blip r:embed="rId5"/><a:stretch><a:fillRect/></a:stretch></${p}:blipFill><${p}:spPr/>`
 
-export function ordinaryDocx(): Made {
+export function ordinaryDocx(): DocumentBytes {
   const document = `${HEAD}<w:document xmlns:w="${W}" xmlns:r="${R}" xmlns:wp="${WP}" xmlns:a="${A}" xmlns:pic="${PIC}" xmlns:mc="${MC}" xmlns:w14="${W14}" xmlns:wps="${WPS}" xmlns:v="${V}" mc:Ignorable="w14"><w:body>
 <w:p w14:paraId="5D2A1B3C" w14:textId="77777777" w:rsidR="00AA11BB" w:rsidRDefault="00CC22DD"><w:pPr><w:pStyle w:val="Heading1"/></w:pPr><w:bookmarkStart w:id="0" w:name="_Toc194000000"/><w:r><w:t xml:space="preserve">What happened </w:t></w:r><w:bookmarkEnd w:id="0"/></w:p>
 <w:p><w:hyperlink w:anchor="_Toc194000000" w:history="1"><w:r><w:t>To the top, page </w:t></w:r><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> PAGEREF _Toc194000000 \\h </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>1</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r></w:hyperlink></w:p>
@@ -75,7 +75,7 @@ export function ordinaryDocx(): Made {
   })
 }
 
-export function ordinaryXlsx(): Made {
+export function ordinaryXlsx(): DocumentBytes {
   return zipOf({
     '[Content_Types].xml': types(
       '/xl/workbook.xml',
@@ -109,7 +109,7 @@ export function ordinaryXlsx(): Made {
 const slideParts = (name: string, inside = '') =>
   `${HEAD}<p:${name} xmlns:p="${P}" xmlns:a="${A}" xmlns:r="${R}"><p:cSld><p:spTree><p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr/>${inside}</p:spTree></p:cSld></p:${name}>`
 
-export function ordinaryPptx(): Made {
+export function ordinaryPptx(): DocumentBytes {
   const ml = `${MAIN}.presentationml`
   return zipOf({
     '[Content_Types].xml': types(
@@ -193,34 +193,34 @@ function ordinaryOdf(type: string, body: string, more: Record<string, string | U
   })
 }
 
-export const ordinaryOdt = (): Made =>
+export const ordinaryOdt = (): DocumentBytes =>
   ordinaryOdf(
     'text',
     '<office:text><text:sequence-decls/><text:h text:outline-level="1"><text:bookmark-start text:name="__RefHeading___Toc1_2"/>What happened<text:bookmark-end text:name="__RefHeading___Toc1_2"/></text:h><text:p text:style-name="P1">قالت: <text:span>نعم</text:span><text:s text:c="2"/>&amp; no<text:line-break/><text:a xlink:type="simple" xlink:href="https://press.invalid/">a page</text:a> <text:page-number>1</text:page-number></text:p><text:p><draw:frame draw:name="Image1" svg:width="1cm"><draw:image xlink:href="Pictures/1.jpg" loext:mime-type="image/jpeg"/></draw:frame></text:p></office:text>',
     { 'Pictures/1.jpg': JPEG },
   )
 
-export const ordinaryOds = (): Made =>
+export const ordinaryOds = (): DocumentBytes =>
   ordinaryOdf(
     'spreadsheet',
     '<office:spreadsheet><table:table table:name="Bills"><table:table-column/><table:table-row><table:table-cell office:value-type="float" office:value="42"><text:p>42</text:p></table:table-cell><table:table-cell table:formula="of:=SUM([.A1])" office:value-type="float" office:value="42"><text:p>42</text:p></table:table-cell></table:table-row></table:table></office:spreadsheet>',
   )
 
-export const ordinaryOdp = (): Made =>
+export const ordinaryOdp = (): DocumentBytes =>
   ordinaryOdf(
     'presentation',
     '<office:presentation><draw:page draw:name="page1"><draw:frame presentation:class="title"><draw:text-box><text:p>What we saw</text:p></draw:text-box></draw:frame><presentation:notes><draw:page-thumbnail draw:page-number="1"/></presentation:notes></draw:page></office:presentation>',
   )
 
 /** A form with arcs, as LibreOffice takes it over from PowerPoint. */
-const arcs = (): Made =>
+const arcs = (): DocumentBytes =>
   ordinaryOdf(
     'presentation',
     '<office:presentation><draw:page draw:name="page1"><draw:custom-shape svg:x="1cm" svg:y="1cm" svg:width="5cm" svg:height="3cm"><text:p>Rounded</text:p><draw:enhanced-geometry svg:viewBox="0 0 0 0" draw:type="ooxml-roundRect" draw:modifiers="16667" draw:enhanced-path="M 0 ?f2 L ?f3 0 Z N" drawooo:enhanced-path="M 0 ?f2 G ?f2 ?f2 ?f3 ?f2 L ?f3 0 Z N"><draw:equation draw:name="f2" draw:formula="logheight/2"/><draw:equation draw:name="f3" draw:formula="logwidth"/></draw:enhanced-geometry></draw:custom-shape></draw:page></office:presentation>',
   )
 
 /** A card: a frame of fixed size with a table whose columns are as high as it. */
-const card = (): Made => {
+const card = (): DocumentBytes => {
   const cell = `<table:table-cell>${'<text:p>What to say</text:p>'.repeat(6)}</table:table-cell>`
   return ordinaryOdf(
     'text',

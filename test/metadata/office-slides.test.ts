@@ -1,7 +1,7 @@
 import { unzipSync } from 'fflate'
 import { describe, expect, test } from 'vitest'
 import { stripOoxml } from '#metadata/strip/ooxml.ts'
-import { docx, MAIN, type Made, rels, types, zipOf } from './documents.ts'
+import { type DocumentBytes, docx, MAIN, rels, types, zipOf } from './documents.ts'
 import { readable } from './readable.ts'
 import { ANNA } from './seeded-documents.ts'
 
@@ -48,7 +48,7 @@ function deck({
   master = '',
   more,
   links = [],
-}: Deck): Made {
+}: Deck): DocumentBytes {
   const override = (name: string, type: string) =>
     `<Override PartName="/ppt/${name}" ContentType="${type}"/>`
   return zipOf({

@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { look } from '#metadata/look.ts'
 import { casesIn } from './cases.ts'
 import { changedParts } from './changed.ts'
-import { MAIN, type Made } from './documents.ts'
+import { type DocumentBytes, MAIN } from './documents.ts'
 import { OFFICE_365 } from './office-365-documents.ts'
 import { ORDINARY } from './office-documents.ts'
 import { SEEDED } from './seeded-documents.ts'
@@ -25,7 +25,7 @@ async function faultsOf(name: string, bytes: Uint8Array): Promise<readonly strin
     .filter((fault) => !fault.includes("'CustomXmlMappingsPart'"))
 }
 
-const cleaned = async (name: string, bytes: Made) =>
+const cleaned = async (name: string, bytes: DocumentBytes) =>
   (await look(new File([bytes], name), 1 << 24)).bytes
 
 const before = (mark: string, more: string) => (text: string) => text.replace(mark, more + mark)
@@ -67,7 +67,7 @@ const DIAGRAM = {
 const NAMES = Object.keys(DIAGRAM) as (keyof typeof DIAGRAM)[]
 const kindOf = (name: string) => `diagram${name.charAt(0).toUpperCase()}${name.slice(1)}`
 
-const VALID: readonly (readonly [what: string, name: string, make: () => Made])[] = [
+const VALID: readonly (readonly [what: string, name: string, make: () => DocumentBytes])[] = [
   ['a letter', 'a.docx', OFFICE_365['letter.docx']],
   ['bills with a graph', 'a.xlsx', OFFICE_365['bills.xlsx']],
   ['a talk', 'a.pptx', OFFICE_365['talk.pptx']],
@@ -180,7 +180,7 @@ const VALID: readonly (readonly [what: string, name: string, make: () => Made])[
 ]
 
 const isOffice = (name: string) => getFileFormatFromName(name) !== undefined
-const MADE = [ORDINARY, SEEDED].flatMap((all) => Object.entries<() => Made>(all))
+const MADE = [ORDINARY, SEEDED].flatMap((all) => Object.entries<() => DocumentBytes>(all))
 
 describe('T-147 the copy of a document breaks no rule of its format that the document kept', () => {
   // The validator is built once; on a busy machine that takes a minute.

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { look } from '#metadata/look.ts'
 import { stripOdf } from '#metadata/strip/odf.ts'
 import { stripOoxml } from '#metadata/strip/ooxml.ts'
-import { docx, type Made, odt, rels, zipOf } from './documents.ts'
+import { type DocumentBytes, docx, odt, rels, zipOf } from './documents.ts'
 import { IN_TEXT } from './in-text.ts'
 import {
   ordinaryOdp,
@@ -208,7 +208,7 @@ describe('T-147 what is not in view is named, with its place', () => {
     },
   )
 
-  const changed = (make: () => Made, part: string, from: string, to: string) =>
+  const changed = (make: () => DocumentBytes, part: string, from: string, to: string) =>
     zipOf({ ...unzipSync(make()), [part]: (textsOf(make())[part] ?? '').replace(from, to) })
 
   const SHEET = { at: 'sheet', name: 'Bills' } as const
@@ -256,7 +256,7 @@ describe('T-147 what is not in view is named, with its place', () => {
 })
 
 test('a document that can run programs, needs a password or names a type of its own is not taken', () => {
-  const refused = (bytes: Made, strip: (bytes: Made) => unknown = stripOoxml) => {
+  const refused = (bytes: DocumentBytes, strip: (bytes: DocumentBytes) => unknown = stripOoxml) => {
     try {
       strip(bytes)
       return null

@@ -1,7 +1,7 @@
 import { unzipSync } from 'fflate'
 import { describe, expect, test } from 'vitest'
 import { stripOdf } from '#metadata/strip/odf.ts'
-import { type Made, odfManifest, odfPart, zipOf } from './documents.ts'
+import { type DocumentBytes, odfManifest, odfPart, zipOf } from './documents.ts'
 import { IN_TEXT } from './in-text.ts'
 import { ordinaryOds } from './office-documents.ts'
 import { readable } from './readable.ts'
@@ -19,7 +19,7 @@ interface Inside {
   readonly more?: Readonly<Record<string, string>>
 }
 
-function made(type: 'text' | 'spreadsheet' | 'presentation', inside: Inside): Made {
+function made(type: 'text' | 'spreadsheet' | 'presentation', inside: Inside): DocumentBytes {
   const { body, auto = '', common = '', pages = '', masters = '', more = {} } = inside
   return zipOf({
     ...unzipSync(ordinaryOds()),

@@ -7,7 +7,7 @@ import { readable } from './readable.ts'
 
 const SEED = 'AnnaSeed4711'
 type Type = 'text' | 'spreadsheet' | 'presentation'
-interface Made {
+interface OdpParts {
   readonly auto?: string
   readonly common?: string
   readonly pages?: string
@@ -16,7 +16,7 @@ interface Made {
   readonly chart?: string
 }
 
-function cleaned(type: Type, body: string, made: Made = {}) {
+function cleaned(type: Type, body: string, made: OdpParts = {}) {
   const { auto = '', common = '', pages = '', master = '', layout = '', chart = '' } = made
   const name = type === 'spreadsheet' ? 'Default' : 'Standard'
   const { bytes, findings, stays } = stripOdf(
@@ -66,7 +66,7 @@ describe('T-147 OpenDocument: a footer that a page names is in the copy where it
     expect(kinds).toEqual([])
   })
 
-  test.each<[string, string, Made]>([
+  test.each<[string, string, OdpParts]>([
     ['the master has none', footed(), {}],
     [
       'the page does not show it',

@@ -43,13 +43,13 @@ function office(to: string, where: string, ...files: readonly string[]): void {
   )
 }
 
-interface Seen {
+interface Rendering {
   readonly words: string
   /** Every point of each page, three bytes each. */
   readonly pages: readonly Buffer[]
 }
 
-function seen(pdf: string): Seen {
+function seen(pdf: string): Rendering {
   const words = execFileSync('pdftotext', ['-layout', pdf, '-'], { encoding: 'utf8' })
   const info = execFileSync('pdfinfo', [pdf], { encoding: 'utf8' })
   const last = Number(/Pages:\s+(\d+)/.exec(info)?.[1])
@@ -63,7 +63,7 @@ function seen(pdf: string): Seen {
 /** The corner of a border may fall on the next point; nobody sees one in two thousand. */
 const FEW = 1 / 2_000
 
-function expectTheSame(name: string, before: Seen, after: Seen): void {
+function expectTheSame(name: string, before: Rendering, after: Rendering): void {
   expect(before.words.trim().length).toBeGreaterThan(4)
   expect([name, after.words]).toEqual([name, before.words])
   expect([name, after.pages.length]).toEqual([name, before.pages.length])

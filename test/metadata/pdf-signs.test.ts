@@ -9,13 +9,13 @@ const utf16 = (text: string) =>
 /** May choose another form of the sign before it. */
 const CHOSEN = t(utf16('葛\u{e0100}'))
 
-interface Made {
+interface PdfParts {
   readonly drawing?: string
   readonly page?: Readonly<Record<string, Value>>
   readonly catalog?: Readonly<Record<string, Value>>
   readonly objects?: Readonly<Record<number, Value>>
 }
-const cleaned = ({ drawing = 'q Q', page = {}, catalog = {}, objects = {} }: Made) =>
+const cleaned = ({ drawing = 'q Q', page = {}, catalog = {}, objects = {} }: PdfParts) =>
   stripPdf(
     spelt(
       {
@@ -53,7 +53,7 @@ const field = (words: Value) =>
 const read = (hex: string) => `/Span <</ActualText <${hex}>>> BDC BT /F1 12 Tf (a) Tj ET EMC`
 
 describe('T-147 a sign in a text of a PDF that may be a mark is told with its page', () => {
-  test.each<[string, Made, StayLocation]>([
+  test.each<[string, PdfParts, StayLocation]>([
     [
       'a title',
       { catalog: { Outlines: d({ First: d({ Title: CHOSEN, Dest: [0, n('Fit')] }), Count: 1 }) } },

@@ -156,7 +156,7 @@ export function spelt(
   const parts: Uint8Array[] = [ascii('%PDF-1.7\n%\xe2\xe3\xcf\xd3\n')]
   const small: [number, string][] = []
   /** Where each object begins, or that it stands in the packed one and as which. */
-  const places: Place[] = [[0, 0, 0, 65535]]
+  const places: XrefEntry[] = [[0, 0, 0, 65535]]
   const begin = (number: number) => places.push([number, 1, lengthOf(parts), 0])
   const put = (number: number, value: Value) => {
     if (typeof value === 'object' && value !== null && 'dict' in value) {
@@ -214,13 +214,13 @@ export function spelt(
   return concat(...parts)
 }
 
-type Place = readonly [number: number, kind: number, at: number, more: number]
+type XrefEntry = readonly [number: number, kind: number, at: number, more: number]
 /** The numbers of what holds packed objects, and behind it of the table of all. */
 const PACKED = 5000
 const lengthOf = (parts: readonly Uint8Array[]) =>
   parts.reduce((sum, { length }) => sum + length, 0)
 
-function table(places: readonly Place[]): string {
+function table(places: readonly XrefEntry[]): string {
   const lines = places.map(([number, kind, at, more]) => {
     const [place, age] = [String(at).padStart(10, '0'), String(more).padStart(5, '0')]
     return `${number} 1\n${place} ${age} ${kind === 0 ? 'f' : 'n'} \n`
@@ -228,7 +228,7 @@ function table(places: readonly Place[]): string {
   return `xref\n${lines.join('')}`
 }
 
-function packedTable(places: readonly Place[], end: readonly string[]): readonly Uint8Array[] {
+function packedTable(places: readonly XrefEntry[], end: readonly string[]): readonly Uint8Array[] {
   const rows = Buffer.alloc(places.length * 7)
   for (const [n, [, kind, at, more]] of places.entries()) {
     rows.writeUInt8(kind, n * 7)

@@ -1,6 +1,6 @@
 import { unzipSync } from 'fflate'
 import { SaxesParser, type SaxesTagNS } from 'saxes'
-import { type Made, zipOf } from './documents.ts'
+import { type DocumentBytes, zipOf } from './documents.ts'
 
 /** How a document is written otherwise without meaning anything else. Each is a coin that is tossed again and again. */
 export interface Spelling {
@@ -25,7 +25,7 @@ export interface Spelling {
 
 const XML = /\.(xml|rels|vml)$/i
 
-export function respelt(bytes: Uint8Array, how: Spelling): Made {
+export function respelt(bytes: Uint8Array, how: Spelling): DocumentBytes {
   const isOffice = '[Content_Types].xml' in unzipSync(bytes)
   const parts = Object.entries(unzipSync(bytes)).map(
     ([name, part]): [string, string | Uint8Array] => {

@@ -1,4 +1,4 @@
-import { MAIN, type Made, odfManifest, odfPart, rels, types, zipOf } from './documents.ts'
+import { type DocumentBytes, MAIN, odfManifest, odfPart, rels, types, zipOf } from './documents.ts'
 import { JPEG } from './pictures.ts'
 import { withPosition } from './with-position.ts'
 
@@ -69,7 +69,7 @@ const paragraphs = [
   `<w:altChunk r:id="rChunk"/><!--${ANNA}--><?seed ${ANNA}?>`,
 ]
 
-export function seededDocx(): Made {
+export function seededDocx(): DocumentBytes {
   const ml = `${MAIN}.wordprocessingml`
   return zipOf({
     '[Content_Types].xml': types(
@@ -122,7 +122,7 @@ export function seededDocx(): Made {
   })
 }
 
-export function seededXlsx(): Made {
+export function seededXlsx(): DocumentBytes {
   const ml = `${MAIN}.spreadsheetml`
   return zipOf({
     '[Content_Types].xml': types(
@@ -161,7 +161,7 @@ export function seededXlsx(): Made {
   })
 }
 
-export function seededPptx(): Made {
+export function seededPptx(): DocumentBytes {
   const ml = `${MAIN}.presentationml`
   return zipOf({
     '[Content_Types].xml': types(
@@ -205,7 +205,7 @@ export function seededPptx(): Made {
 const ODF = 'application/vnd.oasis.opendocument'
 const remark = `<office:annotation office:name="${ANNA}" loext:sender="${ANNA}"><dc:creator>${ANNA}</dc:creator><dc:date>${WHEN}</dc:date><meta:creator-initials>AS</meta:creator-initials><text:p>a remark</text:p></office:annotation>`
 
-export function seededOdt(): Made {
+export function seededOdt(): DocumentBytes {
   return zipOf({
     mimetype: `${ODF}.text`,
     'content.xml': odfPart(
@@ -236,7 +236,7 @@ export function seededOdt(): Made {
   })
 }
 
-export function seededOds(): Made {
+export function seededOds(): DocumentBytes {
   return zipOf({
     mimetype: `${ODF}.spreadsheet`,
     'content.xml': odfPart(

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { FILE_KINDS } from '#metadata/kinds.ts'
 import type { CleanCopy } from '#metadata/metadata-finding.ts'
 import { strip } from '#metadata/strip.ts'
-import { MAIN, type Made, odfPart, rels, types, zipOf } from './documents.ts'
+import { type DocumentBytes, MAIN, odfPart, rels, types, zipOf } from './documents.ts'
 import { ordinaryOds } from './office-documents.ts'
 
 const W = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main'
@@ -22,7 +22,7 @@ interface Word {
   readonly styles?: string
   readonly lists?: string
 }
-function docx({ body, styles = '', lists = '' }: Word): Made {
+function docx({ body, styles = '', lists = '' }: Word): DocumentBytes {
   return zipOf({
     '[Content_Types].xml': types('/word/d.xml', `${MAIN}.wordprocessingml.document.main+xml`),
     '_rels/.rels': rels('officeDocument word/d.xml'),
@@ -43,7 +43,7 @@ const list = (sign: string, of: string): Word => ({
   lists: `<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/><w:lvlText w:val="${sign}"/>${of === '' ? '' : font(of)}</w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>`,
 })
 
-function xlsx(cells: string, strings = ''): Made {
+function xlsx(cells: string, strings = ''): DocumentBytes {
   return zipOf({
     '[Content_Types].xml': types('/xl/workbook.xml', `${MAIN}.spreadsheetml.sheet.main+xml`),
     '_rels/.rels': rels('officeDocument xl/workbook.xml'),
@@ -59,7 +59,7 @@ const shared = (style: number) => `<c r="A1" s="${style}" t="s"><v>0</v></c>`
 const rich = (name: string) =>
   `<si><r><t>Done </t></r><r><rPr><rFont val="${name}"/></rPr><t>${TICK}</t></r></si>`
 
-function pptx(paragraphs: string): Made {
+function pptx(paragraphs: string): DocumentBytes {
   const ml = `${MAIN}.presentationml`
   const tree = (name: string, inside = '') =>
     `<p:${name} xmlns:p="${P}" xmlns:a="${A}" xmlns:r="${R}"><p:cSld><p:spTree><p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr/>${inside}</p:spTree></p:cSld></p:${name}>`
@@ -85,7 +85,11 @@ const bullet = (name: string, sign = TICK) =>
     `<a:p><a:pPr><a:buFont typeface="${name}"/><a:buChar char="${sign}"/></a:pPr><a:r><a:t>Point</a:t></a:r></a:p>`,
   )
 
-function odf(type: 'text' | 'spreadsheet' | 'presentation', body: string, auto: string): Made {
+function odf(
+  type: 'text' | 'spreadsheet' | 'presentation',
+  body: string,
+  auto: string,
+): DocumentBytes {
   const faces = ['Wingdings1 Wingdings', "Open 'OpenSymbol'", "Sans 'Liberation Sans'"]
     .map((face) => face.split(/ (.*)/))
     .map(([name, of]) => `<style:font-face style:name="${name}" svg:font-family="${of}"/>`)
@@ -112,7 +116,7 @@ const cell = (name: string) =>
   `<table:table table:name="Bills"><table:table-row><table:table-cell table:style-name="${name}" office:value-type="string"><text:p>${TICK}</text:p></table:table-cell></table:table-row></table:table>`
 
 const mine = '<w:basedOn w:val="Marks"/>'
-const SEEN: Readonly<Record<string, readonly [keyof typeof FILE_KINDS, Made]>> = {
+const SEEN: Readonly<Record<string, readonly [keyof typeof FILE_KINDS, DocumentBytes]>> = {
   'a tick in a run of Wingdings': ['docx', docx({ body: paragraph(run(font('Wingdings'))) })],
   'of which one font alone is said': [
     'docx',
@@ -234,7 +238,7 @@ const TOLD: typeof SEEN = {
   ],
 }
 
-const staysOf = async ([id, bytes]: readonly [keyof typeof FILE_KINDS, Made]): Promise<
+const staysOf = async ([id, bytes]: readonly [keyof typeof FILE_KINDS, DocumentBytes]): Promise<
   CleanCopy['stays']
 > => (await strip(FILE_KINDS[id], bytes)).stays
 

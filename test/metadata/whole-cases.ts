@@ -1,6 +1,6 @@
 import { unzipSync } from 'fflate'
 import { caseOf } from './cases.ts'
-import { type Made, odfManifest, odfPart, odt, rels, zipOf } from './documents.ts'
+import { type DocumentBytes, odfManifest, odfPart, odt, rels, zipOf } from './documents.ts'
 import { ordinaryDocx, ordinaryPptx, ordinaryXlsx } from './office-documents.ts'
 
 /*
@@ -43,7 +43,13 @@ const partOf = (parts: Parts, name: string, declarations: string) =>
   textOf(parts, name).replace(/<([\w:]+)[^>]*?(?=\/?>)/, `<$1${declarations}`)
 
 /** An ordinary document with one part changed and others added, which are related and of a known type. */
-function whole(make: () => Made, part: string, from: string, to: string, more: More = {}): Made {
+function whole(
+  make: () => DocumentBytes,
+  part: string,
+  from: string,
+  to: string,
+  more: More = {},
+): DocumentBytes {
   const parts: More = { ...unzipSync(make()) }
   const change = (name: string, mark: string, words: string) => {
     const text = Buffer.from(parts[name] ?? '').toString()
@@ -108,7 +114,7 @@ const inSlide = (attribute: string, blip: string, more: More) =>
   )
 
 const ODF = 'application/vnd.oasis.opendocument'
-function open(body: string, more: More = {}, kind = 'text'): Made {
+function open(body: string, more: More = {}, kind = 'text'): DocumentBytes {
   const parts: More = {
     'content.xml': odfPart(
       'document-content',
@@ -125,7 +131,7 @@ const paragraph = (inside: string) => `<text:p>what happened ${inside}</text:p>`
 const inFrame = (inside: string) => paragraph(`<draw:frame svg:width="1cm">${inside}</draw:frame>`)
 
 /** By the name of the case. */
-const WHOLE: Readonly<Record<string, (parts: Parts) => Made>> = {
+const WHOLE: Readonly<Record<string, (parts: Parts) => DocumentBytes>> = {
   'docx-altchunk-docx.docx': (parts) =>
     word('<w:body>', '<w:body><w:altChunk r:id="rId90"/>', {
       'word/afchunk1.docx': parts['word/afchunk1.docx'] ?? '',

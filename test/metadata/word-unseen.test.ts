@@ -2,7 +2,7 @@ import { unzipSync } from 'fflate'
 import { describe, expect, test } from 'vitest'
 import { stripOoxml } from '#metadata/strip/ooxml.ts'
 import { changed } from './changed.ts'
-import type { Made } from './documents.ts'
+import type { DocumentBytes } from './documents.ts'
 import { IN_TEXT } from './in-text.ts'
 import { ordinaryDocx } from './office-documents.ts'
 import { readable } from './readable.ts'
@@ -15,10 +15,10 @@ const picturesIn = (bytes: Uint8Array) =>
   Object.keys(unzipSync(bytes)).filter((name) => name.includes('/media/'))
 
 /** The ordinary text with another shape around its picture. */
-const shaped = (properties: string): Made =>
+const shaped = (properties: string): DocumentBytes =>
   changed(ordinaryDocx, DOCUMENT, '<pic:spPr/>', `<pic:spPr>${properties}</pic:spPr>`)
 /** With the picture elsewhere than in its line. */
-function moved(to: string): Made {
+function moved(to: string): DocumentBytes {
   const whole = changed(ordinaryDocx, DOCUMENT, BLIP, '')
   return changed(() => whole, DOCUMENT, END, `${to}${END}`)
 }

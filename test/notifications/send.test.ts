@@ -12,7 +12,7 @@ import { MOST_TRIES, nextTry, sendNotifications } from '#notifications/send.ts'
 import type { Delivery } from '#ports.ts'
 import { bytes, officerA } from '../fixtures/filing.ts'
 import { testClock } from '../fixtures/services.ts'
-import { freshStore, type Held } from '../fixtures/store.ts'
+import { freshStore, type TestDatabase } from '../fixtures/store.ts'
 import { looking } from '../fixtures/superuser.ts'
 
 const SECRET = new Uint8Array(32).fill(3)
@@ -20,7 +20,7 @@ const addresses = sealedBy(serverKeys(SECRET), systemChance)
 const HOUR = 3_600_000
 const STREAM = join(import.meta.dirname, '..', 'fixtures', 'filing-stream.ts')
 const HOURLY = ['hourly', 'urgent'] as const
-let db: Held
+let db: TestDatabase
 let clock = testClock(new Date('2026-11-09T09:00:00Z'))
 const log: string[] = []
 const quietLog = { info: () => undefined, warn: (event: string) => void log.push(event) }

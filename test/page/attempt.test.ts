@@ -11,7 +11,7 @@ import type { PagePress, View } from '#page/view.ts'
 import type { SealedFiling } from '#reporter/seal-on-page.ts'
 
 /** A server that does with each filing what the test says, and remembers what it kept. */
-function door(...answers: readonly (() => void)[]) {
+function pageServer(...answers: readonly (() => void)[]) {
   const stored = new Map<string, string>()
   const heard: string[] = []
   let turn = 0
@@ -62,7 +62,7 @@ afterEach(() => {
 test('T-41 when the answer is lost the same bytes go again, and one case is kept', async () => {
   const attempt = newAttempt()
   const { seal, made } = sealing(attempt)
-  const server = door(lost, fine)
+  const server = pageServer(lost, fine)
   await expect(deliver(attempt, server, seal)).rejects.toMatchObject({ code: 'DATABASE_AWAY' })
   expect(attempt.unheard).toBe(true)
   expect(await deliver(attempt, server, seal)).toMatchObject({ is: 'kept' })
@@ -75,7 +75,7 @@ test('T-155 that nothing was sent is said only where nothing can have arrived', 
   const away = new AppError('DATABASE_AWAY')
   const sentenceOn = (verb: 'send' | 'back') => sentenceFor(attempt, away, verb, words)
   expect(sentenceOn('send')).toBe(words.say('refusal.not_sent_page'))
-  await expect(deliver(attempt, door(lost), sealing(attempt).seal)).rejects.toThrow(AppError)
+  await expect(deliver(attempt, pageServer(lost), sealing(attempt).seal)).rejects.toThrow(AppError)
   // Whatever fails from now on, the list of readers too: the first may have arrived.
   expect(sentenceOn('send')).toBe(words.say('refusal.DATABASE_AWAY'))
   expect(sentenceOn('send')).not.toMatch(/nothing was sent/i)
@@ -108,7 +108,7 @@ test('T-155 where not even the question for work left the device, nothing was se
 test('pressed twice it is one sending', async () => {
   const attempt = newAttempt()
   const { seal, made } = sealing(attempt)
-  const server = door()
+  const server = pageServer()
   const both = await Promise.all([deliver(attempt, server, seal), deliver(attempt, server, seal)])
   expect(both[0]).toBe(both[1])
   expect([made(), server.heard.length]).toEqual([1, 1])
@@ -117,7 +117,7 @@ test('pressed twice it is one sending', async () => {
 test('at midnight it is sealed anew for the new day and sent again by itself', async () => {
   const attempt = newAttempt()
   const { seal, made } = sealing(attempt)
-  const server = door(midnight, fine)
+  const server = pageServer(midnight, fine)
   expect(await deliver(attempt, server, seal)).toMatchObject({ is: 'kept' })
   expect([made(), server.heard]).toEqual([2, ['sealed-1', 'sealed-2']])
 })
@@ -125,7 +125,7 @@ test('at midnight it is sealed anew for the new day and sent again by itself', a
 test('changed after an answer was lost: what arrived stays what is kept, and she is told', async () => {
   const attempt = newAttempt()
   const { seal, made } = sealing(attempt)
-  const server = door(lost, fine)
+  const server = pageServer(lost, fine)
   await deliver(attempt, server, seal).catch(() => null)
   attempt.revision += 1
   expect(await deliver(attempt, server, seal)).toMatchObject({ is: 'first_kept' })
@@ -135,19 +135,19 @@ test('changed after an answer was lost: what arrived stays what is kept, and she
 test('changed after nothing had arrived: the new words are sealed and sent', async () => {
   const attempt = newAttempt()
   const { seal, made } = sealing(attempt)
-  const server = door(away, fine)
+  const server = pageServer(away, fine)
   server.kept.clear()
   const never = { ...server, file: async () => lost() as never }
   await deliver(attempt, never, seal).catch(() => null)
   attempt.revision += 1
-  expect(await deliver(attempt, door(), seal)).toMatchObject({ is: 'kept' })
+  expect(await deliver(attempt, pageServer(), seal)).toMatchObject({ is: 'kept' })
   expect(made()).toBe(2)
 })
 
 test('what arrived later than anybody waited for it stays what is kept, and she is told', async () => {
   const attempt = newAttempt()
   const { seal, made } = sealing(attempt)
-  const server = door(away, fine)
+  const server = pageServer(away, fine)
   await deliver(attempt, server, seal).catch(() => null)
   attempt.revision += 1
   const late = {
@@ -165,7 +165,7 @@ test('what arrived later than anybody waited for it stays what is kept, and she 
 
 test('T-21 case 30: sealing that throws anything, or never ends, sends nothing', async () => {
   const attempt = newAttempt()
-  const server = door()
+  const server = pageServer()
   const broken = async () => async () => {
     throw new TypeError('a cause that quotes heron-canary')
   }

@@ -1,14 +1,14 @@
 import type { ReporterKey } from '#ports.ts'
 import type { DeskRun } from '../desk/running-desk.ts'
 import { type AttachedFile, putSealedCase, type Story } from '../desk/sealed-case.ts'
-import type { SavedReceipt } from '../fixtures/desk-store.ts'
+import type { DeskCase } from '../fixtures/desk-store.ts'
 
 /** A concern as it arrives from the anonymous page, with its files. */
 export async function filedOnPage(
   run: DeskRun,
   story: Partial<Story> = {},
   files: readonly AttachedFile[] = [],
-): Promise<SavedReceipt & { reporter: ReporterKey }> {
+): Promise<DeskCase & { reporter: ReporterKey }> {
   const deskCase = await putSealedCase(run.desk, run.staff, run.today, {
     leaf: 'attention.noted_no_action',
     taps: ['tell_only'],

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { concat } from '#bytes.ts'
 import { openFile } from '#desk/key-worker/open-file.ts'
-import { placeInWords } from '#dialogs/place.ts'
+import { locationInWords } from '#dialogs/file-location.ts'
 import { wordsFor } from '#dialogs/words.ts'
 import { dayIn, plusDays } from '#domain/case/day.ts'
 import type { CaseId, OfficerId } from '#domain/case/ids.ts'
@@ -116,7 +116,7 @@ describe('files on the page', { timeout: SLOWEST }, () => {
         expect(list).toContain(words.say(key))
       }
       for (const place of [{ at: 'whole' }, { at: 'sheet', name: 'Bills' }]) {
-        expect(list).toContain(placeInWords(words, place).replace(/[\u2066-\u2069]/g, ''))
+        expect(list).toContain(locationInWords(words, place).replace(/[\u2066-\u2069]/g, ''))
       }
       expect(list).not.toMatch(/\.xml|files\.|whole text|sheet/)
       expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360)

@@ -362,23 +362,23 @@ function readable({ sent }: OpenedPage): readonly string[] {
     .map(({ url }) => url)
 }
 
-interface Served {
+interface ServedDirectory {
   readonly roster: string
   readonly certificates: readonly string[]
   readonly signature: string
 }
 
-function forgedOfficer(served: Served): Served {
+function forgedOfficer(served: ServedDirectory): ServedDirectory {
   const roster = JSON.parse(served.roster)
   const [first] = roster.officers
   roster.officers.push({ ...first, id: 'ghost', office: 'investigations' })
   return { ...served, roster: JSON.stringify(roster) }
 }
 
-function forgedSignature(served: Served): Served {
+function forgedSignature(served: ServedDirectory): ServedDirectory {
   return { ...served, roster: served.roster.replace('"version":1', '"version":2') }
 }
 
-function withoutKeys(served: Served): Served {
+function withoutKeys(served: ServedDirectory): ServedDirectory {
   return { ...served, certificates: served.certificates.slice(1) }
 }

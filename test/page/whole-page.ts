@@ -8,7 +8,7 @@ import { type FreshDatabase, freshDatabase } from '../fixtures/postgres.ts'
 import { PUBLIC, startWhole, type Whole } from '../fixtures/whole.ts'
 
 /** One request that left the page, as it went over the line. */
-export interface Sent {
+export interface PageRequest {
   readonly method: string
   readonly url: string
   readonly body: string
@@ -17,7 +17,7 @@ export interface Sent {
 export interface OpenedPage {
   readonly page: Page
   readonly context: BrowserContext
-  readonly sent: Sent[]
+  readonly sent: PageRequest[]
   readonly console: string[]
 }
 
@@ -31,7 +31,7 @@ export interface Coming {
   /** Runs before the page's own script. */
   readonly before?: string
   /** Stands between her and the server: may answer in its place, or hold back its answer. */
-  readonly between?: (sent: Sent, on: () => Promise<void>, route: Route) => Promise<void>
+  readonly between?: (sent: PageRequest, on: () => Promise<void>, route: Route) => Promise<void>
 }
 
 /** Hints of the browser that are no fault of the page. */
@@ -88,7 +88,7 @@ export function withWholePage(policy: Partial<Policy> = {}) {
       if (coming.before !== undefined) await context.addInitScript(coming.before)
       const page = await context.newPage()
       page.setDefaultTimeout(60_000)
-      const sent: Sent[] = []
+      const sent: PageRequest[] = []
       const consoleLines: string[] = []
       page.on('console', (message) => {
         const line = `${message.type()}: ${message.text()}`
@@ -125,12 +125,12 @@ export function withWholePage(policy: Partial<Policy> = {}) {
   }
 }
 
-function sentBy(route: Route): Sent {
+function sentBy(route: Route): PageRequest {
   const request = route.request()
   return { method: request.method(), url: request.url(), body: request.postData() ?? '' }
 }
 
-async function carry(whole: Whole, route: Route, { method, url }: Sent): Promise<void> {
+async function carry(whole: Whole, route: Route, { method, url }: PageRequest): Promise<void> {
   const { 'accept-encoding': _, ...headers } = route.request().headers()
   const { pathname, search } = new URL(url)
   const heard = await whole.ask(`${pathname}${search}`, {

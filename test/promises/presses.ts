@@ -1,11 +1,11 @@
-import type { Answered } from '../fixtures/teams-cloud.ts'
+import type { BotAnswer } from '../fixtures/teams-cloud.ts'
 import { buttonsOf, inputsOf, type Person } from '../fixtures/teams-person.ts'
 import type { Card } from '../journeys/filer.ts'
 import { ACCOUNT_CANARIES, words } from './canaries.ts'
 
 type Where = 'dialog' | 'chat'
 
-export function press(who: Person, where: Where, data: object): Promise<Answered> {
+export function press(who: Person, where: Where, data: object): Promise<BotAnswer> {
   return where === 'dialog'
     ? who.invoke('task/submit', { data })
     : who.invoke('adaptiveCard/action', { action: { type: 'Action.Execute', data } })

@@ -1,6 +1,6 @@
 import type { WireCase } from '#wire/desk.ts'
 import { altered } from '../fixtures/altered.ts'
-import type { Heard } from '../fixtures/http.ts'
+import type { HttpAnswer } from '../fixtures/http.ts'
 import type { OfficerAtDesk } from '../fixtures/officer.ts'
 import { OPENED } from '../fixtures/opened.ts'
 import type { OwnServer } from '../fixtures/own-server.ts'
@@ -36,7 +36,7 @@ export async function sendBroken(
   who: Person,
   data: { readonly aside: Readonly<Record<string, string>> },
   word: string,
-): Promise<readonly Heard[]> {
+): Promise<readonly HttpAnswer[]> {
   const { aside } = data
   const pressed = (value: unknown, change = {}) =>
     who.activity({ type: 'invoke', name: 'task/submit', value: { data: value }, ...change })
@@ -80,7 +80,7 @@ export async function answerBroken(
   officer: OfficerAtDesk,
   wireCase: WireCase,
   word: string,
-): Promise<readonly Heard[]> {
+): Promise<readonly HttpAnswer[]> {
   const sealed = await officer.seal(wireCase, 'answer', word)
   const readable = Buffer.from(word).toString('base64url')
   const at = (verb: string) => `/api/cases/${wireCase.id}/${verb}`

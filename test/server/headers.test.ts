@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { TEAMS_HOSTS } from '#server/headers.ts'
 import { ROUTES, type Route } from '#server/routes.ts'
 import { type RunningDesk, startDesk } from '../fixtures/desk-server.ts'
-import { type Heard, speak } from '../fixtures/http.ts'
+import { type HttpAnswer, speak } from '../fixtures/http.ts'
 
 let desk: RunningDesk
 beforeAll(async () => {
@@ -20,7 +20,7 @@ const PASSING = [
   'location',
 ]
 
-function fixed(heard: Heard): Record<string, string> {
+function fixed(heard: HttpAnswer): Record<string, string> {
   return Object.fromEntries(
     Object.entries(heard.headers)
       .filter(([name]) => !PASSING.includes(name) && name !== 'set-cookie')

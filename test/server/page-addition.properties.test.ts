@@ -126,8 +126,8 @@ async function cameBack() {
     tries: noTries(),
     ways: {},
   } as unknown as CameBack
-  const place = followUpAt(id ?? '', base64url(new Uint8Array(16).fill(5)))
-  const screen = { dialog: { id: 'addition', buttons: [] as Button[] } as never, place }
+  const followUp = followUpAt(id ?? '', base64url(new Uint8Array(16).fill(5)))
+  const screen = { dialog: { id: 'addition', buttons: [] as Button[] } as never, state: followUp }
   const view = followUpView(context, came, screen, async () => view)
   return { made, id, state, kept: stored, slow, arrive, view }
 }

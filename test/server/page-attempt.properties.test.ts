@@ -49,7 +49,7 @@ function scripted() {
     state.kept = idOf(filing)
   }
   const away = () => new AppError('DATABASE_AWAY')
-  const door = {
+  const pageServer = {
     async file(filing: Filing) {
       const { step } = state
       if (step.is === 'no_work') throw new AppError('PROOF_NEEDED')
@@ -74,14 +74,14 @@ function scripted() {
       return state.kept === null ? null : ({ letters: [{ id: state.kept }] } as never)
     },
   }
-  return { state, door, arrive }
+  return { state, door: pageServer, arrive }
 }
 
 test('T-155 T-41 whatever a line does to a concern, what is kept is never called unsent, and in the end she has its receipt', async () => {
   await fc.assert(
     fc.asyncProperty(steps, async (script) => {
       const attempt = newAttempt()
-      const { state, door, arrive } = scripted()
+      const { state, door: pageServer, arrive } = scripted()
       const revisions = new Map<string, number>()
       const seal = async () => async () => {
         const id = `letter-${revisions.size}`
@@ -92,7 +92,7 @@ test('T-155 T-41 whatever a line does to a concern, what is kept is never called
       /** @returns whether she has a receipt */
       const press = async (): Promise<boolean> => {
         try {
-          const { is, telling } = await deliver(attempt, door, seal)
+          const { is, telling } = await deliver(attempt, pageServer, seal)
           expect(telling.filing.letters[0].id).toBe(state.kept)
           const current = revisions.get(state.kept ?? '') === attempt.revision
           expect(is).toBe(current ? 'kept' : 'first_kept')

@@ -5,7 +5,7 @@ import { base64url, type Chance, newMessageId, systemChance } from '#domain/case
 import { newSecret } from '#domain/case/one-off-link.ts'
 import { priceToday } from '#reporter/web-page/flood-limits.ts'
 import type { PageFiling } from '#wire/reporter.ts'
-import type { Heard } from '../fixtures/http.ts'
+import type { HttpAnswer } from '../fixtures/http.ts'
 import { pageReporter, postToPage } from '../fixtures/page-reporter.ts'
 import { type FreshDatabase, freshDatabase } from '../fixtures/postgres.ts'
 import { piecesOf, sealedFile } from '../fixtures/sealed.ts'
@@ -98,18 +98,18 @@ async function countersAt(days: Readonly<Record<string, Readonly<Record<string, 
   }
 }
 
-type Ask = (whole: Whole) => Promise<Heard>
+type Ask = (whole: Whole) => Promise<HttpAnswer>
 
 /** The same request to both; one after the other, so that neither waits for what it does not have. */
-async function same(what: string, ask: Ask): Promise<Heard> {
-  const heard: Heard[] = []
+async function same(what: string, ask: Ask): Promise<HttpAnswer> {
+  const heard: HttpAnswer[] = []
   for (const whole of wholes) heard.push(await ask(whole))
   const [one, other] = heard.map(({ headers, ...rest }) => ({
     ...rest,
     headers: { ...headers, date: '' },
   }))
   expect([what, other]).toEqual([what, one])
-  return heard[0] as Heard
+  return heard[0] as HttpAnswer
 }
 
 /** A concern of the asker's own, sealed once and sent to both. */

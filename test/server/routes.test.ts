@@ -37,10 +37,10 @@ const call = (route: Route, id: string, cookie?: string) =>
 
 describe('every address has a role, and keeps to it', () => {
   test('everything under /api is for who signed in, but for the bot’s one address and the anonymous page', () => {
-    const isDoor = ({ path }: Route) => path.startsWith('/api/door/')
-    expect(new Set(ROUTES.filter(isDoor).map(({ role }) => role))).toEqual(new Set(['anyone']))
+    const isPageApi = ({ path }: Route) => path.startsWith('/api/door/')
+    expect(new Set(ROUTES.filter(isPageApi).map(({ role }) => role))).toEqual(new Set(['anyone']))
     const others = ROUTES.filter(
-      (route) => route.path.startsWith('/api/') && !isDoor(route) && route.role !== 'officer',
+      (route) => route.path.startsWith('/api/') && !isPageApi(route) && route.role !== 'officer',
     )
     expect(others.map(({ name, role }) => [name, role])).toEqual([
       ['me', 'staff'],

@@ -63,7 +63,7 @@ async function drawn(journey: Journey, where: 'chat' | 'dialog', lang: string): 
   const { body } = await draw(context, pressing, {
     kind: 'show',
     dialog: show(journey, facts),
-    place,
+    state: place,
   })
   const answer = body as Card
   return where === 'chat' ? answer.value : answer.task.value.card.content

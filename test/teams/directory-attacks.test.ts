@@ -53,7 +53,7 @@ async function published(version: number): Promise<Directory> {
 }
 
 /** The promise screen says that it cannot be taken, and why; there is no field; a Send from before keeps the words on screen. */
-async function doorsAreClosed(amal: Person, form: unknown): Promise<void> {
+async function intakeIsClosed(amal: Person, form: unknown): Promise<void> {
   const answer = await amal.submit(form, 'send', undefined, { account: 'x', name: 'A' })
   expect(answer).toEqual({ task: { type: 'message', value: expect.any(String) } })
   expect([
@@ -76,7 +76,7 @@ describe('T-109 a roster that is', () => {
     const form = await toAccount(amal, first, 'dialog')
     expect(inputsOf(form).map(({ id }) => id)).toContain('account')
     made.clock.forward(20 * HOUR)
-    await doorsAreClosed(amal, form)
+    await intakeIsClosed(amal, form)
   })
 
   test('older than the one that was known stops the intake', async () => {
@@ -85,7 +85,7 @@ describe('T-109 a roster that is', () => {
     served = await published(2)
     const form = await toAccount(amal, await amal.install(), 'dialog')
     served = older
-    await doorsAreClosed(amal, form)
+    await intakeIsClosed(amal, form)
   })
 })
 
@@ -102,7 +102,7 @@ describe('T-110 two persons swapped in the database', () => {
     ]) {
       expect(roster).not.toBe(good.roster)
       served = { ...good, roster }
-      await doorsAreClosed(amal, form)
+      await intakeIsClosed(amal, form)
     }
   })
 })

@@ -37,22 +37,22 @@ describe('T-118 the way to the page is an address to copy, not a link to press',
       const first = await amal.install()
       expect(button(first, 'other_door').title).toContain(words.say('button.other_door'))
       expect(textOf(first)).toContain(words.say('button.other_door_hint'))
-      const door = await amal.open(first, 'other_door')
+      const card = await amal.open(first, 'other_door')
       for (const key of ['protects', 'locked', 'network', 'same', 'copy']) {
-        expect(textOf(door)).toContain(words.say(`other_door.${key}`))
+        expect(textOf(card)).toContain(words.say(`other_door.${key}`))
       }
-      expect(readIn(door)).toContain('aside.example.invalid')
-      expect(bytesOf(door)).toBeLessThan(CARD_LIMIT_BYTES)
+      expect(readIn(card)).toContain('aside.example.invalid')
+      expect(bytesOf(card)).toBeLessThan(CARD_LIMIT_BYTES)
     },
   )
 
   test('T-118 no part of the reply is what a client would make a link of', async () => {
     const amal = person(cloud)
-    const door = await amal.open(await amal.install(), 'other_door')
-    expect(JSON.stringify(door).replace(door.$schema, '')).not.toMatch(
+    const card = await amal.open(await amal.install(), 'other_door')
+    expect(JSON.stringify(card).replace(card.$schema, '')).not.toMatch(
       /https?:|www\.|OpenUrl|selectAction":\{"type":"Action\.Open|\]\(|example\.invalid|aside\.example/,
     )
-    expect(verbs(door)).toEqual(['home', 'leave'])
+    expect(verbs(card)).toEqual(['home', 'leave'])
   })
 
   test('T-118 the address is the same for everybody, in every chat and language, and no picture is fetched for it', async () => {
@@ -61,12 +61,12 @@ describe('T-118 the way to the page is an address to copy, not a link to press',
       const who = person(cloud, { locale, id: `bbbbbbbb-0000-4000-8000-00000000001${at}` })
       const first = await who.install()
       const inChat = await who.execute(first, 'here')
-      for (const door of [
+      for (const card of [
         await who.open(first, 'other_door'),
         await who.execute(inChat, 'other_door'),
       ]) {
-        expect(JSON.stringify(door)).not.toMatch(/"Image"|data:|backgroundImage|iconUrl/)
-        addresses.add(JSON.stringify(addressIn(door)))
+        expect(JSON.stringify(card)).not.toMatch(/"Image"|data:|backgroundImage|iconUrl/)
+        addresses.add(JSON.stringify(addressIn(card)))
       }
     }
     expect(addresses.size).toBe(1)
@@ -77,8 +77,8 @@ describe('T-118 the way to the page is an address to copy, not a link to press',
     const first = await amal.install()
     await amal.say('x')
     const inChat = await amal.execute(first, 'here')
-    const door = await amal.execute(inChat, 'other_door')
-    const home = await amal.execute(door, 'home')
+    const card = await amal.execute(inChat, 'other_door')
+    const home = await amal.execute(card, 'home')
     expect(textOf(home)).toBe(textOf(first))
     for (const { body } of cloud.sent) {
       expect(body).not.toMatch(/example\.invalid|data:image/)

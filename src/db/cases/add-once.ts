@@ -22,7 +22,7 @@ export interface Addition {
   readonly identity?: IdentityLevel
 }
 
-/** Undoes the transaction, the spent nonce with it, and says why. */
+/** Undoes the transaction, the used nonce with it, and says why. */
 export class Undone extends Error {
   readonly outcome: 'changed' | 'closed'
   constructor(outcome: 'changed' | 'closed') {

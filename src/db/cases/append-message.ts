@@ -14,7 +14,7 @@ import { messageKeys } from '../schema/message-key.ts'
 import { storeFiles } from '../uploads/message-files.ts'
 import { eventOf, termsOf } from './status-columns.ts'
 
-/** Puts a letter behind the others. The case is locked by whoever calls; a taken place is a unique violation. @throws UPLOAD_REFUSED */
+/** Puts a letter behind the others. The case is locked by whoever calls; a taken position is a unique violation. @throws UPLOAD_REFUSED */
 export async function appendLetter(tx: Transaction, letter: SealedLetter): Promise<void> {
   const n = sql<number>`(select coalesce(max(m.n), 0) + 1 from message m where m.case_id = ${letter.case})`
   await tx.insert(messages).values({

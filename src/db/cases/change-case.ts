@@ -78,9 +78,9 @@ export async function refuseExcluded(
   if (excluded) throw new AppError('KEY_REFUSED', { case: letter.case })
 }
 
-/** Somebody else's letter has the place, or the same letter came twice. */
+/** Somebody else's letter has the position, or the same letter came twice. */
 export function isPositionTaken(thrown: unknown): boolean {
-  return ['message_place', 'message_order', 'message_case_id_id_pk'].includes(
+  return ['message_position', 'message_order', 'message_case_id_id_pk'].includes(
     constraintOf(thrown) ?? '',
   )
 }

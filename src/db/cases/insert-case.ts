@@ -19,19 +19,19 @@ const COLUMNS = FILED.map((key) => {
 
 /**
  * One submission as one statement: one turn to the server, one transaction, one flush to the disk. Every part hangs on
- * the nonce: where it was used before, nothing else is inserted; where no place for the receipt is free, not even it.
+ * the nonce: where it was used before, nothing else is inserted; where no position of the receipt is free, not even it.
  * Foreign keys are looked at when all parts are there.
  */
 export const FILE_CASE = storing(`
-  insert into idempotency_key (nonce, day, content, case_ref) select :nonce::bytea, :receivedOn::date, :content::bytea, :caseRef::bytea from place
+  insert into idempotency_key (nonce, day, content, case_ref) select :nonce::bytea, :receivedOn::date, :content::bytea, :caseRef::bytea from free
   on conflict (nonce) do nothing returning 1`)
 
 /**
- * The same for what was let in before and waited: its nonce was spent then. Whoever left the office meanwhile is no reader
+ * The same for what was let in before and waited: its nonce was used then. Whoever left the office meanwhile is no reader
  * and gets no packet; where all did, they stay what they were, and read nothing meanwhile (`offices_of`).
  */
 export const RELEASE_CASE = storing(
-  'select 1 from place',
+  'select 1 from free',
   `with present as (
     select f.id from unnest(:readers::text[]) as f (id) where :office = any (offices_of(f.id))
   )
@@ -42,7 +42,7 @@ export const RELEASE_CASE = storing(
 function storing(nonce: string, readers = 'select unnest(:readers::text[])'): NamedStatement {
   return namedStatement(`
 with readers (id) as (${readers}
-), place as (
+), free as (
   select p.lookup from first_free_lookup(:lookups::bytea[]) as p (lookup) where p.lookup is not null
 ), nonce as (${nonce}
 ), new_case as (
@@ -68,7 +68,7 @@ with readers (id) as (${readers}
   insert into reader (case_id, officer, since, reason) select :id, r.id, :receivedOn, 'filed' from nonce, readers r
 ), new_receipt as (
   insert into receipt (lookup, case_id, kind, locked_key, server_share, bind, secret_epoch, salt)
-  select place.lookup, :id, :receiptKind::text, :lockedKey::bytea, :serverShare::bytea, :bind::bytea, :secretEpoch::text, :salt::bytea from place, nonce
+  select free.lookup, :id, :receiptKind::text, :lockedKey::bytea, :serverShare::bytea, :bind::bytea, :secretEpoch::text, :salt::bytea from free, nonce
 ), new_exclusions as (
   insert into exclusion (case_id, tag) select :id, x.tag from nonce, unnest(:exclusions::bytea[]) as x (tag)
 ), new_event as (
@@ -78,7 +78,7 @@ with readers (id) as (${readers}
 )
 select
   (select count(*) from nonce)::int as filed,
-  exists (select from place) as place,
+  exists (select from free) as free,
   exists (select from idempotency_key where idempotency_key.nonce = :nonce) as used
 `)
 }

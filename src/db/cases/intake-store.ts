@@ -12,7 +12,7 @@ import { asking, type Pool } from '../pool.ts'
 import { anyExcluded } from './exclusions.ts'
 import { FILE_CASE, type FiledRow } from './insert-case.ts'
 
-/** Two submissions of one card at the same moment choose the same place; the loser looks again. */
+/** Two submissions of one card at the same moment choose the same position; the loser looks again. */
 const TRIES = 5
 const UNIQUE = '23505'
 
@@ -59,13 +59,13 @@ async function fileOnce(sql: Pool, filing: Filing): Promise<'filed' | 'already' 
   })
   for (let attempt = 0; attempt < TRIES; attempt += 1) {
     try {
-      const [row] = await sql.unsafe<{ filed: number; place: boolean; used: boolean }[]>(
+      const [row] = await sql.unsafe<{ filed: number; free: boolean; used: boolean }[]>(
         FILE_CASE.text,
         values,
         { prepare: true },
       )
       if (row?.filed === 1) return 'filed'
-      return row?.place === true || row?.used === true ? 'already' : 'taken'
+      return row?.free === true || row?.used === true ? 'already' : 'taken'
     } catch (thrown) {
       if (sqlStateOf(thrown) !== UNIQUE) throw thrown
       if (constraintOf(thrown) === 'case_reference_unique') return 'taken'

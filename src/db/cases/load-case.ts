@@ -31,7 +31,7 @@ export async function loadCase(tx: Transaction, id: CaseId): Promise<CaseRecord 
       .where(and(eq(consents.caseId, id), eq(consents.n, 1))),
     tx
       .select({
-        place: messages,
+        message: messages,
         data: envelopes.data,
         key: messageKeys.packet,
         half: disclosedHalf.packet,
@@ -56,17 +56,17 @@ export async function loadCase(tx: Transaction, id: CaseId): Promise<CaseRecord 
     passOn: agreed[0]?.agreed ?? false,
     consents: answered.get(id) ?? [],
     events: happened.map(eventOf),
-    letters: letters.map(({ place, data, key, half }) => ({
-      id: place.id as MessageId,
-      dir: place.dir,
-      seq: place.seq,
-      kind: place.kind,
-      on: place.day as Day,
+    letters: letters.map(({ message, data, key, half }) => ({
+      id: message.id as MessageId,
+      dir: message.dir,
+      seq: message.seq,
+      kind: message.kind,
+      on: message.day as Day,
       data,
       key,
       disclosedHalf: half,
       sealedTo: sealed
-        .filter((packet) => packet.message_id === place.id)
+        .filter((packet) => packet.message_id === message.id)
         .map(({ role, reader }) => ({ role, reader })),
     })),
     readers: readers.map((reader) => reader.officer as OfficerId),

@@ -16,7 +16,7 @@ import { receipts } from '../schema/receipt.ts'
 import { givenConsents } from './given-consents.ts'
 import { caseStatusOf, termsOf } from './status-columns.ts'
 
-/** The cases these receipts lead to, newest first: places for receipts are taken in order. */
+/** The cases these receipts lead to, newest first: positions of receipts are taken in order. */
 export async function reportersCases(
   tx: Transaction,
   lookups: readonly Uint8Array[],
@@ -34,9 +34,9 @@ export async function reportersCases(
     givenConsents(tx, ids),
     nameNews(tx, ids),
   ])
-  const place = (lookup: Uint8Array) => lookups.findIndex((one) => same(one, lookup))
+  const rank = (lookup: Uint8Array) => lookups.findIndex((one) => same(one, lookup))
   return rows
-    .toSorted((one, other) => place(other.receipt.lookup) - place(one.receipt.lookup))
+    .toSorted((one, other) => rank(other.receipt.lookup) - rank(one.receipt.lookup))
     .map(({ row, receipt, leaf }) => ({
       id: row.id as CaseId,
       reference: row.reference as Reference,
@@ -66,21 +66,21 @@ async function lettersOf(
   ids: readonly string[],
 ): Promise<Map<string, ReportersLetter[]>> {
   const rows = await tx
-    .select({ place: messages, data: envelopes.data, key: messageKeys.packet })
+    .select({ message: messages, data: envelopes.data, key: messageKeys.packet })
     .from(messages)
     .innerJoin(envelopes, partOf(envelopes))
     .leftJoin(messageKeys, partOf(messageKeys))
     .where(and(inArray(messages.caseId, [...ids]), ne(messages.dir, 'o>o')))
     .orderBy(messages.caseId, messages.n)
-  return grouped(rows, ({ place, data, key }) => [
-    place.caseId,
+  return grouped(rows, ({ message, data, key }) => [
+    message.caseId,
     {
       head: {
-        id: place.id as MessageId,
-        dir: place.dir,
-        seq: place.seq,
-        kind: place.kind,
-        on: place.day as Day,
+        id: message.id as MessageId,
+        dir: message.dir,
+        seq: message.seq,
+        kind: message.kind,
+        on: message.day as Day,
       },
       data,
       key,

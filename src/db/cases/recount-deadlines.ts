@@ -143,7 +143,7 @@ async function unmatchedAmong(
 function lapsedEarly(row: TermsRow, history: readonly CaseEvent[]): boolean {
   return history.some(({ act, on }, at) => {
     if (act !== 'lapsed') return false
-    const over = lapsesOn(computeCaseStatus(termsOf(row), history.slice(0, at)))
-    return over === null || on < over
+    const lapseDay = lapsesOn(computeCaseStatus(termsOf(row), history.slice(0, at)))
+    return lapseDay === null || on < lapseDay
   })
 }

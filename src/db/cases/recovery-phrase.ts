@@ -10,11 +10,11 @@ export async function giveWordsTo(
   id: CaseId,
   { lookups, lockedKey }: NewReceipt,
 ): Promise<'given' | 'already'> {
-  const [place] = lookups
-  if (place === undefined) throw new TypeError('words have a place')
+  const [lookup] = lookups
+  if (lookup === undefined) throw new TypeError('words have a lookup')
   const [row] = await rowsOf(
     tx,
-    sql`select add_recovery_phrase(${id}, ${Buffer.from(place)}::bytea, ${Buffer.from(lockedKey)}::bytea) as given`,
+    sql`select add_recovery_phrase(${id}, ${Buffer.from(lookup)}::bytea, ${Buffer.from(lockedKey)}::bytea) as given`,
   )
   if (row?.['given'] == null) throw new AppError('CASE_UNKNOWN')
   return row['given'] === true ? 'given' : 'already'

@@ -130,7 +130,7 @@ async function inTurn(
     db,
     sql`
       with turn as (
-        select l.lookup, gen_random_uuid() as place from delayed_inbox l
+        select l.lookup, gen_random_uuid() as turn from delayed_inbox l
         where l.office = ${office} and ${isOver}
           and not exists (
             select from delayed_inbox p
@@ -140,11 +140,11 @@ async function inTurn(
       )
       select l.id, l.lookup, l.n, l.failures from delayed_inbox l join turn t on t.lookup = l.lookup
       where l.office = ${office} and ${isOver}
-      order by t.place, l.n`,
+      order by t.turn, l.n`,
   )
   const turn = new Map<string, Due[]>()
-  for (const { id, lookup, ...place } of rows) {
-    const due = { id: new Uint8Array(id), lookup: new Uint8Array(lookup), ...place }
+  for (const { id, lookup, ...row } of rows) {
+    const due = { id: new Uint8Array(id), lookup: new Uint8Array(lookup), ...row }
     const person = lookup.toString('hex')
     turn.set(person, [...(turn.get(person) ?? []), due])
   }

@@ -29,13 +29,13 @@ export function addressStore(db: Database): OfficerAddresses {
             .where(and(eq(pairings.code, code), gt(pairings.until, now)))
             .returning({ officer: pairings.officer })
           if (row === undefined) return false
-          const place = { address, since: on, lostOn: null }
+          const values = { address, since: on, lostOn: null }
           await tx
             .insert(officerAddresses)
-            .values({ officer: row.officer, notificationChannel, ...place })
+            .values({ officer: row.officer, notificationChannel, ...values })
             .onConflictDoUpdate({
               target: [officerAddresses.officer, officerAddresses.notificationChannel],
-              set: place,
+              set: values,
             })
           return true
         }),

@@ -11,7 +11,7 @@ const LONGEST_PAUSE = 24 * 3_600_000
 
 /** Notification store, duty role. The database chooses recipients: `migrations/functions/notify_officers.sql`. */
 export function notificationStore(db: Database): NotificationStore {
-  const ids = (notices: readonly PendingNotification[]) => notices.map(({ id }) => id)
+  const ids = (notifications: readonly PendingNotification[]) => notifications.map(({ id }) => id)
   return {
     due: (urgent, now) =>
       unhurried(
@@ -32,31 +32,31 @@ export function notificationStore(db: Database): NotificationStore {
           .orderBy(asc(outbox.id))
           .execute(),
       ),
-    stillPending: async (notices) => {
+    stillPending: async (notifications) => {
       const there = await unhurried(
         db
           .select({ id: outbox.id })
           .from(outbox)
-          .where(inArray(outbox.id, ids(notices)))
+          .where(inArray(outbox.id, ids(notifications)))
           .execute(),
       )
-      return notices.filter((one) => there.some(({ id }) => Buffer.from(id).equals(one.id)))
+      return notifications.filter((one) => there.some(({ id }) => Buffer.from(id).equals(one.id)))
     },
-    drop: async (notices) => {
-      if (notices.length === 0) return
+    drop: async (notifications) => {
+      if (notifications.length === 0) return
       await unhurried(
         db
           .delete(outbox)
-          .where(inArray(outbox.id, ids(notices)))
+          .where(inArray(outbox.id, ids(notifications)))
           .execute(),
       )
     },
-    later: async (notices, at) => {
+    later: async (notifications, at) => {
       await unhurried(
         db
           .update(outbox)
           .set({ attempt: sql`${outbox.attempt} + 1`, retryAt: at })
-          .where(inArray(outbox.id, ids(notices)))
+          .where(inArray(outbox.id, ids(notifications)))
           .execute(),
       )
     },

@@ -13,7 +13,7 @@ import { DIRECTIONS, KINDS } from '#domain/case/message.ts'
 import { cases } from './case.ts'
 import { oneOf } from './column.ts'
 
-/** A letter's place in a case. Its words are an envelope, apart, so that they can be shredded and the place stays. */
+/** A letter's position in a case. Its words are an envelope, apart, so that they can be shredded and the position stays. */
 export const messages = pgTable(
   'message',
   {
@@ -31,7 +31,7 @@ export const messages = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.caseId, t.id] }),
-    unique('message_place').on(t.caseId, t.dir, t.seq),
+    unique('message_position').on(t.caseId, t.dir, t.seq),
     unique('message_order').on(t.caseId, t.n),
     check('message_dir', oneOf(t.dir, DIRECTIONS)),
     check('message_kind', oneOf(t.kind, KINDS)),

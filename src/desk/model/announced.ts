@@ -7,7 +7,7 @@ const NOTHING = { text: '' }
  * Live-region message about the last action. Cleared by the next press or screen, so that it never refers to something
  * else, and the same sentence is announced a second time.
  */
-export function useAnnounced(place: DeskRoute): [said: string, announce: (text: string) => void] {
+export function useAnnounced(route: DeskRoute): [said: string, announce: (text: string) => void] {
   const [announcement, setAnnouncement] = useState(NOTHING)
   const last = useRef(announcement)
   last.current = announcement
@@ -20,7 +20,7 @@ export function useAnnounced(place: DeskRoute): [said: string, announce: (text: 
     document.addEventListener('click', silence, { capture: true })
     return () => document.removeEventListener('click', silence, { capture: true })
   }, [])
-  useEffect(() => setAnnouncement(NOTHING), [place])
+  useEffect(() => setAnnouncement(NOTHING), [route])
   const announce = useCallback((text: string) => setAnnouncement({ text }), [])
   return [announcement.text, announce]
 }

@@ -16,7 +16,7 @@ export interface Desk {
   readonly api: Api
   readonly keyWorker: KeyWorker
   readonly key: KeyControls
-  readonly place: DeskRoute
+  readonly route: DeskRoute
   readonly today: string
   readonly learned: LearnedCategories
   readonly drafts: Drafts

@@ -22,13 +22,13 @@ export interface Many {
   run(): Promise<string | null>
 }
 
-const maySetAside = ({ door, category }: QueueRow) =>
+const mayBeSpam = ({ door, category }: QueueRow) =>
   mayMarkSpam({ channel: fromChannelV1(door), category })
 
 export function useMany(act: ManyAct, rows: readonly QueueRow[], done: () => void): Many {
   const { api, announce, changed } = useDesk()
   const [picked, setPicked] = useState<ReadonlySet<string> | null>(null)
-  const may = act === 'aside' ? rows.filter(maySetAside) : rows
+  const may = act === 'aside' ? rows.filter(mayBeSpam) : rows
   // Rows that left the list leave the selection.
   const chosen = picked && new Set(may.map(({ id }) => id).filter((id) => picked.has(id)))
 

@@ -32,16 +32,16 @@ export function Bar({
   scheme: Scheme
   setScheme: (scheme: Scheme) => void
 }): ReactElement {
-  const { me, place, go } = useDesk()
-  const atKey = place.at === 'key'
-  const atList = place.at === 'queue' || place.at === 'case'
+  const { me, route, go } = useDesk()
+  const atKey = route.at === 'key'
+  const atList = route.at === 'queue' || route.at === 'case'
   return (
     <div className="bar">
       <Logo />
       <span className="office">{me.officeLabel}</span>
       <nav aria-label={texts.nav.label}>
-        <Way label={first} here={atList} press={() => go({ at: 'queue' })} />
-        <Way label={texts.nav.key} here={atKey} press={() => go({ at: 'key' })} />
+        <NavButton label={first} here={atList} press={() => go({ at: 'queue' })} />
+        <NavButton label={texts.nav.key} here={atKey} press={() => go({ at: 'key' })} />
       </nav>
       <KeyState />
       <You {...given} links={links} />
@@ -49,7 +49,7 @@ export function Bar({
   )
 }
 
-function Way({ label, here, press }: { label: string; here: boolean; press: () => void }) {
+function NavButton({ label, here, press }: { label: string; here: boolean; press: () => void }) {
   return (
     <button type="button" className="way" aria-current={here ? 'page' : undefined} onClick={press}>
       {label}

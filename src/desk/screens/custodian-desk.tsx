@@ -32,13 +32,13 @@ export function CustodianDesk({
   scheme: Scheme
   setScheme: (scheme: Scheme) => void
 }): ReactElement {
-  const { place, go } = useDeskRoute()
+  const { route, go } = useDeskRoute()
   const key = useKey(me, api, keyWorker)
   const names = useFetched('names', () => api.names())
-  const [spoken, announce] = useAnnounced(place)
+  const [spoken, announce] = useAnnounced(route)
   const { again } = names
   useFreshness(again)
-  const atKey = place.at === 'key'
+  const atKey = route.at === 'key'
   useEffect(() => {
     document.title = atKey ? texts.titleKey : texts.names.title
     window.scrollTo(0, 0)
@@ -46,13 +46,13 @@ export function CustodianDesk({
   const desk = useMemo<Desk>(
     () => ({
       me: { ...me, officeLabel: texts.names.place },
-      ...{ api, keyWorker, key, place, go, announce },
+      ...{ api, keyWorker, key, route, go, announce },
       today: me.today,
       learned: NOTHING_LEARNED,
       drafts: NOTHING_WRITTEN,
       changed: again,
     }),
-    [me, api, keyWorker, key, place, go, again],
+    [me, api, keyWorker, key, route, go, again],
   )
   return (
     <DeskContext value={desk}>

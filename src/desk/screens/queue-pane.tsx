@@ -19,13 +19,13 @@ export function QueuePane({ queue }: { queue: RemoteValue<Queue> }): ReactElemen
   const rows = queue.value?.rows ?? []
   const { aside, asideLate, endedLate } = queue.value ?? NONE
   const many = useMany('aside', rows, () => undefined)
-  const [atAside, setAtAside] = useState(false)
+  const [atSpam, setAtSpam] = useState(false)
   const heading = useRef<HTMLHeadingElement>(null)
   function back() {
-    setAtAside(false)
+    setAtSpam(false)
     requestAnimationFrame(() => heading.current?.focus())
   }
-  if (atAside) return <SpamPane count={aside} back={back} />
+  if (atSpam) return <SpamPane count={aside} back={back} />
   return (
     <section
       className="queue"
@@ -45,7 +45,7 @@ export function QueuePane({ queue }: { queue: RemoteValue<Queue> }): ReactElemen
         {(aside > 0 || many.may.length > 0) && (
           <div className="queue-acts">
             {aside > 0 && many.chosen === null && (
-              <Button size="small" onClick={() => setAtAside(true)}>
+              <Button size="small" onClick={() => setAtSpam(true)}>
                 {texts.aside.open(aside, asideLate)}
               </Button>
             )}

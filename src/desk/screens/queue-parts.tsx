@@ -15,9 +15,9 @@ export function QueueParts({
   rows: readonly QueueRow[]
   many: Many
 }): ReactElement {
-  const { place, go, key, learned } = useDesk()
+  const { route, go, key, learned } = useDesk()
   const shown = parts(rows)
-  const chosen = place.at === 'case' ? place.id : null
+  const chosen = route.at === 'case' ? route.id : null
   const order = shown.flatMap((part) => part.rows.map((row) => row.id))
   const roving = useRoving(order, chosen)
   // Nothing is fetched per row: the sealed leaf is known once the case was decrypted.

@@ -40,10 +40,10 @@ export function SignedIn({
   scheme: Scheme
   setScheme: (scheme: Scheme) => void
 }): ReactElement {
-  const { place, go } = useDeskRoute()
+  const { route, go } = useDeskRoute()
   const key = useKey(me, api, keyWorker)
   const queue = useFetched('queue', () => api.queue())
-  const [spoken, announce] = useAnnounced(place)
+  const [spoken, announce] = useAnnounced(route)
   const [drafts] = useState(() => draftsIn(window))
   const main = useRef<HTMLElement>(null)
   const { again } = queue
@@ -51,10 +51,10 @@ export function SignedIn({
   const learned = useLearned(key.open)
 
   useEffect(() => {
-    document.title = TITLES[place.at]
+    document.title = TITLES[route.at]
     main.current?.scrollTo(0, 0)
-    if (place.at !== 'queue') window.scrollTo(0, 0)
-  }, [place])
+    if (route.at !== 'queue') window.scrollTo(0, 0)
+  }, [route])
   const wasOpen = useRef(false)
   useEffect(() => {
     if (wasOpen.current && !key.open) {
@@ -73,7 +73,7 @@ export function SignedIn({
       api,
       keyWorker,
       key,
-      place,
+      route,
       today,
       learned,
       drafts,
@@ -81,7 +81,7 @@ export function SignedIn({
       announce,
       changed: again,
     }),
-    [me, api, keyWorker, key, place, today, learned, drafts, go, again],
+    [me, api, keyWorker, key, route, today, learned, drafts, go, again],
   )
   return (
     <DeskContext value={desk}>
@@ -89,13 +89,13 @@ export function SignedIn({
         {texts.skip}
       </button>
       <DeskFrame scheme={scheme} setScheme={setScheme} spoken={spoken} links={me.links}>
-        <div className="room" data-at={place.at}>
-          {(place.at === 'queue' || place.at === 'case') && <QueuePane queue={queue} />}
+        <div className="room" data-at={route.at}>
+          {(route.at === 'queue' || route.at === 'case') && <QueuePane queue={queue} />}
           <main ref={main} tabIndex={-1}>
-            {place.at === 'key' && <KeyPage message={texts.notifications.ofCases} />}
-            {place.at === 'link' && <GiveLinkPage me={me} />}
-            {place.at === 'queue' && <ChooseACase queue={queue.value} />}
-            {place.at === 'case' && <CasePane key={place.id} id={place.id} back={back} />}
+            {route.at === 'key' && <KeyPage message={texts.notifications.ofCases} />}
+            {route.at === 'link' && <GiveLinkPage me={me} />}
+            {route.at === 'queue' && <ChooseACase queue={queue.value} />}
+            {route.at === 'case' && <CasePane key={route.id} id={route.id} back={back} />}
           </main>
         </div>
       </DeskFrame>

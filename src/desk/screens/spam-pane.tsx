@@ -12,8 +12,8 @@ import { WaitingScreen } from './waiting.tsx'
 /** List of cases marked as spam, with a button to undo it. */
 export function SpamPane({ count, back }: { count: number; back: () => void }): ReactElement {
   const { api } = useDesk()
-  const aside = useFetched(`aside ${count}`, () => api.spam())
-  const many = useMany('back', aside.value?.rows ?? [], aside.again)
+  const spam = useFetched(`aside ${count}`, () => api.spam())
+  const many = useMany('back', spam.value?.rows ?? [], spam.again)
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => heading.current?.focus(), [])
   const words = texts.aside
@@ -35,12 +35,10 @@ export function SpamPane({ count, back }: { count: number; back: () => void }): 
           <ManyBar many={many} />
         </div>
       </div>
-      {aside.value === null && aside.busy && (
-        <WaitingScreen label={texts.loading} slow={aside.slow} />
-      )}
-      {aside.code !== null && !aside.busy && <Stale code={aside.code} again={aside.again} />}
-      {aside.value?.rows.length === 0 && <p className="queue-none">{words.nothing}</p>}
-      <QueueParts rows={aside.value?.rows ?? []} many={many} />
+      {spam.value === null && spam.busy && <WaitingScreen label={texts.loading} slow={spam.slow} />}
+      {spam.code !== null && !spam.busy && <Stale code={spam.code} again={spam.again} />}
+      {spam.value?.rows.length === 0 && <p className="queue-none">{words.nothing}</p>}
+      <QueueParts rows={spam.value?.rows ?? []} many={many} />
     </section>
   )
 }

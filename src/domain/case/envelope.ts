@@ -35,7 +35,7 @@ export interface Envelope {
   readonly keys: readonly KeyPacket[]
 }
 
-/** An envelope in its place in a case. */
+/** An envelope at its position in a case. */
 export interface SealedLetter extends Envelope {
   readonly id: MessageId
   readonly case: CaseId

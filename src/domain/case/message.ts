@@ -43,7 +43,7 @@ export interface OpenedMessage {
 export type Direction = (typeof DIRECTIONS)[number]
 
 /**
- * What stands inside the seal beside the words. OpenPGP has no associated data, so the place a letter belongs to is
+ * What stands inside the seal beside the words. OpenPGP has no associated data, so the position a letter belongs to is
  * written inside it and compared with the row where it is found.
  */
 export const Head = z.strictObject({

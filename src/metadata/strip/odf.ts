@@ -9,7 +9,7 @@ import { cleanMedia } from './inside.ts'
 import { odfFonts } from './odf/fonts.ts'
 import { reportHidden } from './odf/hidden.ts'
 import { cleanNames } from './odf/names.ts'
-import { odfPlaces } from './odf/part-places.ts'
+import { odfLocations } from './odf/part-locations.ts'
 import { cutMarks, relink } from './odf/relink.ts'
 import { isId, ODF } from './odf/rules.ts'
 import { layoutOf } from './odf/settings.ts'
@@ -52,7 +52,7 @@ export function stripOdf(bytes: Bytes): CleanCopy {
   return {
     bytes: archiveOf(copy.parts()),
     findings: inOrder(copy.notes.findings),
-    stays: copy.notes.stays((of) => odfPlaces(copy.placed, of)),
+    stays: copy.notes.stays((of) => odfLocations(copy.placed, of)),
   }
 }
 

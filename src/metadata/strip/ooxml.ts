@@ -22,7 +22,7 @@ import { cutEmptyLinks } from './ooxml/links.ts'
 import { listsOf, type PartWithRelations } from './ooxml/lists.ts'
 import { cutNotes } from './ooxml/notes.ts'
 import { Package, type Relation } from './ooxml/package.ts'
-import { ooxmlPlaces } from './ooxml/part-places.ts'
+import { ooxmlLocations } from './ooxml/part-locations.ts'
 import {
   MAINS,
   type OfficeId,
@@ -257,7 +257,7 @@ class Copy {
     )
     const fontOf = ooxmlFonts(roots)
     reportSigns(left, OOXML.paragraphs, () => fontOf, this.notes)
-    this.stays = this.notes.stays((of) => ooxmlPlaces(left, of))
+    this.stays = this.notes.stays((of) => ooxmlLocations(left, of))
   }
 
   #isOf2007(): boolean {

@@ -60,7 +60,7 @@ function copyDocument(root: PDFDict, copier: Copier): ReadonlySet<PDFObject> {
   const tree = to.nextRef()
   for (const { page } of pages) copier.pages.set(page, to.nextRef())
   for (const [n, { page, above }] of pages.entries()) {
-    copier.place = { at: 'page', n: n + 1 }
+    copier.location = { at: 'page', n: n + 1 }
     const whole = page.clone()
     for (const [key, value] of above)
       if (!whole.has(PDFName.of(key))) whole.set(PDFName.of(key), value)
@@ -77,7 +77,7 @@ function copyDocument(root: PDFDict, copier: Copier): ReadonlySet<PDFObject> {
     to.assign(copier.pages.get(page) ?? to.nextRef(), copy)
   }
   copier.finish()
-  copier.place = { at: 'document' }
+  copier.location = { at: 'document' }
   const kids = [...copier.pages.values()]
   to.assign(tree, to.obj({ Type: 'Pages', Kids: kids, Count: kids.length }))
   const catalog = copier.dict(root, 'Catalog')

@@ -31,7 +31,7 @@ export function filesFor(
   let List: ReturnType<Files['list']> = null
 
   const changed = () => {
-    for (const tell of watching) tell()
+    for (const listener of watching) listener()
   }
   const to = client === undefined ? {} : { client }
   const taken = () => files.filter(({ shown }) => shown.state === 'taken')
@@ -169,9 +169,9 @@ export function filesFor(
       files = []
       changed()
     },
-    watch(tell) {
-      watching.add(tell)
-      return () => watching.delete(tell)
+    watch(listener) {
+      watching.add(listener)
+      return () => watching.delete(listener)
     },
   }
 }

@@ -1,7 +1,7 @@
 /** @jsxImportSource preact */
 import type { FunctionComponent } from 'preact'
 import { useId } from 'preact/hooks'
-import { placeInWords } from '#dialogs/place.ts'
+import { locationInWords } from '#dialogs/file-location.ts'
 import type { Words } from '#dialogs/words.ts'
 import type { ChosenFile, FilesPart } from './files.ts'
 import { sizeIn } from './format-size.ts'
@@ -106,7 +106,7 @@ function staying({ stays }: ChosenFile, words: Words): ReadonlyMap<string, reado
   const kinds = new Map<string, string[]>()
   for (const { kind, place } of stays) {
     const places = kinds.get(kind) ?? []
-    kinds.set(kind, [...places, placeInWords(words, place)])
+    kinds.set(kind, [...places, locationInWords(words, place)])
   }
   return kinds
 }

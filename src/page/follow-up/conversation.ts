@@ -21,16 +21,16 @@ export async function conversationView(context: PageContext, came: CameBack): Pr
   const services = await context.services()
   const facts = await context.facts()
   const { holder, id, files, tries } = came
-  const way = channelOptionsOf(services, files)
+  const options = channelOptionsOf(services, files)
   const { line, letters } = await readLetters(
     createFollowUpContext(services, tries),
-    { holder, options: way },
+    { holder, options: options },
     id,
   )
   const again = lookAgainOn(line, facts.todayIn(line.office))
   const drawn = conversationScreen(line, letters, facts)
   const dialog = again === null ? drawn : withDay(drawn, again, context.words)
-  const view = followUpView(context, came, { dialog, place: followUpAt(id) }, (spoken) =>
+  const view = followUpView(context, came, { dialog, state: followUpAt(id) }, (spoken) =>
     conversationView(spoken, came),
   )
   return again === null

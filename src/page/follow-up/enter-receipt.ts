@@ -48,13 +48,17 @@ async function enter(
   const [reportersCase] = await listConversations(services, holder)
   if (reportersCase === undefined) return { say: facts.words.say('come_back.not_found') }
   const { conversationView: conversation } = await part(import('./conversation.ts'))
-  const ways = { home, enter: (again: PageContext) => comeBackView(again, home), conversation }
+  const navigation = {
+    home,
+    enter: (again: PageContext) => comeBackView(again, home),
+    conversation,
+  }
   return conversation(context, {
     holder,
     id: reportersCase.id,
     files: filesFor(context),
     tries: noTries(),
-    navigation: ways,
+    navigation: navigation,
   })
 }
 

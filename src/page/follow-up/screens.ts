@@ -18,7 +18,7 @@ import { markAnswered, markUnanswered, unansweredOf } from './unanswered.ts'
 
 interface ShownDialog {
   readonly dialog: Dialog
-  readonly place: FollowUpState
+  readonly state: FollowUpState
 }
 
 /** Key of the drafts of a screen. */
@@ -28,7 +28,7 @@ const WRITING: Readonly<Record<string, string>> = { addition: 'addition', say_wh
 export function followUpView(
   context: PageContext,
   came: CameBack,
-  { dialog, place }: ShownDialog,
+  { dialog, state }: ShownDialog,
   again: (spoken: PageContext) => Promise<View>,
 ): View {
   const drafts = WRITING[dialog.id] ?? null
@@ -38,7 +38,7 @@ export function followUpView(
     ...besides(context, came, dialog),
     async press(press) {
       try {
-        return await led(context, came, place, press)
+        return await led(context, came, state, press)
       } catch (thrown) {
         return { say: await refusedSentence(context, came, press, thrown) }
       }
@@ -66,7 +66,7 @@ function besides(context: PageContext, came: CameBack, { id }: Dialog): Partial<
 async function led(
   context: PageContext,
   came: CameBack,
-  place: FollowUpState,
+  state: FollowUpState,
   press: PagePress,
 ): Promise<View | Message> {
   const { verb } = press
@@ -84,12 +84,12 @@ async function led(
   const services = await context.services()
   const scene = await COMMON[verb](
     createFollowUpContext(services, came.tries),
-    await pageVisitOf(context, services, came, place, press),
+    await pageVisitOf(context, services, came, state, press),
   )
   if (scene.kind === 'say') return { say: scene.sentence }
   sentNow(context, came, press)
   return followUpView(context, came, scene, (spoken) =>
-    ASKS.includes(verb) ? again(spoken, came, place, press) : here(spoken, came),
+    ASKS.includes(verb) ? again(spoken, came, state, press) : here(spoken, came),
   )
 }
 
@@ -149,10 +149,10 @@ const ASKS: readonly CommonVerb[] = [
 async function again(
   context: PageContext,
   came: CameBack,
-  place: FollowUpState,
+  state: FollowUpState,
   press: PagePress,
 ): Promise<View> {
-  const result = await led(context, came, place, press)
+  const result = await led(context, came, state, press)
   return 'say' in result ? here(context, came) : result
 }
 
@@ -162,9 +162,9 @@ async function here(context: PageContext, came: CameBack): Promise<View> {
     return await came.navigation.conversation(context, came)
   } catch (thrown) {
     if (codeOf(thrown) !== 'CASE_UNKNOWN') throw thrown
-    const place: FollowUpState = { at: 'returning', case: null, nonce: null }
+    const state: FollowUpState = { at: 'returning', case: null, nonce: null }
     const dialog = takenBack(null, context.factsNow())
-    return followUpView(context, came, { dialog, place }, (spoken) => here(spoken, came))
+    return followUpView(context, came, { dialog, state }, (spoken) => here(spoken, came))
   }
 }
 
@@ -174,12 +174,16 @@ function closed(context: PageContext, came: CameBack): View {
   return afterwards(context, came.navigation, unansweredOf(came.tries))
 }
 
-function afterwards(context: PageContext, ways: Navigation, unanswered: UnconfirmedDelivery): View {
+function afterwards(
+  context: PageContext,
+  navigation: Navigation,
+  unanswered: UnconfirmedDelivery,
+): View {
   return {
     dialog: conversationClosed(context.factsNow(), unanswered),
     drafts: null,
-    press: ({ verb }) => (verb === 'conversation' ? ways.enter : ways.home)(context),
-    redraw: async (spoken) => afterwards(spoken, ways, unanswered),
+    press: ({ verb }) => (verb === 'conversation' ? navigation.enter : navigation.home)(context),
+    redraw: async (spoken) => afterwards(spoken, navigation, unanswered),
   }
 }
 

@@ -48,12 +48,12 @@ export async function pageVisitOf(
   context: PageContext,
   services: PageServices,
   { holder, files }: CameBack,
-  place: FollowUpState,
+  state: FollowUpState,
   { verb, value, answers }: PagePress,
 ): Promise<Visit> {
   const pressed = value === null ? { verb } : { verb, value }
-  const way = channelOptionsOf(services, files)
-  return { holder, facts: await context.facts(), pressed, fields: answers, place, options: way }
+  const options = channelOptionsOf(services, files)
+  return { holder, facts: await context.facts(), pressed, fields: answers, state, options: options }
 }
 
 /**

@@ -17,7 +17,7 @@ type Solve = (challenge: string) => Promise<string>
 
 /** The current directory of readers. @throws DATABASE_AWAY */
 export async function fetchDirectory(fetcher: typeof fetch): Promise<Directory | null> {
-  const response = await reach(fetcher, '/directory.json', { method: 'GET' })
+  const response = await request(fetcher, '/directory.json', { method: 'GET' })
   if (!response.ok) throw new AppError('DATABASE_AWAY')
   const read = Directory.safeParse(await response.json().catch(() => null))
   if (!read.success) throw new AppError('ROSTER_REFUSED', { why: 'unreadable' })
@@ -26,7 +26,7 @@ export async function fetchDirectory(fetcher: typeof fetch): Promise<Directory |
 
 /** All published directories: old letters were signed by people who have left since. @throws DATABASE_AWAY */
 export async function fetchDirectories(fetcher: typeof fetch): Promise<readonly Directory[]> {
-  const response = await reach(fetcher, '/directories.json', { method: 'GET' })
+  const response = await request(fetcher, '/directories.json', { method: 'GET' })
   const read = Directories.safeParse(await response.json().catch(() => null))
   if (!response.ok || !read.success) throw new AppError('DATABASE_AWAY')
   return unpacked(read.data)
@@ -35,7 +35,7 @@ export async function fetchDirectories(fetcher: typeof fetch): Promise<readonly 
 /** HTTP client of the page: bodies by the schemas of `wire/`, no data in URLs. */
 export function reporterClient(fetcher: typeof fetch, solve: Solve): ReporterApi {
   async function ask<Value>(schema: z.ZodType<Value>, path: string, body: object): Promise<Value> {
-    const response = await reach(fetcher, `${PAGE_API}${path}`, {
+    const response = await request(fetcher, `${PAGE_API}${path}`, {
       method: 'POST',
       headers: { accept: 'application/json', 'content-type': 'application/json' },
       body: JSON.stringify(body),
@@ -70,7 +70,7 @@ export function reporterClient(fetcher: typeof fetch, solve: Solve): ReporterApi
   }
 }
 
-async function reach(fetcher: typeof fetch, path: string, given: RequestInit): Promise<Response> {
+async function request(fetcher: typeof fetch, path: string, given: RequestInit): Promise<Response> {
   try {
     return await fetcher(path, {
       ...given,

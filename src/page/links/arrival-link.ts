@@ -12,12 +12,12 @@ export interface ArrivalLink {
  * that neither Back nor the address bar shows it.
  */
 export function arrivedBy(
-  place: Pick<Location, 'hash' | 'pathname' | 'href'>,
+  address: Pick<Location, 'hash' | 'pathname' | 'href'>,
   history: Pick<History, 'replaceState'>,
 ): ArrivalLink {
-  const { hash } = place
+  const { hash } = address
   // A URL that ends in `#` has an empty fragment and still shows the sign.
-  if (place.href.includes('#')) history.replaceState(null, '', place.pathname)
+  if (address.href.includes('#')) history.replaceState(null, '', address.pathname)
   const link = readLink(hash)
   return { link, broken: link === null && hash !== '' }
 }

@@ -17,15 +17,19 @@ export interface LinkNavigation {
 }
 
 /** View for a link that is no longer valid: the text stays, and can be sent without it. */
-export function usedLinkView(context: PageContext, link: OneOffLink, ways: LinkNavigation): View {
+export function usedLinkView(
+  context: PageContext,
+  link: OneOffLink,
+  navigation: LinkNavigation,
+): View {
   return {
     dialog: usedLink(link.from === 'office', context.factsNow()),
     drafts: null,
     press: async ({ verb }: PagePress) => {
-      if (verb === 'continue') return ways.without(context.withoutLink())
-      return verb === 'conversation' ? ways.comeBack(context) : ways.back(context)
+      if (verb === 'continue') return navigation.without(context.withoutLink())
+      return verb === 'conversation' ? navigation.comeBack(context) : navigation.back(context)
     },
-    redraw: async (spoken) => usedLinkView(spoken, link, ways),
+    redraw: async (spoken) => usedLinkView(spoken, link, navigation),
   }
 }
 

@@ -35,12 +35,15 @@ export function doneView(receipt: SavedReceipt): View {
 /** In danger: button that shows whether an officer confirmed it, while the receipt is in memory. */
 async function conversationOf({ context, secret, telling, flow }: SavedReceipt): Promise<View> {
   const { conversationView: conversation } = await part(import('../follow-up/conversation.ts'))
-  const ways = { home: flow.begin, enter: (again: PageContext) => comeBackView(again, flow.begin) }
+  const navigation = {
+    home: flow.begin,
+    enter: (again: PageContext) => comeBackView(again, flow.begin),
+  }
   return conversation(context, {
     holder: { secret },
     id: telling.id,
     files: filesFor(context),
     tries: noTries(),
-    navigation: { ...ways, conversation },
+    navigation: { ...navigation, conversation },
   })
 }

@@ -14,7 +14,7 @@ export async function beginToAdd(
   return {
     kind: 'show',
     dialog: visit.options.asking(addition(line, visit.facts), null),
-    place: followUpAt(id, base64url(context.services.chance(16))),
+    state: followUpAt(id, base64url(context.services.chance(16))),
   }
 }
 
@@ -43,5 +43,5 @@ export async function sendAddition(
     files,
   )
   const line = lineNow(context, visit, reportersCase)
-  return { kind: 'show', dialog: added(line, facts), place: followUpAt(id) }
+  return { kind: 'show', dialog: added(line, facts), state: followUpAt(id) }
 }

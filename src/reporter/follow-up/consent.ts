@@ -8,7 +8,7 @@ import type { FollowUpContext, FollowUpResult, Visit } from './visit.ts'
 
 /** Screen of a consent request, or of its answer. */
 export async function readConsent(context: FollowUpContext, visit: Visit): Promise<FollowUpResult> {
-  const { id, request } = placeIn(visit)
+  const { id, request } = requestIn(visit)
   const current = await readRequest(context.services, visit.holder, id, request)
   if (current === null) throw new AppError('CASE_UNKNOWN')
   const { line, shown } = drawn(context, visit, current)
@@ -17,7 +17,7 @@ export async function readConsent(context: FollowUpContext, visit: Visit): Promi
   const dialog = visit.options.fits(whole)
     ? whole
     : consentRequest(line, { ...shown, asks: null }, visit.facts)
-  return { kind: 'show', dialog, place: followUpAt(id) }
+  return { kind: 'show', dialog, state: followUpAt(id) }
 }
 
 /**
@@ -26,14 +26,14 @@ export async function readConsent(context: FollowUpContext, visit: Visit): Promi
  */
 export function say(agreed: boolean) {
   return async (context: FollowUpContext, visit: Visit): Promise<FollowUpResult> => {
-    const { id, request } = placeIn(visit)
+    const { id, request } = requestIn(visit)
     if (agreed && caseIn(visit) !== id) throw new AppError('CASE_UNKNOWN')
     const { words } = visit.facts
     const given = { id, request, agreed }
     const consentRequest = await answerConsent(context.services, visit.holder, given, words.lang)
     const { line, shown } = drawn(context, visit, consentRequest)
     const dialog = consentResult(line, shown, visit.facts)
-    return { kind: 'show', dialog, place: followUpAt(id) }
+    return { kind: 'show', dialog, state: followUpAt(id) }
   }
 }
 
@@ -42,7 +42,7 @@ function drawn(context: FollowUpContext, visit: Visit, consentRequest: ConsentRe
   return { line: lineNow(context, visit, consentRequest.reportersCase), shown }
 }
 
-function placeIn({ pressed }: Visit): { readonly id: string; readonly request: string } {
+function requestIn({ pressed }: Visit): { readonly id: string; readonly request: string } {
   const [id = '', request = ''] = (pressed.value ?? '').split('.')
   return { id, request }
 }

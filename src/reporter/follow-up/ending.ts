@@ -10,7 +10,7 @@ import type { FollowUpContext, FollowUpResult, Visit } from './visit.ts'
 /** Screen before a case is settled. */
 export async function askSettled(context: FollowUpContext, visit: Visit): Promise<FollowUpResult> {
   const { line } = await ownLine(context, visit, caseAsked(visit))
-  return { kind: 'show', dialog: settleScreen(line, visit.facts), place: followUpAt(line.key) }
+  return { kind: 'show', dialog: settleScreen(line, visit.facts), state: followUpAt(line.key) }
 }
 
 /** Settles a case; idempotent. */
@@ -23,7 +23,7 @@ export async function sayItIsSettled(
     const { line, reportersCase } = await ownLine(context, visit, id)
     const how = await settle(context.services, visit.holder, id)
     if (how === 'erased') return gone(visit, reportersCase)
-    return { kind: 'show', dialog: settledDialog(line, visit.facts), place: followUpAt(id) }
+    return { kind: 'show', dialog: settledDialog(line, visit.facts), state: followUpAt(id) }
   })
 }
 
@@ -31,7 +31,7 @@ export async function sayItIsSettled(
 export async function askTakeBack(context: FollowUpContext, visit: Visit): Promise<FollowUpResult> {
   const { line, reportersCase } = await ownLine(context, visit, caseAsked(visit))
   const dialog = takeBackScreen(line, isDanger(reportersCase), visit.facts)
-  return { kind: 'show', dialog, place: followUpAt(line.key) }
+  return { kind: 'show', dialog, state: followUpAt(line.key) }
 }
 
 /** Withdraws a case. The second of a double press gets the same answer. */
@@ -59,7 +59,7 @@ async function unlessGone(
 
 function gone({ facts }: Visit, reportersCase: ReportersCase | null): FollowUpResult {
   const dialog = takenBack(reportersCase?.office ?? null, facts)
-  return { kind: 'show', dialog, place: followUpAt(null) }
+  return { kind: 'show', dialog, state: followUpAt(null) }
 }
 
 /** Whether it was a danger: by the leaf, or by the alert where the leaf is sealed. */

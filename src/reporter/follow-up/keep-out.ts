@@ -14,7 +14,7 @@ export async function askKeepOut(context: FollowUpContext, visit: Visit): Promis
     await namedReaders(context.services, reportersCase),
     visit.facts,
   )
-  return { kind: 'show', dialog, place: followUpAt(line.key) }
+  return { kind: 'show', dialog, state: followUpAt(line.key) }
 }
 
 /**
@@ -38,5 +38,5 @@ export async function keepOutNow(context: FollowUpContext, visit: Visit): Promis
   const left = await keepOut(services, visit.holder, id, chosen)
   if (left === 'nobody_left') return say(words.say('keep_out.later_one_stays'))
   const { line } = await ownLine(context, visit, id)
-  return { kind: 'show', dialog: keepOutResult(line, left, facts), place: followUpAt(id) }
+  return { kind: 'show', dialog: keepOutResult(line, left, facts), state: followUpAt(id) }
 }

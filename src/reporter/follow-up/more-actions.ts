@@ -6,5 +6,5 @@ import type { FollowUpContext, FollowUpResult, Visit } from './visit.ts'
 export async function more(context: FollowUpContext, visit: Visit): Promise<FollowUpResult> {
   const { reportersCase, line } = await ownLine(context, visit, caseAsked(visit))
   const dialog = moreScreen(line, await visit.options.statisticsOptIn(reportersCase), visit.facts)
-  return { kind: 'show', dialog, place: followUpAt(line.key) }
+  return { kind: 'show', dialog, state: followUpAt(line.key) }
 }

@@ -39,15 +39,15 @@ export function caseAsked({ pressed }: Visit): string {
  * Case id in a screen's sealed state. What cannot be undone needs it: a button's value can be forged.
  * @throws TOKEN_REFUSED when the screen is too old, or of another person or card
  */
-export function caseIn({ place }: Visit): string {
-  if (place === null || place.case === null) throw new AppError('TOKEN_REFUSED')
-  return place.case
+export function caseIn({ state }: Visit): string {
+  if (state === null || state.case === null) throw new AppError('TOKEN_REFUSED')
+  return state.case
 }
 
 /** Nonce in a screen's sealed state, for idempotency. @throws TOKEN_REFUSED */
-export function nonceIn({ place }: Visit): string {
-  if (place === null || place.nonce === null) throw new AppError('TOKEN_REFUSED')
-  return place.nonce
+export function nonceIn({ state }: Visit): string {
+  if (state === null || state.nonce === null) throw new AppError('TOKEN_REFUSED')
+  return state.nonce
 }
 
 /** Position after "My conversation": at a case, or at none. */

@@ -19,7 +19,7 @@ export async function beginToSayWho(
   return {
     kind: 'show',
     dialog: visit.options.asking(sayWhoScreen(line, facts), 'say_who'),
-    place: followUpAt(id, base64url(context.services.chance(16))),
+    state: followUpAt(id, base64url(context.services.chance(16))),
   }
 }
 
@@ -37,6 +37,6 @@ export async function sendWho(context: FollowUpContext, visit: Visit): Promise<F
       lineOf(reportersCase, false, null, visit.options.waiting(reportersCase)),
       facts,
     ),
-    place: followUpAt(id),
+    state: followUpAt(id),
   }
 }

@@ -24,7 +24,7 @@ export interface Visit {
   readonly pressed: { readonly verb: Verb; readonly value?: string | undefined }
   readonly fields: Fields
   /** Position of the pressed screen, from sealed state or memory; `null` when it is expired. */
-  readonly place: FollowUpState | null
+  readonly state: FollowUpState | null
   readonly options: ChannelOptions
 }
 
@@ -69,6 +69,6 @@ export interface FollowUpContext {
 
 /** Result of a press. */
 export type FollowUpResult =
-  | { readonly kind: 'show'; readonly dialog: Dialog; readonly place: FollowUpState }
+  | { readonly kind: 'show'; readonly dialog: Dialog; readonly state: FollowUpState }
   /** Sentence beside the view, which stays. */
   | { readonly kind: 'say'; readonly sentence: string }

@@ -35,7 +35,7 @@ export async function login(
   const previous = sessionHash(req)
   const until = options.services.clock.now().getTime() + SIGN_IN_SECONDS * 1000
   const pending = { ...asked, previous: previous && base64url(previous), until }
-  const attempts = underWay(options, req).slice(0, MOST_AT_ONCE - 1)
+  const attempts = pendingAttempts(options, req).slice(0, MOST_AT_ONCE - 1)
   const forgotten = pendingStates(req).filter(
     (state) => !attempts.some((one) => one.state === state),
   )
@@ -59,10 +59,10 @@ export async function callback(
 ): Promise<void> {
   const answer = new URL(options.oidc.redirectUri)
   answer.search = new URL(req.url ?? '/', options.publicUrl).search
-  const all = underWay(options, req)
+  const all = pendingAttempts(options, req)
   const pending = all.find(({ state }) => state === answer.searchParams.get('state'))
-  const over = pending === undefined ? [] : [signInCookie(pending.state, '', 0)]
-  if (over.length > 0) res.setHeader('Set-Cookie', over)
+  const expiredCookies = pending === undefined ? [] : [signInCookie(pending.state, '', 0)]
+  if (expiredCookies.length > 0) res.setHeader('Set-Cookie', expiredCookies)
   const vouched =
     pending && (await provider.vouchFor(answer, pending).catch((error) => isProviderDown(error)))
   if (vouched === true) {
@@ -90,14 +90,14 @@ export async function callback(
   const others = all.filter((other) => other !== pending)
   res.setHeader('Set-Cookie', [
     sessionCookie(token, options.sessionHours * 3600),
-    ...over,
+    ...expiredCookies,
     ...others.map((other) => keep(options, { ...other, previous })),
   ])
   see(res, '/desk')
 }
 
 /** Pending sign-ins of this browser that have not expired, the newest first. */
-function underWay(options: ServerOptions, req: Request): readonly PendingSignIn[] {
+function pendingAttempts(options: ServerOptions, req: Request): readonly PendingSignIn[] {
   const now = options.services.clock.now()
   return pendingStates(req)
     .map((state) => ({ state, sealed: readSignIn(req, state) }))

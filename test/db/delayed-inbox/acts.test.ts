@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Filing } from '#ports.ts'
 import { byOfficer, byReporter } from '../../fixtures/acts.ts'
 import { bytes, officerA, officerB, officerC, sealedLetter } from '../../fixtures/filing.ts'
-import { exclusions, freshStore, type Held } from '../../fixtures/store.ts'
+import { exclusions, freshStore, type TestDatabase } from '../../fixtures/store.ts'
 import { looking } from '../../fixtures/superuser.ts'
 import {
   fileInDelayedInbox,
@@ -12,7 +12,7 @@ import {
   WEDNESDAY,
 } from '../../fixtures/waiting.ts'
 
-let db: Held
+let db: TestDatabase
 beforeAll(async () => {
   db = await freshStore()
 })

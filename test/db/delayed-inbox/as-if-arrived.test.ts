@@ -5,7 +5,7 @@ import type { Act } from '#domain/case/event.ts'
 import { byOfficer, byReporter } from '../../fixtures/acts.ts'
 import { bytes, officerA } from '../../fixtures/filing.ts'
 import { pageFiling } from '../../fixtures/page-filing.ts'
-import { freshStore, type Held } from '../../fixtures/store.ts'
+import { freshStore, type TestDatabase } from '../../fixtures/store.ts'
 import {
   fileInDelayedInbox,
   MONDAY_OF_FILING,
@@ -13,7 +13,7 @@ import {
   waitingReporter,
 } from '../../fixtures/waiting.ts'
 
-let db: Held
+let db: TestDatabase
 beforeAll(async () => {
   db = await freshStore()
 })

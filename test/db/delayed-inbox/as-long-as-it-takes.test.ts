@@ -6,7 +6,7 @@ import { byReporter } from '../../fixtures/acts.ts'
 import { upload } from '../../fixtures/file-rows.ts'
 import { bytes, officerA } from '../../fixtures/filing.ts'
 import { pageFiling } from '../../fixtures/page-filing.ts'
-import { freshStore, type Held } from '../../fixtures/store.ts'
+import { freshStore, type TestDatabase } from '../../fixtures/store.ts'
 import { looking } from '../../fixtures/superuser.ts'
 import {
   fileInDelayedInbox,
@@ -23,7 +23,7 @@ const FILLED = [
 ]
 const DANGER = { category: 'safety', triageHours: 1 } as const
 
-let db: Held
+let db: TestDatabase
 const log: string[] = []
 beforeAll(async () => {
   db = await freshStore({ log })

@@ -4,7 +4,7 @@ import { byReporter } from '../../fixtures/acts.ts'
 import { officerA, officerB } from '../../fixtures/filing.ts'
 import { type PageReporter, pageReporter, proofFor } from '../../fixtures/page-reporter.ts'
 import { type FreshDatabase, freshDatabase } from '../../fixtures/postgres.ts'
-import { exclusions, freshStore, type Held } from '../../fixtures/store.ts'
+import { exclusions, freshStore, type TestDatabase } from '../../fixtures/store.ts'
 import { looking, somebodyWaits } from '../../fixtures/superuser.ts'
 import {
   fileInDelayedInbox,
@@ -17,7 +17,7 @@ import { startWhole, type Whole } from '../../fixtures/whole.ts'
 const MANY = 12
 
 describe('what a person does twice at once, while it waits', () => {
-  let db: Held
+  let db: TestDatabase
   beforeEach(async () => {
     db = await freshStore()
     return () => db.end()

@@ -9,7 +9,7 @@ import { byOfficer } from '../../fixtures/acts.ts'
 import { ofAnyDay, ofItsDay } from '../../fixtures/any-day.ts'
 import { filing, officerA } from '../../fixtures/filing.ts'
 import { ZONE } from '../../fixtures/noon.ts'
-import { freshStore, type Held } from '../../fixtures/store.ts'
+import { freshStore, type TestDatabase } from '../../fixtures/store.ts'
 import { looking } from '../../fixtures/superuser.ts'
 import { asIfWaited } from '../../fixtures/waited.ts'
 import { fileInDelayedInbox } from '../../fixtures/waiting.ts'
@@ -21,7 +21,7 @@ const on = (receivedOn: Day, more: Partial<PromisedTerms> = {}): Pick<Filing, 't
   terms: { receivedOn, receivedAt: null, replyDays: 7, replyHours: null, zone: ZONE, ...more },
 })
 
-let db: Held
+let db: TestDatabase
 const log: string[] = []
 beforeAll(async () => {
   db = await freshStore({ log, clock: { now: () => new Date() } })

@@ -3,11 +3,11 @@ import { newMessageId, systemChance } from '#domain/case/ids.ts'
 import { upload } from '../../fixtures/file-rows.ts'
 import { bytes, filing, officerA, officerB } from '../../fixtures/filing.ts'
 import { type GivenPageFiling, linkOf, pageFiling } from '../../fixtures/page-filing.ts'
-import { freshStore, type Held } from '../../fixtures/store.ts'
+import { freshStore, type TestDatabase } from '../../fixtures/store.ts'
 import { looking } from '../../fixtures/superuser.ts'
 import { TUESDAY } from '../../fixtures/waiting.ts'
 
-let db: Held
+let db: TestDatabase
 beforeAll(async () => {
   db = await freshStore()
 })
@@ -21,8 +21,8 @@ const count = async (table: string): Promise<number> => {
   return row?.['n']
 }
 
-type Filed = GivenPageFiling
-const takenBack = ({ lookup, filing: { terms } }: Filed) =>
+type PageFilingOfTest = GivenPageFiling
+const takenBack = ({ lookup, filing: { terms } }: PageFilingOfTest) =>
   db.store.delayedInbox.erase(lookup, terms.receivedOn, 'withdrawn')
 
 describe('filing on the anonymous page', () => {
@@ -95,10 +95,10 @@ describe('filing on the anonymous page', () => {
 
   test.each([
     ['waits for its release', async () => undefined],
-    ['was taken back while it waited', (own: Filed) => takenBack(own)],
+    ['was taken back while it waited', (own: PageFilingOfTest) => takenBack(own)],
     [
       'was released and taken back',
-      async (own: Filed) => {
+      async (own: PageFilingOfTest) => {
         await db.store.releases.release('ethics', TUESDAY)
         await takenBack(own)
       },

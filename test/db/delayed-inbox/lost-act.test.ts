@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { bytes, officerA, officerB } from '../../fixtures/filing.ts'
-import { freshStore, type Held } from '../../fixtures/store.ts'
+import { freshStore, type TestDatabase } from '../../fixtures/store.ts'
 import { looking } from '../../fixtures/superuser.ts'
 import {
   fileInDelayedInbox,
@@ -9,7 +9,7 @@ import {
   WEDNESDAY,
 } from '../../fixtures/waiting.ts'
 
-let db: Held
+let db: TestDatabase
 let person: WaitingReporter
 beforeAll(async () => {
   db = await freshStore()

@@ -4,7 +4,7 @@ import { release } from '#jobs/daily-release.ts'
 import { nullLog } from '#log.ts'
 import { byOfficer } from '../../fixtures/acts.ts'
 import { filing, officerA } from '../../fixtures/filing.ts'
-import { freshStore, type Held } from '../../fixtures/store.ts'
+import { freshStore, type TestDatabase } from '../../fixtures/store.ts'
 import { looking } from '../../fixtures/superuser.ts'
 import {
   fileInDelayedInbox,
@@ -13,7 +13,7 @@ import {
   WEDNESDAY,
 } from '../../fixtures/waiting.ts'
 
-let db: Held
+let db: TestDatabase
 beforeAll(async () => {
   db = await freshStore()
 })

@@ -2,11 +2,11 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { checkWaiting } from '#cli/check-waiting.ts'
 import { day, plusDays } from '#domain/case/day.ts'
 import { officerA } from '../../fixtures/filing.ts'
-import { freshStore, type Held } from '../../fixtures/store.ts'
+import { freshStore, type TestDatabase } from '../../fixtures/store.ts'
 import { looking } from '../../fixtures/superuser.ts'
 import { fileInDelayedInbox, MONDAY_OF_FILING, TUESDAY, WEDNESDAY } from '../../fixtures/waiting.ts'
 
-let db: Held
+let db: TestDatabase
 const log: string[] = []
 beforeAll(async () => {
   db = await freshStore({ log })

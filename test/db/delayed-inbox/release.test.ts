@@ -8,7 +8,7 @@ import type { OfficerId } from '#domain/case/ids.ts'
 import { bytes, filing, officerA, officerB } from '../../fixtures/filing.ts'
 import type { GivenPageFiling } from '../../fixtures/page-filing.ts'
 import { pageFiling } from '../../fixtures/page-filing.ts'
-import { exclusions, freshStore, type Held, openAt } from '../../fixtures/store.ts'
+import { exclusions, freshStore, openAt, type TestDatabase } from '../../fixtures/store.ts'
 import { looking } from '../../fixtures/superuser.ts'
 import {
   fileInDelayedInbox,
@@ -18,7 +18,7 @@ import {
   waitingReporter,
 } from '../../fixtures/waiting.ts'
 
-let db: Held
+let db: TestDatabase
 const log: string[] = []
 beforeEach(async () => {
   log.length = 0

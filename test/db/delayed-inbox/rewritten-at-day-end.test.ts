@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { byOfficer } from '../../fixtures/acts.ts'
 import { officerA, officerB, officerC } from '../../fixtures/filing.ts'
-import { exclusions, freshStore, type Held } from '../../fixtures/store.ts'
+import { exclusions, freshStore, type TestDatabase } from '../../fixtures/store.ts'
 import { looking } from '../../fixtures/superuser.ts'
 import { fileInDelayedInbox, TUESDAY, WEDNESDAY } from '../../fixtures/waiting.ts'
 
-let db: Held
+let db: TestDatabase
 beforeAll(async () => {
   db = await freshStore()
 })

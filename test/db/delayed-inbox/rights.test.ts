@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { officerA } from '../../fixtures/filing.ts'
-import { freshStore, type Held } from '../../fixtures/store.ts'
+import { freshStore, type TestDatabase } from '../../fixtures/store.ts'
 import { looking, refusedWith } from '../../fixtures/superuser.ts'
 import { fileInDelayedInbox, type WaitingReporter } from '../../fixtures/waiting.ts'
 
 const DENIED = '42501'
 const REFUSED = 'AS001'
-let db: Held
+let db: TestDatabase
 let person: WaitingReporter
 
 beforeAll(async () => {

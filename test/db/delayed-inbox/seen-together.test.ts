@@ -2,11 +2,11 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { day } from '#domain/case/day.ts'
 import { bytes, filing, officerA, officerB } from '../../fixtures/filing.ts'
-import { exclusions, freshStore, type Held, openAt } from '../../fixtures/store.ts'
+import { exclusions, freshStore, openAt, type TestDatabase } from '../../fixtures/store.ts'
 import { looking } from '../../fixtures/superuser.ts'
 import { fileInDelayedInbox, MONDAY_OF_FILING, TUESDAY, WEDNESDAY } from '../../fixtures/waiting.ts'
 
-let db: Held
+let db: TestDatabase
 beforeAll(async () => {
   db = await freshStore()
   // Long enough for whoever polls to see each case come by itself.

@@ -129,7 +129,7 @@ test('overdue is exactly: an answer is owed, the clock runs or ran out before it
 })
 
 type Drawn<T> = T extends fc.Arbitrary<infer One> ? One : never
-type Acted = { readonly event: CaseEvent; readonly hour: number }
+type TimedEvent = { readonly event: CaseEvent; readonly hour: number }
 const HEARD = ['added', 'named', 'consented', 'declined'] as const
 const OFFICES = ['acknowledged', 'asked', 'consent_asked', 'answered', 'noted', 'closed'] as const
 
@@ -152,7 +152,7 @@ function bothWays(
   letters: readonly Drawn<typeof reporterActs>[],
 ) {
   const dated = (days: number) => plusDays(terms.receivedOn, days)
-  const offices = all.map(({ act, on, hour }): Acted => ({ event: at(act, dated(on)), hour }))
+  const offices = all.map(({ act, on, hour }): TimedEvent => ({ event: at(act, dated(on)), hour }))
   const reporterEvents = letters.map(({ act, on, waits }) => ({
     event: { ...at(act, dated(on)), by: 'reporter' } as const,
     released: dated(on + waits),
@@ -182,7 +182,7 @@ function bothWays(
   return { history, own, overtaken, isLetter }
 }
 
-function inTurn(acts: readonly (Acted & { on?: CaseEvent['on'] })[]): CaseEvent[] {
+function inTurn(acts: readonly (TimedEvent & { on?: CaseEvent['on'] })[]): CaseEvent[] {
   return acts
     .map((act) => ({ ...act, on: act.on ?? act.event.on }))
     .toSorted((a, b) => daysBetween(b.on, a.on) || a.hour - b.hour)

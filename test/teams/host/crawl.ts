@@ -1,4 +1,4 @@
-import { buttonsOf, type Found, inputsOf, type Person } from '../../fixtures/teams-person.ts'
+import { buttonsOf, type CardButton, inputsOf, type Person } from '../../fixtures/teams-person.ts'
 
 // biome-ignore lint/suspicious/noExplicitAny: cards as the wire has them
 type Json = any
@@ -74,7 +74,7 @@ function placeOf(card: Json): string {
 }
 
 /** Nothing beyond what is needed; and each choice once, where there is one to make. */
-function fillings(card: Json, cardButton: Found): Json[] {
+function fillings(card: Json, cardButton: CardButton): Json[] {
   if (cardButton.associatedInputs !== 'auto') return [{}]
   const inputs = inputsOf(card)
   const plain = Object.fromEntries(

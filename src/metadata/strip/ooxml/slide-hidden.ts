@@ -70,7 +70,7 @@ function isUnder({ node, box = NOWHERE }: SlideShape, slide: Slide): boolean {
   const styled = [...elementsIn(childOf(body, 'a:lstStyle') ?? node)].some(({ attributes }) =>
     attributes.has('sz'),
   )
-  const standard = styled || slide.isPlace(node) ? 1_000 : 1_800
+  const standard = styled || slide.isPlaceholder(node) ? 1_000 : 1_800
   const lines = childrenOf(body, 'a:p').map((line) => {
     const all = [...elementsIn(line)]
     const sizes = all.flatMap(({ attributes }) => Number(attributes.get('sz') ?? []) || [])
@@ -240,7 +240,7 @@ function isLostIn(body: Node | undefined, shape: Node, ground: FillColours, slid
   const places = [shape, ...slide.inherited(shape)]
   const lists = places.map((one) => childOf(childOf(one, 'p:txBody'), 'a:lstStyle'))
   const master = slide.roots.at(-1)
-  const styled = slide.isTitle(shape) ? 'title' : slide.isPlace(shape) ? 'body' : 'other'
+  const styled = slide.isTitle(shape) ? 'title' : slide.isPlaceholder(shape) ? 'body' : 'other'
   const texts = childOf(childOf(master, 'p:txStyles'), `p:${styled}Style`)
   const font = childOf(childOf(shape, 'p:style'), 'a:fontRef')
   const general = [texts, childOf(slide.show, 'p:defaultTextStyle')]

@@ -45,7 +45,7 @@ function boxOf(frame: Node | undefined): Box | undefined {
   return { x: box.x + shift, y: box.y - shift, width: box.height, height: box.width }
 }
 
-const placeOf = (shape: Node): Node | undefined => {
+const placeholderOf = (shape: Node): Node | undefined => {
   const properties = childrenOf(shape).find(({ name }) => /^p:nv\w+Pr$/.test(name))
   return childOf(childOf(properties, 'p:nvPr'), 'p:ph')
 }
@@ -113,30 +113,30 @@ export class Slide {
 
   /** The same place in the layout and the master. */
   inherited(shape: Node): readonly Node[] {
-    const place = placeOf(shape)
-    if (place === undefined) return []
-    const [type, index] = [kindOf(place), place.attributes.get('idx')]
+    const placeholder = placeholderOf(shape)
+    if (placeholder === undefined) return []
+    const [type, index] = [kindOf(placeholder), placeholder.attributes.get('idx')]
     return this.roots.slice(1).flatMap((root) => {
-      const places = childrenOf(treeOf(root)).flatMap((one) => {
-        const at = placeOf(one)
+      const placeholders = childrenOf(treeOf(root)).flatMap((one) => {
+        const at = placeholderOf(one)
         return at === undefined ? [] : [{ one, at }]
       })
-      const byIndex = places.find(
+      const byIndex = placeholders.find(
         ({ at }) =>
           root.name === 'p:sldLayout' && index !== undefined && at.attributes.get('idx') === index,
       )
-      const entry = byIndex ?? places.find(({ at }) => kindOf(at) === type)
+      const entry = byIndex ?? placeholders.find(({ at }) => kindOf(at) === type)
       return entry === undefined ? [] : [entry.one]
     })
   }
 
   isTitle(shape: Node): boolean {
-    const place = placeOf(shape)
-    return place !== undefined && kindOf(place) === 'title'
+    const placeholder = placeholderOf(shape)
+    return placeholder !== undefined && kindOf(placeholder) === 'title'
   }
 
-  isPlace(shape: Node): boolean {
-    return placeOf(shape) !== undefined
+  isPlaceholder(shape: Node): boolean {
+    return placeholderOf(shape) !== undefined
   }
 
   /** What is drawn, from the bottom up; places of layouts and masters are not. */
@@ -150,7 +150,7 @@ export class Slide {
     const below = behind.flatMap((root) => this.#shapesIn(treeOf(root), null, identity))
     return [
       ...below
-        .filter(({ node }) => placeOf(node) === undefined)
+        .filter(({ node }) => placeholderOf(node) === undefined)
         .map((shape) => ({ shape, own: false })),
       ...this.#shapesIn(treeOf(own), null, identity).map((shape) => ({ shape, own: true })),
     ]
@@ -219,8 +219,8 @@ function within(frame: Node | undefined, place: (box: Box) => Box): (box: Box) =
     })
 }
 
-function kindOf(place: Node): string {
-  const type = place.attributes.get('type') ?? 'body'
+function kindOf(placeholder: Node): string {
+  const type = placeholder.attributes.get('type') ?? 'body'
   if (type === 'ctrTitle') return 'title'
   return /^(subTitle|obj|chart|tbl|clipArt|dgm|media|pic)$/.test(type) ? 'body' : type
 }

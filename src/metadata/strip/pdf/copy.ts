@@ -27,7 +27,7 @@ interface Task {
   readonly target: PDFObject
   readonly rule: string
   readonly to: PDFRef
-  readonly place: StayLocation
+  readonly location: StayLocation
 }
 
 /** Most objects of a copy, parts included. */
@@ -52,7 +52,7 @@ export class Copier extends Old {
   /** New pages by the reference of the old ones; anything that no page tree leads to is no page. */
   readonly pages = new Map<PDFObject, PDFRef>()
   /** Named destinations, and the standard type of each custom structure type. */
-  readonly places = new Map<string, PDFObject>()
+  readonly destinations = new Map<string, PDFObject>()
   readonly roles = new Map<string, string>()
   /** New MCIDs by the stream that contains them, and by its number in the parent tree. */
   readonly pieces = new Map<PDFObject, ReadonlyMap<number, number>>()
@@ -72,7 +72,7 @@ export class Copier extends Old {
   readonly used = new Map<PDFObject | null, Set<string>>()
   isHiddenLayer: (layer: PDFObject) => boolean = () => false
   /** Location where the object being copied was first met. */
-  place: StayLocation = { at: 'document' }
+  location: StayLocation = { at: 'document' }
   #objects = 0
   #depth = 0
 
@@ -83,7 +83,7 @@ export class Copier extends Old {
 
   /** Reports that something stays, at the current location. */
   keeps(kind: StayKind, owner: PDFDict | null = null): void {
-    this.#stays.push({ stay: { kind, place: this.place }, owner })
+    this.#stays.push({ stay: { kind, place: this.location }, owner })
   }
 
   staying(copied: ReadonlySet<PDFObject>): readonly Stay[] {
@@ -94,8 +94,8 @@ export class Copier extends Old {
   /** Copies the queued objects. */
   finish(): void {
     // The queue grows while it is processed.
-    for (const { target, rule, to, place } of this.#queue) {
-      this.place = place
+    for (const { target, rule, to, location: place } of this.#queue) {
+      this.location = place
       const copy = this.#shaped(target, rule)
       if (copy !== undefined) this.to.assign(to, copy)
     }
@@ -153,7 +153,7 @@ export class Copier extends Old {
     if (existing !== undefined) return existing
     const to = this.to.nextRef()
     this.#copied.set(key, to)
-    this.#queue.push({ target, rule, to, place: this.place })
+    this.#queue.push({ target, rule, to, location: this.location })
     return to
   }
 
@@ -245,9 +245,9 @@ export class Copier extends Old {
     if (!(value instanceof PDFDict)) return undefined
     const copy = this.to.obj({})
     // In the order of their first use.
-    const place = ([key]: readonly [PDFName, PDFObject]) =>
+    const rank = ([key]: readonly [PDFName, PDFObject]) =>
       Number(this.#names.get(key.decodeText())?.slice(1) ?? Number.MAX_SAFE_INTEGER)
-    for (const [key, item] of value.entries().toSorted((a, b) => place(a) - place(b))) {
+    for (const [key, item] of value.entries().toSorted((a, b) => rank(a) - rank(b))) {
       const made = this.value(rule, item)
       if (made !== undefined) copy.set(PDFName.of(this.name(key.decodeText())), made)
       else if (this.resolved(item) !== undefined) this.findings.add('other')

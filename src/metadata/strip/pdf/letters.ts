@@ -59,7 +59,7 @@ export function program(object: PDFObject, copier: Copier): PDFObject | undefine
       value === undefined ? undefined : copier.value(key === 'Subtype' ? 'name' : 'num', value)
     if (entry !== undefined) copy.set(of(key), entry)
   }
-  copier.programs.set(copy, copier.place)
+  copier.programs.set(copy, copier.location)
   return deflatedStream(copy, bytes)
 }
 

@@ -28,8 +28,9 @@ export function destination(value: PDFObject, copier: Copier): PDFArray | undefi
   let now: PDFObject | undefined = value
   for (let n = 0; n < 3 && !(now instanceof PDFArray); n += 1) {
     if (now instanceof PDFDict) now = copier.entry(now, 'D')
-    else if (now instanceof PDFName) now = copier.resolved(copier.places.get(now.decodeText()))
-    else if (isText(now)) now = copier.resolved(copier.places.get(now.decodeText()))
+    else if (now instanceof PDFName)
+      now = copier.resolved(copier.destinations.get(now.decodeText()))
+    else if (isText(now)) now = copier.resolved(copier.destinations.get(now.decodeText()))
   }
   if (!(now instanceof PDFArray)) return undefined
   const [first, ...rest] = now.asArray()

@@ -20,7 +20,7 @@ export function copyNames(root: PDFDict, copier: Copier): void {
   }
   const old = copier.entry(root, 'Dests')
   for (const [key, value] of old instanceof PDFDict ? old.entries() : []) {
-    copier.places.set(key.decodeText(), value)
+    copier.destinations.set(key.decodeText(), value)
   }
   const visited = new Set<PDFObject>()
   const open = [names instanceof PDFDict ? copier.entry(names, 'Dests') : undefined]
@@ -33,7 +33,7 @@ export function copyNames(root: PDFDict, copier: Copier): void {
     const items = list instanceof PDFArray ? list.asArray() : []
     for (let at = 0; at + 1 < items.length; at += 2) {
       const [name, value] = [copier.resolved(items[at]), items[at + 1]]
-      if (isText(name) && value !== undefined) copier.places.set(name.decodeText(), value)
+      if (isText(name) && value !== undefined) copier.destinations.set(name.decodeText(), value)
     }
   }
   const reading = copier.entry(root, 'StructTreeRoot')

@@ -13,7 +13,7 @@ const CHAIN = ['First', 'Last', 'Next', 'Prev']
 export function outlines(value: PDFObject, copier: Copier): PDFObject | undefined {
   const visited = new Set<PDFObject>()
   const made = (from: PDFDict, above: PDFRef | null, depth: number): PDFRef | null => {
-    copier.place = placeOf(from, copier)
+    copier.location = placeOf(from, copier)
     const copy = copier.dict(from, 'Outline', CHAIN)
     const title = copy.get(of('Title'))
     // An item without a visible title cannot be clicked.
@@ -55,7 +55,7 @@ export function outlines(value: PDFObject, copier: Copier): PDFObject | undefine
     return ref
   }
   const all = value instanceof PDFDict ? made(value, null, 0) : null
-  copier.place = { at: 'document' }
+  copier.location = { at: 'document' }
   return all ?? undefined
 }
 

@@ -25,7 +25,7 @@ export function nameUnseen(copier: Copier): void {
   for (const [n, ref] of [...copier.pages.values()].entries()) {
     const page = doc.resolved(ref)
     if (!(page instanceof PDFDict)) continue
-    copier.place = { at: 'page', n: n + 1 }
+    copier.location = { at: 'page', n: n + 1 }
     try {
       for (const one of annotationsOf(page, doc)) {
         if (anew.has(topOf(one, doc))) drawAnew(one, aside, copier, doc)
@@ -36,7 +36,7 @@ export function nameUnseen(copier: Copier): void {
       }
     } catch (error) {
       if (!(error instanceof FileRefused)) throw error
-      copier.place = { at: 'pages', n: n + 1 }
+      copier.location = { at: 'pages', n: n + 1 }
       copier.keeps('crowded')
       break
     }
@@ -46,7 +46,7 @@ export function nameUnseen(copier: Copier): void {
         const isTile = picture instanceof PDFDict && picture.has(of('PatternType'))
         pictures.set(picture, {
           kind: `${isTile ? 'pattern' : 'picture'}_${why}`,
-          place: copier.place,
+          place: copier.location,
         })
       }
     }
@@ -58,7 +58,7 @@ export function nameUnseen(copier: Copier): void {
   // An image that is visible on another page is not hidden.
   for (const stay of pictures.values()) {
     if (stay === null) continue
-    copier.place = stay.place
+    copier.location = stay.place
     copier.keeps(stay.kind)
   }
   agree(fields, copier, doc)

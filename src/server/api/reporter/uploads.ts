@@ -34,7 +34,7 @@ export function uploadsApi({ services }: Pick<ServerOptions, 'services'>, judges
       })
     },
     takePiece: async (req, res) => {
-      const { upload, n } = placeOf(req)
+      const { upload, n } = pieceOf(req)
       if (!(req.body instanceof Uint8Array)) throw new AppError('UPLOAD_REFUSED')
       await takePiece(services, upload, n, req.body)
       sendJson(res, 200, { code: 'KEPT' })
@@ -43,7 +43,7 @@ export function uploadsApi({ services }: Pick<ServerOptions, 'services'>, judges
 }
 
 /** Position of a piece by the parameters of the path. @throws UPLOAD_REFUSED for a malformed handle or number */
-function placeOf(req: Request): { upload: string; n: number } {
+function pieceOf(req: Request): { upload: string; n: number } {
   const parsing = PiecePosition.safeParse({ upload: req.params.upload, n: req.params.n })
   if (!parsing.success) throw new AppError('UPLOAD_REFUSED')
   return { upload: parsing.data.upload, n: Number(parsing.data.n) }

@@ -41,7 +41,7 @@ export class Program {
 
   reduce(): void {
     const place = this.#copier.programs.get(this.#stream.dict)
-    this.#copier.place = place ?? { at: 'document' }
+    this.#copier.location = place ?? { at: 'document' }
     const bytes = plainOf(this.#stream) ?? new Uint8Array()
     try {
       const name = this.#faces[0]?.face.font.get(of('BaseFont'))?.toString() ?? ''
@@ -52,7 +52,7 @@ export class Program {
       this.#copier.keeps('font', this.#stream.dict)
       for (const face of this.#faces) face.lists()
     }
-    this.#copier.place = { at: 'document' }
+    this.#copier.location = { at: 'document' }
   }
 
   #rewrite(bytes: Bytes): void {

@@ -8,13 +8,13 @@ import type { PackagePart } from './slides.ts'
  * Where a person finds these elements and pictures: in which paragraph or cell, on which sheet or slide, or on which
  * kind of page. A part is where the element is that names it, but for those that are places of their own.
  */
-export function ooxmlPlaces(
+export function ooxmlLocations(
   parts: readonly PackagePart[],
   of: Stays,
 ): ReadonlyMap<Node | string, StayLocation> {
-  const places = new Map<Node | string, StayLocation>()
+  const locations = new Map<Node | string, StayLocation>()
   const [main] = parts
-  if (main === undefined || of.size === 0) return places
+  if (main === undefined || of.size === 0) return locations
   const pages = new Map<string, StayLocation>()
   let slides = 0
   for (const node of elementsIn(main.root)) {
@@ -22,9 +22,9 @@ export function ooxmlPlaces(
     if (name !== 's:sheet' && name !== 'p:sldId') continue
     const target = main.relations.find(({ id }) => id === attributes.get('r:id'))?.target ?? ''
     if (name === 's:sheet') {
-      const place = { at: 'sheet', name: attributes.get('name') ?? '' } as const
-      pages.set(target, place)
-      places.set(node, place)
+      const location = { at: 'sheet', name: attributes.get('name') ?? '' } as const
+      pages.set(target, location)
+      locations.set(node, location)
     } else {
       slides += 1
       pages.set(target, { at: 'slide', n: slides })
@@ -33,9 +33,9 @@ export function ooxmlPlaces(
   const strings = firstCells(parts, pages)
   const paragraphs = new Paragraphs(WORD, of)
   const notes = new Map<string, StayLocation>()
-  const visit = (path: string, place: StayLocation) => {
-    if (places.has(path)) return
-    places.set(path, place)
+  const visit = (path: string, location: StayLocation) => {
+    if (locations.has(path)) return
+    locations.set(path, location)
     const part = parts.find((one) => one.path === path)
     if (part === undefined) return
     const anchors = new Map<string, StayLocation>()
@@ -53,22 +53,22 @@ export function ooxmlPlaces(
       const key = `${note?.[1]} ${attributes.get('w:id')}`
       if (note?.[2] !== undefined) notes.set(key, here)
       else if (note !== null) here = noteAt(around, notes.get(key))
-      if (of.has(node) && !places.has(node)) places.set(node, here)
+      if (of.has(node) && !locations.has(node)) locations.set(node, here)
       for (const [at, id] of attributes) {
         if (/^(r:|o:relid$)/.test(at) && !anchors.has(id)) anchors.set(id, here)
       }
       const inner = counts && !paragraphs.skips(node)
       for (const child of node.children) if (typeof child !== 'string') walk(child, here, inner)
     }
-    walk(part.root, part.root.name === 'w:document' ? { at: 'start' } : place, part === main)
+    walk(part.root, part.root.name === 'w:document' ? { at: 'start' } : location, part === main)
     const isPage = ({ target }: { target: string }) => Number(pages.has(target))
     // What a page leads to is there, though the main part may lead to it too.
     for (const { id, type, target } of part.relations.toSorted((a, b) => isPage(b) - isPage(a))) {
-      visit(target, pages.get(target) ?? placeIn(type, anchors.get(id) ?? place))
+      visit(target, pages.get(target) ?? locationIn(type, anchors.get(id) ?? location))
     }
   }
   visit(main.path, { at: 'document' })
-  return places
+  return locations
 }
 
 const WORD = {
@@ -83,14 +83,14 @@ function firstCells(
   pages: ReadonlyMap<string, StayLocation>,
 ): ReadonlyMap<number, StayLocation> {
   const cells = new Map<number, StayLocation>()
-  for (const [path, place] of pages) {
+  for (const [path, location] of pages) {
     const sheet = parts.find((one) => one.path === path)?.root
-    if (sheet === undefined || place.at !== 'sheet') continue
+    if (sheet === undefined || location.at !== 'sheet') continue
     for (const node of elementsIn(sheet)) {
       if (node.name !== 's:c' || node.attributes.get('t') !== 's') continue
       const index = Number(textIn(childOf(node, 's:v') ?? node))
       const cell = node.attributes.get('r') ?? ''
-      if (!cells.has(index)) cells.set(index, { at: 'cell', name: place.name, cell })
+      if (!cells.has(index)) cells.set(index, { at: 'cell', name: location.name, cell })
     }
   }
   return cells
@@ -120,7 +120,7 @@ const noteAt = (around: StayLocation, at: StayLocation | undefined): StayLocatio
     : around
 
 /** By the type of the relationship that leads there. */
-function placeIn(type: string, around: StayLocation): StayLocation {
+function locationIn(type: string, around: StayLocation): StayLocation {
   switch (type) {
     case 'header':
     case 'footer':

@@ -20,42 +20,42 @@ const TEXT = {
 }
 
 /** Locations of elements and images: paragraph, cell, sheet, slide, or kind of page. */
-export function odfPlaces(
+export function odfLocations(
   parts: readonly StylePart[],
   of: Stays,
 ): ReadonlyMap<Node | string, StayLocation> {
-  const places = new Map<Node | string, StayLocation>()
+  const locations = new Map<Node | string, StayLocation>()
   const counts: Counts = { sheets: 0, slides: 0, row: 0, column: 0, names: [] }
   const paragraphs = new Paragraphs(TEXT, of)
   const visit = (node: Node, around: StayLocation, isCounted: boolean) => {
-    const own = placeIn(node, around, counts)
-    const place = isCounted ? paragraphs.at(node, own) : own
-    if (of.has(node)) places.set(node, place)
+    const own = locationIn(node, around, counts)
+    const location = isCounted ? paragraphs.at(node, own) : own
+    if (of.has(node)) locations.set(node, location)
     const path = node.attributes.get('xlink:href')?.replace(/^(\.\.\/)+/, '') ?? ''
-    if (of.has(path) && !places.has(path)) places.set(path, place)
-    if (/^Object \d/.test(path)) follow(`${path}/`, place)
+    if (of.has(path) && !locations.has(path)) locations.set(path, location)
+    if (/^Object \d/.test(path)) follow(`${path}/`, location)
     const inner = isCounted && !paragraphs.skips(node)
-    for (const child of node.children) if (typeof child !== 'string') visit(child, place, inner)
-    if (node.name === 'table:table-row' && place.at === 'cell') {
+    for (const child of node.children) if (typeof child !== 'string') visit(child, location, inner)
+    if (node.name === 'table:table-row' && location.at === 'cell') {
       counts.row += (Number(node.attributes.get('table:number-rows-repeated') ?? 1) || 1) - 1
     }
   }
   const followed = new Set<string>()
-  const follow = (folder: string, place: StayLocation) => {
+  const follow = (folder: string, location: StayLocation) => {
     if (followed.has(folder)) return
     followed.add(folder)
     for (const name of ['content.xml', 'styles.xml']) {
       const part = parts.find(({ path }) => path === folder + name)
-      if (part !== undefined) visit(part.root, place, folder === '')
+      if (part !== undefined) visit(part.root, location, folder === '')
     }
   }
-  if (of.size === 0) return places
+  if (of.size === 0) return locations
   follow('', { at: 'document' })
-  for (const one of of.keys()) if (!places.has(one)) places.set(one, { at: 'document' })
-  return places
+  for (const one of of.keys()) if (!locations.has(one)) locations.set(one, { at: 'document' })
+  return locations
 }
 
-function placeIn(node: Node, around: StayLocation, count: Counts): StayLocation {
+function locationIn(node: Node, around: StayLocation, count: Counts): StayLocation {
   switch (node.name) {
     case 'office:text':
       return { at: 'start' }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { placeInWords } from '#dialogs/place.ts'
+import { locationInWords } from '#dialogs/file-location.ts'
 import { LANGUAGES, wordsFor } from '#dialogs/words.ts'
 import type { StayKind, StayLocation, Unseen, UnseenPicture } from '#metadata/stay.ts'
 
@@ -68,12 +68,12 @@ describe.each(LANGUAGES.map(({ id }) => id))('T-147 what stays, and where, in %s
 
   test('each place is named with its values, without a key and in no other language', () => {
     for (const place of ALL) {
-      const sentence = placeInWords(words, place)
+      const sentence = locationInWords(words, place)
       expect(sentence).not.toMatch(/files\.|[{}]|undefined/)
       const values = JSON.stringify(place).match(/Costs|Rent|B7|7/g) ?? []
       for (const value of values) expect(sentence).toContain(value)
       if (lang !== 'en' && place.at !== 'page') {
-        expect(sentence).not.toBe(placeInWords(wordsFor('en'), place))
+        expect(sentence).not.toBe(locationInWords(wordsFor('en'), place))
       }
     }
   })

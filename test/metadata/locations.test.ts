@@ -3,7 +3,7 @@ import { eachOnce } from '#metadata/stay.ts'
 import { stripOdf } from '#metadata/strip/odf.ts'
 import { stripOoxml } from '#metadata/strip/ooxml.ts'
 import { changed } from './changed.ts'
-import { docx, type Made } from './documents.ts'
+import { type DocumentBytes, docx } from './documents.ts'
 import { ordinaryDocx, ordinaryOds, ordinaryOdt } from './office-documents.ts'
 
 const W = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main'
@@ -66,7 +66,7 @@ describe('T-147 a place is one that a person finds: a paragraph, a cell', () => 
 describe('T-147 OpenDocument: what was tracked is told where its mark is', () => {
   const change =
     '<office:change-info><dc:creator>A</dc:creator><dc:date>2026-01-01T00:00:00</dc:date></office:change-info>'
-  const open = (make: () => Made, from: string, to: string) =>
+  const open = (make: () => DocumentBytes, from: string, to: string) =>
     stripOdf(changed(make, 'content.xml', from, to)).stays
 
   test('in a text', () => {

@@ -13,7 +13,7 @@ interface LocationValues {
   readonly words?: string
 }
 
-export function placeInWords(words: Words, { at, within, ...values }: LocationValues): string {
+export function locationInWords(words: Words, { at, within, ...values }: LocationValues): string {
   if (within === undefined) return words.say(`files.place.${at}`, values)
-  return words.say(`files.place.${at}_within`, { around: placeInWords(words, within) })
+  return words.say(`files.place.${at}_within`, { around: locationInWords(words, within) })
 }
