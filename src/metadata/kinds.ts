@@ -18,9 +18,9 @@ const ALL = {
   docx: { type: `${OFFICE}.wordprocessingml.document`, endings: ['docx', 'dotx'] },
   xlsx: { type: `${OFFICE}.spreadsheetml.sheet`, endings: ['xlsx', 'xltx'] },
   pptx: { type: `${OFFICE}.presentationml.presentation`, endings: ['pptx', 'ppsx', 'potx'] },
-  odt: { type: `${OPEN}.text`, endings: ['odt'] },
-  ods: { type: `${OPEN}.spreadsheet`, endings: ['ods'] },
-  odp: { type: `${OPEN}.presentation`, endings: ['odp'] },
+  odt: { type: `${OPEN}.text`, endings: ['odt', 'ott'] },
+  ods: { type: `${OPEN}.spreadsheet`, endings: ['ods', 'ots'] },
+  odp: { type: `${OPEN}.presentation`, endings: ['odp', 'otp'] },
   csv: { type: 'text/csv', endings: ['csv', 'tsv'] },
   text: { type: 'text/plain', endings: ['txt', 'text', 'log', 'md', 'json', 'srt'] },
 } as const

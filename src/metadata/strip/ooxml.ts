@@ -41,7 +41,6 @@ import { cutSheetNames } from './ooxml/sheet-names.ts'
 import { cutHeaderPictures } from './ooxml/sheet-shapes.ts'
 import { cutLeftOut, cutPrompts, type Leads, leadsIn } from './ooxml/shown.ts'
 import { cutGrounds } from './ooxml/slide-background.ts'
-import { cutUnreadFonts } from './ooxml/unread-fonts.ts'
 import { cutStruck, cutTableStyles, cutUnused } from './ooxml/unused.ts'
 import { showInBrowsers } from './ooxml/word-hidden.ts'
 import { cutWordNames } from './ooxml/word-names.ts'
@@ -219,7 +218,6 @@ class Copy {
     if (this.#id === 'xlsx') cutResults(roots, this.notes)
     for (const root of roots) plainLinked(root)
     cutUnused(roots, this.notes)
-    cutUnreadFonts(roots)
     cutWordNames(roots, this.notes)
     cutSheetNames(roots, this.notes)
     cutSources(roots, this.notes)

@@ -7,7 +7,7 @@ const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 /** Namespace whose elements are written without a prefix, as programs expect. */
 const BARE = 's'
 /** Namespace that is newer than the standard; older programs ignore it when it is declared ignorable. */
-const IGNORABLE = 'wp14'
+export const IGNORABLE = 'wp14'
 
 /** Serialises a tree in one way: fixed prefixes, sorted attributes, no white space between elements. */
 export function xmlOf({ root, strict }: Pick<Tree, 'root' | 'strict'>): Bytes {

@@ -12,8 +12,8 @@ const MAINS: Readonly<Record<string, FileKind>> = {
 }
 const OPEN: readonly FileKind[] = [FILE_KINDS.odt, FILE_KINDS.ods, FILE_KINDS.odp]
 
-/** Media type with that of a web page document replaced by that of a text, which is written alike. */
-export const documentType = (type: string): string => type.replace(/\.text-web$/, '.text')
+/** Media type of a document with that of a template, or of a web page document, which are written alike. */
+export const documentType = (type: string): string => type.replace(/-template$|-web$/, '')
 
 /**
  * Document format of an archive by its declared content types, never by its name.

@@ -18,8 +18,11 @@ export function boundsOf({ attributes }: Node): Bounds | undefined {
     const [top, bottom] = y1 < y2 ? [y1, y2] : [y2, y1]
     return { left, top, right, bottom }
   }
-  const width = at('svg:width')
-  const height = at('svg:height')
+  const radius = at('svg:r')
+  const [width, height] = ['x', 'y'].map((side, n) => {
+    const half = at(`svg:r${side}`) ?? radius
+    return at(n === 0 ? 'svg:width' : 'svg:height') ?? (half === undefined ? half : half * 2)
+  })
   if (width === undefined || height === undefined) return undefined
   const transform = attributes.get('draw:transform') ?? ''
   const [, moved = ''] = /translate\s*\(([^)]*)\)/.exec(transform) ?? []
@@ -27,8 +30,8 @@ export function boundsOf({ attributes }: Node): Bounds | undefined {
     .trim()
     .split(/[\s,]+/)
     .map(lengthInPoints)
-  const left = dx ?? at('svg:x') ?? 0
-  const top = dy ?? at('svg:y') ?? 0
+  const left = dx ?? at('svg:x') ?? (at('svg:cx') ?? width / 2) - width / 2
+  const top = dy ?? at('svg:y') ?? (at('svg:cy') ?? height / 2) - height / 2
   const plain = { left, top, right: left + width, bottom: top + height }
   if (!/rotate|skew|matrix|scale/.test(transform)) return plain
   // Rotated around its corner it lies within this circle.

@@ -7,10 +7,12 @@ import { isHiddenFormula } from './formula.ts'
 import { type Bounds, boundsOf, isOffPage } from './geometry.ts'
 import { kindsOf } from './hidden-kinds.ts'
 import {
+  type CellSize,
   filledFields,
-  isAfterBlanks,
+  isCutOff,
   isOffChart,
   isOutOfView,
+  lostLabels,
   lowHeaders,
   showsNames,
 } from './out-of-view.ts'
@@ -18,6 +20,7 @@ import {
   coveredShapes,
   type DrawnShape,
   FROM_PAGE,
+  fixedHeight,
   groundBelow,
   has,
   isBesidePaper,
@@ -118,6 +121,7 @@ class Part {
       { ...PLAIN, ground, room },
       this.#styles.defaultLook('paragraph', this.#path),
     )
+    for (const label of lostLabels(this.#root, text, this.#styles, this.#path)) this.#tell(label)
     for (const child of this.#root.children) {
       if (typeof child === 'string' || /^office:(automatic-)?styles$/.test(child.name)) continue
       this.#walk(child, text)
@@ -159,9 +163,7 @@ class Part {
     }
   }
 
-  #lookOf(node: Node): StyleValues {
-    return this.#styles.lookOf(node, this.#path)
-  }
+  readonly #lookOf = (node: Node): StyleValues => this.#styles.lookOf(node, this.#path)
 
   #inside(node: Node, view: TextView): TextView {
     const isBare = this.#isText && node.name === 'text:p' && !node.attributes.has('text:style-name')
@@ -261,16 +263,14 @@ class Part {
     ) {
       this.#tell(node, kindsOf(node, isFilled))
     }
-    const isFull = this.#isText ? isClipped : leadsOff
-    if (bounds !== undefined && isFull(node, bounds, this.#page)) this.#tell(node)
+    if (bounds && (this.#isText ? isClipped : leadsOff)(node, bounds, this.#page)) this.#tell(node)
     const own = node.name === 'draw:g' ? undefined : this.#groundOf(node, look, view)
     const below =
       own === undefined && bounds !== undefined ? groundBelow(this.#drawn ?? [], bounds) : undefined
     const ground = own !== undefined ? own : below === undefined ? view.ground : below
     if (this.#drawn !== null && bounds !== undefined && node.name !== 'draw:g') {
       const isOpaque =
-        (own !== undefined && (isPicture || isSolid(look))) ||
-        isFilledTable(node, (cell) => this.#lookOf(cell))
+        (own !== undefined && (isPicture || isSolid(look))) || isFilledTable(node, this.#lookOf)
       this.#drawn.push({ node, bounds, ground: own, isWritten: says, isOpaque })
     }
     this.#children(node, { ...within(view, look), ground })
@@ -287,17 +287,17 @@ class Part {
   }
 
   #isBeside(bounds: Bounds | undefined, look: StyleValues): boolean {
+    const page = this.#drawn !== null && !this.#isText ? this.#page : null
     if (bounds === undefined) return false
-    if (this.#page !== null && this.#drawn !== null && !this.#isText)
-      return isOffPage(bounds, this.#page)
-    return isBesidePaper(bounds, this.#paperSize, look)
+    return page ? isOffPage(bounds, page) : isBesidePaper(bounds, this.#paperSize, look)
   }
 
   /** Cells without a style have that of their row or column. */
   #table(table: Node, view: TextView): void {
     const columns = [...linesOf(table, 'table:table-column')].flatMap((column) => {
       const style = column.attributes.get('table:default-cell-style-name')
-      return [{ style, times: repeatedColumns(column) }]
+      const width = lengthInPoints(this.#lookOf(column).get('table-column style:column-width'))
+      return [{ style, width, times: repeatedColumns(column) }]
     })
     const width = lengthInPoints(this.#lookOf(table).get('table style:width'))
     if (width !== undefined && width < THIN && says(table)) this.#tell(table)
@@ -324,14 +324,15 @@ class Part {
     // In a spreadsheet lines are not wrapped unless a cell says so.
     const [width, share] = this.#isText ? [view.room.width, 1] : [Number.POSITIVE_INFINITY, 2]
     const isOnSlide = this.#drawn !== null && !this.#isText
-    if (!isOnSlide && isRowFull(row, this.#lookOf(row), width, share)) this.#tell(row)
+    const height = isOnSlide ? undefined : fixedHeight(this.#lookOf(row))
+    if (isRowFull(row, width, height, share, this.#lookOf)) this.#tell(row)
     const inRow = this.#inside(row, view)
-    for (const { cell, style } of cellsOf(row, columns)) {
-      if (says(cell) || cell.children.length > 0) this.#cell(cell, style, inRow)
+    for (const { cell, style, width } of cellsOf(row, columns)) {
+      if (says(cell) || cell.children.length > 0) this.#cell(cell, style, inRow, { width, height })
     }
   }
 
-  #cell(cell: Node, name: string, view: TextView): void {
+  #cell(cell: Node, name: string, view: TextView, size: CellSize): void {
     if (this.#isTold(cell)) return
     const style = this.#styles.find('style table-cell', name, this.#path)
     const look = this.#styles.look(style)
@@ -353,7 +354,8 @@ class Part {
     const isKept = looks.some((one) => one.get('table-cell style:cell-protect')?.includes('hidden'))
     const isLocked = isKept && this.#isProtected
     const isCell = !this.#isText && this.#drawn === null
-    if ((!isDrawn || isLocked || (isCell && isAfterBlanks(cell))) && says(cell)) this.#tell(cell)
+    const isCut = isCutOff(cell, look, size, isCell)
+    if ((!isDrawn || isLocked || isCut) && says(cell)) this.#tell(cell)
     for (const one of looks) {
       const inked = new Map([...one, ...(format ?? [])])
       const there = filled(within(first, inked), inked, false, this.#styles, this.#path)

@@ -2,8 +2,8 @@ import { childOf, childrenOf, elementsIn, type Node } from '../../xml/tree.ts'
 import { isNotBlank } from '../office/clean.ts'
 import { type Bounds, boundsOf } from './geometry.ts'
 import { FAR, type StyleValues, THIN } from './shape.ts'
-import type { StylePart } from './styles.ts'
-import { lengthInPoints } from './view.ts'
+import type { StylePart, Styles } from './styles.ts'
+import { isUnread, lengthInPoints, type TextView, within } from './view.ts'
 
 /*
  * Text that its container hides: a shape, a page header, a chart or a row of spaces; and elements that display text
@@ -33,19 +33,18 @@ function isTextOutside(shape: Node): boolean {
   )
 }
 
-/** The padding exceeds the page. */
-function isPushedOut(look: StyleValues, page: Bounds | null): boolean {
+/** The padding exceeds the page, or the cell. */
+function isPushedOut(look: StyleValues, right = FAR, bottom = FAR, of = 'graphic'): boolean {
   const at = (side: string) =>
-    lengthInPoints(look.get(`graphic fo:padding-${side}`)) ??
-    lengthInPoints(look.get('graphic fo:padding')) ??
+    lengthInPoints(look.get(`${of} fo:padding-${side}`)) ??
+    lengthInPoints(look.get(`${of} fo:padding`)) ??
     0
-  const { right, bottom } = page ?? { right: FAR, bottom: FAR }
   return at('left') + at('right') >= right || at('top') + at('bottom') >= bottom
 }
 
 /** Whether a shape hides its own text. */
 export const isOutOfView = (shape: Node, look: StyleValues, page: Bounds | null): boolean =>
-  isHollow(shape, look) || isTextOutside(shape) || isPushedOut(look, page)
+  isHollow(shape, look) || isTextOutside(shape) || isPushedOut(look, page?.right, page?.bottom)
 
 /** Placeholder fields that each slide fills with its own text. */
 export const filledFields = (parts: readonly StylePart[]): ReadonlySet<string> =>
@@ -85,10 +84,62 @@ export const showsNames = (node: Node, look: StyleValues): boolean =>
     childOf(node, 'chart:categories') !== undefined &&
     ['display-label', 'visible'].every((at) => look.get(`chart chart:${at}`) !== 'false'))
 
-/** Whether the text of a cell follows so many spaces that no screen shows it. */
-export function isAfterBlanks(cell: Node): boolean {
-  return childrenOf(cell).some((paragraph) => BLANKS.test(spelled(paragraph)))
+/** Column width and fixed row height in points, where known. */
+export interface CellSize {
+  readonly width: number | undefined
+  readonly height: number | undefined
 }
+
+/**
+ * Whether a cell has no room beside its padding; in a sheet also whether its text follows so many spaces that no screen
+ * shows it, is shrunk until nobody reads it, or is turned and far longer than its row is high.
+ */
+export function isCutOff(
+  cell: Node,
+  look: StyleValues,
+  { width = 300, height = FAR }: CellSize,
+  isSheet: boolean,
+): boolean {
+  if (['table-cell', 'graphic'].some((of) => isPushedOut(look, width, height, of))) return true
+  if (!isSheet) return false
+  const lines = childrenOf(cell).map(spelled)
+  const size = Math.min(11, lengthInPoints(look.get('text fo:font-size')) ?? 10)
+  const longest = Math.max(...lines.map((line) => line.length)) * size
+  const says = (at: string) => look.get(`table-cell ${at}`)
+  const isShrunk = says('style:shrink-to-fit') === 'true' && says('fo:wrap-option') !== 'wrap'
+  const isTurned = Number.parseFloat(says('style:rotation-angle') ?? '0') % 180 !== 0
+  const needs = says('style:direction') === 'ttb' ? longest : isTurned ? longest * 0.35 : 0
+  return (
+    lines.some((line) => BLANKS.test(line)) ||
+    (isShrunk && width * size <= longest * 0.35 * 2) ||
+    needs > height * 3
+  )
+}
+
+/** Levels of lists and kinds of notes with text around their numbers that cannot be read. */
+export function lostLabels(
+  root: Node,
+  view: TextView,
+  styles: Styles,
+  path: string,
+): readonly Node[] {
+  return [...elementsIn(root)].filter((level) => {
+    const words = ['prefix', 'suffix'].map((at) => level.attributes.get(`style:num-${at}`) ?? '')
+    if (!/[\p{L}\p{N}]/u.test(words.join(''))) return false
+    const by = ['text:style-name', 'text:citation-body-style-name']
+    const named = by.map((at) => styles.look(styles.named(level, at, path)))
+    const own = childOf(level, 'style:text-properties')?.attributes ?? new Map<string, string>()
+    const look = new Map(named.flatMap((one) => [...one]))
+    for (const [at, value] of own) look.set(`text ${at}`, value)
+    const place = [...elementsIn(level)].find(({ name }) => /-label-alignment$/.test(name))
+    for (const at of ['fo:margin-left', 'fo:text-indent']) {
+      const length = place?.attributes.get(at)
+      if (length !== undefined) look.set(`paragraph ${at}`, length)
+    }
+    return isUnread('x', within(view, look))
+  })
+}
+
 const BLANKS = /\s{200}\S/
 const spelled = (node: Node): string =>
   node.name === 'text:s'

@@ -48,8 +48,10 @@ export function isCropped(look: StyleValues): boolean {
   return sides.split(/[\s,]+/).some((side) => (lengthInPoints(side) ?? 0) > THIN)
 }
 
+/** Whether a fill lets nothing through. */
 export const isSolid = (look: StyleValues) =>
-  (look.get('graphic draw:fill') ?? 'solid') === 'solid' &&
+  (/^(solid|gradient)$/.test(look.get('graphic draw:fill') ?? 'solid') ||
+    look.get('graphic draw:fill-hatch-solid') === 'true') &&
   (shareOf(look.get('graphic draw:opacity')) ?? 1) > 0.9 &&
   !look.has('graphic draw:opacity-name')
 
@@ -164,12 +166,19 @@ export function leadsOff(frame: Node, bounds: Bounds, page: Bounds | null): bool
   return box !== undefined && isOdfBoxTooFull(box, bounds.right - bounds.left, below)
 }
 
+/** Height of a row that does not grow with its text. */
+export const fixedHeight = (look: StyleValues): number | undefined =>
+  look.get('table-row style:use-optimal-row-height') === 'true'
+    ? undefined
+    : lengthInPoints(look.get('table-row style:row-height'))
+
 /** Whether a row of fixed height has more lines than fit. */
-export function isRowFull(row: Node, look: StyleValues, width: number, share = 1): boolean {
-  const isFree = look.get('table-row style:use-optimal-row-height') === 'true'
-  const value = isFree ? undefined : lengthInPoints(look.get('table-row style:row-height'))
-  const height = value === undefined ? undefined : value * share
-  return (
-    height !== undefined && childrenOf(row).some((cell) => isOdfBoxTooFull(cell, width, height))
-  )
-}
+export const isRowFull = (
+  row: Node,
+  width: number,
+  height: number | undefined,
+  share: number,
+  lookOf: (paragraph: Node) => StyleValues,
+): boolean =>
+  height !== undefined &&
+  childrenOf(row).some((cell) => isOdfBoxTooFull(cell, width, height * share, lookOf))

@@ -136,14 +136,19 @@ export const valueIn = ({ attributes }: Node): string | undefined =>
 export interface Column {
   /** Style of cells that have none. */
   readonly style: string | undefined
+  readonly width: number | undefined
   readonly times: number
 }
 
-/** Cells of a row, each with its own style, or that of its row or column. */
+/** Cells of a row, each with its width and its own style, or that of its row or column. */
 export function* cellsOf(
   row: Node,
   columns: readonly Column[],
-): Generator<{ readonly cell: Node; readonly style: string }> {
+): Generator<{
+  readonly cell: Node
+  readonly style: string
+  readonly width: number | undefined
+}> {
   let at = 0
   for (const cell of row.children) {
     if (typeof cell === 'string') continue
@@ -158,6 +163,7 @@ export function* cellsOf(
       column?.style ??
       'Default'
     at += repeatedColumns(cell)
-    yield { cell, style }
+    const across = Number(cell.attributes.get('table:number-columns-spanned') ?? 1) || 1
+    yield { cell, style, width: column?.width && column.width * across }
   }
 }

@@ -112,7 +112,10 @@ function cutBullets(parts: readonly StylePart[], nodes: readonly Node[], styles:
       const { attributes } = level
       const number = Number(attributes.get('text:level') ?? 1)
       const isUsed = lists.has(list) ? levels.has(list, number) : levels.headings.has(number)
-      for (const at of isUsed ? [] : ['style:num-prefix', 'style:num-suffix']) {
+      // Nothing is drawn beside a bullet.
+      for (const at of isUsed && level.name !== 'text:list-level-style-bullet'
+        ? []
+        : ['style:num-prefix', 'style:num-suffix']) {
         if (/[\p{L}\p{N}]/u.test(attributes.get(at) ?? '')) isCut = attributes.delete(at)
       }
       if (level.name !== 'text:list-level-style-image') return level

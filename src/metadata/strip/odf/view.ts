@@ -1,5 +1,5 @@
 import type { Node } from '../../xml/tree.ts'
-import { type Colour, colourOf, composite, isLost, WHITE } from '../office/contrast.ts'
+import { BLACK, type Colour, colourOf, composite, isLost, WHITE } from '../office/contrast.ts'
 import { heightOf } from '../office/lines.ts'
 
 type Look = ReadonlyMap<string, string>
@@ -87,8 +87,13 @@ export function within(view: TextView, look: Look): TextView {
   const ink = colourOf(look.get('text fo:color')) ?? view.ink
   const alpha = shareOf(look.get('text loext:opacity')) ?? ink?.alpha ?? 1
   return {
-    // Opacity has no effect on an automatic colour.
-    ink: isAuto || ink === undefined ? undefined : { ...ink, alpha },
+    // Of an automatic colour LibreOffice takes no opacity of 0; with another it is taken for black.
+    ink:
+      isAuto || ink === undefined
+        ? alpha > 0 && alpha < 1
+          ? { ...BLACK, alpha }
+          : undefined
+        : { ...ink, alpha },
     sizes: view.sizes.map((size, n) => sizeWithin(size, look, n)),
     share: shareOf(share) ?? (look.has('text style:text-position') ? 1 : view.share),
     ground: GROUNDS.reduce((ground, of) => groundWithin(ground, look, of), view.ground),
@@ -135,14 +140,20 @@ function roomIn(look: Look, room: Room): Room {
 }
 
 /** Whether a box hides whole lines of its text, assuming small letters. */
-export function isOdfBoxTooFull(box: Node, width: number, height: number): boolean {
+export function isOdfBoxTooFull(
+  box: Node,
+  width: number,
+  height: number,
+  lookOf: (paragraph: Node) => Look = () => new Map(),
+): boolean {
   const [, most] = heightOf(box, (node) => {
     if (!/^text:[ph]$/.test(node.name)) return undefined
     const lines = linesIn(node).map((words) =>
       Math.max(1, Math.ceil((words.length * SMALL * 0.35) / Math.max(1, width))),
     )
+    const before = lengthInPoints(lookOf(node).get('paragraph fo:margin-top')) ?? 0
     const all = lines.reduce((sum, one) => sum + one, 0) * SMALL
-    return [Math.max(all, SMALL), all]
+    return [before + Math.max(all, SMALL), all > 0 ? before + all : 0]
   })
   return most > height * 1.5
 }

@@ -2,6 +2,7 @@ import { FileRefused, type MetadataFinding } from '../../metadata-finding.ts'
 import { plainWords as plain, plainTogether } from '../../plain-words.ts'
 import { NOT_KNOWN } from '../../xml/namespaces.ts'
 import { childrenOf, type Node, textIn } from '../../xml/tree.ts'
+import { IGNORABLE } from '../../xml/write.ts'
 import { type ContentModel, cutMisplaced } from './content-model.ts'
 import type { DocumentNotes } from './document-notes.ts'
 import { changeWords, hasPath, isWrapped, unwrapped, wrappedIn } from './path.ts'
@@ -135,7 +136,8 @@ function cleanAttributes(node: Node, rules: Rules, notes: DocumentNotes): void {
     if (typeof next === 'string') node.attributes.set(at, next)
     else {
       node.attributes.delete(at)
-      if (value !== '') notes.findings.add(next.finding)
+      // What every copy declares of its own.
+      if (value !== '' && value !== IGNORABLE) notes.findings.add(next.finding)
     }
   }
 }

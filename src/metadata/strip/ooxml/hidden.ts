@@ -10,13 +10,14 @@ import { isLostInChart, isLostShape, isOffItsChart, themeOf } from './drawn-hidd
 import { lostIn } from './drawn-pictures.ts'
 import { hiddenCells, isNone } from './hidden-cells.ts'
 import { isPictureUnseen } from './pictures.ts'
+import { isTextFar } from './room.ts'
 import { SheetGrid } from './sheet-grid.ts'
 import { isWithoutRoom, SheetHidden } from './sheet-hidden.ts'
 import { isControlUnseen, isRemarkUnseen } from './sheet-shapes.ts'
 import { coveredElements } from './slide-background.ts'
 import { hiddenShapes, isTiny } from './slide-hidden.ts'
 import type { PackagePart } from './slides.ts'
-import { isFlat, isHiddenInFormula, WordHidden } from './word-hidden.ts'
+import { isHiddenInFormula, WordHidden } from './word-hidden.ts'
 
 /** Reports invisible content of the copy: text, rows, columns, sheets, slides, and speaker notes. */
 export function reportHidden(parts: readonly PackagePart[], notes: DocumentNotes): void {
@@ -55,7 +56,9 @@ export function reportHidden(parts: readonly PackagePart[], notes: DocumentNotes
     if (SLIDES.test(root.name)) tell(hiddenShapes(part, parts, idOf))
     const visit = (node: Node, around: Node) => {
       const shape = DRAWN.test(node.name) ? node : around
-      const lost = /^(xdr|cdr):sp$/.test(node.name) && isLostShape(node, drawn)
+      const lost =
+        (/^(xdr|cdr):sp$/.test(node.name) && isLostShape(node, drawn)) ||
+        (/:spPr$/.test(node.name) && isTextFar(node) && hasVisibleWords(around))
       // What hides a shape is said in it.
       const isWhole = node.name === 'xdr:absoluteAnchor' && whole.has(path) && !grids.has(path)
       if (lost || (!isWhole && isHidden(node, drawn, grid)))
@@ -99,7 +102,7 @@ function isHidden(node: Node, drawn: ReturnType<typeof themeOf>, grid: SheetGrid
     case 's:sheet':
       return ['hidden', 'veryHidden'].includes(attributeOf(node, 'state') ?? '')
     case 'w:tr':
-      return (isOnIn(childOf(node, 'w:trPr'), 'w:hidden') || isFlat(node)) && hasVisible(node)
+      return isOnIn(childOf(node, 'w:trPr'), 'w:hidden') && hasVisible(node)
     case 'xdr:twoCellAnchor':
     case 'xdr:oneCellAnchor':
     case 'xdr:absoluteAnchor':
@@ -110,7 +113,7 @@ function isHidden(node: Node, drawn: ReturnType<typeof themeOf>, grid: SheetGrid
     case 's:oddFooter':
     case 's:evenFooter':
     case 's:firstFooter':
-      return isPaleHeader(textIn(node))
+      return isPaleHeader(textIn(node)) || LOW.test(textIn(node))
     case 'w:ruby': {
       const size = childOf(childOf(node, 'w:rubyPr'), 'w:hps')
       const reading = childOf(node, 'w:rt')
@@ -180,6 +183,8 @@ function isPaleHeader(text: string): boolean {
   return false
 }
 
+/** More lines than a page has, and words. */
+const LOW = /(\n[^\n&]*){100}\S/
 /** What a header is written of: a colour, a size, one of its three sections, a font or a field, and words. */
 const IN_HEADER = /&(?:K([0-9A-F]{6}|\d\d[+-]\d{3})|(\d{1,3})|([LCR])|"[^"]*"|[^&])|(&&|[^&])/gis
 

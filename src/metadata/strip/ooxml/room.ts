@@ -1,4 +1,4 @@
-import { childOf, elementsIn, type Node, textIn } from '../../xml/tree.ts'
+import { childOf, childrenOf, elementsIn, type Node, textIn } from '../../xml/tree.ts'
 import { type Height, heightOf } from '../office/lines.ts'
 import { hasVisibleWords } from './children.ts'
 
@@ -16,7 +16,10 @@ export function isTooFull(body: Node, width: number, height: number): boolean {
     const letters = words.map(textIn).join('').length
     const breaks = [...elementsIn(node)].filter(({ name }) => /^[wa]:br$/.test(name)).length
     const size = sizeOf(node)
-    const high = (Math.max(1, Math.ceil((letters * size * NARROW) / width)) + breaks) * size
+    const before = childOf(childOf(node, 'w:pPr'), 'w:spacing')?.attributes.get('w:before')
+    const high =
+      (Number.parseFloat(before ?? '0') || 0) / 20 +
+      (Math.max(1, Math.ceil((letters * size * NARROW) / width)) + breaks) * size
     return [high, letters > 0 ? high : 0]
   }
   const [, most] = own(body) ?? heightOf(body, own)
@@ -35,6 +38,23 @@ function sizeOf(paragraph: Node): number {
     return size > 0 ? [size] : []
   })
   return Math.min(8, ...sizes)
+}
+
+/** A free form that puts its words far outside itself. */
+export function isTextFar(properties: Node): boolean {
+  const form = childOf(properties, 'a:custGeom')
+  const extent = childOf(childOf(properties, 'a:xfrm'), 'a:ext')
+  const guides = childrenOf(childOf(form, 'a:gdLst')).map(({ attributes }) => attributes)
+  const at = (side: string) => {
+    const value = childOf(form, 'a:rect')?.attributes.get(side) ?? ''
+    const guide = guides.find((one) => one.get('name') === value)?.get('fmla')
+    return Number(guide?.replace(/^\s*val\s+/, '') ?? value)
+  }
+  return ['l r cx', 't b cy'].some((sides) => {
+    const [from = '', to = '', of = ''] = sides.split(' ')
+    const size = Number(extent?.attributes.get(of))
+    return at(from) >= 2 * size || at(to) <= -size
+  })
 }
 
 /** A shape whose words are cut off at its edge. `clips` where a program does so unless it is told otherwise. */

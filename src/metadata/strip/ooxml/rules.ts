@@ -1,5 +1,5 @@
 import type { MetadataFinding } from '../../metadata-finding.ts'
-import type { Node } from '../../xml/tree.ts'
+import { isOn, type Node } from '../../xml/tree.ts'
 import { type AttributeChange, byListedName, gone, type Rules } from '../office/clean.ts'
 import { isDrawing } from '../office/values.ts'
 import { OOXML_CONTENT_MODEL } from './content-model.ts'
@@ -102,6 +102,11 @@ const guides: AttributeChange = (value, notes, element) => {
 const GUIDE =
   /^(-?\d{1,12}|[*+?/:-]{1,2}|abs|at2|cat2|cos|max|min|mod|pin|sat2|sin|sqrt|tan|val|[357]?cd[248]|hc|vc|hd\d|wd\d{1,2}|ss|ls|ssd\d{1,2}|[bhlrtwvxy]f?|adj\d{0,2}|guide\d+)$/
 const movedTogether: AttributeChange = (value, notes) => notes.rename('move', value)
+/** What Excel would keep out of sight: a name with its formula, and the formulas of cells on a protected sheet. */
+const outOfSight: AttributeChange = (value, _, { attributes }) =>
+  isOn(value) && attributes.get('name')?.startsWith('_xlnm.') !== true
+    ? { finding: 'other' }
+    : value
 const formulaOfCell: AttributeChange = (value) => (leadsAway(value) ? { finding: 'links' } : value)
 const none: AttributeChange = (value, notes) => {
   if (value !== 'None') notes.findings.add('comments')
@@ -180,6 +185,7 @@ const ATTRIBUTES: ReadonlyMap<string, AttributeChange> = new Map<string, Attribu
     ],
     [movedTogether, 'w:moveFromRangeStart@w:name w:moveToRangeStart@w:name'],
     [formulaOfCell, 's:hyperlink@location'],
+    [outOfSight, 's:definedName@hidden s:protection@hidden'],
   ]),
   ['s:numFmt@formatCode', plainFormat],
   ['c:numFmt@formatCode', plainFormat],

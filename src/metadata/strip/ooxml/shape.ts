@@ -55,6 +55,7 @@ export function shape(node: Node, notes: DocumentNotes): void {
     return [child]
   })
   if (node.name === 's:sheetFormatPr' && showRows(node)) notes.findings.add('hidden')
+  if (node.name === 's:pageMargins' && showHeaders(node)) notes.findings.add('hidden')
   if (node.name === 'c:chartSpace' && cutCharts(node)) notes.findings.add('hidden')
   if (node.name === 'dgm:dataModel' && cutDiagramPoints(node)) notes.findings.add('hidden')
   if (node.name === 's:pivotCacheDefinition') {
@@ -217,6 +218,13 @@ function showRows({ attributes }: Node): boolean {
   if (flat) attributes.set('defaultRowHeight', '15')
   if (narrow) attributes.delete('defaultColWidth')
   return (none !== undefined && isOn(none)) || flat || narrow
+}
+
+/** Headers stand on the paper, which is no longer than 17 inches. @returns whether they did not */
+function showHeaders({ attributes }: Node): boolean {
+  const beside = ['header', 'footer'].filter((at) => Math.abs(Number(attributes.get(at))) >= 17)
+  for (const at of beside) attributes.set(at, '0.3')
+  return beside.length > 0
 }
 
 /** What a cell says where a formula comes to nothing. */

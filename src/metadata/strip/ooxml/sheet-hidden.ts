@@ -132,6 +132,10 @@ export class SheetHidden {
       return /:(dataBar|iconSet)$/.test(name) && shows !== undefined && !isOn(shows)
     })
     if (bars) return () => null
+    const scale = childrenOf(childOf(rule, 's:colorScale') ?? childOf(rule, 'x14:colorScale'))
+    const colours = scale.flatMap((one) => this.#styles.colour(one) ?? [])
+    // Colours of numbers, all of which the letters have to be lost on.
+    if (colours.length > 0) return (look) => ({ ...look, fill: colours })
     const index = rule.attributes.get('dxfId')
     const element =
       index === undefined ? childOf(rule, 'x14:dxf') : this.#styles.different[Number(index)]

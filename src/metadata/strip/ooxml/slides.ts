@@ -178,6 +178,7 @@ export class Slide {
 
   #fill(node: Node, group: FillColours | null): FillColours | null {
     if (node.name === 'p:pic') return []
+    if (isOn(node.attributes.get('useBgFill') ?? '0')) return this.background()
     for (const one of [node, ...this.inherited(node)]) {
       const properties = childOf(one, 'p:spPr')
       if (childOf(properties, 'a:grpFill') !== undefined) return group

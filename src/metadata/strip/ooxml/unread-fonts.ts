@@ -23,7 +23,6 @@ const DRAWN = /^(a:fontRef|a:latin|c:chart|dgm:relIds|wps:wsp)$/
 /** Takes out names of fonts for scripts in which nothing is written: they are read by nobody. */
 export function cutUnreadFonts(roots: readonly Node[]): void {
   const signs = new Set<string>()
-  let themed = ''
   for (const root of roots) {
     for (const node of elementsIn(root)) {
       if (READ.test(node.name) || node.name === 'w:lvlText') {
@@ -31,23 +30,26 @@ export function cutUnreadFonts(roots: readonly Node[]): void {
           if (typeof element === 'string') for (const sign of element) signs.add(sign)
         }
       }
-      if (node.name === 'w:rFonts') themed += [...node.attributes.values()].join(' ')
-      if (root.name !== 'a:theme' && DRAWN.test(node.name)) themed += 'major minor'
     }
   }
   const all = [...signs].join('')
   const text = roots.some(({ name }) => name === 'w:document')
+  const fonts: Node[] = []
+  let themed = text ? '' : 'major minor'
   for (const root of roots) {
     for (const node of elementsIn(root)) {
       if (node.name === 'w:r') cutFonts(node, wordsOf(node))
       if (root.name === 'w:styles' && node.name === 'w:rPr')
         cutFonts({ ...node, children: [node] }, all)
-      if (/^a:(major|minor)Font$/.test(node.name) && root.name === 'a:theme') {
-        const used = !text || themed.includes(node.name.slice(2, 7))
-        cutScripts(node, all, used)
-      }
+      if (root.name === 'a:theme') {
+        if (/^a:(major|minor)Font$/.test(node.name)) fonts.push(node)
+      } else if (DRAWN.test(node.name)) themed += 'major minor'
     }
   }
+  for (const { name, attributes } of roots.flatMap((root) => [...elementsIn(root)])) {
+    if (name === 'w:rFonts') themed += [...attributes.values()].join(' ')
+  }
+  for (const font of fonts) cutScripts(font, all, themed.includes(font.name.slice(2, 7)))
 }
 
 function wordsOf(run: Node): string {

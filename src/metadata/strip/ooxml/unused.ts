@@ -121,8 +121,9 @@ function cutItems(caches: readonly Node[], roots: readonly Node[], notes: Docume
       const value = attributes.get('v')
       const next = STALE.get(name)
       if (next === undefined || value === undefined || isShown(value)) continue
-      notes.findings.add('earlier')
-      attributes.set('v', next(notes.rename(`Item ${name} `, value).replace(/\D+/, '')))
+      const renamed = next(notes.rename(`Item ${name} `, value).replace(/\D+/, ''))
+      if (renamed !== value) notes.findings.add('earlier')
+      attributes.set('v', renamed)
     }
   }
 }

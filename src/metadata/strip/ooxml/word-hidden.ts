@@ -113,10 +113,14 @@ export class WordHidden {
     const chain = this.#styles.chain(wordValue(childOf(properties, 'w:tblStyle')), 'table')
     const grid = childrenOf(childOf(table, 'w:tblGrid'), 'w:gridCol')
     const rows = [...within(table, 'w:tr')]
+    const margins = [properties, ...chain.map((one) => childOf(one, 'w:tblPr'))].flatMap((one) =>
+      childrenOf(one, 'w:tblCellMar'),
+    )
     const behind =
       this.#styles.shading(childOf(properties, 'w:shd'), around.ground) ?? around.ground
     for (const [at, row] of rows.entries()) {
       const cells = [...within(row, 'w:tc')]
+      if (isFlat(row, margins) && hasVisible(row)) this.#hidden.push(row)
       for (const [column, cell] of cells.entries()) {
         const element = childOf(cell, 'w:tcPr')
         const width = wordValue(grid[column], 'w')
@@ -347,7 +351,7 @@ function isSmall(run: Node, holders: Holders): boolean {
     isSwitched(holders, 'w:rtl') || isSwitched(holders, 'w:cs') || COMPLEX.test(textIn(run))
   const size = number(complex ? 'w:szCs' : 'w:sz') ?? 20
   const raised = number('w:position') ?? 0
-  const narrowed = (number('w:spacing') ?? 0) <= -size * 4 && hasMany(run)
+  const narrowed = (number('w:spacing') ?? 0) <= -size * 4 && textIn(run).trim().length > 1
   const fitted = number('w:fitText')
   return (
     size <= 4 ||
@@ -358,10 +362,8 @@ function isSmall(run: Node, holders: Holders): boolean {
   )
 }
 
-const hasMany = (run: Node): boolean => textIn(run).trim().length > 1
-
-/** Whether a row has next to no height, or too little for the lines of a cell. */
-export function isFlat(row: Node): boolean {
+/** Whether a row has next to no height, or too little for the lines of a cell. @param shared margins of its table */
+function isFlat(row: Node, shared: Holders): boolean {
   const height = childOf(childOf(row, 'w:trPr'), 'w:trHeight')
   const value = wordValue(height)
   if (value === undefined || wordValue(height, 'hRule') !== 'exact') return false
@@ -370,7 +372,12 @@ export function isFlat(row: Node): boolean {
     [...within(row, 'w:tc')].some((cell) => {
       const width = childOf(childOf(cell, 'w:tcPr'), 'w:tcW')
       const wide = wordValue(width, 'type') === 'dxa' ? Number(wordValue(width, 'w')) : WIDE
-      return isTooFull(cell, wide / 20, Number(value) / 20)
+      const margins = [...childrenOf(childOf(cell, 'w:tcPr'), 'w:tcMar'), ...shared]
+      const [top = 0, bottom = 0] = ['w:top', 'w:bottom'].map(
+        (name) => Number.parseFloat(wordValue(firstStyled(margins, name), 'w') ?? '0') || 0,
+      )
+      const high = Number(value) - top - bottom
+      return high <= 0 || isTooFull(cell, wide / 20, high / 20)
     })
   )
 }
@@ -385,8 +392,6 @@ function isFrameTooFull(frame: Node, paragraph: Node): boolean {
 /** Marks that hide words in a browser only: taken out, as what they hide is read on paper. */
 export function showInBrowsers(root: Node): void {
   for (const node of elementsIn(root)) {
-    if (!node.children.some((one) => typeof one !== 'string' && one.name === 'w:webHidden'))
-      continue
     node.children = node.children.filter(
       (one) => typeof one === 'string' || one.name !== 'w:webHidden',
     )

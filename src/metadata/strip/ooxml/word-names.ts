@@ -1,5 +1,6 @@
 import { childOf, childrenOf, elementsIn, isOn, type Node, textIn } from '../../xml/tree.ts'
 import type { DocumentNotes } from '../office/document-notes.ts'
+import { cutUnreadFonts } from './unread-fonts.ts'
 
 const TO_STYLES =
   /^w:(pStyle|rStyle|tblStyle|basedOn|link|next|styleLink|numStyleLink|defaultTableStyle|clickAndTypeStyle)$/
@@ -7,13 +8,20 @@ const TO_STYLES =
 const STANDARD =
   /^(normal( indent| table| \(web\))?|no (list|spacing)|default paragraph font|(heading|index|toc) [1-9]|(index|toa|toc|note) heading|(footnote|endnote|annotation) (text|reference|subject)|annotation subject|header|footer|caption|table of (figures|authorities)|envelope (address|return)|line number|page number|macro|list( bullet| number| continue)?( [2-5])?|title|subtitle|closing|signature|e-mail signature|message header|salutation|date|body text( 2| 3| first indent( 2)?| indent( 2| 3)?)?|block text|hyperlink|followedhyperlink|strong|emphasis|document map|plain text|html (top of form|bottom of form|acronym|address|cite|code|definition|keyboard|preformatted|sample|typewriter|variable)|outline list [1-3]|table (simple [1-3]|classic [1-4]|colorful [1-3]|columns [1-5]|grid( [1-8])?|list [1-8]|3d effects [1-3]|contemporary|elegant|professional|subtle [12]|web [1-3]|theme)|balloon text|placeholder text|(light|medium|dark|colorful) (shading|list|grid)( [1-3])?( accent [1-6])?|revision|list paragraph|(intense )?quote|(subtle|intense) (emphasis|reference)|book title|bibliography|plain table [1-5]|grid table light|(grid|list) table [1-7]( light| dark| colorful)?( accent [1-6])?|mention|smart hyperlink|hashtag|unresolved mention|smart link)( char)?$/i
 
-/** Removes styles, lists, fonts and choices that a text does not use, and renames those never displayed. */
+/**
+ * Removes styles, lists, fonts and choices that a text does not use, and renames those never displayed; in every
+ * document, fonts of scripts in which nothing is written.
+ */
 export function cutWordNames(roots: readonly Node[], notes: DocumentNotes): void {
-  if (roots[0]?.name !== 'w:document') return
+  if (roots[0]?.name !== 'w:document') {
+    cutUnreadFonts(roots)
+    return
+  }
   const styles = roots.find(({ name }) => name === 'w:styles')
   const numbering = roots.find(({ name }) => name === 'w:numbering')
   const pages = roots.filter((root) => root !== styles && root !== numbering)
   keepUsed(pages, styles, numbering, notes)
+  cutUnreadFonts(roots)
   renameStyles(roots, styles, notes)
   cutFonts(roots, notes)
   for (const root of pages) cutChoices(root, notes)
