@@ -34,8 +34,8 @@ const ROWS: readonly string[] = [
      case when is_open then null else day + 1 end, case when is_open then null else day + 5 end,
      case when is_open then null else 'on_time' end, case when is_open then null else day + 6 end
    from made`,
-  `insert into reader (case_id, officer, since, reason)
-   select id, office || '-' || number, day, 'filed' from made, generate_series(1, 3) as number`,
+  `insert into reader (case_id, officer, since, reason, office)
+   select id, office || '-' || number, day, 'filed', office from made, generate_series(1, 3) as number`,
   `insert into message (id, case_id, n, dir, seq, kind, day)
    select lpad(n::text, 22, 'm'), id, 1, 'r>o', 1, 'concern', day from made
    union all select lpad(n::text, 22, 'a'), id, 2, 'o>r', 1, 'answer', day + 5 from made where not is_open`,

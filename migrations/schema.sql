@@ -72,6 +72,7 @@ create table "case" (
   constraint case_state CHECK ((state = ANY (ARRAY['received'::text, 'acknowledged'::text, 'waiting'::text, 'lapsed'::text, 'answered'::text, 'closed'::text]))),
   constraint case_zone CHECK ((zone ~ '^([A-Za-z_]+(/[A-Za-z_-]+){0,2}|Etc/GMT([+](1[0-2]|[0-9])|-(1[0-4]|[0-9])))$'::text)) NOT VALID,
   constraint case_pkey PRIMARY KEY (id),
+  constraint case_at_office UNIQUE (id, office),
   constraint case_reference_unique UNIQUE (reference)
 );
 CREATE INDEX case_ended_late ON "case" USING btree (closed_on) WHERE ((outcome = 'late'::text) AND (responded_on IS NULL));
@@ -558,11 +559,12 @@ create table reader (
   since date not null,
   until date,
   reason text not null,
+  office text not null,
   constraint reader_reason CHECK ((reason = ANY (ARRAY['filed'::text, 'referred'::text, 'joined'::text]))),
-  constraint reader_case_id_case_id_fk FOREIGN KEY (case_id) REFERENCES "case"(id),
+  constraint reader_case FOREIGN KEY (case_id, office) REFERENCES "case"(id, office),
   constraint reader_case_id_officer_since_pk PRIMARY KEY (case_id, officer, since)
 );
-CREATE INDEX reader_present ON reader USING btree (officer, case_id) WHERE (until IS NULL);
+CREATE INDEX reader_present ON reader USING btree (officer, case_id, office) WHERE (until IS NULL);
 grant select on reader to aside_desk;
 grant select on reader to aside_duty;
 grant insert on reader to aside_intake;
@@ -765,10 +767,6 @@ grant usage on schema public to public;
 --   security invoker, immutable, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by nobody else
 -- function is_active_custodian(whom text) returns boolean
 --   security definer, stable, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by nobody else
--- function is_active_officer(whom text, on_day date) returns boolean
---   security definer, stable, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by nobody else
--- function is_case_of(wanted text, offices text[]) returns boolean
---   security definer, stable, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_desk
 -- function is_in_delayed_inbox(wanted bytea) returns boolean
 --   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_intake
 -- function is_office_link_valid(wanted bytea, at_office text, on_day date) returns boolean
@@ -824,10 +822,12 @@ grant usage on schema public to public;
 -- function notify_unconfirmed_danger(ended_after timestamp with time zone, ended_by timestamp with time zone, on_day date) returns void
 --   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_duty
 -- function offices_of(whom text) returns text[]
---   security definer, stable, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_desk, aside_intake, aside_reporter
+--   security definer, stable, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_desk
 -- function ombudsman_cases_to_erase(before date) returns SETOF text
 --   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_duty
 -- function outcome_if_ended(wanted text, on_day date, ended_at timestamp with time zone) returns text
+--   security definer, stable, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by nobody else
+-- function present_officers(on_day date) returns SETOF text
 --   security definer, stable, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by nobody else
 -- function readers_of(wanted text) returns TABLE(officer text)
 --   security definer, stable, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_desk
@@ -887,6 +887,8 @@ grant usage on schema public to public;
 --   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_duty
 -- function rewrite_statistics() returns integer
 --   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_duty
+-- function roster_offices() returns jsonb
+--   security definer, stable, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_intake, aside_reporter
 -- function rows_by_act() returns TABLE(act text, brings text, at_least integer, at_most integer)
 --   security invoker, immutable, owner owner, executed by aside_keeper
 -- function sealed_letters(wanted_reference text) returns TABLE(message_id text, case_id text, n integer, dir text, seq integer, kind text, day date, data bytea, readers text[], packets bytea[])
@@ -917,3 +919,5 @@ grant usage on schema public to public;
 --   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_reporter
 -- function withdraw_delayed_case(on_day date, reason text) returns boolean
 --   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_reporter
+-- function works_at(offices jsonb, whom text, at_office text) returns boolean
+--   security invoker, immutable, owner aside_keeper, executed by aside_intake, aside_reporter

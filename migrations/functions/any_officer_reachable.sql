@@ -7,7 +7,8 @@ create or replace function any_officer_reachable(officers text[], on_day date, o
 language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   select exists (
     select from officer_address a
-    where a.officer = any (officers) and a.lost_on is null and is_active_officer(a.officer, on_day)
+    where a.officer = any (officers) and a.lost_on is null
+      and a.officer in (select present_officers(on_day))
       and not exists (
         select from outbox o
         where o.address = a.address and o.urgent and o.attempt > 0 and notification_cause(o.id, of_case) = any (o.causes)

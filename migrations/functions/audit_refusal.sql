@@ -18,7 +18,7 @@ declare
     else exists (
       select from "case" c
         left join reader r on r.case_id = c.id and r.officer = who
-        cross join lateral (select c.office = any (offices_of(who)) as here) o
+        cross join lateral (select works_at(roster_offices(), who, c.office) as here) o
       where c.id = wanted and case when r.case_id is not null then not o.here else exists (
         select from exclusion e where e.case_id = c.id and (o.here or e.tag = any (tags))
       ) end

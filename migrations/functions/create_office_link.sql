@@ -11,7 +11,9 @@ begin
   if octet_length(link) <> 32 or not last_day between on_day + 1 and on_day + 30 then
     raise exception using errcode = 'AS001', constraint = 'office_link_days', message = 'office_link: no such link';
   end if;
-  if not (is_active_officer(this_officer(), on_day) and for_office = any (offices_of(this_officer()))) then
+  if not exists (select from present_officers(on_day) p (officer) where p.officer = this_officer())
+    or not works_at(roster_offices(), this_officer(), for_office)
+  then
     raise exception using errcode = '42501', message = 'office_link: of one''s own office only';
   end if;
   if exists (select from office_link l where l.hash = link) then

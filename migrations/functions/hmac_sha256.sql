@@ -1,4 +1,4 @@
--- RFC 2104, for a key of at most a block.
+-- RFC 2104, for a key of at most a block, word by word.
 set local role aside_keeper;
 
 create or replace function hmac_sha256(key bytea, said bytea) returns bytea
@@ -6,11 +6,12 @@ language sql immutable set search_path = pg_catalog, public, pg_temp as $$
   select sha256(pad.outer || sha256(pad.inner || said))
   from (
     select
-      decode(string_agg(lpad(to_hex(b.byte # 54), 2, '0'), '' order by b.i), 'hex') as inner,
-      decode(string_agg(lpad(to_hex(b.byte # 92), 2, '0'), '' order by b.i), 'hex') as outer
+      string_agg(int8send(w.word # 3906369333256140342), '' order by w.i) as inner, -- 0x36, eight times
+      string_agg(int8send(w.word # 6655295901103053916), '' order by w.i) as outer -- 0x5c
     from (
-      select i, case when i < octet_length(key) then get_byte(key, i) else 0 end as byte from generate_series(0, 63) i
-    ) b
+      select i, ('x' || substr(block, i * 16 + 1, 16))::bit(64)::bigint as word
+      from generate_series(0, 7) i, rpad(encode(key, 'hex'), 128, '0') block
+    ) w
   ) pad
 $$;
 

@@ -6,8 +6,8 @@ language plpgsql security definer set search_path = pg_catalog, public, pg_temp 
 begin
   perform notify_officers(
     array_agg(r.officer), array_agg(r.case_id), new.decided_on, false
-  ) from reader r join "case" c on c.id = r.case_id
-  where r.case_id = new.case_id and r.until is null and c.office = any (offices_of(r.officer));
+  ) from reader r join "case" c on c.id = r.case_id cross join roster_offices() w (offices)
+  where r.case_id = new.case_id and r.until is null and works_at(w.offices, r.officer, c.office);
   return null;
 end
 $$;

@@ -8,13 +8,15 @@ create or replace function notify_due_dates(zones text[], on_day date) returns v
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 declare
   claimed text[];
+  offices jsonb;
 begin
   -- Nobody is kept out meanwhile (`drop_notifications`).
   perform pg_advisory_xact_lock_shared(20871005);
+  offices := roster_offices();
   claimed := array(select z from unnest(zones) z where claim_daily_notification('dates ' || z, on_day));
   perform notify_officers(array_agg(r.officer), array_agg(c.id), on_day, false)
   from "case" c join reader r on r.case_id = c.id and r.until is null
-  where c.zone = any (claimed) and c.closed_on is null and c.office = any (offices_of(r.officer))
+  where c.zone = any (claimed) and c.closed_on is null and works_at(offices, r.officer, c.office)
     and (c.state in ('received', 'acknowledged') or c.paused_on > c.due_on or c.due_at is not null)
     and c.due_on <= on_day + 1 and (not c.is_spam or c.due_on >= on_day);
 end

@@ -4,6 +4,7 @@ set local role aside_keeper;
 create or replace function notify_new_letters() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 declare
+  offices jsonb := roster_offices();
   one record;
 begin
   for one in
@@ -13,7 +14,7 @@ begin
     from arrived l join "case" c on c.id = l.case_id cross join lateral (
       select array(
         select r.officer from reader r
-        where r.case_id = c.id and r.until is null and c.office = any (offices_of(r.officer))
+        where r.case_id = c.id and r.until is null and works_at(offices, r.officer, c.office)
       ) as officers
     ) r
     where l.dir = 'r>o' and not exists (select from arrived a where a.case_id = l.case_id and a.n = 1)

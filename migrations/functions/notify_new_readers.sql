@@ -6,6 +6,7 @@ set local role aside_keeper;
 create or replace function notify_new_readers() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 declare
+  offices jsonb := roster_offices();
   released text[] := array(
     select c.id from "case" c join joined r on r.case_id = c.id
     where c.channel in ('web_page', 'staff_link', 'office_link')
@@ -14,12 +15,12 @@ declare
 begin
   perform notify_officers_once(array_agg(r.officer), array_agg(r.case_id), max(r.since))
   from joined r join "case" c on c.id = r.case_id
-  where r.until is null and r.case_id = any (released) and c.office = any (offices_of(r.officer));
+  where r.until is null and r.case_id = any (released) and works_at(offices, r.officer, c.office);
   perform notify_officers(
     array_agg(r.officer), array_agg(r.case_id), max(r.since), c.category = 'safety' and c.acknowledged_on is null
   )
   from joined r join "case" c on c.id = r.case_id
-  where r.until is null and c.id <> all (released) and c.office = any (offices_of(r.officer))
+  where r.until is null and c.id <> all (released) and works_at(offices, r.officer, c.office)
   group by c.id, c.category, c.acknowledged_on;
   return null;
 end

@@ -9,7 +9,7 @@ language sql security definer set search_path = pg_catalog, public, pg_temp as $
   from (
     select uuid_send(gen_random_uuid()) as id, a.notification_channel, a.address, array_agg(distinct o.of_case) as cases
     from unnest(officers, of_cases) as o (officer, of_case) join officer_address a on a.officer = o.officer
-    where a.lost_on is null and is_active_officer(a.officer, on_day)
+    where a.lost_on is null and a.officer in (select present_officers(on_day))
     group by a.officer, a.notification_channel, a.address
   ) t
 $$;

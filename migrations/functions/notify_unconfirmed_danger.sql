@@ -12,8 +12,10 @@ language sql security definer set search_path = pg_catalog, public, pg_temp as $
   select notify_officers(array_agg(r.officer), array_agg(c.id), on_day, true)
   from "case" c
     join reader r on r.case_id = c.id and r.until is null
+    cross join roster_offices() w (offices)
     cross join lateral (select c.received_at + make_interval(hours => coalesce(c.triage_hours, 1)) as hour_ended) d
-  where is_unconfirmed_danger(c.id, c.category, c.acknowledged_on, c.closed_on) and c.office = any (offices_of(r.officer))
+  where is_unconfirmed_danger(c.id, c.category, c.acknowledged_on, c.closed_on)
+    and works_at(w.offices, r.officer, c.office)
     and case when c.received_at > ended_by + clocks_differ_by()
       then date_bin('15 minutes', ended_by, c.received_at) > coalesce(ended_after, '-infinity')
       else exists (

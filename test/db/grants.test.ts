@@ -36,8 +36,9 @@ const GRANTS: Readonly<Record<Role, string>> = {
     is_office_link_valid()
     lock_delayed_filing()
     move_attachments()
-    offices_of()
+    roster_offices()
     take_delayed_filing()
+    works_at()
     schema public: usage
     database: connect
     database: temporary`,
@@ -61,10 +62,11 @@ const GRANTS: Readonly<Record<Role, string>> = {
     has_recovery_phrase()
     may_be_sealed_to()
     move_attachments()
-    offices_of()
+    roster_offices()
     these_lookups()
     withdraw_case()
     withdraw_delayed_case()
+    works_at()
     schema public: usage
     database: connect
     database: temporary`,
@@ -87,7 +89,6 @@ const GRANTS: Readonly<Record<Role, string>> = {
     audit_refusal()
     create_office_link()
     decide_name()
-    is_case_of()
     may_be_sealed_to()
     name_to_disclose()
     names_to_disclose()

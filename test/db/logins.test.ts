@@ -222,7 +222,7 @@ describe('T-103 the rights of the intake end with the transaction that makes a c
   const inserts: readonly (readonly [table: string, statement: string, state?: string])[] = [
     [
       'reader',
-      `insert into reader (case_id, officer, since, reason) select id, 'x', current_date, 'filed' from known`,
+      `insert into reader (case_id, officer, since, reason, office) select id, 'x', current_date, 'filed', 'ethics' from known`,
     ],
     [
       'event',

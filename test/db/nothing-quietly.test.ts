@@ -71,7 +71,7 @@ const received = (day: string, consentDay: string, since = TODAY as string) => `
   insert into event (case_id, n, day, act, actor) values (repeat('n', 22), 1, '${TODAY}', 'received', 'reporter');
   ${letterRows("repeat('n', 22)", 'r>o', 'concern', day)};
   insert into consent (case_id, n, agreed, day) values (repeat('n', 22), 1, true, '${consentDay}');
-  insert into reader (case_id, officer, since, reason) values (repeat('n', 22), '${officerA}', '${since}', 'filed')`
+  insert into reader (case_id, officer, since, reason, office) values (repeat('n', 22), '${officerA}', '${since}', 'filed', 'ethics')`
 
 /** What each login could move, and by which right. What goes through is named after it. */
 const TRIES: readonly (readonly [

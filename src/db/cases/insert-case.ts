@@ -28,12 +28,13 @@ export const FILE_CASE = storing(`
 
 /**
  * The same for what was let in before and waited: its nonce was used then. Whoever left the office meanwhile is no reader
- * and gets no packet; where all did, they stay what they were, and read nothing meanwhile (`offices_of`).
+ * and gets no packet; where all did, they stay what they were, and read nothing meanwhile (`works_at`).
  */
 export const RELEASE_CASE = storing(
   'select 1 from free',
   `with present as (
-    select f.id from unnest(:readers::text[]) as f (id) where :office = any (offices_of(f.id))
+    select f.id from unnest(:readers::text[]) as f (id), roster_offices() as r (offices)
+    where works_at(r.offices, f.id, :office)
   )
   select f.id from unnest(:readers::text[]) as f (id)
   where f.id in (select id from present) or not exists (select from present)`,
@@ -65,7 +66,7 @@ with readers (id) as (${readers}
   from nonce, unnest(:packetMessages::text[], :packetRoles::text[], :packetReaders::text[], :packets::bytea[]) as k (id, role, reader, packet)
   where k.role <> 'officer' or k.reader in (select id from readers)
 ), new_readers as (
-  insert into reader (case_id, officer, since, reason) select :id, r.id, :receivedOn, 'filed' from nonce, readers r
+  insert into reader (case_id, officer, since, reason, office) select :id, r.id, :receivedOn, 'filed', :office from nonce, readers r
 ), new_receipt as (
   insert into receipt (lookup, case_id, kind, locked_key, server_share, bind, secret_epoch, salt)
   select free.lookup, :id, :receiptKind::text, :lockedKey::bytea, :serverShare::bytea, :bind::bytea, :secretEpoch::text, :salt::bytea from free, nonce

@@ -91,7 +91,7 @@ async function forReaders(tx: Transaction, letter: SealedLetter): Promise<Sealed
   const present = await tx
     .select({
       officer: readers.officer,
-      atOffice: sql<boolean>`${cases.office} = any (offices_of(${readers.officer}))`,
+      atOffice: sql<boolean>`works_at((select roster_offices()), ${readers.officer}, ${cases.office})`,
     })
     .from(readers)
     .innerJoin(cases, eq(cases.id, readers.caseId))

@@ -50,7 +50,7 @@ function additions(id: CaseId): readonly (Trespass & { readonly first: string })
       ${today}, 7, 'UTC', 'received', 0);
     release savepoint made`
   return [
-    `insert into reader (case_id, officer, since, reason) values ('${id}', 'check', ${today}, 'filed')`,
+    `insert into reader (case_id, officer, since, reason, office) values ('${id}', 'check', ${today}, 'filed', 'ethics')`,
     `insert into event (case_id, n, day, act, actor) values ('${id}', 1, ${today}, 'received', 'reporter')`,
     `insert into message (id, case_id, n, dir, seq, kind, day) values ('${id}', '${id}', 1, 'r>o', 1, 'concern', ${today})`,
     `insert into exclusion (case_id, tag) values ('${id}', '\\x00')`,

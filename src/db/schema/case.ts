@@ -9,6 +9,7 @@ import {
   smallint,
   text,
   timestamp,
+  unique,
 } from 'drizzle-orm/pg-core'
 import { STATES } from '#domain/case/case-status.ts'
 import { ZONE_PATTERN } from '#domain/case/zone.ts'
@@ -55,6 +56,8 @@ export const cases = pgTable(
     isSpam: boolean('is_spam').notNull().default(false),
   },
   (t) => [
+    /** For the readers of the case, each of whom carries its office. */
+    unique('case_at_office').on(t.id, t.office),
     check('case_id', sql`${t.id} ~ '^[A-Za-z0-9_-]{22}$'`),
     check('case_zone', sql`${t.zone} ~ ${sql.raw(`'${ZONE_PATTERN}'`)}`),
     check('case_office', oneOf(t.office, OFFICES)),

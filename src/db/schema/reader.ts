@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
-import { check, date, index, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
+import { check, date, foreignKey, index, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
+import { OFFICES } from '#domain/concern/office.ts'
 import { cases } from './case.ts'
 import { oneOf } from './column.ts'
 
@@ -7,17 +8,22 @@ import { oneOf } from './column.ts'
 export const readers = pgTable(
   'reader',
   {
-    caseId: text('case_id')
-      .notNull()
-      .references(() => cases.id),
+    caseId: text('case_id').notNull(),
     officer: text().notNull(),
     since: date().notNull(),
     until: date(),
     reason: text({ enum: ['filed', 'referred', 'joined'] }).notNull(),
+    /** Of the case, so that row-level security need not look there. */
+    office: text({ enum: OFFICES }).notNull(),
   },
   (t) => [
     primaryKey({ columns: [t.caseId, t.officer, t.since] }),
-    index('reader_present').on(t.officer, t.caseId).where(sql`${t.until} is null`),
+    foreignKey({
+      name: 'reader_case',
+      columns: [t.caseId, t.office],
+      foreignColumns: [cases.id, cases.office],
+    }),
+    index('reader_present').on(t.officer, t.caseId, t.office).where(sql`${t.until} is null`),
     check('reader_reason', oneOf(t.reason, ['filed', 'referred', 'joined'])),
   ],
 )
