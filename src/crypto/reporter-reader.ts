@@ -1,16 +1,10 @@
 import { systemClock } from '#clock.ts'
-import {
-  type Admission,
-  agreedOffices,
-  isAdmittedKey,
-  isAdmittedReader,
-} from '#domain/case/admitted.ts'
+import { isAdmittedKey, isAdmittedReader } from '#domain/case/admitted.ts'
 import { AttachmentLines } from '#domain/case/attachment.ts'
 import { authorOn } from '#domain/case/author.ts'
-import { ConsentAnswer } from '#domain/case/consent.ts'
 import type { Day } from '#domain/case/day.ts'
 import { type HistoryTrouble, historyTroubles } from '#domain/case/history.ts'
-import { ConcernForm, DOUBTS, type Doubt } from '#domain/case/message.ts'
+import { DOUBTS, type Doubt } from '#domain/case/message.ts'
 import { Confidential } from '#domain/concern/confidential.ts'
 import { codeOf } from '#errors.ts'
 import type {
@@ -23,6 +17,12 @@ import type {
 import { askedConsent } from './asked-consent.ts'
 import { type OpenedWords, openLetter } from './open.ts'
 import type { PrivateKeyHandle } from './private-key-handle.ts'
+import {
+  admissionIn,
+  isFirstLetter,
+  type KnownAdmission,
+  type LetterOpening,
+} from './reporter-admission.ts'
 import { sealer } from './seal.ts'
 import type { Signers } from './signers.ts'
 
@@ -59,7 +59,7 @@ export function reporterReader(
     },
 
     async admits(key, reportersCase, officers) {
-      const first = reportersCase.letters.find(isFirst)
+      const first = reportersCase.letters.find(isFirstLetter)
       const by = await reading(key, reportersCase)
       const opened = first && { letter: first, words: await openOne(first, by) }
       const { form, offices } = admissionIn(opened ? [opened] : [], reportersCase)
@@ -76,37 +76,6 @@ interface Reading {
   readonly known: Awaited<ReturnType<Signers>>
   readonly now: Date
   readonly saw: (day: Day) => void
-}
-
-/** `null` for what does not open, or was never sealed to her. */
-interface LetterOpening {
-  readonly letter: ReportersLetter
-  readonly words: OpenedWords | null
-}
-
-interface KnownAdmission {
-  readonly offices: Admission['offices']
-  /** `null` where her first letter cannot be opened. */
-  readonly form: ConcernForm | null
-}
-
-function isFirst({ head }: ReportersLetter): boolean {
-  return head.dir === 'r>o' && head.seq === 1 && head.kind === 'concern'
-}
-
-/** Who was let in, by her own letters; where she cannot open the first, the office is the one the case is at. */
-function admissionIn(opened: readonly LetterOpening[], { office }: ReportersCase): KnownAdmission {
-  const sound = opened.filter(
-    ({ words }) => words?.signature === 'good' && words.foreign.length === 0,
-  )
-  const own = sound.filter(({ letter }) => letter.head.dir === 'r>o')
-  const first = own.find(({ letter }) => isFirst(letter))?.words?.letter
-  const answers = own.flatMap(({ letter, words }) => {
-    const answer = ConsentAnswer.safeParse(words?.letter.form).data
-    return letter.head.kind === 'consent' && answer !== undefined ? [answer] : []
-  })
-  const form = ConcernForm.safeParse(first?.form).data ?? null
-  return { offices: [first?.office ?? office, ...agreedOffices(answers)], form }
 }
 
 /** Faults with a sentence of their own for her; the others mean that nothing proves who wrote. */

@@ -6,35 +6,35 @@ import { looking, refusedWith } from '../fixtures/superuser.ts'
 
 const ON = day('2026-11-09')
 const DANGER = { category: 'safety', leaf: 'safety.immediate_danger', triageHours: 1 } as const
-let held: TestDatabase
+let database: TestDatabase
 beforeAll(async () => {
-  held = await freshStore()
+  database = await freshStore()
   const now = new Date(`${ON}T08:00:00Z`)
   for (const id of [officerA, officerB]) {
     const offices = [{ office: 'ethics', role: 'officer' }] as const
-    await held.store.people.upsert({ id, issuer: 'idp', subject: id, offices }, ON)
+    await database.store.people.upsert({ id, issuer: 'idp', subject: id, offices }, ON)
     const code = bytes(32)
-    await held.store.officerAddresses.offer(code, id, new Date(now.getTime() + 60_000))
-    await held.store.officerAddresses.pair(code, bytes(64), now, ON)
+    await database.store.officerAddresses.offer(code, id, new Date(now.getTime() + 60_000))
+    await database.store.officerAddresses.pair(code, bytes(64), now, ON)
   }
   const officers = [officerA, officerB].map((id) => ({ id, office: 'ethics' }))
   const roster = JSON.stringify({ officers, custodians: [] })
-  await held.store.directory.publish({
+  await database.store.directory.publish({
     root: 'root',
     roster,
     signature: 'signature',
     certificates: [],
   })
 })
-afterAll(() => held.end())
+afterAll(() => database.end())
 
 async function cases(count: number): Promise<void> {
-  for (let n = 0; n < count; n += 1) await held.store.intake.file(filing(DANGER))
+  for (let n = 0; n < count; n += 1) await database.store.intake.file(filing(DANGER))
 }
 
 /** How often each of our functions was called; what the planner writes into a statement is not called. */
 function calls(statement: string, role = 'none'): Promise<Record<string, number>> {
-  return looking(held.superuser, async (sql) => {
+  return looking(database.superuser, async (sql) => {
     await sql`set track_functions = 'all'`
     await sql`begin`
     await sql.unsafe(EVERYTHING_IS_LATE)
@@ -84,6 +84,6 @@ test('T-24 a reader carries the office of the case, whoever writes', async () =>
     `update "case" set office = 'hr'`,
   ]
   for (const statement of statements) {
-    expect(await refusedWith(held.superuser, statement)).toBe('23503')
+    expect(await refusedWith(database.superuser, statement)).toBe('23503')
   }
 })
