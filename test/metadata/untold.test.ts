@@ -6,6 +6,7 @@ import { stripOoxml } from '#metadata/strip/ooxml.ts'
 import { docx, MAIN, odfPart, rels, types, zipOf } from './documents.ts'
 import { cellOf, madeSheet } from './made-sheets.ts'
 import { ordinaryOds } from './office-documents.ts'
+import { PNG } from './pictures.ts'
 import { readable } from './readable.ts'
 
 type Kind = 'text' | 'spreadsheet' | 'presentation'
@@ -259,4 +260,29 @@ describe('a copy that is cleaned again says nothing, and is the same', () => {
     expect(second.findings).toEqual([])
     expect(Buffer.compare(first.bytes, second.bytes)).toBe(0)
   })
+})
+
+test('the picture that fills a chart of OpenDocument stands in the folder of the chart', () => {
+  const MANIFEST = 'urn:oasis:names:tc:opendocument:xmlns:manifest:1.0'
+  const made = zipOf({
+    mimetype: 'application/vnd.oasis.opendocument.text',
+    'META-INF/manifest.xml': `<manifest:manifest xmlns:manifest="${MANIFEST}"><manifest:file-entry manifest:full-path="Object 1/" manifest:media-type="application/vnd.oasis.opendocument.chart"/></manifest:manifest>`,
+    'content.xml': odfPart(
+      'document-content',
+      '<office:body><office:text><text:p><draw:frame svg:width="9cm" svg:height="9cm"><draw:object xlink:href="./Object 1"/></draw:frame></text:p></office:text></office:body>',
+    ),
+    'Object 1/styles.xml': odfPart(
+      'document-styles',
+      '<office:styles><draw:fill-image draw:name="a" xlink:href="media/a.png"/></office:styles>',
+    ),
+    'Object 1/content.xml': odfPart(
+      'document-content',
+      `<office:automatic-styles>${style('chart', '<style:graphic-properties draw:fill="bitmap" draw:fill-image-name="a"/>')}</office:automatic-styles><office:body><office:chart><chart:chart chart:class="chart:bar" chart:style-name="S" svg:width="9cm" svg:height="9cm"><chart:plot-area/></chart:chart></office:chart></office:body>`,
+    ),
+    'Object 1/media/a.png': PNG,
+  })
+  const names = ({ bytes }: { bytes: Uint8Array }) => Object.keys(unzipSync(bytes))
+  const first = stripOdf(made)
+  expect(names(first)).toContain('Object 1/Pictures/image1.png')
+  expect(names(stripOdf(first.bytes))).toEqual(names(first))
 })

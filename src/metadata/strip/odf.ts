@@ -144,15 +144,17 @@ class Copy {
     if (address === '') return null
     const name = `${from}${decoded(address).replace(/^\.\//, '')}`.replace(/\/$/, '').toLowerCase()
     const cachedPath = this.#paths.get(name)
-    const path = cachedPath === undefined ? this.#place(name) : cachedPath
+    const path = cachedPath === undefined ? this.#place(name, to) : cachedPath
     this.#paths.set(name, path)
     if (path === null) this.notes.findings.add('embedded')
-    return path === null ? null : `${'../'.repeat(to.split('/').length - 1)}${path}`
+    // Programs look for pictures in the folder of their document only.
+    const up = path?.startsWith('Object') === true ? to.split('/').length - 1 : 0
+    return path === null ? null : `${'../'.repeat(up)}${path}`
   }
 
-  #place(name: string): string | null {
+  #place(name: string, to: string): string | null {
     const bytes = this.#take(name)
-    if (bytes !== undefined) return this.#picture(bytes)
+    if (bytes !== undefined) return this.#picture(bytes, to)
     const type = this.#types.get(`${name}/`) ?? ''
     if (!SHOWN.test(type)) return null
     const path = `Object ${this.notes.count('object')}`
@@ -161,11 +163,11 @@ class Copy {
     return path
   }
 
-  #picture(bytes: Bytes): string | null {
+  #picture(bytes: Bytes, to: string): string | null {
     const media = cleanMedia(bytes)
     if (media === null) return null
     const path = `Pictures/image${this.notes.count('picture')}.${media.ending}`
-    this.#media.push({ path, bytes: media.bytes })
+    this.#media.push({ path: `${to}${path}`, bytes: media.bytes })
     for (const finding of media.findings) this.notes.findings.add(finding)
     for (const kind of media.stays) this.notes.keeps(kind, path)
     return path
