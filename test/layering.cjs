@@ -194,6 +194,18 @@ const rooms = [
     'the app package of Teams is built from policy, words and settings: it knows no server and no database',
   ),
   only(
+    'schema-is-written-from-a-database',
+    '^migrations/',
+    [
+      '^migrations/',
+      '^src/(db|embedded-postgres)/',
+      '^src/log\\.ts$',
+      ...npm('drizzle-kit', 'postgres'),
+      NODE,
+    ],
+    'what the database is today is read from one that was just migrated',
+  ),
+  only(
     'demo-puts-together',
     '^src/demo/',
     ['^src/(?!page/|desk/|cli/)', '^dialogs/', ...npm('oidc-provider', 'yaml'), NODE],
@@ -218,7 +230,7 @@ module.exports = {
       name: 'production-has-no-embedded-database',
       comment: 'loaded only where no database was named: by name, when it is needed',
       severity: 'error',
-      from: { pathNot: '^src/(embedded-postgres|demo)/' },
+      from: { pathNot: '^src/(embedded-postgres|demo)/|^migrations/' },
       to: { path: '^src/embedded-postgres/', dependencyTypesNot: ['dynamic-import'] },
     },
     {
