@@ -21,7 +21,10 @@ import { sealedBytes } from './sealed-bytes.ts'
 /** What an officer's act needs of the server. */
 export type OfficerServices = Pick<Services, 'clock' | 'policy' | 'gate' | 'desk' | 'readership'>
 
-/** One act of an officer: its event, the letter that the officer's browser sealed, and its own rules. */
+/**
+ * One act of an officer: its event, the letter that the officer's browser sealed, and its own rules. To add one:
+ * docs/how-to.md, “An officer action”.
+ */
 export interface OfficerAction {
   readonly act: Act
   readonly reason: Reason | null

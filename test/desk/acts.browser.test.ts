@@ -127,6 +127,30 @@ describe('what an officer does at the desk', { timeout: SLOWEST }, () => {
     expect(deskCase.letters.filter(({ dir }) => dir === 'o>r')).toHaveLength(1)
   })
 
+  test('another text than the one that arrived unheard is not taken for sent', async () => {
+    const deskCase = await putSealedCase(desk.run.desk, desk.run.staff, desk.run.today, {
+      leaf: 'advice.procurement_ethics',
+      taps: [],
+      turns: [{ kind: 'concern', text: 'May my cousin bid?', ago: 1 }],
+    })
+    const { page } = await desk.comeWithKey()
+    await desk.openCase(page, deskCase)
+    const answer = page.getByLabel('Your answer')
+    await answer.fill('No.')
+    await page.route('**/answer', async (route) => {
+      await route.fetch()
+      await route.abort()
+    })
+    await page.getByRole('button', { name: 'Send answer' }).click()
+    await page.getByText('we do not know whether it arrived').first().waitFor()
+    await page.unroute('**/answer')
+    await answer.fill('No, unless the head of office agrees.')
+    await page.getByRole('button', { name: 'Send answer' }).click()
+    await page.getByText('No.', { exact: true }).waitFor()
+    expect(await answer.inputValue()).toBe('No, unless the head of office agrees.')
+    expect(deskCase.letters.filter(({ dir }) => dir === 'o>r')).toHaveLength(1)
+  })
+
   test('a case that was only selected stays new, and is not closed by who has not opened it', async () => {
     const deskCase = await putSealedCase(desk.run.desk, desk.run.staff, desk.run.today, {
       leaf: 'advice.procurement_ethics',

@@ -97,7 +97,7 @@ async function refuseGhosts(
 }
 
 function recipients(wireCase: WireCase, draft: DraftToSeal, roster: ProvenRoster): Recipient[] {
-  const readers = wireCase.readers.map(({ id }) => officerOf(id, roster))
+  const readers = wireCase.readers.map(({ id }) => officerOf(id, wireCase.office, roster))
   if (draft.kind === 'note') return readers
   return [
     ...readers,
@@ -105,8 +105,8 @@ function recipients(wireCase: WireCase, draft: DraftToSeal, roster: ProvenRoster
   ]
 }
 
-function officerOf(id: string, { roster, certificates }: ProvenRoster): Recipient {
-  const officer = roster.officers.find((each) => each.id === id)
+function officerOf(id: string, office: string, { roster, certificates }: ProvenRoster): Recipient {
+  const officer = roster.officers.find((each) => each.id === id && each.office === office)
   const certificate = officer && certificates.get(officer.fingerprint as Fingerprint)
   if (certificate === undefined) throw new AppError('NO_READER', { reader: id })
   return { role: 'officer', reader: id, certificate }

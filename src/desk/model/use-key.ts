@@ -30,6 +30,9 @@ export interface KeyControls {
   lock(): void
 }
 
+/** Age in milliseconds at which the rosters are fetched again. */
+const ROSTER_AGE = 10 * 60_000
+
 /** The signed-in person, for the key. */
 type Owner = Pick<Me, 'label' | 'demo' | 'today' | 'now' | 'lockAfterMinutes'>
 
@@ -63,15 +66,17 @@ export function useKey(me: Owner, api: Api, keyWorker: KeyWorker): KeyControls {
   }, [right, directory, meet])
 
   useEffect(() => {
+    const fetched = async () => {
+      const [newest, every] = await Promise.all([api.directory(), api.directories()])
+      const given = { directory: newest, every }
+      setDirectory(given)
+      await meet(given)
+    }
     keyWorker.ask('stored', {}).then(setStored, () => setStored(null))
-    Promise.all([api.directory(), api.directories()]).then(
-      ([newest, every]) => {
-        const given = { directory: newest, every }
-        setDirectory(given)
-        return meet(given)
-      },
-      () => setRosterAway(true),
-    )
+    fetched().catch(() => setRosterAway(true))
+    // What was fetched stays in use where the service does not answer.
+    const again = setInterval(() => void fetched().catch(() => undefined), ROSTER_AGE)
+    return () => clearInterval(again)
   }, [keyWorker, api, meet])
 
   const lock = useCallback(() => {

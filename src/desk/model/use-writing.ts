@@ -102,8 +102,11 @@ export function useWriting(
     const wireCase = await api.open(id)
     if (code === 'KEY_REFUSED' && sameReaders(before, wireCase))
       return setSending({ code, of: before })
-    const mine = sealed.current?.letter.id
-    if (wireCase.letters.some((letter) => letter.id === mine)) return done(wireCase)
+    // The id follows from the place in the case, so another text by the same officer has the same one.
+    const mine = sealed.current?.letter
+    const isMine = ({ id, data }: { id: string; data: string }) =>
+      id === mine?.id && data === mine.data
+    if (wireCase.letters.some(isMine)) return done(wireCase)
     arrived(wireCase)
     setSending({ code: null, of: wireCase })
     announce(texts.changed.heading)

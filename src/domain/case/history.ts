@@ -136,7 +136,7 @@ function precedingOf({ letter }: Message, { messages }: CaseHistory): readonly M
   return messages.filter(({ hash }) => named.has(hash) || hash === letter.prev).filter(isOfV2)
 }
 
-function isBehind(message: Message, before: Message, { heads }: CaseHistory): boolean {
+function isBehind(message: Message, before: Message, { heads, rosters }: CaseHistory): boolean {
   const knew = new Map(seenOf(before.letter).map(([dir, { seq }]) => [dir, seq]))
   const knows = new Map(seenOf(message.letter).map(([dir, { seq }]) => [dir, seq]))
   // Who can open the one may lack the other's notes.
@@ -145,5 +145,8 @@ function isBehind(message: Message, before: Message, { heads }: CaseHistory): bo
   const isDated = !isDayMoved(before) && !isDayMoved(message)
   if (isDated && daysBetween(before.letter.day as Day, message.letter.day as Day) < -1) return true
   const place = (of: Message) => heads.lastIndexOf(of.letter.directory)
-  return message.dir === before.dir && place(message) < place(before)
+  // A browser that stays open may not know the list of today yet.
+  const issued = rosters[place(before)]?.issued as Day | undefined
+  const isPublished = issued !== undefined && plusDays(issued, 1) < message.letter.day
+  return isPublished && message.dir === before.dir && place(message) < place(before)
 }
