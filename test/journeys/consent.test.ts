@@ -170,7 +170,9 @@ describe('an officer asks whether something may be passed on', () => {
       insert into event (case_id, n, day, act, actor, officer)
       select case_id, max(n) + 1, max(day), 'referred', 'officer', 'investigations-1'
       from event where case_id = ${wireCase.id} group by case_id`
-    await sql`update "case" set office = 'hr' where id = ${wireCase.id}`
+    await sql`
+      with moved as (update reader set office = 'hr' where case_id = ${wireCase.id})
+      update "case" set office = 'hr' where id = ${wireCase.id}`
     expect(JSON.stringify(await amal.submit(answer, 'take_back_consent'))).toContain(
       refusal('CONSENT_PASSED', words),
     )
