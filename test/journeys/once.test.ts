@@ -181,8 +181,11 @@ test('one person who tells six things from one card at the same moment has six c
 
 test('two officers who answer at once: one is stored, the other is told and keeps her words', async () => {
   const colleague = await officerAtDesk(whole, 'investigations-2')
-  const [row] = (await officer.queue()).rows
-  const wireCase = await officer.open(row?.id ?? '')
+  // Of some cases of this file the first letter is no sealed one: nobody answers those.
+  const opened = await Promise.all((await officer.queue()).rows.map(({ id }) => officer.open(id)))
+  const tries = await Promise.allSettled(opened.map((one) => officer.seal(one, 'answer', 'Mine.')))
+  const wireCase = opened[tries.findIndex(({ status }) => status === 'fulfilled')]
+  if (wireCase === undefined) throw new Error('no case can be answered')
   const posts = await Promise.all(
     [officer, colleague].map(async (who) =>
       who.post(`/api/cases/${wireCase.id}/answer`, {
