@@ -189,7 +189,7 @@ test('two officers who answer at once: one is stored, the other is told and keep
   const posts = await Promise.all(
     [officer, colleague].map(async (who) =>
       who.post(`/api/cases/${wireCase.id}/answer`, {
-        letter: await who.seal(wireCase, 'answer', 'Mine.'),
+        letter: await who.seal(await who.open(wireCase.id), 'answer', 'Mine.'),
       }),
     ),
   )
