@@ -1,4 +1,4 @@
-import { type Admission, agreedOffices } from '#domain/case/admitted.ts'
+import { agreedOffices, type KnownAdmission } from '#domain/case/admitted.ts'
 import { ConsentAnswer } from '#domain/case/consent.ts'
 import { ConcernForm } from '#domain/case/message.ts'
 import type { ReportersCase, ReportersLetter } from '#ports.ts'
@@ -8,12 +8,6 @@ import type { OpenedWords } from './open.ts'
 export interface LetterOpening {
   readonly letter: ReportersLetter
   readonly words: OpenedWords | null
-}
-
-export interface KnownAdmission {
-  readonly offices: Admission['offices']
-  /** `null` where her first letter cannot be opened. */
-  readonly form: ConcernForm | null
 }
 
 export function isFirstLetter({ head }: ReportersLetter): boolean {

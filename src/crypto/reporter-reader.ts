@@ -1,7 +1,11 @@
 import { systemClock } from '#clock.ts'
-import { isAdmittedKey, isAdmittedReader } from '#domain/case/admitted.ts'
+import {
+  authorIn,
+  isAdmittedKey,
+  isAdmittedReader,
+  type KnownAdmission,
+} from '#domain/case/admitted.ts'
 import { AttachmentLines } from '#domain/case/attachment.ts'
-import { authorOn } from '#domain/case/author.ts'
 import type { Day } from '#domain/case/day.ts'
 import { type HistoryTrouble, historyTroubles } from '#domain/case/history.ts'
 import { DOUBTS, type Doubt } from '#domain/case/message.ts'
@@ -17,12 +21,7 @@ import type {
 import { askedConsent } from './asked-consent.ts'
 import { type OpenedWords, openLetter } from './open.ts'
 import type { PrivateKeyHandle } from './private-key-handle.ts'
-import {
-  admissionIn,
-  isFirstLetter,
-  type KnownAdmission,
-  type LetterOpening,
-} from './reporter-admission.ts'
+import { admissionIn, isFirstLetter, type LetterOpening } from './reporter-admission.ts'
 import { sealer } from './seal.ts'
 import type { Signers } from './signers.ts'
 
@@ -131,10 +130,7 @@ function isOfOffice(
   { letter, signedBy }: OpenedWords,
   { known, admission }: Reading & { readonly admission: KnownAdmission },
 ): boolean {
-  const { form, offices } = admission
-  const author = authorOn(known, signedBy ?? '', { office: letter.office, day: letter.day as Day })
-  if (typeof author === 'string' || !offices.includes(author.office)) return false
-  return form === null || isAdmittedReader({ form, offices }, known, author)
+  return typeof authorIn(admission, known, signedBy ?? '', letter) !== 'string'
 }
 
 /** Signature troubles apply to officers' letters only. */

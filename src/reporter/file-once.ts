@@ -1,5 +1,5 @@
 import { newReference } from '#domain/case/ids.ts'
-import { ANONYMOUS_CHANNELS, type Channel } from '#domain/concern/channel.ts'
+import { isAnonymousChannel } from '#domain/concern/channel.ts'
 import type { Concern } from '#domain/concern/concern.ts'
 import type { Leaf, LeafId } from '#domain/concern/leaf.ts'
 import type { ConcernRoute } from '#domain/concern/routing.ts'
@@ -37,7 +37,7 @@ export async function fileOnce<T>(
       office: route.office,
       flags: route.flags,
       category: leaf.category,
-      leaf: anonymous(concern.channel) ? null : leaf.id,
+      leaf: isAnonymousChannel(concern.channel) ? null : leaf.id,
       triageHours: leaf.triageHours,
       channel: concern.channel,
       identity: concern.identity,
@@ -48,8 +48,4 @@ export async function fileOnce<T>(
     if (result !== 'taken') return result
   }
   return 'taken'
-}
-
-function anonymous(channel: Channel): boolean {
-  return (ANONYMOUS_CHANNELS as readonly Channel[]).includes(channel)
 }

@@ -1,19 +1,17 @@
 import type { RosterHistory } from '#crypto/roster-history.ts'
-import { sealer } from '#crypto/seal.ts'
 import {
   type Admission,
   agreedOffices,
+  authorIn,
   isAdmittedKey,
   isAdmittedReader,
 } from '#domain/case/admitted.ts'
-import { authorOn } from '#domain/case/author.ts'
 import { ConsentAnswer } from '#domain/case/consent.ts'
-import type { Day } from '#domain/case/day.ts'
 import { type HistoryTrouble, historyTroubles } from '#domain/case/history.ts'
-import { fromBase64url, type OfficerId } from '#domain/case/ids.ts'
+import type { OfficerId } from '#domain/case/ids.ts'
 import type { LetterText } from '#domain/case/letter-text.ts'
 import type { ConcernForm } from '#domain/case/message.ts'
-import { ANONYMOUS_CHANNELS, type Channel } from '#domain/concern/channel.ts'
+import { isAnonymousChannel } from '#domain/concern/channel.ts'
 import type { WireCase } from '#wire/desk.ts'
 import { fromChannelV1 } from '#wire/v1.ts'
 import type { DecryptedLetter } from './read-letter.ts'
@@ -48,36 +46,28 @@ export function authored(
   if (wireLetter.dir === 'r>o' || trouble !== null || letter === null || signedBy === null) {
     return { ...decrypted, author: null }
   }
-  const author = authorOn(history, signedBy, { office: letter.office, day: letter.day as Day })
-  if (typeof author === 'string') return { ...decrypted, trouble: author, author: null }
-  const { label, office } = author
-  if (admission !== null && !admission.offices.includes(office)) {
-    return { ...decrypted, trouble: 'author_elsewhere', author: null }
-  }
-  if (admission !== null && !isAdmittedReader(admission, history, author)) {
-    return { ...decrypted, trouble: 'author_no_reader', author: null }
-  }
-  return { ...decrypted, author: label }
+  const author = authorIn(admission, history, signedBy, letter)
+  return typeof author === 'string'
+    ? { ...decrypted, trouble: author, author: null }
+    : { ...decrypted, author: author.label }
 }
 
 /** Faults that messages of version 2 show of each other, by the id of the letter. */
-export async function troublesOfHistory(
+export function troublesOfHistory(
   { letters, door }: WireCase,
+  hashes: readonly string[],
   opened: readonly DecryptedLetter[],
   admission: Admission | null,
   history: RosterHistory,
-): Promise<ReadonlyMap<string, HistoryTrouble>> {
-  const messages = await Promise.all(
-    letters.map(async ({ id, dir, seq, on, data }, at) => {
-      const hash = await sealer.hash(fromBase64url(data))
-      return { id, dir, seq, on, hash, letter: opened[at]?.letter ?? null }
-    }),
-  )
+): ReadonlyMap<string, HistoryTrouble> {
+  const messages = letters.map(({ id, dir, seq, on }, at) => {
+    return { id, dir, seq, on, hash: hashes[at] ?? '', letter: opened[at]?.letter ?? null }
+  })
   return historyTroubles({
     ...history,
     messages,
     channel: door,
-    isDelayed: (ANONYMOUS_CHANNELS as readonly Channel[]).includes(fromChannelV1(door)),
+    isDelayed: isAnonymousChannel(fromChannelV1(door)),
     mayRead: admission && ((fingerprint) => isAdmittedKey(admission, history, fingerprint)),
   })
 }
@@ -89,12 +79,8 @@ export function ghostsIn(
   history: RosterHistory,
 ): readonly string[] {
   if (admission === null) return []
+  const everybody = history.rosters.flatMap(({ officers }) => officers)
   return readers
     .filter(({ id }) => !isAdmittedReader(admission, history, { id: id as OfficerId, office }))
-    .map(({ id }) => {
-      const named = history.rosters.findLast(({ officers }) =>
-        officers.some((one) => one.id === id),
-      )
-      return named?.officers.find((one) => one.id === id)?.label ?? id
-    })
+    .map(({ id }) => everybody.findLast((one) => one.id === id)?.label ?? id)
 }

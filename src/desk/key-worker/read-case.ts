@@ -7,7 +7,7 @@ import { ConsentAnswer } from '#domain/case/consent.ts'
 import { type Day, daysBetween } from '#domain/case/day.ts'
 import { fromBase64url } from '#domain/case/ids.ts'
 import { ConcernForm, DIRECTIONS, Notify, type OpenedMessage } from '#domain/case/message.ts'
-import { ANONYMOUS_CHANNELS, type Channel } from '#domain/concern/channel.ts'
+import { isAnonymousChannel } from '#domain/concern/channel.ts'
 import type { WireCase, WireLetter } from '#wire/desk.ts'
 import { fromChannelV1 } from '#wire/v1.ts'
 import { admissionOf, authored, ghostsIn, troublesOfHistory } from './admission.ts'
@@ -17,7 +17,6 @@ import { filesOf, listed } from './read-files.ts'
 import { type DecryptedLetter, readLetter } from './read-letter.ts'
 
 const TypedForm = z.object({ typed: z.literal(true) })
-const OPEN_TO_ALL: readonly Channel[] = ANONYMOUS_CHANNELS
 
 /**
  * Decrypts a case and reports dropped, repeated, moved and foreign letters (T-25, T-26), readers whom nobody let in
@@ -30,7 +29,8 @@ export async function openCase(
   now?: Date,
 ): Promise<ReadCase> {
   const signers = [...history.certificates.values()]
-  const before = await previousHashes(wireCase.letters)
+  const hashes = await dataHashes(wireCase.letters)
+  const before = previousHashes(wireCase.letters, hashes)
   const opened = await Promise.all(
     wireCase.letters.map((wireLetter, at) =>
       readLetter({ wireCase, wireLetter, prev: before[at] ?? null }, privateKey, signers, now),
@@ -49,7 +49,7 @@ export async function openCase(
     trouble: stranger(wireCase, each, form, keyHolds),
   }))
   const admission = admissionOf(first?.letter, form, own)
-  const inHistory = await troublesOfHistory(wireCase, own, admission, history)
+  const inHistory = troublesOfHistory(wireCase, hashes, own, admission, history)
   const judged = own
     .map((each) => authored(each, admission, history))
     .map((each) => ({
@@ -123,7 +123,7 @@ function isFirst({ wireLetter, letter }: DecryptedLetter): boolean {
  */
 function receivedOn({ door, receivedOn: day }: WireCase, inside: string): boolean {
   const apart = Math.abs(daysBetween(day as Day, inside as Day))
-  return apart <= (OPEN_TO_ALL.includes(fromChannelV1(door)) ? 0 : 1)
+  return apart <= (isAnonymousChannel(fromChannelV1(door)) ? 0 : 1)
 }
 
 /** Whether a letter gives a name. A faulty letter does not: its name may be another person's. */
@@ -157,9 +157,7 @@ function begunWith(
 
 /** Whether a name is unverified: always on a channel without sign-in, whatever its letter states. */
 function isTyped({ door }: WireCase, name: Pick<DecryptedLetter, 'letter'> | undefined): boolean {
-  return (
-    OPEN_TO_ALL.includes(fromChannelV1(door)) || TypedForm.safeParse(name?.letter?.form).success
-  )
+  return isAnonymousChannel(fromChannelV1(door)) || TypedForm.safeParse(name?.letter?.form).success
 }
 
 async function isKeyOf(certificate: string, fingerprint: string): Promise<boolean> {
@@ -170,13 +168,19 @@ async function isKeyOf(certificate: string, fingerprint: string): Promise<boolea
 }
 
 /** For each letter, the hash of the previous data packet in its direction. */
-async function previousHashes(letters: readonly WireLetter[]): Promise<(string | null)[]> {
-  return Promise.all(
-    letters.map(async ({ dir, seq }) => {
-      const previous = letters.find((other) => other.dir === dir && other.seq === seq - 1)
-      return previous === undefined ? null : sealer.hash(fromBase64url(previous.data))
-    }),
-  )
+function previousHashes(
+  letters: readonly WireLetter[],
+  hashes: readonly string[],
+): readonly (string | null)[] {
+  return letters.map(({ dir, seq }) => {
+    const at = letters.findIndex((other) => other.dir === dir && other.seq === seq - 1)
+    return hashes[at] ?? null
+  })
+}
+
+/** Hash of each letter's data packet. */
+export function dataHashes(letters: readonly Pick<WireLetter, 'data'>[]): Promise<string[]> {
+  return Promise.all(letters.map(({ data }) => sealer.hash(fromBase64url(data))))
 }
 
 /** Sequence numbers count per direction, from 1, without gaps or repetition. */

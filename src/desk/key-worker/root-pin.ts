@@ -83,6 +83,9 @@ export async function trustRoot(fingerprint: string): Promise<null> {
   return null
 }
 
+/** Snapshots that were proven under this root, so that each is proven once. */
+let remembered: { root: string; historyIn: ReturnType<typeof rosterHistory> } | null = null
+
 /** Every published snapshot; the newest stands among them, or behind them if it was published in between. */
 function historyOf(
   terms: { readonly rootFingerprint: string; readonly demo: boolean },
@@ -90,7 +93,10 @@ function historyOf(
   every: readonly Directory[],
 ): Promise<RosterHistory> {
   const isThere = every.some(({ hash }) => hash === directory.hash)
-  return rosterHistory(terms)(isThere ? every : [...every, directory])
+  if (remembered?.root !== terms.rootFingerprint) {
+    remembered = { root: terms.rootFingerprint, historyIn: rosterHistory(terms) }
+  }
+  return remembered.historyIn(isThere ? every : [...every, directory])
 }
 
 /** Latest known day in the office's zone: moved by the lead of the latest clock over the server's. */

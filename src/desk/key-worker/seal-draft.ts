@@ -3,9 +3,9 @@ import type { PrivateKeyHandle } from '#crypto/keys.ts'
 import { messageIdOf } from '#crypto/message-id.ts'
 import type { ProvenRoster } from '#crypto/roster.ts'
 import type { RosterHistory } from '#crypto/roster-history.ts'
-import { sealer, sealerAt } from '#crypto/seal.ts'
+import { sealerAt } from '#crypto/seal.ts'
 import type { Recipient } from '#domain/case/envelope.ts'
-import { base64url, type Fingerprint, fromBase64url } from '#domain/case/ids.ts'
+import { base64url, type Fingerprint } from '#domain/case/ids.ts'
 import type { Direction } from '#domain/case/message.ts'
 import { CONTEXT_V2, seenIn } from '#domain/case/message-v2.ts'
 import { Confidential } from '#domain/concern/confidential.ts'
@@ -15,7 +15,7 @@ import { refuseOutsideItsDays, type Times } from './clock-check.ts'
 import { consentForm } from './consent-form.ts'
 import { endsWriting } from './ends-writing.ts'
 import type { DraftToSeal } from './protocol.ts'
-import { openCase } from './read-case.ts'
+import { dataHashes, openCase } from './read-case.ts'
 
 /** Time of seal and signature, and the day inside the seal. */
 export interface SealingDay extends Times {
@@ -39,13 +39,11 @@ export async function sealDraft(
 ): Promise<UploadedLetter> {
   await refuseGhosts(wireCase, draft, on, own, roster)
   const dir: Direction = draft.kind === 'note' ? 'o>o' : 'o>r'
-  const served = await Promise.all(
-    wireCase.letters.map(async ({ data, ...letter }) => ({
-      ...{ dir: letter.dir, seq: letter.seq },
-      hash: await sealer.hash(fromBase64url(data)),
-    })),
+  const hashes = await dataHashes(wireCase.letters)
+  const seen = seenIn(
+    wireCase.letters.map((letter, at) => ({ ...letter, hash: hashes[at] ?? '' })),
+    dir,
   )
-  const seen = seenIn(served, dir)
   const { seq: last = 0, hash: prev = null } = seen[dir] ?? {}
   const seq = last + 1
   const writer = own.fingerprint

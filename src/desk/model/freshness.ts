@@ -1,14 +1,14 @@
 import { useEffect, useSyncExternalStore } from 'react'
 
-const EVERY = 60_000
+const A_MINUTE = 60_000
 
-/** Fetches again when the page becomes visible, and every minute while it is. */
-export function useFreshness(again: () => void): void {
+/** Fetches again when the page becomes visible, and each so many milliseconds while it is. */
+export function useFreshness(again: () => void, every = A_MINUTE): void {
   useEffect(() => {
     const look = () => {
       if (document.visibilityState === 'visible' && navigator.onLine) again()
     }
-    const timer = setInterval(look, EVERY)
+    const timer = setInterval(look, every)
     document.addEventListener('visibilitychange', look)
     window.addEventListener('online', look)
     return () => {
@@ -16,7 +16,7 @@ export function useFreshness(again: () => void): void {
       document.removeEventListener('visibilitychange', look)
       window.removeEventListener('online', look)
     }
-  }, [again])
+  }, [again, every])
 }
 
 export function useOnline(): boolean {

@@ -7,6 +7,7 @@ import type { Api } from '../http/api.ts'
 import type { KeyWorker } from '../key-worker/client.ts'
 import { CLOCKS_MAY_DIFFER, type ClockReading } from '../key-worker/clock-check.ts'
 import type { RosterState, StoredKey } from '../key-worker/protocol.ts'
+import { useFreshness } from './freshness.ts'
 import { watchIdle } from './idle.ts'
 
 /** State of the officer's key and of the roster, for the screens. The key itself stays in the worker. */
@@ -60,24 +61,24 @@ export function useKey(me: Owner, api: Api, keyWorker: KeyWorker): KeyControls {
     },
     [keyWorker, me.today, me.demo],
   )
+  const fetchRosters = useCallback(async () => {
+    const [newest, every] = await Promise.all([api.directory(), api.directories()])
+    const given = { directory: newest, every }
+    setDirectory(given)
+    await meet(given)
+  }, [api, meet])
   // The confirmed clock changes how validity periods are judged.
   useEffect(() => {
     if (right !== null && directory !== null) void meet(directory)
   }, [right, directory, meet])
 
   useEffect(() => {
-    const fetched = async () => {
-      const [newest, every] = await Promise.all([api.directory(), api.directories()])
-      const given = { directory: newest, every }
-      setDirectory(given)
-      await meet(given)
-    }
     keyWorker.ask('stored', {}).then(setStored, () => setStored(null))
-    fetched().catch(() => setRosterAway(true))
-    // What was fetched stays in use where the service does not answer.
-    const again = setInterval(() => void fetched().catch(() => undefined), ROSTER_AGE)
-    return () => clearInterval(again)
-  }, [keyWorker, api, meet])
+    fetchRosters().catch(() => setRosterAway(true))
+  }, [keyWorker, fetchRosters])
+  // What was fetched stays in use where the service does not answer.
+  const again = useCallback(() => void fetchRosters().catch(() => undefined), [fetchRosters])
+  useFreshness(again, ROSTER_AGE)
 
   const lock = useCallback(() => {
     keyWorker.lock()

@@ -1,5 +1,5 @@
 import type { ReactElement, ReactNode } from 'react'
-import { ANONYMOUS_CHANNELS, type Channel } from '#domain/concern/channel.ts'
+import { isAnonymousChannel } from '#domain/concern/channel.ts'
 import type { WireCase } from '#wire/desk.ts'
 import { fromChannelV1 } from '#wire/v1.ts'
 import { PrivateWords } from '../components/words.tsx'
@@ -18,8 +18,6 @@ import {
 import type { Conversation } from '../model/use-case.ts'
 import { texts } from '../texts.ts'
 import { ConsentFacts } from './consent-facts.tsx'
-
-const OPEN_TO_ALL: readonly Channel[] = ANONYMOUS_CHANNELS
 
 /** Facts of a case. The answers of the reporter come from the sealed form only. */
 export function CaseFacts({
@@ -50,7 +48,7 @@ export function CaseFacts({
         )}
         <Fact label={words.came}>
           {wireCase.doorLabel}
-          {OPEN_TO_ALL.includes(fromChannelV1(wireCase.door)) && (
+          {isAnonymousChannel(fromChannelV1(wireCase.door)) && (
             <span className="quiet">
               {wireCase.category === 'safety' ? words.openChannelDanger : words.openChannel}
             </span>

@@ -1,6 +1,7 @@
 import * as z from 'zod'
+import { HASH_SHAPE } from './ids.ts'
 
-const hash = z.string().regex(/^[\w-]{43}$/)
+const hash = z.string().regex(HASH_SHAPE)
 
 /**
  * A signed statement that sealed letters were received. It names days and hashes of ciphertext, and nothing that they

@@ -1,5 +1,8 @@
 import type { Office } from '../concern/office.ts'
+import { type AuthorFault, authorOn } from './author.ts'
 import type { ConsentAnswer } from './consent.ts'
+import type { Day } from './day.ts'
+import type { LetterText } from './letter-text.ts'
 import type { ConcernForm } from './message.ts'
 import type { Officer } from './officer.ts'
 import type { RosterPeople } from './roster.ts'
@@ -9,6 +12,12 @@ export interface Admission {
   /** The office it was sealed for, and those that its person agreed to pass it to. */
   readonly offices: readonly Office[]
   readonly form: Pick<ConcernForm, 'keptOut' | 'rosterVersion'>
+}
+
+/** The same where the first letter may be one that this reader cannot open: then `form` is `null`. */
+export interface KnownAdmission {
+  readonly offices: Admission['offices']
+  readonly form: Admission['form'] | null
 }
 
 /** Offices that the person's last answer to a request agreed to, in the order of the requests. */
@@ -37,7 +46,26 @@ export function isAdmittedReader(
   )
 }
 
-/** The same of an officer by her key. */
+/**
+ * Who signed a letter of the office, by the rosters of its day, or why that is no author of this case.
+ * @param admission `null` where nothing is known of it
+ */
+export function authorIn(
+  admission: KnownAdmission | null,
+  people: RosterPeople,
+  fingerprint: string,
+  { office, day }: Pick<LetterText, 'office' | 'day'>,
+): Officer | AuthorFault | 'author_no_reader' {
+  const author = authorOn(people, fingerprint, { office, day: day as Day })
+  if (typeof author === 'string' || admission === null) return author
+  const { offices, form } = admission
+  if (!offices.includes(author.office)) return 'author_elsewhere'
+  return form === null || isAdmittedReader({ offices, form }, people, author)
+    ? author
+    : 'author_no_reader'
+}
+
+/** Whether an officer with this key was let in. */
 export function isAdmittedKey(
   admission: Admission,
   people: RosterPeople,

@@ -4,7 +4,7 @@ import { OFFICES, type Office } from '../concern/office.ts'
 import type { State } from './case-status.ts'
 import type { Day } from './day.ts'
 import type { SealedLetter } from './envelope.ts'
-import { ID_SHAPE, type MessageId } from './ids.ts'
+import { HASH_SHAPE, ID_SHAPE, type MessageId } from './ids.ts'
 
 /** Content of a referral: the account as written, or an officer's version without identifying details. */
 export const CONTENTS = ['account', 'sanitised'] as const
@@ -15,7 +15,7 @@ export const SANITISED_LIMIT = 4_000
 /** Lines of it: each is drawn as a block of its own. */
 export const SANITISED_LINES = 60
 
-const hash = z.string().regex(/^[\w-]{43}$/)
+const hash = z.string().regex(HASH_SHAPE)
 const office = z.enum(OFFICES)
 
 /** What stands inside the seal of an officer's request, beside the words that say why. */

@@ -12,6 +12,9 @@ export type Fingerprint = string & { readonly __id: 'fingerprint' }
 
 export const ID_SHAPE = /^[\w-]{22}$/
 
+/** SHA-256 in base64url. */
+export const HASH_SHAPE = /^[\w-]{43}$/
+
 /** Random bytes; the platform's generator outside tests. */
 export type Chance = (length: number) => Uint8Array
 

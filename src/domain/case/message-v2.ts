@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { OFFICES } from '../concern/office.ts'
-import { ID_SHAPE } from './ids.ts'
+import { HASH_SHAPE, ID_SHAPE } from './ids.ts'
 import { DIRECTIONS, type Direction } from './message.ts'
 
 /*
@@ -10,7 +10,7 @@ import { DIRECTIONS, type Direction } from './message.ts'
 
 export const CONTEXT_V2 = 'aside/message/v2'
 
-const hash = z.string().length(43)
+const hash = z.string().regex(HASH_SHAPE)
 const fingerprint = z.string().regex(/^[0-9A-F]{40}$|^[0-9A-F]{64}$/)
 
 /** Number of a message, and SHA-256 in base64url of its data packet. */

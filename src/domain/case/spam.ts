@@ -1,18 +1,16 @@
-import { ANONYMOUS_CHANNELS, type Channel } from '../concern/channel.ts'
+import { type Channel, isAnonymousChannel } from '../concern/channel.ts'
 import type { Category } from '../concern/leaf.ts'
 import type { CaseEvent } from './event.ts'
 
 /** Cases that are put aside or brought back at one press. */
 export const MOST_AT_ONCE = 200
 
-const OPEN_TO_ALL: readonly Channel[] = ANONYMOUS_CHANNELS
-
 /** Only cases of channels without sign-in can be spam: others have a known sender. Danger is always reviewed. */
 export function mayMarkSpam(fields: {
   readonly channel: Channel
   readonly category: Category
 }): boolean {
-  return OPEN_TO_ALL.includes(fields.channel) && fields.category !== 'safety'
+  return isAnonymousChannel(fields.channel) && fields.category !== 'safety'
 }
 
 /** An officer brings a case back, or its person does by writing again. */

@@ -19,6 +19,10 @@ export const ANONYMOUS_CHANNELS = [
   'office_link',
 ] as const satisfies readonly Channel[]
 
+export function isAnonymousChannel(channel: Channel): boolean {
+  return (ANONYMOUS_CHANNELS as readonly Channel[]).includes(channel)
+}
+
 /** Whether the channel seals on the reporter's device. There the account is reviewed before Send. */
 export function isSealedOnDevice({ channel }: { readonly channel: Channel }): boolean {
   return channel !== 'teams_card'

@@ -24,7 +24,7 @@ export async function conversationView(context: PageContext, came: CameBack): Pr
   const options = channelOptionsOf(services, files)
   const { line, letters } = await readLetters(
     createFollowUpContext(services, tries),
-    { holder, options: options },
+    { holder, options },
     id,
   )
   const again = lookAgainOn(line, facts.todayIn(line.office))

@@ -58,7 +58,7 @@ async function enter(
     id: reportersCase.id,
     files: filesFor(context),
     tries: noTries(),
-    navigation: navigation,
+    navigation,
   })
 }
 

@@ -53,7 +53,7 @@ export async function pageVisitOf(
 ): Promise<Visit> {
   const pressed = value === null ? { verb } : { verb, value }
   const options = channelOptionsOf(services, files)
-  return { holder, facts: await context.facts(), pressed, fields: answers, state, options: options }
+  return { holder, facts: await context.facts(), pressed, fields: answers, state, options }
 }
 
 /**
