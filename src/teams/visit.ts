@@ -28,5 +28,5 @@ export function visitOf(context: BotContext, pressing: Pressing): Visit {
     statisticsOptIn: async ({ leaf }): Promise<Category | null> =>
       leaf && statisticsOptIn(context, pressing, categoryOf(leaf)),
   }
-  return { holder: holderOf(pressing), facts, pressed, fields, state: followUp, options: options }
+  return { holder: holderOf(pressing), facts, pressed, fields, state: followUp, options }
 }
