@@ -1,4 +1,4 @@
-import { PDFDict, PDFName, type PDFObject, PDFStreamWriter } from '@cantoo/pdf-lib'
+import { PDFDict, PDFName, type PDFObject } from '@cantoo/pdf-lib'
 import type { Bytes } from '#bytes.ts'
 import { latin } from '../magic.ts'
 import { type CleanCopy, FileRefused, inOrder, type MetadataFinding } from '../metadata-finding.ts'
@@ -9,6 +9,7 @@ import { reduceFonts } from './pdf/font/fonts.ts'
 import { copyNames } from './pdf/names.ts'
 import { contentStreams, hiddenLayers, isCut, pagesOf } from './pdf/pages.ts'
 import { SPECIAL } from './pdf/rules.ts'
+import { serialised } from './pdf/serialise.ts'
 import { numbered, sweep } from './pdf/sweep.ts'
 import { newest } from './pdf/versions.ts'
 import { nameUnseen } from './pdf/visibility.ts'
@@ -44,9 +45,8 @@ export async function stripPdf(bytes: Bytes): Promise<CleanCopy> {
   const copied = copyDocument(root, copier)
   for (const finding of around(bytes, end)) copier.findings.add(finding)
   numbered(copier.to)
-  const saved = await PDFStreamWriter.forContext(copier.to, 200).serializeToBuffer()
   return {
-    bytes: new Uint8Array(saved),
+    bytes: serialised(copier.to),
     findings: inOrder(copier.findings),
     stays: copier.staying(copied),
   }

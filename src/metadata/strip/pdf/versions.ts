@@ -1,32 +1,18 @@
 import {
-  ParseSpeeds,
   PDFArray,
   type PDFContext,
   PDFDict,
   PDFName,
   PDFNumber,
   type PDFObject,
-  PDFObjectStreamParser,
-  PDFParser,
   PDFRawStream,
-  PDFRef,
   PDFXRefStreamParser,
 } from '@cantoo/pdf-lib'
 import type { Bytes } from '#bytes.ts'
 import { latin } from '../../magic.ts'
 import { away, FileRefused } from '../../metadata-finding.ts'
-import { Old } from './old.ts'
-import { contentsOf } from './streams.ts'
+import { type FileObject, Parser } from './parser.ts'
 import { isText } from './values.ts'
-
-/** An object in the file, by itself or within an object stream. */
-interface FileObject {
-  readonly ref: PDFRef
-  readonly object: PDFObject
-  /** Offset behind the `obj` keyword of it or of the object stream. */
-  readonly at: number
-  readonly within: PDFRef | null
-}
 
 /** Where the newest object of a number is: at an offset, in an object stream, or nowhere (`null`). */
 type Where = { readonly at: number } | { readonly within: number } | null
@@ -37,112 +23,6 @@ interface Table {
 }
 
 const MOST_TABLES = 10_000
-const [TYPE, LENGTH, FILTER] = [PDFName.of('Type'), PDFName.of('Length'), PDFName.of('Filter')]
-/** A word right behind a name, where no word can stand. */
-const REST = /^ (?!(true|false|null|endobj)\b)[A-Za-z][^\s\0()<>[\]{}/%]*/
-const [OBJECTS, PLACES] = [PDFName.of('ObjStm'), PDFName.of('XRef')]
-
-/** Decrypts an object. */
-type Decrypt = (object: PDFObject, ref: PDFRef) => Promise<PDFObject>
-
-class Parser extends PDFParser {
-  readonly written: FileObject[] = []
-  #at = 0
-  #around: PDFRef | null = null
-  #depth = 0
-  /** Result of a first pass over an encrypted document; `null` otherwise. */
-  readonly #first: PDFContext | null
-  readonly #unread = new Set<PDFObject>()
-
-  constructor(bytes: Bytes, first: PDFContext | null = null) {
-    super(bytes, ParseSpeeds.Fastest)
-    this.#first = first
-    const { context } = this
-    const assign = context.assign.bind(context)
-    context.assign = (ref, object) => {
-      const within = ref === this.#around ? null : this.#around
-      this.written.push({ ref, object, at: this.#at, within })
-      assign(ref, object)
-    }
-  }
-
-  override parseObject(ref?: PDFRef): PDFObject {
-    if (this.#depth === 0 && ref !== undefined) {
-      this.#at = this.bytes.offset()
-      this.#around = ref
-    }
-    this.#depth += 1
-    try {
-      const object = super.parseObject(ref)
-      if (object instanceof PDFName && this.bytes.peek() === 0x20) this.#skipRest()
-      if (this.#depth > 1 || !(object instanceof PDFRawStream)) return object
-      const type = object.dict.lookup(TYPE)
-      if (type === OBJECTS && this.#first !== null) {
-        // Else it would be parsed at once, still encrypted.
-        object.dict.delete(TYPE)
-        this.#unread.add(object)
-      } else if (type === OBJECTS || type === PLACES) return this.#unpacked(object)
-      return object
-    } finally {
-      this.#depth -= 1
-    }
-  }
-
-  /** Takes a length that is stored elsewhere from the first pass: encrypted bytes may look like an end. */
-  override parseDict(ref?: PDFRef): PDFDict {
-    const dict = super.parseDict(ref)
-    const length = dict.get(LENGTH)
-    const knownLength = length instanceof PDFRef ? this.#first?.lookup(length) : undefined
-    if (knownLength instanceof PDFNumber) dict.set(LENGTH, knownLength)
-    return dict
-  }
-
-  /** Skips the rest of a name with blanks in it, as viewers do. */
-  #skipRest(): void {
-    for (;;) {
-      const start = this.bytes.offset()
-      const rest = REST.exec(latin(this.bytes.slice(start, start + 100), 0, 100))?.[0]
-      if (rest === undefined) return
-      this.bytes.moveTo(start + rest.length)
-    }
-  }
-
-  /** A stream without its filters: the library's own know no predictors, and no short names. */
-  #unpacked(stream: PDFRawStream): PDFRawStream {
-    const contents = contentsOf(stream, new Old(this.context))
-    stream.dict.delete(FILTER)
-    return PDFRawStream.of(stream.dict, contents)
-  }
-
-  async decryptAll(decrypt: Decrypt): Promise<void> {
-    for (const { ref, object, at } of this.written.splice(0)) {
-      const plain = await decrypt(object, ref)
-      this.#at = at
-      this.#around = ref
-      this.context.assign(ref, plain)
-      if (!(this.#unread.has(object) && plain instanceof PDFRawStream)) continue
-      plain.dict.set(TYPE, OBJECTS)
-      await PDFObjectStreamParser.forStream(this.#unpacked(plain)).parseIntoContext()
-    }
-  }
-
-  get isSecond(): boolean {
-    return this.#first !== null
-  }
-
-  dictAt(at: number): PDFDict | null {
-    this.bytes.moveTo(at)
-    this.#depth += 1
-    try {
-      const object = super.parseObject()
-      return object instanceof PDFDict ? object : null
-    } catch {
-      return null
-    } finally {
-      this.#depth -= 1
-    }
-  }
-}
 
 /**
  * Reads a document as viewers do: of several objects with one number, the one that the newest cross-reference table
@@ -208,9 +88,11 @@ function named(bytes: Bytes, parser: Parser, context: PDFContext): PDFContext {
     else list.push(one)
   }
   const table = tableOf(bytes, parser, all)
+  const containers = new Map<number, FileObject | null>()
   for (const [number, list] of all) {
     const place = table?.places.get(number)
-    const named = place === undefined ? null : namedBy(place, number, list, { bytes, all, table })
+    const named =
+      place === undefined ? null : namedBy(place, number, list, { bytes, all, table, containers })
     if (named !== null) context.assign(named.ref, named.object)
     else if (list.length > 1 && isUnlike(list)) throw new FileRefused('broken')
   }
@@ -244,17 +126,25 @@ function namedBy(
     bytes,
     all,
     table,
+    containers,
   }: {
     readonly bytes: Bytes
     readonly all: ReadonlyMap<number, readonly FileObject[]>
     readonly table: Table | null
+    /** The object stream of a number, once it was looked for. */
+    readonly containers: Map<number, FileObject | null>
   },
 ): FileObject | null {
   if (place === null) return null
   if ('at' in place) return standingAt(bytes, place.at, number, list)
   const around = table?.places.get(place.within)
   if (around === undefined || around === null || !('at' in around)) return null
-  const stream = standingAt(bytes, around.at, place.within, all.get(place.within) ?? [])
+  const known = containers.get(place.within)
+  const stream =
+    known === undefined
+      ? standingAt(bytes, around.at, place.within, all.get(place.within) ?? [])
+      : known
+  containers.set(place.within, stream)
   if (stream === null) return null
   return list.findLast(({ at, within }) => within === stream.ref && at === stream.at) ?? null
 }

@@ -1,0 +1,113 @@
+import { expect, test } from 'vitest'
+import { utf8 } from '#bytes.ts'
+import { FileRefused } from '#metadata/metadata-finding.ts'
+import { stripPdf } from '#metadata/strip/pdf.ts'
+import { d, n, PLAIN, r, s, spelt, t, type Value } from './pdf-spelling.ts'
+import { stepsOf } from './steps.ts'
+
+/*
+ * A file of twice the length is twice the work, and no more: counted is what runs, so no clock decides (T-147). What
+ * stands once in every file is taken off by a third, smaller file.
+ */
+
+const list = <T>(count: number, make: (at: number) => T) =>
+  Array.from({ length: count }, (_, at) => make(at))
+
+/** How much more work four times as much is than twice as much: 2 for work that grows with the length, 4 for its square. */
+async function growth(make: (count: number) => Uint8Array<ArrayBuffer>, count: number) {
+  const work = async (times: number) => {
+    const bytes = make(count * times)
+    return await stepsOf(async () => {
+      try {
+        await stripPdf(bytes)
+      } catch (error) {
+        if (!(error instanceof FileRefused)) throw error
+      }
+    })
+  }
+  await work(1)
+  const [one, two, four] = [await work(1), await work(2), await work(4)]
+  return (four - two) / (two - one)
+}
+
+function pdf(
+  content: string,
+  page: Readonly<Record<string, Value>>,
+  objects: Readonly<Record<number, Value>>,
+): Uint8Array<ArrayBuffer> {
+  return spelt(
+    {
+      1: d({ Type: n('Catalog'), Pages: r(2) }),
+      2: d({ Type: n('Pages'), Kids: [r(3)], Count: 1 }),
+      3: d({
+        ...{ Type: n('Page'), Parent: r(2), MediaBox: [0, 0, 200, 200], Contents: r(4) },
+        ...page,
+      }),
+      4: s({}, content),
+      ...objects,
+    },
+    { Root: r(1) },
+    PLAIN,
+  )
+}
+
+const numbered = (count: number, make: (at: number) => Value) =>
+  Object.fromEntries(list(count, (at) => [10 + at, make(at)]))
+const links = (count: number) =>
+  pdf(
+    '',
+    { Annots: list(count, (at) => r(10 + at)) },
+    numbered(count, (at) =>
+      d({
+        ...{ Type: n('Annot'), Subtype: n('Link'), Rect: [0, at % 90, 9, (at % 90) + 9] },
+        A: d({ S: n('URI'), URI: t(`https://x.example/${at}`) }),
+      }),
+    ),
+  )
+
+test.each<readonly [string, (count: number) => Uint8Array<ArrayBuffer>, number]>([
+  ['objects', links, 200],
+])('T-147 twice as many are twice the work: %s', async (_what, make, count) => {
+  expect(await growth(make, count)).toBeLessThan(2.4)
+})
+
+const WHOLE = new TextDecoder('latin1').decode(pdf('', {}, {}))
+/** A file with something between its head and its first object. */
+const withFirst = (more: string) => utf8(WHOLE.replace('\n', `\n${more}\n`))
+const CONTAINER = (pairs: string, first: number, count: number, body: string) =>
+  `90 0 obj<</Type/ObjStm/N ${count}/First ${first}/Length ${first + body.length}>>stream\n${pairs}${body}\nendstream endobj`
+
+test.each<readonly [string, (count: number) => string]>([
+  ['streams without an end', (count) => '9 0 obj<<>>stream endobj\n'.repeat(count)],
+  ['texts without an end', (count) => '9 0 obj ( endobj\n'.repeat(count)],
+  ['blanks between objects', (count) => `x${' '.repeat(count * 10)}`],
+  ['a remark between objects', (count) => `x${'%'.repeat(count * 10)}`],
+  ['digits between objects', (count) => `x${'1'.repeat(count * 10)}`],
+  [
+    'one object in all places of a stream of objects',
+    (count) => {
+      const pairs = list(count, (at) => `${100 + at} 0 `).join('')
+      return CONTAINER(pairs, pairs.length, count, `[${'0 '.repeat(count)}]`)
+    },
+  ],
+  [
+    'objects within each other in a stream of objects',
+    (count) => {
+      const pairs = list(Math.min(count, 900), (at) => `${100 + at} ${at} `).join('')
+      const deep = Math.min(count, 900)
+      return CONTAINER(pairs, pairs.length, deep, `${'['.repeat(deep)}${']'.repeat(deep)}`)
+    },
+  ],
+])('T-147 no byte is read again and again: %s', async (_what, make) => {
+  const bytes = withFirst(make(2000))
+  const steps = await stepsOf(() => stripPdf(bytes).catch(() => null))
+  // The library reads a byte in some ten blocks.
+  expect(steps).toBeLessThan(20 * (16 * bytes.length + (1 << 20)))
+})
+
+test('T-147 a table says no more rows than it has', async () => {
+  const table =
+    '90 0 obj<</Type/XRef/Size 4294967295/W[1 2 1]/Length 4>>stream\n0000\nendstream endobj'
+  const bytes = withFirst(table)
+  expect(await stepsOf(() => stripPdf(bytes).catch(() => null))).toBeLessThan(1e6)
+})
