@@ -13,6 +13,7 @@ import { reporterKeyGate } from '#crypto/reporter-key-gate.ts'
 import { reporterReader } from '#crypto/reporter-reader.ts'
 import { sealer } from '#crypto/seal.ts'
 import { type ServerKeys, serverKeys } from '#crypto/server-keys.ts'
+import { serverSecret } from '#crypto/server-secret.ts'
 import { signers } from '#crypto/signers.ts'
 import { uploadHandles } from '#crypto/upload-handles.ts'
 import { openStore, type Store } from '#db/open-store.ts'
@@ -76,6 +77,7 @@ export async function compose(parts: Parts): Promise<Composition> {
       zone: policy.offices.ethics.zone,
     },
   )
+  const sealedAddresses = addresses(keys, systemChance)
   const cards = cardReceipts(keys, systemChance)
   const urgent: Composition['urgent'] = { send: null }
   const services: Services = {
@@ -101,13 +103,14 @@ export async function compose(parts: Parts): Promise<Composition> {
     dailyCounts: store.dailyCounts,
     filing: await filingSigner(keys),
     filingKeys: store.filingKeys,
+    serverSecret: serverSecret(keys, { ...store, addresses: sealedAddresses }),
     desk: store.desk,
     uploads: store.uploads,
     uploadHandles: uploadHandles(keys, clock, systemChance),
     attachments: store.attachments,
     custody: store.custody,
     links: store.links,
-    addresses: addresses(keys, systemChance),
+    addresses: sealedAddresses,
     officerAddresses: store.officerAddresses,
     reminders: store.reminders,
     outbox: { ...store.outbox, sendNow: () => urgent.send?.() },

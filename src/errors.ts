@@ -75,6 +75,8 @@ export const OPERATOR_CODES = {
   SECRET_OF_ZEROS: 'A secret of zeros is one that anybody could guess.',
   SECRET_SET_TWICE:
     'The same secret is set in the environment and in a file: which is meant is not guessed.',
+  SECRET_UNKNOWN:
+    'The database was used with another server secret, and a start with this one would lose what that sealed.',
   SSLMODE_UNKNOWN: 'The address of the database asks for an sslmode that does not exist.',
 } as const
 export type Code = keyof typeof CODES | keyof typeof OPERATOR_CODES

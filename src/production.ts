@@ -4,6 +4,7 @@ import type { Composition } from './compose.ts'
 import { AppError } from './errors.ts'
 import type { Log } from './log.ts'
 import type { PolicyInForce } from './policy-file.ts'
+import type { Services } from './ports.ts'
 
 /**
  * Row-level security does not bind such a login. Asked before anything is made with it: tables would be its own.
@@ -16,9 +17,10 @@ export async function refuseSuperuser(databaseUrl: string, log: Log): Promise<vo
 
 /**
  * Makes the database production's for ever, if it may be: no demo's, with a roster of the pinned root and numbers of
- * one's own. Every problem is logged, and a start that is refused changes nothing. A roster whose days are over is
+ * one's own, and under the secret that it was used with. Every problem is logged, and a start that is refused changes
+ * nothing. A roster whose days are over is
  * logged and keeps nobody from reading or coming back: each new concern is refused until there is a newer one.
- * @throws DEMO_REFUSED; CONFIG_INVALID; ROSTER_MISSING; ROSTER_REFUSED; the first that was found
+ * @throws DEMO_REFUSED; CONFIG_INVALID; ROSTER_MISSING; ROSTER_REFUSED; SECRET_UNKNOWN; the first that was found
  */
 export async function claimProduction(
   { store, services }: Composition,
@@ -33,6 +35,7 @@ export async function claimProduction(
       ? null
       : new AppError('CONFIG_INVALID', { names: 'ASIDE_POLICY', why: 'demo_numbers' }),
     await services.readership.known().then(() => null, problem),
+    await secretProblem(services),
   ]
   refuse(
     errors.filter((one) => one !== null),
@@ -44,6 +47,13 @@ export async function claimProduction(
   })
   await store.environmentMarker.claim('production')
   await store.policies.keep(inForce.hash, inForce.text)
+}
+
+async function secretProblem({
+  serverSecret,
+}: Pick<Services, 'serverSecret'>): Promise<AppError | null> {
+  const why = await serverSecret.mismatch()
+  return why === null ? null : new AppError('SECRET_UNKNOWN', { names: 'ASIDE_SECRET', why })
 }
 
 function problem(thrown: unknown): AppError {

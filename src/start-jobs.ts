@@ -24,9 +24,9 @@ export async function startBackgroundJobs(
   /** In the demo what comes through the page is released each minute, today's with it. */
   atOnce = false,
 ): Promise<Jobs> {
-  const { clock, log, addresses } = services
+  const { clock, log, addresses, serverSecret } = services
   const { notifications } = store
-  const sending = { clock, log, addresses, notifications, notificationChannel }
+  const sending = { clock, log, addresses, notifications, notificationChannel, serverSecret }
   const urgently = oneAtATime(
     () => store.sendingAlone(() => sendNotifications(sending, 'urgent')),
     (thrown) => log.warn('duty_failed', { duty: 'send_urgent', code: codeOf(thrown) }),

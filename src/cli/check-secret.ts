@@ -1,7 +1,23 @@
 import type { Composition } from '#compose.ts'
 import { type Day, dayIn, plusDays } from '#domain/case/day.ts'
 import { MOST_LINK_DAYS } from '#domain/case/one-off-link.ts'
-import { type Finding, warn } from './finding.ts'
+import { OPERATOR_CODES } from '#errors.ts'
+import { type Finding, fail, ok, warn } from './finding.ts'
+
+/** Is it the secret that this database was used with? A start asks the same. */
+export async function checkServerSecret({
+  services: { serverSecret },
+}: Pick<Composition, 'services'>): Promise<Finding> {
+  const why = await serverSecret.mismatch()
+  if (why !== null) {
+    return fail(`A start is refused: SECRET_UNKNOWN (${why}). ${OPERATOR_CODES.SECRET_UNKNOWN}`)
+  }
+  return (await serverSecret.isCurrent())
+    ? ok('ASIDE_SECRET is the one that this database was used with.')
+    : warn(
+        'ASIDE_SECRET is not the newest that this database was used with, or ASIDE_SECRET_OLD is none of them: what they do not open waits.',
+      )
+}
 
 /**
  * Was the secret before this one dropped too early? A link that was given under it is found by it alone. Since when a

@@ -1,11 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { systemClock } from '#clock.ts'
-import { compose } from '#compose.ts'
-import { type Config, readConfig, type Secrets } from '#config.ts'
-import { checkMigrated } from '#db/migrate.ts'
+import { readConfig } from '#config.ts'
 import { AppError, codeOf, OPERATOR_CODES } from '#errors.ts'
-import { nullLog } from '#log.ts'
 import { type PolicyInForce, policyInForce } from '#policy-file.ts'
 import { checkContacts } from './check-contacts.ts'
 import { checkClocks, checkConnection, checkDisk, checkLogin, unusable } from './check-database.ts'
@@ -16,9 +13,9 @@ import { checkOffices, checkRoster } from './check-offices.ts'
 import { checkDatabaseLog, checkPage } from './check-page.ts'
 import { checkCustodians, checkPeople } from './check-people.ts'
 import { checkPrivacy } from './check-privacy.ts'
-import { checkSecret } from './check-secret.ts'
+import { checkSecret, checkServerSecret } from './check-secret.ts'
 import { checkWaiting } from './check-waiting.ts'
-import { withDatabase } from './database.ts'
+import { type LoadedSettings, withComposition } from './composed.ts'
 import { type Finding, fail, ok, warn } from './finding.ts'
 
 /** Every problem of a configuration, before a reporter meets it. It goes on after a failure, to name them all. */
@@ -42,8 +39,6 @@ export async function check(
     ...(await checkInstallation(env, settings.read, policy.read)),
   ]
 }
-
-type LoadedSettings = { readonly config: Config; readonly secrets: Secrets }
 
 function checkSettings(env: Readonly<Record<string, string | undefined>>): {
   findings: Finding[]
@@ -83,46 +78,29 @@ function checkDesk(): Finding {
 
 async function checkInstallation(
   env: Readonly<Record<string, string | undefined>>,
-  { config, secrets }: LoadedSettings,
+  settings: LoadedSettings,
   inForce: PolicyInForce,
 ): Promise<readonly Finding[]> {
   try {
-    return await withDatabase(env, async (databaseUrl) => {
-      await checkMigrated(databaseUrl)
-      const composed = await compose({
-        ...secrets,
-        databaseUrl,
-        rootFingerprint: config.rootFingerprint,
-        leastRoster: config.leastRoster,
-        inForce,
-        clock: systemClock,
-        log: nullLog,
-        demo: false,
-      })
-      try {
-        const mark = await composed.store.environmentMarker.read()
-        return [
-          ok('The database answers and its tables are up to date.'),
-          mark === 'demo'
-            ? fail('This is a demo’s database, for ever.')
-            : ok('No demo left-overs.'),
-          checkConnection(databaseUrl),
-          await checkLogin(databaseUrl),
-          await checkClocks(databaseUrl, systemClock),
-          await checkDisk(databaseUrl),
-          ...(await checkDatabaseLog(databaseUrl, inForce.policy)),
-          ...(await checkRoster(composed)),
-          ...(await checkOffices(composed)),
-          ...(await checkPeople(composed)),
-          ...(await checkCustodians(composed)),
-          ...(await checkWaiting(composed)),
-          ...(await checkNotifications(composed)),
-          ...(await checkSecret(composed)),
-        ]
-      } finally {
-        await composed.close()
-      }
-    })
+    return await withComposition(env, settings, inForce, async (composed, databaseUrl) => [
+      ok('The database answers and its tables are up to date.'),
+      (await composed.store.environmentMarker.read()) === 'demo'
+        ? fail('This is a demo’s database, for ever.')
+        : ok('No demo left-overs.'),
+      checkConnection(databaseUrl),
+      await checkLogin(databaseUrl),
+      await checkClocks(databaseUrl, systemClock),
+      await checkDisk(databaseUrl),
+      ...(await checkDatabaseLog(databaseUrl, inForce.policy)),
+      ...(await checkRoster(composed)),
+      ...(await checkOffices(composed)),
+      ...(await checkPeople(composed)),
+      ...(await checkCustodians(composed)),
+      ...(await checkWaiting(composed)),
+      ...(await checkNotifications(composed)),
+      await checkServerSecret(composed),
+      ...(await checkSecret(composed)),
+    ])
   } catch (thrown) {
     return [unusable(thrown)]
   }

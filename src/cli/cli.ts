@@ -11,6 +11,7 @@ import type { Finding } from './finding.ts'
 import { verifyLedger } from './ledger.ts'
 import { admitPerson } from './person.ts'
 import { publishRoster } from './roster.ts'
+import { acceptSecret } from './secret.ts'
 import { keysIn, keysOf, verifyFile } from './verify.ts'
 
 const USAGE = `npm run aside -- <verb>
@@ -27,6 +28,8 @@ const USAGE = `npm run aside -- <verb>
   ledger verify                           does every line follow from the one before, and every clock from
                                           what happened to its case?
   roster publish <folder>                 root.asc, roster.json, roster.json.asc, certificates/*.asc
+  secret accept                           the secret that this database was used with is lost for good;
+                                          ASIDE_SECRET takes its place
   verify <file> [--keys <file>]           was this acknowledgement signed here? With the keys of
                                           /filing-keys.json no database is needed
   person admit <id> <issuer> <subject>    lets an officer or a custodian of the roster sign in
@@ -40,7 +43,7 @@ async function run(argv: readonly string[]): Promise<number> {
   const [verb, first = '', second = '', third = '', fourth = ''] = positionals
   const { env } = process
   switch (
-    `${verb} ${['database', 'ledger', 'roster', 'person'].includes(verb ?? '') ? first : ''}`.trim()
+    `${verb} ${['database', 'ledger', 'roster', 'secret', 'person'].includes(verb ?? '') ? first : ''}`.trim()
   ) {
     case 'migrate':
       await withDatabase(env, migrate, true)
@@ -78,6 +81,9 @@ async function run(argv: readonly string[]): Promise<number> {
       console.log(await withDatabase(env, (url) => publishRoster(url, second, root)))
       return 0
     }
+    case 'secret accept':
+      console.log(await acceptSecret(env))
+      return 0
     case 'verify': {
       if (first === '') return usage()
       const { keys } = values

@@ -12,10 +12,7 @@ const ED25519 = { name: 'Ed25519' }
 
 /** Derives the key pair that acknowledges filings from the server's present secret. */
 export async function filingSigner(keys: Pick<ServerKeys, 'key'>): Promise<FilingSigner> {
-  const bytes = concat(PKCS8, await keys.key(FILING_KEY))
-  const key = await crypto.subtle.importKey('pkcs8', bytes, ED25519, true, ['sign'])
-  const { x = '' } = await crypto.subtle.exportKey('jwk', key)
-  const id = await idOf(fromBase64url(x))
+  const { key, id, x } = await keyPair(await keys.key(FILING_KEY))
   return {
     publicKey: { id, publicKey: x },
     async sign(received) {
@@ -24,6 +21,19 @@ export async function filingSigner(keys: Pick<ServerKeys, 'key'>): Promise<Filin
       return { ...content, signature: base64url(new Uint8Array(signature)) }
     },
   }
+}
+
+/** Ids of the filing keys of the present secret, then of the previous one when there is one. */
+export async function filingKeyIds(keys: Pick<ServerKeys, 'both'>): Promise<readonly string[]> {
+  const secrets = await keys.both(FILING_KEY)
+  return Promise.all(secrets.map(async (each) => (await keyPair(each)).id))
+}
+
+async function keyPair(secret: Bytes): Promise<{ key: CryptoKey; id: string; x: string }> {
+  const bytes = concat(PKCS8, secret)
+  const key = await crypto.subtle.importKey('pkcs8', bytes, ED25519, true, ['sign'])
+  const { x = '' } = await crypto.subtle.exportKey('jwk', key)
+  return { key, id: await idOf(fromBase64url(x)), x }
 }
 
 export type AcknowledgementVerdict = 'sound' | 'forged' | 'unknown_key'

@@ -3,7 +3,7 @@ import { dayIn } from '#domain/case/day.ts'
 import { codeOf } from '#errors.ts'
 import type { Log } from '#log.ts'
 import type { NotificationStore, PendingNotification } from '#ports/notification-store.ts'
-import type { Addresses, NotificationChannel } from '#ports.ts'
+import type { Addresses, NotificationChannel, ServerSecret } from '#ports.ts'
 
 const MINUTE = 60_000
 /**
@@ -24,6 +24,7 @@ export interface SendOptions {
   readonly notifications: NotificationStore
   readonly addresses: Pick<Addresses, 'open'>
   readonly notificationChannel: NotificationChannel
+  readonly serverSecret: Pick<ServerSecret, 'isCurrent'>
 }
 
 /**
@@ -93,10 +94,10 @@ const DAY = 24 * 60 * MINUTE
 
 /**
  * Rows of one address, which only their opening brings together. Where one no longer opens nobody can be told: it is lost,
- * as one that is gone, so that nobody is said to be told there.
+ * as one that is gone, so that nobody is said to be told there. It waits where another server has the secret that opens it.
  */
 async function byAddress(
-  { clock, addresses, notifications, log }: SendOptions,
+  { clock, addresses, notifications, serverSecret, log }: SendOptions,
   due: readonly PendingNotification[],
 ): Promise<ReadonlyMap<string, readonly PendingNotification[]>> {
   const groups = new Map<string, PendingNotification[]>()
@@ -105,6 +106,7 @@ async function byAddress(
       const address = await addresses.open(notification.address)
       if (address === null) {
         log.warn('notice_failed', { code: 'KEY_REFUSED' })
+        if (!(await serverSecret.isCurrent())) continue
         await notifications.lose(notification.address, dayIn('UTC', clock.now()))
         await notifications.drop([notification])
         continue

@@ -41,8 +41,8 @@ export interface OfficerAddresses {
   lastAddressNotifiedOn(): Promise<Day | null>
   /** Every address at which messages still arrive. */
   live(): Promise<readonly SealedAddress[]>
-  /** The same address, sealed anew. What waits for it goes there too. */
-  replace(sealed: SealedAddress, anew: SealedAddress): Promise<void>
+  /** The same addresses, sealed anew: all or none. What waits for them goes there too. */
+  replace(renewed: readonly (readonly [SealedAddress, SealedAddress])[]): Promise<void>
   /** Nothing arrives there any more. */
   lose(address: SealedAddress, on: Day): Promise<void>
 }

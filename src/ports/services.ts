@@ -13,6 +13,7 @@ import type { Addresses, OfficerAddresses, Outbox, Reminders } from './notificat
 import type { RecoveryPhrase } from './recovery-phrase.ts'
 import type { CardReceipts, Receipts, ReporterReader, ReporterStore } from './reporter.ts'
 import type { EnvelopeGate, Exclusions, Readership, Sealer } from './sealing.ts'
+import type { ServerSecret } from './server-secret.ts'
 import type { IdempotencyMarks, ReporterKeyGate } from './web-page.ts'
 
 /** What every verb may need. A verb takes only what it uses, by `Pick`. */
@@ -41,6 +42,7 @@ export interface Services {
   /** Signs acknowledgements. */
   readonly filing: FilingSigner
   readonly filingKeys: FilingKeyStore
+  readonly serverSecret: ServerSecret
   readonly desk: DeskStore
   readonly uploadHandles: UploadHandles
   readonly uploads: Uploads

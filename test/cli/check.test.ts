@@ -14,6 +14,7 @@ import { serverKeys } from '#crypto/server-keys.ts'
 import { migrate } from '#db/migrate.ts'
 import { type Day, day, dayIn, plusDays } from '#domain/case/day.ts'
 import { type OfficerId, systemChance } from '#domain/case/ids.ts'
+import { OPERATOR_CODES } from '#errors.ts'
 import { bytes } from '../fixtures/filing.ts'
 import { type FreshDatabase, freshDatabase } from '../fixtures/postgres.ts'
 import { openAt } from '../fixtures/store.ts'
@@ -49,6 +50,8 @@ const SECRET = 'ab'.repeat(32)
 
 const ONE_LOGIN =
   'warn One login serves every part of the server, so each could become every other: run database logins.'
+
+const SECRET_UNKNOWN = `fail A start is refused: SECRET_UNKNOWN (opens_no_chat). ${OPERATOR_CODES.SECRET_UNKNOWN}`
 
 const TABLES_OLD =
   'fail The tables are not there, or are older than this program: run migrate with the owner’s login.'
@@ -127,7 +130,7 @@ describe('with a roster', () => {
     // After a rotation, before the server starts: what only the secret before opens is counted as long as that is there.
     const another = { ASIDE_SECRET: 'cd'.repeat(32) }
     expect(await problems({ ...another, ASIDE_SECRET_OLD: SECRET })).toEqual([])
-    expect(await problems(another)).toEqual(NOBODY_TOLD)
+    expect(await problems(another)).toEqual([...NOBODY_TOLD, SECRET_UNKNOWN])
   })
 
   test('a secret that was dropped before its links are over is named, with the day on which they are', async () => {

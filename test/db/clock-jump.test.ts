@@ -119,6 +119,7 @@ test('a message that failed while the clock was ahead is tried again when it is 
         log: nullLog,
         notifications: db.store.notifications,
         addresses: { ...sealedBy(serverKeys(bytes(32)), systemChance), open: async () => 'amal' },
+        serverSecret: { isCurrent: async () => true },
         notificationChannel: {
           send: async () => {
             recipients.push(is)

@@ -205,6 +205,7 @@ test('T-106 who is kept out while messages are being sent is not told either', a
           return due
         },
       },
+      serverSecret: { isCurrent: async () => true },
       notificationChannel: {
         send: async (address) => {
           sent.push(address)

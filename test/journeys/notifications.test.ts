@@ -141,11 +141,12 @@ describe('an officer who paired her chat', () => {
     await tells(person(whole.cloud, { id: 'amal' }))
     const next = await openAt(database.url, whole.clock)
     await whole.composed.close()
-    const { clock, log, addresses } = whole.composed.services
+    const { clock, log, addresses, serverSecret } = whole.composed.services
     const sending = {
       clock,
       log,
       addresses,
+      serverSecret,
       notifications: next.notifications,
       notificationChannel: whole.cloud.bot,
     }

@@ -83,7 +83,7 @@ async function tells({ services }: Composition) {
 /** Sends what is urgent. @returns to whom */
 async function sendUrgent({ services, store }: Composition): Promise<string[]> {
   const sent: string[] = []
-  const { clock, addresses } = services
+  const { clock, addresses, serverSecret } = services
   const notificationChannel = {
     send: async (address: string) => {
       sent.push(address)
@@ -91,7 +91,14 @@ async function sendUrgent({ services, store }: Composition): Promise<string[]> {
     },
   }
   const { notifications } = store
-  const sending = { clock, log: services.log, addresses, notifications, notificationChannel }
+  const sending = {
+    clock,
+    log: services.log,
+    addresses,
+    notifications,
+    notificationChannel,
+    serverSecret,
+  }
   await sendNotifications(sending, 'urgent')
   return sent.toSorted()
 }

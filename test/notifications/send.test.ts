@@ -45,6 +45,7 @@ async function send(
   answer: (address: string) => Delivery | Promise<Delivery> = () => ({ is: 'sent' }),
   how: (typeof HOURLY)[number] = 'hourly',
   notifications = db.store.notifications,
+  isCurrent = true,
 ): Promise<string[]> {
   const recipients: string[] = []
   const notificationChannel = {
@@ -54,7 +55,14 @@ async function send(
     },
   }
   await sendNotifications(
-    { clock, log: quietLog, addresses, notifications, notificationChannel },
+    {
+      clock,
+      log: quietLog,
+      addresses,
+      notifications,
+      notificationChannel,
+      serverSecret: { isCurrent: async () => isCurrent },
+    },
     how,
   )
   return recipients.toSorted()
@@ -224,4 +232,13 @@ test('T-115 one address sealed twice is two things, and neither opens without th
   const bent = other.with(20, (other[20] ?? 0) ^ 1)
   expect(await addresses.open(bent)).toBeNull()
   expect(await addresses.open(new Uint8Array(3))).toBeNull()
+})
+
+test('case 86 what this server’s secret does not open waits for the server whose secret does', async () => {
+  const other = sealedBy(serverKeys(new Uint8Array(32).fill(8)), systemChance)
+  await db.store.outbox.put(await other.seal('amal'), day('2026-11-09'))
+  expect(await send(undefined, 'hourly', db.store.notifications, false)).toEqual([])
+  expect(await left()).toBe(1)
+  expect(await send()).toEqual([])
+  expect(await left()).toBe(0)
 })

@@ -99,13 +99,16 @@ export function addressStore(db: Database): OfficerAddresses {
       )
       return rows.map(({ address }) => address)
     },
-    replace: async (sealed, address) => {
+    replace: async (renewed) => {
       await asking(
-        db
-          .update(officerAddresses)
-          .set({ address })
-          .where(eq(officerAddresses.address, sealed))
-          .execute(),
+        db.transaction(async (tx) => {
+          for (const [sealed, address] of renewed) {
+            await tx
+              .update(officerAddresses)
+              .set({ address })
+              .where(eq(officerAddresses.address, sealed))
+          }
+        }),
       )
     },
     lose: async (address, on) => {
