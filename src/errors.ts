@@ -16,6 +16,7 @@ export const CODES = {
   CONFIG_INVALID: 'The configuration is incomplete or contradicts itself.',
   DAY_FULL: 'As many bytes came today as one day may bring.',
   DAY_CHANGED: 'It was sealed for another day than it is here.',
+  FIRST_UNPROVEN: 'Nothing proves the first letter of this case, which says who may read.',
   FILES_FULL: 'As many bytes of files came today as one day may bring. Letters are counted apart.',
   DATABASE_AWAY: 'The database does not answer.',
   DEMO_REFUSED: 'The demo and production do not mix.',

@@ -1,8 +1,12 @@
 import { agreedOffices, type KnownAdmission } from '#domain/case/admitted.ts'
 import { ConsentAnswer } from '#domain/case/consent.ts'
+import { type CaseLetter, type FirstFault, firstLetterOf } from '#domain/case/first-letter.ts'
 import { ConcernForm } from '#domain/case/message.ts'
+import { isSealedOnDevice } from '#domain/concern/channel.ts'
 import type { ReportersCase, ReportersLetter } from '#ports.ts'
+import { fromChannelV1 } from '#wire/v1.ts'
 import type { OpenedWords } from './open.ts'
+import { sealer } from './seal.ts'
 
 /** `null` for what does not open, or was never sealed to her. */
 export interface LetterOpening {
@@ -10,24 +14,61 @@ export interface LetterOpening {
   readonly words: OpenedWords | null
 }
 
-export function isFirstLetter({ head }: ReportersLetter): boolean {
-  return head.dir === 'r>o' && head.seq === 1 && head.kind === 'concern'
+/** Letters as the rules about a case take them. */
+export function reportersLetters(opened: readonly LetterOpening[]): Promise<readonly CaseLetter[]> {
+  return Promise.all(
+    opened.map(async ({ letter: { head, data }, words }) => {
+      const { id, dir, seq, kind } = head
+      const isSigned = words?.signature === 'good' && !words.foreign.some(isElsewhere)
+      const isSound = isSigned && words.foreign.length === 0 && words.letter.typ === kind
+      const letter = words?.letter ?? null
+      return { id, dir, seq, kind, hash: await sealer.hash(data), letter, isSigned, isSound }
+    }),
+  )
 }
 
-/** Who was let in, by her own letters; where she cannot open the first, the office is the one the case is at. */
+function isElsewhere(field: OpenedWords['foreign'][number]): boolean {
+  return field !== 'seq' && field !== 'prev'
+}
+
+/**
+ * Who was let in, by her own letters. On the card channel her first letter is not sealed to her: then nothing of it is
+ * known, and the office is the one the case is at.
+ */
 export function admissionIn(
-  opened: readonly LetterOpening[],
-  { office }: ReportersCase,
-): KnownAdmission {
-  const sound = opened.filter(
-    ({ words }) => words?.signature === 'good' && words.foreign.length === 0,
-  )
-  const own = sound.filter(({ letter }) => letter.head.dir === 'r>o')
-  const first = own.find(({ letter }) => isFirstLetter(letter))?.words?.letter
-  const answers = own.flatMap(({ letter, words }) => {
-    const answer = ConsentAnswer.safeParse(words?.letter.form).data
-    return letter.head.kind === 'consent' && answer !== undefined ? [answer] : []
+  letters: readonly CaseLetter[],
+  reportersCase: ReportersCase,
+): KnownAdmission | FirstFault {
+  const own = letters.filter(({ dir, isSound }) => dir === 'r>o' && isSound)
+  const answers = own.flatMap(({ kind, letter }) => {
+    const answer = ConsentAnswer.safeParse(letter?.form).data
+    return kind === 'consent' && answer !== undefined ? [answer] : []
   })
-  const form = ConcernForm.safeParse(first?.form).data ?? null
-  return { offices: [first?.office ?? office, ...agreedOffices(answers)], form }
+  const agreed = agreedOffices(answers)
+  if (!isFirstSealedToReporter(letters, reportersCase)) {
+    return { offices: [reportersCase.office, ...agreed], form: null }
+  }
+  const first = firstLetterOf(letters)
+  if (typeof first === 'string') return first
+  const form = ConcernForm.safeParse(first.letter.form).data
+  return form === undefined ? 'first_missing' : { offices: [first.letter.office, ...agreed], form }
+}
+
+/**
+ * Whether she can open her first letter: it was sealed on her device. The server says how a case came; what an officer
+ * signed of it is believed before that.
+ */
+function isFirstSealedToReporter(
+  letters: readonly CaseLetter[],
+  { channel, ...of }: ReportersCase,
+): boolean {
+  if (channel !== undefined && isSealedOnDevice({ channel })) return true
+  const first = of.letters.find(({ head }) => head.dir === 'r>o' && head.seq === 1)
+  if (first !== undefined && first.key !== null) return true
+  return letters.some(
+    ({ isSound, letter }) =>
+      isSound &&
+      letter?.v === 2 &&
+      isSealedOnDevice({ channel: fromChannelV1(letter.channel as never) }),
+  )
 }

@@ -7,6 +7,7 @@ import {
 } from '#domain/case/admitted.ts'
 import { AttachmentLines } from '#domain/case/attachment.ts'
 import type { Day } from '#domain/case/day.ts'
+import type { CaseLetter, FirstFault } from '#domain/case/first-letter.ts'
 import { type HistoryTrouble, historyTroubles } from '#domain/case/history.ts'
 import { DOUBTS, type Doubt } from '#domain/case/message.ts'
 import { Confidential } from '#domain/concern/confidential.ts'
@@ -21,7 +22,7 @@ import type {
 import { askedConsent } from './asked-consent.ts'
 import { type OpenedWords, openLetter } from './open.ts'
 import type { PrivateKeyHandle } from './private-key-handle.ts'
-import { admissionIn, isFirstLetter, type LetterOpening } from './reporter-admission.ts'
+import { admissionIn, type LetterOpening, reportersLetters } from './reporter-admission.ts'
 import { sealer } from './seal.ts'
 import type { Signers } from './signers.ts'
 
@@ -42,11 +43,10 @@ export function reporterReader(
   return {
     async read(key, reportersCase) {
       const by = await reading(key, reportersCase)
-      const opened = await Promise.all(
-        reportersCase.letters.map(async (letter) => ({ letter, words: await openOne(letter, by) })),
-      )
-      const admission = admissionIn(opened, reportersCase)
-      const troubles = await troublesIn(opened, by.known, admission)
+      const opened = await openAll(by)
+      const letters = await reportersLetters(opened)
+      const admission = admissionIn(letters, reportersCase)
+      const troubles = troublesIn(opened, letters, by.known, admission)
       return Promise.all(
         opened.map(async ({ letter, words }) => {
           const judged = await judgedLetter(letter, words, { ...by, admission })
@@ -57,14 +57,14 @@ export function reporterReader(
       )
     },
 
-    async admits(key, reportersCase, officers) {
-      const first = reportersCase.letters.find(isFirstLetter)
+    async refusal(key, reportersCase, officers) {
       const by = await reading(key, reportersCase)
-      const opened = first && { letter: first, words: await openOne(first, by) }
-      const { form, offices } = admissionIn(opened ? [opened] : [], reportersCase)
-      // On the card channel her account is not sealed to her key.
-      if (form === null) return first === undefined || first.key === null
-      return officers.every((officer) => isAdmittedReader({ form, offices }, by.known, officer))
+      const admission = admissionIn(await reportersLetters(await openAll(by)), reportersCase)
+      if (typeof admission === 'string') return 'FIRST_UNPROVEN'
+      const { form, offices } = admission
+      if (form === null) return null
+      const isAdmitted = officers.every((one) => isAdmittedReader({ form, offices }, by.known, one))
+      return isAdmitted ? null : 'READER_UNKNOWN'
     },
   }
 }
@@ -86,20 +86,25 @@ const HISTORY_DOUBTS: Partial<Record<HistoryTrouble, Doubt>> = {
   ghost_recipient: 'ghost_recipient',
 }
 
-/** Faults that messages of version 2 show of each other. */
-async function troublesIn(
-  opened: readonly LetterOpening[],
-  known: Reading['known'],
-  { form, offices }: KnownAdmission,
-): Promise<ReadonlyMap<string, HistoryTrouble>> {
-  const messages = await Promise.all(
-    opened.map(async ({ letter: { head, data }, words }) => {
-      const { id, dir, seq, on } = head
-      return { id, dir, seq, on, hash: await sealer.hash(data), letter: words?.letter ?? null }
-    }),
+function openAll(by: Reading): Promise<readonly LetterOpening[]> {
+  return Promise.all(
+    by.reportersCase.letters.map(async (letter) => ({ letter, words: await openOne(letter, by) })),
   )
-  const mayRead = (fingerprint: string) =>
-    form === null || isAdmittedKey({ form, offices }, known, fingerprint)
+}
+
+/** Faults that messages of version 2 show of each other. */
+function troublesIn(
+  opened: readonly LetterOpening[],
+  letters: readonly CaseLetter[],
+  known: Reading['known'],
+  admission: KnownAdmission | FirstFault,
+): ReadonlyMap<string, HistoryTrouble> {
+  const messages = letters.map((one, at) => ({ ...one, on: opened[at]?.letter.head.on ?? '' }))
+  const mayRead = (fingerprint: string) => {
+    if (typeof admission === 'string') return false
+    const { form, offices } = admission
+    return form === null || isAdmittedKey({ form, offices }, known, fingerprint)
+  }
   // She is not told by which channel her case came; what she adds by the page may reach the office a day later.
   return historyTroubles({ ...known, messages, channel: null, isDelayed: true, mayRead })
 }
@@ -107,7 +112,7 @@ async function troublesIn(
 async function judgedLetter(
   sealedLetter: ReportersLetter,
   opened: OpenedWords | null,
-  reading: Reading & { readonly admission: KnownAdmission },
+  reading: Reading & { readonly admission: KnownAdmission | FirstFault },
 ): Promise<OpenedLetter> {
   const { id, kind, dir, on } = sealedLetter.head
   const head = { id, kind, dir, on, asks: null }
@@ -117,7 +122,10 @@ async function judgedLetter(
   const text = new Confidential(opened.letter.text)
   if (!inPlace) return { ...head, text, trust: 'doubtful' }
   if (opened.signature !== 'good') return { ...head, text, trust: doubtOf(opened, dir) }
-  if (dir === 'o>r' && !isOfOffice(opened, reading))
+  const { admission } = reading
+  // Without her first letter nothing says which office may write to her.
+  if (dir === 'o>r' && typeof admission === 'string') return { ...head, text, trust: 'doubtful' }
+  if (dir === 'o>r' && typeof authorOf(opened, reading) === 'string')
     return { ...head, text, trust: 'unknown_signer' }
   if (dir === 'o>r') reading.saw(opened.letter.day as Day)
   const asking = dir === 'o>r' && kind === 'consent'
@@ -125,12 +133,12 @@ async function judgedLetter(
   return { ...head, text, asks, ...filesOf(opened), trust: 'sound' }
 }
 
-/** Whether an officer of the case's office signed, who was let in. */
-function isOfOffice(
+/** Which officer of the case's office signed, who was let in; or why none. */
+function authorOf(
   { letter, signedBy }: OpenedWords,
-  { known, admission }: Reading & { readonly admission: KnownAdmission },
-): boolean {
-  return typeof authorIn(admission, known, signedBy ?? '', letter) !== 'string'
+  { known, admission }: Reading & { readonly admission: KnownAdmission | FirstFault },
+): ReturnType<typeof authorIn> {
+  return authorIn(typeof admission === 'string' ? null : admission, known, signedBy ?? '', letter)
 }
 
 /** Signature troubles apply to officers' letters only. */

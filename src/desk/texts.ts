@@ -1,5 +1,6 @@
 import type { Section } from '#domain/case/queue-section.ts'
 import type { KindId } from '#metadata/kinds.ts'
+import type { WritingEnd } from './key-worker/ends-writing.ts'
 import type { CaseTrouble, LetterTrouble } from './key-worker/protocol.ts'
 import type { Scheme } from './theme/scheme.ts'
 
@@ -87,6 +88,8 @@ const caseTroubles: Record<CaseTrouble, string> = {
   repeated: 'A letter stands here twice. One of the two was put in by somebody.',
   first_missing:
     'The first letter of this case is missing or cannot be opened, so the person’s key cannot be checked.',
+  first_doubtful:
+    'The first letter of this case is not proven: it stands here twice, the person did not sign it, or later letters name another one. It says who may read, so nothing will be sealed. Tell whoever runs the database.',
   key_changed:
     'The person’s key on the server is not the one in their first letter. Nothing will be sealed to it.',
   ghost_reader:
@@ -417,7 +420,15 @@ export const texts = {
     acknowledged: 'The person can see that you have it.',
     closed: 'The case is closed.',
     keptNote: 'The note is kept.',
-    keyChanged: 'Nothing can be sent to the person: their key could not be checked.',
+    endsWriting: {
+      first_missing:
+        'Nothing can be sealed here: without the first letter nobody knows who may read.',
+      first_doubtful:
+        'Nothing can be sealed here: the first letter, which says who may read, is not proven.',
+      ghost_reader:
+        'Nothing can be sealed here: somebody is listed as a reader whom nobody let in.',
+      key_changed: 'Nothing can be sent to the person: their key could not be checked.',
+    } satisfies Record<WritingEnd, string>,
   },
   consent: {
     office: 'To which office',
@@ -667,6 +678,8 @@ export const texts = {
       ROSTER_REFUSED:
         'Nothing was sealed: the list of who may read is not good. Your text is still here.',
       LOCKED: 'Nothing was sealed: your key is locked. Your text is still here.',
+      FIRST_UNPROVEN:
+        'Nothing was sealed: the first letter, which says who may read, is missing or not proven. Your text is still here.',
       READER_UNKNOWN:
         'Nothing was sealed: somebody is listed as a reader whom nobody let in, or the key is not the person’s. Your text is still here.',
       ENVELOPE_REFUSED: 'The service did not take the sealed letter. Your text is still here.',

@@ -7,6 +7,7 @@ import type { CaseId, MessageId, OfficerId, Reference } from '#domain/case/ids.t
 import type { Direction, Doubt, Kind } from '#domain/case/message.ts'
 import type { Officer } from '#domain/case/officer.ts'
 import type { NewReceipt } from '#domain/case/receipt.ts'
+import type { Channel } from '#domain/concern/channel.ts'
 import type { Confidential } from '#domain/concern/confidential.ts'
 import type { IdentityLevel } from '#domain/concern/identity.ts'
 import type { LeafId } from '#domain/concern/leaf.ts'
@@ -69,12 +70,15 @@ export interface OpenedLetter {
 
 export interface ReporterReader {
   read(key: ReporterKey, reportersCase: ReportersCase): Promise<readonly OpenedLetter[]>
-  /** Whether her first letter let all of these in: the database lists readers, and admits nobody. */
-  admits(
+  /**
+   * Why nothing is sealed to these officers; `null` where her first letter let all of them in. The database lists
+   * readers, and admits nobody.
+   */
+  refusal(
     key: ReporterKey,
     reportersCase: ReportersCase,
     officers: readonly Pick<Officer, 'id' | 'office'>[],
-  ): Promise<boolean>
+  ): Promise<'FIRST_UNPROVEN' | 'READER_UNKNOWN' | null>
 }
 
 /** A stored letter as its reporter may have it. */
@@ -91,6 +95,8 @@ export interface ReportersCase {
   readonly reference: Reference
   readonly lookup: Uint8Array<ArrayBuffer>
   readonly office: Office
+  /** How the case came, by the database; absent where it can only have come by a card. */
+  readonly channel?: Channel
   readonly leaf: LeafId | null
   readonly identity: IdentityLevel
   readonly terms: PromisedTerms

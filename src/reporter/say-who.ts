@@ -23,8 +23,8 @@ export type DisclosedLevel = Exclude<IdentityLevel, 'not_told'>
  * of its own, signed with the reporter key and not sealed to it. A deadline paused for it resumes. The same nonce
  * again changes nothing and returns the same.
  * @throws CASE_UNKNOWN when it is not the reporter's; CASE_CLOSED; NO_READER, NO_CUSTODIAN when nobody could open it;
- * READER_UNKNOWN when somebody is
- * listed whom nobody let in; ANSWERS_INVALID when the office knows already what is to be locked
+ * READER_UNKNOWN when somebody is listed whom nobody let in; FIRST_UNPROVEN; ANSWERS_INVALID when the office knows
+ * already what is to be locked
  */
 export function sayWho(
   services: OwnWords,

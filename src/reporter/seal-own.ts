@@ -43,7 +43,8 @@ export async function sealNext(
 
 /**
  * Current readers, with the certificates of the roster.
- * @throws NO_READER; READER_UNKNOWN when somebody is listed whom nobody let in: a letter is sealed to all or not at all
+ * @throws NO_READER; READER_UNKNOWN when somebody is listed whom nobody let in: a letter is sealed to all or not at all;
+ * FIRST_UNPROVEN when nothing proves her first letter
  */
 export async function readersNow(
   services: Pick<Services, 'readership' | 'reading'>,
@@ -52,8 +53,7 @@ export async function readersNow(
   const officers = await services.readership.usable(reportersCase.office)
   const readers = officers.filter((officer) => reportersCase.readers.includes(officer.id))
   if (readers.length === 0) throw new AppError('NO_READER', { case: reportersCase.id })
-  if (!(await services.reading.admits(key, reportersCase, readers))) {
-    throw new AppError('READER_UNKNOWN', { case: reportersCase.id })
-  }
+  const refusal = await services.reading.refusal(key, reportersCase, readers)
+  if (refusal !== null) throw new AppError(refusal, { case: reportersCase.id })
   return readers.map(recipient)
 }

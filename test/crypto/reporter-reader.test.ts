@@ -1,5 +1,5 @@
 import { readPrivateKey, reformatKey } from 'openpgp'
-import { beforeAll, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { type MadeKey, makeOfficerKey, type PrivateKeyHandle, unlock } from '#crypto/keys.ts'
 import { makeReporterKey } from '#crypto/reporter-key.ts'
 import { reporterReader } from '#crypto/reporter-reader.ts'
@@ -15,6 +15,7 @@ import {
   systemChance,
 } from '#domain/case/ids.ts'
 import type { Head } from '#domain/case/message.ts'
+import { CONTEXT_V2 } from '#domain/case/message-v2.ts'
 import type { ReporterKey, ReportersCase, ReportersLetter } from '#ports.ts'
 import { ethicsWith, historyOf } from '../fixtures/roster-history.ts'
 import { headOf, letterOf, officerKey, TODAY, to } from './people.ts'
@@ -142,36 +143,82 @@ test('T-142 an answer signed by another office, a custodian or somebody who had 
   )
 })
 
-test('T-139 whom her first letter does not let in is not sealed to by the page', async () => {
+describe('T-139 whom her first letter does not let in is not sealed to by the page', () => {
   const form = {
     ...{ leaf: 'x', taps: [], about: [], keptOut: ['ethics-2'], flags: [], identity: 'not_told' },
-    ...{ passOn: false, when: null, where: null, reporter: key.fingerprint },
-    ...{ rosterVersion: 1, policy: 'x' },
+    ...{ passOn: false, when: null, where: null, rosterVersion: 1, policy: 'x' },
   }
-  const place = { case: id, msg: newMessageId(systemChance), dir: 'r>o', typ: 'concern' } as const
-  const head = headOf(place)
-  const { data, keys } = await sealer.seal({ ...letterOf('x'), ...head, form }, to(key), key)
-  const row = {
-    id: head.msg as MessageId,
-    dir: 'r>o',
-    seq: 1,
-    kind: 'concern',
-    on: TODAY as Day,
-  } as const
-  const first = { head: row, data, key: keys[0]?.bytes ?? null }
-  const reader = reporterReader(async () => ethicsWith(officer, await officerKey('two')))
-  const admits = (...ids: readonly string[]) =>
-    reader.admits(
-      key,
-      caseWith(first),
-      ids.map((one) => ({ id: one as OfficerId, office: 'ethics' })),
-    )
-  expect(await admits('ethics-1')).toBe(true)
-  expect(await admits('ethics-1', 'ethics-2')).toBe(false)
-  expect(await admits('ethics-1', 'ethics-3')).toBe(false)
-  expect(
-    await reader.admits(key, caseWith(first), [{ id: 'ethics-1' as OfficerId, office: 'hr' }]),
-  ).toBe(false)
+  async function firstLetter(signWith: ReporterKey = key): Promise<ReportersLetter> {
+    const place = { case: id, msg: newMessageId(systemChance), dir: 'r>o', typ: 'concern' } as const
+    const head = headOf(place)
+    const words = { ...letterOf('x'), ...head, form: { ...form, reporter: key.fingerprint } }
+    const { data, keys } = await sealer.seal(words, to(key), signWith)
+    const [on, seq] = [TODAY as Day, 1]
+    const row = { id: head.msg as MessageId, dir: 'r>o', seq, kind: 'concern', on } as const
+    return { head: row, data, key: keys[0]?.bytes ?? null }
+  }
+  const onPage = (...letters: readonly ReportersLetter[]) => ({
+    ...caseWith(...letters),
+    channel: 'web_page' as const,
+  })
+  async function refusal(reportersCase: ReportersCase, ...ids: readonly string[]) {
+    const reader = reporterReader(async () => ethicsWith(officer, await officerKey('two')))
+    const officers = ids.map((one) => ({ id: one as OfficerId, office: 'ethics' as const }))
+    return reader.refusal(key, reportersCase, officers)
+  }
+
+  test('kept out, on no list, or of another office', async () => {
+    const letter = await firstLetter()
+    expect(await refusal(caseWith(letter), 'ethics-1')).toBeNull()
+    expect(await refusal(caseWith(letter), 'ethics-1', 'ethics-2')).toBe('READER_UNKNOWN')
+    expect(await refusal(caseWith(letter), 'ethics-1', 'ethics-3')).toBe('READER_UNKNOWN')
+    const elsewhere = [{ id: 'ethics-1' as OfficerId, office: 'hr' as const }]
+    const reader = reporterReader(async () => ethicsWith(officer))
+    expect(await reader.refusal(key, caseWith(letter), elsewhere)).toBe('READER_UNKNOWN')
+  })
+
+  test('a first letter that is kept back, shut, signed by another or there twice lets in nobody', async () => {
+    const letter = await firstLetter()
+    expect(await refusal(onPage(letter), 'ethics-1')).toBeNull()
+    for (const letters of [
+      [],
+      [{ ...letter, key: null }],
+      [await firstLetter(stranger)],
+      [letter, await firstLetter()],
+    ]) {
+      expect(await refusal(onPage(...letters), 'ethics-1')).toBe('FIRST_UNPROVEN')
+    }
+  })
+
+  test('and then an answer is not to be relied on', async () => {
+    const [first, answer] = [await firstLetter(), await letter('Come on Tuesday.', signing)]
+    const trustIn = async (reportersCase: ReportersCase) =>
+      (await reading().read(key, reportersCase)).at(-1)?.trust
+    expect(await trustIn(onPage(first, answer))).toBe('sound')
+    expect(await trustIn(onPage({ ...first, key: null }, answer))).toBe('doubtful')
+  })
+
+  test('by a card her account is not sealed to her: there nothing is known of it, unless an officer signed otherwise', async () => {
+    const shut = { ...(await firstLetter()), key: null }
+    expect(await refusal(caseWith(shut), 'ethics-1')).toBeNull()
+    const place = { case: id, msg: newMessageId(systemChance), dir: 'o>r', typ: 'answer' } as const
+    const head = headOf(place)
+    const history = ethicsWith(officer)
+    const { v: _, ...position } = head
+    const words = {
+      ...position,
+      ...({ v: 2, ctx: CONTEXT_V2, root: history.root, channel: 'page', form: {} } as const),
+      readers: [officer.fingerprint],
+      seen: { 'r>o': null, 'o>r': null },
+      directory: history.heads[0] ?? '',
+      text: letterOf('x').text,
+    }
+    const { data, keys } = await sealer.seal(words, to(key), signing)
+    const [on, seq] = [TODAY as Day, 1]
+    const row = { id: head.msg as MessageId, dir: 'o>r', seq, kind: 'answer', on } as const
+    const answer = { head: row, data, key: keys[0]?.bytes ?? null }
+    expect(await refusal(caseWith(shut, answer), 'ethics-1')).toBe('FIRST_UNPROVEN')
+  })
 })
 
 const DAY = 24 * 60 * 60 * 1000

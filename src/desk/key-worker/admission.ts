@@ -7,6 +7,7 @@ import {
   isAdmittedReader,
 } from '#domain/case/admitted.ts'
 import { ConsentAnswer } from '#domain/case/consent.ts'
+import type { CaseLetter } from '#domain/case/first-letter.ts'
 import { type HistoryTrouble, historyTroubles } from '#domain/case/history.ts'
 import type { OfficerId } from '#domain/case/ids.ts'
 import type { LetterText } from '#domain/case/letter-text.ts'
@@ -19,16 +20,29 @@ import type { DecryptedLetter } from './read-letter.ts'
 /** A letter, with the label of the officer who signed it. */
 export type AuthoredLetter = DecryptedLetter & { readonly author: string | null }
 
+/** Letters as the rules about a case take them. */
+export function lettersOfCase(
+  opened: readonly DecryptedLetter[],
+  hashes: readonly string[],
+): readonly CaseLetter[] {
+  return opened.map(({ wireLetter, letter, trouble, signed }, at) => {
+    const { id, dir, seq, kind } = wireLetter
+    const hash = hashes[at] ?? ''
+    return { id, dir, seq, kind, hash, letter, isSigned: signed, isSound: trouble === null }
+  })
+}
+
 /**
  * Who was let into a case, by letters that its person signed.
- * @returns `null` where the first letter does not say
+ * @param first is proven
+ * @returns `null` where it does not say
  */
 export function admissionOf(
-  first: Pick<LetterText, 'office'> | null | undefined,
+  first: Pick<LetterText, 'office'>,
   form: ConcernForm | null,
   opened: readonly DecryptedLetter[],
 ): Admission | null {
-  if (form === null || first == null) return null
+  if (form === null) return null
   const answers = opened.flatMap(({ wireLetter, letter, trouble }) => {
     const isAnswer = wireLetter.kind === 'consent' && wireLetter.dir === 'r>o' && trouble === null
     return (isAnswer && ConsentAnswer.safeParse(letter?.form).data) || []

@@ -2,6 +2,7 @@ import type { AttachmentLine } from '#domain/case/attachment.ts'
 import type { AuthorFault } from '#domain/case/author.ts'
 import type { ConsentStanding, Content } from '#domain/case/consent.ts'
 import type { ClosingReason } from '#domain/case/event.ts'
+import type { FirstFault } from '#domain/case/first-letter.ts'
 import type { HistoryTrouble } from '#domain/case/history.ts'
 import type { ConcernForm, Kind, OpenedMessage } from '#domain/case/message.ts'
 import type { Directory } from '#domain/case/roster.ts'
@@ -34,7 +35,7 @@ export type LetterTrouble =
 export type CaseTrouble =
   | 'gap'
   | 'repeated'
-  | 'first_missing'
+  | FirstFault
   | 'key_changed'
   | 'received_moved'
   /** The database lists a reader whom nobody let in (T-139). */

@@ -5,12 +5,14 @@ import type { RosterHistory } from '#crypto/roster-history.ts'
 import { sealer } from '#crypto/seal.ts'
 import { ConsentAnswer } from '#domain/case/consent.ts'
 import { type Day, daysBetween } from '#domain/case/day.ts'
+import { firstLetterOf } from '#domain/case/first-letter.ts'
 import { fromBase64url } from '#domain/case/ids.ts'
-import { ConcernForm, DIRECTIONS, Notify, type OpenedMessage } from '#domain/case/message.ts'
+import { ConcernForm, Notify, type OpenedMessage } from '#domain/case/message.ts'
 import { isAnonymousChannel } from '#domain/concern/channel.ts'
 import type { WireCase, WireLetter } from '#wire/desk.ts'
 import { fromChannelV1 } from '#wire/v1.ts'
-import { admissionOf, authored, ghostsIn, troublesOfHistory } from './admission.ts'
+import { admissionOf, authored, ghostsIn, lettersOfCase, troublesOfHistory } from './admission.ts'
+import { dataHashes, orderTroubles, previousHashes } from './letter-order.ts'
 import type { CaseTrouble, LetterTrouble, ReadCase } from './protocol.ts'
 import { readConsents } from './read-consents.ts'
 import { filesOf, listed } from './read-files.ts'
@@ -36,19 +38,21 @@ export async function openCase(
       readLetter({ wireCase, wireLetter, prev: before[at] ?? null }, privateKey, signers, now),
     ),
   )
-  const first = opened.find(isFirst)
-  const form = ConcernForm.safeParse(first?.letter?.form).data ?? null
+  const shown = opened.find(isFirst)
+  const form = ConcernForm.safeParse(shown?.letter?.form).data ?? null
   const keyHolds = form !== null && (await isKeyOf(wireCase.reporterCertificate, form.reporter))
   const troubles: CaseTrouble[] = [...orderTroubles(wireCase.letters)]
-  if (form === null) troubles.push('first_missing')
-  else if (!keyHolds) troubles.push('key_changed')
-  if (first?.letter != null && !receivedOn(wireCase, first.letter.day))
-    troubles.push('received_moved')
   const own = opened.map((each) => ({
     ...each,
     trouble: stranger(wireCase, each, form, keyHolds),
   }))
-  const admission = admissionOf(first?.letter, form, own)
+  const first = firstLetterOf(lettersOfCase(own, hashes))
+  if (form === null) troubles.push('first_missing')
+  else if (typeof first === 'string') troubles.push(first)
+  if (form !== null && !keyHolds) troubles.push('key_changed')
+  if (shown?.letter != null && !receivedOn(wireCase, shown.letter.day))
+    troubles.push('received_moved')
+  const admission = typeof first === 'string' ? null : admissionOf(first.letter, form, own)
   const inHistory = troublesOfHistory(wireCase, hashes, own, admission, history)
   const judged = own
     .map((each) => authored(each, admission, history))
@@ -78,7 +82,7 @@ export async function openCase(
       names
         .map(({ letter }) => Notify.safeParse(letter?.form).data?.notify ?? null)
         .find(Boolean) ?? null,
-    lang: first?.letter?.lang ?? null,
+    lang: shown?.letter?.lang ?? null,
     troubles,
     ghosts,
     newest: await newestOpened(judged),
@@ -165,35 +169,4 @@ async function isKeyOf(certificate: string, fingerprint: string): Promise<boolea
     (key) => fingerprintOf(key) === fingerprint,
     () => false,
   )
-}
-
-/** For each letter, the hash of the previous data packet in its direction. */
-function previousHashes(
-  letters: readonly WireLetter[],
-  hashes: readonly string[],
-): readonly (string | null)[] {
-  return letters.map(({ dir, seq }) => {
-    const at = letters.findIndex((other) => other.dir === dir && other.seq === seq - 1)
-    return hashes[at] ?? null
-  })
-}
-
-/** Hash of each letter's data packet. */
-export function dataHashes(letters: readonly Pick<WireLetter, 'data'>[]): Promise<string[]> {
-  return Promise.all(letters.map(({ data }) => sealer.hash(fromBase64url(data))))
-}
-
-/** Sequence numbers count per direction, from 1, without gaps or repetition. */
-export function orderTroubles(
-  letters: readonly Pick<WireLetter, 'id' | 'dir' | 'seq' | 'data'>[],
-): CaseTrouble[] {
-  const troubles = new Set<CaseTrouble>()
-  for (const dir of DIRECTIONS) {
-    const numbers = letters.filter((letter) => letter.dir === dir).map(({ seq }) => seq)
-    const distinct = new Set(numbers)
-    if (distinct.size < numbers.length) troubles.add('repeated')
-    if (Math.max(0, ...numbers) > distinct.size) troubles.add('gap')
-  }
-  if (new Set(letters.map(({ data }) => data)).size < letters.length) troubles.add('repeated')
-  return [...troubles]
 }

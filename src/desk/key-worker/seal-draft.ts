@@ -13,9 +13,10 @@ import { AppError } from '#errors.ts'
 import type { UploadedLetter, WireCase } from '#wire/desk.ts'
 import { refuseOutsideItsDays, type Times } from './clock-check.ts'
 import { consentForm } from './consent-form.ts'
-import { endsWriting } from './ends-writing.ts'
+import { endOfWriting, refusalFor } from './ends-writing.ts'
+import { dataHashes } from './letter-order.ts'
 import type { DraftToSeal } from './protocol.ts'
-import { dataHashes, openCase } from './read-case.ts'
+import { openCase } from './read-case.ts'
 
 /** Time of seal and signature, and the day inside the seal. */
 export interface SealingDay extends Times {
@@ -27,8 +28,8 @@ export interface SealingDay extends Times {
  * Seals an officer's letter to the reporter and all current readers, signed by the officer; a note to the readers
  * only. The server lists readers, and admits nobody; certificates come from the roster.
  * @throws NO_READER when a reader is not in the roster: a letter is sealed to all or not at all; READER_UNKNOWN when
- * somebody is listed whom nobody let in, or the person's key is not the one in the first letter; what `consentForm`
- * throws
+ * somebody is listed whom nobody let in, or the person's key is not the one in the first letter; FIRST_UNPROVEN when
+ * nothing proves the first letter; what `consentForm` throws
  */
 export async function sealDraft(
   wireCase: WireCase,
@@ -80,7 +81,7 @@ export async function sealDraft(
   return { id, seq, data: fromBytes(sealed.data), keys }
 }
 
-/** @throws READER_UNKNOWN unless the first letter proves that each reader was let in, and whose key it answers to */
+/** @throws FIRST_UNPROVEN, READER_UNKNOWN unless it is proven that each reader was let in, and whose key it answers to */
 async function refuseGhosts(
   wireCase: WireCase,
   { kind }: DraftToSeal,
@@ -89,9 +90,8 @@ async function refuseGhosts(
   { history }: { readonly history: RosterHistory },
 ): Promise<void> {
   const { troubles } = await openCase(wireCase, own, history, latest)
-  if (troubles.some((trouble) => endsWriting(trouble, kind))) {
-    throw new AppError('READER_UNKNOWN', { case: wireCase.id })
-  }
+  const end = endOfWriting(troubles, kind)
+  if (end !== null) throw new AppError(refusalFor(end), { case: wireCase.id })
 }
 
 function recipients(wireCase: WireCase, draft: DraftToSeal, roster: ProvenRoster): Recipient[] {

@@ -4,7 +4,7 @@ import { QUESTION_REASONS } from '#domain/case/event.ts'
 import type { WireCase } from '#wire/desk.ts'
 import { ConfidentialField } from '../components/confidential-field.tsx'
 import { Notice } from '../components/notice.tsx'
-import { endsWriting } from '../key-worker/ends-writing.ts'
+import { endOfWriting } from '../key-worker/ends-writing.ts'
 import { WRITTEN, type WritingAction } from '../model/actions.ts'
 import { offeredOffices, wholeAsking } from '../model/asking.ts'
 import { isWritten } from '../model/drafts.ts'
@@ -40,7 +40,8 @@ export function Compose({
   const modes = WRITTEN.filter((each) => each !== 'consent' || offices.length > 0)
   const mode = modes.includes(draft.mode) ? draft.mode : 'answer'
   const busy = sending === 'busy'
-  const stopped = conversation.troubles.some((trouble) => endsWriting(trouble, mode))
+  const end = endOfWriting(conversation.troubles, mode)
+  const stopped = end !== null
   const missing = asked && draft.words.trim() === '' ? words.missing : null
   const reasonMissing = asked && mode === 'question' && draft.reason === null
 
@@ -115,7 +116,7 @@ export function Compose({
           ? words.readersNote(noteReaders(wireCase))
           : words.readers(letterReaders(wireCase))}
       </p>
-      {stopped && <Notice tone="error" title={words.keyChanged} />}
+      {end !== null && <Notice tone="error" title={words.endsWriting[end]} />}
       {typeof sending === 'object' && sending.of === wireCase && sending.code !== null && (
         <Notice tone="error" title={errorWords('words', sending.code)} />
       )}
