@@ -8,8 +8,8 @@ const note = join(tmpdir(), `aside-missing-tools-${process.pid}`)
 rmSync(note, { force: true })
 process.env['ASIDE_MISSING_TOOLS'] = note
 
-/** One journey a channel, from the first screen to the answer that is read: Teams and the anonymous page. */
-const CHANNELS = ['test/journeys/demo.test.ts', 'test/journeys/anonymous.test.ts']
+/** One journey a channel, from the first screen to the answer that is read: Teams and the anonymous page, in one demo. */
+const CHANNELS = ['test/journeys/demo.test.ts']
 
 /** A browser looks at every screen, or at one screen in every way. */
 const BROWSER = ['test/**/*.browser.test.{ts,tsx}', 'test/server/sign-in-browser.test.ts']
@@ -70,8 +70,8 @@ export default defineConfig({
         include,
         setupFiles: seeded,
         exclude: PROJECTS.slice(0, place).flatMap(([, earlier]) => earlier),
-        // What its files start, they start as processes of their own: they may share a module's memory.
-        ...(name === 'unit' && { isolate: false }),
+        // What their files start, they start as processes or databases of their own: they may share a module's memory.
+        ...((name === 'unit' || name === 'database') && { isolate: false }),
       },
     })),
   },

@@ -3,9 +3,16 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-/** A GnuPG of its own, in a fresh home whose agent ends with it. The path is short: sockets live there. */
+/**
+ * A GnuPG of its own, in a fresh home whose agent ends with it. The path is short: sockets live there. The agent locks
+ * what it keeps by few rounds: otherwise it measures its machine first, and each use of a key takes a second.
+ */
 export class Gnupg {
   readonly home = mkdtempSync(join(tmpdir(), 'g'))
+
+  constructor() {
+    writeFileSync(join(this.home, 'gpg-agent.conf'), 's2k-count 65536\n')
+  }
 
   run(args: readonly string[], input: Uint8Array | string = ''): Ran {
     const all = ['--batch', '--no-tty', '--pinentry-mode', 'loopback', '--trust-model', 'always']

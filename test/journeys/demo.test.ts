@@ -11,6 +11,7 @@ import { type DemoProcess, startDemo } from '../fixtures/demo-process.ts'
 import { DeskPerson } from '../fixtures/desk-person.ts'
 import { PlaygroundPerson } from '../fixtures/playground.ts'
 import { needing } from '../fixtures/tools.ts'
+import { anonymousJourney } from './anonymous.ts'
 
 const ROOT = join(import.meta.dirname, '..', '..')
 const ar = JSON.parse(readFileSync(join(ROOT, 'dialogs', 'locales', 'ar.json'), 'utf8')) as Record<
@@ -43,7 +44,7 @@ describe('a stranger with the first command', () => {
     demo?.remove()
   }, 60_000)
 
-  test('tells a concern in Arabic, is asked, answers, is answered, and sees it closed', {
+  test.concurrent('tells a concern in Arabic, is asked, answers, is answered, and sees it closed', {
     timeout: 300_000,
   }, async () => {
     const phone = await browser.newPage({ viewport: { width: 900, height: 1400 } })
@@ -125,6 +126,15 @@ describe('a stranger with the first command', () => {
     await picture(phone, 'answered')
     expect(output).toEqual([])
   })
+
+  // Beside the one above, because most of it is waiting for the minute of the release.
+  test.concurrent(
+    'on the anonymous page with a phone, files in Arabic with a photo, closes everything, comes back elsewhere with a code typed badly, reads the answer, agrees, and settles',
+    {
+      timeout: 400_000,
+    },
+    () => anonymousJourney(demo, browser),
+  )
 
   withGpg(
     'finds what is stored as OpenPGP that gpg opens with the key of an officer, and with no other',

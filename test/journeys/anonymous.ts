@@ -1,12 +1,11 @@
 import { mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect } from 'vitest'
-import { bytesOf, launch } from '../fixtures/chromium.ts'
-import { type DemoProcess, startDemo } from '../fixtures/demo-process.ts'
+import { expect } from 'vitest'
+import { bytesOf } from '../fixtures/chromium.ts'
+import type { DemoProcess } from '../fixtures/demo-process.ts'
 import { DeskPerson } from '../fixtures/desk-person.ts'
 import { PagePerson } from '../fixtures/page-person.ts'
-import { needing } from '../fixtures/tools.ts'
 import { JPEG } from '../metadata/pictures.ts'
 import { withPosition } from '../metadata/with-position.ts'
 
@@ -23,103 +22,87 @@ const ANSWER = 'راجعنا سجلات المخزن وسنكتب إليكم ق�
 const PHONE_OWNER = 'Nadia Heron'
 const MINUTE = 90_000
 
-const { test, describe } = needing('chromium')
-
-describe('a stranger with a phone, on the anonymous page', () => {
-  let demo: DemoProcess
-  let browser: Browser
-
-  beforeAll(async () => {
-    demo = await startDemo()
-    browser = await launch()
-  }, 180_000)
-
-  afterAll(async () => {
-    await browser?.close()
-    await demo?.end()
-    demo?.remove()
-  }, 60_000)
-
-  test('files in Arabic with a photo, closes everything, comes back elsewhere with a code typed badly, reads the answer, agrees, and settles', {
-    timeout: 400_000,
-  }, async () => {
-    const { reporter, said: consoleLines, leave } = await comes(true)
-    await picture(reporter.page, 'page-first')
-    for (const tap of ['root.happened', 'happened.money', 'happened.money.fraud']) {
-      await reporter.press(`tree.${tap}`)
-    }
-    await reporter.press('button.continue')
-    await picture(reporter.page, 'page-door')
-    await reporter.press('button.continue')
-    await reporter.press('button.continue')
-    await reporter.choose('consent.no')
-    await reporter.press('button.continue')
-    await reporter.write('account', ACCOUNT)
-    const listed = await reporter.attach({
-      name: 'صورة.jpg',
-      mimeType: 'image/jpeg',
-      buffer: Buffer.from(withPosition(JPEG, PHONE_OWNER)),
-    })
-    expect(listed).toContain(reporter.say('files.trace.position'))
-    await picture(reporter.page, 'page-account')
-    await reporter.press('account.read_over_page')
-    await reporter.reads(ACCOUNT)
-    await picture(reporter.page, 'page-check')
-    await reporter.page
-      .getByRole('button', { name: reporter.say('account.send'), exact: true })
-      .click()
-    await reporter.page.locator('.receipt-code').waitFor({ timeout: 60_000 })
-    await picture(reporter.page, 'page-receipt')
-    const code = await reporter.writeDown()
-    await picture(reporter.page, 'page-done')
-    expect(consoleLines).toEqual([])
-    await leave()
-
-    const { desk, wrong } = await officer()
-    const reference = await appears(desk)
-    await desk.reads('Anonymous page')
-    await desk.page.getByRole('button', { name: 'Save صورة.jpg' }).waitFor()
-    const [saved] = await Promise.all([
-      desk.page.waitForEvent('download'),
-      desk.page.getByRole('button', { name: 'Save صورة.jpg' }).click(),
-    ])
-    const photo = await bytesOf(saved)
-    expect(photo.subarray(0, 2)).toEqual(Buffer.from([0xff, 0xd8]))
-    expect(photo.includes('GPS') || photo.includes(PHONE_OWNER)).toBe(false)
-    expect(photo.includes('Exif')).toBe(false)
-    await picture(desk.page, 'desk-anonymous')
-    await asksToPassOn(desk)
-    await picture(desk.page, 'desk-anonymous-asked')
-
-    const later = await comes(false)
-    const back = later.reporter
-    await back.press('first.come_back_page')
-    await back.write('receipt', badly(code))
-    await back.press('come_back.open')
-    await back.reads(WHY)
-    await picture(back.page, 'page-conversation')
-    await back.press('request.answer')
-    await back.reads(PASSED)
-    await picture(back.page, 'page-request')
-    await back.press('request.yes')
-    expect(await back.title()).toBe(back.say('request.said_yes'))
-    await later.leave()
-
-    await agreed(desk, reference)
-    await desk.write('Answer', 'Your answer', ANSWER, 'Send answer')
-    expect(wrong).toEqual([])
-
-    const last = await comes(false)
-    await last.reporter.press('first.come_back_page')
-    await last.reporter.write('receipt', badly(code))
-    await last.reporter.press('come_back.open')
-    await last.reporter.reads(ANSWER)
-    await picture(last.reporter.page, 'page-answered')
-    await last.reporter.press('settle.yes')
-    expect(await last.reporter.title()).toBe(last.reporter.say('settle.done_title'))
-    expect(last.said).toEqual([])
-    await last.leave()
+/**
+ * Somebody with a phone, on the anonymous page: from the first screen to the answer that is read. What waits for the
+ * demo's release waits for its minute.
+ */
+export async function anonymousJourney(demo: DemoProcess, browser: Browser): Promise<void> {
+  const { reporter, said: consoleLines, leave } = await comes(true)
+  await picture(reporter.page, 'page-first')
+  for (const tap of ['root.happened', 'happened.money', 'happened.money.fraud']) {
+    await reporter.press(`tree.${tap}`)
+  }
+  await reporter.press('button.continue')
+  await picture(reporter.page, 'page-door')
+  await reporter.press('button.continue')
+  await reporter.press('button.continue')
+  await reporter.choose('consent.no')
+  await reporter.press('button.continue')
+  await reporter.write('account', ACCOUNT)
+  const listed = await reporter.attach({
+    name: 'صورة.jpg',
+    mimeType: 'image/jpeg',
+    buffer: Buffer.from(withPosition(JPEG, PHONE_OWNER)),
   })
+  expect(listed).toContain(reporter.say('files.trace.position'))
+  await picture(reporter.page, 'page-account')
+  await reporter.press('account.read_over_page')
+  await reporter.reads(ACCOUNT)
+  await picture(reporter.page, 'page-check')
+  await reporter.page
+    .getByRole('button', { name: reporter.say('account.send'), exact: true })
+    .click()
+  await reporter.page.locator('.receipt-code').waitFor({ timeout: 60_000 })
+  await picture(reporter.page, 'page-receipt')
+  const code = await reporter.writeDown()
+  await picture(reporter.page, 'page-done')
+  expect(consoleLines).toEqual([])
+  await leave()
+
+  const { desk, wrong } = await officer()
+  const reference = await appears(desk)
+  await desk.reads('Anonymous page')
+  await desk.page.getByRole('button', { name: 'Save صورة.jpg' }).waitFor()
+  const [saved] = await Promise.all([
+    desk.page.waitForEvent('download'),
+    desk.page.getByRole('button', { name: 'Save صورة.jpg' }).click(),
+  ])
+  const photo = await bytesOf(saved)
+  expect(photo.subarray(0, 2)).toEqual(Buffer.from([0xff, 0xd8]))
+  expect(photo.includes('GPS') || photo.includes(PHONE_OWNER)).toBe(false)
+  expect(photo.includes('Exif')).toBe(false)
+  await picture(desk.page, 'desk-anonymous')
+  await asksToPassOn(desk)
+  await picture(desk.page, 'desk-anonymous-asked')
+
+  const later = await comes(false)
+  const back = later.reporter
+  await back.press('first.come_back_page')
+  await back.write('receipt', badly(code))
+  await back.press('come_back.open')
+  await back.reads(WHY)
+  await picture(back.page, 'page-conversation')
+  await back.press('request.answer')
+  await back.reads(PASSED)
+  await picture(back.page, 'page-request')
+  await back.press('request.yes')
+  expect(await back.title()).toBe(back.say('request.said_yes'))
+  await later.leave()
+
+  await agreed(desk, reference)
+  await desk.write('Answer', 'Your answer', ANSWER, 'Send answer')
+  expect(wrong).toEqual([])
+
+  const last = await comes(false)
+  await last.reporter.press('first.come_back_page')
+  await last.reporter.write('receipt', badly(code))
+  await last.reporter.press('come_back.open')
+  await last.reporter.reads(ANSWER)
+  await picture(last.reporter.page, 'page-answered')
+  await last.reporter.press('settle.yes')
+  expect(await last.reporter.title()).toBe(last.reporter.say('settle.done_title'))
+  expect(last.said).toEqual([])
+  await last.leave()
 
   /** On a phone of her own each time: nothing is carried from one visit to the next. */
   async function comes(dark: boolean) {
@@ -187,7 +170,7 @@ describe('a stranger with a phone, on the anonymous page', () => {
     await desk.button('Open').click()
     await desk.page.locator('button.row').first().waitFor({ timeout: 60_000 })
   }
-})
+}
 
 async function asksToPassOn(desk: DeskPerson): Promise<void> {
   const { page } = desk
