@@ -84,6 +84,7 @@ const HISTORY_DOUBTS: Partial<Record<HistoryTrouble, Doubt>> = {
   went_back: 'letter_missing',
   without_newest: 'without_newest',
   ghost_recipient: 'ghost_recipient',
+  older_format: 'older_format',
 }
 
 function openAll(by: Reading): Promise<readonly LetterOpening[]> {
@@ -125,8 +126,9 @@ async function judgedLetter(
   const { admission } = reading
   // Without her first letter nothing says which office may write to her.
   if (dir === 'o>r' && typeof admission === 'string') return { ...head, text, trust: 'doubtful' }
-  if (dir === 'o>r' && typeof authorOf(opened, reading) === 'string')
-    return { ...head, text, trust: 'unknown_signer' }
+  const author = dir === 'o>r' ? authorOf(opened, reading) : null
+  if (author === 'roster_unknown') return { ...head, text, trust: 'doubtful' }
+  if (typeof author === 'string') return { ...head, text, trust: 'unknown_signer' }
   if (dir === 'o>r') reading.saw(opened.letter.day as Day)
   const asking = dir === 'o>r' && kind === 'consent'
   const asks = asking ? await askedConsent(opened.letter, reading.reportersCase) : null

@@ -10,8 +10,6 @@ import { type ProvenRoster, proveRoster, type RosterTerms } from './roster.ts'
 export interface RosterHistory extends RosterPeople {
   /** Fingerprint of the pinned root. */
   readonly root: string
-  /** Hashes of the snapshots, in the order of `rosters`. */
-  readonly heads: readonly string[]
   /** Oldest first; published again with a renewed certificate, a roster stands here twice. */
   readonly rosters: readonly Roster[]
   /** Officers and custodians. All that was published of one key is one certificate: renewed, it proves old letters. */

@@ -55,13 +55,13 @@ const letterTroubles: Record<LetterTrouble, string> = {
     'This letter is signed with a key that was not valid yet on the day of the signature. Ask who wrote it.',
   unsigned: 'This letter is not signed by an officer of the roster. Do not rely on it.',
   author_left:
-    'Whoever signed this letter was on no list of officers on its day. Do not rely on it.',
+    'Whoever signed this letter was not on the list of officers on its day. Do not rely on it.',
   author_elsewhere: 'An officer of another office signed this letter. Do not rely on it.',
   author_custodian: 'A custodian signed this letter, who is no officer. Do not rely on it.',
   author_no_reader:
     'An officer whom nobody let into this case signed this letter. Do not rely on it.',
   older_format:
-    'An old program wrote this letter, or somebody put it in: the case began in a newer form. Do not rely on it.',
+    'An older version of this desk wrote this letter after newer ones had come, or somebody put it in. Ask who wrote it before you rely on it.',
   other_organisation: 'This letter was written for another organisation. Do not rely on it.',
   other_channel: 'This letter was written for a case that came in another way. Do not rely on it.',
   day_moved: 'The day of this letter is not the day inside it. Tell whoever runs the database.',

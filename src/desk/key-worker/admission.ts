@@ -69,14 +69,11 @@ export function authored(
 /** Faults that messages of version 2 show of each other, by the id of the letter. */
 export function troublesOfHistory(
   { letters, door }: WireCase,
-  hashes: readonly string[],
-  opened: readonly DecryptedLetter[],
+  opened: readonly CaseLetter[],
   admission: Admission | null,
   history: RosterHistory,
 ): ReadonlyMap<string, HistoryTrouble> {
-  const messages = letters.map(({ id, dir, seq, on }, at) => {
-    return { id, dir, seq, on, hash: hashes[at] ?? '', letter: opened[at]?.letter ?? null }
-  })
+  const messages = opened.map((one, at) => ({ ...one, on: letters[at]?.on ?? '' }))
   return historyTroubles({
     ...history,
     messages,

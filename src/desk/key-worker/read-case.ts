@@ -46,14 +46,15 @@ export async function openCase(
     ...each,
     trouble: stranger(wireCase, each, form, keyHolds),
   }))
-  const first = firstLetterOf(lettersOfCase(own, hashes))
+  const inOrder = lettersOfCase(own, hashes)
+  const first = firstLetterOf(inOrder)
   if (form === null) troubles.push('first_missing')
   else if (typeof first === 'string') troubles.push(first)
   if (form !== null && !keyHolds) troubles.push('key_changed')
   if (shown?.letter != null && !receivedOn(wireCase, shown.letter.day))
     troubles.push('received_moved')
   const admission = typeof first === 'string' ? null : admissionOf(first.letter, form, own)
-  const inHistory = troublesOfHistory(wireCase, hashes, own, admission, history)
+  const inHistory = troublesOfHistory(wireCase, inOrder, admission, history)
   const judged = own
     .map((each) => authored(each, admission, history))
     .map((each) => ({

@@ -1,7 +1,6 @@
 import type { Office } from '../concern/office.ts'
 import { type AuthorFault, authorOn } from './author.ts'
 import type { ConsentAnswer } from './consent.ts'
-import type { Day } from './day.ts'
 import type { LetterText } from './letter-text.ts'
 import type { ConcernForm } from './message.ts'
 import type { Officer } from './officer.ts'
@@ -32,7 +31,7 @@ export function agreedOffices(answers: readonly ConsentAnswer[]): readonly Offic
  */
 export function isAdmittedReader(
   { offices, form }: Admission,
-  { rosters }: RosterPeople,
+  { rosters }: Pick<RosterPeople, 'rosters'>,
   { id, office }: Pick<Officer, 'id' | 'office'>,
 ): boolean {
   if (form.keptOut.includes(id) || !offices.includes(office)) return false
@@ -47,16 +46,16 @@ export function isAdmittedReader(
 }
 
 /**
- * Who signed a letter of the office, by the rosters of its day, or why that is no author of this case.
+ * Who signed a letter of the office, or why that is no author of this case.
  * @param admission `null` where nothing is known of it
  */
 export function authorIn(
   admission: KnownAdmission | null,
   people: RosterPeople,
   fingerprint: string,
-  { office, day }: Pick<LetterText, 'office' | 'day'>,
+  letter: LetterText,
 ): Officer | AuthorFault | 'author_no_reader' {
-  const author = authorOn(people, fingerprint, { office, day: day as Day })
+  const author = authorOn(people, fingerprint, letter)
   if (typeof author === 'string' || admission === null) return author
   const { offices, form } = admission
   if (!offices.includes(author.office)) return 'author_elsewhere'

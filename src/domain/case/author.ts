@@ -1,11 +1,13 @@
-import type { Office } from '../concern/office.ts'
 import { type Day, daysBetween } from './day.ts'
+import type { LetterText } from './letter-text.ts'
 import type { Officer } from './officer.ts'
 import type { Roster, RosterPeople } from './roster.ts'
 
 /** Why whoever signed a letter of an office is not its author. */
 export const AUTHOR_FAULTS = [
-  /** On no roster of that day: had left, or had not come. */
+  /** Names a roster that is not published here. */
+  'roster_unknown',
+  /** Not on the roster of that day: had left, or had not come. */
   'author_left',
   /** An officer of another office. */
   'author_elsewhere',
@@ -16,32 +18,40 @@ export type AuthorFault = (typeof AUTHOR_FAULTS)[number]
 /** Days by which a signed day and the day of a roster may differ: time zones. */
 const ZONES = 1
 
-/** Who signed, by the rosters of the day that stands inside the letter. */
+/**
+ * Who signed: by the roster that a letter names, and by the one of its day, so that who left signs nothing by an old
+ * one. A letter of version 1 names none.
+ */
 export function authorOn(
-  { rosters }: RosterPeople,
+  people: RosterPeople,
   fingerprint: string,
-  { office, day }: { readonly office: Office; readonly day: Day },
+  letter: LetterText,
 ): Officer | AuthorFault {
-  const ofThatDay = rostersOn(rosters, day)
-  const signer = ofThatDay.flatMap(({ officers }) =>
-    officers.filter((officer) => officer.fingerprint === fingerprint),
-  )
-  const author = signer.findLast((officer) => officer.office === office)
-  if (author !== undefined) return author
-  if (signer.length > 0) return 'author_elsewhere'
+  const { rosters, heads } = people
+  const known = letter.v === 2 ? rosters[heads.lastIndexOf(letter.directory)] : undefined
+  if (letter.v === 2 && known === undefined) return 'roster_unknown'
+  const onItsDay = rostersOn(rosters, letter.day as Day)
+  const signers = (of: readonly Roster[]) =>
+    of.flatMap(({ officers }) => officers.filter((one) => one.fingerprint === fingerprint))
+  const ofThatDay = signers(onItsDay)
+  const named = known === undefined ? ofThatDay : signers([known])
+  const author = named.findLast(({ office }) => office === letter.office)
+  if (author !== undefined) {
+    return ofThatDay.some(({ office }) => office === letter.office) ? author : 'author_left'
+  }
+  if (named.length > 0) return 'author_elsewhere'
   const isCustodian = rosters.some(({ custodians }) =>
     custodians.some((custodian) => custodian.fingerprint === fingerprint),
   )
   return isCustodian ? 'author_custodian' : 'author_left'
 }
 
-/** Rosters in force on a day; between two lists the one before, and before the first list the first. */
+/** The newest roster of a day, and of the days around it; before the first one that one. */
 function rostersOn(rosters: readonly Roster[], day: Day): readonly Roster[] {
-  const inForce = rosters.filter(
-    ({ issued, expires }) =>
-      daysBetween(issued as Day, day) >= -ZONES && daysBetween(day, expires as Day) >= -ZONES,
-  )
-  if (inForce.length > 0) return inForce
-  const before = rosters.findLast(({ issued }) => issued <= day)
-  return [before ?? rosters[0]].filter((roster) => roster !== undefined)
+  const newest = rosters.filter(({ issued }, at) => {
+    const next = rosters[at + 1]?.issued
+    const isReplaced = next !== undefined && daysBetween(next as Day, day) > ZONES
+    return daysBetween(issued as Day, day) >= -ZONES && !isReplaced
+  })
+  return newest.length > 0 ? newest : rosters.slice(0, 1)
 }

@@ -1,4 +1,5 @@
 import { type Day, daysBetween, plusDays } from './day.ts'
+import type { CaseLetter } from './first-letter.ts'
 import type { LetterText } from './letter-text.ts'
 import type { Direction } from './message.ts'
 import type { LetterTextV2 } from './message-v2.ts'
@@ -6,7 +7,7 @@ import type { RosterPeople } from './roster.ts'
 
 /** Faults of one message, found by what messages of version 2 say of themselves and of each other. */
 export const HISTORY_TROUBLES = [
-  /** Version 1 in a case that began with version 2: from an old program, or put in. */
+  /** Version 1 in a case that began with version 2, or after one that no version 2 names: of an old program, or put in. */
   'older_format',
   /** Written under another root key, or for a case of another channel. */
   'other_organisation',
@@ -28,21 +29,13 @@ export const HISTORY_TROUBLES = [
 ] as const
 export type HistoryTrouble = (typeof HISTORY_TROUBLES)[number]
 
-/** A message as it is served, and what stands in its seal; `null` where this reader cannot open it. */
-export interface HistoryMessage {
-  readonly id: string
-  readonly dir: Direction
-  readonly seq: number
+/** A message, and the day of its row. */
+export interface HistoryMessage extends CaseLetter {
   readonly on: string
-  /** SHA-256 of its data packet. */
-  readonly hash: string
-  readonly letter: LetterText | null
 }
 
 export interface CaseHistory extends RosterPeople {
   readonly messages: readonly HistoryMessage[]
-  /** Hashes of the published snapshots, in the order of `rosters`. */
-  readonly heads: readonly string[]
   readonly root: string
   /** `null` where the reader is not told. */
   readonly channel: string | null
@@ -52,40 +45,52 @@ export interface CaseHistory extends RosterPeople {
   readonly mayRead: ((fingerprint: string) => boolean) | null
 }
 
-type Message = HistoryMessage & { readonly letter: LetterTextV2 }
-type Rule = (message: Message, history: CaseHistory) => HistoryTrouble | null
+type Of<Letter extends LetterText> = HistoryMessage & { readonly letter: Letter }
+type Message = Of<LetterTextV2>
+type RuleOf<Letter extends LetterText> = (
+  message: Of<Letter>,
+  history: CaseHistory,
+) => HistoryTrouble | null
+type Rule = RuleOf<LetterText>
 
 /** Days for which a replaced roster may still be named: the life of a witness. */
 const ROSTER_DAYS_NAMED = 35
 
+function ofV2(rule: RuleOf<LetterTextV2>): Rule {
+  return (message, history) => (isOfV2(message) ? rule(message, history) : null)
+}
+
 /** Each rule alone, so that a model can leave one out. */
 export const RULES: Readonly<Record<string, Rule>> = {
-  root: ({ letter }, { root }) => (letter.root === root ? null : 'other_organisation'),
-  channel: ({ letter }, { channel }) =>
+  format: (message, { messages }) => (isOlder(message, messages) ? 'older_format' : null),
+  root: ofV2(({ letter }, { root }) => (letter.root === root ? null : 'other_organisation')),
+  channel: ofV2(({ letter }, { channel }) =>
     channel === null || letter.channel === channel ? null : 'other_channel',
+  ),
   day: (message) => (isDayMoved(message) ? 'day_moved' : null),
-  readers: ({ letter }, { mayRead }) =>
+  readers: ofV2(({ letter }, { mayRead }) =>
     mayRead === null || letter.readers.every(mayRead) ? null : 'ghost_recipient',
-  seen: ({ letter }, history) => {
+  ),
+  seen: ofV2(({ letter }, history) => {
     for (const [dir, seen] of seenOf(letter)) {
       const served = history.messages.filter((one) => one.dir === dir && one.seq === seen.seq)
       if (served.length === 0) return 'withheld'
       if (!served.some(({ hash }) => hash === seen.hash)) return 'forked'
     }
     return null
-  },
+  }),
   order: (message, history) =>
     precedingOf(message, history).some((before) => isBehind(message, before, history))
       ? 'went_back'
       : null,
-  roster: ({ letter }, { heads, rosters }) => {
+  roster: ofV2(({ letter }, { heads, rosters }) => {
     const place = heads.lastIndexOf(letter.directory)
     if (place < 0) return 'roster_unknown'
     const next = rosters[place + 1]
     const isOld = next !== undefined && plusDays(next.issued as Day, ROSTER_DAYS_NAMED) < letter.day
     return isOld ? 'roster_old' : null
-  },
-  newest: ({ letter, dir }, { messages, isDelayed }) => {
+  }),
+  newest: ofV2(({ letter, dir }, { messages, isDelayed }) => {
     if (dir !== 'o>r') return null
     const known = letter.seen['r>o']?.seq ?? 0
     // A message of the page reaches the office with the release of the next day, at some hour of it.
@@ -94,7 +99,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
       (one) => one.dir === 'r>o' && one.seq > known && one.on <= there,
     )
     return isLacking ? 'without_newest' : null
-  },
+  }),
 }
 
 /** The first trouble of each message, by id. */
@@ -102,22 +107,51 @@ export function historyTroubles(
   history: CaseHistory,
   rules: Readonly<Record<string, Rule>> = RULES,
 ): ReadonlyMap<string, HistoryTrouble> {
-  const first = history.messages.find(({ dir, seq }) => dir === 'r>o' && seq === 1)
-  const beganWithV2 = first?.letter?.v === 2
   const troubles = new Map<string, HistoryTrouble>()
   for (const message of history.messages) {
-    const trouble = isOfV2(message)
-      ? Object.values(rules)
-          .map((rule) => rule(message, history))
-          .find((fault) => fault !== null)
-      : message.letter !== null && beganWithV2 && 'older_format'
+    if (!isOpened(message)) continue
+    const trouble = Object.values(rules)
+      .map((rule) => rule(message, history))
+      .find((fault) => fault !== null)
     if (trouble) troubles.set(message.id, trouble)
   }
   return troubles
 }
 
+function isOpened(message: HistoryMessage): message is Of<LetterText> {
+  return message.letter !== null
+}
+
 function isOfV2(message: HistoryMessage): message is Message {
   return message.letter?.v === 2
+}
+
+/**
+ * Version 1 where its writer knew better: an old program that is still open, or somebody with an old key. It is believed
+ * once a colleague's letter of version 2 names it.
+ */
+function isOlder(message: Of<LetterText>, messages: readonly HistoryMessage[]): boolean {
+  if (message.letter.v === 2) return false
+  const first = messages.find(({ dir, seq }) => dir === 'r>o' && seq === 1)
+  if (first?.letter?.v === 2) return true
+  const isAfter = messages.some(
+    (one) => isOfV2(one) && one.isSigned && one.dir === message.dir && one.seq < message.seq,
+  )
+  return isAfter && !isNamedByV2(message, messages)
+}
+
+function isNamedByV2(
+  { hash, dir, seq }: HistoryMessage,
+  messages: readonly HistoryMessage[],
+): boolean {
+  const naming = messages.filter(
+    (one) =>
+      one.isSigned &&
+      (one.dir !== dir || one.seq > seq) &&
+      (one.letter?.prev === hash ||
+        (isOfV2(one) && seenOf(one.letter).some(([, seen]) => seen.hash === hash))),
+  )
+  return naming.some((one) => isOfV2(one) || isNamedByV2(one, messages))
 }
 
 function seenOf({ seen }: LetterTextV2) {
@@ -126,24 +160,33 @@ function seenOf({ seen }: LetterTextV2) {
 }
 
 /** Day of the row against the day inside: around midnight they may differ by one. */
-function isDayMoved({ on, letter }: Message): boolean {
+function isDayMoved({ on, letter }: Of<LetterText>): boolean {
   return Math.abs(daysBetween(on as Day, letter.day as Day)) > 1
 }
 
-/** Messages of version 2 that this one names: the one before it, and the last of each direction that was seen. */
-function precedingOf({ letter }: Message, { messages }: CaseHistory): readonly Message[] {
-  const named = new Set(seenOf(letter).map(([, { hash }]) => hash))
-  return messages.filter(({ hash }) => named.has(hash) || hash === letter.prev).filter(isOfV2)
+/** Messages that this one names: the one before it, and the last of each direction that was seen. */
+function precedingOf(
+  message: Of<LetterText>,
+  { messages }: CaseHistory,
+): readonly Of<LetterText>[] {
+  const { prev } = message.letter
+  const seen = isOfV2(message) ? seenOf(message.letter) : []
+  const named = new Set(seen.map(([, { hash }]) => hash))
+  return messages.filter(({ hash }) => named.has(hash) || hash === prev).filter(isOpened)
 }
 
-function isBehind(message: Message, before: Message, { heads, rosters }: CaseHistory): boolean {
+function isBehind(message: Of<LetterText>, before: Of<LetterText>, history: CaseHistory): boolean {
+  const isDated = !isDayMoved(before) && !isDayMoved(message)
+  if (isDated && daysBetween(before.letter.day as Day, message.letter.day as Day) < -1) return true
+  return isOfV2(message) && isOfV2(before) && knowsLess(message, before, history)
+}
+
+function knowsLess(message: Message, before: Message, { heads, rosters }: CaseHistory): boolean {
   const knew = new Map(seenOf(before.letter).map(([dir, { seq }]) => [dir, seq]))
   const knows = new Map(seenOf(message.letter).map(([dir, { seq }]) => [dir, seq]))
   // Who can open the one may lack the other's notes.
   const shared = [...knew].filter(([dir]) => dir in message.letter.seen)
   if (shared.some(([dir, seq]) => (knows.get(dir) ?? 0) < seq)) return true
-  const isDated = !isDayMoved(before) && !isDayMoved(message)
-  if (isDated && daysBetween(before.letter.day as Day, message.letter.day as Day) < -1) return true
   const place = (of: Message) => heads.lastIndexOf(of.letter.directory)
   // A browser that stays open may not know the list of today yet.
   const issued = rosters[place(before)]?.issued as Day | undefined

@@ -31,6 +31,7 @@ export const DOUBTS = [
   'letter_missing',
   'without_newest',
   'ghost_recipient',
+  'older_format',
 ] as const
 export type Doubt = (typeof DOUBTS)[number]
 

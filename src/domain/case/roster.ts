@@ -41,7 +41,10 @@ export interface Roster {
 
 /** Everybody whom rosters of all times name. */
 export interface RosterPeople {
+  /** Oldest first. */
   readonly rosters: readonly Roster[]
+  /** Hashes of the published snapshots, in the order of `rosters`. */
+  readonly heads: readonly string[]
 }
 
 /** What is published at `/directory.json`: everything a sealer needs, and nothing it must believe unsigned. */

@@ -28,7 +28,8 @@ function write(
     ...{ office: 'ethics', channel: 'card', day: on, lang: 'en', readers: [READER], seen },
     ...{ directory: HEADS[2] ?? '', text: '', form: {}, ...change },
   } as LetterTextV2
-  return { id: name, dir, seq, on, hash: hashOf(name), letter }
+  const row = { id: name, dir, seq, on, hash: hashOf(name), kind: 'answer' } as const
+  return { ...row, letter, isSigned: true, isSound: true }
 }
 
 const troubles = (messages: readonly HistoryMessage[], change: Partial<CaseHistory> = {}) =>
@@ -128,4 +129,84 @@ test('D4 version 1 in a case that began with version 2', () => {
   expect(troubles([first, old])).toEqual({ 'o>r1': 'older_format' })
   const oldFirst = { ...first, letter: { ...first.letter, v: 1 } as never }
   expect(troubles([oldFirst, old, second])).toEqual({})
+})
+
+/** The same message as a program of the version before wrote it. */
+const inV1 = (message: Message): HistoryMessage => {
+  return { ...message, letter: { ...message.letter, v: 1 } as never }
+}
+const oldFirstLetter = inV1(first)
+
+describe('D4 version 1 after version 2', () => {
+  const late = write([oldFirstLetter, answer], 'o>r', '2026-11-12')
+
+  test('of the office: until a letter of version 2 names it', () => {
+    expect(troubles([oldFirstLetter, answer, inV1(late)])).toEqual({ 'o>r2': 'older_format' })
+    const after = write([oldFirstLetter, answer, late], 'o>r', '2026-11-13')
+    expect(troubles([oldFirstLetter, answer, inV1(late), after])).toEqual({})
+    const other = write([oldFirstLetter, answer, late], 'o>o', '2026-11-13')
+    expect(troubles([oldFirstLetter, answer, inV1(late), other])).toEqual({})
+    // One of version 1 that follows proves nothing of it, until one of version 2 names that.
+    expect(troubles([oldFirstLetter, answer, inV1(late), inV1(after)])).toEqual({
+      'o>r2': 'older_format',
+      'o>r3': 'older_format',
+    })
+    const last = write([oldFirstLetter, answer, late, after], 'o>r', '2026-11-14')
+    expect(troubles([oldFirstLetter, answer, inV1(late), inV1(after), last])).toEqual({})
+  })
+
+  test('what nobody signed names nothing, and makes nothing old', () => {
+    const after = { ...write([oldFirstLetter, answer, late], 'o>r', '2026-11-13'), isSigned: false }
+    expect(troubles([oldFirstLetter, answer, inV1(late), after])).toEqual({
+      'o>r2': 'older_format',
+    })
+    expect(troubles([oldFirstLetter, { ...answer, isSigned: false }, inV1(late)])).toEqual({})
+  })
+
+  test('what was written before the first letter of version 2 has no trouble, and nor has what the person adds', () => {
+    const addition = inV1(write([oldFirstLetter, answer], 'r>o', '2026-11-12'))
+    const oldQuestion = inV1(write([oldFirstLetter], 'o>r', '2026-11-11'))
+    const oldNote = inV1(write([oldFirstLetter], 'o>o', '2026-11-11'))
+    const then = write([oldFirstLetter, oldQuestion, oldNote], 'o>r', '2026-11-12')
+    expect(troubles([oldFirstLetter, oldQuestion, oldNote, then])).toEqual({})
+    expect(troubles([oldFirstLetter, answer, addition])).toEqual({})
+  })
+
+  test('a server and a desk of each version at once: nothing is called false, what the old desk wrote last is called old', () => {
+    let messages: readonly HistoryMessage[] = [oldFirstLetter]
+    const days = [
+      '2026-11-11',
+      '2026-11-12',
+      '2026-11-13',
+      '2026-11-14',
+      '2026-11-15',
+      '2026-11-16',
+    ]
+    for (const [at, on] of days.entries()) {
+      const dir = at % 3 === 2 ? ('r>o' as const) : ('o>r' as const)
+      const next = write(messages, dir, on)
+      messages = [...messages, at % 2 === 0 || dir === 'r>o' ? inV1(next) : next]
+      const troublesNow = Object.values(troubles(messages))
+      expect(troublesNow.every((trouble) => trouble === 'older_format')).toBe(true)
+      expect(troublesNow.length).toBeLessThanOrEqual(1)
+      if (at % 2 === 1 && dir === 'o>r') expect(troublesNow).toEqual([])
+    }
+  })
+})
+
+describe('T-142 a letter of version 1 that was dated back', () => {
+  test('is not of the day of its row, or goes back behind the letter that it follows', () => {
+    const before = inV1(write([oldFirstLetter], 'o>r', '2026-11-12'))
+    const back = write([oldFirstLetter, before], 'o>r', '2026-11-13', { day: '2026-10-01' })
+    expect(troubles([oldFirstLetter, before, inV1(back)])).toEqual({ 'o>r2': 'day_moved' })
+    const both = inV1(write([oldFirstLetter, before], 'o>r', '2026-10-01'))
+    expect(troubles([oldFirstLetter, before, both])).toEqual({ 'o>r2': 'went_back' })
+    expect(
+      troubles([
+        oldFirstLetter,
+        before,
+        inV1(write([oldFirstLetter, before], 'o>r', '2026-11-11')),
+      ]),
+    ).toEqual({})
+  })
 })
