@@ -65,8 +65,63 @@ const links = (count: number) =>
     ),
   )
 
+/** As many pages, with a title and a link to each. */
+const pages = (count: number) =>
+  spelt(
+    {
+      1: d({ Type: n('Catalog'), Pages: r(2), Outlines: r(5) }),
+      2: d({ Type: n('Pages'), Kids: list(count, (at) => r(10 + at * 3)), Count: count }),
+      5: d({ First: r(11), Last: r(8 + count * 3) }),
+      ...Object.fromEntries(
+        list(count, (at) => {
+          const to = { Dest: [r(10 + ((at * 7) % count) * 3), n('Fit')] }
+          return [
+            [
+              10 + at * 3,
+              d({
+                Type: n('Page'),
+                Parent: r(2),
+                MediaBox: [0, 0, 90, 90],
+                Annots: [r(12 + at * 3)],
+              }),
+            ],
+            [
+              11 + at * 3,
+              d({
+                Title: t('a'),
+                Parent: r(5),
+                ...to,
+                ...(at + 1 < count && { Next: r(14 + at * 3) }),
+              }),
+            ],
+            [12 + at * 3, d({ Type: n('Annot'), Subtype: n('Link'), Rect: [0, 0, 9, 9], ...to })],
+          ] as const
+        }).flat(),
+      ),
+    },
+    { Root: r(1) },
+    PLAIN,
+  )
+
+/** Fields that share a list of choices as long. */
+const fields = (count: number) =>
+  pdf(
+    '',
+    {
+      Annots: list(count, (at) =>
+        d({
+          ...{ Type: n('Annot'), Subtype: n('Widget'), Rect: [0, 0, 9, 9], Parent: r(9) },
+          V: t(`v${at}`),
+        }),
+      ),
+    },
+    { 9: d({ FT: n('Ch'), Opt: list(count, (at) => [t(`v${at}`), t(`w${at}`)]), Kids: [] }) },
+  )
+
 test.each<readonly [string, (count: number) => Uint8Array<ArrayBuffer>, number]>([
   ['objects', links, 200],
+  ['pages with titles and links', pages, 100],
+  ['fields with choices', fields, 100],
 ])('T-147 twice as many are twice the work: %s', async (_what, make, count) => {
   expect(await growth(make, count)).toBeLessThan(2.4)
 })

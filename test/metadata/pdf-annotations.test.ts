@@ -295,6 +295,35 @@ describe('T-147 what is written in a form that viewers draw anew is still there'
     expect(findings).not.toContain('words')
   })
 
+  test('a value that is a stream is read as a text is', async () => {
+    const objects = {
+      40: BLANK,
+      60: s({}, 'Kept words'),
+      61: s({ Filter: n('ASCIIHexDecode') }, '7x>'),
+    }
+    const { bytes, stays, findings } = await stripPdf(page([field(r(60))], form, objects))
+    expect(textOf(bytes)).toContain('/V (Kept words)')
+    expect([findings, stays]).toEqual([[], []])
+    const quiet = { ...form, NeedAppearances: false }
+    const hidden = await stripPdf(page([field(r(60))], quiet, objects))
+    expect(textOf(hidden.bytes)).not.toContain('Kept words')
+    expect(hidden.findings).toContain('words')
+    const broken = await stripPdf(page([field(r(61))], form, objects))
+    expect(broken.findings).toContain('words')
+  })
+
+  test.each<[string, Readonly<Record<string, Value>>]>([
+    ['what it is set back to', { DV: t('SeedWord') }],
+    ['what it is set back to, in a stream', { DV: r(60) }],
+    ['its words with marks', { RV: t('<p>SeedWord</p>') }],
+    ['its words with marks, in a stream', { RV: r(60) }],
+  ])('told of a field, and in no copy: %s', async (_what, more) => {
+    const objects = { 40: SAME, 60: s({}, '<p>SeedWord</p>') }
+    const { bytes, findings } = await stripPdf(page([field(t('Kept words'), more)], form, objects))
+    expect(textOf(bytes)).not.toContain('SeedWord')
+    expect(findings).toEqual(['words'])
+  })
+
   test('a value that nobody sees is named', async () => {
     const white = field(t('Kept words'), { DA: t('/F 12 Tf 1 g') })
     const { stays } = await stripPdf(page([white], form, { 40: BLANK }))

@@ -102,6 +102,16 @@ needing('qpdf').describe('T-97 a PDF that opens without a password', () => {
     }
   })
 
+  test.each([
+    ['AES of 256 bits as Acrobat 9 wrote it', ['--force-R5']],
+    ['AES of 256 bits', []],
+  ])('%s: an empty password of its owner opens it', async (_way, more) => {
+    const before = whole(first)
+    const empty = ['--encrypt', 'user', '', '256', '--allow-insecure', ...more, '--']
+    const { bytes } = await stripPdf(qpdf(before, ...empty))
+    expect(Buffer.from(bytes).equals((await stripPdf(qpdf(before))).bytes)).toBe(true)
+  })
+
   test('its streams end where it says, whatever their encrypted bytes look like', async () => {
     const drawn = `0 0 5 5 re f % ${'-'.repeat(12_300)}`
     const body = `%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R/PieceInfo 5 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Contents 4 0 R>>endobj\n4 0 obj<</Length 12345>>stream\n${drawn.padEnd(12_331, '-')}\n0 0 7 7 re f\nendstream\nendobj\n5 0 obj 12345 endobj\ntrailer<</Root 1 0 R/Size 6>>\nstartxref\n0\n%%EOF`

@@ -162,3 +162,44 @@ describe('T-147 a page that draws the same in other words comes to the same copy
     expect(rendered(copy.bytes)).toEqual(rendered(pdf(content)))
   })
 })
+
+describe('T-147 a page that stands in several places of the tree is in each of them', () => {
+  const tree = (kids: readonly Value[], Count: number) =>
+    spelt(
+      {
+        1: d({ Type: n('Catalog'), Pages: r(2) }),
+        2: d({ Type: n('Pages'), Kids: kids, Count }),
+        3: d({ Type: n('Page'), Parent: r(2), MediaBox: [0, 0, 90, 90], Contents: r(5) }),
+        4: d({
+          ...{ Type: n('Page'), Parent: r(2), MediaBox: [0, 0, 90, 90], Contents: r(6) },
+          Annots: [
+            d({
+              ...{ Type: n('Annot'), Subtype: n('Link'), Rect: [1, 1, 80, 80] },
+              Dest: [r(3), n('Fit')],
+            }),
+          ],
+        }),
+        5: s({}, '1 0 0 rg 10 10 50 50 re f'),
+        6: s({}, '0 0 1 rg 20 20 30 30 re f'),
+        7: d({ Type: n('Pages'), Parent: r(2), Kids: [r(3), r(4), r(7), r(2)], Count: 2 }),
+      },
+      { Root: r(1) },
+      PLAIN,
+    )
+
+  test.each<[string, readonly Value[], number]>([
+    ['a page', [r(3), r(4), r(3)], 3],
+    ['a page with links', [r(4), r(4), r(3), r(4)], 4],
+    ['a part of the tree', [r(7), r(3), r(7)], 5],
+  ])('%s', async (_what, kids, count) => {
+    const { bytes, stays } = await stripPdf(tree(kids, count))
+    expect(stays).toEqual([])
+    const looks = rendered(bytes)
+    if (looks !== null) expect(looks).toHaveLength(count)
+    // Readers that let a page stand in one place only are no measure of the part of the tree.
+    if (count < 5) expect(looks).toEqual(rendered(tree(kids, count)))
+    const again = await stripPdf(bytes)
+    expect([again.findings, again.stays]).toEqual([[], []])
+    expect(rendered(again.bytes)).toEqual(looks)
+  })
+})

@@ -1,4 +1,4 @@
-import { PDFDict, PDFName, type PDFObject } from '@cantoo/pdf-lib'
+import { PDFArray, PDFDict, PDFName, PDFNull, type PDFObject, type PDFRef } from '@cantoo/pdf-lib'
 import type { Bytes } from '#bytes.ts'
 import { latin } from '../magic.ts'
 import { type CleanCopy, FileRefused, inOrder, type MetadataFinding } from '../metadata-finding.ts'
@@ -58,8 +58,10 @@ function copyDocument(root: PDFDict, copier: Copier): ReadonlySet<PDFObject> {
   const pages = pagesOf(root, copier)
   copier.isHiddenLayer = hiddenLayers(root, copier)
   const tree = to.nextRef()
-  for (const { page } of pages) copier.pages.set(page, to.nextRef())
+  for (const { page } of pages) copier.addPage(page)
   for (const [n, { page, above }] of pages.entries()) {
+    const ref = copier.inOrder[n]
+    if (ref === undefined || copier.pages.get(page) !== ref) continue
     copier.location = { at: 'page', n: n + 1 }
     const whole = page.clone()
     for (const [key, value] of above)
@@ -74,12 +76,13 @@ function copyDocument(root: PDFDict, copier: Copier): ReadonlySet<PDFObject> {
     if (annotations !== undefined) copy.set(PDFName.of('Annots'), annotations)
     copy.set(PDFName.of('Type'), PDFName.of('Page'))
     copy.set(PDFName.of('Parent'), tree)
-    to.assign(copier.pages.get(page) ?? to.nextRef(), copy)
+    to.assign(ref, copy)
   }
   copier.finish()
   copier.location = { at: 'document' }
-  const kids = [...copier.pages.values()]
+  const kids = copier.inOrder
   to.assign(tree, to.obj({ Type: 'Pages', Kids: kids, Count: kids.length }))
+  for (const ref of kids) repeat(ref, copier)
   const catalog = copier.dict(root, 'Catalog')
   copier.finish()
   const form = catalog.get(PDFName.of('AcroForm'))
@@ -94,6 +97,19 @@ function copyDocument(root: PDFDict, copier: Copier): ReadonlySet<PDFObject> {
   const copied = sweep(copier)
   nameUnseen(copier)
   return copied
+}
+
+/** Writes a page again where it stands in another place, as one page has one place in the tree. */
+function repeat(ref: PDFRef, { to, pages, originals }: Copier): void {
+  const first = pages.get(originals.get(ref)?.page ?? PDFNull)
+  const page = first === undefined ? undefined : to.lookup(first)
+  if (first === ref || !(page instanceof PDFDict)) return
+  for (const [key, value] of page.entries())
+    if (value instanceof PDFDict || value instanceof PDFArray) page.set(key, to.register(value))
+  const copy = page.clone()
+  // What a program reads aloud of it stands in the first place.
+  copy.delete(PDFName.of('StructParents'))
+  to.assign(ref, copy)
 }
 
 /** Findings around the last version: earlier versions, or other data before or behind the file. */

@@ -51,6 +51,10 @@ export class Copier extends Old {
   readonly chosen = new Map<string, string>()
   /** New pages by the reference of the old ones; anything that no page tree leads to is no page. */
   readonly pages = new Map<PDFObject, PDFRef>()
+  /** New pages in order. One that stands in several places has a copy for each, of which `pages` lists the first. */
+  readonly inOrder: PDFRef[] = []
+  /** Number and original of a new page. */
+  readonly originals = new Map<PDFObject, { readonly n: number; readonly page: PDFDict }>()
   /** Named destinations, and the standard type of each custom structure type. */
   readonly destinations = new Map<string, PDFObject>()
   readonly roles = new Map<string, string>()
@@ -79,6 +83,14 @@ export class Copier extends Old {
   constructor(from: PDFContext, special: Readonly<Record<string, Special>>) {
     super(from)
     this.#special = new Map(Object.entries(special))
+  }
+
+  addPage(page: PDFDict): PDFRef {
+    const ref = this.to.nextRef()
+    this.inOrder.push(ref)
+    if (!this.pages.has(page)) this.pages.set(page, ref)
+    this.originals.set(ref, { n: this.inOrder.length, page })
+    return ref
   }
 
   /** Reports that something stays, at the current location. */

@@ -6,9 +6,11 @@ import {
   PDFName,
   PDFNumber,
   type PDFObject,
+  PDFStream,
 } from '@cantoo/pdf-lib'
 import type { Copier } from './copy.ts'
 import type { Old } from './old.ts'
+import { contentsOf } from './streams.ts'
 import { canonicalText, decodedText, isText } from './values.ts'
 import { latinBytes } from './written.ts'
 
@@ -46,7 +48,11 @@ export function field(object: PDFObject, copier: Copier): PDFObject | undefined 
 }
 
 function setValue(object: PDFDict, copy: PDFDict, shown: boolean, copier: Copier): void {
-  const value = copier.entry(object, 'V')
+  const value = valueIn(object, 'V', copier)
+  const reset = valueIn(object, 'DV', copier)
+  // What a press on *Reset* would bring back.
+  if (isText(reset) && reset.decodeText() !== '' && String(reset) !== String(value))
+    copier.findings.add('words')
   if (value === undefined) return
   const flags = above(object, 'Ff', copier)
   const secret = flags instanceof PDFNumber && (flags.asNumber() & (1 << 13)) > 0
@@ -55,6 +61,18 @@ function setValue(object: PDFDict, copy: PDFDict, shown: boolean, copier: Copier
   const shownValue = shown && !secret ? copier.value(rule, displayed) : undefined
   if (shownValue !== undefined) copy.set(of('V'), shownValue)
   else copier.findings.add(value instanceof PDFDict ? 'signature' : 'words')
+}
+
+/** A value; a long text may be a stream (ISO 32000-1, 12.7.4.3). */
+function valueIn(field: PDFDict, key: string, copier: Copier): PDFObject | undefined {
+  const value = copier.entry(field, key)
+  if (!(value instanceof PDFStream)) return value
+  try {
+    return canonicalText(contentsOf(value, copier))
+  } catch {
+    copier.findings.add('words')
+    return undefined
+  }
 }
 
 /** The form of a document, and whether viewers draw its fields from their values, whatever they look like. */
@@ -115,10 +133,13 @@ function asLong(value: PDFObject, field: PDFDict, copier: Copier): PDFObject {
   return canonicalText(bytes.subarray(0, end))
 }
 
-/** Displayed text by exported value, of options that have both. */
+/** Displayed text by exported value, of options that have both. Many fields may share a list: each is read once. */
 function choicesOf(field: PDFDict, copier: Copier): ReadonlyMap<string, PDFObject> {
-  const choices = new Map<string, PDFObject>()
   const list = above(field, 'Opt', copier)
+  const known = list === undefined ? undefined : CHOICES.get(list)
+  if (known !== undefined) return known
+  const choices = new Map<string, PDFObject>()
+  if (list !== undefined) CHOICES.set(list, choices)
   for (const item of list instanceof PDFArray ? list.asArray() : []) {
     const pair = copier.resolved(item)
     if (!(pair instanceof PDFArray)) continue
@@ -127,6 +148,8 @@ function choicesOf(field: PDFDict, copier: Copier): ReadonlyMap<string, PDFObjec
   }
   return choices
 }
+
+const CHOICES = new WeakMap<PDFObject, ReadonlyMap<string, PDFObject>>()
 
 function asShown(
   value: PDFObject,

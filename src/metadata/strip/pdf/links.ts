@@ -36,14 +36,12 @@ export function destination(value: PDFObject, copier: Copier): PDFArray | undefi
   const [first, ...rest] = now.asArray()
   const target = copier.resolved(first)
   const page =
-    target instanceof PDFNumber
-      ? [...copier.pages.values()][target.asNumber()]
-      : pageOf(first, copier)
+    target instanceof PDFNumber ? copier.inOrder[target.asNumber()] : pageOf(first, copier)
   if (page === undefined) return undefined
   const [named, ...numbers] = rest.map((item) => copier.resolved(item))
   if (named === undefined) return copier.array([page])
   const how = named instanceof PDFName && Object.hasOwn(HOW, named.decodeText()) ? named : of('Fit')
-  const box = boxOf([...copier.pages].find(([, ref]) => ref === page)?.[0], copier)
+  const box = boxOf(copier.originals.get(page)?.page, copier)
   const parts = numbers.slice(0, HOW[how.decodeText()]?.length).map((item, n) => {
     if (!(item instanceof PDFNumber)) return PDFNull
     const [is, value] = [HOW[how.decodeText()]?.[n], item.asNumber()]

@@ -66,7 +66,6 @@ function placeOf(title: PDFDict, copier: Copier): StayLocation {
     copier.entry(title, 'Dest') ??
     (action instanceof PDFDict ? copier.entry(action, 'D') : undefined)
   const page = to === undefined ? undefined : destination(to, copier)?.get(0)
-  const pages: readonly (PDFObject | undefined)[] = [...copier.pages.values()]
-  const n = pages.indexOf(page)
-  return n < 0 ? { at: 'document' } : { at: 'page', n: n + 1 }
+  const original = page === undefined ? undefined : copier.originals.get(page)
+  return original === undefined ? { at: 'document' } : { at: 'page', n: original.n }
 }

@@ -4,7 +4,8 @@ import type { Copier } from './copy.ts'
 
 /** Entries that a page inherits from its parents. */
 const INHERITED = ['Resources', 'MediaBox', 'CropBox', 'Rotate']
-const MOST_PAGES = 50_000
+/** Most pages and parts of the page tree. */
+const MOST_PLACES = 100_000
 
 interface Page {
   readonly page: PDFDict
@@ -13,19 +14,21 @@ interface Page {
 
 export function pagesOf(root: PDFDict, copier: Copier): readonly Page[] {
   const pages: Page[] = []
-  const visited = new Set<PDFObject>()
+  // A page, or a part of the tree, may stand in several places, but not within itself.
+  const around = new Set<PDFObject>()
+  let places = 0
   const walk = (
     object: PDFObject | undefined,
     above: ReadonlyMap<string, PDFObject>,
     depth: number,
   ) => {
     const node = copier.resolved(object)
-    if (!(node instanceof PDFDict) || visited.has(node) || depth > 100) return
-    visited.add(node)
+    if (!(node instanceof PDFDict) || around.has(node) || depth > 100) return
+    places += 1
+    if (places > MOST_PLACES) throw new FileRefused('broken')
     const below = copier.entry(node, 'Kids')
     if (!(below instanceof PDFArray)) {
       pages.push({ page: node, above })
-      if (pages.length > MOST_PAGES) throw new FileRefused('broken')
       return
     }
     const own = new Map(above)
@@ -33,7 +36,9 @@ export function pagesOf(root: PDFDict, copier: Copier): readonly Page[] {
       const value = node.get(PDFName.of(key))
       if (value !== undefined) own.set(key, value)
     }
+    around.add(node)
     for (const kid of below.asArray()) walk(kid, own, depth + 1)
+    around.delete(node)
   }
   walk(root.get(PDFName.of('Pages')), new Map(), 0)
   if (pages.length === 0) throw new FileRefused('broken')

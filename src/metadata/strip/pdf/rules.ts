@@ -80,7 +80,7 @@ export const SPECIAL: Readonly<Record<string, Special>> = {
 function labelled(value: PDFObject, copier: Copier): PDFObject | undefined {
   return tree(value, copier, (item, page) => {
     const label = copier.resolved(item)
-    if (!(label instanceof PDFDict) || !(page < copier.pages.size)) {
+    if (!(label instanceof PDFDict) || !(page < copier.inOrder.length)) {
       copier.findings.add('words')
       return undefined
     }

@@ -59,7 +59,7 @@ export async function standardHandler(object: unknown, id: Bytes): Promise<Secur
   const key =
     version === 4
       ? keyOfMd5(stored, [16, lengthIn(object, 16)])
-      : await keyOfSha(stored, bytesIn(object, 'UE'))
+      : await keyOfSha(stored, bytesIn(object, 'UE'), bytesIn(object, 'OE'))
   const chain = version === 5 ? await blockChain(key) : null
   const filters = entry('CF')
   const filter = (name: string): Cipher => {
@@ -124,26 +124,34 @@ function keyOfMd5(stored: EncryptionEntry, lengths: readonly number[]): Bytes {
   throw new FileRefused('locked')
 }
 
-/** File key by Algorithm 2.A, with the hash of revision 5 or 6. */
-async function keyOfSha({ user, revision }: EncryptionEntry, encrypted: Bytes): Promise<Bytes> {
-  if (user.length < 48 || encrypted.length < 32 || (revision !== 5 && revision !== 6)) {
-    throw new FileRefused('locked')
+/** File key by Algorithm 2.A, with the hash of revision 5 or 6, where no password is the user's or the owner's. */
+async function keyOfSha(
+  { user, owner, revision }: EncryptionEntry,
+  ofUser: Bytes,
+  ofOwner: Bytes,
+): Promise<Bytes> {
+  if (revision !== 5 && revision !== 6) throw new FileRefused('locked')
+  const key = async (stored: Bytes, encrypted: Bytes, beside: Bytes): Promise<Bytes | null> => {
+    if (stored.length < 48 || encrypted.length < 32) return null
+    const hash = async (salt: Bytes) => {
+      const first = await sha(256, concat(salt, beside))
+      return revision === 5 ? first : await hardened(first, beside)
+    }
+    const proof = await hash(stored.slice(32, 40))
+    if (!same(proof, stored.subarray(0, 32))) return null
+    const chain = await blockChain(await hash(stored.slice(40, 48)))
+    return await chain.decrypt(ZEROS, encrypted.slice(0, 32))
   }
-  const hash = async (salt: Bytes) => {
-    const first = await sha(256, salt)
-    return revision === 5 ? first : await hardened(first)
-  }
-  const proof = await hash(user.slice(32, 40))
-  if (!same(proof, user.subarray(0, 32))) throw new FileRefused('locked')
-  const chain = await blockChain(await hash(user.slice(40, 48)))
-  return await chain.decrypt(ZEROS, encrypted.slice(0, 32))
+  const made = (await key(user, ofUser, NONE)) ?? (await key(owner, ofOwner, user.slice(0, 48)))
+  if (made === null) throw new FileRefused('locked')
+  return made
 }
 
 /** Algorithm 2.B for an empty password. It terminates: a byte is at most 255. */
-async function hardened(first: Bytes): Promise<Bytes> {
+async function hardened(first: Bytes, beside: Bytes): Promise<Bytes> {
   let key = first
   for (let round = 0, last = 0; round < 64 || last > round - 32; round += 1) {
-    const repeated = concat(...Array.from({ length: 64 }, () => key))
+    const repeated = concat(...Array.from({ length: 64 }, () => [key, beside]).flat())
     const chain = await blockChain(key.slice(0, 16))
     const encrypted = await chain.encrypt(key.slice(16, 32), repeated)
     const rest = encrypted.subarray(0, 16).reduce((sum, byte) => sum + byte, 0) % 3

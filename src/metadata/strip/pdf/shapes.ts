@@ -126,6 +126,7 @@ export const SAYS: Readonly<Record<string, MetadataFinding>> = {
   'PTEX.FileName': 'words',
   'PTEX.InfoDict': 'taken',
   RC: 'comments',
+  RV: 'words',
   Ref: 'links',
   SigFlags: 'signature',
   Subj: 'comments',

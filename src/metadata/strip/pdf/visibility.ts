@@ -22,10 +22,11 @@ export function nameUnseen(copier: Copier): void {
   const fields = new Map<PDFDict, string>()
   const pictures = new Map<object, Stay | null>()
   const anew = new Set(fieldsOf(doc).map((one) => doc.resolved(one)))
-  for (const [n, ref] of [...copier.pages.values()].entries()) {
+  for (const ref of copier.pages.values()) {
     const page = doc.resolved(ref)
     if (!(page instanceof PDFDict)) continue
-    copier.location = { at: 'page', n: n + 1 }
+    const n = copier.originals.get(ref)?.n ?? 0
+    copier.location = { at: 'page', n }
     try {
       for (const one of annotationsOf(page, doc)) {
         if (anew.has(topOf(one, doc))) drawAnew(one, aside, copier, doc)
@@ -36,7 +37,7 @@ export function nameUnseen(copier: Copier): void {
       }
     } catch (error) {
       if (!(error instanceof FileRefused)) throw error
-      copier.location = { at: 'pages', n: n + 1 }
+      copier.location = { at: 'pages', n }
       copier.keeps('crowded')
       break
     }

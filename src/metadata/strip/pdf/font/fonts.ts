@@ -31,7 +31,9 @@ export function reduceFonts(copier: Copier): void {
       continue
     }
     const program = programOf(face, copier)
-    faces.set(program, [...(faces.get(program) ?? []), face])
+    const beside = faces.get(program)
+    if (beside === undefined) faces.set(program, [face])
+    else beside.push(face)
   }
   let count = 0
   for (const [program, list] of faces) {

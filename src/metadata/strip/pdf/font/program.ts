@@ -72,6 +72,7 @@ export class Program {
     const places = new Map(outlines.keys.map((key, at) => [key, at]))
     const wanted = new Map<string | number, number>()
     const names = new Map<string, string>()
+    const given = new Set<string>()
     let missing = false
     const renamed: (readonly [Font, ReadonlyMap<number, string>])[] = []
     for (const face of this.#faces) {
@@ -103,9 +104,10 @@ export class Program {
           missing = true
           continue
         }
-        const isTaken = (other: string) => places.has(other) || [...names.values()].includes(other)
+        const isTaken = (other: string) => places.has(other) || given.has(other)
         const newName = names.get(name) ?? plainName(name, names.size, isTaken)
         names.set(name, newName)
+        given.add(newName)
         wanted.set(newName, at)
         own.set(code, newName)
       }
