@@ -67,9 +67,14 @@ const MARKS: readonly (readonly [FileRefusal, Look])[] = [
 export function refusedAs(bytes: Uint8Array, name: string): FileRefusal | null {
   const head = latin(bytes, 0, 600)
   const marks = isBinary(head) ? MARKS : WRITTEN
-  const marked = marks.find(([, fits]) => fits(head))
-  return marked?.[0] ?? markup(latin(bytes, 0, 4096), name)
+  const marked = marks.find(([, fits]) => fits(head))?.[0]
+  // Outlook saves mails in the container of old Office documents.
+  if (marked === 'old_office' && MAILS.test(name)) return 'mail'
+  return marked ?? markup(latin(bytes, 0, 4096), name)
 }
+
+/** Names of saved mails. */
+const MAILS = /\.(eml|mbox|mht|mhtml|msg|oft)$/i
 
 /** Names of text files, which may contain HTML tags as text. */
 const PROSE = /\.(txt|text|log|md|json|srt|csv|tsv)$/i
@@ -93,7 +98,7 @@ function markup(head: string, name: string): FileRefusal | null {
   if (/^begin:(vcard|vcalendar)/i.test(text)) return 'unknown'
   const tags = front === '' ? `${TAGS}|img` : isPage ? TAGS : PAGE
   if (new RegExp(`${front}<(${tags})[\\s>/]`, 'i').test(text)) return 'page'
-  return /\.(eml|mbox|mht|mhtml)$/i.test(name) || isMail(text) ? 'mail' : null
+  return MAILS.test(name) || isMail(text) ? 'mail' : null
 }
 
 /**

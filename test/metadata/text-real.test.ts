@@ -85,6 +85,10 @@ describe('T-147 what a reader of Markdown leaves out is told with its line', () 
     '> [//]: # (words)',
     '- [//]: # (words)',
     '[foo]:\nhttps://a.invalid/',
+    '> [foo]:\n> <https://a.invalid/b c>',
+    "[foo]: /a 'of two\nlines'",
+    '[^1]: words of a note',
+    '*[UN]: United Nations',
     '\\` <!-- words --> \\`',
     '``` x`y\n<!-- words -->',
     '[][ref]',
@@ -98,13 +102,18 @@ describe('T-147 what a reader of Markdown leaves out is told with its line', () 
     expect((await strip(FILE_KINDS.text, bytes)).stays.map(({ kind }) => kind)).toEqual(['hidden'])
   })
 
-  test.each(['[&eacute;](https://a.invalid/)', '[&#65;&#8230;](https://a.invalid/)', 'x &nbsp; y'])(
-    '%s is seen',
-    async (text) => {
-      const bytes = new Uint8Array(Buffer.from(`${text}\n`))
-      expect((await strip(FILE_KINDS.text, bytes)).stays).toEqual([])
-    },
-  )
+  test.each([
+    '[&eacute;](https://a.invalid/)',
+    '[&#65;&#8230;](https://a.invalid/)',
+    'x &nbsp; y',
+    // Who spoke, and when, as programs that write down calls put it.
+    '[Anna]: I was there.',
+    '[10:31]:\nI was there "again" too.',
+    '- [Bob]: yes "and" no',
+  ])('%s is seen', async (text) => {
+    const bytes = new Uint8Array(Buffer.from(`${text}\n`))
+    expect((await strip(FILE_KINDS.text, bytes)).stays).toEqual([])
+  })
 })
 
 test.each([

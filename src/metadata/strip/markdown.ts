@@ -7,7 +7,8 @@ export function hiddenLine(text: string): number | null {
   const used = new Set([...text.matchAll(/\[([^\][\n]+)\](?!:)/g)].map(([, name]) => nameOf(name)))
   const lines = new Set<string>()
   let fence = ''
-  for (const [n, line] of text.split(/\r\n|[\n\r]/).entries()) {
+  const all = text.split(/\r\n|[\n\r]/)
+  for (const [n, line] of all.entries()) {
     const [, mark = ''] = /^ {0,3}(`{3,}(?!.*`)|~{3,})/.exec(line) ?? []
     if (mark !== '' && (fence === '' || mark.startsWith(fence))) fence = fence === '' ? mark : ''
     if (fence !== '') continue
@@ -15,14 +16,18 @@ export function hiddenLine(text: string): number | null {
       lines.add(line)
       continue
     }
-    const [, name] = DEFINED.exec(line) ?? []
+    const [, front = '', name, words = ''] = DEFINED.exec(line) ?? []
+    // Of a note and of an abbreviation all words are out of view; of a link only an address is.
+    const isOfWords = front.includes('*') || name?.startsWith('^') === true
+    const address = words.trim() || (all[n + 1] ?? '').replace(/^[\s>]+/, '')
+    const isDefined = name !== undefined && (isOfWords || ADDRESS.test(address))
     const isHidden = HIDDEN.test(
       line
         .replace(/\\[`\\]/g, '')
         .replace(/`[^`]*`/g, '')
         .replace(BLANK, ' '),
     )
-    if (isHidden || (name !== undefined && !used.has(nameOf(name)))) return n + 1
+    if (isHidden || (isDefined && !used.has(nameOf(name)))) return n + 1
   }
   return null
 }
@@ -31,8 +36,10 @@ const nameOf = (name: string | undefined) => (name ?? '').trim().toLowerCase()
 /** Comments that programs add, each once; they are the same everywhere. */
 const OF_PROGRAMS =
   /^<!-- (badges: (start|end)|toc|tocstop|prettier-ignore(-start|-end)?|markdownlint-(disable|enable)) -->$/
-/** A link definition, also in quotes and lists, or with the address on the next line. */
-const DEFINED = /^(?:[ \t]*(?:>|[-*+]|\d{1,9}[.)]))*[ \t]*\[([^\]]+)\]:(?:\s|$)/
+/** What may be a link definition, also in quotes and lists: what stands in front, the name, and the words behind. */
+const DEFINED = /^((?:[ \t]*(?:>|[-*+]|\d{1,9}[.)]))*)[ \t]*\[([^\]]+)\]:(?:\s(.*)|$)/
+/** An address and a title, which may end on a later line: with further words it is a sentence, and displayed. */
+const ADDRESS = /^(?:<[^<>]*>|\S+)(?:\s+(?:"[^"]*"?|'[^']*'?|\([^)]*\)?))?\s*$/
 /** An entity for a space or an invisible character, by name or number. */
 const BLANK =
   /&(?:#0*(?:32|160|173|65279|8(?:19[2-9]|20[0-7]|23[2-9]|28[7-9]|29\d|30[0-3]))|#x0*(?:20|a0|ad|feff|20(?:0[\da-f]|2[89a-f]|5f|6[\da-f]))|nbsp|e[nm]sp(?:1[34])?|(?:num|punc|thin|hair)sp|zwn?j|shy|lrm|rlm|NoBreak|\w+Space);/gi

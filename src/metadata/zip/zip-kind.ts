@@ -17,7 +17,8 @@ export const documentType = (type: string): string => type.replace(/-template$|-
 
 /**
  * Document format of an archive by its declared content types, never by its name.
- * @throws FileRefused `macros` when it can run code, `locked`, `archive` for any other archive
+ * @throws FileRefused `macros` when it can run code, `locked`, `unknown` for documents of other programs (drawings,
+ *   books, those of Pages), which nobody can unpack, `archive` for any other archive
  */
 export function zipKind(bytes: Bytes): FileKind {
   const parts = readParts(bytes)
@@ -38,5 +39,10 @@ export function zipKind(bytes: Bytes): FileKind {
     const kind = OPEN.find(({ type }) => type === documentType(declared))
     if (kind !== undefined) return kind
   }
-  throw new FileRefused('archive')
+  const isDocument =
+    types !== undefined || mimetype !== undefined || parts.some(({ name }) => OF_APPLE.test(name))
+  throw new FileRefused(isDocument ? 'unknown' : 'archive')
 }
+
+/** Parts of documents of Pages, Numbers and Keynote, newer and older. */
+const OF_APPLE = /^(Index\/[^/]+\.iwa|Index\.zip|index\.(xml|apxl)(\.gz)?)$/i

@@ -1,6 +1,7 @@
 import { locationWithin, type StayLocation } from '../../stay.ts'
 import { childOf, childrenOf, type Node } from '../../xml/tree.ts'
 import { cellName } from '../office/cell-name.ts'
+import { type DefinitionNames, FirstUses } from '../office/first-uses.ts'
 import { Paragraphs, type Stays, TURNS } from '../office/paragraphs.ts'
 import { type StylePart, styleNameOf } from './styles.ts'
 import { repeatedColumns } from './table-lines.ts'
@@ -19,6 +20,14 @@ const TEXT = {
   apart: /^(draw:|office:annotation|svg:|text:(note|tracked-changes|ruby-text)$)/,
 }
 
+/** Styles of every family, and lists. */
+const DEFINITIONS: DefinitionNames = {
+  definition: ({ name, attributes }) =>
+    /^(style:style|text:list-style)$/.test(name) ? attributes.get('style:name') : undefined,
+  uses: ({ attributes }) =>
+    [...attributes].flatMap(([at, value]) => (/style-name$/.test(at) ? [value] : [])),
+}
+
 /** Locations of elements and images: paragraph, cell, sheet, slide, or kind of page. */
 export function odfLocations(
   parts: readonly StylePart[],
@@ -27,10 +36,12 @@ export function odfLocations(
   const locations = new Map<Node | string, StayLocation>()
   const counts: Counts = { sheets: 0, slides: 0, row: 0, column: 0, names: [] }
   const paragraphs = new Paragraphs(TEXT, of)
+  const uses = new FirstUses(DEFINITIONS)
   const visit = (node: Node, around: StayLocation, isCounted: boolean) => {
     const own = locationIn(node, around, counts)
     const location = isCounted ? paragraphs.at(node, own) : own
     if (of.has(node)) locations.set(node, location)
+    uses.note(node, location)
     const path = node.attributes.get('xlink:href')?.replace(/^(\.\.\/)+/, '') ?? ''
     if (of.has(path) && !locations.has(path)) locations.set(path, location)
     if (/^Object \d/.test(path)) follow(`${path}/`, location)
@@ -52,6 +63,11 @@ export function odfLocations(
   if (of.size === 0) return locations
   follow('', { at: 'document' })
   for (const one of of.keys()) if (!locations.has(one)) locations.set(one, { at: 'document' })
+  uses.locate(
+    parts.map(({ root }) => root),
+    of,
+    locations,
+  )
   return locations
 }
 

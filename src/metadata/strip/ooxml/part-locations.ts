@@ -1,6 +1,7 @@
 import { locationInCell, locationWithin, type StayLocation } from '../../stay.ts'
 import { childOf, elementsIn, type Node, textIn } from '../../xml/tree.ts'
 import { cellName } from '../office/cell-name.ts'
+import { type DefinitionNames, FirstUses } from '../office/first-uses.ts'
 import { Paragraphs, type Stays } from '../office/paragraphs.ts'
 import type { PackagePart } from './slides.ts'
 
@@ -33,6 +34,7 @@ export function ooxmlLocations(
   const strings = firstCells(parts, pages)
   const paragraphs = new Paragraphs(WORD, of)
   const notes = new Map<string, StayLocation>()
+  const uses = new FirstUses(DEFINITIONS)
   const visit = (path: string, location: StayLocation) => {
     if (locations.has(path)) return
     locations.set(path, location)
@@ -54,6 +56,7 @@ export function ooxmlLocations(
       if (note?.[2] !== undefined) notes.set(key, here)
       else if (note !== null) here = noteAt(around, notes.get(key))
       if (of.has(node) && !locations.has(node)) locations.set(node, here)
+      uses.note(node, here)
       for (const [at, id] of attributes) {
         if (/^(r:|o:relid$)/.test(at) && !anchors.has(id)) anchors.set(id, here)
       }
@@ -68,7 +71,27 @@ export function ooxmlLocations(
     }
   }
   visit(main.path, { at: 'document' })
+  uses.locate(
+    parts.map(({ root }) => root),
+    of,
+    locations,
+  )
   return locations
+}
+
+/** Styles and lists of Word. */
+const DEFINITIONS: DefinitionNames = {
+  definition: ({ name, attributes }) => {
+    if (name === 'w:style') return `style ${attributes.get('w:styleId')}`
+    if (name === 'w:num') return `list ${attributes.get('w:numId')}`
+    return name === 'w:abstractNum' ? `levels ${attributes.get('w:abstractNumId')}` : undefined
+  },
+  uses: ({ name, attributes }) => {
+    const value = attributes.get('w:val')
+    if (/^w:((p|r|tbl)Style|basedOn|link|numStyleLink)$/.test(name)) return [`style ${value}`]
+    if (name === 'w:numId') return [`list ${value}`]
+    return name === 'w:abstractNumId' ? [`levels ${value}`] : []
+  },
 }
 
 const WORD = {

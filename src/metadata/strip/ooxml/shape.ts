@@ -189,6 +189,15 @@ function lastOfEach(
   keyOf: (child: Node) => string | undefined,
 ): void {
   const last = new Map(childrenOf(node).map((child) => [keyOf(child), child]))
+  // LibreOffice writes the fonts of a label twice: in each script the last that says one is used.
+  for (const fonts of childrenOf(node, 'w:rFonts').slice(0, -1).reverse()) {
+    const own = last.get('w:rFonts')?.attributes
+    for (const [at, font] of fonts.attributes) {
+      const script = at.replace(/theme$/i, '')
+      const isSet = [...(own?.keys() ?? [])].some((one) => one.replace(/theme$/i, '') === script)
+      if (!isSet) own?.set(at, font)
+    }
+  }
   const before = node.children.length
   node.children = node.children.filter((child) => {
     if (typeof child === 'string') return true
