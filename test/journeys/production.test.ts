@@ -99,8 +99,9 @@ test('a start seals addresses anew that the secret before sealed, so that droppi
   await (await starting({ ASIDE_SECRET: now, ASIDE_SECRET_OLD: before })).stop()
   const renewed = await store.officerAddresses.of(officerA)
   expect(await by(now).open(renewed?.address ?? sealed)).toBe('a chat')
-  await (await starting({ ASIDE_SECRET: before })).stop()
-  expect((await store.officerAddresses.of(officerA))?.lostOn).toBe(on)
+  await expect(starting({ ASIDE_SECRET: before })).rejects.toMatchObject({ code: 'SECRET_UNKNOWN' })
+  await (await starting({ ASIDE_SECRET: now })).stop()
+  expect(await store.officerAddresses.of(officerA)).toEqual({ ...renewed, lostOn: null })
   await store.close()
 })
 
