@@ -11,6 +11,7 @@ declare
   one record;
 begin
   perform pg_advisory_xact_lock(20871005);
+  perform pg_advisory_xact_lock_shared(20871006);
   for one in
     select o.id, a.officer from outbox o join officer_address a on a.address = o.address
     where o.causes <> '{}' order by o.id for update of o

@@ -10,6 +10,7 @@ declare
   one record;
 begin
   perform pg_advisory_xact_lock(20871005);
+  perform pg_advisory_xact_lock_shared(20871006);
   for one in
     select o.id, notification_cause(o.id, wanted) as cause from outbox o
     where o.causes <> '{}' and notification_cause(o.id, wanted) = any (o.causes)

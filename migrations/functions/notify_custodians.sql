@@ -4,6 +4,7 @@ set local role aside_keeper;
 create or replace function notify_custodians() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 begin
+  perform pg_advisory_xact_lock_shared(20871006);
   insert into outbox (id, notification_channel, address, day, urgent, causes)
   select t.id, a.notification_channel, a.address, new.asked_on, false, array[notification_cause(t.id, new.case_id)]
   from officer_address a

@@ -12,11 +12,14 @@ export interface PendingNotification {
 export interface NotificationStore {
   /** In an order that tells nothing. */
   due(urgent: boolean, now: Date): Promise<readonly PendingNotification[]>
-  /** Those of them that are still to be sent: whom a case was kept from meanwhile is told of it no more. */
+  /**
+   * Those of them that are still to be sent there: whom a case was kept from meanwhile is told of it no more, and what
+   * moved to another chat waits for that.
+   */
   stillPending(
     notifications: readonly PendingNotification[],
   ): Promise<readonly PendingNotification[]>
-  /** They left, or never will. */
+  /** They left, or never will. What moved to another chat meanwhile stays. */
   drop(notifications: readonly PendingNotification[]): Promise<void>
   /** Puts them off, for a day at most. */
   later(notifications: readonly PendingNotification[], at: Date): Promise<void>

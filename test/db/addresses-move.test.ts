@@ -4,7 +4,7 @@ import type { OfficerId } from '#domain/case/ids.ts'
 import type { Filing } from '#ports.ts'
 import { bytes, filing, officerA, officerB } from '../fixtures/filing.ts'
 import { exclusions, freshStore, type TestDatabase } from '../fixtures/store.ts'
-import { looking } from '../fixtures/superuser.ts'
+import { looking, somebodyWaits } from '../fixtures/superuser.ts'
 
 const ON = day('2026-11-09')
 const NOW = new Date('2026-11-09T09:00:00Z')
@@ -94,4 +94,57 @@ test('who wants to be told no more is not told of what waited either, and others
   await db.store.officerAddresses.end(officerB)
   expect([await at(mine), await at(mine, true)]).toEqual([[], []])
   expect([await due(), await due(true)].map(({ length }) => length)).toEqual([1, 1])
+})
+
+/** Begins something while a message to officer B is being put down. */
+async function whileTold(act: () => Promise<unknown>): Promise<void> {
+  const { id } = await filed()
+  await looking(db.superuser, async (sql) => {
+    await sql`delete from outbox`
+    const acting = await sql.begin(async (tx) => {
+      await tx`set local role aside_keeper`
+      await tx`select notify_officers(array[${officerB as string}], array[${id as string}], ${ON}, false)`
+      const started = act()
+      await Promise.race([started, somebodyWaits(db.superuser)])
+      return [started]
+    })
+    await Promise.all(acting)
+  })
+}
+
+test('a message that is put down in the moment of a pairing goes to the new chat', async () => {
+  let anew = bytes(64)
+  await whileTold(async () => {
+    anew = await paired(officerB)
+  })
+  expect([(await at(mine)).length, (await at(anew)).length]).toEqual([0, 1])
+  const pairing = bytes(64)
+  const filings = await looking(db.superuser, (sql) =>
+    sql.begin(async (tx) => {
+      await tx`set local role aside_register`
+      await tx`update officer_address set address = ${pairing} where officer = ${officerB as string}`
+      const started = filed()
+      await Promise.race([started, somebodyWaits(db.superuser)])
+      return [started]
+    }),
+  )
+  await Promise.all(filings)
+  expect([(await at(anew)).length, (await at(pairing)).length]).toEqual([0, 2])
+})
+
+test('a message that is put down in the moment in which somebody wants to be told no more is not told', async () => {
+  await whileTold(() => db.store.officerAddresses.end(officerB))
+  expect(await due()).toEqual([])
+})
+
+test('a message that is being sent in the moment of a pairing is told at the new chat too', async () => {
+  const { notifications } = db.store
+  await filed()
+  const before = await at(mine)
+  const anew = await paired(officerB)
+  expect(await notifications.stillPending(before)).toEqual([])
+  await notifications.later(before, new Date(NOW.getTime() + 600_000))
+  await notifications.drop(before)
+  expect(await at(anew)).toHaveLength(1)
+  expect(await notifications.stillPending(await at(anew))).toHaveLength(1)
 })

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, isNull, lte, or, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, isNull, lte, or, sql } from 'drizzle-orm'
 import type { NotificationStore, PendingNotification } from '#ports/notification-store.ts'
 import type { Database } from '../database.ts'
 import { unhurried } from '../error-mapping.ts'
@@ -11,7 +11,14 @@ const LONGEST_PAUSE = 24 * 3_600_000
 
 /** Notification store, duty role. The database chooses recipients: `migrations/functions/notify_officers.sql`. */
 export function notificationStore(db: Database): NotificationStore {
-  const ids = (notifications: readonly PendingNotification[]) => notifications.map(({ id }) => id)
+  /** One that moved to another chat since it was read is another one. */
+  const these = (notifications: readonly PendingNotification[]) =>
+    or(
+      sql`false`,
+      ...notifications.map(({ id, address }) =>
+        and(eq(outbox.id, id), eq(outbox.address, address)),
+      ),
+    )
   return {
     due: (urgent, now) =>
       unhurried(
@@ -34,29 +41,19 @@ export function notificationStore(db: Database): NotificationStore {
       ),
     stillPending: async (notifications) => {
       const there = await unhurried(
-        db
-          .select({ id: outbox.id })
-          .from(outbox)
-          .where(inArray(outbox.id, ids(notifications)))
-          .execute(),
+        db.select({ id: outbox.id }).from(outbox).where(these(notifications)).execute(),
       )
       return notifications.filter((one) => there.some(({ id }) => Buffer.from(id).equals(one.id)))
     },
     drop: async (notifications) => {
-      if (notifications.length === 0) return
-      await unhurried(
-        db
-          .delete(outbox)
-          .where(inArray(outbox.id, ids(notifications)))
-          .execute(),
-      )
+      await unhurried(db.delete(outbox).where(these(notifications)).execute())
     },
     later: async (notifications, at) => {
       await unhurried(
         db
           .update(outbox)
           .set({ attempt: sql`${outbox.attempt} + 1`, retryAt: at })
-          .where(inArray(outbox.id, ids(notifications)))
+          .where(these(notifications))
           .execute(),
       )
     },
