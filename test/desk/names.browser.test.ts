@@ -1,3 +1,4 @@
+import type { Locator } from 'playwright-core'
 import { expect } from 'vitest'
 import { axe, takeKey } from '../fixtures/chromium.ts'
 import { needing } from '../fixtures/tools.ts'
@@ -79,5 +80,36 @@ describe('a name that takes two to open', { timeout: SLOWEST }, () => {
     await page.getByText('Nobody asks for a name now.').waitFor()
     await page.getByText(`The name of ${deskCase.reference} stays locked.`).waitFor()
     expect(run.custody.decided.at(-1)?.decision).toMatchObject({ verdict: 'refused' })
+  })
+
+  test('T-36 a double click on a decision opens the question, and decides nothing where that stands under the mouse', async () => {
+    const { run } = desk
+    const deskCase = story(run, 1)
+    await sayName(run, deskCase, 'Noor Idris')
+    requestOf(run, deskCase, run.today)
+    const { page } = await desk.come({ officer: 'custodian-1', width: 1280, height: 800 })
+    const card = page.getByRole('region', { name: deskCase.reference })
+    const ask = card.getByRole('button', { name: 'Do not release' })
+    const decide = page.getByRole('dialog').getByRole('button', { name: 'Do not release' })
+    const middle = async (of: Locator) => {
+      const box = await of.boundingBox()
+      if (box === null) throw new Error('it is not seen')
+      return box.y + box.height / 2
+    }
+    // Behind a dialog nothing has a role, so nobody finds it there.
+    const asked = await middle(ask)
+    await ask.click()
+    await decide.waitFor()
+    const apart = asked - (await middle(decide))
+    await page.keyboard.press('Escape')
+    await decide.waitFor({ state: 'detached' })
+    for (const height of [800, 800 + Math.round(2 * apart)]) {
+      await page.setViewportSize({ width: 1280, height })
+      await ask.dblclick()
+      await decide.waitFor()
+      await page.keyboard.press('Escape')
+      await decide.waitFor({ state: 'detached' })
+      expect(await ask.count()).toBe(1)
+    }
   })
 })
