@@ -1,7 +1,8 @@
-import { agreedOffices, type KnownAdmission } from '#domain/case/admitted.ts'
-import { ConsentAnswer } from '#domain/case/consent.ts'
+import type { KnownAdmission } from '#domain/case/admitted.ts'
 import { type CaseLetter, type FirstFault, firstLetterOf } from '#domain/case/first-letter.ts'
 import { ConcernForm } from '#domain/case/message.ts'
+import { agreedOffices, provenAnswers } from '#domain/case/proven-consent.ts'
+import type { RosterPeople } from '#domain/case/roster.ts'
 import { isSealedOnDevice } from '#domain/concern/channel.ts'
 import type { ReportersCase, ReportersLetter } from '#ports.ts'
 import { fromChannelV1 } from '#wire/v1.ts'
@@ -19,16 +20,14 @@ export function reportersLetters(opened: readonly LetterOpening[]): Promise<read
   return Promise.all(
     opened.map(async ({ letter: { head, data }, words }) => {
       const { id, dir, seq, kind } = head
-      const isSigned = words?.signature === 'good' && !words.foreign.some(isElsewhere)
-      const isSound = isSigned && words.foreign.length === 0 && words.letter.typ === kind
+      const isElsewhere = words?.foreign.some((field) => field !== 'seq' && field !== 'prev')
+      const signedBy = isElsewhere === false ? (words?.signedBy ?? null) : null
+      const isGood = signedBy !== null && words?.signature === 'good'
+      const isSound = isGood && words.foreign.length === 0 && words.letter.typ === kind
       const letter = words?.letter ?? null
-      return { id, dir, seq, kind, hash: await sealer.hash(data), letter, isSigned, isSound }
+      return { id, dir, seq, kind, hash: await sealer.hash(data), letter, signedBy, isSound }
     }),
   )
-}
-
-function isElsewhere(field: OpenedWords['foreign'][number]): boolean {
-  return field !== 'seq' && field !== 'prev'
 }
 
 /**
@@ -38,20 +37,25 @@ function isElsewhere(field: OpenedWords['foreign'][number]): boolean {
 export function admissionIn(
   letters: readonly CaseLetter[],
   reportersCase: ReportersCase,
+  people: RosterPeople,
 ): KnownAdmission | FirstFault {
-  const own = letters.filter(({ dir, isSound }) => dir === 'r>o' && isSound)
-  const answers = own.flatMap(({ kind, letter }) => {
-    const answer = ConsentAnswer.safeParse(letter?.form).data
-    return kind === 'consent' && answer !== undefined ? [answer] : []
-  })
-  const agreed = agreedOffices(answers)
+  const first = beganWith(letters, reportersCase)
+  if (typeof first === 'string') return first
+  const agreed = agreedOffices(provenAnswers(letters, first, people))
+  return { ...first, offices: [...first.offices, ...agreed] }
+}
+
+function beganWith(
+  letters: readonly CaseLetter[],
+  reportersCase: ReportersCase,
+): KnownAdmission | FirstFault {
   if (!isFirstSealedToReporter(letters, reportersCase)) {
-    return { offices: [reportersCase.office, ...agreed], form: null }
+    return { offices: [reportersCase.office], form: null }
   }
   const first = firstLetterOf(letters)
   if (typeof first === 'string') return first
   const form = ConcernForm.safeParse(first.letter.form).data
-  return form === undefined ? 'first_missing' : { offices: [first.letter.office, ...agreed], form }
+  return form === undefined ? 'first_missing' : { offices: [first.letter.office], form }
 }
 
 /**

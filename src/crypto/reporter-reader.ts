@@ -45,7 +45,7 @@ export function reporterReader(
       const by = await reading(key, reportersCase)
       const opened = await openAll(by)
       const letters = await reportersLetters(opened)
-      const admission = admissionIn(letters, reportersCase)
+      const admission = admissionIn(letters, reportersCase, by.known)
       const troubles = troublesIn(opened, letters, by.known, admission)
       return Promise.all(
         opened.map(async ({ letter, words }) => {
@@ -59,7 +59,11 @@ export function reporterReader(
 
     async refusal(key, reportersCase, officers) {
       const by = await reading(key, reportersCase)
-      const admission = admissionIn(await reportersLetters(await openAll(by)), reportersCase)
+      const admission = admissionIn(
+        await reportersLetters(await openAll(by)),
+        reportersCase,
+        by.known,
+      )
       if (typeof admission === 'string') return 'FIRST_UNPROVEN'
       const { form, offices } = admission
       if (form === null) return null

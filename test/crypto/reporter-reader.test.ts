@@ -177,6 +177,61 @@ describe('T-139 whom her first letter does not let in is not sealed to by the pa
     expect(await reader.refusal(key, caseWith(letter), elsewhere)).toBe('READER_UNKNOWN')
   })
 
+  test('an office that she agreed to, by what she signed and not by what the database lists', async () => {
+    const first = await firstLetter()
+    const about = { office: 'hr', hash: 'H'.repeat(43) } as const
+    const ask = { ...about, content: 'sanitised', sanitised: 'x' }
+    const request = await consentLetter('o>r', 1, ask, signing)
+    const by = (agreed: boolean, before: ReportersLetter, seq: number) =>
+      consentLetter('r>o', seq, { ...about, request: request.head.id, agreed }, key, before)
+    const yes = await by(true, first, 2)
+    const no = await by(false, yes, 3)
+    const hr = await officerKey('hr')
+    const history = historyOf([
+      {
+        id: 'ethics-1' as OfficerId,
+        office: 'ethics',
+        role: 'officer',
+        label: 'One',
+        key: officer,
+      },
+      { id: 'hr-1' as OfficerId, office: 'hr', role: 'officer', label: 'HR', key: hr },
+    ])
+    const refusalOf = (...letters: readonly ReportersLetter[]) =>
+      reporterReader(async () => history).refusal(key, onPage(...letters), [
+        { id: 'hr-1' as OfficerId, office: 'hr' },
+      ])
+    expect(await refusalOf(first, request)).toBe('READER_UNKNOWN')
+    expect(await refusalOf(first, request, yes)).toBeNull()
+    expect(await refusalOf(first, yes)).toBe('READER_UNKNOWN')
+    expect(await refusalOf(first, request, yes, no)).toBe('READER_UNKNOWN')
+    expect(await refusalOf(no, yes, request, first)).toBe('READER_UNKNOWN')
+    const foreign = await consentLetter('o>r', 1, ask, stranger)
+    expect(await refusalOf(first, { ...foreign, head: request.head }, yes)).toBe('READER_UNKNOWN')
+  })
+
+  async function consentLetter(
+    dir: 'r>o' | 'o>r',
+    seq: number,
+    answers: object,
+    signWith: ReporterKey,
+    before?: ReportersLetter,
+  ): Promise<ReportersLetter> {
+    const prev = before === undefined ? null : await sealer.hash(before.data)
+    const head = headOf({
+      case: id,
+      msg: newMessageId(systemChance),
+      dir,
+      seq,
+      prev,
+      typ: 'consent',
+    })
+    const words = { ...letterOf('x'), ...head, form: { ...answers } }
+    const { data, keys } = await sealer.seal(words, to(key), signWith)
+    const row = { id: head.msg as MessageId, dir, seq, kind: 'consent', on: TODAY as Day } as const
+    return { head: row, data, key: keys[0]?.bytes ?? null }
+  }
+
   test('a first letter that is kept back, shut, signed by another or there twice lets in nobody', async () => {
     const letter = await firstLetter()
     expect(await refusal(onPage(letter), 'ethics-1')).toBeNull()

@@ -43,8 +43,10 @@ export interface Turn {
   readonly reason?: Reason
   /** Files that came with it. */
   readonly files?: readonly AttachedFile[]
-  /** What else stands in its form. */
-  readonly form?: Readonly<Record<string, unknown>>
+  /** What else stands in its form; of the letters before it where it names one. */
+  readonly form?:
+    | Readonly<Record<string, unknown>>
+    | ((letters: readonly SealedLetter[]) => Readonly<Record<string, unknown>>)
 }
 
 export interface Story {
@@ -138,7 +140,7 @@ async function sealTurn(
   const form = {
     ...(turn.kind === 'concern' && formOf(story, made.fingerprint)),
     ...(turn.files && { attachments: turn.files.map(({ line }) => line) }),
-    ...turn.form,
+    ...(typeof turn.form === 'function' ? turn.form(letters) : turn.form),
   }
   const own = staff.officers.find((officer) => officer.id === turn.by)
   const signer = own === undefined ? made.key : await unlock(own.key.privateKey, '')

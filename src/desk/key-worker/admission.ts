@@ -1,17 +1,8 @@
 import type { RosterHistory } from '#crypto/roster-history.ts'
-import {
-  type Admission,
-  agreedOffices,
-  authorIn,
-  isAdmittedKey,
-  isAdmittedReader,
-} from '#domain/case/admitted.ts'
-import { ConsentAnswer } from '#domain/case/consent.ts'
+import { type Admission, authorIn, isAdmittedKey, isAdmittedReader } from '#domain/case/admitted.ts'
 import type { CaseLetter } from '#domain/case/first-letter.ts'
 import { type HistoryTrouble, historyTroubles } from '#domain/case/history.ts'
 import type { OfficerId } from '#domain/case/ids.ts'
-import type { LetterText } from '#domain/case/letter-text.ts'
-import type { ConcernForm } from '#domain/case/message.ts'
 import { isAnonymousChannel } from '#domain/concern/channel.ts'
 import type { WireCase } from '#wire/desk.ts'
 import { fromChannelV1 } from '#wire/v1.ts'
@@ -25,29 +16,12 @@ export function lettersOfCase(
   opened: readonly DecryptedLetter[],
   hashes: readonly string[],
 ): readonly CaseLetter[] {
-  return opened.map(({ wireLetter, letter, trouble, signed }, at) => {
+  return opened.map(({ wireLetter, letter, trouble, signed, signedBy }, at) => {
     const { id, dir, seq, kind } = wireLetter
     const hash = hashes[at] ?? ''
-    return { id, dir, seq, kind, hash, letter, isSigned: signed, isSound: trouble === null }
+    const writer = letter === null || !signed ? null : signedBy
+    return { id, dir, seq, kind, hash, letter, signedBy: writer, isSound: trouble === null }
   })
-}
-
-/**
- * Who was let into a case, by letters that its person signed.
- * @param first is proven
- * @returns `null` where it does not say
- */
-export function admissionOf(
-  first: Pick<LetterText, 'office'>,
-  form: ConcernForm | null,
-  opened: readonly DecryptedLetter[],
-): Admission | null {
-  if (form === null) return null
-  const answers = opened.flatMap(({ wireLetter, letter, trouble }) => {
-    const isAnswer = wireLetter.kind === 'consent' && wireLetter.dir === 'r>o' && trouble === null
-    return (isAnswer && ConsentAnswer.safeParse(letter?.form).data) || []
-  })
-  return { offices: [first.office, ...agreedOffices(answers)], form }
 }
 
 /** The officer who signed a letter of the office, by the rosters of its day, or why that is no author of this case. */

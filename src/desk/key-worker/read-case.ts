@@ -8,10 +8,11 @@ import { type Day, daysBetween } from '#domain/case/day.ts'
 import { firstLetterOf } from '#domain/case/first-letter.ts'
 import { fromBase64url } from '#domain/case/ids.ts'
 import { ConcernForm, Notify, type OpenedMessage } from '#domain/case/message.ts'
+import { agreedOffices, provenAnswers } from '#domain/case/proven-consent.ts'
 import { isAnonymousChannel } from '#domain/concern/channel.ts'
 import type { WireCase, WireLetter } from '#wire/desk.ts'
 import { fromChannelV1 } from '#wire/v1.ts'
-import { admissionOf, authored, ghostsIn, lettersOfCase, troublesOfHistory } from './admission.ts'
+import { authored, ghostsIn, lettersOfCase, troublesOfHistory } from './admission.ts'
 import { dataHashes, orderTroubles, previousHashes } from './letter-order.ts'
 import type { CaseTrouble, LetterTrouble, ReadCase } from './protocol.ts'
 import { readConsents } from './read-consents.ts'
@@ -53,7 +54,11 @@ export async function openCase(
   if (form !== null && !keyHolds) troubles.push('key_changed')
   if (shown?.letter != null && !receivedOn(wireCase, shown.letter.day))
     troubles.push('received_moved')
-  const admission = typeof first === 'string' ? null : admissionOf(first.letter, form, own)
+  const began =
+    typeof first === 'string' || form === null ? null : { offices: [first.letter.office], form }
+  const answers = provenAnswers(inOrder, began ?? { offices: [], form: null }, history)
+  const offices = [...(began?.offices ?? []), ...agreedOffices(answers)]
+  const admission = began && { ...began, offices }
   const inHistory = troublesOfHistory(wireCase, inOrder, admission, history)
   const judged = own
     .map((each) => authored(each, admission, history))
@@ -91,9 +96,8 @@ export async function openCase(
     // With a replaced reporter key, signatures prove nothing: consents become unproved.
     consents: readConsents(
       wireCase,
-      judged.filter(
-        ({ wireLetter, trouble }) => trouble === null && (keyHolds || wireLetter.dir !== 'r>o'),
-      ),
+      judged.filter(({ trouble }) => trouble === null),
+      keyHolds ? answers : [],
     ),
   }
 }

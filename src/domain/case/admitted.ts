@@ -1,6 +1,5 @@
 import type { Office } from '../concern/office.ts'
 import { type AuthorFault, authorOn } from './author.ts'
-import type { ConsentAnswer } from './consent.ts'
 import type { LetterText } from './letter-text.ts'
 import type { ConcernForm } from './message.ts'
 import type { Officer } from './officer.ts'
@@ -17,12 +16,6 @@ export interface Admission {
 export interface KnownAdmission {
   readonly offices: Admission['offices']
   readonly form: Admission['form'] | null
-}
-
-/** Offices that the person's last answer to a request agreed to, in the order of the requests. */
-export function agreedOffices(answers: readonly ConsentAnswer[]): readonly Office[] {
-  const last = new Map(answers.map((answer) => [answer.request, answer]))
-  return [...last.values()].flatMap(({ agreed, office }) => (agreed ? [office] : []))
 }
 
 /**

@@ -19,8 +19,8 @@ export interface CaseLetter {
   /** SHA-256 of its data packet. */
   readonly hash: string
   readonly letter: LetterText | null
-  /** Its writer signed it, for this case. */
-  readonly isSigned: boolean
+  /** Fingerprint of its writer, who signed it for this case. */
+  readonly signedBy: string | null
   /** Nothing is to be said against it: proven as its kind and channel ask, and in its place. */
   readonly isSound: boolean
 }
@@ -48,17 +48,17 @@ function isOpened<Letter extends CaseLetter>(
 function isContradicted(letters: readonly CaseLetter[]): boolean {
   const own = letters.filter(({ dir }) => dir === 'r>o')
   return letters
-    .filter(({ isSigned }) => isSigned)
+    .filter(({ signedBy }) => signedBy !== null)
     .some((one) =>
-      namedBy(one).some(({ seq, hash }) => {
+      lettersNamedBy(one).some(({ seq, hash }) => {
         if (own.some((served) => served.seq === seq && served.hash === hash)) return false
-        return seq === 1 || !own.some((served) => served.isSigned && served.seq <= seq)
+        return seq === 1 || !own.some((served) => served.signedBy !== null && served.seq <= seq)
       }),
     )
 }
 
 /** Letters of the person that a letter names: the one before it, and the last that its writer was given. */
-function namedBy({ letter }: CaseLetter): readonly { seq: number; hash: string }[] {
+export function lettersNamedBy({ letter }: CaseLetter): readonly { seq: number; hash: string }[] {
   if (letter === null) return []
   const before = letter.dir === 'r>o' && letter.prev !== null
   const seen = letter.v === 2 ? letter.seen['r>o'] : null

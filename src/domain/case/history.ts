@@ -135,7 +135,8 @@ function isOlder(message: Of<LetterText>, messages: readonly HistoryMessage[]): 
   const first = messages.find(({ dir, seq }) => dir === 'r>o' && seq === 1)
   if (first?.letter?.v === 2) return true
   const isAfter = messages.some(
-    (one) => isOfV2(one) && one.isSigned && one.dir === message.dir && one.seq < message.seq,
+    (one) =>
+      isOfV2(one) && one.signedBy !== null && one.dir === message.dir && one.seq < message.seq,
   )
   return isAfter && !isNamedByV2(message, messages)
 }
@@ -146,7 +147,7 @@ function isNamedByV2(
 ): boolean {
   const naming = messages.filter(
     (one) =>
-      one.isSigned &&
+      one.signedBy !== null &&
       (one.dir !== dir || one.seq > seq) &&
       (one.letter?.prev === hash ||
         (isOfV2(one) && seenOf(one.letter).some(([, seen]) => seen.hash === hash))),

@@ -29,7 +29,7 @@ function write(
     ...{ directory: HEADS[2] ?? '', text: '', form: {}, ...change },
   } as LetterTextV2
   const row = { id: name, dir, seq, on, hash: hashOf(name), kind: 'answer' } as const
-  return { ...row, letter, isSigned: true, isSound: true }
+  return { ...row, letter, signedBy: READER, isSound: true }
 }
 
 const troubles = (messages: readonly HistoryMessage[], change: Partial<CaseHistory> = {}) =>
@@ -156,11 +156,11 @@ describe('D4 version 1 after version 2', () => {
   })
 
   test('what nobody signed names nothing, and makes nothing old', () => {
-    const after = { ...write([oldFirstLetter, answer, late], 'o>r', '2026-11-13'), isSigned: false }
+    const after = { ...write([oldFirstLetter, answer, late], 'o>r', '2026-11-13'), signedBy: null }
     expect(troubles([oldFirstLetter, answer, inV1(late), after])).toEqual({
       'o>r2': 'older_format',
     })
-    expect(troubles([oldFirstLetter, { ...answer, isSigned: false }, inV1(late)])).toEqual({})
+    expect(troubles([oldFirstLetter, { ...answer, signedBy: null }, inV1(late)])).toEqual({})
   })
 
   test('what was written before the first letter of version 2 has no trouble, and nor has what the person adds', () => {
