@@ -14,14 +14,17 @@ const CHANNELS = ['test/journeys/demo.test.ts']
 /** A browser looks at every screen, or at one screen in every way. */
 const BROWSER = ['test/**/*.browser.test.{ts,tsx}', 'test/server/sign-in-browser.test.ts']
 
-/** Whole servers, demos and builds; processes that are killed; and what takes twenty seconds by itself. */
+/**
+ * Whole servers, demos and builds; processes that are killed; what takes twenty seconds by itself; and files that are
+ * traps or so long that time would tell (`archives`, `endless`).
+ */
 const WHOLE = [
   'test/journeys/**/*.test.ts',
   'test/promises/{canary,demo-is-not-production,no-address,who-is-notified}.test.ts',
   'test/db/kill.test.ts',
   'test/embedded-postgres/embedded.test.ts',
   'test/page/size.test.ts',
-  'test/metadata/{office-valid,ordinary-programs,pdf-encrypted}.test.ts',
+  'test/metadata/{archives,endless,office-valid,ordinary-programs,pdf-encrypted,pdf-same,respelling}.test.ts',
   'test/teams/around.test.ts',
   'test/db/{unconfirmed-danger,landings}.test.ts',
 ]

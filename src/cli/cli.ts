@@ -1,18 +1,7 @@
 import { parseArgs } from 'node:util'
-import { migrate } from '#db/migrate.ts'
 import { AppError, codeOf, systemCodeOf, toOperator } from '#errors.ts'
-import { check } from './check.ts'
-import { cleanFile } from './clean.ts'
 import { withDatabase } from './database.ts'
-import { databaseLogins } from './database-logins.ts'
-import { exportLetters } from './export.ts'
-import { printFigures } from './figures.ts'
 import type { Finding } from './finding.ts'
-import { verifyLedger } from './ledger.ts'
-import { admitPerson } from './person.ts'
-import { publishRoster } from './roster.ts'
-import { acceptSecret } from './secret.ts'
-import { keysIn, keysOf, verifyFile } from './verify.ts'
 
 const USAGE = `npm run aside -- <verb>
 
@@ -36,6 +25,7 @@ const USAGE = `npm run aside -- <verb>
 
 It uses DATABASE_URL, or the embedded database in ASIDE_DATA (default .aside).`
 
+/** Each verb loads what it needs: whoever cleans a file or verifies an acknowledgement waits for no database. */
 async function run(argv: readonly string[]): Promise<number> {
   const asked = parsed(argv)
   if (asked === null) return usage()
@@ -45,54 +35,72 @@ async function run(argv: readonly string[]): Promise<number> {
   switch (
     `${verb} ${['database', 'ledger', 'roster', 'secret', 'person'].includes(verb ?? '') ? first : ''}`.trim()
   ) {
-    case 'migrate':
+    case 'migrate': {
+      const { migrate } = await import('#db/migrate.ts')
       await withDatabase(env, migrate, true)
       console.log('The tables are up to date.')
       return 0
-    case 'database logins':
+    }
+    case 'database logins': {
       if (second === '') return usage()
+      const { databaseLogins } = await import('./database-logins.ts')
       console.log(await withDatabase(env, (url) => databaseLogins(url, second)))
       return 0
-    case 'check':
+    }
+    case 'check': {
+      const { check } = await import('./check.ts')
       return say(await check(env))
+    }
     case 'clean': {
       if (second === '') return usage()
+      const { cleanFile } = await import('./clean.ts')
       const { line, exit } = await cleanFile(first, second)
       console.log(line)
       return exit
     }
     case 'export': {
       if (first === '') return usage()
+      const { exportLetters } = await import('./export.ts')
       const options = { reference: first, reader: values.for ?? null, folder: values.to ?? null }
       const { out, note } = await withDatabase(env, (url) => exportLetters(url, options))
       if (out !== '') process.stdout.write(out)
       if (note !== '') console.error(note)
       return 0
     }
-    case 'figures':
+    case 'figures': {
+      const { printFigures } = await import('./figures.ts')
       console.log(await withDatabase(env, printFigures))
       return 0
-    case 'ledger verify':
+    }
+    case 'ledger verify': {
+      const { verifyLedger } = await import('./ledger.ts')
       return say(await withDatabase(env, verifyLedger))
+    }
     case 'roster publish': {
       const root = env['ASIDE_ROOT_FINGERPRINT']
       if (second === '') return usage()
       if (!root) throw new AppError('CONFIG_INVALID', { names: 'ASIDE_ROOT_FINGERPRINT' })
+      const { publishRoster } = await import('./roster.ts')
       console.log(await withDatabase(env, (url) => publishRoster(url, second, root)))
       return 0
     }
-    case 'secret accept':
+    case 'secret accept': {
+      const { acceptSecret } = await import('./secret.ts')
       console.log(await acceptSecret(env))
       return 0
+    }
     case 'verify': {
       if (first === '') return usage()
       const { keys } = values
+      const { keysIn, keysOf, verifyFile } = await import('./verify.ts')
       return say(await verifyFile(first, await (keys ? keysIn(keys) : withDatabase(env, keysOf))))
     }
-    case 'person admit':
+    case 'person admit': {
       if (fourth === '') return usage()
+      const { admitPerson } = await import('./person.ts')
       console.log(await withDatabase(env, (url) => admitPerson(url, second, third, fourth)))
       return 0
+    }
     default:
       return usage()
   }

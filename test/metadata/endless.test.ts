@@ -1,14 +1,18 @@
 import { expect, test } from 'vitest'
+import { utf8 } from '#bytes.ts'
 import { refusedAs } from '#metadata/magic.ts'
 import { FileRefused } from '#metadata/metadata-finding.ts'
 import { leadsAway } from '#metadata/strip/odf/rules.ts'
 import { isOoxmlValue } from '#metadata/strip/ooxml/values.ts'
 import { stripOoxml } from '#metadata/strip/ooxml.ts'
 import { stripPdf } from '#metadata/strip/pdf.ts'
+import { stripText } from '#metadata/strip/text.ts'
 import { changed } from './changed.ts'
 import { docx, rels } from './documents.ts'
+import { cellOf, madeSheet, S } from './made-sheets.ts'
 import { ordinaryPptx } from './office-documents.ts'
 import { d, n, PLAIN, r, s, spelt, t, type Value } from './pdf-spelling.ts'
+import { readable } from './readable.ts'
 
 /* Each would take longer than anybody lives if its time grew with more than the length of what is read. */
 
@@ -53,6 +57,60 @@ test('T-147 fields within fields and styles on styles are followed as deep as Wo
     'word/styles.xml': `<w:styles xmlns:w="${W}">${styles}</w:styles>`,
   }
   expect(() => stripOoxml(word(styled, parts))).toThrow(FileRefused)
+})
+
+test('T-147 a place is one that a person finds: a long text is counted once', () => {
+  const p = (words: string, how = '') =>
+    `<w:p><w:r>${how && `<w:rPr>${how}</w:rPr>`}<w:t>${words}</w:t></w:r></w:p>`
+  const body =
+    Array.from({ length: 30_000 }, (_, n) => p(`${n}`)).join('') + p('off', '<w:vanish/>')
+  const document = `<w:document xmlns:w="${W}"><w:body>${body}</w:body></w:document>`
+  const { stays } = stripOoxml(docx({ 'word/document.xml': document }))
+  expect(stays.map(({ place }) => place)).toEqual([{ at: 'after', n: 30_000, words: '29999' }])
+})
+
+test('T-147 Word: a text of many thousand runs is joined in a moment', () => {
+  const many = '<w:r><w:tab/><w:t>a</w:t></w:r>'.repeat(40_000)
+  // Of this process alone: others may have the machine.
+  const from = process.cpuUsage()
+  expect(
+    readable(stripOoxml(word(many)).bytes)
+      .join('\n')
+      .match(/<w:r>/g),
+  ).toHaveLength(1)
+  expect(process.cpuUsage(from).user).toBeLessThan(20_000_000)
+})
+
+test('T-147 an address in words does not say to whom it was sent, or when, however long an address is', () => {
+  const start = process.cpuUsage()
+  stripText('text', utf8('https://safelinks'.repeat(60_000)))
+  stripText('text', utf8(`https://x.safelinks/?${'&url='.repeat(100_000)}`))
+  stripText('text', utf8(`https://x.safelinks/?${'a&data=|&sa=,'.repeat(30_000)}`))
+  stripText('text', utf8(`https://x.safelinks/?${`${'a'.repeat(3_999)}&b=`.repeat(200)}`.repeat(3)))
+  stripOoxml(word(`<w:r><w:t>${'http://google.a/url?'.repeat(20_000)}</w:t></w:r>`))
+  expect(process.cpuUsage(start).user).toBeLessThan(20_000_000)
+})
+
+test('T-147 eight thousand notes of as many authors take seconds', () => {
+  const many = Array.from({ length: 8_000 }, (_, n) => n)
+  const authors = many.map((n) => `<author>Anna Berg${n}</author>`).join('')
+  const notes = many
+    .map(
+      (n) =>
+        `<comment ref="A${n + 1}" authorId="${n}"><text><t>nobody of them, at all, and here is some more</t></text></comment>`,
+    )
+    .join('')
+  const began = process.cpuUsage().user
+  stripOoxml(
+    madeSheet({
+      cells: cellOf('Anna Berg signs'),
+      links: ['comments c.xml'],
+      more: {
+        'xl/c.xml': `<comments xmlns="${S}"><authors>${authors}</authors><commentList>${notes}</commentList></comments>`,
+      },
+    }),
+  )
+  expect(process.cpuUsage().user - began).toBeLessThan(8_000_000)
 })
 
 test('T-147 many older drawings are compared by what they say, not by all that is in the text', () => {
@@ -121,3 +179,47 @@ test.each<[string, () => ReturnType<typeof twice>]>([
 ])('T-147 %s of a PDF that hold each other twice are read once', async (_, made) => {
   expect((await stripPdf(made())).bytes.length).toBeLessThan(20_000)
 })
+
+test('T-147 a drawing of a PDF that takes too long is named, and ends', async () => {
+  const form = (words: string, resources: Value) =>
+    s(
+      {
+        Type: n('XObject'),
+        Subtype: n('Form'),
+        BBox: [0, 0, 200, 200],
+        Resources: resources,
+      },
+      words,
+    )
+  const drawn = (at: number) => d({ XObject: d({ N: r(at) }) })
+  const helvetica = d({ Type: n('Font'), Subtype: n('Type1'), BaseFont: n('Helvetica') })
+  const forms = Object.fromEntries(
+    Array.from({ length: 11 }, (_, at) => [
+      80 + at,
+      form('/N Do '.repeat(20), drawn(at === 10 ? 24 : 81 + at)),
+    ]),
+  )
+  const made = spelt(
+    {
+      1: d({ Type: n('Catalog'), Pages: r(2) }),
+      2: d({ Type: n('Pages'), Kids: [r(3)], Count: 1 }),
+      3: d({
+        Type: n('Page'),
+        Parent: r(2),
+        MediaBox: [0, 0, 200, 200],
+        Contents: r(4),
+        Resources: drawn(80),
+      }),
+      4: s({}, '/N Do'),
+      24: form('BT /F 12 Tf 20 100 Td (words) Tj ET', d({ Font: d({ F: helvetica }) })),
+      ...forms,
+    },
+    { Root: r(1) },
+    PLAIN,
+  )
+  const start = process.cpuUsage()
+  const { bytes, stays } = await stripPdf(made)
+  expect((await stripPdf(bytes)).stays).toEqual(stays)
+  expect(stays).toContainEqual({ kind: 'crowded', place: { at: 'pages', n: 1 } })
+  expect(process.cpuUsage(start).user / 1000).toBeLessThan(60_000)
+}, 300_000)

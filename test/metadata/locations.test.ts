@@ -56,11 +56,6 @@ describe('T-147 a place is one that a person finds: a paragraph, a cell', () => 
     expect(places.at(-1)).toEqual({ at: 'more', n: 30 })
     expect(eachOnce([])).toEqual([])
   })
-
-  test('a long text is counted once', () => {
-    const body = Array.from({ length: 30_000 }, (_, n) => p(`${n}`)).join('') + p('off', OFF)
-    expect(word(body)).toEqual([{ at: 'after', n: 30_000, words: '29999' }])
-  })
 })
 
 describe('T-147 OpenDocument: what was tracked is told where its mark is', () => {
