@@ -155,8 +155,74 @@ describe('T-147 of a font there is what is drawn, and nothing else', () => {
     ['a letter that breaks off', patched('loca', 8, (end) => end - 40)],
     ['no units', patched('head', 16, () => 0)],
   ])('a font with %s stays whole, and this is told', async (_, program) => {
-    const { stays } = await stripPdf(drawnWith('FontFile2', program))
+    const { bytes, stays } = await stripPdf(drawnWith('FontFile2', program))
     expect(stays).toMatchObject([{ kind: 'font' }])
+    // Of its tables those that draw: no notice, no name of its maker, no table of his own.
+    const tags = [
+      ...readable(bytes)
+        .join('')
+        .matchAll(/OS\/2|SEED|name(?=[^d])|cvt |glyf/g),
+    ].join()
+    expect(tags).toMatch(/cvt /)
+    expect(tags).not.toMatch(/OS|SEED|name/)
+    const again = await stripPdf(bytes)
+    expect([again.findings, again.stays, Buffer.compare(again.bytes, bytes)]).toEqual([
+      ...[[], stays],
+      0,
+    ])
+  })
+
+  const SIMPLE = { Encoding: n('Identity-H') }
+  seenBy(
+    'an encoding that no font of one byte has counts as none, as viewers have it',
+    async () => {
+      const before = drawnWith('FontFile2', trueType(SEED), SIMPLE)
+      const { bytes, stays } = await stripPdf(before)
+      expect(stays).toEqual([])
+      expect(rendered(bytes)).toEqual(rendered(before))
+      expect(new Set(rendered(bytes)?.[0]?.subarray(20)).size).toBeGreaterThan(1)
+    },
+  )
+
+  seenBy('a font of numbers and one of codes may draw with one program', async () => {
+    const { FontDescriptor } = named(4)
+    const font = { ...{ Type: n('Font'), BaseFont: n('ABCDEF+Sans') }, FontDescriptor }
+    const system = d({ Registry: t('Adobe'), Ordering: t('Identity'), Supplement: 0 })
+    const many = d({
+      ...{ Type: n('Font'), Subtype: n('Type0'), BaseFont: n('ABCDEF+Sans') },
+      ...{ Encoding: n('Identity-H') },
+      DescendantFonts: [d({ ...font, Subtype: n('CIDFontType2'), CIDSystemInfo: system })],
+    })
+    const before = spelt(
+      {
+        1: d({ Type: n('Catalog'), Pages: r(2) }),
+        2: d({ Type: n('Pages'), Kids: [r(3)], Count: 1 }),
+        3: d({
+          ...{ Type: n('Page'), Parent: r(2), MediaBox: [0, 0, 100, 100], Contents: r(4) },
+          Resources: d({
+            Font: d({
+              X: d({ ...font, Subtype: n('TrueType'), FirstChar: 65, LastChar: 65, Widths: [600] }),
+              Y: many,
+            }),
+          }),
+        }),
+        4: s({}, 'BT /X 40 Tf 20 20 Td (A) Tj /Y 40 Tf <0001> Tj ET'),
+        6: d({
+          ...{ Type: n('FontDescriptor'), FontName: n('ABCDEF+Sans'), Flags: 4, ItalicAngle: 0 },
+          ...{ FontBBox: [0, 0, 500, 700], Ascent: 700, Descent: 0, CapHeight: 700, StemV: 80 },
+          FontFile2: r(7),
+        }),
+        7: s({ Length1: trueType(SEED).length }, trueType(SEED)),
+      },
+      { Root: r(1) },
+      PLAIN,
+    )
+    const { bytes, stays } = await stripPdf(before)
+    expect(stays).toEqual([])
+    expect(rendered(bytes)).toEqual(rendered(before))
+    expect(readable(bytes).join('\n')).toMatch(/\/Subtype \/TrueType/)
+    const again = await stripPdf(bytes)
+    expect([again.findings, again.stays, Buffer.compare(again.bytes, bytes)]).toEqual([[], [], 0])
   })
 
   /** A font program of names in a file of tables, drawn by numbers that a list leads to its letters. */

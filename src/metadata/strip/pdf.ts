@@ -10,7 +10,7 @@ import { copyNames } from './pdf/names.ts'
 import { contentStreams, hiddenLayers, isCut, pagesOf } from './pdf/pages.ts'
 import { SPECIAL } from './pdf/rules.ts'
 import { serialised } from './pdf/serialise.ts'
-import { numbered, sweep } from './pdf/sweep.ts'
+import { numbered, pruneResources, sweep } from './pdf/sweep.ts'
 import { newest } from './pdf/versions.ts'
 import { nameUnseen } from './pdf/visibility.ts'
 
@@ -93,6 +93,8 @@ function copyDocument(root: PDFDict, copier: Copier): ReadonlySet<PDFObject> {
   catalog.set(PDFName.of('Type'), PDFName.of('Catalog'))
   catalog.set(PDFName.of('Pages'), tree)
   to.trailerInfo = { Root: to.register(catalog) }
+  // First, as a font that only a field's resources offer keeps all its letters.
+  pruneResources(copier)
   reduceFonts(copier)
   const copied = sweep(copier)
   nameUnseen(copier)

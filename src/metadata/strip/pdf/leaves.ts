@@ -94,9 +94,12 @@ export const LEAF_VALUES: Readonly<Record<string, Leaf>> = {
   // Two corner radii, a width, and dashes.
   border: (value, copier) => {
     const dashes = value instanceof PDFArray ? copier.resolved(value.asArray()[3]) : undefined
-    const sides = several(3)(value, copier)
-    if (!(sides instanceof PDFArray) || !(dashes instanceof PDFArray)) return sides
-    sides.push(several(4)(dashes, copier) ?? dashes)
+    if (!(value instanceof PDFArray) || !(dashes instanceof PDFArray)) {
+      return several(3)(value, copier)
+    }
+    const sides = nested(copier.array(value.asArray().slice(0, 3)), NUMBER, copier)
+    sides?.push(several(4)(dashes, copier) ?? dashes)
+    if (value.size() > 4) copier.findings.add('other')
     return sides
   },
   bools: (value, copier) => nested(value, TRUTH, copier),

@@ -20,6 +20,11 @@ export class Resources {
   readonly #spaces = new Map<PDFObject, Space>()
   readonly #shadings = new Map<PDFDict, Paint>()
   readonly #contents = new Map<PDFStream, Uint8Array>()
+  readonly #alike = new Map<
+    PDFStream,
+    { readonly count: number; readonly point: readonly number[] | null }
+  >()
+  readonly #levels = new Map<PDFStream, number>()
 
   constructor(doc: Old, budget: Budget) {
     this.doc = doc
@@ -96,6 +101,14 @@ export class Resources {
 
   /** Bytes of a pixel when all pixels of an image are equal; `null` otherwise. */
   alike(picture: PDFStream, count: number): readonly number[] | null {
+    const cached = this.#alike.get(picture)
+    if (cached?.count === count) return cached.point
+    const point = this.#pointOf(picture, count)
+    this.#alike.set(picture, { count, point })
+    return point
+  }
+
+  #pointOf(picture: PDFStream, count: number): readonly number[] | null {
     try {
       const bytes = this.bytes(picture)
       const first = bytes.subarray(0, count)
@@ -110,6 +123,12 @@ export class Resources {
 
   /** The value of a mask when it is nearly uniform; 128 otherwise. */
   #levelOf(mask: PDFStream): number {
+    const level = this.#levels.get(mask) ?? this.#madeLevelOf(mask)
+    this.#levels.set(mask, level)
+    return level
+  }
+
+  #madeLevelOf(mask: PDFStream): number {
     if (this.doc.numberIn(mask.dict, 'BitsPerComponent') !== 8) {
       return this.alike(mask, 1)?.[0] ?? 128
     }

@@ -11,11 +11,8 @@ import {
 } from '@cantoo/pdf-lib'
 import type { Copier } from './copy.ts'
 
-/**
- * Removes resources that no page uses, then objects that the root does not reach.
- * @returns the objects that are left
- */
-export function sweep({ to, offers, used, findings }: Copier): ReadonlySet<PDFObject> {
+/** Removes resources that no page uses. */
+export function pruneResources({ to, offers, used, findings }: Copier): void {
   for (const { copy: offer, from } of offers) {
     const isUsed = (name: string) =>
       [from, null].some((each) => used.get(each)?.has(name) === true) || name.startsWith('Default')
@@ -31,6 +28,10 @@ export function sweep({ to, offers, used, findings }: Copier): ReadonlySet<PDFOb
       if (names.keys().length === 0) offer.delete(kind)
     }
   }
+}
+
+/** Removes objects that the root does not reach. @returns the objects that are left */
+export function sweep({ to }: Copier): ReadonlySet<PDFObject> {
   renumberHolders(to, reached(to))
   const live = reached(to)
   for (const [ref] of to.enumerateIndirectObjects()) if (!live.has(ref)) to.delete(ref)

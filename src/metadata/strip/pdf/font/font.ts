@@ -103,7 +103,11 @@ export class Font {
   }
 
   get hasEncoding(): boolean {
-    return this.#entry(this.face.font, 'Encoding') !== undefined
+    const encoding = this.#entry(this.face.font, 'Encoding')
+    // A name that is none of a font with codes of one byte counts as none, as viewers have it.
+    return encoding instanceof PDFName
+      ? /^\/(Standard|MacRoman|WinAnsi|MacExpert)Encoding$/.test(encoding.toString())
+      : encoding !== undefined
   }
 
   /** Keeps the names of drawn codes only; a standard encoding stays as the base. */

@@ -1,4 +1,4 @@
-import { PDFName, type PDFStream } from '@cantoo/pdf-lib'
+import { PDFName, PDFNumber, type PDFStream } from '@cantoo/pdf-lib'
 import type { Bytes } from '#bytes.ts'
 import { begins, latin } from '#metadata/magic.ts'
 import { FileRefused } from '#metadata/metadata-finding.ts'
@@ -14,7 +14,7 @@ import {
 import { type Font, PROGRAMS } from './font.ts'
 import { glyphNames, isKnown, knownBase, signOf } from './names.ts'
 import { type Codes, TrueType, tablesOf } from './true-type.ts'
-import { writeTrueType } from './true-type-written.ts'
+import { writeTables, writeTrueType } from './true-type-written.ts'
 import { readTypeOne } from './type-one.ts'
 
 const of = (name: string) => PDFName.of(name)
@@ -22,6 +22,11 @@ const of = (name: string) => PDFName.of(name)
 const INSTRUCTED =
   /^\/(?:[A-Z]{6}\+)?P?(?:MingLi|MingMedium|DF(?:Kai|KTL|Girl|GyoSho|Gothic|HS|Hei|Ming|Song)|DLC|HuaTian|HT[A-Z]{2}T|NEC)/
 const SYMBOLIC = 4
+/** Tables by which a viewer draws letters. */
+const DRAWS = new Set([
+  ...'cmap fpgm glyf head hhea hmtx loca maxp post prep vhea vmtx VORG'.split(' '),
+  ...['CFF ', 'cvt '],
+])
 /** Codes of a font without a `cmap`: the copy gets one. */
 const NO_CODES: Codes = { unicode: new Map(), symbol: null, old: new Map() }
 
@@ -50,13 +55,29 @@ export class Program {
     } catch (error) {
       if (!(error instanceof FileRefused || error instanceof RangeError)) throw error
       this.#copier.keeps('font', this.#stream.dict)
+      this.#withKnownTables(new Uint8Array(bytes))
       for (const face of this.#faces) face.lists()
     }
     this.#copier.location = { at: 'document' }
   }
 
+  /** Of a program that stays, the tables that draw: none of names, of its making, of a signature, of its maker's own. */
+  #withKnownTables(bytes: Bytes): void {
+    const tables = isTables(bytes) ? readableTables(bytes) : []
+    if (tables.length === 0) return
+    const { dict } = this.#stream
+    const kind = new DataView(bytes.buffer).getUint32(0)
+    const made = writeTables(tables, kind)
+    if (dict.has(of('Length1'))) dict.set(of('Length1'), PDFNumber.of(made.length))
+    const program = this.#copier.to.register(deflatedStream(dict, made))
+    for (const { face } of this.#faces) {
+      for (const key of PROGRAMS)
+        if (face.descriptor?.has(of(key))) face.descriptor.set(of(key), program)
+    }
+  }
+
   #rewrite(bytes: Bytes): void {
-    if (begins(bytes, [0, 1, 0, 0]) || /^(true|OTTO)/.test(latin(bytes, 0, 4))) {
+    if (isTables(bytes)) {
       const tables = tablesOf(bytes)
       const inner = tables.get('CFF ')
       if (inner === undefined) this.#trueType(new TrueType(tables))
@@ -124,12 +145,7 @@ export class Program {
       this.#faces[0]?.box ?? [],
     )
     for (const [face, own] of renamed) face.rename(own, true)
-    this.#done(
-      made,
-      'FontFile3',
-      many ? 'CIDFontType0C' : 'Type1C',
-      many ? 'CIDFontType0' : 'Type1',
-    )
+    this.#done(made, 'FontFile3', many ? 'CIDFontType0C' : 'Type1C', ['CIDFontType0', 'Type1'])
   }
 
   #trueType(font: TrueType): void {
@@ -200,15 +216,16 @@ export class Program {
     }
     const made = writeTrueType(font, { letters, codes: simple ? lists : null, names })
     for (const choose of chosen) choose()
-    this.#done(
-      made,
-      'FontFile2',
-      null,
-      this.#faces.some(({ many }) => many) ? 'CIDFontType2' : 'TrueType',
-    )
+    this.#done(made, 'FontFile2', null, ['CIDFontType2', 'TrueType'])
   }
 
-  #done(bytes: Bytes, key: string, subtype: string | null, kind: string): void {
+  /** @param kinds of a font whose letters are numbered, and of any other: both may use one program */
+  #done(
+    bytes: Bytes,
+    key: string,
+    subtype: string | null,
+    [numbered, simple]: readonly [string, string],
+  ): void {
     const { to } = this.#copier
     const dict = to.obj(subtype === null ? { Length1: bytes.length } : { Subtype: subtype })
     const program = to.register(deflatedStream(dict, bytes))
@@ -228,6 +245,7 @@ export class Program {
       const { inner, descriptor } = face.face
       if (face.unknown) face.stays(dict)
       face.lists()
+      const kind = face.many ? numbered : simple
       inner.set(of('Subtype'), of(kind))
       if (kind === 'CIDFontType0') inner.delete(of('CIDToGIDMap'))
       if (descriptor === undefined) continue
@@ -236,6 +254,19 @@ export class Program {
       face.describe(name)
     }
   }
+}
+
+function readableTables(bytes: Bytes): readonly (readonly [string, Bytes])[] {
+  try {
+    return [...tablesOf(bytes)].filter(([tag]) => DRAWS.has(tag))
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error
+    return []
+  }
+}
+
+function isTables(bytes: Bytes): boolean {
+  return begins(bytes, [0, 1, 0, 0]) || /^(true|OTTO)/.test(latin(bytes, 0, 4))
 }
 
 /** A name that tells the character only: a variant by a number, and a private-use character for whatever is unknown. */

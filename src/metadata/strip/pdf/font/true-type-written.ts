@@ -1,4 +1,4 @@
-import { type Bytes, concat } from '#bytes.ts'
+import { type Bytes, concat, joined } from '#bytes.ts'
 import { broken } from './charstrings.ts'
 import type { Codes, Outline, Point, TrueType } from './true-type.ts'
 
@@ -143,7 +143,7 @@ export function writeTrueType(font: TrueType, { letters, codes, names }: GlyphSu
     .short(count, most.points, most.lines, most.partPoints, most.partLines)
   maxp.short(2, 0, 0, 0, 0, 64, 0, most.parts, most.parts > 0 ? 8 : 0)
   const tables: [string, Bytes][] = [
-    ['glyf', concat(...bodies)],
+    ['glyf', joined(bodies)],
     ['head', head.done()],
     ['hhea', hhea.done()],
     ['hmtx', hmtx.done()],
@@ -152,7 +152,7 @@ export function writeTrueType(font: TrueType, { letters, codes, names }: GlyphSu
     ['post', namesWritten(names, count)],
   ]
   if (codes !== null) tables.unshift(['cmap', codesWritten(codes)])
-  return together(tables)
+  return writeTables(tables)
 }
 
 function linesOf(font: TrueType, letter: number, depth = 0): number {
@@ -169,9 +169,10 @@ function namesWritten(names: ReadonlyMap<string, number>, count: number): Bytes 
   if (names.size === 0) return out.done()
   const list = [...names].toSorted(([, a], [, b]) => a - b)
   out.short(count)
+  const first = new Map(list.map(([, letter], at) => [letter, at] as const).toReversed())
   for (let letter = 0; letter < count; letter += 1) {
-    const at = list.findIndex(([, own]) => own === letter)
-    out.short(at < 0 ? 0 : 258 + at)
+    const at = first.get(letter)
+    out.short(at === undefined ? 0 : 258 + at)
   }
   for (const [name] of list) out.byte(name.length, ...[...name].map((sign) => sign.charCodeAt(0)))
   return out.done()
@@ -215,12 +216,11 @@ function runs(codes: ReadonlyMap<number, number>): Bytes {
   return out.short(...all.map(() => 0)).done()
 }
 
-function together(tables: readonly (readonly [string, Bytes])[]): Bytes {
+/** Writes a file of tables. @param kind its first four bytes */
+export function writeTables(tables: readonly (readonly [string, Bytes])[], kind = 0x1_0000): Bytes {
   const count = tables.length
   const step = 2 ** Math.floor(Math.log2(count))
-  const head = new Writer()
-    .long(0x1_0000)
-    .short(count, step * 16, Math.log2(step), (count - step) * 16)
+  const head = new Writer().long(kind).short(count, step * 16, Math.log2(step), (count - step) * 16)
   let at = 12 + count * 16
   const bodies: Uint8Array[] = []
   for (const [tag, body] of tables) {
