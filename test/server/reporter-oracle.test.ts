@@ -259,6 +259,31 @@ describe('T-136 T-106 nobody learns from any answer whether somebody else’s ca
     }
   })
 
+  test('by an addition of her own under the nonce of another’s, and it is stored', async () => {
+    await countersAt({})
+    const [, withForeignCase] = wholes
+    if (withForeignCase === undefined) throw new TypeError('two of them')
+    const nonce = base64url(bytes(16))
+    const adding = async (whole: Whole, secret?: Uint8Array<ArrayBuffer>) => {
+      const reporter = await pageReporter(whole, secret)
+      if (secret === undefined) expect((await reporter.file()).status).toBe(200)
+      const letter = await reporter.letter('addition', 'One thing more.')
+      return { reporter, body: { shown: reporter.shown, nonce, letter, identity: null } }
+    }
+    const theirs = await adding(withForeignCase)
+    await postToPage(withForeignCase, 'add', theirs.body)
+
+    const secret = new Uint8Array(bytes(16))
+    const first = wholes[0] as Whole
+    const filing = await (await pageReporter(first, secret)).seal()
+    await same('a concern', (whole) => postToPage(whole, 'file', filing))
+    const { body } = await adding(first, secret)
+    const heard = await same('an addition', (whole) => postToPage(whole, 'add', body))
+    expect(JSON.parse(heard.text)).toMatchObject({ outcome: 'added' })
+    const there = await (await pageReporter(withForeignCase, secret)).conversation()
+    expect(there.letters).toHaveLength(2)
+  })
+
   test('by a receipt that is none, whatever is asked with it', async () => {
     await countersAt({})
     for (const foreignFiling of foreign.filings) {

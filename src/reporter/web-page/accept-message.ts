@@ -1,5 +1,6 @@
 import type { Day } from '#domain/case/day.ts'
 import type { SealedLetter } from '#domain/case/envelope.ts'
+import { base64url } from '#domain/case/ids.ts'
 import { AppError } from '#errors.ts'
 import type { DelayedInboxCase } from '#ports.ts'
 import type { PageAddition } from '#wire/reporter.ts'
@@ -24,7 +25,8 @@ export const MAX_WAITING_MESSAGES = 8 << 20
 export type LetterOutcome = 'added' | 'already' | 'changed' | 'closed'
 
 /**
- * Accepts a message, or a name. The same nonce again succeeds again.
+ * Accepts a message, or a name. The same nonce again succeeds again, in this case: under one that somebody else chose too,
+ * nothing would be stored and it would be said that it was (T-136).
  * @throws DAY_CHANGED, NO_CUSTODIAN, ENVELOPE_REFUSED, UPLOAD_REFUSED; ANSWERS_INVALID for a confidential name that the
  * office already knows
  */
@@ -33,9 +35,10 @@ export async function takeLetter(
   delayedCase: DelayedInboxCase,
   given: Pick<PageAddition, 'letter' | 'identity' | 'nonce'>,
 ): Promise<LetterOutcome> {
-  const nonce = await services.idempotencyMarks.nonce(given.nonce)
+  const own = [base64url(delayedCase.lookup), given.nonce]
+  const nonce = await services.idempotencyMarks.nonce(...own)
   const isStored = async () => {
-    const before = await services.idempotencyMarks.before('nonce', given.nonce)
+    const before = await services.idempotencyMarks.before('nonce', ...own)
     return filedUnder(services, [nonce, ...before])
   }
   try {
