@@ -18,6 +18,12 @@ export const MOST_SIGNATURES = 1
 /** Packets of a certificate: keys, names and signatures. */
 export const MOST_CERTIFICATE_PACKETS = 128
 
+/** An armored certificate, in characters. */
+export const LARGEST_CERTIFICATE = 64 << 10
+
+/** Certificates of one key that are put together: the newest ones, and the first. */
+export const MOST_RENEWALS = 32
+
 /** Hashes by which no self-signature of a certificate counts when something is sealed to it. */
 export const WEAK_HASHES: Set<enums.hash> = new Set([
   enums.hash.md5,

@@ -1,10 +1,9 @@
 import { systemClock } from '#clock.ts'
 import type { Fingerprint } from '#domain/case/ids.ts'
 import { AppError } from '#errors.ts'
-import { MOST_CERTIFICATE_PACKETS, WEAK_HASHES } from './bounds.ts'
+import { LARGEST_CERTIFICATE, MOST_CERTIFICATE_PACKETS, WEAK_HASHES } from './bounds.ts'
 import { configWith, type Key, readKeys } from './openpgp.ts'
 
-const LARGEST = 64 << 10
 const MOST_USER_IDS = 16
 const KEPT_PARSED = 256
 /** Start of an armored block. OpenPGP.js reads the first block only; a second could be the private key. */
@@ -28,7 +27,7 @@ const parsed = new Map<string, Key>()
 export async function parse(armored: string): Promise<Key> {
   const cachedKey = parsed.get(armored)
   if (cachedKey !== undefined) return cachedKey
-  if (armored.length > LARGEST) refuse('too_large')
+  if (armored.length > LARGEST_CERTIFICATE) refuse('too_large')
   if (armored.includes(PRIVATE)) refuse('private_key')
   if (armored.split(BEGIN).length !== 2) refuse('not_one_certificate')
   const keys = await readKeys({ armoredKeys: armored }).catch(() => [])

@@ -3,6 +3,7 @@ import {
   authorIn,
   isAdmittedKey,
   isAdmittedReader,
+  isBasePublished,
   type KnownAdmission,
 } from '#domain/case/admitted.ts'
 import { AttachmentLines } from '#domain/case/attachment.ts'
@@ -67,6 +68,7 @@ export function reporterReader(
       if (typeof admission === 'string') return 'FIRST_UNPROVEN'
       const { form, offices } = admission
       if (form === null) return null
+      if (!isBasePublished({ form, offices }, by.known)) return 'ROSTER_REFUSED'
       const isAdmitted = officers.every((one) => isAdmittedReader({ form, offices }, by.known, one))
       return isAdmitted ? null : 'READER_UNKNOWN'
     },

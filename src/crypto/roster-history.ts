@@ -1,9 +1,11 @@
 import type { Day } from '#domain/case/day.ts'
 import { base64url, type Fingerprint } from '#domain/case/ids.ts'
 import type { Directory, Roster, RosterPeople } from '#domain/case/roster.ts'
+import { LARGEST_CERTIFICATE, MOST_CERTIFICATE_PACKETS, MOST_RENEWALS } from './bounds.ts'
 import { fingerprintOf, parse } from './certificate.ts'
 import { chain } from './directory.ts'
 import { sha256 } from './hkdf.ts'
+import type { Key } from './openpgp.ts'
 import { type ProvenRoster, proveRoster, type RosterTerms } from './roster.ts'
 
 /** Rosters of all times that the pinned root signed, and the certificates of everybody they name. */
@@ -89,13 +91,27 @@ async function mergedCertificates(
   return new Map(await Promise.all(merged))
 }
 
-/** One certificate with the self-signatures of all, which are of one primary key. */
-async function oneOf([first = '', ...later]: readonly string[]): Promise<string> {
-  if (later.length === 0) return first
-  let key = await parse(first)
-  for (const each of later) {
-    const newer = await parse(each)
-    if (fingerprintOf(newer) === fingerprintOf(key)) key = await key.update(newer)
+/**
+ * One certificate with the self-signatures of all, which are of one primary key: of the newest, and of as many others
+ * as one certificate may have. Whoever can publish could otherwise make it one that nothing reads (T-146).
+ */
+async function oneOf(published: readonly string[]): Promise<string> {
+  const [newest = '', ...others] = published.toReversed()
+  if (others.length === 0) return newest
+  const counting = [...others.slice(0, MOST_RENEWALS - 2), ...others.slice(-1)]
+  let key = await parse(newest)
+  for (const each of new Set(counting)) {
+    const other = await parse(each)
+    if (fingerprintOf(other) !== fingerprintOf(key)) continue
+    const both = await key.update(other)
+    if (isWithinBounds(both)) key = both
   }
   return key.armor()
+}
+
+function isWithinBounds(key: Key): boolean {
+  return (
+    key.toPacketList().length <= MOST_CERTIFICATE_PACKETS &&
+    key.armor().length <= LARGEST_CERTIFICATE
+  )
 }

@@ -94,6 +94,8 @@ const caseTroubles: Record<CaseTrouble, string> = {
     'The person’s key on the server is not the one in their first letter. Nothing will be sealed to it.',
   ghost_reader:
     'Somebody is listed here as a reader whom nobody let in. Nothing will be sealed until whoever runs the database has said why:',
+  list_missing:
+    'The list of officers by which this case was sealed is not published here: it is of an earlier root key, or kept back. Nothing proves who may read, so nothing will be sealed.',
   lists_broken:
     'The published lists of officers were changed, or one is missing. Compare who signed before you rely on it.',
   received_moved:
@@ -425,6 +427,8 @@ export const texts = {
         'Nothing can be sealed here: without the first letter nobody knows who may read.',
       first_doubtful:
         'Nothing can be sealed here: the first letter, which says who may read, is not proven.',
+      list_missing:
+        'Nothing can be sealed here: the list of officers by which the case was sealed is not published.',
       ghost_reader:
         'Nothing can be sealed here: somebody is listed as a reader whom nobody let in.',
       key_changed: 'Nothing can be sent to the person: their key could not be checked.',

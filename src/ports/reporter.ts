@@ -78,7 +78,7 @@ export interface ReporterReader {
     key: ReporterKey,
     reportersCase: ReportersCase,
     officers: readonly Pick<Officer, 'id' | 'office'>[],
-  ): Promise<'FIRST_UNPROVEN' | 'READER_UNKNOWN' | null>
+  ): Promise<'FIRST_UNPROVEN' | 'READER_UNKNOWN' | 'ROSTER_REFUSED' | null>
 }
 
 /** A stored letter as its reporter may have it. */

@@ -44,7 +44,7 @@ export async function sealNext(
 /**
  * Current readers, with the certificates of the roster.
  * @throws NO_READER; READER_UNKNOWN when somebody is listed whom nobody let in: a letter is sealed to all or not at all;
- * FIRST_UNPROVEN when nothing proves her first letter
+ * FIRST_UNPROVEN when nothing proves her first letter; ROSTER_REFUSED when the list it was sealed by is not published
  */
 export async function readersNow(
   services: Pick<Services, 'readership' | 'reading'>,

@@ -172,6 +172,11 @@ describe('T-139 whom her first letter does not let in is not sealed to by the pa
     expect(await refusal(caseWith(letter), 'ethics-1')).toBeNull()
     expect(await refusal(caseWith(letter), 'ethics-1', 'ethics-2')).toBe('READER_UNKNOWN')
     expect(await refusal(caseWith(letter), 'ethics-1', 'ethics-3')).toBe('READER_UNKNOWN')
+    const [roster] = ethicsWith(officer).rosters
+    const later = { ...ethicsWith(officer), rosters: roster ? [{ ...roster, version: 2 }] : [] }
+    const one = [{ id: 'ethics-1' as OfficerId, office: 'ethics' as const }]
+    const underNewRoot = reporterReader(async () => later).refusal(key, caseWith(letter), one)
+    expect(await underNewRoot).toBe('ROSTER_REFUSED')
     const elsewhere = [{ id: 'ethics-1' as OfficerId, office: 'hr' as const }]
     const reader = reporterReader(async () => ethicsWith(officer))
     expect(await reader.refusal(key, caseWith(letter), elsewhere)).toBe('READER_UNKNOWN')

@@ -1,5 +1,7 @@
-import { readPrivateKey, reformatKey } from 'openpgp'
-import { beforeAll, expect, test } from 'vitest'
+import { PublicKey, readKey, readPrivateKey, reformatKey } from 'openpgp'
+import { beforeAll, expect, test, vi } from 'vitest'
+import { MOST_RENEWALS } from '#crypto/bounds.ts'
+import { readCertificate } from '#crypto/certificate.ts'
 import { chain } from '#crypto/directory.ts'
 import { type MadeKey, makeRootKey, unlock } from '#crypto/keys.ts'
 import { openLetter } from '#crypto/open.ts'
@@ -94,6 +96,30 @@ test('a renewed certificate counts, and what its owner signed before and after i
   served = all
   expect(await signedOn(clock.now())).toBe('good')
   expect(await signedOn(new Date('2024-06-01T00:00:00Z'))).toBe('good')
+})
+
+test('T-146 however often a certificate was renewed, it stays one that is read, with the newest renewals', async () => {
+  const renewals = await Promise.all(
+    Array.from({ length: 60 }, async (_, at) => {
+      const privateKey = await readPrivateKey({ armoredKey: stays.privateKey })
+      const [userIDs, date] = [{ name: 'stays' }, new Date(CREATED.getTime() + at * 86_400_000)]
+      return (
+        await reformatKey({ privateKey, userIDs, keyExpirationTime: 86_400 * (1_100 + at), date })
+      ).publicKey
+    }),
+  )
+  const words = rosterOf([['ethics-1', 'ethics', stays]])
+  const first = await directoryOf(root, words, [renewals[0] ?? ''])
+  const all = renewals.map((one, at) => ({ ...first, certificates: [one], hash: `${at}` }))
+  const update = vi.spyOn(PublicKey.prototype, 'update')
+  const known = await signers(async () => all, { rootFingerprint: root.fingerprint, demo: false })()
+  const merged = known.certificates.get(stays.fingerprint) ?? ''
+  const read = await readCertificate(merged, clock.now())
+  expect(read.until).toEqual(new Date(CREATED.getTime() + (1_100 + 59) * 86_400_000))
+  const selfSigned = (await readKey({ armoredKey: merged })).users[0]?.selfCertifications ?? []
+  const days = selfSigned.map(({ created }) => created?.getTime())
+  expect(days).toContain(CREATED.getTime())
+  expect(update.mock.calls.length).toBeLessThan(MOST_RENEWALS)
 })
 
 test('A2 a history that lacks a snapshot, or has one changed, is not whole', async () => {

@@ -60,8 +60,11 @@ async function forgedFirst(wireCase: WireCase): Promise<WireLetter> {
 }
 
 const read = (wireCase: WireCase) => openCase(wireCase, own, historyOf(staff.officers))
-const seal = (wireCase: WireCase, kind: DraftToSeal['kind'] = 'answer') => {
-  const history = historyOf(staff.officers)
+const seal = (
+  wireCase: WireCase,
+  kind: DraftToSeal['kind'] = 'answer',
+  history = historyOf(staff.officers),
+) => {
   const [roster] = history.rosters
   if (roster === undefined) throw new Error('no roster')
   const proven = { roster, certificates: history.certificates, text: {} as never, history }
@@ -117,4 +120,15 @@ describe('T-139 a first letter that nothing proves admits nobody', () => {
     const letters = honest.letters.slice(0, 2)
     expect((await read({ ...honest, letters })).troubles).toEqual([])
   })
+})
+
+test('T-139 a case that was sealed by a list of an earlier root key: read, not written to, and nobody is called a ghost', async () => {
+  const honest = await caseOf('teams_card', account)
+  const [roster] = historyOf(staff.officers).rosters
+  if (roster === undefined) throw new Error('no roster')
+  const history = { ...historyOf(staff.officers), rosters: [{ ...roster, version: 2 }] }
+  const { letters, troubles } = await openCase(honest, own, history)
+  expect(letters[0]).toMatchObject({ words: 'A watch.', trouble: null })
+  expect(troubles).toEqual(['list_missing'])
+  await expect(seal(honest, 'answer', history)).rejects.toMatchObject({ code: 'ROSTER_REFUSED' })
 })

@@ -4,6 +4,7 @@ import type { CaseTrouble, DraftToSeal } from './protocol.ts'
 const REFUSALS = {
   first_missing: 'FIRST_UNPROVEN',
   first_doubtful: 'FIRST_UNPROVEN',
+  list_missing: 'ROSTER_REFUSED',
   ghost_reader: 'READER_UNKNOWN',
   key_changed: 'READER_UNKNOWN',
 } as const satisfies Partial<Record<CaseTrouble, string>>

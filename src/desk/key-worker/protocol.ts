@@ -40,6 +40,8 @@ export type CaseTrouble =
   | 'received_moved'
   /** The database lists a reader whom nobody let in (T-139). */
   | 'ghost_reader'
+  /** The list by which the case was sealed is not published: of an earlier root key, or kept back. */
+  | 'list_missing'
   /** Published lists of readers were changed, or are missing. */
   | 'lists_broken'
 

@@ -3,6 +3,7 @@ import { fingerprintOf, parse } from '#crypto/certificate.ts'
 import type { PrivateKeyHandle } from '#crypto/keys.ts'
 import type { RosterHistory } from '#crypto/roster-history.ts'
 import { sealer } from '#crypto/seal.ts'
+import { isBasePublished } from '#domain/case/admitted.ts'
 import { ConsentAnswer } from '#domain/case/consent.ts'
 import { type Day, daysBetween } from '#domain/case/day.ts'
 import { firstLetterOf } from '#domain/case/first-letter.ts'
@@ -66,7 +67,9 @@ export async function openCase(
       ...each,
       trouble: each.trouble ?? inHistory.get(each.wireLetter.id) ?? null,
     }))
-  const ghosts = ghostsIn(wireCase, admission, history)
+  const isBaseKnown = admission === null || isBasePublished(admission, history)
+  if (!isBaseKnown) troubles.push('list_missing')
+  const ghosts = isBaseKnown ? ghostsIn(wireCase, admission, history) : []
   if (ghosts.length > 0) troubles.push('ghost_reader')
   if (!history.isWhole) troubles.push('lists_broken')
   const names = judged.filter(isName)

@@ -81,7 +81,7 @@ export async function sealDraft(
   return { id, seq, data: fromBytes(sealed.data), keys }
 }
 
-/** @throws FIRST_UNPROVEN, READER_UNKNOWN unless it is proven that each reader was let in, and whose key it answers to */
+/** @throws FIRST_UNPROVEN, ROSTER_REFUSED, READER_UNKNOWN unless it is proven that each reader was let in, and whose key it answers to */
 async function refuseGhosts(
   wireCase: WireCase,
   { kind }: DraftToSeal,

@@ -39,6 +39,17 @@ export function isAdmittedReader(
 }
 
 /**
+ * Whether the roster by which the first letter was sealed is published: one of an earlier root key is not, and then
+ * nothing proves who was let in.
+ */
+export function isBasePublished(
+  { form }: Admission,
+  { rosters }: Pick<RosterPeople, 'rosters'>,
+): boolean {
+  return rosters.some(({ version }) => version === form.rosterVersion)
+}
+
+/**
  * Who signed a letter of the office, or why that is no author of this case.
  * @param admission `null` where nothing is known of it
  */
