@@ -41,7 +41,7 @@ const ON = [
   ['on the page', refusalOnPage],
 ] as const
 
-describe.each(ON)('T-155 %s', (_, sentence) => {
+describe.each(ON)('T-155 what a refusal says %s is true of that press', (_, sentence) => {
   const sentenceFor = (code: Code | 'UNEXPECTED', verb: Verb, lang = 'en') =>
     sentence(code, wordsFor(lang), verb)
 

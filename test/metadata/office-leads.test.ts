@@ -142,7 +142,7 @@ describe('T-147 notes that only notes lead to are shown nowhere', () => {
   })
 })
 
-describe('T-147 formulas', () => {
+describe('T-147 what a formula says of when and where is in no copy', () => {
   const cleaned = (formula: string, value: string) => {
     const cell = `<c r="C1" t="str"><f>${formula}</f><v>${value}</v></c></row>`
     const made = changed(ordinaryXlsx, 'xl/worksheets/sheet1.xml', '</row>', cell)

@@ -165,7 +165,7 @@ describe('T-147 Excel: what is written in a cell and cannot be read is named', (
   })
 })
 
-describe('T-147 Excel: drawings and charts', () => {
+describe('T-147 Excel: drawings and charts hide nothing that is not named', () => {
   const drawing = (anchor: string, more: Readonly<Record<string, string>> = {}) =>
     madeSheet({
       links: ['drawing d.xml - rD'],

@@ -786,7 +786,7 @@ describe('T-147 OpenDocument: what no page shows and nothing needs is in no copy
   })
 })
 
-describe('T-147 OpenDocument: formulas', () => {
+describe('T-147 OpenDocument: what formulas hide is named or in no copy', () => {
   const formula = (inside: string, front = '') =>
     stripOdf(
       made('text', {

@@ -2,6 +2,7 @@ import { existsSync, globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 
+const HERE = 'test/promises/threat-model.test.ts'
 const ROOT = join(import.meta.dirname, '..', '..')
 const text = readFileSync(join(ROOT, 'docs', 'threat-model.md'), 'utf8')
 
@@ -54,6 +55,21 @@ describe('the threat model says what is', () => {
     }
   })
 
+  test('every test that carries the id of a threat stands in its row', () => {
+    const all = globSync('test/**/*.test.ts', { cwd: ROOT })
+    const named = all.map((file) => [file, namesOf(file)] as const)
+    const missing = lines.flatMap(({ id, tests }) =>
+      named
+        // This file has ids as examples; the tests of the cleaner are a folder of their own.
+        .filter(([file]) => file !== HERE && !(id === 'T-147' && file.startsWith('test/metadata/')))
+        .filter(
+          ([file, names]) => id.startsWith('T-') && carries(names, id) && !tests.includes(file),
+        )
+        .map(([file]) => `${id} ${file}`),
+    )
+    expect(missing).toEqual([])
+  })
+
   test('every other file that is named in it is there', () => {
     const named = pathsIn(text).filter((path) => /^(src|test|docs|migrations|dialogs)\//.test(path))
     expect(named.filter((path) => !existsSync(join(ROOT, path)))).toEqual([])
@@ -61,11 +77,10 @@ describe('the threat model says what is', () => {
 
   test('every threat and case that code, a comment, a document or the name of a test cites has its row', () => {
     const rows = new Set(lines.map(({ id }) => id))
-    const here = 'test/promises/threat-model.test.ts'
     const all = globSync(
       ['{src,dialogs,bench,manifest,migrations,test,docs}/**/*.{ts,tsx,sql,md,cjs}', '*.md'],
       { cwd: ROOT },
-    ).filter((file) => file !== here)
+    ).filter((file) => file !== HERE)
     const threats = all.flatMap((file) =>
       [...readFileSync(join(ROOT, file), 'utf8').matchAll(/(?<![\w/])T-\d+/g)].map(([id]) => id),
     )

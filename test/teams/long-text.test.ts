@@ -36,54 +36,57 @@ async function toAccount(amal: Person, first: Card, where: 'dialog' | 'chat'): P
   return card
 }
 
-describe.each(['dialog', 'chat'] as const)('T-156 in the %s', (where) => {
-  const press = (amal: Person) => (where === 'dialog' ? amal.submit : amal.execute)
-  const shownValue = (answer: Card) => answer.task?.value ?? answer.value
+describe.each(['dialog', 'chat'] as const)(
+  'T-156 in the %s a long text is whole or refused',
+  (where) => {
+    const press = (amal: Person) => (where === 'dialog' ? amal.submit : amal.execute)
+    const shownValue = (answer: Card) => answer.task?.value ?? answer.value
 
-  test.each([
-    ['account', () => made.services.policy.accountLimit],
-    ['when', () => LINE_LIMIT],
-    ['where', () => LINE_LIMIT],
-    ['name', () => LINE_LIMIT],
-  ])(
-    'a text too long for “%s” is refused whole, and the longest is taken whole',
-    async (field, limitOf) => {
+    test.each([
+      ['account', () => made.services.policy.accountLimit],
+      ['when', () => LINE_LIMIT],
+      ['where', () => LINE_LIMIT],
+      ['name', () => LINE_LIMIT],
+    ])(
+      'a text too long for “%s” is refused whole, and the longest is taken whole',
+      async (field, limitOf) => {
+        const amal = person(cloud)
+        const limit = limitOf()
+        const card = await toAccount(amal, await amal.install(), where)
+        const answers = { account: 'a gift', name: 'Amal' }
+        for (const much of [limit + 1, 2 * limit, 20_000]) {
+          const answer = await press(amal)(card, 'send', undefined, {
+            ...answers,
+            [field]: '👩'.repeat(much),
+          })
+          expect(shownValue(answer)).toBe(refusal('ACCOUNT_TOO_LONG', wordsFor('en')))
+        }
+        expect(made.store.cases.size).toBe(0)
+        const longest = { ...answers, [field]: '👩'.repeat(limit) }
+        expect(textOf(await press(amal)(card, 'send', undefined, longest))).toContain('30 November')
+        expect(made.store.cases.size).toBe(1)
+      },
+    )
+
+    test('something added that is too long is refused whole', async () => {
       const amal = person(cloud)
-      const limit = limitOf()
-      const card = await toAccount(amal, await amal.install(), where)
-      const answers = { account: 'a gift', name: 'Amal' }
-      for (const much of [limit + 1, 2 * limit, 20_000]) {
-        const answer = await press(amal)(card, 'send', undefined, {
-          ...answers,
-          [field]: '👩'.repeat(much),
-        })
-        expect(shownValue(answer)).toBe(refusal('ACCOUNT_TOO_LONG', wordsFor('en')))
-      }
-      expect(made.store.cases.size).toBe(0)
-      const longest = { ...answers, [field]: '👩'.repeat(limit) }
-      expect(textOf(await press(amal)(card, 'send', undefined, longest))).toContain('30 November')
-      expect(made.store.cases.size).toBe(1)
-    },
-  )
-
-  test('something added that is too long is refused whole', async () => {
-    const amal = person(cloud)
-    const first = await amal.install()
-    await press(amal)(await toAccount(amal, first, where), 'send', undefined, {
-      account: 'a gift',
-      name: 'Amal',
+      const first = await amal.install()
+      await press(amal)(await toAccount(amal, first, where), 'send', undefined, {
+        account: 'a gift',
+        name: 'Amal',
+      })
+      const id = [...made.store.cases.keys()][0] as string
+      const list =
+        where === 'dialog'
+          ? await amal.open(first, 'conversation')
+          : await amal.execute(await amal.execute(first, 'here'), 'conversation')
+      const form = await press(amal)(await press(amal)(list, 'case', id), 'add', id)
+      const text = 'x'.repeat(made.services.policy.accountLimit + 1)
+      const answer = await press(amal)(form, 'send_addition', undefined, { text })
+      expect(shownValue(answer)).toBe(refusal('ACCOUNT_TOO_LONG', wordsFor('en')))
     })
-    const id = [...made.store.cases.keys()][0] as string
-    const list =
-      where === 'dialog'
-        ? await amal.open(first, 'conversation')
-        : await amal.execute(await amal.execute(first, 'here'), 'conversation')
-    const form = await press(amal)(await press(amal)(list, 'case', id), 'add', id)
-    const text = 'x'.repeat(made.services.policy.accountLimit + 1)
-    const answer = await press(amal)(form, 'send_addition', undefined, { text })
-    expect(shownValue(answer)).toBe(refusal('ACCOUNT_TOO_LONG', wordsFor('en')))
-  })
-})
+  },
+)
 
 test.each(LANGUAGES.map(({ id }) => id))(
   'T-156 in %s the room is said before anything is typed, and no client is told to cut',

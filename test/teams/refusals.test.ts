@@ -188,45 +188,53 @@ test('T-155 whoever leaves with an information goes, whether or not that can be 
   expect([answer.status, answer.text]).toEqual([200, ''])
 })
 
-describe.each(['dialog', 'chat'] as const)('T-155 in the %s', (where) => {
-  test('whatever is pressed and whatever fails, what is said is true of that press', async () => {
-    const account = await toAccount()
-    const conversation = await amal.submit(await amal.open(firstCard, 'conversation'), 'case', id)
-    const form = await amal.submit(conversation, 'add', id)
-    const tokens = [button(account, 'send'), button(form, 'send_addition')].map(
-      ({ data }) => data.aside,
-    )
-    const heard: string[] = []
-    for (const verb of VERBS) {
-      for (const code of FAILURES) {
-        for (const aside of tokens) {
-          broken = code
-          const data = { aside: { ...aside, verb, value: id }, account: 'x', text: 'x', name: 'x' }
-          const answer =
-            where === 'dialog'
-              ? await amal.invoke('task/submit', { data })
-              : await amal.invoke('adaptiveCard/action', { action: { data } })
-          broken = null
-          expect(answer.status).toBe(200)
-          expect(answer.text).not.toContain('heron-canary-2')
-          const sentence = shownText(answer)
-          if (sentence === null) continue
-          heard.push(verb)
-          const claims = /nothing (was|is) sent|is still here|press Send/i.test(sentence)
-          const ofFields = [
-            refusal('ANSWERS_INVALID', words),
-            refusal('ACCOUNT_EMPTY', words),
-            refusal('ACCOUNT_TOO_LONG', words),
-            refusal('NAME_EMPTY', words),
-          ].includes(sentence)
-          if (!SENDS.includes(verb) && !ofFields)
-            expect(claims, `${verb} ${code} ${sentence}`).toBe(false)
-          if (SENDS.includes(verb) && ['DATABASE_AWAY', 'UNEXPECTED'].includes(code)) {
-            expect(sentence, verb).not.toMatch(/nothing (was|is) sent/i)
+describe.each(['dialog', 'chat'] as const)(
+  'T-155 what is said in the %s is true of that press',
+  (where) => {
+    test('whatever is pressed and whatever fails, what is said is true of that press', async () => {
+      const account = await toAccount()
+      const conversation = await amal.submit(await amal.open(firstCard, 'conversation'), 'case', id)
+      const form = await amal.submit(conversation, 'add', id)
+      const tokens = [button(account, 'send'), button(form, 'send_addition')].map(
+        ({ data }) => data.aside,
+      )
+      const heard: string[] = []
+      for (const verb of VERBS) {
+        for (const code of FAILURES) {
+          for (const aside of tokens) {
+            broken = code
+            const data = {
+              aside: { ...aside, verb, value: id },
+              account: 'x',
+              text: 'x',
+              name: 'x',
+            }
+            const answer =
+              where === 'dialog'
+                ? await amal.invoke('task/submit', { data })
+                : await amal.invoke('adaptiveCard/action', { action: { data } })
+            broken = null
+            expect(answer.status).toBe(200)
+            expect(answer.text).not.toContain('heron-canary-2')
+            const sentence = shownText(answer)
+            if (sentence === null) continue
+            heard.push(verb)
+            const claims = /nothing (was|is) sent|is still here|press Send/i.test(sentence)
+            const ofFields = [
+              refusal('ANSWERS_INVALID', words),
+              refusal('ACCOUNT_EMPTY', words),
+              refusal('ACCOUNT_TOO_LONG', words),
+              refusal('NAME_EMPTY', words),
+            ].includes(sentence)
+            if (!SENDS.includes(verb) && !ofFields)
+              expect(claims, `${verb} ${code} ${sentence}`).toBe(false)
+            if (SENDS.includes(verb) && ['DATABASE_AWAY', 'UNEXPECTED'].includes(code)) {
+              expect(sentence, verb).not.toMatch(/nothing (was|is) sent/i)
+            }
           }
         }
       }
-    }
-    expect(new Set(heard).size).toBeGreaterThan(20)
-  })
-})
+      expect(new Set(heard).size).toBeGreaterThan(20)
+    })
+  },
+)
