@@ -24,6 +24,10 @@ describe('T-147 a picture of which Office shows a part or nothing is named with 
       '<a:blip r:embed="rId5"><a:lum bright="100000"/></a:blip><a:stretch><a:fillRect/></a:stretch>',
     ],
     ['<a:blip r:embed="rId5"><a:biLevel thresh="0"/></a:blip><a:stretch><a:fillRect/></a:stretch>'],
+    ['<a:blip r:embed="rId5"><a:hsl lum="100000"/></a:blip><a:stretch><a:fillRect/></a:stretch>'],
+    ['<a:blip r:embed="rId5"><a:blur rad="5000000"/></a:blip><a:stretch><a:fillRect/></a:stretch>'],
+    ['<a:blip r:embed="rId5"><a:alphaInv/></a:blip><a:stretch><a:fillRect/></a:stretch>'],
+    ['<a:blip r:embed="rId5"/><a:srcRect l="-9000000"/><a:stretch><a:fillRect/></a:stretch>'],
   ] as const
   test.each(fillings)('%s', (fill) => {
     for (const [make, part, place] of [

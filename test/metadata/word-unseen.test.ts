@@ -133,6 +133,10 @@ describe('T-147 words that Word draws nowhere are named', () => {
 
   test.each([
     ['a watermark in white', mark('fillcolor="white" stroked="f"')],
+    [
+      'a watermark from white to white',
+      mark('stroked="f"', undefined, '<v:fill color2="#fefefe" type="gradient"/>'),
+    ],
     ['a watermark without a colour', mark('filled="f" stroked="f"')],
     ['a watermark that lets all through', mark('stroked="f"', undefined, '<v:fill opacity="0"/>')],
     ['a watermark that is off', mark('fillcolor="black"', 'on="f" ')],
@@ -169,6 +173,18 @@ describe('T-147 words that Word draws nowhere are named', () => {
     [
       'the watermark that Word offers',
       mark('type="#_x0000_t136" fillcolor="silver" stroked="f"', '', '<v:fill opacity=".5"/>'),
+    ],
+    [
+      'WordArt from white to gray',
+      mark('type="#_x0000_t136" stroked="f"', '', '<v:fill color2="#aaa" type="gradient"/>'),
+    ],
+    [
+      'WordArt from white to white over a colour',
+      mark(
+        'type="#_x0000_t136" stroked="f"',
+        '',
+        '<v:fill color2="white" colors="0 white;.5 red;1 white" type="gradient"/>',
+      ),
     ],
     ['a box', box('lIns="91440" tIns="45720"')],
     ['an older box', older('inset="7.2pt,3.6pt,7.2pt,3.6pt"', 1)],

@@ -12,7 +12,10 @@ export function isPictureUnseen(node: Node): boolean {
   if (blip === undefined || ![...blip.attributes.keys()].some((at) => at.startsWith('r:'))) {
     return false
   }
-  const cropped = sidesOf(childOf(node, 'a:srcRect')).some((side) => side > LEAST)
+  const sides = sidesOf(childOf(node, 'a:srcRect'))
+  const cropped = sides.some((side) => side > LEAST)
+  // Beside it so much is left free that it is pressed together.
+  const freed = sides.some((side) => side < -25)
   const beyond = sidesOf(childOf(childOf(node, 'a:stretch'), 'a:fillRect')).some(
     (side) => side < -LEAST,
   )
@@ -23,7 +26,7 @@ export function isPictureUnseen(node: Node): boolean {
     childOf(childOf(node, 'a:stretch'), 'a:fillRect'),
   )
   const pressed = left + right > 0.98 || top + bottom > 0.98
-  return cropped || beyond || spread || pressed || childrenOf(blip).some(isFaint)
+  return cropped || freed || beyond || spread || pressed || childrenOf(blip).some(isFaint)
 }
 
 const sidesOf = (rectangle: Node | undefined): readonly number[] =>
@@ -33,6 +36,9 @@ function share(node: Node | undefined, at: string): number | undefined {
   const value = node?.attributes.get(at)
   return value === undefined ? undefined : amount(value)
 }
+
+/** Fifty points, in which nothing is made out. */
+const BLURRED = 50 * 12_700
 
 /** An effect after which all points are one colour, or none is seen. */
 function isFaint(effect: Node): boolean {
@@ -50,6 +56,11 @@ function isFaint(effect: Node): boolean {
       return (
         Math.abs(share(effect, 'bright') ?? 0) >= 0.9 || (share(effect, 'contrast') ?? 0) <= -0.9
       )
+    case 'a:hsl':
+      return Math.abs(share(effect, 'lum') ?? 0) >= 0.9
+    case 'a:blur':
+      return Number(effect.attributes.get('rad')) > BLURRED
+    case 'a:alphaInv':
     case 'a:clrRepl':
     // A filling over the picture: whose colours nobody looks up.
     case 'a:fillOverlay':

@@ -10,7 +10,12 @@ export function ofVml(shape: Node): FillColours | null | undefined {
   const fill = childOf(shape, 'v:fill')
   if (isVmlOff(fill?.attributes.get('on'))) return null
   if (/^(tile|frame|pattern)$/.test(fill?.attributes.get('type') ?? '')) return []
-  return named(shape.attributes.get('fillcolor') ?? 'white')
+  const first = shape.attributes.get('fillcolor') ?? 'white'
+  if (!/^gradient/.test(fill?.attributes.get('type') ?? '')) return named(first)
+  const between = (fill?.attributes.get('colors') ?? '').split(';').map((stop) => stop.trim())
+  const words = between.flatMap((stop) => stop.split(' ').slice(1, 2))
+  const colours = [first, fill?.attributes.get('color2') ?? 'white', ...words].map(named)
+  return colours.some((one) => one.length === 0) ? [] : colours.flat()
 }
 
 export const isVmlOff = (value: string | undefined): boolean =>
