@@ -17,7 +17,7 @@ const sheetOf = (one: Sheet) => partOf(stripOoxml(madeSheet(one)).bytes, 'xl/wor
 describe('T-147 Excel: a cell stands in the grid that a sheet has', () => {
   test.each([
     ['behind the last column', row(9, cell('XFE9', ANNA))],
-    ['behind the last column, by its place', row(9, cell('XFD9', 'a') + cell('', ANNA))],
+    ['behind the last column, by its place', row(9, cell('XFD9', '') + cell('', ANNA))],
     ['under the last row', row(2_000_000, cell('A2000000', ANNA))],
     ['in a row that is none', row(0, cell('A0', ANNA))],
   ])('what stands %s is in no copy', (_, cells) => {
@@ -25,6 +25,20 @@ describe('T-147 Excel: a cell stands in the grid that a sheet has', () => {
     expect(readable(bytes).join('\n')).not.toContain(ANNA)
     expect(findings).toContain('hidden')
     expect(stays).toEqual([])
+  })
+
+  test.each([
+    ['XFD1048576', row(1_048_576, cell('XFD1048576', ANNA))],
+    ['A1500', row(1500, cell('A1500', ANNA))],
+    ['KZ9', row(9, cell('KZ9', ANNA))],
+  ])('what stands far behind all others, in %s, is named', (at, cells) => {
+    expect(stripOoxml(madeSheet({ cells: cellOf('words') + cells })).stays).toEqual(hiddenIn(at))
+  })
+
+  test('what stands behind rows and columns that are written is not far', () => {
+    const rows = [900, 1800, 2700].map((n) => row(n, cell(`A${n}`, 'words'))).join('')
+    const cells = `${cellOf('words')}${cell('GA1', 'words')}${rows}`
+    expect(stripOoxml(madeSheet({ cells })).stays).toEqual([])
   })
 
   test('cells that do not say where they are, are where they are counted', () => {

@@ -83,6 +83,21 @@ describe('T-147 names that nothing uses, and names that nobody sees, are in no c
     expect(part('xl/worksheets/sheet1.xml')).toContain('<formula1>"yes"</formula1>')
   })
 
+  test('Excel: a style of a table that is nowhere has no name', () => {
+    const made = zipOf({
+      '[Content_Types].xml': types('/xl/workbook.xml', `${MAIN}.spreadsheetml.sheet.main+xml`),
+      '_rels/.rels': rels('officeDocument xl/workbook.xml'),
+      'xl/workbook.xml': `<workbook xmlns="${S}" xmlns:r="${R}"><sheets><sheet name="Bills" sheetId="1" r:id="rId1"/></sheets></workbook>`,
+      'xl/_rels/workbook.xml.rels': rels('worksheet s.xml', 'styles st.xml'),
+      'xl/st.xml': `<styleSheet xmlns="${S}"><fonts><font/></fonts><fills><fill/></fills><cellXfs><xf/></cellXfs></styleSheet>`,
+      'xl/s.xml': sheet(text('A1', 'Sum'), '<tableParts><tablePart r:id="rId1"/></tableParts>'),
+      'xl/_rels/s.xml.rels': rels('table t.xml'),
+      'xl/t.xml': `<table xmlns="${S}" id="1" displayName="a" ref="A1:A2"><tableColumns count="1"><tableColumn id="1" name="Sum"/></tableColumns><tableStyleInfo name="${SEED}"/></table>`,
+    })
+    const { part } = cleaned(made, ['Sum'])
+    expect(part('xl/tables/table1.xml')).toContain('<tableStyleInfo name="Table style 1"/>')
+  })
+
   test('Excel: a table that a formula calls keeps its name', () => {
     const made = zipOf({
       '[Content_Types].xml': types('/xl/workbook.xml', `${MAIN}.spreadsheetml.sheet.main+xml`),

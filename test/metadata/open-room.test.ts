@@ -120,10 +120,20 @@ describe('T-147 OpenDocument: words beside the page, and more than there is room
       false,
     ],
     ['beneath a cell above it', sheet(cells(tc(spanned)), cells(tc('', '')), cells(tc(''))), false],
+    ['up to the last column', sheet(cells(tc('table:number-columns-repeated="16384"'))), false],
     [
-      'in the last column',
-      sheet(cells(tc('table:number-columns-repeated="16383"', ''), tc(''))),
-      false,
+      'in the last column, far behind all others',
+      sheet(cells(tc(''), tc('table:number-columns-repeated="16382"', ''), tc(''))),
+      true,
+    ],
+    [
+      'far below all others',
+      sheet(
+        cells(tc('')),
+        cells(tc('', '')).replace('row>', 'row table:number-rows-repeated="1500">'),
+        cells(tc('')),
+      ),
+      true,
     ],
   ])('in a sheet, %s: %s', (_, body, hidden) => {
     expect(staysOf('spreadsheet', body)).toBe(hidden)

@@ -1,5 +1,6 @@
 import { childrenOf, elementsIn, type Node } from '../../xml/tree.ts'
 import { isNotBlank } from '../office/clean.ts'
+import { farCells, type PlacedCell } from '../office/far-cells.ts'
 
 export const GROUP = /^table:(table-(header-)?(rows?|columns?)(-group)?)$/
 
@@ -28,8 +29,9 @@ export function* inHiddenColumns(table: Node, hides: (column: Node) => boolean):
   }
 }
 
-/** Cells with content beyond the last column or row, or covered by another cell. */
+/** Cells with content beyond the last column or row, covered by another cell, or far behind all others. */
 export function* offGrid(table: Node): Generator<Node> {
+  const written: PlacedCell[] = []
   let row = 0
   let over: { readonly from: number; readonly to: number; readonly until: number }[] = []
   for (const line of linesOf(table, 'table:table-row')) {
@@ -38,6 +40,8 @@ export function* offGrid(table: Node): Generator<Node> {
       if (typeof cell === 'string') continue
       const to = from + repeatedColumns(cell)
       const isUnder = over.some((one) => from < one.to && to > one.from)
+      const rows = [row + 1, row + repeatedRows(line)] as const
+      if (says(cell)) written.push({ cell, rows, columns: [from + 1, to] })
       if ((isUnder || to > COLUMNS || row >= ROWS) && says(cell)) yield cell
       const [across, down] = ['columns', 'rows'].map(
         (of) => Number(cell.attributes.get(`table:number-${of}-spanned`) ?? 1) || 1,
@@ -47,10 +51,13 @@ export function* offGrid(table: Node): Generator<Node> {
       }
       from = to
     }
-    row += Number(line.attributes.get('table:number-rows-repeated') ?? 1) || 1
+    row += repeatedRows(line)
     over = over.filter(({ until }) => until > row)
   }
+  yield* farCells(written)
 }
+const repeatedRows = ({ attributes }: Node): number =>
+  Number(attributes.get('table:number-rows-repeated') ?? 1) || 1
 const COLUMNS = 16_384
 const ROWS = 1_048_576
 

@@ -1,5 +1,6 @@
-import { elementsIn, isOn, type Node } from '../../xml/tree.ts'
+import { childOf, childrenOf, elementsIn, isOn, type Node } from '../../xml/tree.ts'
 import { isNotBlank } from '../office/clean.ts'
+import type { PlacedCell } from '../office/far-cells.ts'
 
 export interface Area {
   readonly left: number
@@ -32,6 +33,17 @@ export function* hiddenCells(sheet: Node): Generator<Node> {
     if (isOff || covers(at)) yield cell
   }
 }
+
+/** In a sheet: the cells with something written in them, and where each stands. */
+export const writtenCells = (sheet: Node): readonly PlacedCell[] =>
+  childrenOf(childOf(sheet, 's:sheetData'))
+    .flatMap((row) => childrenOf(row, 's:c'))
+    .flatMap((cell) => {
+      const at = isNotBlank(cell) ? areaOf(cell.attributes.get('r') ?? '') : undefined
+      return at === undefined
+        ? []
+        : [{ cell, rows: [at.top, at.bottom], columns: [at.left, at.right] }]
+    })
 
 /** Whether a measure leaves no room to see anything. */
 export function isNone({ attributes }: Node, at: string, least: number): boolean {

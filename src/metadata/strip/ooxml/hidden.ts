@@ -3,12 +3,13 @@ import { attributeOf, childOf, elementsIn, isOn, type Node, textIn } from '../..
 import { isNotBlank } from '../office/clean.ts'
 import { colourOf, isLost, WHITE } from '../office/contrast.ts'
 import type { DocumentNotes } from '../office/document-notes.ts'
+import { farCells } from '../office/far-cells.ts'
 import { hasVisible, hasVisibleWords, isOnIn } from './children.ts'
 import { letteringOf } from './colours.ts'
 import { unreadPoints } from './diagrams.ts'
 import { isLostInChart, isLostShape, isOffItsChart, themeOf } from './drawn-hidden.ts'
 import { lostIn } from './drawn-pictures.ts'
-import { hiddenCells, isNone } from './hidden-cells.ts'
+import { hiddenCells, isNone, writtenCells } from './hidden-cells.ts'
 import { isPictureUnseen } from './pictures.ts'
 import { isTextFar } from './room.ts'
 import { SheetGrid } from './sheet-grid.ts'
@@ -49,6 +50,7 @@ export function reportHidden(parts: readonly PackagePart[], notes: DocumentNotes
     if (root.name === 's:worksheet') {
       tell(sheets.in(part, parts, grid))
       tell(hiddenCells(root))
+      tell(farCells(writtenCells(root)))
     }
     if (root.name === 'c:chartSpace' && isLostInChart(root, onPaper, drawn)) tell([root])
     if (root.name === 'dgm:dataModel') tell(unreadPoints(root))

@@ -363,11 +363,12 @@ function cutStyles(styles: Node, roots: readonly Node[], notes: DocumentNotes): 
     const value = own?.attributes.get(at)
     if (value !== undefined && !OF_EXCEL.test(value)) own?.attributes.delete(at)
   }
-  if (own === undefined) return
-  own.children = own.children.filter(
-    (one) => typeof one !== 'string' && tables.has(one.attributes.get('name') ?? ''),
-  )
-  if (own.attributes.has('count')) own.attributes.set('count', String(own.children.length))
+  if (own !== undefined) {
+    own.children = own.children.filter(
+      (one) => typeof one !== 'string' && tables.has(one.attributes.get('name') ?? ''),
+    )
+    if (own.attributes.has('count')) own.attributes.set('count', String(own.children.length))
+  }
   const named = roots.flatMap((root) =>
     [...elementsIn(root)].filter(({ name }) => /^s:(tableStyle|\w*[tT]ableStyleInfo)$/.test(name)),
   )
