@@ -23,14 +23,27 @@ export async function press(context: BotContext, pressing: Pressing): Promise<Pr
     return await lead(context, pressing)
   } catch (thrown) {
     const code = codeOf(thrown)
-    context.services.log.warn('press_refused', { code, verb: loggable(pressing.pressed.verb) })
+    const verb = loggable(pressing.pressed.verb, code)
+    if (verb !== null) context.services.log.warn('press_refused', { code, verb })
     return { kind: 'say', sentence: refusal(code, pressing.facts.words, pressing.pressed.verb) }
   }
 }
 
-/** No line ever tells that somebody was to be kept out, not even that it failed (T-106). */
-function loggable(verb: Verb): Verb {
-  return verb === 'keep_out' || verb === 'keep_out_now' ? 'more' : verb
+/** What the screen before it, *More*, is refused with as well. */
+const OF_MORE: readonly ReturnType<typeof codeOf>[] = [
+  'CASE_UNKNOWN',
+  'DATABASE_AWAY',
+  'STORE_REFUSED',
+  'UNEXPECTED',
+]
+
+/**
+ * No line ever tells that somebody was to be kept out, not even that it failed (T-106). It is written as the screen before
+ * it; what that is never refused with, as a screen that is a day old, is no line.
+ */
+function loggable(verb: Verb, code: ReturnType<typeof codeOf>): Verb | null {
+  if (verb !== 'keep_out' && verb !== 'keep_out_now') return verb
+  return OF_MORE.includes(code) ? 'more' : null
 }
 
 async function lead(context: BotContext, pressing: Pressing): Promise<PressResult> {

@@ -127,6 +127,17 @@ test('T-106 a log line never says that somebody was to be kept out, not even whe
   expect(made.log.join()).not.toMatch(/keep|ethics-1/)
 })
 
+test('T-106 a screen to keep somebody out that is a day old writes no line that no other press writes', async () => {
+  const id = await newCase(['ask', 'gift'])
+  const conversation = await caseOf(id)
+  const ask = await amal.submit(await amal.submit(conversation, 'more', id), 'keep_out', id)
+  made.clock.forward(25 * 3_600_000)
+  await amal.submit(conversation, 'more', id)
+  const refused = await amal.submit(ask, 'keep_out_now', id, { kept_out: 'ethics-1' })
+  expect(JSON.stringify(refused)).toContain(wordsFor('en').say('refusal.TOKEN_REFUSED'))
+  expect(made.log).toEqual([])
+})
+
 test.each(LANGUAGES.map(({ id }) => id))('every screen of it is there in %s', async (lang) => {
   const here = person(cloud, { locale: lang, id: `somebody-${lang}` })
   amal = here
