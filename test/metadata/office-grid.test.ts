@@ -142,6 +142,29 @@ describe('T-147 Excel: words that the edge of their cell cuts off are named', ()
   })
 })
 
+test('T-147 Excel: a shape that is off and empty, as LibreOffice writes one for a note, is in no copy', () => {
+  const at = (name: string, n: number) =>
+    `<xdr:${name}><xdr:col>${n}</xdr:col><xdr:colOff>0</xdr:colOff><xdr:row>${n}</xdr:row><xdr:rowOff>0</xdr:rowOff></xdr:${name}>`
+  const shape = (inside: string) =>
+    `<xdr:twoCellAnchor>${at('from', 0)}${at('to', 9)}<xdr:sp><xdr:nvSpPr><xdr:cNvPr id="2" name="_x0000_t202" hidden="1"/><xdr:cNvSpPr/></xdr:nvSpPr><xdr:spPr><a:prstGeom prst="rect"/></xdr:spPr><xdr:txBody><a:bodyPr/><a:p>${inside}</a:p></xdr:txBody></xdr:sp><xdr:clientData/></xdr:twoCellAnchor>`
+  const made = (inside: string) =>
+    stripOoxml(
+      madeSheet({
+        sheet: '<drawing r:id="rId1"/>',
+        cells: cellOf('words'),
+        links: ['drawing d.xml'],
+        more: {
+          'xl/d.xml': `<xdr:wsDr xmlns:xdr="${XDR}" xmlns:a="${A}" xmlns:r="${R}">${shape(inside)}</xdr:wsDr>`,
+          'xl/_rels/d.xml.rels': rels(),
+        },
+      }),
+    )
+  const { bytes, stays } = made('')
+  expect(stays).toEqual([])
+  expect(readable(bytes).join('')).not.toContain('xdr:sp')
+  expect(made('<a:r><a:t>words</a:t></a:r>').stays).toEqual(hiddenIn('A1'))
+})
+
 describe('T-147 Excel: what is drawn over hidden cells is named', () => {
   const marker = (name: string, column: number, row: number) =>
     `<xdr:${name}><xdr:col>${column}</xdr:col><xdr:colOff>9525</xdr:colOff><xdr:row>${row}</xdr:row><xdr:rowOff>9525</xdr:rowOff></xdr:${name}>`

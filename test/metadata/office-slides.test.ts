@@ -92,6 +92,48 @@ const dark = (hex: string) => `<p:bg><p:bgPr>${solid(hex)}</p:bgPr></p:bg>`
 const table = (cell: string, run: string) =>
   `<p:graphicFrame><p:nvGraphicFramePr><p:cNvPr id="4" name="T"/><p:cNvGraphicFramePr/><p:nvPr/></p:nvGraphicFramePr><p:xfrm><a:off x="0" y="0"/><a:ext cx="900000" cy="900000"/></p:xfrm><a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/table"><a:tbl><a:tblPr firstRow="1"/><a:tblGrid><a:gridCol w="900000"/></a:tblGrid><a:tr h="9"><a:tc><a:txBody><a:bodyPr/><a:p><a:r><a:rPr>${run}</a:rPr><a:t>words</a:t></a:r></a:p></a:txBody><a:tcPr>${cell}</a:tcPr></a:tc></a:tr></a:tbl></a:graphicData></a:graphic></p:graphicFrame>`
 
+describe('T-147 PowerPoint: words of a table are judged on what its style lays behind them', () => {
+  const ID = '{69012ECD-51FC-41F1-AA8D-1B2483CD663E}'
+  const by = (reference: string) => `<a:fillRef idx="1">${reference}</a:fillRef>`
+  const white = `<a:tcTxStyle b="on"><a:schemeClr val="bg1"/></a:tcTxStyle>`
+  const staysOf = (parts: string) =>
+    stripOoxml(
+      deck({
+        slide: table('', '').replace(
+          '<a:tblPr firstRow="1"/>',
+          `<a:tblPr firstRow="1"><a:tableStyleId>${ID}</a:tableStyleId></a:tblPr>`,
+        ),
+        more: {
+          'ppt/ts.xml': `<a:tblStyleLst xmlns:a="${A}" def="${ID}"><a:tblStyle styleId="${ID}" styleName="Light Style 2 - Accent 1">${parts}</a:tblStyle></a:tblStyleLst>`,
+          'ppt/_rels/presentation.xml.rels': rels(
+            'slideMaster m1.xml',
+            'slide s1.xml',
+            'theme t.xml',
+            'slideMaster m2.xml',
+            'handoutMaster h.xml',
+            'slide s2.xml',
+            'tableStyles ts.xml',
+          ),
+        },
+      }),
+    ).stays
+  const first = (fill: string) =>
+    `<a:wholeTbl><a:tcStyle><a:tcBdr/><a:fill><a:noFill/></a:fill></a:tcStyle></a:wholeTbl><a:firstRow>${white}<a:tcStyle><a:tcBdr/>${fill}</a:tcStyle></a:firstRow>`
+
+  test('white on a colour of the theme is seen', () => {
+    expect(staysOf(first(by('<a:srgbClr val="1F3864"/>')))).toEqual([])
+    const ground = `<a:tblBg>${by('<a:srgbClr val="1F3864"/>')}</a:tblBg>`
+    expect(
+      staysOf(`${ground}<a:firstRow>${white}<a:tcStyle><a:tcBdr/></a:tcStyle></a:firstRow>`),
+    ).toEqual([])
+  })
+
+  test('white on none of it is not', () => {
+    for (const fill of ['', by('<a:schemeClr val="bg1"/>'), '<a:fill><a:noFill/></a:fill>'])
+      expect(staysOf(first(fill))).toEqual(HIDDEN)
+  })
+})
+
 describe('T-147 PowerPoint: words that cannot be seen on a slide are named', () => {
   test.each<[string, Deck]>([
     ['to the left of it', { slide: shape(frame(-5_000_000), '') }],

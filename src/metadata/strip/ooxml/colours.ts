@@ -216,6 +216,17 @@ export function fillOf(
   return undefined
 }
 
+/** Fill that a style takes from the theme, by its `a:fillRef`; `undefined` when it does not say. */
+export function themeFillOf(
+  style: Node | undefined,
+  drawn: (holder: Node) => Colour | undefined,
+): FillColours | undefined {
+  const styled = childOf(style, 'a:fillRef')
+  if (styled === undefined || styled.attributes.get('idx') === '0') return undefined
+  const colour = drawn(styled)
+  return colour === undefined ? [] : [colour]
+}
+
 /** Colour of letters: their fill, else their outline; `null` for neither. */
 export function letteringOf(
   holders: readonly (Node | undefined)[],

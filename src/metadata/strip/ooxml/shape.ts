@@ -125,8 +125,10 @@ const TYPED =
 const SHOWS = /^(w:(t|delText|sym|drawing|pict|object)|mc:AlternateContent)$/
 
 /** Headers of a sheet that are off, what stands in a cell beside what it is, and points of a chart beyond its last. */
-function isOff(node: Node, { name, attributes, children }: Node): boolean {
+function isOff(node: Node, child: Node): boolean {
+  const { name, attributes, children } = child
   const at = (key: string) => node.attributes.get(key)
+  if (node.name === 'xdr:wsDr') return isHelper(child)
   if (node.name === 's:headerFooter') {
     const by = /^s:(even|first)/.exec(name)?.[1]
     const value =
@@ -173,6 +175,14 @@ const PAGE = 31_680
 /** Properties of which a reader takes one. */
 const SAYS_ONCE =
   /^(w:(r|p|tc|tr|tbl)Pr|s:(font|fill|xf|dxf|rPr)|[ap]:(r|defR|sp|tc|body)Pr|wps:spPr)$/
+
+/** A shape that is off and has neither words nor a picture: LibreOffice writes one for each note of a sheet. */
+function isHelper(anchor: Node): boolean {
+  const shape = childOf(anchor, 'xdr:sp')
+  const off = childOf(childOf(shape, 'xdr:nvSpPr'), 'xdr:cNvPr')?.attributes.get('hidden')
+  if (shape === undefined || off === undefined || !isOn(off)) return false
+  return ![...elementsIn(shape)].some((one) => /^a:(t|blip)$/.test(one.name))
+}
 
 /** Lists of which a reader takes one of each number. */
 const NUMBERED: ReadonlyMap<string, string> = new Map([

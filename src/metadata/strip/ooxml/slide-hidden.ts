@@ -1,7 +1,7 @@
 import { childOf, childrenOf, elementsIn, isOn, type Node, textIn } from '../../xml/tree.ts'
 import { composite, WHITE } from '../office/contrast.ts'
 import { hasVisible, hasVisibleWords } from './children.ts'
-import { amount, areLost, type FillColours, fillOf, letteringOf } from './colours.ts'
+import { amount, areLost, type FillColours, fillOf, letteringOf, themeFillOf } from './colours.ts'
 import { isOverfull } from './room.ts'
 import { type Box, frameOf, type PackagePart, Slide, type SlideShape } from './slides.ts'
 
@@ -359,8 +359,15 @@ function isLostInTable(
       ]
       const parts = names.flatMap((name) => childrenOf(style, `a:${name}`))
       const own = fillOf(childOf(cell, 'a:tcPr'), slide.drawn)
-      const styled = parts
-        .map((part) => fillOf(childOf(childOf(part, 'a:tcStyle'), 'a:fill'), slide.drawn))
+      const holders = [
+        ...parts.map((part) => childOf(part, 'a:tcStyle')),
+        childOf(style, 'a:tblBg'),
+      ]
+      const styled = holders
+        .map((one) => {
+          const fill = fillOf(childOf(one, 'a:fill'), slide.drawn)
+          return fill === undefined ? themeFillOf(one, slide.drawn) : fill
+        })
         .find((one) => one !== undefined)
       const fill = own ?? (own === null ? null : styled)
       const ground = fill ? laid(fill, beneath) : known ? beneath : []

@@ -1,6 +1,6 @@
 import { childOf, childrenOf, isOn, type Node } from '../../xml/tree.ts'
 import { type Colour, WHITE } from '../office/contrast.ts'
-import { type FillColours, fillOf, Theme } from './colours.ts'
+import { type FillColours, fillOf, Theme, themeFillOf } from './colours.ts'
 
 /** A part of the copy, and what it leads to there. */
 export interface PackagePart {
@@ -184,11 +184,8 @@ export class Slide {
       if (childOf(properties, 'a:grpFill') !== undefined) return group
       const fill = fillOf(properties, this.drawn)
       if (fill !== undefined) return fill
-      const styled = childOf(childOf(one, 'p:style'), 'a:fillRef')
-      if (styled !== undefined && styled.attributes.get('idx') !== '0') {
-        const colour = this.drawn(styled)
-        return colour === undefined ? [] : [colour]
-      }
+      const styled = themeFillOf(childOf(one, 'p:style'), this.drawn)
+      if (styled !== undefined) return styled
     }
     return null
   }

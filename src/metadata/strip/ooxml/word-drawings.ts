@@ -1,6 +1,6 @@
 import { childOf, childrenOf, elementsIn, isOn, type Node } from '../../xml/tree.ts'
 import { elementsById, hasVisible, hasVisibleWords } from './children.ts'
-import { type FillColours, fillOf } from './colours.ts'
+import { type FillColours, fillOf, themeFillOf } from './colours.ts'
 import { isOverfull, isTooFull } from './room.ts'
 import { ofVml } from './watermarks.ts'
 import { type WordStyles, wordValue } from './word-styles.ts'
@@ -276,11 +276,7 @@ function coversIn(root: Node, styles: WordStyles): readonly Cover[] {
 function ofDrawing(shape: Node, styles: WordStyles): FillColours | null | undefined {
   const properties = childOf(shape, 'wps:spPr')
   const fill = fillOf(properties, styles.drawn)
-  if (fill !== undefined) return fill
-  const styled = childOf(childOf(shape, 'wps:style'), 'a:fillRef')
-  if (styled === undefined || styled.attributes.get('idx') === '0') return undefined
-  const colour = styles.drawn(styled)
-  return colour === undefined ? [] : [colour]
+  return fill === undefined ? themeFillOf(childOf(shape, 'wps:style'), styles.drawn) : fill
 }
 
 type Extent = readonly number[] | undefined
