@@ -5,13 +5,14 @@ import { stripOdf } from '#metadata/strip/odf.ts'
 import { countIds } from '#metadata/strip/office/ids.ts'
 import { stripOoxml } from '#metadata/strip/ooxml.ts'
 import { changed } from './changed.ts'
-import { docx, odfPart, odt, zipOf } from './documents.ts'
+import { docx, odfPart, odt, rels, zipOf } from './documents.ts'
 import { OFFICE_365 } from './office-365-documents.ts'
 import { ordinaryPptx, ordinaryXlsx } from './office-documents.ts'
 import { readable } from './readable.ts'
 import { SEEDED } from './seeded-documents.ts'
 
 const W = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main'
+const WP = 'http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing'
 const S = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
 const word = (inside: string) =>
   stripOoxml(
@@ -47,6 +48,19 @@ test('T-147 Word: a space between words stays one, at the end of a run too', () 
   expect(readable(word(tabs)).join('\n')).toContain(
     '<w:p><w:r><w:tab/><w:t>a</w:t><w:br/><w:t>b</w:t></w:r></w:p>',
   )
+})
+
+test('T-147 Word: where a style is listed, and a place that is not heeded, are numbers in no copy', () => {
+  const made = (number: number) =>
+    stripOoxml(
+      docx({
+        'word/document.xml': `<w:document xmlns:w="${W}" xmlns:wp="${WP}"><w:body><w:p><w:pPr><w:pStyle w:val="Body"/></w:pPr><w:r><w:t>one</w:t><w:drawing><wp:anchor simplePos="0"><wp:simplePos x="${number}" y="${number}"/><wp:extent cx="9" cy="9"/></wp:anchor></w:drawing></w:r></w:p></w:body></w:document>`,
+        'word/styles.xml': `<w:styles xmlns:w="${W}"><w:style w:type="paragraph" w:styleId="Body"><w:name w:val="Body"/><w:uiPriority w:val="${number}"/></w:style></w:styles>`,
+        'word/_rels/document.xml.rels': rels('styles styles.xml'),
+      }),
+    ).bytes
+  expect(made(7_654_321)).toEqual(made(1))
+  expect(readable(made(1)).join('')).toContain('<wp:simplePos x="0" y="0"/>')
 })
 
 test('T-147 Word: what looks otherwise stays apart', () => {

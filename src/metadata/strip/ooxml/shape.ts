@@ -40,6 +40,11 @@ export function shape(node: Node, notes: DocumentNotes): void {
     }
     // A number drawn by chance, and names that nobody reads.
     if (node.name === 'w:sdtPr' && child.name === 'w:id') return []
+    // Where a program lists a style, and a place that it heeds only where it is told to.
+    if (node.name === 'w:style' && child.name === 'w:uiPriority') return []
+    if (child.name === 'wp:simplePos' && !isOn(node.attributes.get('simplePos') ?? '0')) {
+      for (const at of ['x', 'y']) child.attributes.set(at, '0')
+    }
     const unread = node.name === 'w:abstractNum' || node.name === 'w:ffData'
     if (unread && child.name === 'w:name') return []
     if (child.name === 's:ext') return extension(child)
