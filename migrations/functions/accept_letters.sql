@@ -1,6 +1,7 @@
--- Counts what letters bring, apart from files, and says whether the day still takes it. Letters that come to a case count
--- like those that begin one; who writes to a case reads no count: nothing is asked without adding to it, nothing is taken
--- from it, and there are two answers to how much is most (`src/db/uploads/daily-bytes.ts`), not one for each question.
+-- Counts what letters bring, apart from files, and says whether the day still takes it. Letters that come to a case
+-- count like those that begin one; who writes to a case reads no count: nothing is asked without adding to it, nothing
+-- is taken from it, and there are two answers to how much is most (`src/db/uploads/daily-bytes.ts`), not one for each
+-- question.
 set local role aside_keeper;
 
 create or replace function accept_letters(on_day date, kib integer, most integer) returns boolean

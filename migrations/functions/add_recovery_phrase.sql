@@ -1,7 +1,7 @@
--- `null` where the case is not hers, `false` where it has other words already or the lookup is taken: by a receipt, by a
--- filing that waits, or by a case that was taken back. It is asked as a filing on the page is, under the same lock
--- (src/db/delayed-inbox/file-concern.ts): of two receipts of one lookup the second could not be released. The same words
--- once more are the same words: whoever pressed twice, or lost the answer, has not been forestalled by anybody.
+-- `null` where the case is not hers, `false` where it has other words already or the lookup is taken: by a receipt, by
+-- a filing that waits, or by a case that was taken back. It is asked as a filing on the page is, under the same lock
+-- (src/db/delayed-inbox/file-concern.ts): of two receipts of one lookup the second could not be released. The same
+-- words once more are the same words: whoever pressed twice, or lost the answer, has not been forestalled by anybody.
 set local role aside_keeper;
 
 create or replace function add_recovery_phrase(wanted text, phrase_lookup bytea, locked bytea) returns boolean

@@ -1,5 +1,5 @@
--- Counts what a day brings, and says whether the day still takes it. A count is of today and only grows: who counts shuts
--- no other day, and hides nothing of this one.
+-- Counts what a day brings, and says whether the day still takes it. A count is of today and only grows: who counts
+-- shuts no other day, and hides nothing of this one.
 set local role aside_keeper;
 
 create or replace function add_to_daily_count(on_day date, counted text, more integer, most integer) returns boolean

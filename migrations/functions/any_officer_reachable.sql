@@ -1,6 +1,6 @@
--- Where an urgent message of this case was tried and did not arrive, none reaches anybody until one does. What another case
--- sent says nothing here: whoever is kept out of a danger could tell one of his own and read of the other in it (T-106).
--- Right after a filing nothing of it was tried, and no case is named.
+-- Where an urgent message of this case was tried and did not arrive, none reaches anybody until one does. What another
+-- case sent says nothing here: whoever is kept out of a danger could tell one of his own and read of the other in it
+-- (T-106). Right after a filing nothing of it was tried, and no case is named.
 set local role aside_keeper;
 
 create or replace function any_officer_reachable(officers text[], on_day date, of_case text) returns boolean

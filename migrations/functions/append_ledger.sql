@@ -1,5 +1,6 @@
--- Lines come one after the other: whoever appends holds the lock until the act itself is committed or undone. Only functions
--- append, each for what it may say. A minute is cut as its hash spells it: a finer one would be rounded, and break the chain.
+-- Lines come one after the other: whoever appends holds the lock until the act itself is committed or undone. Only
+-- functions append, each for what it may say. A minute is cut as its hash spells it: a finer one would be rounded, and
+-- break the chain.
 set local role aside_keeper;
 
 create or replace function append_ledger(

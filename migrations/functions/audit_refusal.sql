@@ -1,9 +1,9 @@
 -- A refused try, of whoever it was. Not of somebody who is kept out of the case: a click on what was there this morning
--- would say for ever who was (T-106). Where a secret went since, his tag is known by nobody: of a case from which somebody
--- is kept out nobody's is written who is of its office and no reader. Nor of a reader who left the office of the case since.
--- Nor of a custodian whose request went, with who asked it or with the case, or was decided: only where the request is
--- there and another's. The same is done for him and undone, so that he waits as long, and not even what is undone names
--- him.
+-- would say for ever who was (T-106). Where a secret went since, his tag is known by nobody: of a case from which
+-- somebody is kept out nobody's is written who is of its office and no reader. Nor of a reader who left the office of
+-- the case since. Nor of a custodian whose request went, with who asked it or with the case, or was decided: only where
+-- the request is there and another's. The same is done for him and undone, so that he waits as long, and not even what
+-- is undone names him.
 set local role aside_keeper;
 
 create or replace function audit_refusal(refused text, at_instant timestamptz, wanted text, tags bytea[]) returns void

@@ -1,5 +1,6 @@
--- Of two who ask on the same day, one is the first. A day that is none by the database's own clock is refused, and what was
--- claimed for a day that has not come anywhere counts for nothing: a clock that was wrong for an hour silences no day after.
+-- Of two who ask on the same day, one is the first. A day that is none by the database's own clock is refused, and what
+-- was claimed for a day that has not come anywhere counts for nothing: a clock that was wrong for an hour silences no
+-- day after.
 set local role aside_keeper;
 
 create or replace function claim_daily_notification(wanted text, on_day date) returns boolean

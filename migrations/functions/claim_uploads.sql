@@ -1,7 +1,7 @@
 -- Marks files as belonging to a letter: all of them or none. A file counts when it is whole, and nobody else's letter
--- named it; asked again for the same letter it says the same. Ids of files are one of a kind within their case. The case
--- is new, or of the person who asks: nobody takes a place in somebody else's. A stored case is of whoever has a receipt
--- of it (a person may have two, and asks by one), whatever waits under its id.
+-- named it; asked again for the same letter it says the same. Ids of files are one of a kind within their case. The
+-- case is new, or of the person who asks: nobody takes a place in somebody else's. A stored case is of whoever has a
+-- receipt of it (a person may have two, and asks by one), whatever waits under its id.
 set local role aside_keeper;
 
 create or replace function claim_uploads(of_case text, message text, uploads text[], files text[]) returns boolean

@@ -1,5 +1,5 @@
--- A custodian discloses a confidential name, for readers of the case who have their own half, or refuses to. Once, and only
--- while the case is open; the event and its line of the ledger are written with it.
+-- A custodian discloses a confidential name, for readers of the case who have their own half, or refuses to. Once, and
+-- only while the case is open; the event and its line of the ledger are written with it.
 set local role aside_keeper;
 
 create or replace function decide_name(

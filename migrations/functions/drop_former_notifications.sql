@@ -1,5 +1,5 @@
--- A roster is published: what waits to be told to whoever it names no more, or as what was never admitted, is dropped; and
--- to whoever changed office, of the cases of the office before. In the order of their rows, as everybody. As
+-- A roster is published: what waits to be told to whoever it names no more, or as what was never admitted, is dropped;
+-- and to whoever changed office, of the cases of the office before. In the order of their rows, as everybody. As
 -- `drop_notifications` does, it waits for a duty that is putting down whom to tell, or is waited for.
 set local role aside_keeper;
 

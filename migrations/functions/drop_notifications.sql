@@ -1,7 +1,7 @@
--- What was to be told of this case is told to these alone: whoever was kept out meanwhile, and everybody when the case is
--- gone, would find an empty queue and know why. What tells of another case too still leaves. In the order of their rows,
--- as everybody. What a duty is putting down in this moment is waited for, or it waits for us and reads who is left: a row
--- that nobody sees yet could not be dropped.
+-- What was to be told of this case is told to these alone: whoever was kept out meanwhile, and everybody when the case
+-- is gone, would find an empty queue and know why. What tells of another case too still leaves. In the order of their
+-- rows, as everybody. What a duty is putting down in this moment is waited for, or it waits for us and reads who is
+-- left: a row that nobody sees yet could not be dropped.
 set local role aside_keeper;
 
 create or replace function drop_notifications(wanted text, staying text[]) returns void

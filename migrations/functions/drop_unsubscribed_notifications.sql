@@ -1,5 +1,5 @@
--- Whoever wants to be told no more is told no more: what waits there goes with the address. In the order of their rows, as
--- everybody.
+-- Whoever wants to be told no more is told no more: what waits there goes with the address. In the order of their rows,
+-- as everybody.
 set local role aside_keeper;
 
 create or replace function drop_unsubscribed_notifications() returns trigger

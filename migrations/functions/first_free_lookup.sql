@@ -1,4 +1,5 @@
--- The first of these lookups that no receipt has and that never led to a case (`used_lookup_key`); `null` when all are taken.
+-- The first of these lookups that no receipt has and that never led to a case (`used_lookup_key`); `null` when all are
+-- taken.
 set local role aside_keeper;
 
 create or replace function first_free_lookup(wanted bytea[]) returns bytea

@@ -1,6 +1,6 @@
--- Does a letter of a day before wait for this case? Then it does not lapse: her answer of the last day came in time, and
--- is released the next morning or later. Which letters wait, and for which case, only the keeper sees. The lock comes
--- before the look: what is written anew meanwhile is in neither place.
+-- Does a letter of a day before wait for this case? Then it does not lapse: her answer of the last day came in time,
+-- and is released the next morning or later. Which letters wait, and for which case, only the keeper sees. The lock
+-- comes before the look: what is written anew meanwhile is in neither place.
 set local role aside_keeper;
 
 create or replace function has_delayed_letter(at_case text, before date) returns boolean

@@ -1,6 +1,6 @@
--- Has its person been waited for these fourteen days? Counted from the acts, in the order of their days as the clock counts
--- them (`src/domain/case/deadline.ts`): since the first question, to a case that was open, after whatever ended the pause
--- before. What waits for the release from a day before may be the answer.
+-- Has its person been waited for these fourteen days? Counted from the acts, in the order of their days as the clock
+-- counts them (`src/domain/case/deadline.ts`): since the first question, to a case that was open, after whatever ended
+-- the pause before. What waits for the release from a day before may be the answer.
 set local role aside_keeper;
 
 create or replace function has_question_lapsed(wanted text, on_day date) returns boolean

@@ -1,4 +1,5 @@
--- Is this an act that waits, in whatever version of its form? A newer or an older program may be the one that can store it.
+-- Is this an act that waits, in whatever version of its form? A newer or an older program may be the one that can store
+-- it.
 set local role aside_keeper;
 
 create or replace function is_act(body bytea) returns boolean

@@ -1,6 +1,6 @@
--- Does anything wait that this receipt leads to? Asked by whoever lets in, which sees nothing of what waits: two filings
--- of one receipt would keep each other from being released. The lock comes before the look: what is written anew
--- meanwhile is in neither place.
+-- Does anything wait that this receipt leads to? Asked by whoever lets in, which sees nothing of what waits: two
+-- filings of one receipt would keep each other from being released. The lock comes before the look: what is written
+-- anew meanwhile is in neither place.
 set local role aside_keeper;
 
 create or replace function is_in_delayed_inbox(wanted bytea) returns boolean

@@ -1,4 +1,5 @@
--- Is it that day there? The two clocks may differ by their minutes around midnight, and by no more. In a demo every day is one.
+-- Is it that day there? The two clocks may differ by their minutes around midnight, and by no more. In a demo every day
+-- is one.
 set local role aside_keeper;
 
 create or replace function is_today_in(wanted date, at_zone text) returns boolean

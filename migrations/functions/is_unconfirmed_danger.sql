@@ -1,4 +1,5 @@
--- Danger that nobody has confirmed: by its row, or by what was done. A row that a login changed for a moment ends no alarm.
+-- Danger that nobody has confirmed: by its row, or by what was done. A row that a login changed for a moment ends no
+-- alarm.
 set local role aside_keeper;
 
 create or replace function is_unconfirmed_danger(wanted text, category text, acknowledged_on date, closed_on date)

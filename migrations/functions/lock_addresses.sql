@@ -1,6 +1,7 @@
--- An address changes or goes: nothing is put down for it meanwhile. What was put down before is visible then, and what is
--- put down after it reads the new one. Whoever puts something down shares this lock, and so does whoever takes rows of the
--- outbox away, before any of them. It is tried and not queued for, because everybody who sends something would wait behind.
+-- An address changes or goes: nothing is put down for it meanwhile. What was put down before is visible then, and what
+-- is put down after it reads the new one. Whoever puts something down shares this lock, and so does whoever takes rows
+-- of the outbox away, before any of them. It is tried and not queued for, because everybody who sends something would
+-- wait behind.
 set local role aside_keeper;
 
 create or replace function lock_addresses() returns void

@@ -1,5 +1,5 @@
--- A letter of a running case is sealed for whom it is there now, and for nobody else. Who reads it is said to nobody but
--- who holds its receipt or reads it too.
+-- A letter of a running case is sealed for whom it is there now, and for nobody else. Who reads it is said to nobody
+-- but who holds its receipt or reads it too.
 set local role aside_keeper;
 
 create or replace function may_be_sealed_to(wanted text, to_role text, to_reader text) returns boolean

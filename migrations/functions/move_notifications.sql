@@ -1,6 +1,6 @@
--- What waits for an officer goes where she is told now: to the chat that was paired last, under the secret that is used.
--- It is tried there at once. That it did not arrive before still counts until it does: nobody is said to be told who may
--- not be (`any_officer_reachable`). In the order of their rows, as everybody.
+-- What waits for an officer goes where she is told now: to the chat that was paired last, under the secret that is
+-- used. It is tried there at once. That it did not arrive before still counts until it does: nobody is said to be told
+-- who may not be (`any_officer_reachable`). In the order of their rows, as everybody.
 set local role aside_keeper;
 
 create or replace function move_notifications() returns trigger

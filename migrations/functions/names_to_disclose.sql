@@ -1,5 +1,5 @@
--- The requests that this custodian may decide: of open cases, where he holds a half of the name. A reference and a reason,
--- nothing that was written.
+-- The requests that this custodian may decide: of open cases, where he holds a half of the name. A reference and a
+-- reason, nothing that was written.
 set local role aside_keeper;
 
 create or replace function names_to_disclose()

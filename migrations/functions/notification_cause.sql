@@ -1,5 +1,5 @@
--- That a notification tells of this case, in words that only the keeper can read, other in each row: who sees the outbox
--- joins no address to a case. With the case goes its key, and nothing of it is left to compare.
+-- That a notification tells of this case, in words that only the keeper can read, other in each row: who sees the
+-- outbox joins no address to a case. With the case goes its key, and nothing of it is left to compare.
 set local role aside_keeper;
 
 create or replace function notification_cause(notification bytea, of_case text) returns bytea

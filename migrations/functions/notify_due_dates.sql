@@ -1,7 +1,7 @@
 -- Whoever reads a case whose answer is due by tomorrow, or late: once a day for each zone, whenever it is asked. One
--- row an address, however many cases. A question that was asked when it was late already ends nothing, nor does its lapse
--- (docs/decisions/004; a pause has an hour only if it began behind it). What is put aside is told of on the eve and on the
--- day itself only.
+-- row an address, however many cases. A question that was asked when it was late already ends nothing, nor does its
+-- lapse (docs/decisions/004; a pause has an hour only if it began behind it). What is put aside is told of on the eve
+-- and on the day itself only.
 set local role aside_keeper;
 
 create or replace function notify_due_dates(zones text[], on_day date) returns void

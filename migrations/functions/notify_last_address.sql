@@ -1,7 +1,7 @@
 -- An answer was due by a day, and since that day none of the readers did anything: one person of the policy is told,
--- once a day. A question that was asked when it was late already ends nothing (`notify_due_dates`). Never of a case that
--- somebody or an office is kept out of, because that person may be the kept-out or of that office, and not of what is put
--- aside. An office that is kept out leaves a tag of nobody; older cases have a flag at most.
+-- once a day. A question that was asked when it was late already ends nothing (`notify_due_dates`). Never of a case
+-- that somebody or an office is kept out of, because that person may be the kept-out or of that office, and not of what
+-- is put aside. An office that is kept out leaves a tag of nobody; older cases have a flag at most.
 set local role aside_keeper;
 
 create or replace function notify_last_address(whom text, due_by date, on_day date) returns void

@@ -1,4 +1,5 @@
--- A letter of the person's in a case that is there already: its readers who work at its office. What a case begins with is told with the case.
+-- A letter of the person's in a case that is there already: its readers who work at its office. What a case begins with
+-- is told with the case.
 set local role aside_keeper;
 
 create or replace function notify_new_letters() returns trigger

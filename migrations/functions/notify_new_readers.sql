@@ -1,6 +1,6 @@
--- Puts notifications for new readers into the outbox, in the transaction of the filing: both are stored or neither. Cases
--- of the anonymous channels come with the daily release, which notifies each reader once for all of them; an unconfirmed
--- danger is notified as on any other channel.
+-- Puts notifications for new readers into the outbox, in the transaction of the filing: both are stored or neither.
+-- Cases of the anonymous channels come with the daily release, which notifies each reader once for all of them; an
+-- unconfirmed danger is notified as on any other channel.
 set local role aside_keeper;
 
 create or replace function notify_new_readers() returns trigger

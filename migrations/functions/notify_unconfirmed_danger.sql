@@ -1,8 +1,8 @@
--- Danger that nobody has confirmed: its readers, once more, when its hour is over and each quarter of an hour after, four
--- times in all. Nothing of it is written down: when it is time follows from when it came in, and both moments, of the look
--- before and of this, are the database's. What fell between them is told now, once. No look before is remembered: then
--- whatever is over is told. What a clock that was ahead put into the future has no hour that could end: it is told each
--- quarter of an hour.
+-- Danger that nobody has confirmed: its readers, once more, when its hour is over and each quarter of an hour after,
+-- four times in all. Nothing of it is written down: when it is time follows from when it came in, and both moments, of
+-- the look before and of this, are the database's. What fell between them is told now, once. No look before is
+-- remembered: then whatever is over is told. What a clock that was ahead put into the future has no hour that could
+-- end: it is told each quarter of an hour.
 set local role aside_keeper;
 
 create or replace function notify_unconfirmed_danger(ended_after timestamptz, ended_by timestamptz, on_day date) returns void

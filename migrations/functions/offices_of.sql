@@ -1,6 +1,6 @@
 -- Where an officer works by the newest roster: at one office, or nowhere any more. Whoever was sealed to and left, or
--- changed office, reads and is told of nothing while that is so. Everywhere while no roster is published: then nothing is
--- sealed to anybody.
+-- changed office, reads and is told of nothing while that is so. Everywhere while no roster is published: then nothing
+-- is sealed to anybody.
 set local role aside_keeper;
 
 create or replace function offices_of(whom text) returns text[]

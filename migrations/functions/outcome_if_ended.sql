@@ -1,6 +1,6 @@
--- How the first answer came of a case that its person takes back on this day: counted from its terms and from everything
--- that was done, with what of hers still waits for the release, by the rule of `src/domain/case/deadline.ts` and never
--- from columns. `test/db/outcome-if-ended.test.ts` holds the two against each other.
+-- How the first answer came of a case that its person takes back on this day: counted from its terms and from
+-- everything that was done, with what of hers still waits for the release, by the rule of `src/domain/case/deadline.ts`
+-- and never from columns. `test/db/outcome-if-ended.test.ts` holds the two against each other.
 -- @param ended_at of the act; `null`: where an hour's clock runs, its day is asked then
 -- @returns on_time, late (an answer came), ended_late (none did) or none
 set local role aside_keeper;

@@ -1,5 +1,5 @@
--- It could not be released. The second time it is put out of the way of the others, and tried once a day from then on. Since
--- when it is there is the later of what both clocks say: neither alone ends what can be ended (`drop_parked`).
+-- It could not be released. The second time it is put out of the way of the others, and tried once a day from then on.
+-- Since when it is there is the later of what both clocks say: neither alone ends what can be ended (`drop_parked`).
 set local role aside_keeper;
 
 create or replace function record_release_failure(wanted bytea, on_day date) returns void

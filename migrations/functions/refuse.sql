@@ -21,7 +21,8 @@ for each row execute function refuse('a key packet is final');
 create or replace trigger message_key_is_shredded before delete on message_key
 for each row when (current_user <> 'aside_keeper') execute function refuse('a key packet goes only by shredding');
 
--- A letter's position is written inside its seal too: moved rows would be found, so there is no honest reason to move one.
+-- A letter's position is written inside its seal too: moved rows would be found, so there is no honest reason to move
+-- one.
 create or replace trigger message_stays before update on message
 for each row execute function refuse('a letter stays in its place');
 create or replace trigger message_is_shredded before delete on message

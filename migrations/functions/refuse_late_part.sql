@@ -1,6 +1,6 @@
--- Words, keys and files come in the transaction of their letter, and so with its act: whoever adds a key later shows a letter
--- twice, or to somebody else. The key of a person is hers, and to no note. Who asks is looked at as in `refuse_old_cases`,
--- which refuses the same to the intake.
+-- Words, keys and files come in the transaction of their letter, and so with its act: whoever adds a key later shows a
+-- letter twice, or to somebody else. The key of a person is hers, and to no note. Who asks is looked at as in
+-- `refuse_old_cases`, which refuses the same to the intake.
 set local role aside_keeper;
 
 create or replace function refuse_late_part() returns trigger language plpgsql security definer

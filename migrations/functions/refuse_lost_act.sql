@@ -1,6 +1,6 @@
 -- What waits of a person goes by being stored: in the transaction of its act, which the ledger names, and with the very
--- letters that were let in. Looked at when the transaction ends. Of a case that went meanwhile `withdraw_case` wrote the
--- line; an end of hers is nothing where the office closed before.
+-- letters that were let in. Looked at when the transaction ends. Of a case that went meanwhile `withdraw_case` wrote
+-- the line; an end of hers is nothing where the office closed before.
 drop trigger if exists delayed_inbox_goes_with_act on delayed_inbox;
 set local role aside_keeper;
 

@@ -1,5 +1,5 @@
--- After the statement, because a case and its parts are written by one. Files are moved for whoever asks by the keeper, so
--- who asked is looked at here: the role that was taken, or the login. A reader reads from the day of its case.
+-- After the statement, because a case and its parts are written by one. Files are moved for whoever asks by the keeper,
+-- so who asked is looked at here: the role that was taken, or the login. A reader reads from the day of its case.
 set local role aside_keeper;
 
 create or replace function refuse_old_cases() returns trigger language plpgsql security definer

@@ -1,7 +1,7 @@
--- An event is of the day on which it is written, where the case is. A demo tells of days that are past; production never
--- starts on its database. What waited for the release is of the day on which it was let in, however long ago: the row is
--- still there when its act is stored, and says which day that was. It opens again what was closed meanwhile. A question
--- lapses once its fourteen days are over (`has_question_lapsed`).
+-- An event is of the day on which it is written, where the case is. A demo tells of days that are past; production
+-- never starts on its database. What waited for the release is of the day on which it was let in, however long ago: the
+-- row is still there when its act is stored, and says which day that was. It opens again what was closed meanwhile. A
+-- question lapses once its fourteen days are over (`has_question_lapsed`).
 set local role aside_keeper;
 
 create or replace function refuse_other_days() returns trigger language plpgsql security definer

@@ -1,6 +1,6 @@
--- A case is received on the day on which it comes, where it is; what waited, on the day on which it was let in, and the row
--- that it waited as says so. Somebody in danger is taken in whatever minute or hour a clock says: by another clock of
--- ours it is a day before or after at most, and the hour of the alarm is counted by this one then. Not in a demo.
+-- A case is received on the day on which it comes, where it is; what waited, on the day on which it was let in, and the
+-- row that it waited as says so. Somebody in danger is taken in whatever minute or hour a clock says: by another clock
+-- of ours it is a day before or after at most, and the hour of the alarm is counted by this one then. Not in a demo.
 set local role aside_keeper;
 
 create or replace function refuse_other_received_day() returns trigger language plpgsql security definer

@@ -1,7 +1,7 @@
--- What was done and what it brings (`rows_by_act`) are written together: a letter, a consent and a request for a name with
--- an act of their day, which the ledger names, and an act with exactly what it says. A letter has its words, and one to the
--- person a key for her. Looked at when the transaction ends, because the act is written after them. What is written in a
--- part of a transaction (a savepoint) would not be seen here, so nothing is.
+-- What was done and what it brings (`rows_by_act`) are written together: a letter, a consent and a request for a name
+-- with an act of their day, which the ledger names, and an act with exactly what it says. A letter has its words, and
+-- one to the person a key for her. Looked at when the transaction ends, because the act is written after them. What is
+-- written in a part of a transaction (a savepoint) would not be seen here, so nothing is.
 drop trigger if exists event_brings_rows on event;
 drop trigger if exists message_comes_with_act on message;
 drop trigger if exists consent_comes_with_act on consent;

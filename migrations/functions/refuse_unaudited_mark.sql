@@ -1,5 +1,5 @@
--- Whoever fetched what is there is named by the ledger: by the fetching, or by what was done in the same transaction. It is
--- looked at when that ends, after the lines of what was done (`audit_event`).
+-- Whoever fetched what is there is named by the ledger: by the fetching, or by what was done in the same transaction.
+-- It is looked at when that ends, after the lines of what was done (`audit_event`).
 drop trigger if exists read_mark_is_audited on read_mark;
 set local role aside_keeper;
 

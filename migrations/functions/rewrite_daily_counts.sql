@@ -1,5 +1,6 @@
--- What a day is counted by stays while it is the day before anywhere, because that day's price follows from it. The count was added to by
--- the last who came, so it is written anew with the release: neither place nor transaction says when that was.
+-- What a day is counted by stays while it is the day before anywhere, because that day's price follows from it. The
+-- count was added to by the last who came, so it is written anew with the release: neither place nor transaction says
+-- when that was.
 set local role aside_keeper;
 
 create or replace function rewrite_daily_counts(today date) returns void

@@ -1,8 +1,8 @@
--- What waits is written anew in the order of its ids, which are chance: neither place nor transaction says in which order
--- anything came. However much it is: one part of the ids in each transaction, so that whoever looks meanwhile waits for a
--- part and not for all. What is one part leaves the file empty first; of more, old versions are there until `VACUUM`, which
--- the database begins by itself. Not while somebody is at it: then the next turn makes up for it; once it has begun
--- it waits two seconds for whoever is. A day that a wrong clock said holds nothing up.
+-- What waits is written anew in the order of its ids, which are chance: neither place nor transaction says in which
+-- order anything came. However much it is: one part of the ids in each transaction, so that whoever looks meanwhile
+-- waits for a part and not for all. What is one part leaves the file empty first; of more, old versions are there until
+-- `VACUUM`, which the database begins by itself. Not while somebody is at it: then the next turn makes up for it; once
+-- it has begun it waits two seconds for whoever is. A day that a wrong clock said holds nothing up.
 -- @param after ids up to this one are written anew already @returns up to which they are now; `null` when all are, or
 -- somebody is at it
 set local role aside_keeper;

@@ -1,8 +1,8 @@
--- Whatever a person does at once in a case that its office has seen, keeping somebody out or an act that is refused, leaves
--- the number of its transaction: in the row of whom she kept out, or in the lock of her case. At the day's end such a case
--- and whoever is kept out of it are written anew, all of the day in one transaction and in the order of their ids, which
--- are chance: afterwards both bear the number of this one. A case that somebody is at waits for the next turn, and so does
--- a danger whose minute is still kept.
+-- Whatever a person does at once in a case that its office has seen, keeping somebody out or an act that is refused,
+-- leaves the number of its transaction: in the row of whom she kept out, or in the lock of her case. At the day's end
+-- such a case and whoever is kept out of it are written anew, all of the day in one transaction and in the order of
+-- their ids, which are chance: afterwards both bear the number of this one. A case that somebody is at waits for the
+-- next turn, and so does a danger whose minute is still kept.
 set local role aside_keeper;
 
 create or replace function rewrite_exclusions() returns int

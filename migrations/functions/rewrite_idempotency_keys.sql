@@ -1,8 +1,8 @@
 -- Rows written in one transaction can be brought together by its number, and by their order on the disk. Once the day
 -- is over its nonces are written anew, all in one transaction, in the order of their bytes: then a nonce belongs to a
--- day and to no case. A row remembers that this was done, and a day is written anew whole while one of its rows was not:
--- however long no turn ran, and whatever a clock said meanwhile. What a nonce was used for is told from other words while its day lasts somewhere: `ended` is the first
--- day of which that is not known.
+-- day and to no case. A row remembers that this was done, and a day is written anew whole while one of its rows was
+-- not: however long no turn ran, and whatever a clock said meanwhile. What a nonce was used for is told from other
+-- words while its day lasts somewhere: `ended` is the first day of which that is not known.
 set local role aside_keeper;
 
 create or replace function rewrite_idempotency_keys(before date, ended date) returns int

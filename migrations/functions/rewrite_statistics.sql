@@ -1,8 +1,8 @@
 -- Facts that a person agreed to be counted with arrive together and belong apart. Rows written in one transaction can
--- be brought together by its number and by their place on the disk; so once a day a quarter is written anew while one of
--- its rows was not: in one transaction, in the order of what stands in it (docs/decisions/009). Of a quarter with one
--- person too: then the number is of the day's end, and not the one beside her case. Quarters that are over stay as they
--- are: the daily duty does not grow with every fact that was ever counted.
+-- be brought together by its number and by their place on the disk; so once a day a quarter is written anew while one
+-- of its rows was not: in one transaction, in the order of what stands in it (docs/decisions/009). Of a quarter with
+-- one person too: then the number is of the day's end, and not the one beside her case. Quarters that are over stay as
+-- they are: the daily duty does not grow with every fact that was ever counted.
 set local role aside_keeper;
 
 create or replace function rewrite_statistics() returns int

@@ -1,6 +1,7 @@
--- What each act brings, and how much of it: letters by direction and kind, a Yes or a No to a request, a request for a name.
--- "r>o words" are either of her letters with which `added` may come: an answer to a request that was replaced is stored as
--- what she added. An act that is not listed brings nothing. Whoever adds an act adds it here (docs/how-to.md).
+-- What each act brings, and how much of it: letters by direction and kind, a Yes or a No to a request, a request for a
+-- name. "r>o words" are either of her letters with which `added` may come: an answer to a request that was replaced is
+-- stored as what she added. An act that is not listed brings nothing. Whoever adds an act adds it here
+-- (docs/how-to.md).
 create or replace function rows_by_act() returns table (act text, brings text, at_least int, at_most int)
 language sql immutable as $$
   values

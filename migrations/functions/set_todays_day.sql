@@ -1,6 +1,6 @@
--- What is used or published is of the day on which it comes, which the database says itself: the day that is given, where it
--- is one, or else its own. Nothing is refused: somebody in danger is taken in whatever a clock says. The keeper writes used
--- nonces anew (`rewrite_idempotency_keys`).
+-- What is used or published is of the day on which it comes, which the database says itself: the day that is given,
+-- where it is one, or else its own. Nothing is refused: somebody in danger is taken in whatever a clock says. The
+-- keeper writes used nonces anew (`rewrite_idempotency_keys`).
 set local role aside_keeper;
 
 create or replace function set_todays_day() returns trigger language plpgsql security definer

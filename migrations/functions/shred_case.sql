@@ -1,6 +1,6 @@
--- The only way an envelope goes: the whole case, its keys first, with its files, with what of its person still waits for
--- the release, and a row that says so. What stays is an office, a day, a count and how the first answer came; lines of the
--- ledger keep a reference that belongs to nothing any more.
+-- The only way an envelope goes: the whole case, its keys first, with its files, with what of its person still waits
+-- for the release, and a row that says so. What stays is an office, a day, a count and how the first answer came; lines
+-- of the ledger keep a reference that belongs to nothing any more.
 set local role aside_keeper;
 
 create or replace function shred_case(wanted text, line_ref text, on_day date, reason text, ended text default null) returns void

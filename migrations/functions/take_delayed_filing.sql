@@ -1,6 +1,6 @@
--- Takes out what waited as the first act of a case, for whoever knows the row and its receipt: the duty does, by whom the
--- release is done. In the transaction that made the case of it: nobody takes it out and stores
--- nothing, or other letters.
+-- Takes out what waited as the first act of a case, for whoever knows the row and its receipt: the duty does, by whom
+-- the release is done. In the transaction that made the case of it: nobody takes it out and stores nothing, or other
+-- letters.
 set local role aside_keeper;
 
 create or replace function take_delayed_filing(wanted bytea, by_lookup bytea) returns bytea

@@ -1,7 +1,7 @@
--- Everything sealed of her case, its keys and the case. She is told that a count by office and month stays, so the count is
--- written with the first of the month, and that an answer was late by then, counted from what was done (`outcome_if_ended`)
--- and not in a transaction that did something else to it. Its line of the ledger is written here: by then there is no act
--- left that could say it.
+-- Everything sealed of her case, its keys and the case. She is told that a count by office and month stays, so the
+-- count is written with the first of the month, and that an answer was late by then, counted from what was done
+-- (`outcome_if_ended`) and not in a transaction that did something else to it. Its line of the ledger is written here:
+-- by then there is no act left that could say it.
 set local role aside_keeper;
 
 create or replace function withdraw_case(wanted text, on_day date, reason text) returns boolean

@@ -1,4 +1,5 @@
--- As `withdraw_case`, for what no office has seen yet, with the files of its letters: an office, a month and a count stay.
+-- As `withdraw_case`, for what no office has seen yet, with the files of its letters: an office, a month and a count
+-- stay.
 set local role aside_keeper;
 
 create or replace function withdraw_delayed_case(on_day date, reason text) returns boolean

@@ -97,6 +97,19 @@ describe('what linters cannot say', () => {
     expect(long.toSorted()).toEqual(['src/demo/seed-cases.ts', 'src/desk/texts.ts'])
   })
 
+  test('a comment of a database function is no wider than 120 signs', () => {
+    const wide = globSync('migrations/functions/*.sql', { cwd: ROOT }).filter((name) =>
+      /^ *--.{119,}$/m.test(readFileSync(join(ROOT, name), 'utf8')),
+    )
+    expect(wide).toEqual([])
+  })
+
+  test('no sentence of the changelog stands twice', () => {
+    const log = readFileSync(join(ROOT, 'CHANGELOG.md'), 'utf8')
+    const sentences = log.split(/^- |(?<=[.;:])\s/m).filter((one) => one.trim().length > 60)
+    expect(sentences.filter((one, at) => sentences.indexOf(one) !== at)).toEqual([])
+  })
+
   test('no path of a machine and no registry stands in the tree', () => {
     const tracked = execFileSync('git', ['ls-files'], { cwd: ROOT, encoding: 'utf8' }).split('\n')
     const names = ['regis' + 'try.npmjs', 'deb.debian' + '.org', '/work/' + 'main']
