@@ -325,6 +325,49 @@ describe('T-147 lists of a font name only what is drawn', () => {
     },
   )
 
+  test('a narrow font that is not there is drawn as narrow, and no number of an m that no text has stays', async () => {
+    const narrow = (m: number) => {
+      const widths: Record<string, number> = { A: 547, s: 410, o: 456, n: 456, m }
+      return spelt(
+        {
+          1: d({ Type: n('Catalog'), Pages: r(2) }),
+          2: d({ Type: n('Pages'), Kids: [r(3)], Count: 1 }),
+          3: d({
+            ...{ Type: n('Page'), Parent: r(2), MediaBox: [0, 0, 200, 100], Contents: r(4) },
+            Resources: d({ Font: d({ X: r(5) }) }),
+          }),
+          4: s({}, 'BT /X 40 Tf 20 20 Td (Anson) Tj ET'),
+          5: d({
+            ...{ Type: n('Font'), Subtype: n('TrueType'), BaseFont: n('ArialNarrow') },
+            ...{
+              FirstChar: 65,
+              LastChar: 122,
+              Encoding: n('WinAnsiEncoding'),
+              FontDescriptor: r(6),
+            },
+            Widths: Array.from(
+              { length: 58 },
+              (_, at) => widths[String.fromCharCode(65 + at)] ?? 400,
+            ),
+          }),
+          6: d({
+            ...{ Type: n('FontDescriptor'), FontName: n('ArialNarrow'), Flags: 32, ItalicAngle: 0 },
+            ...{ FontBBox: [0, 0, 500, 700], Ascent: 700, Descent: 0, CapHeight: 700, StemV: 80 },
+          }),
+        },
+        { Root: r(1) },
+        PLAIN,
+      )
+    }
+    const { bytes } = await stripPdf(narrow(683))
+    expect(Buffer.compare(bytes, (await stripPdf(narrow(777))).bytes)).toBe(0)
+    expect(Buffer.compare(bytes, (await stripPdf(bytes)).bytes)).toBe(0)
+    const [, widths = ''] = /\/Widths \[([\d\s]+)\]/.exec(readable(bytes).join('\n')) ?? []
+    const at = widths.trim().split(/\s+/).map(Number)
+    expect(at['m'.charCodeAt(0) - 65]).toBeGreaterThan(650)
+    expect(at['m'.charCodeAt(0) - 65]).toBeLessThan(715)
+  })
+
   test('a drawn letter is called by what is known, and is read as few signs', async () => {
     const pdf = drawnWith(
       'FontFile3',

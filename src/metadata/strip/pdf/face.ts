@@ -99,7 +99,6 @@ function isNarrow(encoding: PDFObject | undefined, doc: Old): boolean {
 function widths(dict: PDFDict, doc: Old, scale: number): (code: number) => number {
   const list = doc.entry(dict, 'Widths')
   const name = doc.nameIn(dict, 'BaseFont') ?? ''
-  const usual = /Times|Roman|Serif/.test(name) ? TIMES : HELVETICA
   const first = doc.numberIn(dict, 'FirstChar') ?? 0
   const letters = doc.entry(dict, 'FontDescriptor')
   const missing = (letters instanceof PDFDict ? doc.numberIn(letters, 'MissingWidth') : null) ?? 0
@@ -108,7 +107,13 @@ function widths(dict: PDFDict, doc: Old, scale: number): (code: number) => numbe
     return (code) => all[code - first] ?? missing * scale
   }
   if (/Cour|Mono|Dingbats/.test(name)) return () => 0.6
-  return (code) => ((usual.charCodeAt(code - 32) || 75) - 40) * 0.016
+  return (code) => usualWidth(name, code)
+}
+
+/** Width of a glyph of the standard font that a viewer draws in place of one that is not embedded. */
+export function usualWidth(font: string, code: number): number {
+  const usual = /Times|Roman|Serif/.test(font) ? TIMES : HELVETICA
+  return ((usual.charCodeAt(code - 32) || 75) - 40) * 0.016
 }
 
 function wideWidths(dict: PDFDict, doc: Old): (code: number) => number {

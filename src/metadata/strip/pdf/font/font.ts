@@ -1,5 +1,6 @@
 import { PDFArray, PDFDict, PDFName, PDFNumber, type PDFObject, PDFStream } from '@cantoo/pdf-lib'
 import type { Copier } from '../copy.ts'
+import { usualWidth } from '../face.ts'
 import { deflatedStream, plainOf } from '../streams.ts'
 import { bigEndian, type CodeList, codesIn, readCodes, writeCodes } from './cid.ts'
 import { glyphNames, isKnown, knownBase } from './names.ts'
@@ -10,6 +11,8 @@ export const PROGRAMS = ['FontFile', 'FontFile2', 'FontFile3']
 /** Most characters that one glyph may stand for. */
 const MOST_SIGNS = 8
 const UNNEEDED = /^\/(FontStretch|FontWeight|Leading|XHeight|StemH|AvgWidth|MaxWidth)$/
+/** Code of the letter m in every encoding of letters. */
+const M = 0x6d
 const IDENTITY: CodeList['spaces'] = [['\0\0', '\xff\xff']]
 
 /** The dictionaries of a font, and how it is used. */
@@ -187,16 +190,39 @@ export class Font {
     const codes = this.codes
       .map((code) => code.charCodeAt(0))
       .filter((code) => code >= first && code < first + list.size())
-    const [low, high] = [codes.at(0) ?? 0, codes.at(-1) ?? 0]
-    const drawn = new Set(codes)
-    const widths = Array.from({ length: high - low + 1 }, (_, n) =>
-      drawn.has(low + n)
-        ? (this.#copier.to.lookup(list.get(low + n - first)) ?? PDFNumber.of(0))
-        : PDFNumber.of(0),
+    const drawn = new Map(
+      codes.map((code) => [code, this.#copier.to.lookup(list.get(code - first))] as const),
+    )
+    const narrow = this.#narrow(drawn)
+    if (narrow !== undefined) drawn.set(M, PDFNumber.of(narrow))
+    const written = [...drawn.keys()].toSorted((one, other) => one - other)
+    const [low, high] = [written.at(0) ?? 0, written.at(-1) ?? 0]
+    const widths = Array.from(
+      { length: high - low + 1 },
+      (_, n) => drawn.get(low + n) ?? PDFNumber.of(0),
     )
     font.set(of('FirstChar'), PDFNumber.of(low))
     font.set(of('LastChar'), PDFNumber.of(high))
     font.set(of('Widths'), this.#copier.array(widths))
+  }
+
+  /**
+   * Width of the letter m for a font that is not embedded: by it some viewers narrow the font that they draw instead.
+   * Where no text has that letter it follows from the others, so that it carries nothing.
+   */
+  #narrow(drawn: ReadonlyMap<number, PDFObject | undefined>): number | undefined {
+    const { font, descriptor } = this.face
+    const isEmbedded = PROGRAMS.some((program) => descriptor?.has(of(program)))
+    if (isEmbedded || drawn.has(M) || differencesOf(font, this.#copier).has(M)) return undefined
+    const name = this.#entry(font, 'BaseFont')?.toString() ?? ''
+    let [own, usual] = [0, 0]
+    for (const [code, width] of drawn) {
+      if (!/[a-z]/i.test(String.fromCharCode(code)) || !(width instanceof PDFNumber)) continue
+      own += width.asNumber()
+      usual += usualWidth(name, code) * 1000
+    }
+    const share = own / usual
+    return share > 0.1 && share < 0.9 ? Math.round(usualWidth(name, M) * 1000 * share) : undefined
   }
 
   /** Widths as `cid [width …]` and `from to width`; with three numbers each for vertical writing. */
