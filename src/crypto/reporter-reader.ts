@@ -88,6 +88,7 @@ const HISTORY_DOUBTS: Partial<Record<HistoryTrouble, Doubt>> = {
   withheld: 'letter_missing',
   forked: 'letter_missing',
   went_back: 'letter_missing',
+  out_of_order: 'letter_missing',
   without_newest: 'without_newest',
   ghost_recipient: 'ghost_recipient',
   older_format: 'older_format',

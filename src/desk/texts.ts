@@ -71,6 +71,8 @@ const letterTroubles: Record<LetterTrouble, string> = {
     'This letter was written after another one than the one that stands here. Compare with a colleague.',
   went_back:
     'Whoever wrote this letter knew less than the letter before it says. Something was kept back or put in.',
+  out_of_order:
+    'This letter stands before one that its writer had been given already: the order here is not the one they were written in.',
   without_newest: 'This letter was written without the person’s last message.',
   roster_unknown:
     'Whoever wrote this letter knew a list of officers that is not published here. A list is being kept back.',
@@ -98,6 +100,8 @@ const caseTroubles: Record<CaseTrouble, string> = {
     'The list of officers by which this case was sealed is not published here: it is of an earlier root key, or kept back. Nothing proves who may read, so nothing will be sealed.',
   lists_broken:
     'The published lists of officers were changed, or one is missing. Compare who signed before you rely on it.',
+  name_doubtful:
+    'A letter with a name was put in, exchanged or damaged. Whose name this case gives, or that it gives none, is not proven: ask the person before you rely on it.',
   received_moved:
     'The day of receipt is not the day inside the first letter. The due day may be wrong: tell whoever runs the database.',
 }

@@ -303,8 +303,12 @@ describe('a name', () => {
       reader: id as string,
       certificate: key.certificate,
     }))
-  const named = async (signWith?: ReporterKey): Promise<WireCase> => {
-    const reporterLetters = one.letters.filter(({ dir }) => dir === 'r>o')
+  const named = async (
+    signWith?: ReporterKey,
+    words = 'Amina Haddad',
+    before = one,
+  ): Promise<WireCase> => {
+    const reporterLetters = before.letters.filter(({ dir }) => dir === 'r>o')
     const id = newMessageId(systemChance)
     const place = { dir: 'r>o', seq: reporterLetters.length + 1 } as const
     const head = { v: 1, typ: 'identity', case: one.id, msg: id, office: 'ethics' } as const
@@ -312,7 +316,7 @@ describe('a name', () => {
     const envelope = await sealer.seal(
       {
         ...{ ...head, ...place, prev, day: today, lang: 'en' },
-        ...{ text: new Confidential('Amina Haddad'), form: {} },
+        ...{ text: new Confidential(words), form: {} },
       },
       readers(),
       signWith,
@@ -323,7 +327,7 @@ describe('a name', () => {
       ...{ data: base64url(envelope.data), key: base64url(mine?.bytes ?? new Uint8Array()) },
       half: null,
     }
-    return { ...one, letters: [...one.letters, letter] }
+    return { ...before, letters: [...before.letters, letter] }
   }
 
   test('that came later counts when the person signed it', async () => {
@@ -332,13 +336,60 @@ describe('a name', () => {
     expect(decryptedCase.letters.at(-1)?.trouble).toBeNull()
   })
 
+  test('T-140 of two names the one with the higher number counts, in whatever order the rows stand', async () => {
+    const earlier = await named(reporter)
+    const last = earlier.letters.at(-1)
+    const both = await named(reporter, 'Amina Said Haddad', earlier)
+    expect((await read(both)).name).toBe('Amina Said Haddad')
+    const letters = [...both.letters.filter((letter) => letter !== last), ...(last ? [last] : [])]
+    const swapped = await read({ ...both, letters })
+    expect(swapped.name).toBe('Amina Said Haddad')
+    expect(swapped.letters.map(({ trouble }) => trouble)).toContain('out_of_order')
+  })
+
   test('that somebody slipped in, unsigned or signed by another, is no name', async () => {
     const stranger = await makeReporterKey(systemChance(32))
     for (const key of [undefined, stranger.key]) {
       const decryptedCase = await read(await named(key))
       expect(decryptedCase.name).toBeNull()
       expect(decryptedCase.letters.at(-1)?.trouble).toBe('stranger')
+      expect(decryptedCase.troubles).toEqual(['name_doubtful'])
     }
+  })
+
+  test('T-140 a name that a card case began with, exchanged for another after an answer: none, and that is said', async () => {
+    const turns = [
+      { kind: 'concern', text: 'A watch.', ago: 5 },
+      { kind: 'identity', text: 'Ama Mensah', ago: 5 },
+    ] as const
+    const story = { leaf: 'advice.gifts_honours', taps: [], turns } as const
+    const { desk } = officerServices()
+    const served = wire(await putSealedCase(desk, staff, today, story), 'ethics-2')
+    const { id, seq, data, keys } = await seal(served, historyOf(staff.officers))
+    const row = {
+      id,
+      seq,
+      dir: 'o>r',
+      kind: 'answer',
+      on: today,
+      half: null,
+      sealedTo: [],
+    } as const
+    const key = keys.find(({ reader }) => reader === 'ethics-2')?.bytes ?? null
+    const honest = { ...served, letters: [...served.letters, { ...row, data, key, sealedTo: [] }] }
+    expect(await read(honest)).toMatchObject({ name: 'Ama Mensah', troubles: [] })
+    const [account, name, answer] = honest.letters
+    if (!account || !name || !answer) throw new Error('no letters')
+    const prev = await sealer.hash(fromBase64url(account.data))
+    const head = { v: 1, typ: 'identity', case: served.id, msg: name.id, office: 'ethics' } as const
+    const where = { seq: 2, dir: 'r>o', prev, day: name.on, lang: 'en' } as const
+    const words = { text: new Confidential('Kofi Mensah'), form: {} }
+    const forged = await sealer.seal({ ...head, ...where, ...words }, readers())
+    const mine = forged.keys.find(({ reader }) => reader === 'ethics-2')?.bytes ?? new Uint8Array()
+    const other = { ...name, data: base64url(forged.data), key: base64url(mine) }
+    const exchanged = await read({ ...honest, letters: [account, other, answer] })
+    expect(exchanged).toMatchObject({ name: null })
+    expect(exchanged.troubles).toContain('name_doubtful')
   })
 
   test('T-36 whose other half is with a custodian is said to be so, and does not open', async () => {

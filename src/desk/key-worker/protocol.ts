@@ -38,6 +38,8 @@ export type CaseTrouble =
   | FirstFault
   | 'key_changed'
   | 'received_moved'
+  /** A letter with a name is faulty, or another one than later letters name (T-140). */
+  | 'name_doubtful'
   /** The database lists a reader whom nobody let in (T-139). */
   | 'ghost_reader'
   /** The list by which the case was sealed is not published: of an earlier root key, or kept back. */

@@ -1,4 +1,3 @@
-import * as z from 'zod'
 import { fingerprintOf, parse } from '#crypto/certificate.ts'
 import type { PrivateKeyHandle } from '#crypto/keys.ts'
 import type { RosterHistory } from '#crypto/roster-history.ts'
@@ -8,19 +7,18 @@ import { ConsentAnswer } from '#domain/case/consent.ts'
 import { type Day, daysBetween } from '#domain/case/day.ts'
 import { firstLetterOf } from '#domain/case/first-letter.ts'
 import { fromBase64url } from '#domain/case/ids.ts'
-import { ConcernForm, Notify, type OpenedMessage } from '#domain/case/message.ts'
+import { ConcernForm, type OpenedMessage } from '#domain/case/message.ts'
 import { agreedOffices, provenAnswers } from '#domain/case/proven-consent.ts'
 import { isAnonymousChannel } from '#domain/concern/channel.ts'
 import type { WireCase, WireLetter } from '#wire/desk.ts'
 import { fromChannelV1 } from '#wire/v1.ts'
 import { authored, ghostsIn, lettersOfCase, troublesOfHistory } from './admission.ts'
+import { lastName } from './last-name.ts'
 import { dataHashes, orderTroubles, previousHashes } from './letter-order.ts'
 import type { CaseTrouble, LetterTrouble, ReadCase } from './protocol.ts'
 import { readConsents } from './read-consents.ts'
 import { filesOf, listed } from './read-files.ts'
 import { type DecryptedLetter, readLetter } from './read-letter.ts'
-
-const TypedForm = z.object({ typed: z.literal(true) })
 
 /**
  * Decrypts a case and reports dropped, repeated, moved and foreign letters (T-25, T-26), readers whom nobody let in
@@ -72,7 +70,9 @@ export async function openCase(
   const ghosts = isBaseKnown ? ghostsIn(wireCase, admission, history) : []
   if (ghosts.length > 0) troubles.push('ghost_reader')
   if (!history.isWhole) troubles.push('lists_broken')
-  const names = judged.filter(isName)
+  const byNumber = judged.toSorted((one, other) => one.wireLetter.seq - other.wireLetter.seq)
+  const { isDoubtful, ...name } = lastName(wireCase, byNumber, inOrder)
+  if (isDoubtful) troubles.push('name_doubtful')
   return {
     letters: judged.map(({ wireLetter, letter, trouble, author }) => ({
       id: wireLetter.id,
@@ -84,17 +84,11 @@ export async function openCase(
       files: listed(filesOf(letter)),
     })),
     form,
-    // The last one replaces earlier ones.
-    name: names.at(-1)?.letter?.text ?? null,
-    nameTyped: isTyped(wireCase, names.at(-1)),
-    notify:
-      names
-        .map(({ letter }) => Notify.safeParse(letter?.form).data?.notify ?? null)
-        .find(Boolean) ?? null,
+    ...name,
     lang: shown?.letter?.lang ?? null,
     troubles,
     ghosts,
-    newest: await newestOpened(judged),
+    newest: await newestOpened(byNumber),
     signedUntil: signedUntil(judged),
     // With a replaced reporter key, signatures prove nothing: consents become unproved.
     consents: readConsents(
@@ -138,11 +132,6 @@ function receivedOn({ door, receivedOn: day }: WireCase, inside: string): boolea
   return apart <= (isAnonymousChannel(fromChannelV1(door)) ? 0 : 1)
 }
 
-/** Whether a letter gives a name. A faulty letter does not: its name may be another person's. */
-function isName({ wireLetter, trouble }: Pick<DecryptedLetter, 'wireLetter' | 'trouble'>): boolean {
-  return wireLetter.kind === 'identity' && wireLetter.dir === 'r>o' && trouble === null
-}
-
 /** Fault `stranger` for a later letter without a signature, or with a replaced reporter key; else the fault it has. */
 function stranger(
   wireCase: WireCase,
@@ -165,11 +154,6 @@ function begunWith(
 ): boolean {
   const isNamed = form !== null && form.identity !== 'not_told'
   return door === 'card' && kind === 'identity' && seq === 2 && isNamed
-}
-
-/** Whether a name is unverified: always on a channel without sign-in, whatever its letter states. */
-function isTyped({ door }: WireCase, name: Pick<DecryptedLetter, 'letter'> | undefined): boolean {
-  return isAnonymousChannel(fromChannelV1(door)) || TypedForm.safeParse(name?.letter?.form).success
 }
 
 async function isKeyOf(certificate: string, fingerprint: string): Promise<boolean> {

@@ -1,8 +1,15 @@
 import { type Day, daysBetween, plusDays } from './day.ts'
-import type { CaseLetter } from './first-letter.ts'
+import {
+  type HistoryMessage,
+  isNaming,
+  isOfV2,
+  isOpened,
+  type OpenedMessageOf,
+  seenOf,
+} from './history-message.ts'
 import type { LetterText } from './letter-text.ts'
-import type { Direction } from './message.ts'
 import type { LetterTextV2 } from './message-v2.ts'
+import { isOlder } from './older-format.ts'
 import type { RosterPeople } from './roster.ts'
 
 /** Faults of one message, found by what messages of version 2 say of themselves and of each other. */
@@ -19,6 +26,8 @@ export const HISTORY_TROUBLES = [
   'forked',
   /** Knows less than a message that it follows. */
   'went_back',
+  /** Stands before a message that it names. */
+  'out_of_order',
   /** An answer that was written without an earlier message of the person's. */
   'without_newest',
   /** Names a roster that is not published here, or one that had long been replaced. */
@@ -28,11 +37,6 @@ export const HISTORY_TROUBLES = [
   'ghost_recipient',
 ] as const
 export type HistoryTrouble = (typeof HISTORY_TROUBLES)[number]
-
-/** A message, and the day of its row. */
-export interface HistoryMessage extends CaseLetter {
-  readonly on: string
-}
 
 export interface CaseHistory extends RosterPeople {
   readonly messages: readonly HistoryMessage[]
@@ -45,10 +49,9 @@ export interface CaseHistory extends RosterPeople {
   readonly mayRead: ((fingerprint: string) => boolean) | null
 }
 
-type Of<Letter extends LetterText> = HistoryMessage & { readonly letter: Letter }
-type Message = Of<LetterTextV2>
+type Message = OpenedMessageOf<LetterTextV2>
 type RuleOf<Letter extends LetterText> = (
-  message: Of<Letter>,
+  message: OpenedMessageOf<Letter>,
   history: CaseHistory,
 ) => HistoryTrouble | null
 type Rule = RuleOf<LetterText>
@@ -79,6 +82,10 @@ export const RULES: Readonly<Record<string, Rule>> = {
     }
     return null
   }),
+  place: (message, { messages }) => {
+    const later = messages.slice(messages.indexOf(message) + 1)
+    return later.some(({ hash }) => isNaming(message, hash)) ? 'out_of_order' : null
+  },
   order: (message, history) =>
     precedingOf(message, history).some((before) => isBehind(message, before, history))
       ? 'went_back'
@@ -118,65 +125,23 @@ export function historyTroubles(
   return troubles
 }
 
-function isOpened(message: HistoryMessage): message is Of<LetterText> {
-  return message.letter !== null
-}
-
-function isOfV2(message: HistoryMessage): message is Message {
-  return message.letter?.v === 2
-}
-
-/**
- * Version 1 where its writer knew better: an old program that is still open, or somebody with an old key. It is believed
- * once a colleague's letter of version 2 names it.
- */
-function isOlder(message: Of<LetterText>, messages: readonly HistoryMessage[]): boolean {
-  if (message.letter.v === 2) return false
-  const first = messages.find(({ dir, seq }) => dir === 'r>o' && seq === 1)
-  if (first?.letter?.v === 2) return true
-  const isAfter = messages.some(
-    (one) =>
-      isOfV2(one) && one.signedBy !== null && one.dir === message.dir && one.seq < message.seq,
-  )
-  return isAfter && !isNamedByV2(message, messages)
-}
-
-function isNamedByV2(
-  { hash, dir, seq }: HistoryMessage,
-  messages: readonly HistoryMessage[],
-): boolean {
-  const naming = messages.filter(
-    (one) =>
-      one.signedBy !== null &&
-      (one.dir !== dir || one.seq > seq) &&
-      (one.letter?.prev === hash ||
-        (isOfV2(one) && seenOf(one.letter).some(([, seen]) => seen.hash === hash))),
-  )
-  return naming.some((one) => isOfV2(one) || isNamedByV2(one, messages))
-}
-
-function seenOf({ seen }: LetterTextV2) {
-  const heads = Object.entries(seen) as [Direction, LetterTextV2['seen']['r>o'] | undefined][]
-  return heads.flatMap(([dir, one]) => (one ? [[dir, one] as const] : []))
-}
-
 /** Day of the row against the day inside: around midnight they may differ by one. */
-function isDayMoved({ on, letter }: Of<LetterText>): boolean {
+function isDayMoved({ on, letter }: OpenedMessageOf<LetterText>): boolean {
   return Math.abs(daysBetween(on as Day, letter.day as Day)) > 1
 }
 
-/** Messages that this one names: the one before it, and the last of each direction that was seen. */
 function precedingOf(
-  message: Of<LetterText>,
+  message: OpenedMessageOf<LetterText>,
   { messages }: CaseHistory,
-): readonly Of<LetterText>[] {
-  const { prev } = message.letter
-  const seen = isOfV2(message) ? seenOf(message.letter) : []
-  const named = new Set(seen.map(([, { hash }]) => hash))
-  return messages.filter(({ hash }) => named.has(hash) || hash === prev).filter(isOpened)
+): readonly OpenedMessageOf<LetterText>[] {
+  return messages.filter(({ hash }) => isNaming(message, hash)).filter(isOpened)
 }
 
-function isBehind(message: Of<LetterText>, before: Of<LetterText>, history: CaseHistory): boolean {
+function isBehind(
+  message: OpenedMessageOf<LetterText>,
+  before: OpenedMessageOf<LetterText>,
+  history: CaseHistory,
+): boolean {
   const isDated = !isDayMoved(before) && !isDayMoved(message)
   if (isDated && daysBetween(before.letter.day as Day, message.letter.day as Day) < -1) return true
   return isOfV2(message) && isOfV2(before) && knowsLess(message, before, history)

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { type CaseHistory, type HistoryMessage, historyTroubles } from '#domain/case/history.ts'
+import { type CaseHistory, historyTroubles } from '#domain/case/history.ts'
+import type { HistoryMessage } from '#domain/case/history-message.ts'
 import type { Direction } from '#domain/case/message.ts'
 import { CONTEXT_V2, type LetterTextV2, seenIn } from '#domain/case/message-v2.ts'
 
@@ -53,6 +54,11 @@ const second = write([first, answer], 'r>o', '2026-11-12')
 const reply = write([first, answer, note, second], 'o>r', '2026-11-13')
 const whole = [first, answer, note, second, reply]
 
+/** The same message as a program of the version before wrote it. */
+const inV1 = (message: Message): HistoryMessage => {
+  return { ...message, letter: { ...message.letter, v: 1 } as never }
+}
+
 describe('T-141 what the database withholds, forks or reorders', () => {
   test('an honest history has no trouble, and who cannot open one message, or the notes, none either', () => {
     expect(troubles(whole)).toEqual({})
@@ -81,6 +87,14 @@ describe('T-141 what the database withholds, forks or reorders', () => {
     const messages = [...whole, write([first, answer, reply], 'o>r', '2026-11-14')]
     expect(troubles([first, answer, note, second, behind])).toEqual({ 'o>r2': 'without_newest' })
     expect(troubles(messages)).toMatchObject({ 'o>r3': 'went_back' })
+  })
+
+  test('rows in another order: a message stands before one that it names', () => {
+    const [, , , added, then] = whole
+    if (added === undefined || then === undefined) throw new Error('no messages')
+    expect(troubles([first, answer, note, then, added])).toEqual({ 'o>r2': 'out_of_order' })
+    expect(troubles([inV1(added), inV1(first)])).toEqual({ 'r>o2': 'out_of_order' })
+    expect(troubles(whole.toReversed())).toMatchObject({ 'o>r1': 'out_of_order' })
   })
 
   test('two answers with one predecessor, both served, were written at the same time', () => {
@@ -131,10 +145,6 @@ test('D4 version 1 in a case that began with version 2', () => {
   expect(troubles([oldFirst, old, second])).toEqual({})
 })
 
-/** The same message as a program of the version before wrote it. */
-const inV1 = (message: Message): HistoryMessage => {
-  return { ...message, letter: { ...message.letter, v: 1 } as never }
-}
 const oldFirstLetter = inV1(first)
 
 describe('D4 version 1 after version 2', () => {
