@@ -191,7 +191,7 @@ create policy keeper on read_mark to aside_keeper using true with check true;
 
 alter table reader enable row level security;
 alter table reader force row level security;
-create policy desk on reader for select to aside_desk using ((officer = this_officer()) AND (until IS NULL) AND (office = ANY (( SELECT offices_of(this_officer()) AS offices_of)::text[])));
+create policy desk on reader for select to aside_desk using ((officer = this_officer()) AND (until IS NULL) AND (( SELECT offices_of(this_officer()) AS offices_of) @> ARRAY[office]));
 create policy duty on reader for select to aside_duty using true;
 create policy intake on reader for insert to aside_intake with check true;
 create policy keeper on reader to aside_keeper using true with check true;

@@ -10,6 +10,8 @@ create or replace function audit_refusal(refused text, at_instant timestamptz, w
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 declare
   who text := this_officer();
+  -- Read whatever is wanted: it takes as long where there is no such case.
+  offices jsonb := roster_offices();
   custodial boolean := exists (select from custodian c where c.person = who and c.until is null);
   unsaid boolean := case when custodial
     then wanted is not null and not exists (
@@ -18,7 +20,7 @@ declare
     else exists (
       select from "case" c
         left join reader r on r.case_id = c.id and r.officer = who
-        cross join lateral (select works_at(roster_offices(), who, c.office) as here) o
+        cross join lateral (select works_at(offices, who, c.office) as here) o
       where c.id = wanted and case when r.case_id is not null then not o.here else exists (
         select from exclusion e where e.case_id = c.id and (o.here or e.tag = any (tags))
       ) end

@@ -33,12 +33,16 @@ async function cases(count: number): Promise<void> {
 }
 
 /** How often each of our functions was called; what the planner writes into a statement is not called. */
-function calls(statement: string, role = 'none'): Promise<Record<string, number>> {
+function calls(
+  statement: string,
+  role = 'none',
+  officer: string = officerA,
+): Promise<Record<string, number>> {
   return looking(database.superuser, async (sql) => {
     await sql`set track_functions = 'all'`
     await sql`begin`
     await sql.unsafe(EVERYTHING_IS_LATE)
-    await sql`select set_config('aside.officer', ${officerA}, true)`
+    await sql`select set_config('aside.officer', ${officer}, true)`
     await sql.unsafe(`set local role ${role}`)
     await sql.unsafe(statement)
     await sql`reset role`
@@ -74,6 +78,24 @@ test('the newest roster is read as often for many rows as for one, and a queue c
   expect(few).toEqual([[2, 2, 2], { offices_of: 1, roster_offices: 1, newest_roster: 1 }])
   await cases(9)
   expect([await read(), await queue()]).toEqual(few)
+})
+
+test('T-106 for whoever is kept out of a case the roster is read as often as for one that never was', async () => {
+  const there = filing({ ...DANGER, readers: [officerA], exclusions: [bytes(32)] })
+  await database.store.intake.file(there)
+  const read = async (id: string) => {
+    const all = [
+      `select id from "case" where id = '${id}' for key share`,
+      `select id from "case" where id = '${id}' for update`,
+      `select count(*) from "case" c join message m on m.case_id = c.id where c.id = '${id}'`,
+      `select n from attachment_piece where case_id = '${id}'`,
+      `select audit_refusal('opened', now(), '${id}', '{}')`,
+    ].map((statement) => calls(statement, 'aside_desk', officerB))
+    return (await Promise.all(all)).map((called) => called['newest_roster'] ?? 0)
+  }
+  const none = await read('A'.repeat(22))
+  expect(none).toEqual([0, 0, 0, 0, 1])
+  expect(await read(there.id)).toEqual(none)
 })
 
 test('T-24 a reader carries the office of the case, whoever writes', async () => {
