@@ -14,6 +14,9 @@ beforeAll(async () => {
 })
 afterAll(() => db.end())
 
+/** What the store itself asks of a filing. A column that is not here is handed on, a new one too. */
+const KNOWN: readonly string[] = ['id', 'reference', 'office', 'category', 'channel']
+
 /** None of them the one that a store would fill in by itself. */
 const TOLD: Partial<Filing> = {
   category: 'safety',
@@ -42,10 +45,8 @@ test('a column is named in its list, in the schema and where a channel says it: 
     .concat(globSync('src/db/delayed-inbox/{stored,release}-filing.ts', { cwd: root }))
   expect(between).toHaveLength(6)
   // Which office, case and channel it is they must know; what else it says they hand on.
-  const handed = CASE_COLUMNS.filter((fact) =>
-    /^(flags|policy|identity|reporterC|triage)/.test(fact),
-  )
-  expect(handed).toHaveLength(5)
+  const handed = CASE_COLUMNS.filter((fact) => !KNOWN.includes(fact))
+  expect(handed.length).toBe(CASE_COLUMNS.length - KNOWN.length)
   const repeats = between.flatMap((file) => {
     const text = readFileSync(join(root, file), 'utf8')
     return handed.filter((fact) => text.includes(`filing.${fact}`) || text.includes(`:${fact}`))
