@@ -101,6 +101,20 @@ describe('the desk can be used by everybody', { timeout: SLOWEST }, () => {
     expect(await axe(page)).toEqual([])
   })
 
+  test('a list that was not fetched again says that it may be older, stays, and is fetched by a press', async () => {
+    const { page } = await desk.comeWithKey()
+    const rows = await page.locator('button.row').count()
+    await page.route('**/api/queue', (route) => route.abort())
+    await desk.openCase(page, story(desk.run, 2))
+    const older = page.getByText('The list could not be fetched just now')
+    await older.waitFor({ state: 'attached' })
+    expect(await axe(page)).toEqual([])
+    expect(await page.locator('button.row').count()).toBe(rows)
+    await page.unroute('**/api/queue')
+    await page.getByRole('button', { name: 'Fetch again' }).click()
+    await older.waitFor({ state: 'detached' })
+  })
+
   test('a desk with nothing to do says so in a sentence', async () => {
     desk.run.desk.cases.clear()
     const { page } = await desk.come()

@@ -50,9 +50,8 @@ export async function everyScreen(
   for (const value of ['danger', 'ask', 'happened', 'punished', 'tell_only', 'service']) {
     opened.push(await amal.open(first, 'tap', value))
   }
-  for (const verb of ['conversation', 'who_does_what', 'privacy'] as const) {
+  for (const verb of ['conversation', 'who_does_what', 'privacy', 'other_door'] as const) {
     opened.push(await amal.open(first, verb))
   }
-  opened.push(await amal.open(first, 'privacy'))
   return { screens: await screensFrom(amal, opened), first }
 }
