@@ -88,6 +88,7 @@ describe('T-147 what a reader of Markdown leaves out is told with its line', () 
     '> [foo]:\n> <https://a.invalid/b c>',
     "[foo]: /a 'of two\nlines'",
     '[^1]: words of a note',
+    '<?xml version="1.0" author="words"?>',
     '*[UN]: United Nations',
     '\\` <!-- words --> \\`',
     '``` x`y\n<!-- words -->',
@@ -108,6 +109,7 @@ describe('T-147 what a reader of Markdown leaves out is told with its line', () 
     'x &nbsp; y',
     // Who spoke, and when, as programs that write down calls put it.
     '[Anna]: I was there.',
+    '<?xml version="1.0" encoding="UTF-8"?>\n<Invoice><ID>17</ID></Invoice>',
     '[10:31]:\nI was there "again" too.',
     '- [Bob]: yes "and" no',
   ])('%s is seen', async (text) => {

@@ -33,9 +33,9 @@ export function hiddenLine(text: string): number | null {
 }
 
 const nameOf = (name: string | undefined) => (name ?? '').trim().toLowerCase()
-/** Comments that programs add, each once; they are the same everywhere. */
+/** Comments and declarations that programs add, each once; they are the same everywhere. */
 const OF_PROGRAMS =
-  /^<!-- (badges: (start|end)|toc|tocstop|prettier-ignore(-start|-end)?|markdownlint-(disable|enable)) -->$/
+  /^(<!-- (badges: (start|end)|toc|tocstop|prettier-ignore(-start|-end)?|markdownlint-(disable|enable)) -->|\ufeff?<\?xml version="1\.0"( encoding="(utf|iso-8859|windows-125)[\d-]{1,4}")?( standalone="(yes|no)")? ?\?>)$/i
 /** What may be a link definition, also in quotes and lists: what stands in front, the name, and the words behind. */
 const DEFINED = /^((?:[ \t]*(?:>|[-*+]|\d{1,9}[.)]))*)[ \t]*\[([^\]]+)\]:(?:\s(.*)|$)/
 /** An address and a title, which may end on a later line: with further words it is a sentence, and displayed. */
