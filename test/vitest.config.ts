@@ -26,7 +26,7 @@ const WHOLE = [
   'test/page/size.test.ts',
   'test/metadata/{archives,endless,office-valid,ordinary-programs,pdf-encrypted,pdf-same,respelling}.test.ts',
   'test/teams/around.test.ts',
-  'test/db/{unconfirmed-danger,landings}.test.ts',
+  'test/db/{unconfirmed-danger,landings,delayed-inbox/gigabyte}.test.ts',
 ]
 
 /** Postgres, in this process. */

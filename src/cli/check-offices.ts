@@ -40,13 +40,23 @@ export async function checkOffices({
     const usable = await services.readership.usable(office).catch(() => [])
     const what = `${office}: ${usable.length} usable of at least ${leastReaders}.`
     findings.push(usable.length < leastReaders ? fail(what) : ok(what))
-    for (const { id, certificate } of usable) {
-      const now = services.clock.now()
-      const { until } = await readCertificate(certificate, now)
-      const days = until === null ? null : Math.floor((until.getTime() - now.getTime()) / DAY)
-      if (days !== null && days <= KEY_SOON_DAYS)
-        findings.push(warn(`${office}: the key of ${id} ends in ${days} days.`))
-    }
+    findings.push(...(await keysEndingSoon(office, usable, services.clock.now())))
+  }
+  return findings
+}
+
+/** Whose key ends within two months. Nothing is sealed to it from then on. */
+export async function keysEndingSoon(
+  where: string,
+  people: readonly { readonly id: string; readonly certificate: string }[],
+  now: Date,
+): Promise<readonly Finding[]> {
+  const findings: Finding[] = []
+  for (const { id, certificate } of people) {
+    const { until } = await readCertificate(certificate, now)
+    const days = until === null ? null : Math.floor((until.getTime() - now.getTime()) / DAY)
+    if (days !== null && days <= KEY_SOON_DAYS)
+      findings.push(warn(`${where}: the key of ${id} ends in ${days} days.`))
   }
   return findings
 }

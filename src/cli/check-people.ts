@@ -1,4 +1,5 @@
 import type { Composition } from '#compose.ts'
+import { keysEndingSoon } from './check-offices.ts'
 import { type Finding, ok, warn } from './finding.ts'
 
 /** Somebody who is sealed to and cannot sign in reads nothing, and nobody notices until an answer is late. */
@@ -23,12 +24,19 @@ export async function checkCustodians({
 }: Pick<Composition, 'services'>): Promise<readonly Finding[]> {
   const usable = await services.readership.custodians().catch(() => null)
   if (usable === null) return []
-  switch (usable.length) {
+  return [
+    countOf(usable.length),
+    ...(await keysEndingSoon('custodians', usable, services.clock.now())),
+  ]
+}
+
+function countOf(usable: number): Finding {
+  switch (usable) {
     case 0:
-      return [warn('No custodian with a usable key: people are not offered to be confidential.')]
+      return warn('No custodian with a usable key: people are not offered to be confidential.')
     case 1:
-      return [warn('One custodian: when away, no name can be released.')]
+      return warn('One custodian: when away, no name can be released.')
     default:
-      return [ok(`Names can be kept apart: ${usable.length} custodians.`)]
+      return ok(`Names can be kept apart: ${usable} custodians.`)
   }
 }
