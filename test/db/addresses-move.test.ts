@@ -148,3 +148,21 @@ test('a message that is being sent in the moment of a pairing is told at the new
   expect(await at(anew)).toHaveLength(1)
   expect(await notifications.stillPending(await at(anew))).toHaveLength(1)
 })
+
+test('T-150 however many messages wait for one chat, all are tried together and given up together', async () => {
+  const { notifications } = db.store
+  const copies = 35_000
+  await looking(
+    db.superuser,
+    (sql) => sql`
+      insert into outbox (id, address, notification_channel, day)
+      select decode(lpad(to_hex(n), 64, '0'), 'hex'), ${mine}, 'teams', ${ON}::date
+      from generate_series(1, ${copies}::int) as n`,
+  )
+  const waiting = await at(mine)
+  expect(await notifications.stillPending(waiting)).toHaveLength(copies)
+  await notifications.later(waiting, new Date(NOW.getTime() + 600_000))
+  expect(await at(mine)).toEqual([])
+  await notifications.drop(waiting)
+  expect(await looking(db.superuser, (sql) => sql`select 1 from outbox`)).toEqual([])
+})

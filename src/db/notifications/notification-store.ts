@@ -2,7 +2,7 @@ import { and, asc, eq, gt, isNull, lte, or, sql } from 'drizzle-orm'
 import type { NotificationStore, PendingNotification } from '#ports/notification-store.ts'
 import type { Database } from '../database.ts'
 import { unhurried } from '../error-mapping.ts'
-import { arrayLiteral } from '../literal.ts'
+import { arrayLiteral, byteaArrayLiteral } from '../literal.ts'
 import { cases } from '../schema/case.ts'
 import { outbox } from '../schema/outbox.ts'
 
@@ -11,14 +11,12 @@ const LONGEST_PAUSE = 24 * 3_600_000
 
 /** Notification store, duty role. The database chooses recipients: `migrations/functions/notify_officers.sql`. */
 export function notificationStore(db: Database): NotificationStore {
-  /** One that moved to another chat since it was read is another one. */
-  const these = (notifications: readonly PendingNotification[]) =>
-    or(
-      sql`false`,
-      ...notifications.map(({ id, address }) =>
-        and(eq(outbox.id, id), eq(outbox.address, address)),
-      ),
-    )
+  /** One that moved to another chat since it was read is another one. Two parameters, however many wait. */
+  const these = (notifications: readonly PendingNotification[]) => {
+    const ids = byteaArrayLiteral(notifications.map(({ id }) => id))
+    const addresses = byteaArrayLiteral(notifications.map(({ address }) => address))
+    return sql`(${outbox.id}, ${outbox.address}) in (select * from unnest(${ids}::bytea[], ${addresses}::bytea[]))`
+  }
   return {
     due: (urgent, now) =>
       unhurried(
@@ -43,7 +41,8 @@ export function notificationStore(db: Database): NotificationStore {
       const there = await unhurried(
         db.select({ id: outbox.id }).from(outbox).where(these(notifications)).execute(),
       )
-      return notifications.filter((one) => there.some(({ id }) => Buffer.from(id).equals(one.id)))
+      const ids = new Set(there.map(({ id }) => Buffer.from(id).toString('hex')))
+      return notifications.filter(({ id }) => ids.has(Buffer.from(id).toString('hex')))
     },
     drop: async (notifications) => {
       await unhurried(db.delete(outbox).where(these(notifications)).execute())
