@@ -8,7 +8,7 @@ import { documentType } from '../zip/zip-kind.ts'
 import { cleanMedia } from './inside.ts'
 import { odfFonts } from './odf/fonts.ts'
 import { reportHidden } from './odf/hidden.ts'
-import { cleanNames } from './odf/names.ts'
+import { cleanNames, cutDefinitions } from './odf/names.ts'
 import { odfLocations } from './odf/part-locations.ts'
 import { cutMarks, relink } from './odf/relink.ts'
 import { isId, ODF } from './odf/rules.ts'
@@ -119,6 +119,8 @@ class Copy {
     for (const { tree } of trees) {
       relink(tree.root, (address) => this.#pathOf(address, from, to), this.notes)
     }
+    // What is copied from elsewhere is gone now, and so is what only that used.
+    cutDefinitions(parts, this.notes)
     const bytes = this.#take(`${from}meta.xml`)
     if (bytes !== undefined)
       for (const finding of findingsIn(bytes)) this.notes.findings.add(finding)

@@ -43,7 +43,7 @@ import { cutLeftOut, cutPrompts, type Leads, leadsIn } from './ooxml/shown.ts'
 import { cutGrounds } from './ooxml/slide-background.ts'
 import { cutStruck, cutTableStyles, cutUnused } from './ooxml/unused.ts'
 import { showInBrowsers } from './ooxml/word-hidden.ts'
-import { cutWordNames } from './ooxml/word-names.ts'
+import { cutWordNames, nameStyles } from './ooxml/word-names.ts'
 
 const RUNS = /macroEnabled|vbaProject|vbaData|activeX|controlproperties|macrosheet|\.sheet\.binary/i
 
@@ -227,6 +227,7 @@ class Copy {
     }
     for (const { tree } of parts) cutBookmarks(tree.root, this.notes, this.#marks)
     makeAlike(roots)
+    nameStyles(roots, this.notes)
     const placed = () =>
       [...this.#parts.values()].map(({ path, relations, tree }) => ({
         path,

@@ -41,15 +41,17 @@ const PREFIX: ReadonlyMap<string, string> = new Map([
 
 /** Removes unused definitions of one document, and renames the others. */
 export function cleanNames(parts: readonly StylePart[], notes: DocumentNotes): void {
-  const cutUnused = () => {
-    const used = usedIn(parts, new Styles(parts))
-    for (const { root } of parts) cut(root, used, notes)
-  }
-  cutUnused()
+  cutDefinitions(parts, notes)
   // Definitions used only by removed ones are unused too.
-  if (cutUndrawn(parts, notes)) cutUnused()
+  if (cutUndrawn(parts, notes)) cutDefinitions(parts, notes)
   const left = new Styles(parts)
   for (const { path, root } of parts) rename(root, path, left, notes)
+}
+
+/** Removes definitions that nothing uses. */
+export function cutDefinitions(parts: readonly StylePart[], notes: DocumentNotes): void {
+  const used = usedIn(parts, new Styles(parts))
+  for (const { root } of parts) cut(root, used, notes)
 }
 
 function usedIn(parts: readonly StylePart[], styles: Styles): ReadonlySet<Node> {

@@ -25,7 +25,11 @@ export function agree(cell: Node, isSheet: boolean): boolean {
   const holds = isSheet ? VALUE.get(type) : undefined
   const gone = [...attributes].filter(([at, value]) => {
     if (!isSheet && (at === 'table:formula' || at === 'office:value-type')) return true
-    if (!VALUES.has(at) || at === holds || (at === 'office:currency' && type === 'currency'))
+    if (
+      !VALUES.has(at) ||
+      at === holds ||
+      (isSheet && at === 'office:currency' && type === 'currency')
+    )
       return false
     return value !== ''
   })
@@ -36,7 +40,10 @@ export function agree(cell: Node, isSheet: boolean): boolean {
   const isOther = gone.some(([at]) => at !== 'office:value-type')
   if (value === undefined || words === '' || isShown(type, value, words)) return isOther
   if (type === 'string') attributes.delete('office:string-value')
-  else cell.children = cell.children.filter((child) => !written.some((one) => one === child))
+  else {
+    const values = new Set<Node | string>(written)
+    cell.children = cell.children.filter((child) => !values.has(child))
+  }
   return true
 }
 

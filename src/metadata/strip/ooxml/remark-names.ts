@@ -14,7 +14,11 @@ export function hideRemarkNames(root: Node, notes: DocumentNotes): void {
   const authors = childrenOf(childOf(root, 's:authors'), 's:author')
   const names = authors.map(textIn)
   for (const author of authors) {
-    author.children = [notes.alias(textIn(author), 'comments')]
+    const name = textIn(author)
+    // Nobody stays nobody: who cleans the copy again is told the same.
+    author.children = [
+      NOBODY.test(name.trim()) ? plainNobody(name, notes) : notes.alias(name, 'comments'),
+    ]
   }
   const known = new Map(
     names.filter((name) => !NOBODY.test(name.trim())).map((name) => [keyOf(name), name]),
@@ -29,6 +33,13 @@ export function hideRemarkNames(root: Node, notes: DocumentNotes): void {
     if (isBold(text, HEAD.exec(textIn(text))?.[0].length)) notes.keeps('remark', remark)
   }
 }
+
+function plainNobody(name: string, notes: DocumentNotes): string {
+  const plain = name.trim() === '' ? name : 'Author'
+  if (plain !== name) notes.findings.add('comments')
+  return plain
+}
+
 const HEAD = /^[^:\r\n]{1,99}:(?=[ \t]*[\r\n])/
 
 /** @param known names as they are listed, by their keys @returns whether there was one */

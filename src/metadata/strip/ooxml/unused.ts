@@ -109,6 +109,15 @@ function cutItems(caches: readonly Node[], roots: readonly Node[], notes: Docume
     const number = dayOf(value) ?? Number(value)
     return shown.has(value.trim().toLowerCase()) || numbers.has(rounded(number))
   }
+  // In a copy that is cleaned again, what stands for such values may be a day or a number that a cell has.
+  const isStandIn = (name: string, value: string) => STAND_IN.get(name)?.test(value) === true
+  const stale = caches.flatMap((cache) =>
+    [...elementsIn(cache)].filter(({ name, attributes }) => {
+      const value = attributes.get('v')
+      return STALE.has(name) && value !== undefined && !isShown(value)
+    }),
+  )
+  const isCopy = stale.every(({ name, attributes }) => isStandIn(name, attributes.get('v') ?? ''))
   for (const cache of caches) {
     for (const { name, attributes } of elementsIn(cache)) {
       for (const [at, bound] of attributes) {
@@ -120,7 +129,7 @@ function cutItems(caches: readonly Node[], roots: readonly Node[], notes: Docume
       if (!attributes.has('endNum')) attributes.delete('autoEnd')
       const value = attributes.get('v')
       const next = STALE.get(name)
-      if (next === undefined || value === undefined || isShown(value)) continue
+      if (next === undefined || value === undefined || isCopy || isShown(value)) continue
       const renamed = next(notes.rename(`Item ${name} `, value).replace(/\D+/, ''))
       if (renamed !== value) notes.findings.add('earlier')
       attributes.set('v', renamed)
@@ -137,6 +146,14 @@ const STALE: ReadonlyMap<string, (n: string) => string> = new Map<string, (n: st
   ['s:n', (n) => `-${n}`],
   ['s:d', (n) => new Date(Date.UTC(1900, 0, Number(n))).toISOString().slice(0, 19)],
   ['s:e', () => '#N/A'],
+])
+
+/** How such a stand-in looks: counted from 1. */
+const STAND_IN: ReadonlyMap<string, RegExp> = new Map([
+  ['s:s', /^Item \d{1,5}$/],
+  ['s:n', /^-\d{1,5}$/],
+  ['s:d', /^19\d\d-\d\d-\d\dT00:00:00$/],
+  ['s:e', /^#N\/A$/],
 ])
 
 const rounded = (value: number): number => Math.round(value * 10_000) / 10_000

@@ -17,24 +17,28 @@ export function cutWordNames(roots: readonly Node[], notes: DocumentNotes): void
     cutUnreadFonts(roots)
     return
   }
-  const styles = roots.find(({ name }) => name === 'w:styles')
-  const numbering = roots.find(({ name }) => name === 'w:numbering')
-  const pages = roots.filter((root) => root !== styles && root !== numbering)
-  keepUsed(pages, styles, numbering, notes)
+  keepUsed(roots, notes)
   cutUnreadFonts(roots)
+}
+
+/** Once runs are joined: removes what only runs used that are gone, and renames the styles that are left. */
+export function nameStyles(roots: readonly Node[], notes: DocumentNotes): void {
+  if (roots[0]?.name !== 'w:document') return
+  const styles = roots.find(({ name }) => name === 'w:styles')
+  keepUsed(roots, notes)
   renameStyles(roots, styles, notes)
   cutFonts(roots, notes)
-  for (const root of pages) cutChoices(root, notes)
+  for (const root of roots) {
+    if (!/^w:(styles|numbering)$/.test(root.name)) cutChoices(root, notes)
+  }
 }
 
 const val = (node: Node | undefined, at = 'val'): string => node?.attributes.get(`w:${at}`) ?? ''
 
-function keepUsed(
-  pages: readonly Node[],
-  styles: Node | undefined,
-  numbering: Node | undefined,
-  notes: DocumentNotes,
-): void {
+function keepUsed(roots: readonly Node[], notes: DocumentNotes): void {
+  const styles = roots.find(({ name }) => name === 'w:styles')
+  const numbering = roots.find(({ name }) => name === 'w:numbering')
+  const pages = roots.filter((root) => root !== styles && root !== numbering)
   const all = new Map(childrenOf(styles, 'w:style').map((one) => [val(one, 'styleId'), one]))
   const lists = new Map(childrenOf(numbering, 'w:num').map((one) => [val(one, 'numId'), one]))
   const abstract = new Map(

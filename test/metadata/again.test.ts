@@ -1,0 +1,165 @@
+import { unzipSync } from 'fflate'
+import { describe, expect, test } from 'vitest'
+import { look } from '#metadata/look.ts'
+import { FileRefused } from '#metadata/metadata-finding.ts'
+import { casesIn } from './cases.ts'
+import { type DocumentBytes, docx, odfPart, odt, rels, zipOf } from './documents.ts'
+import { cellOf, madeSheet } from './made-sheets.ts'
+import { OFFICE_365 } from './office-365-documents.ts'
+import { ORDINARY } from './office-documents.ts'
+import { ORDINARY_PDF } from './pdf-ordinary.ts'
+import { SEEDED } from './seeded-documents.ts'
+
+/* Who cleans a copy hears nothing new: what stays is named again, and nothing is found. */
+
+const LIMIT = 1 << 23
+const DOCUMENTS: Readonly<Record<string, () => DocumentBytes>> = {
+  ...ORDINARY,
+  ...Object.fromEntries(Object.entries(SEEDED).map(([name, make]) => [`seeded-${name}`, make])),
+  ...OFFICE_365,
+}
+
+/** @returns whether the document was taken */
+async function expectSameAgain(name: string, bytes: DocumentBytes, what = name): Promise<boolean> {
+  const cleaned = (content: DocumentBytes) => look(new File([content], name), LIMIT)
+  const once = await cleaned(bytes).catch((error: unknown) => {
+    if (!(error instanceof FileRefused)) throw error
+    return null
+  })
+  if (once === null) return false
+  const again = await cleaned(once.bytes)
+  expect({ what, findings: again.findings, stays: again.stays }).toEqual({
+    ...{ what, findings: [] },
+    stays: once.stays,
+  })
+  return true
+}
+
+test('T-147 what stays of a case is named again, and nothing is found', async () => {
+  let taken = 0
+  for (const { name, bytes } of [...casesIn('metadata'), ...casesIn('files')]) {
+    if (await expectSameAgain(name, bytes)) taken += 1
+  }
+  expect(taken).toBeGreaterThan(40)
+})
+
+describe('T-147 a copy that is cleaned again has what it had, and nothing is found', () => {
+  test.each(Object.entries(ORDINARY_PDF))('%s', async (_name, make) => {
+    expect(await expectSameAgain('a.pdf', make())).toBe(true)
+  })
+
+  test.each(Object.entries(DOCUMENTS))(
+    '%s, and with any of its elements gone or twice',
+    async (name, make) => {
+      const bytes = make()
+      expect(await expectSameAgain(name, bytes)).toBe(true)
+      const chance = chanceOf(name)
+      for (let n = 0; n < 25; n += 1) {
+        const [changed, what] = changedSomewhere(bytes, chance)
+        await expectSameAgain(name, changed, what)
+      }
+    },
+  )
+})
+
+describe('T-147 what comes of one step of cleaning is no find of the next', () => {
+  const S = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
+  const R = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
+  const W = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main'
+
+  test('a note with a name of nobody whom the list of authors names', async () => {
+    const note = `<comments xmlns="${S}"><authors><author>Autor</author></authors><commentList><comment ref="A1" authorId="0"><text><r><rPr><b/></rPr><t>Seed, Anna:</t></r><r><t xml:space="preserve">\nwords</t></r></text></comment></commentList></comments>`
+    const made = madeSheet({
+      more: {
+        'xl/worksheets/_rels/sheet1.xml.rels': rels('comments c.xml'),
+        'xl/worksheets/c.xml': note,
+        'xl/_rels/s.xml.rels': rels('comments c.xml'),
+        'xl/c.xml': note,
+      },
+    })
+    const { stays } = await look(new File([made], 'a.xlsx'), LIMIT)
+    expect(stays).toMatchObject([{ kind: 'remark' }])
+    expect(await expectSameAgain('a.xlsx', made)).toBe(true)
+  })
+
+  test('values of a pivot table that stand for others and look like numbers and days of cells', async () => {
+    const items = `<sharedItems><n v="77"/><n v="88"/><d v="2026-03-14T07:35:56"/><d v="2026-03-15T07:35:56"/></sharedItems>`
+    const book = `<workbook xmlns="${S}" xmlns:r="${R}"><sheets><sheet name="Bills" sheetId="1" r:id="rId1"/></sheets><pivotCaches><pivotCache cacheId="1" r:id="rId5"/></pivotCaches></workbook>`
+    const made = madeSheet({
+      cells: cellOf('-1', 'n') + cellOf('1', 'n'),
+      more: {
+        'xl/workbook.xml': book,
+        'xl/_rels/workbook.xml.rels': rels(
+          ...['worksheet s.xml', 'styles st.xml', 'theme t.xml', 'sharedStrings ss.xml'],
+          'pivotCacheDefinition p.xml',
+        ),
+        'xl/p.xml': `<pivotCacheDefinition xmlns="${S}"><cacheSource type="worksheet"><worksheetSource ref="A1:A3" sheet="Bills"/></cacheSource><cacheFields count="1"><cacheField name="Name" numFmtId="0">${items}</cacheField></cacheFields></pivotCacheDefinition>`,
+      },
+    })
+    expect(await expectSameAgain('a.xlsx', made)).toBe(true)
+  })
+
+  test('a style that only runs have which are joined with others', async () => {
+    const style = (id: string, more: string) =>
+      `<w:style w:type="character" w:customStyle="1" w:styleId="${id}"><w:name w:val="${id}"/><w:rPr>${more}</w:rPr></w:style>`
+    const run = (id: string, words: string) =>
+      `<w:r><w:rPr><w:rStyle w:val="${id}"/></w:rPr>${words}</w:r>`
+    const made = docx({
+      'word/document.xml': `<w:document xmlns:w="${W}"><w:body><w:p><w:r><w:t>one</w:t></w:r>${run('Mine', '')}${run('Yours', '<w:t>two</w:t>')}</w:p></w:body></w:document>`,
+      'word/_rels/document.xml.rels': rels('styles styles.xml'),
+      'word/styles.xml': `<w:styles xmlns:w="${W}">${style('Mine', '<w:b/>')}${style('Yours', '<w:i/>')}</w:styles>`,
+    })
+    expect(await expectSameAgain('a.docx', made)).toBe(true)
+  })
+
+  test('a money in a cell of a text, and a sheet that was copied from elsewhere', async () => {
+    const cell = `<table:table-cell office:value-type="currency" office:currency="EUR" office:value="1"><text:p>1 EUR</text:p></table:table-cell>`
+    const text = odt({
+      'content.xml': odfPart(
+        'document-content',
+        `<office:body><office:text><table:table><table:table-column/><table:table-row>${cell}</table:table-row></table:table></office:text></office:body>`,
+      ),
+    })
+    expect(await expectSameAgain('a.odt', text)).toBe(true)
+  })
+})
+
+/** The same numbers each time. */
+function chanceOf(seed: string): (most: number) => number {
+  let now = [...seed].reduce((sum, sign) => (sum * 31 + sign.charCodeAt(0)) >>> 0, 7)
+  return (most) => {
+    now = (now * 1_664_525 + 1_013_904_223) >>> 0
+    return Math.floor((now / 2 ** 32) * most)
+  }
+}
+
+/** A document with an element gone, twice, or with another number in it. */
+function changedSomewhere(bytes: DocumentBytes, chance: (most: number) => number) {
+  const parts = unzipSync(bytes)
+  const names = Object.keys(parts).filter((name) => /\.xml$/.test(name) && !/^\[|META/.test(name))
+  const name = names[chance(names.length)] ?? ''
+  const text = new TextDecoder().decode(parts[name])
+  const all = elementsOf(text)
+  const [from, to] = all[chance(all.length)] ?? [0, 0]
+  const one = text.slice(from, to)
+  const how = chance(3)
+  const next =
+    how === 0 ? '' : how === 1 ? one + one : one.replace(/\d+/, (digits) => `${Number(digits) + 1}`)
+  const made = text.slice(0, from) + next + text.slice(to)
+  return [zipOf({ ...parts, [name]: made }), `${name} ${how} ${one.slice(0, 80)}`] as const
+}
+
+/** Where elements begin and end, but for the first. */
+function elementsOf(text: string): readonly (readonly [number, number])[] {
+  const open: number[] = []
+  const all: (readonly [number, number])[] = []
+  for (const tag of text.matchAll(/<(\/?)[\w:.-]+(?:\s+[\w:.-]+="[^"]*")*\s*(\/?)>/g)) {
+    const end = tag.index + tag[0].length
+    if (tag[1] === '/') {
+      const from = open.pop()
+      if (from !== undefined && open.length > 0) all.push([from, end])
+    } else if (tag[2] === '/') all.push([tag.index, end])
+    else open.push(tag.index)
+  }
+  return all
+}
