@@ -91,17 +91,31 @@ const tile = (...head: readonly Uint8Array[]) => {
   const behind = concat(...head, bytes(0xff, 0x93, 1, 2, 3))
   return concat(bytes(0xff, 0x90, 0, 10, 0, 0), wide(behind.length + 12), bytes(0, 1), behind)
 }
+/** Sizes of a picture of one component and two tiles, one beside the other. */
+const sizes = (...more: readonly Uint8Array[]) =>
+  part(
+    0x51,
+    concat(
+      ...[bytes(0, 0), wide(24), wide(16), wide(0), wide(0), wide(12), wide(16), wide(0), wide(0)],
+      ...[bytes(0, 1, 7, 1, 1), ...more],
+    ),
+  )
 const STREAM = concat(
   bytes(0xff, 0x4f),
-  part(0x51, new Uint8Array(40)),
+  sizes(),
   remark,
   tile(remark),
   bytes(0xff, 0xd9),
   ascii(SEED),
 )
-const CLEAN = concat(bytes(0xff, 0x4f), part(0x51, new Uint8Array(40)), tile(), bytes(0xff, 0xd9))
-const segment = (kind: number, data: Uint8Array) =>
-  concat(wide(0), bytes(kind, 0, 1), wide(data.length), data)
+const CLEAN = concat(bytes(0xff, 0x4f), sizes(), tile(), bytes(0xff, 0xd9))
+const segment = (kind: number, data: Uint8Array, number = 0, refers: readonly number[] = []) =>
+  concat(
+    ...[wide(number), bytes(kind, (refers.length << 5) | ((2 << refers.length) - 1))],
+    ...[bytes(...refers, 1), wide(data.length), data],
+  )
+
+const patched = (data: Uint8Array, at: number, byte: number) => data.with(at, byte)
 
 describe('T-147 pictures in a document are cleaned like any other', () => {
   test('JPEG 2000: boxes and remarks go, the coded picture stays', async () => {
@@ -121,6 +135,78 @@ describe('T-147 pictures in a document are cleaned like any other', () => {
       expect([stays, seeded]).toEqual([[], false])
       expect(Buffer.from(copy).includes(Buffer.from(CLEAN))).toBe(true)
     }
+  })
+
+  const [seed, cut] = [ascii(SEED), bytes(0xff, 0xd9)]
+  const coding = (...more: readonly Uint8Array[]) =>
+    part(0x52, concat(bytes(0, 0, 0, 1, 0, 1, 4, 4, 0, 0), ...more))
+  const steps = (...more: readonly Uint8Array[]) =>
+    part(0x5c, concat(bytes(0x20, 8, 8, 8, 8), ...more))
+  const plain = concat(bytes(0xff, 0x4f), sizes(), coding(), steps(), tile(), cut)
+  test.each([
+    ['where components lie', concat(sizes(), coding(), steps(), part(0x63, seed), tile())],
+    ['sizes that are too long', concat(sizes(seed), coding(), steps(), tile())],
+    ['coding that is too long', concat(sizes(), coding(seed), steps(), tile())],
+    ['steps that are too many', concat(sizes(), coding(), steps(seed), tile())],
+    [
+      'a tile that does not exist',
+      concat(sizes(), coding(), steps(), tile(), patched(tile(part(0x60, seed)), 5, 2)),
+    ],
+    ['lengths of parts', concat(sizes(), coding(), steps(), part(0x55, seed), tile())],
+  ])('JPEG 2000: of the head nothing stays that no reader looks at: %s', async (_what, head) => {
+    const data = concat(bytes(0xff, 0x4f), head, cut)
+    const { copy, stays, seeded } = await cleaned(image('JPXDecode', data))
+    expect([stays, seeded]).toEqual([[], false])
+    expect(Buffer.from(copy).includes(Buffer.from(plain))).toBe(true)
+    const again = await stripPdf(copy)
+    expect([again.findings, again.stays, Buffer.compare(again.bytes, copy)]).toEqual([[], [], 0])
+  })
+
+  test('JPEG 2000: boxes of colours end where they say, and where it was taken is in no copy', async () => {
+    const inside = concat(
+      box('ihdr', concat(new Uint8Array(14), seed)),
+      box('colr', concat(bytes(1, 65, 66), wide(16), seed)),
+      box('pclr', concat(bytes(0, 1, 3, 7, 7, 7, 1, 2, 3), seed)),
+      box('cdef', concat(bytes(0, 1, 0, 0, 0, 0, 0, 0), seed)),
+      box('res ', box('resc', seed)),
+    )
+    const file = concat(
+      box('jP  ', concat(bytes(13, 10, 0x87, 10), seed)),
+      box('ftyp', concat(ascii('jp2 '), seed)),
+      ...[box('jp2h', inside), box('jp2i', seed), box('uinf', seed), box('asoc', seed)],
+      ...[box('jp2c', STREAM), box('SEED', seed)],
+    )
+    const { copy, stays, seeded, findings } = await cleaned(image('JPXDecode', file))
+    expect([stays, seeded, findings]).toEqual([[], false, ['other']])
+    const again = await stripPdf(copy)
+    expect([again.findings, again.stays, Buffer.compare(again.bytes, copy)]).toEqual([[], [], 0])
+  })
+
+  test('JBIG2: symbols, patterns, tables and regions that nothing refers to are in no copy', async () => {
+    const [symbol, table, page] = [
+      segment(0, bytes(5, 5), 1),
+      segment(53, bytes(6), 2),
+      segment(48, new Uint8Array(19)),
+    ]
+    const text = segment(6, bytes(9, 9, 9), 4, [1])
+    const unused = [0, 4, 16, 20, 36, 40, 53].map((kind) => segment(kind, ascii(SEED), 3, [2]))
+    const expected = concat(page, symbol, text)
+    for (const more of unused) {
+      const data = concat(page, symbol, table, more, text)
+      const { copy, stays, findings, seeded } = await cleaned(image('JBIG2Decode', data))
+      expect([stays, findings, seeded]).toEqual([[], ['other'], false])
+      expect(Buffer.from(copy).includes(Buffer.from(expected))).toBe(true)
+    }
+  })
+
+  test('JBIG2: what readers keep for later, and what stands behind the end of the page, says nothing', async () => {
+    const page = segment(48, new Uint8Array(19))
+    const drawn = segment(38, bytes(9, 9, 9))
+    const marked = patched(patched(drawn, 4, 38 | 0x80), 5, 0x1e)
+    const data = concat(page, marked, segment(49, bytes()), segment(38, ascii(SEED)))
+    const { copy, stays, seeded } = await cleaned(image('JBIG2Decode', data))
+    expect([stays, seeded]).toEqual([[], false])
+    expect(Buffer.from(copy).includes(Buffer.from(concat(page, drawn)))).toBe(true)
   })
 
   test('JBIG2: segments that draw stay, remarks do not', async () => {

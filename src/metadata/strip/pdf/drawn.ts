@@ -6,6 +6,7 @@ import {
   PDFNull,
   type PDFObject,
   type PDFRawStream,
+  PDFRef,
   PDFStream,
 } from '@cantoo/pdf-lib'
 import { concat } from '#bytes.ts'
@@ -160,10 +161,17 @@ function symbols(from: PDFDict, to: PDFDict, copier: Copier): void {
   const first = copier.resolved(parms instanceof PDFArray ? parms.asArray().at(-1) : parms)
   const shared = first instanceof PDFDict ? copier.entry(first, 'JBIG2Globals') : undefined
   if (!(shared instanceof PDFStream)) return
-  const { bytes, more } = cleanJbig2(contentsOf(shared, copier))
-  if (more) copier.findings.add('other')
-  const ref = copier.to.register(deflatedStream(copier.to.obj({}), bytes))
-  to.set(of('DecodeParms'), copier.to.obj({ JBIG2Globals: ref }))
+  const cleaned = () => {
+    const { bytes, more } = cleanJbig2(contentsOf(shared, copier), true)
+    if (more) copier.findings.add('other')
+    return deflatedStream(copier.to.obj({}), bytes)
+  }
+  const raw = first instanceof PDFDict ? first.get(of('JBIG2Globals')) : undefined
+  const JBIG2Globals =
+    raw instanceof PDFRef
+      ? copier.once(`${raw.tag} Globals`, cleaned)
+      : copier.to.register(cleaned())
+  to.set(of('DecodeParms'), copier.to.obj({ JBIG2Globals }))
 }
 
 function asItWas(

@@ -58,7 +58,8 @@ export function cleanImage(drawn: EmbeddedImage): CleanedImage {
     const behind = bytes.subarray(end).some((byte) => byte !== 0 && byte !== 10 && byte !== 13)
     return { bytes: bytes.slice(0, end), filter, findings: behind ? ['behind'] : [] }
   }
-  const { bytes: copy, more } = picture.name === 'JPXDecode' ? cleanJpx(bytes) : cleanJbig2(bytes)
+  const { bytes: copy, more } =
+    picture.name === 'JPXDecode' ? cleanJpx(bytes) : cleanJbig2(bytes, false)
   return { bytes: copy, filter, findings: more ? ['other'] : [] }
 }
 
