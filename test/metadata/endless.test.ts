@@ -91,6 +91,23 @@ test('T-147 an address in words does not say to whom it was sent, or when, howev
   expect(process.cpuUsage(start).user).toBeLessThan(20_000_000)
 })
 
+test('T-147 blanks within a line and signs of Markdown are read once, however many there are', () => {
+  const many = 500_000
+  const texts = [
+    `a${' '.repeat(many)}\u{3000}b`,
+    `a${'\t'.repeat(many)}\u{3000}b`,
+    `a${' \u{3000}'.repeat(many)}b`,
+    `${' '.repeat(many)}\u{3000}b`,
+    `${'`'.repeat(many)}a\`b`,
+    `[a]: <b> "${' '.repeat(many)}c`,
+    `[a]: b${' '.repeat(many)}c d`,
+    `${'> '.repeat(many / 100)}[a]`,
+    `<a ${'display '.repeat(many / 10)}`,
+    `${'['.repeat(many)}${']'.repeat(many)}`,
+  ]
+  for (const text of texts) expect(stripText('text', utf8(text)).bytes.length).toBeGreaterThan(2)
+})
+
 test('T-147 eight thousand notes of as many authors take seconds', () => {
   const many = Array.from({ length: 8_000 }, (_, n) => n)
   const authors = many.map((n) => `<author>Anna Berg${n}</author>`).join('')

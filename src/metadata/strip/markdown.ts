@@ -9,7 +9,7 @@ export function hiddenLine(text: string): number | null {
   let fence = ''
   const all = text.split(/\r\n|[\n\r]/)
   for (const [n, line] of all.entries()) {
-    const [, mark = ''] = /^ {0,3}(`{3,}(?!.*`)|~{3,})/.exec(line) ?? []
+    const [, mark = ''] = /^ {0,3}(`{3,}(?=[^`]*$)|~{3,})/.exec(line) ?? []
     if (mark !== '' && (fence === '' || mark.startsWith(fence))) fence = fence === '' ? mark : ''
     if (fence !== '') continue
     if (OF_PROGRAMS.test(line) && !lines.has(line)) {
@@ -39,7 +39,7 @@ const OF_PROGRAMS =
 /** What may be a link definition, also in quotes and lists: what stands in front, the name, and the words behind. */
 const DEFINED = /^((?:[ \t]*(?:>|[-*+]|\d{1,9}[.)]))*)[ \t]*\[([^\]]+)\]:(?:\s(.*)|$)/
 /** An address and a title, which may end on a later line: with further words it is a sentence, and displayed. */
-const ADDRESS = /^(?:<[^<>]*>|\S+)(?:\s+(?:"[^"]*"?|'[^']*'?|\([^)]*\)?))?\s*$/
+const ADDRESS = /^(?:<[^<>]*>|\S+)(?:\s*|\s+(?:"[^"]*(?:"\s*)?|'[^']*(?:'\s*)?|\([^)]*(?:\)\s*)?))$/
 /** An entity for a space or an invisible character, by name or number. */
 const BLANK =
   /&(?:#0*(?:32|160|173|65279|8(?:19[2-9]|20[0-7]|23[2-9]|28[7-9]|29\d|30[0-3]))|#x0*(?:20|a0|ad|feff|20(?:0[\da-f]|2[89a-f]|5f|6[\da-f]))|nbsp|e[nm]sp(?:1[34])?|(?:num|punc|thin|hair)sp|zwn?j|shy|lrm|rlm|NoBreak|\w+Space);/gi

@@ -10,10 +10,10 @@ export interface Blanks {
 }
 
 const ENDS = /\r\n|[\n\r\u{2028}\u{2029}]/u
-/**
- * A gap between words that may separate columns. Written without lookbehind, which the oldest supported browsers lack.
- */
-const GAP = /(\S)( {2,}|[ \t]*\t[ \t]*)(?=\S)/gu
+/** White space between words. Written without lookbehind, which the oldest supported browsers lack. */
+const GAP = /(\S)([ \t]+)(?=\S)/gu
+/** Whether it may separate columns. */
+const isGap = (blanks: string) => blanks !== ' '
 
 /** Cleans text that is no table. Columns and indentation are visible and stay. */
 export function plainBlanks(text: string): Blanks {
@@ -21,13 +21,16 @@ export function plainBlanks(text: string): Blanks {
   const lines = text
     .split(ENDS)
     .map((line) =>
-      line.replace(/[ \t]+$/, '').replace(/^\s+/, (front) => front.replace(/ +(?=\t)/g, '')),
+      withoutEnd(line).replace(/^\s+/, (front) =>
+        front.replace(/ +(\t?)/g, (blanks, tab: string) => tab || blanks),
+      ),
     )
   const gaps = lines.map(gapsIn)
   const plain = lines.map((line, n) => {
     const beside = new Set([...(gaps[n - 1] ?? []), ...(gaps[n + 1] ?? [])].flat())
     let at = 0
-    return line.replace(GAP, (_, word: string, gap: string) => {
+    return line.replace(GAP, (whole, word: string, gap: string) => {
+      if (!isGap(gap)) return whole
       const isColumn = gaps[n]?.[at]?.some((edge) => beside.has(edge))
       at += 1
       if (isColumn !== true) return `${word} `
@@ -39,9 +42,17 @@ export function plainBlanks(text: string): Blanks {
   return { text: plain.join(/[\u2028\u2029]/.test(end) ? '\n' : end), line: mixedFront(plain) }
 }
 
+/** A line without blanks at its end. A regular expression would begin anew at each blank within it. */
+function withoutEnd(line: string): string {
+  let end = line.length
+  while (end > 0 && /[ \t]/.test(line.charAt(end - 1))) end -= 1
+  return line.slice(0, end)
+}
+
 /** Positions where gaps begin and end: two adjacent lines that share one are a table. */
 function gapsIn(line: string): readonly (readonly string[])[] {
-  return [...line.matchAll(GAP)].map(({ 0: match, 2: gap = '', index }) => {
+  const gaps = [...line.matchAll(GAP)].filter(({ 2: gap = '' }) => isGap(gap))
+  return gaps.map(({ 0: match, 2: gap = '', index }) => {
     if (gap.includes('\t')) return ['tab']
     const from = index + match.length
     const end = line.slice(from).search(/\s|$/)
