@@ -136,7 +136,8 @@ export function nameOfSign(sign: string): string {
 /** Appends the replacement of each UTF-16 unit of a line. @returns whether a character stays that may be a mark */
 function intoUnits(line: string, anyRtl: boolean, units: string[]): boolean {
   if (!WORTH_A_LOOK.test(line)) {
-    units.push(...line.split(''))
+    // One by one: a call takes only so many arguments.
+    for (const unit of line.split('')) units.push(unit)
     return false
   }
   const rtl = RIGHT_TO_LEFT.test(line) || (anyRtl && !LETTER.test(line))

@@ -108,7 +108,7 @@ export class Canonical {
   }
 
   #draw(...lines: readonly string[]): void {
-    this.#items.push(...lines)
+    for (const line of lines) this.#items.push(line)
     this.#end = this.#items.length
   }
 
@@ -136,7 +136,8 @@ export class Canonical {
     if (/^[SB]/.test(paint)) this.#settings.emit(LINE, this.#items)
     if (/^[fB]/.test(paint)) this.#settings.emit(AREA, this.#items)
     const lines = path.map((each) => [...each.numbers, each.word].join(' '))
-    this.#items.push(...lines, ...(cut === '' ? [] : [cut]), paint)
+    for (const line of lines) this.#items.push(line)
+    this.#items.push(...(cut === '' ? [] : [cut]), paint)
     if (cut !== '') this.#changed = true
     if (paint !== 'n') this.#end = this.#items.length
   }
@@ -346,8 +347,9 @@ export class Canonical {
     const last = this.#items.at(-1)
     if (last === 'ET' && this.#plain && !this.#clips) {
       this.#items.pop()
-      this.#items.push(...text, 'ET')
-    } else this.#items.push('BT', ...text, 'ET')
+    } else this.#items.push('BT')
+    for (const line of text) this.#items.push(line)
+    this.#items.push('ET')
     if (this.#clips) [this.#changed, this.#plain] = [true, false]
     if (shows) this.#end = this.#items.length
   }
@@ -365,7 +367,7 @@ export class Canonical {
     if (changed || !bare) {
       this.#items.push({ ...around, items: inner })
     } else {
-      this.#items.push(...inner)
+      for (const item of inner) this.#items.push(item)
       this.#settings.takeBack(emitted)
     }
     this.#end = this.#items.length
@@ -376,7 +378,7 @@ export class Canonical {
     this.#items.length = this.#end
     for (let last = this.#items.at(-1); typeof last === 'object'; last = this.#items.at(-1)) {
       this.#items.pop()
-      this.#items.push(...last.items)
+      for (const item of last.items) this.#items.push(item)
       this.#changed = true
     }
     return this.#items

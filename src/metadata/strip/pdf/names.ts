@@ -29,7 +29,8 @@ export function copyNames(root: PDFDict, copier: Copier): void {
     if (!(node instanceof PDFDict) || visited.has(node)) continue
     visited.add(node)
     const [below, list] = [copier.entry(node, 'Kids'), copier.entry(node, 'Names')]
-    if (below instanceof PDFArray) open.push(...below.asArray().map((kid) => copier.resolved(kid)))
+    for (const kid of below instanceof PDFArray ? below.asArray() : [])
+      open.push(copier.resolved(kid))
     const items = list instanceof PDFArray ? list.asArray() : []
     for (let at = 0; at + 1 < items.length; at += 2) {
       const [name, value] = [copier.resolved(items[at]), items[at + 1]]
