@@ -141,12 +141,12 @@ const repeated =
   (count: number): Uint8Array<ArrayBuffer> => {
     const parts = unzipSync(ORDINARY[name]())
     const text = new TextDecoder().decode(parts[part])
-    const found = one.exec(text)?.[0] ?? ''
-    expect(found).not.toBe('')
+    const first = one.exec(text)?.[0] ?? ''
+    expect(first).not.toBe('')
     // Not packed: how well a text packs does not grow with it.
     return new Uint8Array(
       zipSync(
-        { ...parts, [part]: utf8(text.replace(one, () => found.repeat(count))) },
+        { ...parts, [part]: utf8(text.replace(one, () => first.repeat(count))) },
         { level: 0 },
       ),
     )

@@ -38,8 +38,8 @@ export function cleanJbig2(
     const flags = bytes[at + 4] ?? 0
     const short = (bytes[at + 5] ?? 0) >> 5
     const count = short === 7 ? view.getUint32(at + 5) & 0x1fff_ffff : short
-    const kept = short === 7 ? Math.ceil((count + 1) / 8) : 0
-    at += short === 7 ? 9 + kept : 6
+    const flagBytes = short === 7 ? Math.ceil((count + 1) / 8) : 0
+    at += short === 7 ? 9 + flagBytes : 6
     const size = number <= 256 ? 1 : number <= 65_536 ? 2 : 4
     const list = at
     at += count * size
@@ -63,7 +63,8 @@ export function cleanJbig2(
     }
     const copy = new Uint8Array(bytes.subarray(from, end))
     // Which segments a reader keeps for later: all.
-    if (short === 7) for (let n = 0; n < kept; n += 1) copy[9 + n] = keepsAll(count + 1 - n * 8)
+    if (short === 7)
+      for (let n = 0; n < flagBytes; n += 1) copy[9 + n] = keepsAll(count + 1 - n * 8)
     else copy[5] = (short << 5) | keepsAll(count + 1)
     copy[4] = kind
     const refers: number[] = []
