@@ -73,6 +73,14 @@ describe('T-147 Office: words of a chart that nobody sees are named', () => {
     ],
     ['labels in white outside a pie', pie(labels(place('outEnd') + lettered(white) + shown))],
     ['labels of two points', bars(series(labels(lettered('', ' sz="200"') + shown) + plain))],
+    [
+      'labels under a black marker',
+      bars(
+        series(
+          labels(lettered('<a:highlight><a:srgbClr val="000000"/></a:highlight>') + shown) + plain,
+        ),
+      ),
+    ],
     ['labels without ink', bars(series(labels(lettered('<a:noFill/>') + shown) + plain))],
     ['the formula of a trend line in white', bars(series(trend + plain))],
     ['the unit of an axis in white', bars(series(plain), '', units(white))],

@@ -180,12 +180,15 @@ describe('T-147 Excel: drawings and charts hide nothing that is not named', () =
   const anchor = (to: number, fill: string, run: string) =>
     `<xdr:twoCellAnchor>${marker('from', 1)}${marker('to', to)}<xdr:sp><xdr:nvSpPr><xdr:cNvPr id="2" name="A"/><xdr:cNvSpPr/></xdr:nvSpPr><xdr:spPr>${fill}</xdr:spPr><xdr:txBody><a:bodyPr/><a:p><a:r><a:rPr>${run}</a:rPr><a:t>words</a:t></a:r></a:p></xdr:txBody></xdr:sp><xdr:clientData/></xdr:twoCellAnchor>`
   const colour = (hex: string) => `<a:solidFill><a:srgbClr val="${hex}"/></a:solidFill>`
+  const highlight = (hex: string) => `<a:highlight><a:srgbClr val="${hex}"/></a:highlight>`
   const stay = hiddenIn('B2')
 
   test('a shape without room, and words in the colour of their shape', () => {
     expect(stripOoxml(drawing(anchor(1, '', ''))).stays).toEqual(stay)
     expect(stripOoxml(drawing(anchor(4, colour('C00000'), colour('C00000')))).stays).toEqual(stay)
     expect(stripOoxml(drawing(anchor(4, colour('203864'), colour('FFFFFF')))).stays).toEqual([])
+    expect(stripOoxml(drawing(anchor(4, '', highlight('000000')))).stays).toEqual(stay)
+    expect(stripOoxml(drawing(anchor(4, '', highlight('FFFF00')))).stays).toEqual([])
   })
 
   const chart = (inside: string) =>
@@ -262,6 +265,9 @@ describe('T-147 Excel: drawings and charts hide nothing that is not named', () =
   test('a title in the colour of the chart is named, one of an axis that is not drawn goes', () => {
     expect(stripOoxml(chart(title(colour('FFFFFF')))).stays).toEqual(IN_CHART)
     expect(stripOoxml(chart(`${title('')}<c:autoTitleDeleted val="1"/>`)).stays).toEqual(IN_CHART)
+    expect(stripOoxml(chart(title(highlight('000000')))).stays).toEqual(IN_CHART)
+    expect(stripOoxml(chart(title(colour('203864') + highlight('203864')))).stays).toEqual(IN_CHART)
+    expect(stripOoxml(chart(title(highlight('FFFF00')))).stays).toEqual([])
     expect(stripOoxml(chart(title(''))).stays).toEqual([])
     const axis = `<c:plotArea><c:valAx><c:axId val="1"/><c:delete val="1"/>${title('', ANNA)}</c:valAx></c:plotArea>`
     const { bytes, findings, stays } = stripOoxml(chart(axis))

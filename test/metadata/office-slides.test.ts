@@ -89,6 +89,8 @@ function deck({
 const HIDDEN = [{ kind: 'hidden', place: { at: 'slide', n: 1 } }]
 const title = '<p:ph type="title"/>'
 const dark = (hex: string) => `<p:bg><p:bgPr>${solid(hex)}</p:bgPr></p:bg>`
+const marker = (hex: string, more = '') =>
+  `<a:highlight><a:srgbClr val="${hex}">${more}</a:srgbClr></a:highlight>`
 const table = (cell: string, run: string) =>
   `<p:graphicFrame><p:nvGraphicFramePr><p:cNvPr id="4" name="T"/><p:cNvGraphicFramePr/><p:nvPr/></p:nvGraphicFramePr><p:xfrm><a:off x="0" y="0"/><a:ext cx="900000" cy="900000"/></p:xfrm><a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/table"><a:tbl><a:tblPr firstRow="1"/><a:tblGrid><a:gridCol w="900000"/></a:tblGrid><a:tr h="9"><a:tc><a:txBody><a:bodyPr/><a:p><a:r><a:rPr>${run}</a:rPr><a:t>words</a:t></a:r></a:p></a:txBody><a:tcPr>${cell}</a:tcPr></a:tc></a:tr></a:tbl></a:graphicData></a:graphic></p:graphicFrame>`
 
@@ -156,6 +158,26 @@ describe('T-147 PowerPoint: words that cannot be seen on a slide are named', () 
       { slide: shape(frame(0), solid('000000', '<a:lumMod val="2000"/><a:lumOff val="98000"/>')) },
     ],
     ['let through', { slide: shape(frame(0), solid('000000', '<a:alpha val="0"/>')) }],
+    ['black under a black marker', { slide: shape(frame(0), marker('000000')) }],
+    ['in the colour of its marker', { slide: shape(frame(0), solid('FFFF00') + marker('FFFF00')) }],
+    ['of a title under a black marker', { slide: shape(frame(0), marker('000000'), title) }],
+    ['of a cell under a black marker', { slide: table('', marker('000000')) }],
+    [
+      'under a black marker of their list',
+      {
+        slide: shape(
+          frame(0),
+          '',
+          '',
+          'words',
+          `<a:bodyPr/><a:lstStyle><a:lvl1pPr><a:defRPr>${marker('000000')}</a:defRPr></a:lvl1pPr></a:lstStyle>`,
+        ),
+      },
+    ],
+    [
+      'under a marker over a picture',
+      { slide: shape(`${frame(0)}<a:blipFill/>`, marker('000000')) },
+    ],
     ['black on a black slide', { slide: shape(frame(0), ''), bg: dark('000000') }],
     ['in the colour of their shape', { slide: shape(frame(0) + solid('C00000'), solid('C00000')) }],
     [
@@ -267,6 +289,12 @@ describe('T-147 PowerPoint: words that cannot be seen on a slide are named', () 
         slide: shape(frame(0), solid('FFFFFF')),
         layout: shape(frame(0) + solid('203864'), '', '', ''),
       },
+    ],
+    ['white under a black marker', { slide: shape(frame(0), solid('FFFFFF') + marker('000000')) }],
+    ['black under a yellow marker', { slide: shape(frame(0), marker('FFFF00')) }],
+    [
+      'black under a marker that lets all through',
+      { slide: shape(frame(0), marker('000000', '<a:alpha val="0"/>')) },
     ],
     ['white in a dark cell', { slide: table(solid('203864'), solid('FFFFFF')) }],
     ['under a star', { slide: shape(frame(0), '') + over('star5', frame(0)) }],

@@ -1,5 +1,5 @@
 import { childOf, type Node } from '../../xml/tree.ts'
-import { BLACK, type Colour, colourOf, isLost, WHITE } from '../office/contrast.ts'
+import { BLACK, type Colour, colourOf, composite, isLost, WHITE } from '../office/contrast.ts'
 
 /** Adjacent colours, such as those of a gradient; empty when unknown. */
 export type FillColours = readonly Colour[]
@@ -238,4 +238,17 @@ export function letteringOf(
   return filling === null
     ? (firstFill(holders.map((one) => childOf(one, 'a:ln'))) ?? null)
     : filling
+}
+
+/** What letters stand on: a text marker over the ground, or the ground itself where there is none. */
+export function markedGround(
+  holders: readonly (Node | undefined)[],
+  ground: FillColours,
+  drawn: (holder: Node) => Colour | undefined,
+): FillColours {
+  const marker = holders.map((one) => childOf(one, 'a:highlight')).find((one) => one !== undefined)
+  const colour = marker && drawn(marker)
+  if (marker === undefined || colour?.alpha === 0) return ground
+  if (colour === undefined) return []
+  return colour.alpha === 1 ? [colour] : ground.map((one) => composite(colour, one))
 }

@@ -2,7 +2,7 @@ import { childOf, childrenOf, elementsIn, type Node, textIn } from '../../xml/tr
 import { BLACK, type Colour, WHITE } from '../office/contrast.ts'
 import { isTrue, saidBy, showsNothing } from './chart-words.ts'
 import { hasVisible, hasVisibleWords } from './children.ts'
-import { areLost, type FillColours, fillOf, letteringOf, Theme } from './colours.ts'
+import { areLost, type FillColours, fillOf, letteringOf, markedGround, Theme } from './colours.ts'
 import { isOverfull } from './room.ts'
 import { isTiny } from './slide-hidden.ts'
 
@@ -40,13 +40,20 @@ function isLostBody(
   drawn: Drawn,
 ): boolean {
   const list = childOf(childOf(childOf(body, 'a:lstStyle'), 'a:lvl1pPr'), 'a:defRPr')
+  // Under a text marker, words whose colour is not known are taken to be black.
+  const marked = standard.length === 0 ? [BLACK] : standard
   return childrenOf(body, 'a:p').some((paragraph) => {
     const general = childOf(childOf(paragraph, 'a:pPr'), 'a:defRPr')
     return childrenOf(paragraph).some((run) => {
       if (!/^a:(r|fld)$/.test(run.name) || !hasVisibleWords(run)) return false
       const holders = [childOf(run, 'a:rPr'), general, list]
       const words = letteringOf(holders, drawn)
-      return words === null || isTiny(holders) || areLost(words ?? standard, ground)
+      const on = markedGround(holders, ground, drawn)
+      return (
+        words === null ||
+        isTiny(holders) ||
+        areLost(words ?? (on === ground ? standard : marked), on)
+      )
     })
   })
 }
@@ -128,7 +135,8 @@ function isLostOn(node: Node, ground: FillColours, drawn: Drawn): boolean {
   const paragraph = childOf(childOf(childOf(childOf(node, 'c:txPr'), 'a:p'), 'a:pPr'), 'a:defRPr')
   const words = letteringOf([paragraph], drawn)
   if (words === null || isTiny([paragraph])) return true
-  if (words !== undefined && areLost(words, on)) return true
+  const under = markedGround([paragraph], on, drawn)
+  if (areLost(words ?? (under === on ? [] : [BLACK]), under)) return true
   return isLostBody(childOf(childOf(node, 'c:tx'), 'c:rich'), [], on, drawn)
 }
 

@@ -1,7 +1,15 @@
 import { childOf, childrenOf, elementsIn, isOn, type Node, textIn } from '../../xml/tree.ts'
 import { composite, WHITE } from '../office/contrast.ts'
 import { hasVisible, hasVisibleWords } from './children.ts'
-import { amount, areLost, type FillColours, fillOf, letteringOf, themeFillOf } from './colours.ts'
+import {
+  amount,
+  areLost,
+  type FillColours,
+  fillOf,
+  letteringOf,
+  markedGround,
+  themeFillOf,
+} from './colours.ts'
 import { isOverfull } from './room.ts'
 import { type Box, frameOf, type PackagePart, Slide, type SlideShape } from './slides.ts'
 
@@ -265,7 +273,8 @@ function isLostIn(body: Node | undefined, shape: Node, ground: FillColours, slid
           : paint(slide.named('hlink'))
       if (isTiny(holders, scale)) return true
       if (colour === null) return true
-      return areLost(colour ?? paint(slide.named('tx1')), ground)
+      const on = markedGround(holders, ground, slide.drawn)
+      return areLost(colour ?? paint(slide.named('tx1')), on)
     })
   })
 }
@@ -378,8 +387,10 @@ function isLostInTable(
       return childrenOf(childOf(cell, 'a:txBody'), 'a:p').some((paragraph) =>
         childrenOf(paragraph).some((run) => {
           if (!/^a:(r|fld)$/.test(run.name) || !hasVisibleWords(run)) return false
-          const fill = letteringOf([childOf(run, 'a:rPr')], slide.drawn)
-          return fill === null || areLost(fill ?? paint(colour), ground)
+          const holders = [childOf(run, 'a:rPr')]
+          const fill = letteringOf(holders, slide.drawn)
+          const on = markedGround(holders, ground, slide.drawn)
+          return fill === null || areLost(fill ?? paint(colour), on)
         }),
       )
     }),
