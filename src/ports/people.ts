@@ -17,9 +17,16 @@ export interface Person {
   readonly offices: readonly Office[]
 }
 
+/** An account at the identity provider. */
+export interface Account {
+  readonly issuer: string
+  readonly subject: string
+}
+
 export interface SessionStore {
   personOf(issuer: string, subject: string): Promise<Person | null>
-  start(tokenHash: Uint8Array<ArrayBuffer>, person: OfficerId, until: Date): Promise<void>
+  /** `false`, and no session, where nobody has that account, or another was admitted in its place meanwhile (T-10). */
+  start(tokenHash: Uint8Array<ArrayBuffer>, account: Account, until: Date): Promise<boolean>
   find(tokenHash: Uint8Array, now: Date): Promise<Person | null>
   end(tokenHash: Uint8Array): Promise<void>
 }

@@ -40,7 +40,8 @@ test('T-64 a refusal of the database carries none of what was sent', async () =>
     () => db.store.intake.file(filing({ office: CANARY as never })),
     () => db.store.intake.file(filing({ id: CANARY as never, letters: [] })),
     () => db.store.intake.file(filing({ terms: { ...filing().terms, receivedOn: CANARY as Day } })),
-    () => db.store.sessions.start(bytes(32), CANARY as never, new Date()),
+    () =>
+      db.store.sessions.start(bytes(32), { issuer: `${CANARY}\0`, subject: CANARY }, new Date()),
   ]
   for (const ask of refused) {
     const thrown = await ask().then(

@@ -25,7 +25,7 @@ test('somebody of the register signs in, and out', async () => {
   expect(await db.store.sessions.personOf(issuer, 'sub-b')).toBeNull()
   expect(await db.store.sessions.personOf('https://other.invalid', 'sub-a')).toBeNull()
   const token = bytes(32)
-  await db.store.sessions.start(token, officerA, tomorrow)
+  await db.store.sessions.start(token, { issuer, subject: 'sub-a' }, tomorrow)
   expect(await db.store.sessions.find(token, MONDAY)).toEqual(known)
   expect(await db.store.sessions.find(token, tomorrow)).toBeNull()
   expect(await db.store.sessions.find(bytes(32), MONDAY)).toBeNull()
@@ -38,7 +38,7 @@ test('T-10 whoever works here no more is out with the next request', async () =>
   const offices = [{ office: 'ethics', role: 'officer' }] as const
   await db.store.people.upsert({ ...person, offices }, day('2026-11-01'))
   const token = bytes(32)
-  await db.store.sessions.start(token, person.id, tomorrow)
+  await db.store.sessions.start(token, person, tomorrow)
   await db.store.people.upsert({ ...person, offices: [] }, day('2026-11-09'))
   expect(await db.store.sessions.find(token, MONDAY)).toBeNull()
   await db.store.people.upsert({ ...person, offices }, day('2026-11-09'))
@@ -52,11 +52,29 @@ test('T-10 whoever signed in by an account is out once another account is let in
   const admit = (over: object) =>
     db.store.people.upsert({ ...person, offices, ...over }, day('2026-11-01'))
   await admit({})
-  await db.store.sessions.start(token, person.id, tomorrow)
+  await db.store.sessions.start(token, person, tomorrow)
   await admit({})
   expect(await db.store.sessions.find(token, MONDAY)).not.toBeNull()
   await admit({ subject: 'sub-n' })
   expect(await db.store.sessions.find(token, MONDAY)).toBeNull()
+})
+
+test('T-10 who signs in by an account in the moment in which another is let in instead is out too', async () => {
+  const person = { id: 'racer' as typeof officerA, issuer, subject: 'sub-r' }
+  const offices = [{ office: 'ethics', role: 'officer' }] as const
+  const admit = (subject: string) =>
+    db.store.people.upsert({ ...person, subject, offices }, day('2026-11-01'))
+  await admit('sub-r')
+  for (let turn = 0; turn < 20; turn++) {
+    const [before, after] = [`sub-r${turn === 0 ? '' : turn}`, `sub-r${turn + 1}`]
+    const tokens = Array.from({ length: 6 }, () => bytes(32))
+    const begun = tokens.map((token) =>
+      db.store.sessions.start(token, { issuer, subject: before }, tomorrow),
+    )
+    await Promise.all([...begun.slice(0, 3), admit(after), ...begun.slice(3)])
+    for (const token of tokens) expect(await db.store.sessions.find(token, MONDAY)).toBeNull()
+  }
+  expect(await db.store.sessions.start(bytes(32), person, tomorrow)).toBe(false)
 })
 
 test('the directory is a chain, and the same snapshot again is not another link', async () => {

@@ -134,7 +134,7 @@ test('a session that is over is swept', async () => {
   const offices = [{ office: 'ethics', role: 'lead' }] as const
   const person = { id: officerA, issuer: 'https://sign-in.invalid', subject: 'a', offices }
   await db.store.people.upsert(person, day('2026-11-01'))
-  await db.store.sessions.start(bytes(32), officerA, new Date('2026-11-09T09:00:00Z'))
+  await db.store.sessions.start(bytes(32), person, new Date('2026-11-09T09:00:00Z'))
   const now = new Date('2026-11-09T10:00:00Z')
   expect(await db.store.jobs.sweepSessions(now)).toBe(1)
 })

@@ -8,6 +8,7 @@ import { constraintOf } from '../error-mapping.ts'
 import { asking } from '../pool.ts'
 import { custodians } from '../schema/custodian.ts'
 import { memberships } from '../schema/membership.ts'
+import { pairings } from '../schema/pairing.ts'
 import { people } from '../schema/person.ts'
 import { sessions } from '../schema/session.ts'
 
@@ -87,15 +88,16 @@ export function peopleStore(db: Database): People {
 
 async function meet(tx: Transaction, person: typeof people.$inferInsert): Promise<void> {
   const { id, issuer, subject } = person
-  // Who signed in by another account goes with it (T-10).
   const [before] = await tx.select().from(people).where(eq(people.id, id))
-  if (before !== undefined && (before.issuer !== issuer || before.subject !== subject)) {
-    await tx.delete(sessions).where(eq(sessions.person, id))
-  }
   await tx
     .insert(people)
     .values(person)
     .onConflictDoUpdate({ target: people.id, set: { issuer, subject } })
+  // Who signed in by another account goes with it (T-10), who does so at this moment too: sessions wait for the row above.
+  if (before !== undefined && (before.issuer !== issuer || before.subject !== subject)) {
+    await tx.delete(sessions).where(eq(sessions.person, id))
+    await tx.delete(pairings).where(eq(pairings.officer, id))
+  }
 }
 
 /** Refuses one person as officer and custodian, by id or provider account (T-119). */

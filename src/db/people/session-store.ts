@@ -1,8 +1,8 @@
-import { and, eq, gt, isNotNull, isNull, or, sql } from 'drizzle-orm'
+import { and, eq, gt, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm'
 import type { Clock } from '#clock.ts'
 import { dayIn } from '#domain/case/day.ts'
 import type { OfficerId } from '#domain/case/ids.ts'
-import type { Person, SessionStore } from '#ports.ts'
+import type { Account, Person, SessionStore } from '#ports.ts'
 import type { Database } from '../database.ts'
 import { asking } from '../pool.ts'
 import { custodians } from '../schema/custodian.ts'
@@ -14,12 +14,21 @@ import { sessions } from '../schema/session.ts'
 export function sessionStore(db: Database, clock: Clock): SessionStore {
   return {
     personOf: (issuer, subject) =>
+      asking(personWhere(db, clock.now(), having({ issuer, subject }))),
+    start: (tokenHash, account, until) =>
       asking(
-        personWhere(db, clock.now(), and(eq(people.issuer, issuer), eq(people.subject, subject))),
+        db.transaction(async (tx) => {
+          const theirs = tx.select({ id: people.id }).from(people).where(having(account))
+          const [person] = await theirs
+          if (person === undefined) return false
+          await tx.insert(sessions).values({ tokenHash, person: person.id, until })
+          // Storing it waits for an account that is being changed, and lets no change begin before it is there.
+          const [still] = await theirs
+          if (still?.id === person.id) return true
+          await tx.delete(sessions).where(eq(sessions.tokenHash, tokenHash))
+          return false
+        }),
       ),
-    start: async (tokenHash, person, until) => {
-      await asking(db.insert(sessions).values({ tokenHash, person, until }).execute())
-    },
     find: (tokenHash, now) =>
       asking(
         personWhere(
@@ -42,6 +51,10 @@ export function sessionStore(db: Database, clock: Clock): SessionStore {
       )
     },
   }
+}
+
+function having({ issuer, subject }: Account): SQL | undefined {
+  return and(eq(people.issuer, issuer), eq(people.subject, subject))
 }
 
 /** `null` as well for somebody who works nowhere any more and keeps no names. A custodian has no office. */

@@ -1,20 +1,24 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
-import type { OfficerId } from '#domain/case/ids.ts'
 import type { Custodian, Officer } from '#domain/case/officer.ts'
-import type { Person } from '#ports.ts'
+import type { Account, Person } from '#ports.ts'
 import { WebRefusal } from '../error-mapping.ts'
 import type { ServerOptions } from '../options.ts'
 import { readCookie, SESSION_COOKIE } from './cookies.ts'
 
 type SessionServices = Pick<ServerOptions, 'sessions' | 'services' | 'sessionHours'>
 
-/** Starts a session. The database stores a hash only: a copy of it cannot sign in. */
-export async function startSession(options: SessionServices, officer: OfficerId): Promise<string> {
+/**
+ * Starts a session. The database stores a hash only: a copy of it cannot sign in.
+ * @returns the token, `null` where the account is nobody's (any more)
+ */
+export async function startSession(
+  options: SessionServices,
+  account: Account,
+): Promise<string | null> {
   const token = randomBytes(32).toString('base64url')
   const until = new Date(options.services.clock.now().getTime() + options.sessionHours * 3_600_000)
-  await options.sessions.start(hashOf(token), officer, until)
-  return token
+  return (await options.sessions.start(hashOf(token), account, until)) ? token : null
 }
 
 /** An officer or a custodian of the roster, never both. */

@@ -77,13 +77,13 @@ export async function callback(
   }
   const person = await options.sessions.personOf(vouched.issuer, vouched.subject)
   const staff = person && (await inRoster(options, person))
-  if (staff === null) {
+  const token = staff && (await startSession(options, vouched))
+  if (staff === null || token === null) {
     options.services.log.warn('sign_in_refused')
     sendPage(res, 403, notAnOfficer(options))
     return
   }
   if (pending.previous !== null) await options.sessions.end(fromBase64url(pending.previous))
-  const token = await startSession(options, staff.who.id)
   options.services.log.info('signed_in', { officer: staff.who.id })
   // Another pending tab that finishes later ends the session that begins now.
   const previous = base64url(hashOf(token))
