@@ -1,11 +1,14 @@
 import { unzipSync } from 'fflate'
 import { describe, expect, test } from 'vitest'
 import { look } from '#metadata/look.ts'
+import { FileRefused } from '#metadata/metadata-finding.ts'
 import { stripOdf } from '#metadata/strip/odf.ts'
 import { stripOoxml } from '#metadata/strip/ooxml.ts'
+import { changed } from './changed.ts'
 import { type DocumentBytes, docx, odt, rels, zipOf } from './documents.ts'
 import { IN_TEXT } from './in-text.ts'
 import {
+  ordinaryDocx,
   ordinaryOdp,
   ordinaryOds,
   ordinaryOdt,
@@ -300,3 +303,15 @@ test('readers tell an open document by what stands in front, as it is', () => {
     'application/vnd.oasis.opendocument.text',
   )
 })
+
+test.each(['altChunk', 'subDoc'])(
+  'T-147 a document that shows the words of another file is refused, for a copy would lose them: %s',
+  async (element) => {
+    for (const path of ['word/document.xml', 'word/footer1.xml']) {
+      const made = changed(ordinaryDocx, path, '<w:p>', `<w:${element}/><w:p>`)
+      await expect(look(new File([made], 'a.docx'), 1 << 22)).rejects.toEqual(
+        new FileRefused('broken'),
+      )
+    }
+  },
+)

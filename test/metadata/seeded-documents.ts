@@ -66,7 +66,7 @@ const paragraphs = [
   `<w:customXml w:uri="urn:seed" w:element="anna"><w:customXmlPr><w:attr w:name="anna" w:val="seed"/></w:customXmlPr><w:p><w:permStart w:id="9" w:ed="anna.seed@x.invalid"/><w:r><w:t>zero&#x200B;&#x200C;width</w:t></w:r><w:permEnd w:id="9"/></w:p></w:customXml>`,
   `<w:p><w:r><w:pict><v:shape id="${ANNA}" alt="${ANNA}" style="width:72pt" o:title="${ANNA} photo" o:gfxdata="seed" href="${PATHS.address}"><v:imagedata src="${PATHS.mac}" o:title="seed" r:id="rImage"/></v:shape></w:pict></w:r><w:r><w:object><o:OLEObject Type="Embed" ProgID="Excel.Sheet.12" r:id="rOle"/></w:object></w:r></w:p>`,
   `<mc:AlternateContent><mc:Choice Requires="w14 seed"><w:p><w:r><w:t>${ANNA}</w:t></w:r></w:p></mc:Choice><mc:Fallback><w:p><w:r><w:t>for older programs</w:t></w:r></w:p></mc:Fallback></mc:AlternateContent>`,
-  `<w:altChunk r:id="rChunk"/><!--${ANNA}--><?seed ${ANNA}?>`,
+  `<!--${ANNA}--><?seed ${ANNA}?>`,
 ]
 
 export function seededDocx(): DocumentBytes {

@@ -132,16 +132,6 @@ const inFrame = (inside: string) => paragraph(`<draw:frame svg:width="1cm">${ins
 
 /** By the name of the case. */
 const WHOLE: Readonly<Record<string, (parts: Parts) => DocumentBytes>> = {
-  'docx-altchunk-docx.docx': (parts) =>
-    word('<w:body>', '<w:body><w:altChunk r:id="rId90"/>', {
-      'word/afchunk1.docx': parts['word/afchunk1.docx'] ?? '',
-      ...related(DOCUMENT_RELS, 'aFChunk', 'afchunk1.docx'),
-    }),
-  'docx-altchunk-mht.docx': (parts) =>
-    word('<w:body>', '<w:body><w:altChunk r:id="rId90"/>', {
-      'word/afchunk1.mht': parts['word/afchunk1.mht'] ?? '',
-      ...related(DOCUMENT_RELS, 'aFChunk', 'afchunk1.mht'),
-    }),
   'docx-core-props-at-other-path.docx': (parts) =>
     whole(ordinaryDocx, '_rels/.rels', 'docProps/core.xml', 'meta/cp.xml', {
       'meta/cp.xml': partOf(parts, 'meta/cp.xml', declared('cp', 'dc')),

@@ -21,12 +21,12 @@ const DROPPED = byListedName<MetadataFinding>([
   ],
   [
     'links',
-    `w:attachedTemplate w:mailMerge w:subDoc w:frameset w:sourceFileName w:dataBinding s:externalReferences
+    `w:attachedTemplate w:mailMerge w:frameset w:sourceFileName w:dataBinding s:externalReferences
      s:singleXmlCells s:xmlPr s:xmlColumnPr w:hyperlinkBase`,
   ],
   [
     'embedded',
-    `w:altChunk o:OLEObject w:objectEmbed w:objectLink s:oleObjects w:embedRegular w:embedBold w:embedItalic
+    `o:OLEObject w:objectEmbed w:objectLink s:oleObjects w:embedRegular w:embedBold w:embedItalic
      w:embedBoldItalic p:embeddedFontLst a:audioCd a:wavAudioFile a:audioFile a:videoFile a:quickTimeFile
      c:externalData w:movie a:snd p:stSnd p:snd`,
   ],

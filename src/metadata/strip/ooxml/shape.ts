@@ -1,3 +1,4 @@
+import { FileRefused } from '../../metadata-finding.ts'
 import { childOf, childrenOf, elementsIn, isOn, type Node, textIn } from '../../xml/tree.ts'
 import { isNotBlank } from '../office/clean.ts'
 import type { DocumentNotes } from '../office/document-notes.ts'
@@ -15,8 +16,15 @@ const SHOWN: Readonly<Record<string, string>> = {
   'x14:sparklineGroups': '{05C60535-1F16-4fd2-B633-F4F36F0B64E0}',
 }
 
-/** First pass: replaces embedded objects by their images, and removes data caches. */
+/** In whose place Word shows the words of another file, which no copy would have. */
+const OTHER_WORDS = /^w:(altChunk|subDoc)$/
+
+/**
+ * First pass: replaces embedded objects by their images, and removes data caches.
+ * @throws FileRefused `broken`
+ */
 export function shape(node: Node, notes: DocumentNotes): void {
+  if (OTHER_WORDS.test(node.name)) throw new FileRefused('broken')
   if (node.name === 's:worksheet' && arrangeSheet(node)) notes.findings.add('hidden')
   if (node.name === 'w:rPr') plainFill(node)
   if (SAYS_ONCE.test(node.name)) lastOfEach(node, notes, ({ name }) => name)
