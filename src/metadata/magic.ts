@@ -83,7 +83,24 @@ const TAGS = `${PAGE}|head|body|meta|object|embed|form|style|link|title|base`
 /** What may precede the first tag of a page. */
 const FRONT = '^(?:\\s|<!--(?:(?!-->)[^])*-->|<\\?[^>]*>)*'
 
-/** HTML pages, SVG images and mails with headers, which are all text. */
+/** What may precede the first element of XML. */
+const PROLOG = String.raw`^(?:\s|<!--(?:(?!-->)[^])*-->|<\?(?:(?!\?>)[^])*\?>|<!doctype[^>[]*(?:\[[^\]]*\]\s*)?>)*`
+/** Namespaces of documents that are one file of XML; any prefix may stand for one. */
+const FLAT_NAMES = [
+  'urn:oasis:names:tc:opendocument:xmlns:office:',
+  'http://openoffice\\.org/\\d+/office',
+  'http://schemas\\.microsoft\\.com/(office/(word|excel|powerpoint|infopath|2006/xmlPackage)|visio|project)',
+  'urn:schemas-microsoft-com:office:',
+  'http://www\\.(abisource\\.com|gnumeric\\.org)/',
+  'http://schemas\\.uof\\.org/',
+].join('|')
+/** An Office document in one file of XML: its first element says so, and what it does not show is among its words. */
+const FLAT = new RegExp(
+  `${PROLOG}<(office:document[\\s>-]|(abiword|awml)[\\s>]|(?!html\\s)[^<>]*\\sxmlns(:[^\\s=]+)?\\s*=\\s*["'](${FLAT_NAMES}))`,
+  'i',
+)
+
+/** HTML pages, SVG images, Office documents in XML and mails with headers, which are all text. */
 function markup(head: string, name: string): FileRefusal | null {
   const text = head
     .replaceAll('\x00', '')
@@ -93,7 +110,7 @@ function markup(head: string, name: string): FileRefusal | null {
   // One tag in prose is a word in angle brackets; a page closes one or says something of it.
   const isPage = front === '' || /<\/|<[a-z][^>]*=|<[!?]/i.test(text)
   if (isPage && new RegExp(`${front}<(svg[\\s>]|!doctype svg)`, 'i').test(text)) return 'svg'
-  if (/<office:document[\s>-]/i.test(text)) return 'old_office'
+  if (FLAT.test(text)) return 'old_office'
   if (/^\[(InternetShortcut|Desktop Entry)\]/i.test(text)) return 'program'
   if (/^begin:(vcard|vcalendar)/i.test(text)) return 'unknown'
   const tags = front === '' ? `${TAGS}|img` : isPage ? TAGS : PAGE

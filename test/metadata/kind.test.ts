@@ -106,6 +106,43 @@ describe('case 21: a file is what its bytes say', () => {
     expect(refusal(() => kindOf(content, name))).toBe(why)
   })
 
+  const OFFICE = 'urn:oasis:names:tc:opendocument:xmlns:office:1.0'
+  const MICROSOFT = 'http://schemas.microsoft.com/office'
+  test.each([
+    ['OpenDocument', `<office:document xmlns:office="${OFFICE}">`],
+    ['OpenDocument by another prefix', `<o:document a="b"\n xmlns:o = '${OFFICE}'>`],
+    ['OpenDocument without a prefix', `<document xmlns="${OFFICE}"><meta>`],
+    ['OpenOffice 1', '<x:document xmlns:x="http://openoffice.org/2000/office">'],
+    ['a packed document', `<pkg:package xmlns:pkg="${MICROSOFT}/2006/xmlPackage">`],
+    ['the same by another prefix', `<package xmlns="${MICROSOFT}/2006/xmlPackage">`],
+    ['Word 2003', `<w:wordDocument xmlns:w="${MICROSOFT}/word/2003/wordml">`],
+    ['Excel 2003', '<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">'],
+    ['Visio', '<VisioDocument xmlns="http://schemas.microsoft.com/visio/2003/core">'],
+    ['AbiWord', '<abiword template="false" xmlns="http://www.abisource.com/awml.dtd">'],
+    ['AbiWord of old', '<!DOCTYPE abiword [<!ENTITY a "b">]>\n<abiword version="1.0">'],
+    ['Gnumeric', '<gnm:Workbook xmlns:gnm="http://www.gnumeric.org/v10.dtd">'],
+    ['Uniform Office', '<uof:UOF xmlns:uof="http://schemas.uof.org/cn/2003/uof">'],
+  ])('T-147 a document in one file of XML is no plain text: %s', (_, first) => {
+    const fronts = ['', '\ufeff\n', '<?xml version="1.0"?>\n<?x a>b?><!-- > -->']
+    for (const text of fronts.map((front) => `${front}${first}<a>CANARY</a>`)) {
+      const utf16 = new Uint8Array(Buffer.from(`\ufeff${text.replace('\ufeff', '')}`, 'utf16le'))
+      for (const name of ['a.txt', 'a.md', 'a.xml', 'a']) {
+        expect(refusal(() => kindOf(new TextEncoder().encode(text), name))).toBe('old_office')
+        expect(refusal(() => kindOf(utf16, name))).toBe('old_office')
+      }
+    }
+  })
+
+  test.each([
+    'A file begins with <office:document>.',
+    `See <o:document xmlns:o="${OFFICE}">.`,
+    '<package xmlns="http://www.idpf.org/2007/opf"><x/></package>',
+    '<dataroot xmlns:od="urn:schemas-microsoft-com:officedata"><x/></dataroot>',
+    '<document><words>x</words></document>',
+  ])('other XML is text, and so is who writes of one: %j', (text) => {
+    expect(kindOf(bytes(text), 'a.txt').id).toBe('text')
+  })
+
   test.each([
     '# Report\n\n<img src="plan.png" alt="Plan">\n<form> and <svg> are tags.',
     '<img src="logo.png">\n\n# Report',
