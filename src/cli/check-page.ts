@@ -16,7 +16,12 @@ export function checkPage(
   { publicUrl, host }: Pick<Config, 'publicUrl' | 'host'>,
   { page, releaseAt }: Pick<Policy, 'page' | 'releaseAt'>,
 ): readonly Finding[] {
-  if (!page) return [ok('The page on the web is closed, and nothing mentions it (page).')]
+  if (!page)
+    return [
+      ok(
+        'The page on the web is closed, and nothing mentions it (page). If it was open before: whoever has words for it cannot come back.',
+      ),
+    ]
   return [...addressOf(publicUrl), releaseOf(releaseAt), listens(host), built()]
 }
 
