@@ -188,6 +188,8 @@ describe('T-147 Excel: drawings and charts hide nothing that is not named', () =
     expect(stripOoxml(drawing(anchor(4, colour('C00000'), colour('C00000')))).stays).toEqual(stay)
     expect(stripOoxml(drawing(anchor(4, colour('203864'), colour('FFFFFF')))).stays).toEqual([])
     expect(stripOoxml(drawing(anchor(4, '', highlight('000000')))).stays).toEqual(stay)
+    const edge = `<a:ln w="6600">${colour('4472C4')}</a:ln>`
+    expect(stripOoxml(drawing(anchor(4, '', edge + colour('FFFFFF')))).stays).toEqual([])
     expect(stripOoxml(drawing(anchor(4, '', highlight('FFFF00')))).stays).toEqual([])
   })
 

@@ -89,6 +89,8 @@ function deck({
 const HIDDEN = [{ kind: 'hidden', place: { at: 'slide', n: 1 } }]
 const title = '<p:ph type="title"/>'
 const dark = (hex: string) => `<p:bg><p:bgPr>${solid(hex)}</p:bgPr></p:bg>`
+const paper = solid('FFFFFF')
+const line = (fill: string, wide = 22_225) => `<a:ln w="${wide}">${fill}</a:ln>`
 const marker = (hex: string, more = '') =>
   `<a:highlight><a:srgbClr val="${hex}">${more}</a:srgbClr></a:highlight>`
 const table = (cell: string, run: string) =>
@@ -158,6 +160,12 @@ describe('T-147 PowerPoint: words that cannot be seen on a slide are named', () 
       { slide: shape(frame(0), solid('000000', '<a:lumMod val="2000"/><a:lumOff val="98000"/>')) },
     ],
     ['let through', { slide: shape(frame(0), solid('000000', '<a:alpha val="0"/>')) }],
+    ['white with a white outline', { slide: shape(frame(0), line(paper) + paper) }],
+    ['white with no outline', { slide: shape(frame(0), line('<a:noFill/>') + paper) }],
+    [
+      'white with an outline that nobody sees',
+      { slide: shape(frame(0), line(solid('C00000'), 1) + paper) },
+    ],
     ['black under a black marker', { slide: shape(frame(0), marker('000000')) }],
     ['in the colour of its marker', { slide: shape(frame(0), solid('FFFF00') + marker('FFFF00')) }],
     ['of a title under a black marker', { slide: shape(frame(0), marker('000000'), title) }],
@@ -296,6 +304,8 @@ describe('T-147 PowerPoint: words that cannot be seen on a slide are named', () 
       'black under a marker that lets all through',
       { slide: shape(frame(0), marker('000000', '<a:alpha val="0"/>')) },
     ],
+    ['white with an outline', { slide: shape(frame(0), line(solid('4472C4')) + paper) }],
+    ['white with an outline in a cell', { slide: table('', line(solid('C00000')) + paper) }],
     ['white in a dark cell', { slide: table(solid('203864'), solid('FFFFFF')) }],
     ['under a star', { slide: shape(frame(0), '') + over('star5', frame(0)) }],
     ['half under a rectangle', { slide: shape(frame(0), '') + over('rect', frame(0, 0, 450_000)) }],

@@ -252,3 +252,19 @@ export function markedGround(
   if (colour === undefined) return []
   return colour.alpha === 1 ? [colour] : ground.map((one) => composite(colour, one))
 }
+
+/** Whether letters cannot be read by their colour, nor by an outline of theirs that is wide enough to be seen. */
+export function isLetteringLost(
+  words: FillColours,
+  ground: FillColours,
+  holders: readonly (Node | undefined)[],
+  drawn: (holder: Node) => Colour | undefined,
+): boolean {
+  if (!areLost(words, ground)) return false
+  const line = holders
+    .map((one) => childOf(one, 'a:ln'))
+    .find((one) => fillOf(one, drawn) !== undefined)
+  const outline = fillOf(line, drawn) ?? []
+  const wide = Number(line?.attributes.get('w') ?? 9_525) >= 3_175
+  return !wide || outline.length === 0 || areLost(outline, ground)
+}

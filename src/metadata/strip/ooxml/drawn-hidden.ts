@@ -2,7 +2,14 @@ import { childOf, childrenOf, elementsIn, type Node, textIn } from '../../xml/tr
 import { BLACK, type Colour, WHITE } from '../office/contrast.ts'
 import { isTrue, saidBy, showsNothing } from './chart-words.ts'
 import { hasVisible, hasVisibleWords } from './children.ts'
-import { areLost, type FillColours, fillOf, letteringOf, markedGround, Theme } from './colours.ts'
+import {
+  type FillColours,
+  fillOf,
+  isLetteringLost,
+  letteringOf,
+  markedGround,
+  Theme,
+} from './colours.ts'
 import { isOverfull } from './room.ts'
 import { isTiny } from './slide-hidden.ts'
 
@@ -52,7 +59,7 @@ function isLostBody(
       return (
         words === null ||
         isTiny(holders) ||
-        areLost(words ?? (on === ground ? standard : marked), on)
+        isLetteringLost(words ?? (on === ground ? standard : marked), on, holders, drawn)
       )
     })
   })
@@ -136,7 +143,8 @@ function isLostOn(node: Node, ground: FillColours, drawn: Drawn): boolean {
   const words = letteringOf([paragraph], drawn)
   if (words === null || isTiny([paragraph])) return true
   const under = markedGround([paragraph], on, drawn)
-  if (areLost(words ?? (under === on ? [] : [BLACK]), under)) return true
+  if (isLetteringLost(words ?? (under === on ? [] : [BLACK]), under, [paragraph], drawn))
+    return true
   return isLostBody(childOf(childOf(node, 'c:tx'), 'c:rich'), [], on, drawn)
 }
 

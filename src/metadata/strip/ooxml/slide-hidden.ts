@@ -3,9 +3,9 @@ import { composite, WHITE } from '../office/contrast.ts'
 import { hasVisible, hasVisibleWords } from './children.ts'
 import {
   amount,
-  areLost,
   type FillColours,
   fillOf,
+  isLetteringLost,
   letteringOf,
   markedGround,
   themeFillOf,
@@ -274,7 +274,7 @@ function isLostIn(body: Node | undefined, shape: Node, ground: FillColours, slid
       if (isTiny(holders, scale)) return true
       if (colour === null) return true
       const on = markedGround(holders, ground, slide.drawn)
-      return areLost(colour ?? paint(slide.named('tx1')), on)
+      return isLetteringLost(colour ?? paint(slide.named('tx1')), on, holders, slide.drawn)
     })
   })
 }
@@ -390,7 +390,7 @@ function isLostInTable(
           const holders = [childOf(run, 'a:rPr')]
           const fill = letteringOf(holders, slide.drawn)
           const on = markedGround(holders, ground, slide.drawn)
-          return fill === null || areLost(fill ?? paint(colour), on)
+          return fill === null || isLetteringLost(fill ?? paint(colour), on, holders, slide.drawn)
         }),
       )
     }),
