@@ -28,7 +28,7 @@ export const isBinary = (head: string): boolean =>
 
 /** Signatures of refused kinds that are text. */
 const WRITTEN: readonly (readonly [FileRefusal, Look])[] = [
-  ['old_office', starts('{\\rtf')],
+  ['old_office', (head) => /^(\xef\xbb\xbf)?\s*\{\\u?rtf/.test(head)],
   ['picture', (head) => /^(\xef\xbb\xbf)?\s*%!PS/.test(head)],
   ['program', (head) => /^#!\s*\//.test(head)],
 ]
