@@ -18,7 +18,7 @@ export interface Sheet {
   readonly sheet?: string
   readonly strings?: string
   readonly cells?: string
-  readonly more?: Readonly<Record<string, string>>
+  readonly more?: Readonly<Record<string, string | Uint8Array>>
   readonly links?: readonly string[]
 }
 export const cellOf = (value: string, type = 'inlineStr') =>

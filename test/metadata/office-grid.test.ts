@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { stripOoxml } from '#metadata/strip/ooxml.ts'
 import { rels } from './documents.ts'
 import { A, cellOf, madeSheet, R, type Sheet, XDR } from './made-sheets.ts'
+import { JPEG } from './pictures.ts'
 import { readable } from './readable.ts'
 import { ANNA } from './seeded-documents.ts'
 
@@ -213,5 +214,38 @@ describe('T-147 Excel: where a formula says when or where, no shape keeps what i
     expect(copy('SUM(A1)')).toContain('SeedWord77')
     for (const formula of ['NOW()', 'CELL("filename")'])
       expect(copy(formula)).not.toContain('SeedWord77')
+  })
+})
+
+describe('T-147 Excel: a picture is as large as its anchor, whatever it says of itself', () => {
+  const marker = (name: string, n: number) =>
+    `<xdr:${name}><xdr:col>${n}</xdr:col><xdr:colOff>0</xdr:colOff><xdr:row>${n}</xdr:row><xdr:rowOff>0</xdr:rowOff></xdr:${name}>`
+  const picture = (more = '') =>
+    `<xdr:pic><xdr:nvPicPr><xdr:cNvPr id="1" name="P"/><xdr:cNvPicPr/></xdr:nvPicPr><xdr:blipFill><a:blip r:embed="rId1"/><a:stretch><a:fillRect/></a:stretch></xdr:blipFill><xdr:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="0" cy="0"/></a:xfrm><a:prstGeom prst="rect"/>${more}</xdr:spPr></xdr:pic>`
+  const made = (to: number, inside: string) =>
+    stripOoxml(
+      madeSheet({
+        sheet: '<drawing r:id="rId1"/>',
+        cells: cellOf('words'),
+        links: ['drawing d.xml'],
+        more: {
+          'xl/d.xml': `<xdr:wsDr xmlns:xdr="${XDR}" xmlns:a="${A}" xmlns:r="${R}"><xdr:twoCellAnchor>${marker('from', 2)}${marker('to', to)}${inside}<xdr:clientData/></xdr:twoCellAnchor></xdr:wsDr>`,
+          'xl/_rels/d.xml.rels': rels('image p.jpg'),
+          'xl/p.jpg': JPEG,
+        },
+      }),
+    ).stays
+  const named = [{ ...hiddenIn('C3')[0], kind: 'picture_hidden' }]
+
+  test('one that exceljs places by a range is seen', () => {
+    expect(made(6, picture())).toEqual([])
+  })
+
+  test('one whose anchor has no room, or whose edge is soft throughout, is not', () => {
+    expect(made(2, picture())).toEqual(named)
+    const soft = '<a:effectLst><a:softEdge rad="9000000"/></a:effectLst>'
+    expect(made(6, picture(soft))).toEqual(named)
+    const group = `<xdr:grpSp><xdr:nvGrpSpPr><xdr:cNvPr id="2" name="G"/><xdr:cNvGrpSpPr/></xdr:nvGrpSpPr><xdr:grpSpPr/>${picture()}</xdr:grpSp>`
+    expect(made(6, group)).toEqual(named)
   })
 })

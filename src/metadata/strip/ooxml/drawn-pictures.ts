@@ -134,12 +134,14 @@ export function lostIn(node: Node, scale: readonly [number, number] = [1, 1]): r
   return childrenOf(node).flatMap((child) => {
     const drawn =
       FILLED.test(child.name) && (isLeading(child) || (scale[0] !== 1 && hasVisible(child)))
-    return drawn && isLost(child, scale)
+    return drawn && isLost(child, scale, ANCHORS.test(node.name))
       ? [child]
       : lostIn(child, GROUPS.test(child.name) ? scaled(child, scale) : scale)
   })
 }
 
+/** On a sheet the anchor says how large something is drawn; whether that leaves it room is asked elsewhere. */
+const ANCHORS = /^xdr:\w+Anchor$/
 const GROUPS = /:(wgp|grpSp)$/
 
 /** A group is drawn as large as it says, whatever its shapes measure. */
@@ -163,15 +165,15 @@ const isLeading = (shape: Node): boolean =>
 /** One point in EMU, the smallest visible size. */
 const POINT = 12_700
 
-function isLost(shape: Node, scale: readonly [number, number]): boolean {
+function isLost(shape: Node, scale: readonly [number, number], anchored: boolean): boolean {
   const properties = propertiesOf(shape)
   const size = childOf(childOf(properties, 'a:xfrm'), 'a:ext')
   const [wide, high] = ['cx', 'cy'].map(
     (at, n) => Number(size?.attributes.get(at)) * (scale[n] ?? 1),
   )
   const least = Math.min(wide ?? 0, high ?? 0)
-  if (least <= POINT) return true
   const soft = childOf(childOf(properties, 'a:effectLst'), 'a:softEdge')?.attributes.get('rad')
+  if (least <= POINT && (!anchored || soft !== undefined)) return true
   if (Number(soft) * 2 >= least) return true
   const preset = childOf(properties, 'a:prstGeom')
   const moved = childrenOf(childOf(preset, 'a:avLst')).length > 0
