@@ -73,6 +73,11 @@ describe('T-147 Word: words that cannot be told from their ground, or have no ro
       p(run(`${colour('123456')}<w:shd w:val="solid" w:color="123456" w:fill="FFFFFF"/>`)),
     ],
     ['highlighted', p(run(`${colour('FFFF00')}<w:highlight w:val="yellow"/>`))],
+    ['no colour under a black marker', p(run('<w:highlight w:val="black"/>'))],
+    [
+      'the colour of the program under a black marker',
+      p(run(`${colour('auto')}<w:highlight w:val="black"/>`), shd('FFFFFF')),
+    ],
     [
       'white, where only the style of the paragraph is dark',
       p(run(colour('1F3864')), '<w:pStyle w:val="Dark"/>'),
@@ -174,6 +179,9 @@ describe('T-147 Word: words that cannot be told from their ground, or have no ro
     ],
     ['grey', p(run(colour('A6A6A6')))],
     ['the colour of the program', p(run(colour('auto')), shd('000000'))],
+    ['no colour, on the dark shading of words', p(run(shd('000000')))],
+    ['no colour under a yellow marker', p(run('<w:highlight w:val="yellow"/>'))],
+    ['white under a black marker', p(run(`${colour('FFFFFF')}<w:highlight w:val="black"/>`))],
     ['small print', p(run('<w:sz w:val="12"/><w:spacing w:val="-10"/><w:w w:val="80"/>'))],
     ['merged cells', table('<w:vMerge w:val="restart"/>', p(run('')))],
     ['a list of chapters', p(run('<w:webHidden/>'))],

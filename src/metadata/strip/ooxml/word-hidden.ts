@@ -1,5 +1,5 @@
 import { childOf, childrenOf, elementsIn, isOn, type Node, textIn } from '../../xml/tree.ts'
-import { WHITE } from '../office/contrast.ts'
+import { BLACK, WHITE } from '../office/contrast.ts'
 import { hasVisible, hasVisibleWords, isOnIn } from './children.ts'
 import { areLost, type FillColours } from './colours.ts'
 import { isTooFull } from './room.ts'
@@ -235,12 +235,11 @@ export class WordHidden {
     return isSmall(run, holders) || this.#isPale(holders, [...own, ...around.paragraph], around)
   }
 
+  /** Words of no colour of their own turn white on a dark shading, and stay black under a marker. */
   #isPale(holders: Holders, own: Holders, { ground }: Around): boolean {
-    const colour = this.#styles.colour(firstStyled(holders, 'w:color'))
-    const on =
-      this.#styles.highlight(firstStyled(own, 'w:highlight')) ??
-      this.#styles.shading(firstStyled(own, 'w:shd'), ground) ??
-      ground
+    const marker = this.#styles.highlight(firstStyled(own, 'w:highlight'))
+    const colour = this.#styles.colour(firstStyled(holders, 'w:color')) ?? (marker && BLACK)
+    const on = marker ?? this.#styles.shading(firstStyled(own, 'w:shd'), ground) ?? ground
     return areLost(colour ? [colour] : [], on)
   }
 }
