@@ -33,17 +33,17 @@ export function plainTogether(pieces: readonly string[]): CleanPieces {
   const text = first.texts.join('')
   if (!WORTH_A_LOOK.test(text)) return first
   const units: string[] = []
-  let { stays } = first
+  const stays = new Set(first.stays)
   for (const [n, line] of text.split('\n').entries()) {
     if (n > 0) units.push('\n')
-    if (lineInto(line, units)) stays = Math.min(stays ?? n + 1, n + 1)
+    if (lineInto(line, units)) stays.add(n + 1)
   }
   let at = 0
   const texts = first.texts.map(({ length }) => {
     at += length
     return units.slice(at - length, at).join('')
   })
-  return { texts, changed: first.changed || texts.join('') !== text, stays }
+  return { texts, changed: first.changed || texts.join('') !== text, stays: [...stays] }
 }
 
 /**

@@ -42,10 +42,8 @@ export interface CleanText {
   readonly text: string
   /** Whether anything was removed, or a plain space replaces an unusual one. */
   readonly changed: boolean
-  /**
-   * First line, from 1, with a character that stays and may be a mark, such as a variation selector; `null` for none.
-   */
-  readonly stays: number | null
+  /** Lines, from 1, with a character that stays and may be a mark, such as a variation selector. */
+  readonly stays: readonly number[]
 }
 
 export interface CleanPieces extends Omit<CleanText, 'text'> {
@@ -76,16 +74,16 @@ export function seen(text: string): CleanText {
 /** Likewise for a text in pieces: the neighbour of a character may be in another piece. */
 export function seenTogether(pieces: readonly string[]): CleanPieces {
   const text = pieces.join('')
-  if (!WORTH_A_LOOK.test(text)) return { texts: pieces, changed: false, stays: null }
+  if (!WORTH_A_LOOK.test(text)) return { texts: pieces, changed: false, stays: [] }
   const spaced = text.replace(BLANK, (run) =>
     /^(.)\1*$/u.test(run) && !ODD.test(run) ? run : ' '.repeat(run.length),
   )
   const anyRtl = RIGHT_TO_LEFT.test(text)
   const units: string[] = []
-  let stays: number | null = null
+  const stays: number[] = []
   for (const [n, line] of spaced.split('\n').entries()) {
     if (n > 0) units.push('\n')
-    if (intoUnits(line, anyRtl, units)) stays ??= n + 1
+    if (intoUnits(line, anyRtl, units)) stays.push(n + 1)
   }
   let at = 0
   const texts = pieces.map(({ length }) => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { FILE_KINDS } from '#metadata/kinds.ts'
 import { look } from '#metadata/look.ts'
+import type { StayKind } from '#metadata/stay.ts'
 import { strip } from '#metadata/strip.ts'
 
 const utf8 = (text: string) => new Uint8Array(new TextEncoder().encode(text))
@@ -114,6 +115,27 @@ describe('T-147 no sign is kept that changes nothing', () => {
     })
     const { stays } = await cleaned(text.replace('\n', ',\n'), 'csv')
     expect(stays).toContainEqual({ kind: 'unseen', place: { at: 'line', n: 2 } })
+  })
+})
+
+describe('T-147 each line with what is not seen is told, twenty of a kind, and how many more', () => {
+  const KINDS: readonly (readonly [string, 'text' | 'csv', StayKind, string, string])[] = [
+    ['a comment', 'text', 'hidden', 'a\n', '<!-- for Anna -->\n'],
+    ['a name that no link uses', 'text', 'hidden', 'a\n\n', '[//]: # (for Anna)\n\n'],
+    ['a link without words', 'text', 'hidden', 'a\n', 'see [](https://example.org/17)\n'],
+    ['a sign of private use', 'text', 'unseen', 'a\n', 'x\ue000\n'],
+    ['the same in a table', 'csv', 'unseen', 'a,b\n', 'x\ue000,1\n'],
+    ['blanks in front, others by tabs', 'text', 'unseen', '\ta\n', '        b\n'],
+    ['a blank at the end of a cell', 'csv', 'unseen', 'a,b\n', 'x ,1\n'],
+    ['a picture in an address', 'text', 'picture', 'a\n', '![x](data:image/png;base64,AA)\n'],
+    ['the same in a table', 'csv', 'picture', 'a,b\n', 'x,data:image/png;base64\n'],
+  ]
+  test.each(KINDS)('%s in a %s', async (_, id, kind, head, piece) => {
+    const lines = (n: number) => head.split('\n').length + n * (piece.split('\n').length - 1)
+    const at = (n: number) => ({ kind, place: { at: 'line', n: lines(n) } })
+    const many = await cleaned(head + piece.repeat(23), id)
+    const listed = Array.from({ length: 20 }, (__, n) => at(n))
+    expect(many.stays).toEqual([...listed, { kind, place: { at: 'more', n: 3 } }])
   })
 })
 

@@ -1,19 +1,20 @@
 /**
- * First line with text that Markdown readers do not display: comments, and link definitions that nothing uses. Such
+ * Lines with text that Markdown readers do not display: comments, and link definitions that nothing uses. Such
  * text is visible where Markdown is read as plain text, so it stays and is reported. Code between fences is displayed.
- * @returns the line number from 1; `null` for none
+ * @returns the line numbers from 1
  */
-export function hiddenLine(text: string): number | null {
+export function hiddenLines(text: string): readonly number[] {
   const used = new Set([...text.matchAll(/\[([^\][\n]+)\](?!:)/g)].map(([, name]) => nameOf(name)))
-  const lines = new Set<string>()
+  const lines: number[] = []
+  const known = new Set<string>()
   let fence = ''
   const all = text.split(/\r\n|[\n\r]/)
   for (const [n, line] of all.entries()) {
     const [, mark = ''] = /^ {0,3}(`{3,}(?=[^`]*$)|~{3,})/.exec(line) ?? []
     if (mark !== '' && (fence === '' || mark.startsWith(fence))) fence = fence === '' ? mark : ''
     if (fence !== '') continue
-    if (OF_PROGRAMS.test(line) && !lines.has(line)) {
-      lines.add(line)
+    if (OF_PROGRAMS.test(line) && !known.has(line)) {
+      known.add(line)
       continue
     }
     const [, front = '', name, words = ''] = DEFINED.exec(line) ?? []
@@ -27,9 +28,9 @@ export function hiddenLine(text: string): number | null {
         .replace(/`[^`]*`/g, '')
         .replace(BLANK, ' '),
     )
-    if (isHidden || (isDefined && !used.has(nameOf(name)))) return n + 1
+    if (isHidden || (isDefined && !used.has(nameOf(name)))) lines.push(n + 1)
   }
-  return null
+  return lines
 }
 
 const nameOf = (name: string | undefined) => (name ?? '').trim().toLowerCase()
@@ -47,8 +48,9 @@ const BLANK =
 const HIDDEN =
   /<[!?]|<\/[a-z]+\s+[^\s>]|<(?:script|style|template)\b|<[a-z][^<>]*(?:\shidden\b|display\s*:\s*none)|(?:^|[^!\]])\[\s*\](?:\([^)]|\[[^\]])/i
 
-/** Number of the first line, from 1, with an image or file in a `data:` address; `null` for none. */
-export function pictureLine(text: string): number | null {
-  const at = text.search(/data:(?:image\/|[\w.+-]{1,99}\/[^,\s]{0,99};base64,)/i)
-  return at < 0 ? null : text.slice(0, at).split(/\r\n|[\n\r]/).length
+/** Numbers of the lines, from 1, with an image or file in a `data:` address. */
+export function pictureLines(text: string): readonly number[] {
+  const lines = text.split(/\r\n|[\n\r]/)
+  return lines.flatMap((line, n) => (EMBEDDED.test(line) ? [n + 1] : []))
 }
+const EMBEDDED = /data:(?:image\/|[\w.+-]{1,99}\/[^,\s]{0,99};base64,)/i

@@ -5,8 +5,8 @@
 
 export interface Blanks {
   readonly text: string
-  /** First line, from 1, with white space that stays and may be a mark; `null` for none. */
-  readonly line: number | null
+  /** Lines, from 1, with white space that stays and may be a mark. */
+  readonly lines: readonly number[]
 }
 
 const ENDS = /\r\n|[\n\r\u{2028}\u{2029}]/u
@@ -39,7 +39,7 @@ export function plainBlanks(text: string): Blanks {
   })
   while (plain.length > 2 && plain.at(-1) === '' && plain.at(-2) === '') plain.pop()
   const end = kinds.size === 1 ? ([...kinds][0] ?? '\n') : '\n'
-  return { text: plain.join(/[\u2028\u2029]/.test(end) ? '\n' : end), line: mixedFront(plain) }
+  return { text: plain.join(/[\u2028\u2029]/.test(end) ? '\n' : end), lines: mixedFront(plain) }
 }
 
 /** A line without blanks at its end. A regular expression would begin anew at each blank within it. */
@@ -60,11 +60,15 @@ function gapsIn(line: string): readonly (readonly string[])[] {
   })
 }
 
-/** First line at which indentation by tabs and by spaces is mixed, which look alike; `null` for none. */
-function mixedFront(lines: readonly string[]): number | null {
-  const front = (tab: boolean) => lines.findIndex((line) => (tab ? /^\t/ : /^ {2}/).test(line))
-  const [tabs, blanks] = [front(true), front(false)]
-  return tabs < 0 || blanks < 0 ? null : Math.max(tabs, blanks) + 1
+/**
+ * Lines at which indentation by tabs and by spaces is mixed, which look alike: those by whichever of both comes later.
+ */
+function mixedFront(lines: readonly string[]): readonly number[] {
+  const fronts = [/^\t/, /^ {2}/].map((front) =>
+    lines.flatMap((line, n) => (front.test(line) ? [n + 1] : [])),
+  )
+  const [one = [], other = []] = fronts.sort(([a = 0], [b = 0]) => a - b)
+  return one.length === 0 ? [] : other
 }
 
 /**
@@ -73,7 +77,8 @@ function mixedFront(lines: readonly string[]): number | null {
  */
 export function tableBlanks(text: string): Blanks {
   let quoted = false
-  let [plain, line, last] = ['', 1, null as number | null]
+  let [plain, line] = ['', 1]
+  const lines = new Set<number>()
   const rows = text.replace(/"[^"]*"/g, '')
   const mixed = new Set(rows.match(new RegExp(ENDS, 'gu'))).size > 1
   const separator = separatorOf(rows)
@@ -90,7 +95,7 @@ export function tableBlanks(text: string): Blanks {
       continue
     }
     plain += sign
-    if (last !== null || (sign !== ' ' && sign !== '\t') || sign === separator) continue
+    if ((sign !== ' ' && sign !== '\t') || sign === separator) continue
     const [before, after] = [text.charAt(at - 1), text.charAt(at + 1)]
     // Inside quotes a separator is text, and two quotes stand for one.
     const edge = (beside: string, next: number) =>
@@ -99,9 +104,9 @@ export function tableBlanks(text: string): Blanks {
       (beside === '"' && !(quoted && text.charAt(next) === '"')) ||
       /[\r\n]/.test(beside)
     const front = edge(before, at - 2) && !(spaced && before === separator && sign === ' ')
-    if (front || edge(after, at + 2) || /[ \t]/.test(after)) last = line
+    if (front || edge(after, at + 2) || /[ \t]/.test(after)) lines.add(line)
   }
-  return { text: plain, line: last }
+  return { text: plain, lines: [...lines] }
 }
 
 function separatorOf(text: string): string {

@@ -2,15 +2,15 @@ import { type Bytes, utf8 } from '#bytes.ts'
 import type { KindId } from '../kinds.ts'
 import { type CleanCopy, inOrder, type MetadataFinding } from '../metadata-finding.ts'
 import { plainWords } from '../plain-words.ts'
-import type { Stay } from '../stay.ts'
+import { eachOnce, type Stay, type StayKind } from '../stay.ts'
 import { encodingOf, textOf } from '../zip/xml.ts'
-import { hiddenLine, pictureLine } from './markdown.ts'
+import { hiddenLines, pictureLines } from './markdown.ts'
 import { unwrapped } from './office/path.ts'
 import { plainBlanks, tableBlanks } from './text-blanks.ts'
 
 /**
  * Cleans a text file in its encoding: invisible characters and rewritten addresses are removed; hidden text and
- * embedded images are reported with their line. Legacy encodings are not guessed: such bytes are copied unchanged, and
+ * embedded images are reported with their lines. Legacy encodings are not guessed: such bytes are copied unchanged, and
  * that is reported.
  */
 export function stripText(id: KindId & ('text' | 'csv'), bytes: Bytes): CleanCopy {
@@ -23,19 +23,25 @@ export function stripText(id: KindId & ('text' | 'csv'), bytes: Bytes): CleanCop
   const lines = text.replaceAll('\v', id === 'text' ? '\n' : ' ')
   const bare = unwrapped(lines)
   const one = plainWords(bare)
-  const { text: plain, line } = id === 'text' ? plainBlanks(one.text) : tableBlanks(one.text)
-  const stays: Stay[] = []
-  if (one.stays !== null) stays.push({ kind: 'unseen', place: { at: 'line', n: one.stays } })
-  if (line !== null) stays.push({ kind: 'unseen', place: { at: 'line', n: line } })
-  const hidden = id === 'text' ? hiddenLine(plain) : null
-  if (hidden !== null) stays.push({ kind: 'hidden', place: { at: 'line', n: hidden } })
-  const picture = pictureLine(plain)
-  if (picture !== null) stays.push({ kind: 'picture', place: { at: 'line', n: picture } })
+  const { text: plain, lines: blanks } =
+    id === 'text' ? plainBlanks(one.text) : tableBlanks(one.text)
+  const stays = eachOnce([
+    ...inLines(
+      'unseen',
+      [...one.stays, ...blanks].sort((a, b) => a - b),
+    ),
+    ...inLines('hidden', id === 'text' ? hiddenLines(plain) : []),
+    ...inLines('picture', pictureLines(plain)),
+  ])
   if (plain === text) return { bytes, findings: [], stays }
   const findings = new Set<MetadataFinding>()
   if (bare !== lines) findings.add('wrapped')
   if (plain !== bare || lines !== text) findings.add('unseen')
   return { bytes: encoded(plain, bytes), findings: inOrder(findings), stays }
+}
+
+function inLines(kind: StayKind, lines: readonly number[]): readonly Stay[] {
+  return lines.map((n) => ({ kind, place: { at: 'line', n } }))
 }
 
 function encoded(text: string, like: Bytes): Bytes {

@@ -174,9 +174,8 @@ function plainWords(node: Node, notes: DocumentNotes): void {
   gather(node, words, { joined: false })
   const { texts, stays } = plainTogether(words.map(({ text }) => text))
   // Whether a symbol font draws them is checked when the fonts are known.
-  const stay =
-    stays !== null && plainTogether(words.map(({ text }) => text.replace(OF_SYMBOLS, '•'))).stays
-  if (typeof stay === 'number') notes.keeps('unseen', node)
+  const others = () => plainTogether(words.map(({ text }) => text.replace(OF_SYMBOLS, '•'))).stays
+  if (stays.length > 0 && others().length > 0) notes.keeps('unseen', node)
   const bare = bareTexts(texts, words)
   for (const [n, { of, at }] of words.entries()) {
     if (bare[n] !== texts[n]) notes.findings.add('wrapped')

@@ -59,7 +59,7 @@ function marked(root: Node, paragraphs: ReadonlySet<string>, fontOf: FontOf): re
     )
     if (inWords) return rest.search(OF_SYMBOLS) >= 0
     const { changed, stays } = seen(rest)
-    return changed || stays !== null
+    return changed || stays.length > 0
   }
   const visit = (node: Node, outside: boolean) => {
     around.push(node)

@@ -116,7 +116,7 @@ export const LEAF_VALUES: Readonly<Record<string, Leaf>> = {
     const parts = read.split('\u001b').filter((_, n) => n % 2 === 0)
     const { text, stays } = plainWords(parts.join('').replace(/[^\P{Cc}\t\n\r]/gu, ''))
     const words = unwrapped(text)
-    if (stays !== null) copier.keeps('label')
+    if (stays.length > 0) copier.keeps('label')
     if (words !== text) copier.findings.add('wrapped')
     if (text !== read) copier.findings.add('unseen')
     // In one encoding.
