@@ -425,3 +425,25 @@ describe('T-147 Excel: what no cell shows is in no copy', () => {
     expect(findings).toContain('hidden')
   })
 })
+
+test('T-147 Excel: newer choices of a cell lose those not taken, and what newer Excel draws is found again', () => {
+  const uri = {
+    choices: '{CCE6A557-97BC-4b89-ADB6-D9C93CAAB3DF}',
+    lines: '{05C60535-1F16-4fd2-B633-F4F36F0B64E0}',
+  }
+  const choices = `<ext uri="${uri.choices}"><x14:dataValidations count="1"><x14:dataValidation type="list" errorStyle="warning"><x14:formula1><xm:f>"${ANNA},words"</xm:f></x14:formula1><xm:sqref>A1</xm:sqref></x14:dataValidation></x14:dataValidations></ext>`
+  const lines = `<ext uri="${uri.lines}"><x14:sparklineGroups><x14:sparklineGroup type="column" displayEmptyCellsAs="gap"><x14:sparklines><x14:sparkline><xm:f>Bills!A1</xm:f><xm:sqref>B1</xm:sqref></x14:sparkline></x14:sparklines></x14:sparklineGroup></x14:sparklineGroups></ext>`
+  const { bytes, stays } = stripOoxml(madeSheet({ sheet: `<extLst>${choices}${lines}</extLst>` }))
+  const text = readable(bytes).join('\n')
+  expect(text).not.toContain(ANNA)
+  expect(text).toContain('<xm:f>"words"</xm:f>')
+  for (const part of [
+    ...Object.values(uri),
+    'type="list"',
+    'errorStyle="warning"',
+    'type="column"',
+    'displayEmptyCellsAs="gap"',
+  ])
+    expect(text).toContain(part)
+  expect(stays).toEqual([])
+})
