@@ -152,6 +152,109 @@ describe('T-147 OpenDocument: words that nobody can read where they stand are na
   })
 })
 
+describe('T-147 OpenDocument: on a marker drawn words keep the colour that is legible without it', () => {
+  const at = 'svg:x="2cm" svg:y="2cm" svg:width="9cm" svg:height="3cm"'
+  const words = '<text:p><text:span text:style-name="T1">a</text:span></text:p>'
+  const box = (inside: string, more = '') =>
+    `<draw:frame draw:style-name="g" ${at}${more}><draw:text-box>${inside}</draw:text-box></draw:frame>`
+  const rect = `<draw:rect draw:style-name="g" text:anchor-type="as-char" ${at}>${words}</draw:rect>`
+  const slide = (inside: string) =>
+    `<draw:page draw:name="A" draw:master-page-name="Standard">${inside}</draw:page>`
+  const cell = (inside: string) =>
+    `<table:table table:name="A"><table:table-column/><table:table-row><table:table-cell office:value-type="string"><text:p>b</text:p>${inside}</table:table-cell></table:table-row></table:table>`
+  const onSlide = `<table:table><table:table-column/><table:table-row><table:table-cell table:style-name="ce">${words}</table:table-cell></table:table-row></table:table>`
+  const marker = (hex: string, more = '') =>
+    style('T1', 'text', props('text', `fo:background-color="${hex}"${more}`))
+  const filling = (hex?: string) =>
+    style(
+      'g',
+      'graphic',
+      props('graphic', hex ? `draw:fill="solid" draw:fill-color="${hex}"` : 'draw:fill="none"'),
+    )
+  const black = filling() + marker('#000000')
+  const auto = ' style:use-window-font-color="true"'
+  const dark = style(
+    'ce',
+    'table-cell',
+    props('graphic', 'draw:fill="solid" draw:fill-color="#000000"'),
+  )
+  type Row = readonly [string, 'text' | 'spreadsheet' | 'presentation', string, string]
+
+  test.each<Row>([
+    ['a box', 'presentation', slide(box(words)), black],
+    [
+      'of the colour of the program',
+      'presentation',
+      slide(box(words)),
+      filling() + marker('#000000', auto),
+    ],
+    [
+      'by the style of a paragraph',
+      'presentation',
+      slide(box(p('a'))),
+      filling() + style('P1', 'paragraph', props('text', 'fo:background-color="#000000"')),
+    ],
+    [
+      'by the style of a box',
+      'presentation',
+      slide(box('<text:p>a</text:p>')),
+      style(
+        'g',
+        'graphic',
+        `${props('graphic', 'draw:fill="none"')}${props('text', 'fo:background-color="#000000"')}`,
+      ),
+    ],
+    [
+      'white on a dark box',
+      'presentation',
+      slide(box(words)),
+      filling('#000000') + marker('#ffffff'),
+    ],
+    ['a table', 'presentation', slide(`<draw:frame ${at}>${onSlide}</draw:frame>`), black],
+    ['a shape in a text', 'text', `<text:p>b${rect}</text:p>`, black],
+    ['a shape of a sheet', 'spreadsheet', cell(rect), black],
+  ])('%s', (_, type, body, auto) => {
+    expect(stripOdf(made(type, { body, auto })).stays).toMatchObject([{ kind: 'hidden' }])
+  })
+
+  test.each<Row>([
+    ['a yellow marker', 'presentation', slide(box(words)), filling() + marker('#ffff00')],
+    [
+      'a dark box without a marker',
+      'presentation',
+      slide(box('<text:p>a</text:p>')),
+      filling('#000000'),
+    ],
+    [
+      'a black marker on a dark box',
+      'presentation',
+      slide(box(words)),
+      filling('#101010') + marker('#000000'),
+    ],
+    [
+      'white words',
+      'presentation',
+      slide(box(words)),
+      filling() + marker('#000000', ' fo:color="#ffffff"'),
+    ],
+    [
+      'a dark cell',
+      'presentation',
+      slide(`<draw:frame ${at}>${onSlide}</draw:frame>`),
+      black + dark,
+    ],
+    ['a paragraph of a text', 'text', words, black],
+    [
+      'a frame of a text',
+      'text',
+      `<text:p>b${box(words, ' text:anchor-type="as-char"')}</text:p>`,
+      black,
+    ],
+  ])('and what can be read is not: %s', (_, type, body, auto) => {
+    expect(stripOdf(made(type, { body, auto })).stays).toEqual([])
+  })
+})
+
 describe('T-147 OpenDocument: what tables hide is named', () => {
   const cells = (cell: string, row = '', column = '') =>
     `<table:table table:name="A"><table:table-column${column}/><table:table-row${row}>${cell}</table:table-row></table:table>`

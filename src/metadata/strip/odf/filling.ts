@@ -1,7 +1,17 @@
+import type { Node } from '../../xml/tree.ts'
 import { colourOf } from '../office/contrast.ts'
 import type { StyleValues } from './shape.ts'
 import type { Styles } from './styles.ts'
-import { covered, type Ground, ONE_COLOUR, PLAIN, shareOf, type TextView } from './view.ts'
+import {
+  covered,
+  type Ground,
+  groundWithin,
+  ONE_COLOUR,
+  PLAIN,
+  shareOf,
+  type TextView,
+  within,
+} from './view.ts'
 
 export const FILL = 'graphic draw:fill'
 
@@ -16,8 +26,36 @@ export function paperGround(look: StyleValues, styles: Styles, path: string): Gr
   return filled(plain, asShape(look, 'page-layout'), false, styles, path).ground
 }
 
+/** Appearance of text in a shape with this ground; a frame of a text document lays it out as the text around it. */
+export function inShape(
+  node: Node,
+  view: TextView,
+  look: StyleValues,
+  ground: Ground | null,
+  isText: boolean,
+): TextView {
+  const isFrame = node.name === 'draw:frame' && (isText || node.attributes.has('text:anchor-type'))
+  const isDrawn = !isFrame || view.area !== undefined
+  return {
+    ...within(view, look),
+    ground: groundWithin(ground, look, 'text'),
+    area: isDrawn ? ground : undefined,
+  }
+}
+
 /** Ground of text in a shape, cell or page. */
 export function filled(
+  view: TextView,
+  look: StyleValues,
+  isFilled: boolean,
+  styles: Styles,
+  path: string,
+): TextView {
+  const there = painted(view, look, isFilled, styles, path)
+  return there === view || view.area === undefined ? there : { ...there, area: there.ground }
+}
+
+function painted(
   view: TextView,
   look: StyleValues,
   isFilled: boolean,

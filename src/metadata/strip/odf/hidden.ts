@@ -1,7 +1,7 @@
 import { childrenOf, elementsIn, type Node } from '../../xml/tree.ts'
 import { isNotBlank } from '../office/clean.ts'
 import type { DocumentNotes } from '../office/document-notes.ts'
-import { asShape, FILL, filled, paperGround } from './filling.ts'
+import { asShape, FILL, filled, inShape, paperGround } from './filling.ts'
 import { formatOf, holds, mapsOf, numberOfCell } from './formats.ts'
 import { isHiddenFormula } from './formula.ts'
 import { type Bounds, boundsOf, isOffPage } from './geometry.ts'
@@ -273,7 +273,7 @@ class Part {
         (own !== undefined && (isPicture || isSolid(look))) || isFilledTable(node, this.#lookOf)
       this.#drawn.push({ node, bounds, ground: own, isWritten: says, isOpaque })
     }
-    this.#children(node, { ...within(view, look), ground })
+    this.#children(node, inShape(node, view, look, ground, this.#isText))
   }
 
   /** Elements that display text from elsewhere. */

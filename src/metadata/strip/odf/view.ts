@@ -20,6 +20,8 @@ export interface TextView {
   readonly share: number
   /** `null` for an image or pattern, which is not analysed. */
   readonly ground: Ground | null
+  /** In drawn text: the ground without a marker of characters, by which the program chooses a colour. */
+  readonly area: Ground | null | undefined
   /** Whether text is hidden, overprinted, or outside the page. */
   readonly isOut: boolean
   readonly isSqueezed: boolean
@@ -40,6 +42,7 @@ export const PLAIN: TextView = {
   sizes: [12, 12, 12],
   share: 1,
   ground: ONE_COLOUR(WHITE),
+  area: undefined,
   isOut: false,
   isSqueezed: false,
   room: { width: 1440, height: 1440, left: 216 },
@@ -51,7 +54,8 @@ const SCRIPTS = [
   /[\u2e80-\u9fff\uac00-\ud7ff\uff00-\uffef]/,
   /[\u0590-\u109f\u1780-\u17ff]/,
 ]
-const GROUNDS = ['text', 'paragraph', 'table', 'table-row', 'table-cell', 'section', 'graphic']
+/** Without that of characters, which lies in front. */
+const GROUNDS = ['paragraph', 'table', 'table-row', 'table-cell', 'section', 'graphic']
 const TINY = 2
 /** Points per inch. */
 const INCH = 72
@@ -86,6 +90,7 @@ export function within(view: TextView, look: Look): TextView {
   const [, share] = (look.get('text style:text-position') ?? '').split(' ')
   const ink = colourOf(look.get('text fo:color')) ?? view.ink
   const alpha = shareOf(look.get('text loext:opacity')) ?? ink?.alpha ?? 1
+  const behind = GROUNDS.reduce((ground, of) => groundWithin(ground, look, of), view.ground)
   return {
     // Of an automatic colour LibreOffice takes no opacity of 0; with another it is taken for black.
     ink:
@@ -96,7 +101,8 @@ export function within(view: TextView, look: Look): TextView {
         : { ...ink, alpha },
     sizes: view.sizes.map((size, n) => sizeWithin(size, look, n)),
     share: shareOf(share) ?? (look.has('text style:text-position') ? 1 : view.share),
-    ground: GROUNDS.reduce((ground, of) => groundWithin(ground, look, of), view.ground),
+    ground: groundWithin(behind, look, 'text'),
+    area: view.area === undefined || behind === view.ground ? view.area : behind,
     isOut: display === undefined ? view.isOut || isBeside(look, view.room) : display === 'none',
     isSqueezed: view.isSqueezed || isSqueezed(look),
     room: roomIn(look, view.room),
@@ -111,7 +117,7 @@ function sizeWithin(size: number, look: Look, n: number): number {
   return whole + (lengthInPoints(look.get(`text style:font-size-rel${more}`)) ?? 0)
 }
 
-function groundWithin(ground: Ground | null, look: Look, of: string): Ground | null {
+export function groundWithin(ground: Ground | null, look: Look, of: string): Ground | null {
   const colour = colourOf(look.get(`${of} fo:background-color`))
   return colour === undefined ? ground : ONE_COLOUR(colour)
 }
@@ -191,11 +197,22 @@ export function isUnread(words: string, view: TextView): boolean {
   if (view.isOut || view.isSqueezed) return true
   if (view.sizes.some((size, n) => size * view.share <= TINY && SCRIPTS[n]?.test(words)))
     return true
-  const { ink, ground } = view
+  const { ground } = view
+  const ink = view.ink ?? automaticInk(view)
   if (ink === undefined || ground === null) return false
   const isLostOn = (colour: Colour) => isLost(ink, colour)
   return ground.isGradient ? ground.colours.every(isLostOn) : ground.colours.some(isLostOn)
 }
+
+/** On a marker drawn words keep the colour that is legible without it; in a text they turn. */
+function automaticInk({ ground, area }: TextView): Colour | undefined {
+  if (area === undefined || area === ground) return undefined
+  return area?.colours.every(isDark) ? WHITE : BLACK
+}
+
+/** As LibreOffice decides it. */
+const isDark = ({ red, green, blue }: Colour): boolean =>
+  red * 76 + green * 151 + blue * 29 <= 62 * 256
 
 /** Resulting ground of a fill over another ground. */
 export function covered(ground: Ground | null, colour: Colour, opacity: number): Ground | null {
