@@ -4,7 +4,7 @@ import type { Channel } from '#domain/concern/channel.ts'
 import type { Category } from '#domain/concern/leaf.ts'
 import type { Office } from '#domain/concern/office.ts'
 import type { Filing } from './intake.ts'
-import type { ReporterStore, ReportersCase } from './reporter.ts'
+import type { LetterWith, ReporterStore, ReportersCase, Size, WithLetters } from './reporter.ts'
 
 /** What is used up with a filing, besides its nonce. */
 export interface LinkUse {
@@ -24,6 +24,9 @@ export interface DelayedInboxCase extends ReportersCase {
   readonly waiting: readonly MessageId[]
 }
 
+/** The same without the bytes of its letters: all that an act has to know, at a price that does not grow with them. */
+export type CaseHeads = WithLetters<DelayedInboxCase, LetterWith<Size>>
+
 /**
  * The store of the anonymous channel. What comes through it waits, and becomes visible to its office in one release a
  * day, in an order that tells nothing; so nothing that is kept says at what minute it came. To the
@@ -39,6 +42,7 @@ export interface DelayedInbox
    */
   file(filing: Filing, link: LinkUse | null): Promise<'filed' | 'already' | 'sent_before' | 'taken'>
   find(lookup: Uint8Array): Promise<DelayedInboxCase | null>
+  heads(lookup: Uint8Array): Promise<CaseHeads | null>
 }
 
 /** The daily turn. */

@@ -89,6 +89,13 @@ export interface ReportersLetter {
   readonly key: Uint8Array<ArrayBuffer> | null
 }
 
+/** How many bytes there are, in place of the bytes. */
+export type Size = Pick<Uint8Array, 'length'>
+export type LetterWith<Data> = Omit<ReportersLetter, 'data'> & { readonly data: Data }
+export type WithLetters<Case, Letter> = Omit<Case, 'letters'> & {
+  readonly letters: readonly Letter[]
+}
+
 /** A case as its reporter meets it. */
 export interface ReportersCase {
   readonly id: CaseId

@@ -50,7 +50,7 @@ export async function keepOutOfCase(
   services: Pick<KeepOutServices, 'readership' | 'exclusions'> & {
     readonly reporters: Pick<ReporterStore, 'keepOut'>
   },
-  reportersCase: ReportersCase,
+  reportersCase: Pick<ReportersCase, 'id' | 'lookup' | 'office' | 'readers'>,
   chosen: readonly OfficerId[],
 ): Promise<number | 'nobody_left'> {
   await refuseUnknown(services, reportersCase, chosen)
@@ -69,7 +69,7 @@ export async function keepOutOfCase(
 /** Refuses names that no roster has: each stores a tag, and invented names have no limit. */
 async function refuseUnknown(
   { readership }: Pick<Services, 'readership'>,
-  reportersCase: ReportersCase,
+  reportersCase: Pick<ReportersCase, 'readers'>,
   chosen: readonly OfficerId[],
 ): Promise<void> {
   const { officers } = await readership.known()

@@ -22,7 +22,7 @@ export async function settleOwnCase(
   services: Pick<Services, 'clock'> & {
     readonly reporters: Pick<ReporterStore, 'settle' | 'erase'>
   },
-  reportersCase: ReportersCase,
+  reportersCase: Pick<ReportersCase, 'lookup' | 'office' | 'terms'>,
 ): Promise<SettleResult> {
   const event = ownEvent(services, reportersCase, 'settled', 'resolved_person_confirms')
   if (reportersCase.office !== 'ombudsman')

@@ -20,7 +20,7 @@ export async function takeBack(
 /** The same, for a known case of the reporter. @returns `false` when it was gone already */
 export function takeBackOwnCase(
   services: Pick<Services, 'clock'> & { readonly reporters: Pick<ReporterStore, 'erase'> },
-  reportersCase: ReportersCase,
+  reportersCase: Pick<ReportersCase, 'lookup' | 'terms'>,
 ): Promise<boolean> {
   const on = dayIn(reportersCase.terms.zone, services.clock.now())
   return services.reporters.erase(reportersCase.lookup, on, 'withdrawn')

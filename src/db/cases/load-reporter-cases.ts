@@ -1,9 +1,9 @@
-import { and, eq, inArray, isNull, ne } from 'drizzle-orm'
+import { and, eq, inArray, isNull, ne, sql } from 'drizzle-orm'
 import type { GivenConsent } from '#domain/case/consent.ts'
 import type { Day } from '#domain/case/day.ts'
 import type { CaseId, MessageId, OfficerId, Reference } from '#domain/case/ids.ts'
 import type { LeafId } from '#domain/concern/leaf.ts'
-import type { ReportersCase, ReportersLetter } from '#ports.ts'
+import type { LetterWith, ReportersCase, ReportersLetter, Size, WithLetters } from '#ports.ts'
 import type { Transaction } from '../database.ts'
 import { cases } from '../schema/case.ts'
 import { caseLeaves } from '../schema/case-leaf.ts'
@@ -16,11 +16,18 @@ import { receipts } from '../schema/receipt.ts'
 import { givenConsents } from './given-consents.ts'
 import { caseStatusOf, termsOf } from './status-columns.ts'
 
+/** Loads the letters of these cases, in order. */
+export type LettersOf<Letter> = (
+  tx: Transaction,
+  ids: readonly string[],
+) => Promise<Map<string, Letter[]>>
+
 /** The cases these receipts lead to, newest first: positions of receipts are taken in order. */
-export async function reportersCases(
+export async function reportersCases<Letter>(
   tx: Transaction,
   lookups: readonly Uint8Array[],
-): Promise<readonly ReportersCase[]> {
+  lettersOf: LettersOf<Letter>,
+): Promise<readonly WithLetters<ReportersCase, Letter>[]> {
   const rows = await tx
     .select({ row: cases, receipt: receipts, leaf: caseLeaves.leaf })
     .from(receipts)
@@ -61,10 +68,7 @@ export async function reportersCases(
 
 const NONE: readonly GivenConsent[] = []
 
-async function lettersOf(
-  tx: Transaction,
-  ids: readonly string[],
-): Promise<Map<string, ReportersLetter[]>> {
+export const wholeLetters: LettersOf<ReportersLetter> = async (tx, ids) => {
   const rows = await tx
     .select({ message: messages, data: envelopes.data, key: messageKeys.packet })
     .from(messages)
@@ -74,18 +78,32 @@ async function lettersOf(
     .orderBy(messages.caseId, messages.n)
   return grouped(rows, ({ message, data, key }) => [
     message.caseId,
-    {
-      head: {
-        id: message.id as MessageId,
-        dir: message.dir,
-        seq: message.seq,
-        kind: message.kind,
-        on: message.day as Day,
-      },
-      data,
-      key,
-    },
+    { head: headOf(message), data, key },
   ])
+}
+
+/** The same with the length of each letter's bytes in their place: those are not even read from the disk. */
+export const letterHeads: LettersOf<LetterWith<Size>> = async (tx, ids) => {
+  const rows = await tx
+    .select({ message: messages, length: sql<number>`octet_length(${envelopes.data})` })
+    .from(messages)
+    .innerJoin(envelopes, partOf(envelopes))
+    .where(and(inArray(messages.caseId, [...ids]), ne(messages.dir, 'o>o')))
+    .orderBy(messages.caseId, messages.n)
+  return grouped(rows, ({ message, length }) => [
+    message.caseId,
+    { head: headOf(message), data: { length }, key: null },
+  ])
+}
+
+function headOf(message: typeof messages.$inferSelect): ReportersLetter['head'] {
+  return {
+    id: message.id as MessageId,
+    dir: message.dir,
+    seq: message.seq,
+    kind: message.kind,
+    on: message.day as Day,
+  }
 }
 
 /** Events of custodians about the name, by case. */
@@ -121,7 +139,11 @@ function grouped<R, T>(
   entry: (row: R) => readonly [string, T],
 ): Map<string, T[]> {
   const groups = new Map<string, T[]>()
-  for (const [id, value] of rows.map(entry)) groups.set(id, [...(groups.get(id) ?? []), value])
+  for (const [id, value] of rows.map(entry)) {
+    const group = groups.get(id)
+    if (group === undefined) groups.set(id, [value])
+    else group.push(value)
+  }
   return groups
 }
 

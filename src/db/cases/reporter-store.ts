@@ -4,7 +4,7 @@ import { asPerson, type Database, reading, rowsOf, type Transaction } from '../d
 import { asking, PATIENCE_WITH_FILES_MS } from '../pool.ts'
 import { addOnce, outcomeOf } from './add-once.ts'
 import { storeConsentAnswer } from './answer-consent.ts'
-import { reportersCases } from './load-reporter-cases.ts'
+import { reportersCases, wholeLetters } from './load-reporter-cases.ts'
 import { giveWordsTo, hasWords } from './recovery-phrase.ts'
 import { eraseCase, keepOutOf, settleCase } from './withdraw.ts'
 
@@ -18,7 +18,7 @@ export function reporterStore(db: Database, rules: Exclusions): ReporterStore {
         db.transaction(async (tx) => {
           if (lookups.length === 0) return []
           await reading(tx, { lookups })
-          return reportersCases(tx, lookups)
+          return reportersCases(tx, lookups, wholeLetters)
         }),
       ),
 

@@ -8,7 +8,7 @@ import { addToDelayedInbox } from './add-message.ts'
 import { answerInDelayedInbox } from './answer-consent.ts'
 import { eraseInDelayedInbox, settleInDelayedInbox } from './end-case.ts'
 import { fileInDelayedInbox } from './file-concern.ts'
-import { findReporterCase } from './find-case.ts'
+import { findCaseHeads, findReporterCase } from './find-case.ts'
 import { keepOutInDelayedInbox } from './keep-out.ts'
 
 /** Store of the anonymous channel: the intake role files; the person's role reads, adds and withdraws. */
@@ -18,7 +18,8 @@ export function delayedInboxOf(intake: Pool, reporters: Database, rules: Exclusi
   const asReporter: typeof within = (lookup, act) => asking(within(lookup, act))
   return {
     file: fileInDelayedInbox(intake, rules),
-    find: (lookup) => asking(findCase(reporters, lookup)),
+    find: (lookup) => asking(inSnapshot(reporters, lookup, findReporterCase)),
+    heads: (lookup) => asking(inSnapshot(reporters, lookup, findCaseHeads)),
     add: (lookup, addition) =>
       asking(
         within(lookup, (tx) => addToDelayedInbox(tx, rules, { lookup, ...addition })).catch(
@@ -41,13 +42,17 @@ export function delayedInboxOf(intake: Pool, reporters: Database, rules: Exclusi
 }
 
 /** Reads in one snapshot: a row released meanwhile appears once, as pending or as released. */
-function findCase(db: Database, lookup: Uint8Array): ReturnType<DelayedInbox['find']> {
+function inSnapshot<T>(
+  db: Database,
+  lookup: Uint8Array,
+  find: (tx: Transaction, lookup: Uint8Array) => Promise<T>,
+): Promise<T> {
   return db.transaction(
     async (tx) => {
       // Before the first query: a row rewritten in between would be in neither result.
       await tx.execute(sql`lock table delayed_inbox in access share mode`)
       await reading(tx, { lookups: [lookup] })
-      return findReporterCase(tx, lookup)
+      return find(tx, lookup)
     },
     { isolationLevel: 'repeatable read' },
   )

@@ -1,9 +1,9 @@
-import type { SealedLetter } from '#domain/case/envelope.ts'
 import type { ExcludedOfficer } from '#ports.ts'
 import { keepOutOf } from '../cases/withdraw.ts'
 import type { Transaction } from '../database.ts'
 import { lockDelayedCase } from './lock-case.ts'
-import { rewrite, type WaitingRow } from './rows.ts'
+import { rewrite, wholeAct } from './rows.ts'
+import type { SealedWith, WaitingAct } from './waiting-act.ts'
 
 /** Excludes officers at once: deletes their key packets in the released case and in pending rows, giving no reason. */
 export async function keepOutInDelayedInbox(
@@ -16,13 +16,14 @@ export async function keepOutInDelayedInbox(
   const left = released ? await keepOutOf(tx, lookup, out) : staying.length
   if (left === 'nobody_left' || left === 0) return 'nobody_left'
   for (const act of waiting) {
-    const after = without(act, out)
-    if (isLess(after, act)) await rewrite(tx, lookup, after)
+    if (!isLess(without(act, out), act)) continue
+    const { row } = act
+    await rewrite(tx, lookup, { row, ...without(await wholeAct(tx, row), out) })
   }
   return left
 }
 
-function without(act: WaitingRow, out: readonly ExcludedOfficer[]): WaitingRow {
+function without<Data>(act: WaitingAct<Data>, out: readonly ExcludedOfficer[]): WaitingAct<Data> {
   const { filing } = act
   return {
     ...act,
@@ -36,8 +37,8 @@ function without(act: WaitingRow, out: readonly ExcludedOfficer[]): WaitingRow {
 }
 
 /** Skips unchanged rows: repeated requests would fill the disk. */
-function isLess(after: WaitingRow, before: WaitingRow): boolean {
-  const sizes = ({ filing, letters }: WaitingRow) =>
+function isLess(after: WaitingAct<unknown>, before: WaitingAct<unknown>): boolean {
+  const sizes = ({ filing, letters }: WaitingAct<unknown>) =>
     [filing?.readers, filing?.exclusions, ...letters.map(({ keys }) => keys)].map(
       (one) => one?.length,
     )
@@ -46,7 +47,10 @@ function isLess(after: WaitingRow, before: WaitingRow): boolean {
 }
 
 /** A reporter cannot choose among recovery holders, so their packets go with the first exclusion (0007). */
-function letterWithout(letter: SealedLetter, out: readonly ExcludedOfficer[]): SealedLetter {
+function letterWithout<Data>(
+  letter: SealedWith<Data>,
+  out: readonly ExcludedOfficer[],
+): SealedWith<Data> {
   const keys = letter.keys.filter(
     ({ role, reader }) => role !== 'recovery' && !(role === 'officer' && isOut(out, reader)),
   )

@@ -1,16 +1,16 @@
 import { isSealedOnDevice } from '#domain/concern/channel.ts'
 import { AppError, codeOf } from '#errors.ts'
-import type { DelayedInboxCase } from '#ports.ts'
+import type { CaseHeads, Size } from '#ports.ts'
 import { caseByLookup } from '../cases/case-by-lookup.ts'
 import { lockCase } from '../cases/lock-case.ts'
 import type { Transaction } from '../database.ts'
-import { findReporterCase } from './find-case.ts'
-import { lockFirstRow, type WaitingRow, waitingOf } from './rows.ts'
+import { findCaseHeads } from './find-case.ts'
+import { lockFirstRow, type WaitingRow, waitingHeads } from './rows.ts'
 
 /** A locked case of the reporter: no release and no other act until the transaction ends. */
 export interface LockedCase {
-  readonly delayedCase: DelayedInboxCase
-  readonly waiting: readonly WaitingRow[]
+  readonly delayedCase: CaseHeads
+  readonly waiting: readonly WaitingRow<Size>[]
   /** Whether any of it is released. */
   readonly released: boolean
 }
@@ -24,8 +24,8 @@ export interface LockedCase {
 export async function lockDelayedCase(tx: Transaction, lookup: Uint8Array): Promise<LockedCase> {
   const atFirst = await caseHeld(tx, lookup)
   const released = atFirst || (!(await lockFirstRow(tx, lookup)) && (await caseHeld(tx, lookup)))
-  const waiting = await waitingOf(tx, lookup)
-  const delayedCase = await findReporterCase(tx, lookup, waiting)
+  const waiting = await waitingHeads(tx, lookup)
+  const delayedCase = await findCaseHeads(tx, lookup, waiting)
   if (delayedCase === null) throw new AppError('CASE_UNKNOWN')
   return { delayedCase, waiting, released }
 }

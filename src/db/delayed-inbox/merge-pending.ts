@@ -1,17 +1,19 @@
 import { computeCaseStatus } from '#domain/case/deadline.ts'
-import type { SealedLetter } from '#domain/case/envelope.ts'
 import type { CaseEvent } from '#domain/case/event.ts'
-import type { DelayedInboxCase, ReportersLetter } from '#ports.ts'
-import type { WaitingAct } from './waiting-act.ts'
+import type { DelayedInboxCase, LetterWith, ReportersLetter, WithLetters } from '#ports.ts'
+import type { SealedWith, WaitingAct } from './waiting-act.ts'
 
 /** Facts of a case before its status is computed. */
-export type UncountedCase = Omit<DelayedInboxCase, 'status' | 'waiting'>
+export type UncountedCase<Letter = ReportersLetter> = Omit<
+  WithLetters<DelayedInboxCase, Letter>,
+  'status' | 'waiting'
+>
 
 /** A case that is not released yet, built from its pending rows alone. */
 export function unreleased(
   { filing }: Pick<WaitingAct, 'filing'>,
   lookup: Uint8Array<ArrayBuffer>,
-): UncountedCase | null {
+): UncountedCase<never> | null {
   if (filing === null) return null
   return {
     id: filing.id,
@@ -37,11 +39,11 @@ export function unreleased(
 }
 
 /** Merges the released case with its pending acts, as its person sees it. The status is computed from both. */
-export function withWaiting(
-  known: UncountedCase,
+export function withWaiting<Data>(
+  known: UncountedCase<LetterWith<Data>>,
   history: readonly CaseEvent[],
-  waiting: readonly WaitingAct[],
-): DelayedInboxCase {
+  waiting: readonly WaitingAct<Data>[],
+): WithLetters<DelayedInboxCase, LetterWith<Data>> {
   const letters = waiting.flatMap((act) => act.letters)
   return {
     ...known,
@@ -53,10 +55,8 @@ export function withWaiting(
   }
 }
 
-function asReportersLetter({ id, dir, seq, kind, on, data, keys }: SealedLetter): ReportersLetter {
-  return {
-    head: { id, dir, seq, kind, on },
-    data,
-    key: keys.find(({ role }) => role === 'reporter')?.bytes ?? null,
-  }
+function asReportersLetter<Data>(letter: SealedWith<Data>): LetterWith<Data> {
+  const { id, dir, seq, kind, on, data, keys } = letter
+  const key = keys.find(({ role }) => role === 'reporter')?.bytes ?? null
+  return { head: { id, dir, seq, kind, on }, data, key }
 }

@@ -1,9 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import { and, asc, eq, sql } from 'drizzle-orm'
+import type { SealedLetter } from '#domain/case/envelope.ts'
 import type { Office } from '#domain/concern/office.ts'
+import { AppError } from '#errors.ts'
+import type { Size } from '#ports.ts'
 import type { Transaction } from '../database.ts'
 import { delayedInbox } from '../schema/delayed-inbox.ts'
-import { actOf, bodyOf, type WaitingAct } from './waiting-act.ts'
+import { actHeadOf, actOf, bodyOf, type WaitingAct } from './waiting-act.ts'
 
 /** A row whose day is over, as the duty sees it: its id and order, not its content. */
 export interface Due {
@@ -15,7 +18,7 @@ export interface Due {
 }
 
 /** A pending row, parsed; letters stay sealed. */
-export interface WaitingRow extends WaitingAct {
+export interface WaitingRow<Data = SealedLetter['data']> extends WaitingAct<Data> {
   readonly row: Uint8Array<ArrayBuffer>
   readonly n: number
 }
@@ -31,6 +34,40 @@ export async function waitingOf(
     .where(eq(delayedInbox.lookup, new Uint8Array(lookup)))
     .orderBy(asc(delayedInbox.n))
   return rows.map(({ row, n, body }) => ({ row, n, ...actOf(body) }))
+}
+
+/** An act as text, with the length of each letter's bytes in their place: they do not leave the database. */
+const HEAD = sql<string>`(
+  select jsonb_set(act.body, '{letters}', coalesce((
+    select jsonb_agg(jsonb_set(
+      l.letter, '{data}', jsonb_build_object('length', octet_length(l.letter ->> 'data') * 3 / 4)
+    ) order by l.n)
+    from jsonb_array_elements(act.body -> 'letters') with ordinality as l (letter, n)
+  ), '[]'))::text
+  from (select convert_from(${delayedInbox.body}, 'UTF8')::jsonb as body offset 0) as act
+)`
+
+/** The same without the bytes of the letters: what an act has to know of those before it. */
+export async function waitingHeads(
+  tx: Transaction,
+  lookup: Uint8Array,
+): Promise<readonly WaitingRow<Size>[]> {
+  const rows = await tx
+    .select({ row: delayedInbox.id, n: delayedInbox.n, head: HEAD })
+    .from(delayedInbox)
+    .where(eq(delayedInbox.lookup, new Uint8Array(lookup)))
+    .orderBy(asc(delayedInbox.n))
+  return rows.map(({ row, n, head }) => ({ row, n, ...actHeadOf(head) }))
+}
+
+/** The act of one pending row, whole. */
+export async function wholeAct(tx: Transaction, row: WaitingRow['row']): Promise<WaitingAct> {
+  const [only] = await tx
+    .select({ body: delayedInbox.body })
+    .from(delayedInbox)
+    .where(eq(delayedInbox.id, row))
+  if (only === undefined) throw new AppError('CASE_UNKNOWN')
+  return actOf(only.body)
 }
 
 /**
@@ -52,7 +89,7 @@ export async function appendRow(
   tx: Transaction,
   lookup: Uint8Array,
   office: Office,
-  before: readonly WaitingRow[],
+  before: readonly Pick<WaitingRow, 'n'>[],
   act: WaitingAct,
 ): Promise<void> {
   // Raw SQL: Drizzle names every column, and the login may write only these.
@@ -68,7 +105,7 @@ export async function appendRow(
 export async function rewrite(
   tx: Transaction,
   lookup: Uint8Array,
-  { row, ...act }: WaitingRow,
+  { row, ...act }: Omit<WaitingRow, 'n'>,
 ): Promise<void> {
   await tx
     .update(delayedInbox)

@@ -1,20 +1,14 @@
 import * as z from 'zod'
 import type { Day } from '#domain/case/day.ts'
 import { READER_ROLES, type SealedLetter } from '#domain/case/envelope.ts'
-import {
-  base64url,
-  type CaseId,
-  fromBase64url,
-  ID_SHAPE,
-  type MessageId,
-} from '#domain/case/ids.ts'
+import { base64url, type CaseId, ID_SHAPE, type MessageId } from '#domain/case/ids.ts'
 import { DIRECTIONS, KINDS } from '#domain/case/message.ts'
 
 /** Bytes as base64url in a pending row. */
 export const bytes = z
   .string()
   .regex(/^[\w-]*$/)
-  .transform(fromBase64url)
+  .transform((text) => new Uint8Array(Buffer.from(text, 'base64url')))
 export const storedCaseId = z
   .string()
   .regex(ID_SHAPE)
@@ -46,7 +40,7 @@ export function storedMessage(letter: SealedLetter): z.input<typeof StoredMessag
     seq: letter.seq,
     kind: letter.kind,
     on: letter.on,
-    data: base64url(letter.data),
+    data: Buffer.from(letter.data).toString('base64url'),
     keys: letter.keys.map(({ role, reader, bytes: packet }) => ({
       role,
       reader,

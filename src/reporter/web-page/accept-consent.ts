@@ -1,5 +1,5 @@
 import type { MessageId } from '#domain/case/ids.ts'
-import type { DelayedInboxCase, ReporterStore } from '#ports.ts'
+import type { CaseHeads, ReporterStore } from '#ports.ts'
 import type { PageConsent } from '#wire/reporter.ts'
 import { ownEvent } from '../own-case.ts'
 import { addedTo } from './accept-message.ts'
@@ -13,7 +13,7 @@ export type ConsentOutcome = Awaited<ReturnType<ReporterStore['consent']>>
  */
 export async function takeConsent(
   services: WebPageServices,
-  delayedCase: DelayedInboxCase,
+  delayedCase: CaseHeads,
   given: Pick<PageConsent, 'letter' | 'request' | 'office' | 'hash' | 'agreed'>,
 ): Promise<ConsentOutcome> {
   const { office, hash, agreed } = given

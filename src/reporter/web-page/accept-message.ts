@@ -2,7 +2,7 @@ import type { Day } from '#domain/case/day.ts'
 import type { SealedLetter } from '#domain/case/envelope.ts'
 import { base64url } from '#domain/case/ids.ts'
 import { AppError } from '#errors.ts'
-import type { DelayedInboxCase } from '#ports.ts'
+import type { CaseHeads } from '#ports.ts'
 import type { PageAddition } from '#wire/reporter.ts'
 import { ownEvent } from '../own-case.ts'
 import { byNewestRoster } from './by-newest-roster.ts'
@@ -17,8 +17,8 @@ import {
 } from './verify-client-sealed.ts'
 
 /**
- * Limit of sealed bytes by the reporter in a case: a thousand letters of usual length. Each read loads all of them, so
- * without it one receipt could exhaust memory (T-08).
+ * Limit of sealed bytes by the reporter in a case: a thousand letters of usual length. Each look loads all of them,
+ * so without it one receipt could exhaust memory (T-08).
  */
 export const MAX_WAITING_MESSAGES = 8 << 20
 
@@ -32,7 +32,7 @@ export type LetterOutcome = 'added' | 'already' | 'changed' | 'closed'
  */
 export async function takeLetter(
   services: WebPageServices,
-  delayedCase: DelayedInboxCase,
+  delayedCase: CaseHeads,
   given: Pick<PageAddition, 'letter' | 'identity' | 'nonce'>,
 ): Promise<LetterOutcome> {
   const own = [base64url(delayedCase.lookup), given.nonce]
@@ -52,7 +52,7 @@ export async function takeLetter(
 
 async function take(
   services: WebPageServices,
-  delayedCase: DelayedInboxCase,
+  delayedCase: CaseHeads,
   {
     letter,
     identity,
@@ -83,7 +83,7 @@ async function take(
  */
 export async function addedTo(
   services: WebPageServices,
-  delayedCase: DelayedInboxCase,
+  delayedCase: CaseHeads,
   letter: ClientSealedMessage,
   to: Pick<For, 'reporter'> & {
     /** Of the act that it comes with: the two are of one day (`migrations/functions/refuse_quiet_row.sql`). */
@@ -101,7 +101,7 @@ export async function addedTo(
 
 async function sealedNow(
   services: WebPageServices,
-  delayedCase: DelayedInboxCase,
+  delayedCase: CaseHeads,
   letter: ClientSealedMessage,
   { on, ...to }: Omit<For, 'officers'> & { readonly on: Day },
 ): Promise<SealedLetter | 'changed'> {
@@ -117,7 +117,7 @@ async function sealedNow(
 }
 
 function refuseContradictions(
-  delayedCase: DelayedInboxCase,
+  delayedCase: CaseHeads,
   { kind }: PageAddition['letter'],
   identity: PageAddition['identity'],
 ): void {

@@ -1,5 +1,5 @@
 import { AppError } from '#errors.ts'
-import type { DelayedInboxCase, Proofs } from '#ports.ts'
+import type { CaseHeads, DelayedInboxCase, Proofs } from '#ports.ts'
 import { incrementDailyCount, takeWork } from './flood-limits.ts'
 import type { WebPageServices } from './services.ts'
 
@@ -9,21 +9,41 @@ export interface ReceiptLookup {
   readonly proof: string | null
 }
 
+type FindServices = Pick<
+  WebPageServices,
+  'clock' | 'policy' | 'delayedInbox' | 'dailyCounts' | 'idempotencyMarks'
+>
+
 /**
  * Finds the case of a receipt. Every receipt takes the same proof of work, one hash and one query, so that the duration
  * reveals nothing (T-07). Wrong ones are counted in total.
  * @throws PROOF_NEEDED; CASE_UNKNOWN when there is none
  */
-export async function findCase(
-  services: Pick<
-    WebPageServices,
-    'clock' | 'policy' | 'delayedInbox' | 'dailyCounts' | 'idempotencyMarks'
-  >,
+export function findCase(
+  services: FindServices,
+  proofs: Proofs,
+  of: ReceiptLookup,
+): Promise<DelayedInboxCase> {
+  return byReceipt(services, proofs, of, (lookup) => services.delayedInbox.find(lookup))
+}
+
+/** The same for an act, which needs no bytes of the letters. */
+export function findHeads(
+  services: FindServices,
+  proofs: Proofs,
+  of: ReceiptLookup,
+): Promise<CaseHeads> {
+  return byReceipt(services, proofs, of, (lookup) => services.delayedInbox.heads(lookup))
+}
+
+async function byReceipt<Case>(
+  services: FindServices,
   proofs: Proofs,
   { shown, proof }: ReceiptLookup,
-): Promise<DelayedInboxCase> {
+  find: (lookup: Uint8Array) => Promise<Case | null>,
+): Promise<Case> {
   await takeWork(proofs, proof)
-  const delayedCase = await services.delayedInbox.find(await services.idempotencyMarks.hash(shown))
+  const delayedCase = await find(await services.idempotencyMarks.hash(shown))
   if (delayedCase !== null) return delayedCase
   await incrementDailyCount(services, 'missed')
   throw new AppError('CASE_UNKNOWN')

@@ -14,6 +14,7 @@ const data = sealedData()
 const with_ = (length: number) =>
   ({
     id: newCaseId(systemChance),
+    lookup: new Uint8Array(32),
     office: 'ethics',
     readers,
     terms: { zone: 'Europe/Zurich', replyHours: null },

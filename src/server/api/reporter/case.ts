@@ -1,4 +1,3 @@
-import { base64url } from '#domain/case/ids.ts'
 import type { DelayedInboxCase } from '#ports.ts'
 import type { PageCase } from '#wire/reporter.ts'
 import { toChannelV1 } from '#wire/v1.ts'
@@ -44,4 +43,9 @@ export function pageCase(delayedCase: DelayedInboxCase): PageCase {
     }),
     waiting: [...delayedCase.waiting],
   }
+}
+
+/** In native code: the one for browsers takes a second of its thread for the letters of a full case. */
+function base64url(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64url')
 }

@@ -10,7 +10,10 @@ export interface Work {
   readonly turns: { readonly least: number; readonly most: number }
 }
 
-/** About half a second on a phone, and a thousandth of that on the server. */
+/**
+ * About half a second on a phone. Checking it takes the server a thousandth of that; a look at a case that is filled to its
+ * limit takes it about as long as the work takes a fast machine.
+ */
 const WORK: Work = { cost: 5_000, turns: { least: 200, most: 400 } }
 /** Minutes until a challenge expires, so that no solutions are stockpiled (case 53). */
 const MINUTES = 20

@@ -2,7 +2,7 @@ import type { Request, Response } from 'restify'
 import * as z from 'zod'
 import type { OfficerId } from '#domain/case/ids.ts'
 import { AppError, codeOf } from '#errors.ts'
-import type { DelayedInboxCase, Proofs } from '#ports.ts'
+import type { CaseHeads, Proofs } from '#ports.ts'
 import { keepOutOfCase } from '#reporter/keep-out.ts'
 import { settleOwnCase } from '#reporter/settle-case.ts'
 import { takeBackOwnCase } from '#reporter/take-back.ts'
@@ -10,7 +10,7 @@ import { takeConsent } from '#reporter/web-page/accept-consent.ts'
 import { takeFiling } from '#reporter/web-page/accept-filing.ts'
 import { takeLetter } from '#reporter/web-page/accept-message.ts'
 import { acknowledgeFiling } from '#reporter/web-page/acknowledge.ts'
-import { findCase } from '#reporter/web-page/find-case.ts'
+import { findCase, findHeads } from '#reporter/web-page/find-case.ts'
 import { dailyPrice } from '#reporter/web-page/flood-limits.ts'
 import {
   PageAddition,
@@ -48,19 +48,17 @@ export function reporterApi({ services }: Pick<ServerOptions, 'services'>, judge
   /** The reporter's functions, with the store of this channel. */
   const reporterServices = () => ({ ...services, reporters: services.delayedInbox })
   const look = ({ shown, proof = null }: Shows) => findCase(services, judges, { shown, proof })
+  const heads = ({ shown, proof = null }: Shows) => findHeads(services, judges, { shown, proof })
 
   /** Wraps an act on a reporter's own case, which the lookup token in the body identifies. */
   const act =
     <Body extends Shows>(
       schema: z.ZodType<Body>,
-      verb: (
-        delayedCase: DelayedInboxCase,
-        body: Body,
-      ) => Promise<Outcome | { readonly readers: number }>,
+      verb: (delayedCase: CaseHeads, body: Body) => Promise<Outcome | { readonly readers: number }>,
     ): Handler =>
     async (req, res) => {
       const body = parseBody(schema, req.body)
-      sendJson(res, 200, outcomeOf(await verb(await look(body), body)))
+      sendJson(res, 200, outcomeOf(await verb(await heads(body), body)))
     }
 
   return {
