@@ -258,6 +258,31 @@ describe('T-147 what is not in view is named, with its place', () => {
   })
 })
 
+test('a file inside that is of a kind that can run programs is taken out as any other', async () => {
+  const types = textsOf(docx())['[Content_Types].xml'] ?? ''
+  const inside = (type: string) =>
+    docx({
+      '[Content_Types].xml': types.replace(
+        '</Types>',
+        `<Default Extension="xlsb" ContentType="application/vnd.${type}"/></Types>`,
+      ),
+      'word/_rels/document.xml.rels': rels('package embeddings/Sheet1.xlsb'),
+      'word/embeddings/Sheet1.xlsb': 'AnnaSeed',
+    })
+  const kinds = ['ms-excel.sheet.binary.macroEnabled.12', 'ms-word.document.macroEnabled.12']
+  for (const kind of kinds) {
+    const copy = await look(new File([inside(kind)], 'a.docx'), 1 << 22)
+    expect(copy.findings).toEqual(['embedded'])
+    expect(Object.keys(unzipSync(copy.bytes)).join()).not.toMatch(/xlsb|embeddings/)
+    expect(readable(copy.bytes).join('\n')).not.toMatch(/AnnaSeed|macroEnabled/)
+  }
+  for (const kind of ['ms-excel.sheet.binary.macroEnabled.main', 'ms-office.vbaProject']) {
+    const refusal = look(new File([inside(kind)], 'a.docx'), 1 << 22)
+    await expect(refusal).rejects.toMatchObject({ why: 'macros' })
+    expect(() => stripOoxml(inside(kind))).toThrow(expect.objectContaining({ why: 'macros' }))
+  }
+})
+
 test('a document that can run programs, needs a password or names a type of its own is not taken', () => {
   const refused = (bytes: DocumentBytes, strip: (bytes: DocumentBytes) => unknown = stripOoxml) => {
     try {

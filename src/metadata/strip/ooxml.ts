@@ -4,6 +4,7 @@ import type { Stay } from '../stay.ts'
 import { elementsIn, type Tree, textIn } from '../xml/tree.ts'
 import { xmlOf } from '../xml/write.ts'
 import { archiveOf, type DocumentParts, partsOf } from '../zip/document.ts'
+import { isEmbeddedType } from '../zip/zip-kind.ts'
 import { cleanMedia } from './inside.ts'
 import { cleanPart } from './office/clean.ts'
 import { DocumentNotes } from './office/document-notes.ts'
@@ -55,7 +56,8 @@ const RUNS = /macroEnabled|vbaProject|vbaData|activeX|controlproperties|macroshe
  */
 export function stripOoxml(bytes: Bytes): CleanCopy {
   const source = new Package(partsOf(bytes))
-  if (source.types().some((type) => RUNS.test(type))) throw new FileRefused('macros')
+  const runsPrograms = (type: string) => RUNS.test(type) && !isEmbeddedType(type)
+  if (source.types().some(runsPrograms)) throw new FileRefused('macros')
   const copy = new Copy(source)
   copy.finish()
   return {

@@ -12,6 +12,11 @@ const MAINS: Readonly<Record<string, FileKind>> = {
 }
 const OPEN: readonly FileKind[] = [FILE_KINDS.odt, FILE_KINDS.ods, FILE_KINDS.odp]
 
+const RUNS = /macroEnabled|vbaProject|\.sheet\.binary/i
+
+/** Type of a whole document that lies in another, where it is no part that runs: it is in no copy. */
+export const isEmbeddedType = (type: string): boolean => /\.macroEnabled\.12$/i.test(type)
+
 /** Media type of a document with that of a template, or of a web page document, which are written alike. */
 export const documentType = (type: string): string => type.replace(/-template$|-web$/, '')
 
@@ -27,9 +32,8 @@ export function zipKind(bytes: Bytes): FileKind {
     const declared = [...elementsIn(parseXml(types.inflate()).root)].flatMap(
       ({ attributes }) => attributes.get('ContentType') ?? [],
     )
-    if (declared.some((type) => /macroEnabled|vbaProject|\.sheet\.binary/i.test(type))) {
+    if (declared.some((type) => RUNS.test(type) && !isEmbeddedType(type)))
       throw new FileRefused('macros')
-    }
     const kinds = declared.flatMap((type) => MAINS[MAIN.exec(type)?.[1] ?? ''] ?? [])
     if (kinds[0] !== undefined) return kinds[0]
   }
