@@ -24,9 +24,9 @@ const WHOLE = [
   'test/db/kill.test.ts',
   'test/embedded-postgres/embedded.test.ts',
   'test/page/size.test.ts',
-  'test/metadata/{archives,endless,office-valid,ordinary-programs,pdf-encrypted,pdf-same,respelling}.test.ts',
+  'test/metadata/{again,archives,endless,office-valid,ordinary-programs,pdf-encrypted,pdf-same,respelling}.test.ts',
   'test/teams/around.test.ts',
-  'test/db/{unconfirmed-danger,landings,delayed-inbox/gigabyte}.test.ts',
+  'test/db/{unconfirmed-danger,landings,delayed-inbox/{gigabyte,heads}}.test.ts',
 ]
 
 /** Postgres, in this process. */
