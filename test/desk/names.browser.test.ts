@@ -101,15 +101,16 @@ describe('a name that takes two to open', { timeout: SLOWEST }, () => {
     await ask.click()
     await decide.waitFor()
     const apart = asked - (await middle(decide))
-    await page.keyboard.press('Escape')
+    await decide.press('Escape')
     await decide.waitFor({ state: 'detached' })
     for (const height of [800, 800 + Math.round(2 * apart)]) {
       await page.setViewportSize({ width: 1280, height })
       await ask.dblclick()
       await decide.waitFor()
-      await page.keyboard.press('Escape')
+      await decide.press('Escape')
       await decide.waitFor({ state: 'detached' })
-      expect(await ask.count()).toBe(1)
+      // What is behind a dialog has its role back only a moment after it.
+      await ask.waitFor()
     }
   })
 })
