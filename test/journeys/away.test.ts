@@ -8,7 +8,7 @@ import { ask } from '../fixtures/http.ts'
 import { type OfficerAtDesk, officerAtDesk } from '../fixtures/officer.ts'
 import { type OwnServer, startOwnServer } from '../fixtures/own-server.ts'
 import { type Person, person, textOf } from '../fixtures/teams-person.ts'
-import { startWhole, type Whole } from '../fixtures/whole.ts'
+import { SECRET, startWhole, type Whole } from '../fixtures/whole.ts'
 import { type Card, surfaceOf, toAccount } from './filer.ts'
 import { settings } from './production.ts'
 
@@ -130,6 +130,8 @@ test('a server as main starts it, with its duties, outlives an absence and ends 
   const { config, secrets } = await settings({
     DATABASE_URL: server.url,
     ASIDE_ROOT_FINGERPRINT: whole.staff.root.fingerprint,
+    // The one that the database was used with: a start with another is refused.
+    ASIDE_SECRET: Buffer.from(SECRET).toString('hex'),
   })
   const lines: string[] = []
   const running = await start(
