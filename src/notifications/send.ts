@@ -101,12 +101,15 @@ async function byAddress(
   due: readonly PendingNotification[],
 ): Promise<ReadonlyMap<string, readonly PendingNotification[]>> {
   const groups = new Map<string, PendingNotification[]>()
+  // Asked once a turn: it opens every chat.
+  let isCurrent: Promise<boolean> | null = null
   for (const notification of due) {
     try {
       const address = await addresses.open(notification.address)
       if (address === null) {
         log.warn('notice_failed', { code: 'KEY_REFUSED' })
-        if (!(await serverSecret.isCurrent())) continue
+        isCurrent ??= serverSecret.isCurrent()
+        if (!(await isCurrent)) continue
         await notifications.lose(notification.address, dayIn('UTC', clock.now()))
         await notifications.drop([notification])
         continue

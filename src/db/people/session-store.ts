@@ -14,11 +14,11 @@ import { sessions } from '../schema/session.ts'
 export function sessionStore(db: Database, clock: Clock): SessionStore {
   return {
     personOf: (issuer, subject) =>
-      asking(personWhere(db, clock.now(), having({ issuer, subject }))),
+      asking(personWhere(db, clock.now(), ofAccount({ issuer, subject }))),
     start: (tokenHash, account, until) =>
       asking(
         db.transaction(async (tx) => {
-          const theirs = tx.select({ id: people.id }).from(people).where(having(account))
+          const theirs = tx.select({ id: people.id }).from(people).where(ofAccount(account))
           const [person] = await theirs
           if (person === undefined) return false
           await tx.insert(sessions).values({ tokenHash, person: person.id, until })
@@ -53,7 +53,7 @@ export function sessionStore(db: Database, clock: Clock): SessionStore {
   }
 }
 
-function having({ issuer, subject }: Account): SQL | undefined {
+function ofAccount({ issuer, subject }: Account): SQL | undefined {
   return and(eq(people.issuer, issuer), eq(people.subject, subject))
 }
 

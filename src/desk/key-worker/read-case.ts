@@ -55,9 +55,8 @@ export async function openCase(
     troubles.push('received_moved')
   const began =
     typeof first === 'string' || form === null ? null : { offices: [first.letter.office], form }
-  const answers = provenAnswers(inOrder, began ?? { offices: [], form: null }, history)
-  const offices = [...(began?.offices ?? []), ...agreedOffices(answers)]
-  const admission = began && { ...began, offices }
+  const answers = began === null ? [] : provenAnswers(inOrder, began, history)
+  const admission = began && { ...began, offices: [...began.offices, ...agreedOffices(answers)] }
   const inHistory = troublesOfHistory(wireCase, inOrder, admission, history)
   const judged = own
     .map((each) => authored(each, admission, history))

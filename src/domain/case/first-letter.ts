@@ -35,7 +35,7 @@ export function firstLetterOf<Letter extends CaseLetter>(
   return first.isSound && !isContradicted(letters) ? first : 'first_doubtful'
 }
 
-function isOpened<Letter extends CaseLetter>(
+export function isOpened<Letter extends CaseLetter>(
   one: Letter,
 ): one is Letter & { readonly letter: LetterText } {
   return one.letter !== null

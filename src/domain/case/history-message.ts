@@ -13,10 +13,6 @@ export type OpenedMessageOf<Letter extends LetterText> = HistoryMessage & {
   readonly letter: Letter
 }
 
-export function isOpened(message: HistoryMessage): message is OpenedMessageOf<LetterText> {
-  return message.letter !== null
-}
-
 export function isOfV2(message: HistoryMessage): message is OpenedMessageOf<LetterTextV2> {
   return message.letter?.v === 2
 }

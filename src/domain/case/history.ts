@@ -1,9 +1,9 @@
 import { type Day, daysBetween, plusDays } from './day.ts'
+import { isOpened } from './first-letter.ts'
 import {
   type HistoryMessage,
   isNaming,
   isOfV2,
-  isOpened,
   type OpenedMessageOf,
   seenOf,
 } from './history-message.ts'
