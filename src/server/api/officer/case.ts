@@ -5,6 +5,7 @@ import { presentReaders } from '#officer/readers.ts'
 import { passableTo } from '#officer/request-consent.ts'
 import type { CaseRecord } from '#ports.ts'
 import type { WireCase, WireLetter } from '#wire/desk.ts'
+import { nativeBase64url } from '../../reply.ts'
 import { labelOf, type RowContext, rowOf } from './queue-row.ts'
 
 /** A case for one officer's desk: the officer's own key packets, and the recipients of each letter. */
@@ -47,8 +48,8 @@ function letterOf(looking: RowContext, letter: CaseRecord['letters'][number]): W
     seq,
     kind,
     on,
-    data: toText(data),
-    key: key && toText(key),
+    data: nativeBase64url(data),
+    key: key && nativeBase64url(key),
     half: halfOf(letter, disclosedHalf),
     sealedTo: sealedTo
       .filter(({ role }) => role !== 'released')
@@ -65,15 +66,11 @@ function halfOf(
   disclosedHalf: Uint8Array | null,
 ): WireLetter['half'] {
   if (sharedName([letter]) === undefined) return null
-  return disclosedHalf === null ? 'missing' : toText(disclosedHalf)
+  return disclosedHalf === null ? 'missing' : nativeBase64url(disclosedHalf)
 }
 
 function keyLabel(looking: RowContext, role: string, reader: string): string {
   if (role === 'officer') return labelOf(looking, reader)
   if (role === 'custodian') return 'A custodian, for the other half'
   return role === 'reporter' ? 'The person who wrote' : 'Another key'
-}
-
-function toText(bytes: Uint8Array): string {
-  return Buffer.from(bytes).toString('base64url')
 }

@@ -1,6 +1,7 @@
 import type { DelayedInboxCase } from '#ports.ts'
 import type { PageCase } from '#wire/reporter.ts'
 import { toChannelV1 } from '#wire/v1.ts'
+import { nativeBase64url } from '../../reply.ts'
 
 /** A case for the reporter's browser, without internal notes of the office. */
 export function pageCase(delayedCase: DelayedInboxCase): PageCase {
@@ -32,9 +33,17 @@ export function pageCase(delayedCase: DelayedInboxCase): PageCase {
       closedOn: status.closedOn,
     },
     reporterCertificate: delayedCase.reporterCertificate,
-    lockedKey: base64url(delayedCase.lockedKey),
+    lockedKey: nativeBase64url(delayedCase.lockedKey),
     letters: delayedCase.letters.map(({ head: { id, dir, seq, kind, on }, data, key }) => {
-      return { id, dir, seq, kind, on, data: base64url(data), key: key && base64url(key) }
+      return {
+        id,
+        dir,
+        seq,
+        kind,
+        on,
+        data: nativeBase64url(data),
+        key: key && nativeBase64url(key),
+      }
     }),
     nameNews: delayedCase.nameNews.map(({ on, isDisclosed }) => ({ on, told: isDisclosed })),
     readers: [...delayedCase.readers],
@@ -43,9 +52,4 @@ export function pageCase(delayedCase: DelayedInboxCase): PageCase {
     }),
     waiting: [...delayedCase.waiting],
   }
-}
-
-/** In native code: the one for browsers takes a second of its thread for the letters of a full case. */
-function base64url(bytes: Uint8Array): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64url')
 }
