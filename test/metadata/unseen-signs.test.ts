@@ -155,12 +155,48 @@ describe('T-147 what a reader of Markdown does not show is told with its line', 
     })
   })
 
-  test.each(['[', '`', '<a ', '[ ', '👩\u200d', 'a\u200d', '[a]:\n'])(
-    'however often %j is there, it is read once',
-    async (piece) => {
-      const start = performance.now()
-      await cleaned(piece.repeat(20_000))
-      expect(performance.now() - start).toBeLessThan(20_000)
-    },
-  )
+  test.each([
+    ['whom a line names who says a word', 'They met.\n[Anna]: Yes.\n[Bob]: No!\n'],
+    ['the same behind a sentence', '[Anna]: I was there.\n[Bob]: hello\n'],
+    ['a type of Java', 'List<? extends T>\n'],
+    ['any type of Java', 'Class<?> and Map<?, T>\n'],
+    ['a mark of a program in a sentence', 'It begins with <?php there.\n'],
+  ])('what it shows is not: %s', async (_, text) => {
+    expect(await cleaned(text)).toEqual({ text, findings: [], stays: [] })
+  })
+
+  test.each([
+    ['an instruction', 'a\nb <?x for Anna ?> c\n'],
+    ['an instruction over lines', 'a\nb <?x for\nAnna ?> c\n'],
+    ['an instruction without an end', 'a\n<?x for Anna\n'],
+    ['a declaration', 'a\nb <!important!> c\n'],
+    ['a word behind an empty line', '\n[Anna]: hello\n'],
+    ['a word behind a heading', '# a\n[Anna]: hello\n'],
+    ['a word in quotes', 'a\n> [Anna]: hello\n'],
+    ['a word with a title', 'a\n[Anna]: hello "for Anna"\n'],
+  ])('%s', async (_, text) => {
+    expect((await cleaned(text)).stays).toEqual([{ kind: 'hidden', place: { at: 'line', n: 2 } }])
+  })
+
+  test('so is a word behind a name whose address is on the next line', async () => {
+    const { stays } = await cleaned('[Anna]:\nb\n[Bob]: c\n')
+    expect(stays.map(({ place }) => 'n' in place && place.n)).toEqual([1, 3])
+  })
+
+  test.each([
+    '[',
+    '`',
+    '<a ',
+    '<? ',
+    '[a]: b\n',
+    'a <? b\n',
+    '[ ',
+    '👩\u200d',
+    'a\u200d',
+    '[a]:\n',
+  ])('however often %j is there, it is read once', async (piece) => {
+    const start = performance.now()
+    await cleaned(piece.repeat(20_000))
+    expect(performance.now() - start).toBeLessThan(20_000)
+  })
 })

@@ -9,28 +9,46 @@ export function hiddenLines(text: string): readonly number[] {
   const known = new Set<string>()
   let fence = ''
   const all = text.split(/\r\n|[\n\r]/)
+  const lastEnd = all.findLastIndex((line) => line.includes('?>'))
+  // Whether the line before is one of a paragraph, which a definition does not interrupt.
+  let isWithin = false
+  // Whether the address or title of a definition may end on this line.
+  let isOpen = false
   for (const [n, line] of all.entries()) {
     const [, mark = ''] = /^ {0,3}(`{3,}(?=[^`]*$)|~{3,})/.exec(line) ?? []
     if (mark !== '' && (fence === '' || mark.startsWith(fence))) fence = fence === '' ? mark : ''
+    if (fence !== '') isWithin = false
     if (fence !== '') continue
     if (OF_PROGRAMS.test(line) && !known.has(line)) {
       known.add(line)
+      isWithin = false
       continue
     }
     const [, front = '', name, words = ''] = DEFINED.exec(line) ?? []
     // Of a note and of an abbreviation all words are out of view; of a link only an address is.
     const isOfWords = front.includes('*') || name?.startsWith('^') === true
     const address = words.trim() || (all[n + 1] ?? '').replace(/^[\s>]+/, '')
-    const isDefined = name !== undefined && (isOfWords || ADDRESS.test(address))
-    const isHidden = HIDDEN.test(
-      line
-        .replace(/\\[`\\]/g, '')
-        .replace(/`[^`]*`/g, '')
-        .replace(BLANK, ' '),
-    )
+    const isShown = isWithin && front === '' && WORD.test(address)
+    const isDefined = name !== undefined && (isOfWords || (ADDRESS.test(address) && !isShown))
+    const bare = line
+      .replace(/\\[`\\]/g, '')
+      .replace(/`[^`]*`/g, '')
+      .replace(BLANK, ' ')
+    const isHidden = HIDDEN.test(bare) || isInstruction(bare, n < lastEnd)
+    isOpen = line !== '' && (isOpen || (isDefined && (words.trim() === '' || /["'(]/.test(words))))
+    isWithin = !isDefined && !isOpen && !OF_NO_PARAGRAPH.test(line)
     if (isHidden || (isDefined && !used.has(nameOf(name)))) lines.push(n + 1)
   }
   return lines
+}
+
+/** Whether an instruction begins in a line: at its start, or elsewhere where it also ends. @param ends whether one does later */
+function isInstruction(line: string, ends: boolean): boolean {
+  const at = line.indexOf('<?')
+  if (at < 0) return false
+  return (
+    ends || line.lastIndexOf('?>') > at + 1 || /^(?:[\s>*+-]|\d+[.)])*$/.test(line.slice(0, at))
+  )
 }
 
 const nameOf = (name: string | undefined) => (name ?? '').trim().toLowerCase()
@@ -41,12 +59,16 @@ const OF_PROGRAMS =
 const DEFINED = /^((?:[ \t]*(?:>|[-*+]|\d{1,9}[.)]))*)[ \t]*\[([^\]]+)\]:(?:\s(.*)|$)/
 /** An address and a title, which may end on a later line: with further words it is a sentence, and displayed. */
 const ADDRESS = /^(?:<[^<>]*>|\S+)(?:\s*|\s+(?:"[^"]*(?:"\s*)?|'[^']*(?:'\s*)?|\([^)]*(?:\)\s*)?))$/
+/** An address that is a word alone, as who says something does: "[Anna]: Yes." */
+const WORD = /^[^\s/#<:.]+\.*$/
+/** A line behind which no paragraph goes on: empty, a heading, a rule, a fence, code, a tag, or the title of a link. */
+const OF_NO_PARAGRAPH = /^(?:\s*$|[ >]*(?:#|<|["'(]|`{3}|~{3}|[-=*_][-=*_ ]*$)| {4}|\t)/
 /** An entity for a space or an invisible character, by name or number. */
 const BLANK =
   /&(?:#0*(?:32|160|173|65279|8(?:19[2-9]|20[0-7]|23[2-9]|28[7-9]|29\d|30[0-3]))|#x0*(?:20|a0|ad|feff|20(?:0[\da-f]|2[89a-f]|5f|6[\da-f]))|nbsp|e[nm]sp(?:1[34])?|(?:num|punc|thin|hair)sp|zwn?j|shy|lrm|rlm|NoBreak|\w+Space);/gi
 /** Comments, declarations, elements that are hidden or not displayed, and links without text. */
 const HIDDEN =
-  /<[!?]|<\/[a-z]+\s+[^\s>]|<(?:script|style|template)\b|<[a-z][^<>]*(?:\shidden\b|display\s*:\s*none)|(?:^|[^!\]])\[\s*\](?:\([^)]|\[[^\]])/i
+  /<!|<\/[a-z]+\s+[^\s>]|<(?:script|style|template)\b|<[a-z][^<>]*(?:\shidden\b|display\s*:\s*none)|(?:^|[^!\]])\[\s*\](?:\([^)]|\[[^\]])/i
 
 /** Numbers of the lines, from 1, with an image or file in a `data:` address. */
 export function pictureLines(text: string): readonly number[] {
