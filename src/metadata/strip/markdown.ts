@@ -9,12 +9,13 @@ export function hiddenLines(text: string): readonly number[] {
   const known = new Set<string>()
   let fence = ''
   const all = text.split(/\r\n|[\n\r]/)
-  const lastEnd = all.findLastIndex((line) => line.includes('?>'))
+  const ends = OPENED.map(([, end]) => all.findLastIndex((line) => line.includes(end)))
   // Whether the line before is one of a paragraph, which a definition does not interrupt.
   let isWithin = false
   // Whether the address or title of a definition may end on this line.
   let isOpen = false
-  for (const [n, line] of all.entries()) {
+  for (const [n, whole] of all.entries()) {
+    const line = n > 0 ? whole : whole.replace(XML, '')
     const [, mark = ''] = /^ {0,3}(`{3,}(?=[^`]*$)|~{3,})/.exec(line) ?? []
     if (mark !== '' && (fence === '' || mark.startsWith(fence))) fence = fence === '' ? mark : ''
     if (fence !== '') isWithin = false
@@ -28,13 +29,15 @@ export function hiddenLines(text: string): readonly number[] {
     // Of a note and of an abbreviation all words are out of view; of a link only an address is.
     const isOfWords = front.includes('*') || name?.startsWith('^') === true
     const address = words.trim() || (all[n + 1] ?? '').replace(/^[\s>]+/, '')
-    const isShown = isWithin && front === '' && WORD.test(address)
-    const isDefined = name !== undefined && (isOfWords || (ADDRESS.test(address) && !isShown))
+    const isShown: boolean = isWithin && front === '' && WORD.test(address)
+    const isDefined: boolean =
+      name !== undefined && (isOfWords || (ADDRESS.test(address) && !isShown))
     const bare = line
       .replace(/\\[`\\]/g, '')
       .replace(/`[^`]*`/g, '')
       .replace(BLANK, ' ')
-    const isHidden = HIDDEN.test(bare) || isInstruction(bare, n < lastEnd)
+    const isHidden =
+      HIDDEN.test(bare) || OPENED.some((kind, of) => begins(bare, kind, n < (ends[of] ?? 0)))
     isOpen = line !== '' && (isOpen || (isDefined && (words.trim() === '' || /["'(]/.test(words))))
     isWithin = !isDefined && !isOpen && !OF_NO_PARAGRAPH.test(line)
     if (isHidden || (isDefined && !used.has(nameOf(name)))) lines.push(n + 1)
@@ -42,19 +45,25 @@ export function hiddenLines(text: string): readonly number[] {
   return lines
 }
 
-/** Whether an instruction begins in a line: at its start, or elsewhere where it also ends. @param ends whether one does later */
-function isInstruction(line: string, ends: boolean): boolean {
-  const at = line.indexOf('<?')
+/** Whether one of a kind begins in a line: at its start, or elsewhere where it also ends. @param ends whether it may later */
+function begins(line: string, [start, end]: (typeof OPENED)[number], ends: boolean): boolean {
+  const at = line.search(start)
   if (at < 0) return false
-  return (
-    ends || line.lastIndexOf('?>') > at + 1 || /^(?:[\s>*+-]|\d+[.)])*$/.test(line.slice(0, at))
-  )
+  return ends || line.includes(end, at + 2) || /^(?:[\s>*+-]|\d+[.)])*$/.test(line.slice(0, at))
 }
 
+/** Instructions and declarations: how one begins, and what ends it. Without an end they are shown. */
+const OPENED = [
+  [/<\?/, '?>'],
+  [/<![a-z]/i, '>'],
+] as const
 const nameOf = (name: string | undefined) => (name ?? '').trim().toLowerCase()
-/** Comments and declarations that programs add, each once; they are the same everywhere. */
+/** Comments that programs add, each once; they are the same everywhere. */
 const OF_PROGRAMS =
-  /^(<!-- (badges: (start|end)|toc|tocstop|prettier-ignore(-start|-end)?|markdownlint-(disable|enable)) -->|\ufeff?<\?xml version="1\.0"( encoding="(utf|iso-8859|windows-125)[\d-]{1,4}")?( standalone="(yes|no)")? ?\?>)$/i
+  /^<!-- (badges: (start|end)|toc|tocstop|prettier-ignore(-start|-end)?|markdownlint-(disable|enable)) -->$/i
+/** The declaration that begins an XML file, as programs write it. */
+const XML =
+  /^\ufeff?<\?xml version=(["'])1\.0\1( encoding=(["'])(us-ascii|(utf|iso-8859|windows-125)[\d-]{1,4})\3)?( standalone=(["'])(yes|no)\7)? ?\?>/i
 /** What may be a link definition, also in quotes and lists: what stands in front, the name, and the words behind. */
 const DEFINED = /^((?:[ \t]*(?:>|[-*+]|\d{1,9}[.)]))*)[ \t]*\[([^\]]+)\]:(?:\s(.*)|$)/
 /** An address and a title, which may end on a later line: with further words it is a sentence, and displayed. */
@@ -66,9 +75,9 @@ const OF_NO_PARAGRAPH = /^(?:\s*$|[ >]*(?:#|<|["'(]|`{3}|~{3}|[-=*_][-=*_ ]*$)| 
 /** An entity for a space or an invisible character, by name or number. */
 const BLANK =
   /&(?:#0*(?:32|160|173|65279|8(?:19[2-9]|20[0-7]|23[2-9]|28[7-9]|29\d|30[0-3]))|#x0*(?:20|a0|ad|feff|20(?:0[\da-f]|2[89a-f]|5f|6[\da-f]))|nbsp|e[nm]sp(?:1[34])?|(?:num|punc|thin|hair)sp|zwn?j|shy|lrm|rlm|NoBreak|\w+Space);/gi
-/** Comments, declarations, elements that are hidden or not displayed, and links without text. */
+/** Comments, elements that are hidden or not displayed, and links without text. */
 const HIDDEN =
-  /<!|<\/[a-z]+\s+[^\s>]|<(?:script|style|template)\b|<[a-z][^<>]*(?:\shidden\b|display\s*:\s*none)|(?:^|[^!\]])\[\s*\](?:\([^)]|\[[^\]])/i
+  /<!(?:--|\[CDATA\[)|<\/[a-z]+\s+[^\s>]|<(?:script|style|template)\b|<[a-z][^<>]*(?:\shidden\b|display\s*:\s*none)|(?:^|[^!\]])\[\s*\](?:\([^)]|\[[^\]])/i
 
 /** Numbers of the lines, from 1, with an image or file in a `data:` address. */
 export function pictureLines(text: string): readonly number[] {
