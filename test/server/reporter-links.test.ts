@@ -4,6 +4,7 @@ import { compose } from '#compose.ts'
 import { type Day, dayIn, plusDays } from '#domain/case/day.ts'
 import { fromBase64url, systemChance } from '#domain/case/ids.ts'
 import { newSecret } from '#domain/case/one-off-link.ts'
+import { Confidential } from '#domain/concern/confidential.ts'
 import { jsonLog } from '#log.ts'
 import { policyInForce } from '#policy-file.ts'
 import { takeFiling } from '#reporter/web-page/accept-filing.ts'
@@ -11,7 +12,7 @@ import type { PageFiling } from '#wire/reporter.ts'
 import { keptRows } from '../fixtures/kept-rows.ts'
 import { type PageReporter, pageReporter, postToPage } from '../fixtures/page-reporter.ts'
 import { type FreshDatabase, freshDatabase } from '../fixtures/postgres.ts'
-import { dump } from '../fixtures/superuser.ts'
+import { dump, looking } from '../fixtures/superuser.ts'
 import { POLICY, SECRET, startWhole, type Whole } from '../fixtures/whole.ts'
 
 let database: FreshDatabase
@@ -57,7 +58,8 @@ const give = (body: unknown) =>
 const sealedBy = (
   reporter: PageReporter,
   { from, secret }: { from: 'page' | 'office'; secret: string },
-) => reporter.seal({}, { from, secret })
+  change: Parameters<PageReporter['seal']>[0] = {},
+) => reporter.seal(change, { from, secret })
 
 describe.each([
   ['made by the page', async () => ofPage()],
@@ -154,6 +156,41 @@ test('T-138 a link that is over answers the same, used or not, and shown as one 
     }
   } finally {
     whole.clock.forward(-2 * 86_400_000)
+  }
+})
+
+test('T-138 on a day that takes no long letters any more a link tells nothing, used, unused or of nobody', async () => {
+  const [used, unused, forged] = [
+    await ofOffice(),
+    await ofOffice(),
+    { from: 'office', secret: newSecret(systemChance) } as const,
+  ]
+  const first = await postToPage(whole, 'file', await sealedBy(await pageReporter(whole), used))
+  expect(first.status).toBe(200)
+  const account = new Confidential('of a long account. '.repeat(4_000))
+  await looking(
+    database.superuser,
+    (
+      sql,
+    ) => sql`insert into daily_count (day, what, n) values (${today()}, 'letter_kib', ${4 << 20})
+      on conflict (day, what) do update set n = excluded.n`,
+  )
+  try {
+    const links = [used, unused, forged, ofPage()]
+    for (const link of links) {
+      const long = await sealedBy(await pageReporter(whole), link, { account })
+      const heard = await postToPage(whole, 'file', long)
+      expect([link.from, heard.status, heard.text]).toEqual([link.from, 503, '{"code":"DAY_FULL"}'])
+    }
+    const hers = await postToPage(whole, 'file', await sealedBy(await pageReporter(whole), unused))
+    expect(hers.status).toBe(200)
+    const long = await sealedBy(await pageReporter(whole), unused, { account })
+    expect((await postToPage(whole, 'file', long)).text).toBe('{"code":"DAY_FULL"}')
+  } finally {
+    await looking(
+      database.superuser,
+      (sql) => sql`delete from daily_count where what = 'letter_kib'`,
+    )
   }
 })
 

@@ -29,7 +29,8 @@ export function fileInDelayedInbox(
 
 /**
  * Checks in this order, so that no answer depends on another person's case (T-136): receipt and files of the sender;
- * then the link, independent of both (T-48); then the case. The link is used up last: a refused filing uses none.
+ * then the link, independent of both (T-48); then the case. The link is used up last: a refused filing uses none. What the
+ * day takes is refused before what the link is worth is said: whoever tries one learns of it only by using it (T-138).
  */
 async function fileOnce(
   tx: TransactionSql,
@@ -46,17 +47,21 @@ async function fileOnce(
     select first_free_lookup(array[${lookup}::bytea]) is null or is_in_delayed_inbox(${lookup}) as used`
   if (own?.used === true) return 'sent_before'
   await filesOfFiling(tx, filing.letters, 'claim')
-  if (link !== null) await refuseLink(tx, link, filing)
+  const on = filing.terms.receivedOn
+  const accept = () => acceptFiling(tx, filing.letters, on, filing.category === 'safety')
+  if (link !== null && !(await isValid(tx, link, filing))) {
+    await accept()
+    throw new AppError('LINK_OVER')
+  }
   const outcome = await (waits(filing) ? deposit(tx, filing) : fileNow(tx, filing))
   if (outcome !== 'filed') return outcome
   if (!waits(filing)) await filesOfFiling(tx, filing.letters, 'store')
-  // Of two concurrent filings by one link the second waits here and is then refused.
-  if (link !== null && !(await claimIdempotencyKey(tx, link.mark, filing.terms.receivedOn))) {
+  // Late, so that the shared counter is locked for a short time only.
+  await accept()
+  // Of two concurrent filings by one link the second waits for the counter, or here, and is then refused.
+  if (link !== null && !(await claimIdempotencyKey(tx, link.mark, on))) {
     throw new AppError('LINK_OVER')
   }
-  // Last, so that the shared counter is locked for a short time only.
-  const danger = filing.category === 'safety'
-  await acceptFiling(tx, filing.letters, filing.terms.receivedOn, danger)
   return outcome
 }
 
@@ -98,23 +103,24 @@ async function isUsed(tx: TransactionSql, mark: Uint8Array): Promise<boolean> {
   return rows.length > 0
 }
 
-/** Used, expired, of another office or unknown: one answer (T-40). @throws LINK_OVER */
-async function refuseLink(
+/** Used, expired, of another office or unknown: one answer (T-40). */
+async function isValid(
   tx: TransactionSql,
   { mark, marksBefore, handedOut }: LinkUse,
   { office, terms: { receivedOn: on } }: Pick<Filing, 'office' | 'terms'>,
-): Promise<void> {
+): Promise<boolean> {
   if (handedOut !== null) {
     const [row] = await tx<{ counts: boolean }[]>`
       select exists (
         select from unnest(${byteaArrayLiteral(handedOut)}::bytea[]) as l (hash)
         where is_office_link_valid(l.hash, ${office}, ${on}::date)
       ) as counts`
-    if (row?.counts !== true) throw new AppError('LINK_OVER')
+    if (row?.counts !== true) return false
   }
   for (const one of [mark, ...marksBefore]) {
-    if (await isUsed(tx, one)) throw new AppError('LINK_OVER')
+    if (await isUsed(tx, one)) return false
   }
+  return true
 }
 
 function received({ terms }: Filing): CaseEvent {
