@@ -90,6 +90,11 @@ const HIDDEN = [{ kind: 'hidden', place: { at: 'slide', n: 1 } }]
 const title = '<p:ph type="title"/>'
 const dark = (hex: string) => `<p:bg><p:bgPr>${solid(hex)}</p:bgPr></p:bg>`
 const paper = solid('FFFFFF')
+const clear = solid('000000', '<a:alpha val="0"/>')
+const shadow = (hex: string, far = 38_100) =>
+  `<a:effectLst><a:outerShdw dist="${far}"><a:srgbClr val="${hex}"/></a:outerShdw></a:effectLst>`
+const glow = (hex: string) =>
+  `<a:effectLst><a:glow rad="63500"><a:srgbClr val="${hex}"/></a:glow></a:effectLst>`
 const line = (fill: string, wide = 22_225) => `<a:ln w="${wide}">${fill}</a:ln>`
 const marker = (hex: string, more = '') =>
   `<a:highlight><a:srgbClr val="${hex}">${more}</a:srgbClr></a:highlight>`
@@ -160,6 +165,26 @@ describe('T-147 PowerPoint: words that cannot be seen on a slide are named', () 
       { slide: shape(frame(0), solid('000000', '<a:lumMod val="2000"/><a:lumOff val="98000"/>')) },
     ],
     ['let through', { slide: shape(frame(0), solid('000000', '<a:alpha val="0"/>')) }],
+    [
+      'let through over a picture',
+      {
+        slide: shape(`${frame(0)}<a:blipFill/>`, solid('000000', '<a:alpha val="0"/>')),
+      },
+    ],
+    [
+      'let through on a slide of a picture',
+      {
+        slide: shape(frame(0), solid('C00000', '<a:alpha val="5000"/>')),
+        bg: '<p:bg><p:bgPr><a:blipFill/></p:bgPr></p:bg>',
+      },
+    ],
+    ['let through with a shadow', { slide: shape(frame(0), clear + shadow('000000')) }],
+    ['white with a white shadow', { slide: shape(frame(0), paper + shadow('FFFFFF')) }],
+    ['white with a shadow right behind', { slide: shape(frame(0), paper + shadow('000000', 1)) }],
+    [
+      'white with a shadow far off',
+      { slide: shape(frame(0), paper + shadow('000000', 9_000_000)) },
+    ],
     ['white with a white outline', { slide: shape(frame(0), line(paper) + paper) }],
     ['white with no outline', { slide: shape(frame(0), line('<a:noFill/>') + paper) }],
     [
@@ -303,6 +328,15 @@ describe('T-147 PowerPoint: words that cannot be seen on a slide are named', () 
     [
       'black under a marker that lets all through',
       { slide: shape(frame(0), marker('000000', '<a:alpha val="0"/>')) },
+    ],
+    ['white with a shadow', { slide: shape(frame(0), paper + shadow('000000')) }],
+    ['white with a glow', { slide: shape(frame(0), paper + glow('C00000')) }],
+    ['let through with an outline', { slide: shape(frame(0), line(solid('4472C4')) + clear) }],
+    [
+      'a little let through over a picture',
+      {
+        slide: shape(`${frame(0)}<a:blipFill/>`, solid('000000', '<a:alpha val="60000"/>')),
+      },
     ],
     ['white with an outline', { slide: shape(frame(0), line(solid('4472C4')) + paper) }],
     ['white with an outline in a cell', { slide: table('', line(solid('C00000')) + paper) }],

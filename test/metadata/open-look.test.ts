@@ -220,6 +220,18 @@ test.each([
     'style:use-window-font-color="true" loext:opacity="0%"',
     false,
   ],
+  ['white letters', 'fo:color="#ffffff"', true],
+  [
+    'white letters with a shadow, which is black',
+    'fo:color="#ffffff" fo:text-shadow="1pt 1pt"',
+    false,
+  ],
+  ['white letters with no shadow', 'fo:color="#ffffff" fo:text-shadow="none"', true],
+  [
+    'white letters with an outline, which is white',
+    'fo:color="#ffffff" style:text-outline="true"',
+    true,
+  ],
   ['a colour over an opacity of a parent', 'fo:color="#000000"', false],
 ])('T-147 OpenDocument: %s', (_what, look, isHidden) => {
   const parent = `<style:style style:name="Q" style:family="paragraph"><style:text-properties ${LOEXT} style:use-window-font-color="true" loext:opacity="0%"/></style:style>`

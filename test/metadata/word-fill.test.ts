@@ -13,6 +13,9 @@ const solid = (colour: string) => `<w14:solidFill>${colour}</w14:solidFill>`
 const course = (...colours: readonly string[]) =>
   `<w14:gradFill><w14:gsLst>${colours.map((one) => `<w14:gs w14:pos="0">${one}</w14:gs>`).join('')}</w14:gsLst></w14:gradFill>`
 const fill = (inside: string) => `<w14:textFill>${inside}</w14:textFill>`
+const around = (name: string, inside: string) =>
+  `<w14:${name} w14:blurRad="38100" w14:dist="22860">${inside}</w14:${name}>`
+const WHITE = '<w:color w:val="FFFFFF"/>'
 const edge = (inside: string) => `<w14:textOutline w14:w="9525">${inside}</w14:textOutline>`
 
 function cleaned(properties: string, words = 'VISIBLE') {
@@ -29,6 +32,13 @@ const CLEAR = by('alpha', 100_000)
 describe('T-147 words that newer Word draws in nothing, or in the colour of the paper, are told', () => {
   test.each([
     ['without a fill', fill('<w14:noFill/>')],
+    ['in white with an edge of white', WHITE + edge(solid(rgb('FFFFFF')))],
+    ['in white with an edge that is seen through', WHITE + edge(solid(rgb('C00000', CLEAR)))],
+    [
+      'in white with an edge that nobody sees',
+      WHITE + edge(solid(rgb('C00000'))).replace('9525', '1'),
+    ],
+    ['without a fill, with a shadow', fill('<w14:noFill/>') + around('shadow', rgb('000000'))],
     ['without a fill or an edge', fill('<w14:noFill/>') + edge('<w14:noFill/>')],
     ['in white', BLACK + fill(solid(rgb('FFFFFF')))],
     ['in nearly white', BLACK + fill(solid(rgb('F2F2F2')))],
@@ -45,6 +55,14 @@ describe('T-147 words that newer Word draws in nothing, or in the colour of the 
   })
 
   test.each([
+    ['in plain white with an edge', WHITE + edge(solid(rgb('C00000')))],
+    ['in plain white with an edge of the theme', WHITE + edge(solid(scheme('tx1')))],
+    ['in plain white with a shadow', WHITE + around('shadow', rgb('000000', by('alpha', 60_000)))],
+    ['in white with a glow', fill(solid(rgb('FFFFFF'))) + around('glow', rgb('C00000'))],
+    [
+      'in white with a black edge on black',
+      `<w:shd w:val="clear" w:fill="000000"/>${fill(solid(rgb('FFFFFF')))}${edge(solid(rgb('000000')))}`,
+    ],
     ['in black', fill(solid(rgb('000000')))],
     ['in the black of the theme', fill(solid(scheme('tx1')))],
     ['in a colour of the theme', fill(solid(scheme('accent1', by('lumMod', 75_000))))],
@@ -62,11 +80,15 @@ describe('T-147 words that newer Word draws in nothing, or in the colour of the 
     const themed = cleaned(fill(solid(scheme('accent2', by('lumMod', 75_000))))).text
     const large = cleaned(`<w:b/>${BLACK}<w:sz w:val="96"/>${fill(solid(rgb('C00000')))}`).text
     expect(large).toMatch(/<w:b\/><w:color w:val="C00000"\/><w:sz w:val="96"\/>/)
+    expect(cleaned(WHITE + edge(solid(rgb('C00000')))).text).toContain('<w:color w:val="C00000"/>')
+    const dark = `<w:shd w:val="clear" w:fill="000000"/>${WHITE}`
+    expect(cleaned(dark + edge(solid(rgb('C00000')))).text).toContain('<w:color w:val="FFFFFF"/>')
     expect(themed).toContain('w:themeColor="accent2" w:themeShade="BF"')
   })
 
   test('no attribute of a fill takes words of its own into the copy', () => {
     expect(cleaned(fill(solid(scheme('AnnaWong')))).text).not.toContain('AnnaWong')
     expect(cleaned(fill(solid(rgb('AnnaWong')))).text).not.toContain('AnnaWong')
+    expect(cleaned(WHITE + edge(solid(scheme('AnnaWong')))).text).not.toContain('AnnaWong')
   })
 })

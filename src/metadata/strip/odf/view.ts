@@ -1,5 +1,14 @@
 import type { Node } from '../../xml/tree.ts'
-import { BLACK, type Colour, colourOf, composite, isLost, WHITE } from '../office/contrast.ts'
+import {
+  BLACK,
+  type Colour,
+  colourOf,
+  composite,
+  isFaint,
+  isLost,
+  luminance,
+  WHITE,
+} from '../office/contrast.ts'
 import { heightOf } from '../office/lines.ts'
 
 type Look = ReadonlyMap<string, string>
@@ -14,6 +23,8 @@ export interface Ground {
 export interface TextView {
   /** Text colour; `undefined` when the program chooses a legible one. */
   readonly ink: Colour | undefined
+  /** Whether letters throw a shadow. */
+  readonly isShadowed: boolean
   /** Font sizes in points: for Western, Asian and complex scripts. */
   readonly sizes: readonly number[]
   /** Scale of superscript and subscript. */
@@ -39,6 +50,7 @@ export interface Room {
 export const ONE_COLOUR = (colour: Colour): Ground => ({ colours: [colour], isGradient: false })
 export const PLAIN: TextView = {
   ink: undefined,
+  isShadowed: false,
   sizes: [12, 12, 12],
   share: 1,
   ground: ONE_COLOUR(WHITE),
@@ -99,6 +111,7 @@ export function within(view: TextView, look: Look): TextView {
           ? { ...BLACK, alpha }
           : undefined
         : { ...ink, alpha },
+    isShadowed: (look.get('text fo:text-shadow') ?? (view.isShadowed ? '' : 'none')) !== 'none',
     sizes: view.sizes.map((size, n) => sizeWithin(size, look, n)),
     share: shareOf(share) ?? (look.has('text style:text-position') ? 1 : view.share),
     ground: groundWithin(behind, look, 'text'),
@@ -199,8 +212,12 @@ export function isUnread(words: string, view: TextView): boolean {
     return true
   const { ground } = view
   const ink = view.ink ?? automaticInk(view)
+  if (ink !== undefined && isFaint(ink)) return true
   if (ink === undefined || ground === null) return false
-  const isLostOn = (colour: Colour) => isLost(ink, colour)
+  // The shadow of LibreOffice is grey for black letters, and black for others.
+  const shadow = luminance(ink) < 0.002 ? { ...ink, red: 192, green: 192, blue: 192 } : BLACK
+  const isLostOn = (colour: Colour) =>
+    isLost(ink, colour) && !(view.isShadowed && !isLost(shadow, colour))
   return ground.isGradient ? ground.colours.every(isLostOn) : ground.colours.some(isLostOn)
 }
 

@@ -31,6 +31,9 @@ export function contrastRatio(one: Colour, other: Colour): number {
   return (light + 0.05) / (dark + 0.05)
 }
 
+/** Whether so much is seen through a colour that it is lost on every ground. */
+export const isFaint = ({ alpha }: Colour): boolean => alpha <= 0.1
+
 /**
  * Whether text of this colour cannot be read on this ground. Contrast alone does not decide: with colours that are
  * neither light nor dark, red on a grey of equal lightness can be read.
@@ -43,7 +46,7 @@ export function isLost(words: Colour, ground: Colour): boolean {
   return apart < 100 || luminance(ground) > 0.6 || luminance(ground) < 0.02
 }
 
-function luminance({ red, green, blue }: Colour): number {
+export function luminance({ red, green, blue }: Colour): number {
   const linear = (value: number) => {
     const part = value / 255
     return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4

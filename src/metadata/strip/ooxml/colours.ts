@@ -1,13 +1,23 @@
-import { childOf, type Node } from '../../xml/tree.ts'
-import { BLACK, type Colour, colourOf, composite, isLost, WHITE } from '../office/contrast.ts'
+import { childOf, childrenOf, type Node } from '../../xml/tree.ts'
+import {
+  BLACK,
+  type Colour,
+  colourOf,
+  composite,
+  isFaint,
+  isLost,
+  WHITE,
+} from '../office/contrast.ts'
 
 /** Adjacent colours, such as those of a gradient; empty when unknown. */
 export type FillColours = readonly Colour[]
 
-/** Whether text cannot be read: each of its colours is lost on each of the ground's. */
+/** Whether text cannot be read: each of its colours is lost on each of the ground's, or on any. */
 export function areLost(words: FillColours, ground: FillColours): boolean {
-  if (words.length === 0 || ground.length === 0) return false
-  return words.every((one) => ground.every((other) => isLost(one, other)))
+  if (words.length === 0) return false
+  return words.every(
+    (one) => isFaint(one) || (ground.length > 0 && ground.every((other) => isLost(one, other))),
+  )
 }
 
 /** The colours of a theme by their names in DrawingML: `dk1`, `accent1`. */
@@ -253,7 +263,7 @@ export function markedGround(
   return colour.alpha === 1 ? [colour] : ground.map((one) => composite(colour, one))
 }
 
-/** Whether letters cannot be read by their colour, nor by an outline of theirs that is wide enough to be seen. */
+/** Whether letters cannot be read by their colour, nor by an outline or a shadow of theirs that is wide enough to be seen. */
 export function isLetteringLost(
   words: FillColours,
   ground: FillColours,
@@ -264,7 +274,27 @@ export function isLetteringLost(
   const line = holders
     .map((one) => childOf(one, 'a:ln'))
     .find((one) => fillOf(one, drawn) !== undefined)
-  const outline = fillOf(line, drawn) ?? []
+  const outline = fillOf(line, drawn) ?? null
   const wide = Number(line?.attributes.get('w') ?? 9_525) >= 3_175
-  return !wide || outline.length === 0 || areLost(outline, ground)
+  if (wide && outline !== null && !areLost(outline, ground)) return false
+  // What nobody sees throws no shadow.
+  if (words.every(isFaint)) return true
+  const effects = holders.map((one) => childOf(one, 'a:effectLst')).find((one) => one !== undefined)
+  return !childrenOf(effects).some((one) => {
+    const colour = isBesideLetters(one) ? drawn(one) : undefined
+    return colour !== undefined && !areLost([colour], ground)
+  })
 }
+
+/** A shadow or a glow that is seen around letters, near enough to show their form. */
+function isBesideLetters({ name, attributes }: Node): boolean {
+  const at = (measure: string) => Number(attributes.get(measure) ?? 0)
+  const [far, soft] = name === 'a:glow' ? [0, at('rad')] : [at('dist'), at('blurRad')]
+  return (
+    /^a:(outerShdw|prstShdw|glow)$/.test(name) &&
+    (far >= POINT || soft >= 2 * POINT) &&
+    Math.max(far, soft) <= 12 * POINT
+  )
+}
+/** One point. */
+const POINT = 12_700

@@ -1,21 +1,53 @@
 import { childOf, childrenOf, elementsIn, type Node } from '../../xml/tree.ts'
-import { composite, isLost, WHITE } from '../office/contrast.ts'
-import { amount, Theme } from './colours.ts'
+import { type Colour, composite, isLost, WHITE } from '../office/contrast.ts'
+import { amount, areLost, type FillColours, Theme } from './colours.ts'
+
+/** Colours in DrawingML of outlines, shadows and glows of newer Word, by which letters are seen that have a fill too. */
+const EDGES = new WeakMap<Node, readonly Node[]>()
 
 /**
  * Replaces the newer text fill of Word (w14) by a plain colour; letters without fill and outline become hidden text.
  */
 export function plainFill(properties: Node): void {
-  if (childOf(properties, '?:textFill') === undefined) return
-  const colours = ['?:textFill', '?:textOutline']
-    .flatMap((name) => childrenOf(properties, name))
-    .flatMap((one) => [...elementsIn(one)])
-    .filter(({ name }) => /^\?:(srgb|scheme)Clr$/.test(name))
-    .map(read)
-    .filter(({ clear }) => clear < CLEAR)
+  const coloursOf = (name: string) =>
+    childrenOf(properties, `?:${name}`)
+      .filter(({ attributes }) => name !== 'textOutline' || !(Number(attributes.get('?:w')) < THIN))
+      .flatMap((one) => [...elementsIn(one)])
+      .filter((one) => /^\?:(srgb|scheme)Clr$/.test(one.name))
+      .map(read)
+      .filter(({ clear }) => clear < CLEAR)
+  const hasFill = childOf(properties, '?:textFill') !== undefined
+  const [fills, outlines] = [coloursOf('textFill'), coloursOf('textOutline')]
+  const edges = [...outlines, ...coloursOf('shadow'), ...coloursOf('glow')]
+  if (!hasFill || fills.length > 0)
+    EDGES.set(
+      properties,
+      edges.map(({ drawn }) => drawn),
+    )
+  if (!hasFill) return
+  const colours = fills.length > 0 ? fills : outlines
   const fill = colours.find(({ pale }) => !pale) ?? colours[0]
-  const attributes = new Map(fill?.says)
-  const name = fill ? 'w:color' : 'w:vanish'
+  setProperty(properties, fill ? 'w:color' : 'w:vanish', new Map(fill?.says))
+}
+
+/**
+ * Letters whose colour does not show them get that of their outline, shadow or glow, which no copy has.
+ * @returns whether that shows them
+ */
+export function showEdges(
+  holders: readonly Node[],
+  ground: FillColours,
+  drawn: (holder: Node) => Colour | undefined,
+): boolean {
+  const edges = holders.map((one) => EDGES.get(one) ?? []).find((all) => all.length > 0)
+  const colour = edges?.map(drawn).find((one) => one && !areLost([one], ground))
+  const [nearest] = holders
+  if (colour === undefined || nearest === undefined) return false
+  setProperty(nearest, 'w:color', new Map([['w:val', hexOf(colour)]]))
+  return true
+}
+
+function setProperty(properties: Node, name: string, attributes: Map<string, string>): void {
   const others = properties.children.filter((one) => typeof one === 'string' || one.name !== name)
   const next = others.findIndex((one) => typeof one !== 'string' && BEHIND.test(one.name))
   others.splice(next < 0 ? others.length : next, 0, { name, attributes, children: [] })
@@ -27,6 +59,8 @@ const BEHIND =
 
 /** Black of which less than an eighth is there is read by nobody. */
 const CLEAR = 0.88
+/** A quarter of a point. */
+const THIN = 3_175
 const PAPER = new Theme(undefined)
 const NAMED: Readonly<Record<string, string>> = {
   tx: 'text',
@@ -38,7 +72,7 @@ const NAMED: Readonly<Record<string, string>> = {
   folHlink: 'followedHyperlink',
 }
 
-/** How much is seen through a colour, whether paper hides it, and how the older element says it. */
+/** How much is seen through a colour, whether paper hides it, how the older element says it, and how DrawingML does. */
 function read(colour: Node) {
   const value = colour.attributes.get('?:val') ?? ''
   const share = (name: string) => {
@@ -46,12 +80,11 @@ function read(colour: Node) {
     return value === undefined ? undefined : amount(value)
   }
   const clear = share('alpha') ?? 0
-  const base = PAPER.drawn({ ...colour, children: [known(colour)] }, (name) => OF_PAPER[name])
+  const drawn = { ...colour, children: [known(colour)] }
+  const base = PAPER.drawn(drawn, (name) => OF_PAPER[name])
   const seen = base && composite({ ...base, alpha: 1 - clear }, WHITE)
   const [, kind = '', number = ''] = /^([a-zH]+?)(\d?)$/.exec(value) ?? []
-  const says: [at: string, value: string][] = [
-    ['w:val', seen ? [seen.red, seen.green, seen.blue].map(hex).join('') : '000000'],
-  ]
+  const says: [at: string, value: string][] = [['w:val', seen ? hexOf(seen) : '000000']]
   if (colour.name === '?:schemeClr') {
     const off = share('lumOff') ?? share('lum') ?? clear
     const tint = share('tint') ?? (off > 0 ? (share('lumMod') ?? 1 - off) : undefined)
@@ -60,12 +93,14 @@ function read(colour: Node) {
     if (tint !== undefined) says.push(['w:themeTint', hex(tint * 255)])
     else if (shade !== undefined) says.push(['w:themeShade', hex(shade * 255)])
   }
-  return { clear, pale: seen !== undefined && isLost(seen, WHITE), says }
+  return { clear, pale: seen !== undefined && isLost(seen, WHITE), says, drawn }
 }
 
 const OF_PAPER: Readonly<Record<string, string>> = { bg1: 'lt1', tx1: 'dk1' }
 const hex = (part: number) =>
   Math.round(Math.min(255, part)).toString(16).padStart(2, '0').toUpperCase()
+
+const hexOf = ({ red, green, blue }: Colour) => [red, green, blue].map(hex).join('')
 
 /** The colour as a DrawingML element, without its transparency. */
 const known = ({ name, attributes, children }: Node): Node => ({

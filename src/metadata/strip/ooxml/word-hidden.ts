@@ -3,6 +3,7 @@ import { BLACK, WHITE } from '../office/contrast.ts'
 import { hasVisible, hasVisibleWords, isOnIn } from './children.ts'
 import { areLost, type FillColours } from './colours.ts'
 import { isTooFull } from './room.ts'
+import { showEdges } from './text-fill.ts'
 import { isWatermarkLost } from './watermarks.ts'
 import {
   groundOf,
@@ -240,7 +241,7 @@ export class WordHidden {
     const marker = this.#styles.highlight(firstStyled(own, 'w:highlight'))
     const colour = this.#styles.colour(firstStyled(holders, 'w:color')) ?? (marker && BLACK)
     const on = marker ?? this.#styles.shading(firstStyled(own, 'w:shd'), ground) ?? ground
-    return areLost(colour ? [colour] : [], on)
+    return areLost(colour ? [colour] : [], on) && !showEdges(own, on, this.#styles.drawn)
   }
 }
 

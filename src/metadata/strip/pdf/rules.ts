@@ -76,7 +76,7 @@ export const SPECIAL: Readonly<Record<string, Special>> = {
   soft: (value, copier, raw) => copier.value(value instanceof PDFName ? 'name' : 'Mask', raw),
 }
 
-/** Page labels of existing pages. A start number is kept only where numbers are shown. */
+/** Page labels of existing pages, without a prefix, which no page shows. A start number is kept only where numbers are shown. */
 function labelled(value: PDFObject, copier: Copier): PDFObject | undefined {
   return tree(value, copier, (item, page) => {
     const label = copier.resolved(item)

@@ -14,7 +14,7 @@ const TABLE: Readonly<Record<string, string>> = {
     NonFullScreenPageMode:name ViewArea:name ViewClip:name PrintArea:name PrintClip:name PrintScaling:name Duplex:name
     PickTrayByPDFSize:bool`,
   Marks: 'Marked:bool UserProperties:bool Suspects:bool',
-  PageLabel: 'Type:name S:name P:text St:num',
+  PageLabel: 'Type:name S:name St:num',
   Outline: 'Type:name Title:text F:to3 Dest:dest A:action',
   Page: `Type:name MediaBox:nums4 CropBox:nums4 BleedBox:nums4 TrimBox:nums4 ArtBox:nums4 Rotate:turn UserUnit:unit
     Group:Group StructParents:num Tabs:name Resources:Resources`,
