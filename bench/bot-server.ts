@@ -47,6 +47,7 @@ export async function productServer(
     sessionHours: 1,
     cookieKey: await keys.key('sign-in-cookie'),
     proofKey: await keys.key('door-proof'),
+    openedPage: false,
     ...(proofWork !== undefined && { proofWork }),
   })
   return listening(server, port)

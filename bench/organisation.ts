@@ -24,7 +24,7 @@ export async function composeOn(databaseUrl: string, keys: DemoKeys): Promise<Co
     log: nullLog,
     demo: true,
   })
-  await composed.store.policies.keep(inForce.hash, inForce.text)
+  await composed.store.policies.keep(inForce)
   const today = dayIn(inForce.policy.offices.ethics.zone, systemClock.now())
   await publishDemoRoster(composed, keys, today)
   return composed

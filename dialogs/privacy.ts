@@ -23,7 +23,7 @@ export function privacyNotice(facts: Facts, readersKnown = true): readonly Block
       ...['how', 'name', 'messages', 'statistics'].map((part) => words.say(`privacy.kept_${part}`)),
     ),
     section('not_kept', words.say('privacy.not_kept_how'), words.say('privacy.not_kept_account')),
-    ...(policy.page
+    ...(policy.page || isSealedOnDevice(facts)
       ? [section('page', words.say('privacy.page_how'), words.say('privacy.page_danger'))]
       : []),
     section('how_long', ...howLong(facts)),

@@ -532,6 +532,7 @@ grant update (issuer, subject) on person to aside_register;
 create table policy (
   hash text not null,
   text text not null,
+  page boolean not null,
   constraint policy_pkey PRIMARY KEY (hash)
 );
 grant insert, select on policy to aside_register;

@@ -32,6 +32,7 @@ export const CODES = {
   NO_CUSTODIAN: 'Nobody could keep the other half of this name, so it was not taken.',
   NO_OFFICE: 'Every office that could receive this is kept out.',
   NO_READER: 'Nobody with a usable key could read this, so it was not taken.',
+  PAGE_CLOSED: 'The anonymous page takes no new concerns; it still leads back to those of before.',
   POLICY_INVALID: 'The policy is incomplete or contradicts itself.',
   PORT_TAKEN: 'Something else listens on this port.',
   PROOF_NEEDED: 'Each concern and each look takes proof of work, which counts once.',

@@ -135,6 +135,7 @@ async function serve(
     lockAfterMinutes: LOCK_AFTER_MINUTES,
     cookieKey: await keys.key('sign-in-cookie'),
     proofKey: await keys.key(PAGE_PROOF),
+    openedPage: await store.policies.openedPage(),
   })
   return listen(server, config, log)
 }

@@ -46,7 +46,7 @@ export async function claimProduction(
     log.warn('nothing_can_be_received', { code, ...ids })
   })
   await store.environmentMarker.claim('production')
-  await store.policies.keep(inForce.hash, inForce.text)
+  await store.policies.keep(inForce)
 }
 
 async function secretProblem({

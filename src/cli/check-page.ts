@@ -17,12 +17,23 @@ export function checkPage(
   { page, releaseAt }: Pick<Policy, 'page' | 'releaseAt'>,
 ): readonly Finding[] {
   if (!page)
-    return [
-      ok(
-        'The page on the web is closed, and nothing mentions it (page). If it was open before: whoever has words for it cannot come back.',
-      ),
-    ]
+    return [ok('The page on the web takes no new concerns, and nothing mentions it (page).')]
   return [...addressOf(publicUrl), releaseOf(releaseAt), listens(host), built()]
+}
+
+/** What the way back needs where the page was open once and is closed now: the address that people wrote down, and its files. */
+export function checkClosedPage(
+  { publicUrl, host }: Pick<Config, 'publicUrl' | 'host'>,
+  { page }: Pick<Policy, 'page'>,
+  openedPage: boolean,
+): readonly Finding[] {
+  if (page || !openedPage) return []
+  return [
+    ok(`The page was open before: whoever has words for it still comes back at ${publicUrl}.`),
+    ...addressOf(publicUrl),
+    listens(host),
+    built(),
+  ]
 }
 
 /** Statements in a log have minutes beside them, and so has the write-ahead log that is kept elsewhere. */

@@ -10,7 +10,7 @@ import { checkSecretFiles } from './check-files.ts'
 import { checkManifest } from './check-manifest.ts'
 import { checkNotifications } from './check-notifications.ts'
 import { checkOffices, checkRoster } from './check-offices.ts'
-import { checkDatabaseLog, checkPage } from './check-page.ts'
+import { checkClosedPage, checkDatabaseLog, checkPage } from './check-page.ts'
 import { checkCustodians, checkPeople } from './check-people.ts'
 import { checkPrivacy } from './check-privacy.ts'
 import { checkSecret, checkServerSecret } from './check-secret.ts'
@@ -92,6 +92,11 @@ async function checkInstallation(
       await checkClocks(databaseUrl, systemClock),
       await checkDisk(databaseUrl),
       ...(await checkDatabaseLog(databaseUrl, inForce.policy)),
+      ...checkClosedPage(
+        settings.config,
+        inForce.policy,
+        await composed.store.policies.openedPage(),
+      ),
       ...(await checkRoster(composed)),
       ...(await checkOffices(composed)),
       ...(await checkPeople(composed)),

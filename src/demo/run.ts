@@ -48,7 +48,7 @@ export async function run(
   })
   endings.push(() => composed.close())
   await composed.store.environmentMarker.claim('demo')
-  await composed.store.policies.keep(inForce.hash, inForce.text)
+  await composed.store.policies.keep(inForce)
   await publishDemoRoster(
     composed,
     keys,

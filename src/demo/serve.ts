@@ -79,6 +79,7 @@ export async function serve(
     sessionHours: 10,
     cookieKey: await serverKeys.key('sign-in-cookie'),
     proofKey: await serverKeys.key(PAGE_PROOF),
+    openedPage: true,
   })
   const running = await listen(server, { host: '127.0.0.1', port: settings.port }, log)
   endings.push(() => running.stop())

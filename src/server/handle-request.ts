@@ -63,10 +63,17 @@ export function handledRoutes(
       },
     ),
   }))
-  const { page } = options.services.policy
   return wrapped
     .filter(({ route }) => options.demo || !('demoOnly' in route))
-    .filter(({ route }) => page || !('pageOnly' in route))
+    .filter(({ route }) => !('pageOnly' in route) || isOffered(options, route.pageOnly))
+}
+
+/** Whether routes of the page are there: all while it is open, those of the way back since it ever was. */
+function isOffered(
+  { services, openedPage }: ServerOptions,
+  pageOnly: NonNullable<Route['pageOnly']>,
+): boolean {
+  return services.policy.page || (openedPage && pageOnly === 'ever')
 }
 
 /** Public routes outside the anonymous page: probes, and routes of staff. */

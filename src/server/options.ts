@@ -40,6 +40,11 @@ export interface ServerOptions {
   readonly cookieKey: Uint8Array
   /** 32 bytes: key that signs challenges of the anonymous page. */
   readonly proofKey: Uint8Array
+  /**
+   * Whether the anonymous page was ever open here. Where the policy closes it, new concerns are refused and the way back
+   * of whoever has words stays.
+   */
+  readonly openedPage: boolean
   /** Size of the proof of work; tests use a small one. */
   readonly proofWork?: Work
   /** Seconds until a body must have arrived; replaces the defaults of both kinds of body. */

@@ -32,7 +32,9 @@ export function openRoutes(options: ServerOptions) {
     else sendPage(res, 200, options.demo ? inDemo(assets.desk) : assets.desk)
   }
   const page: Handler = async (req, res) => {
-    if (!options.services.policy.page) return sendPage(res, 200, front(options))
+    if (!options.services.policy.page && !options.openedPage) {
+      return sendPage(res, 200, front(options))
+    }
     if (assets.page === null) return sendPage(res, 503, pageMissing(options))
     sendZipped(req, res, pageDocument(options, assets.page, wordsForRequest(req, languages)))
   }

@@ -37,15 +37,18 @@ export interface Route {
   readonly acts?: true
   /** Exists only with the demo flag. */
   readonly demoOnly?: true
-  /** Exists only where the policy opens the anonymous page. */
-  readonly pageOnly?: true
+  /**
+   * Exists only where the policy opens the anonymous page (`open`), or opens it or once did (`ever`): whoever has words
+   * for a conversation comes back by these.
+   */
+  readonly pageOnly?: 'open' | 'ever'
 }
 
 const get = { method: 'GET', body: null } as const
 const act = { method: 'POST', role: 'officer', serves: 'data' } as const
 const keep = { role: 'custodian', serves: 'data' } as const
-const bring = { method: 'POST', role: 'anyone', serves: 'data', pageOnly: true } as const
-const open = { ...get, role: 'anyone', serves: 'document', pageOnly: true } as const
+const bring = { method: 'POST', role: 'anyone', serves: 'data', pageOnly: 'ever' } as const
+const open = { ...get, role: 'anyone', serves: 'document', pageOnly: 'open' } as const
 
 /** Every address this server answers. There is no other: a test walks this table, and the router is filled from it. */
 export const ROUTES = [
@@ -62,7 +65,7 @@ export const ROUTES = [
   { name: 'directory', ...get, path: '/directory.json', role: 'anyone', serves: 'data' },
   { name: 'directories', ...get, path: '/directories.json', role: 'anyone', serves: 'data' },
   { name: 'filingKeys', ...get, path: '/filing-keys.json', role: 'anyone', serves: 'data' },
-  { name: 'verify', ...open, path: '/verify', serves: 'page' },
+  { name: 'verify', ...open, path: '/verify', serves: 'page', pageOnly: 'ever' },
   { name: 'desk', ...get, path: '/desk', role: 'anyone', serves: 'desk' },
   { name: 'deskPlaces', ...get, path: '/desk/*', role: 'anyone', serves: 'desk' },
   { name: 'asset', ...get, path: '/assets/*', role: 'anyone', serves: 'asset' },

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { checkDisk } from '#cli/check-database.ts'
-import { checkDatabaseLog, checkPage } from '#cli/check-page.ts'
+import { checkClosedPage, checkDatabaseLog, checkPage } from '#cli/check-page.ts'
 import { type FreshDatabase, freshDatabase } from '../fixtures/postgres.ts'
 import { looking } from '../fixtures/superuser.ts'
 
@@ -18,6 +18,20 @@ describe('before the page is opened, check says', () => {
   test('nothing more where it is closed', () => {
     const closed = { publicUrl: 'http://somewhere.invalid/path', host: '0.0.0.0' }
     expect(problemsOf(closed, { page: false, releaseAt: '23:00' })).toEqual([])
+  })
+
+  test('once it was open and is closed again, that its address and its files still lead back', () => {
+    const closed = { page: false }
+    expect(checkClosedPage(CONFIG, closed, false)).toEqual([])
+    expect(checkClosedPage(CONFIG, POLICY, true)).toEqual([])
+    expect(checkClosedPage(CONFIG, closed, true)[0]).toMatchObject({
+      level: 'ok',
+      what: expect.stringMatching(/still comes back at https:\/\/aside\.invalid/),
+    })
+    const moved = { ...CONFIG, publicUrl: 'http://elsewhere.invalid' }
+    expect(checkClosedPage(moved, closed, true)).toContainEqual(
+      expect.objectContaining({ level: 'fail', what: expect.stringMatching(/^PUBLIC_URL is not/) }),
+    )
   })
 
   test('nothing against an address, an hour and a place that will do', () => {

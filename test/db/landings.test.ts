@@ -201,6 +201,10 @@ describe.each(LANDINGS)('a database that was migrated to $newest', ({ newest, ne
     expect(caseRecord?.letters).toHaveLength(2)
   })
 
+  test('keeps the way back open where somebody has words for the page', async () => {
+    expect(await store.policies.openedPage()).toBe(newest !== '0005')
+  })
+
   test('knows its receipts of words, its used cards and its office links', async () => {
     const words = ofTable('receipt').filter(({ kind }) => kind === 'words')
     for (const { lookup, case_id } of words) {

@@ -29,7 +29,7 @@ beforeAll(async () => {
     signature: 'signature',
     certificates: [],
   })
-  await db.store.policies.keep('hash', 'text')
+  await db.store.policies.keep({ hash: 'hash', text: 'text', policy: { page: true } })
   await db.store.environmentMarker.claim('demo')
 })
 afterAll(() => db.end())

@@ -123,10 +123,19 @@ test("a database is the demo's or production's, for ever", async () => {
 })
 
 test('the policy that was shown is found by its hash', async () => {
-  await db.store.policies.keep('hash', 'texts')
-  await db.store.policies.keep('hash', 'other texts')
+  const shown = { hash: 'hash', text: 'texts', policy: { page: false } }
+  await db.store.policies.keep(shown)
+  await db.store.policies.keep({ ...shown, text: 'other texts' })
   expect(await db.store.policies.find('hash')).toBe('texts')
   expect(await db.store.policies.find('none')).toBeNull()
+})
+
+test('that the page was open stays known, whatever policy is shown afterwards', async () => {
+  const { policies } = db.store
+  expect(await policies.openedPage()).toBe(false)
+  await policies.keep({ hash: 'open', text: 'page: true', policy: { page: true } })
+  await policies.keep({ hash: 'closed again', text: 'page: false', policy: { page: false } })
+  expect(await policies.openedPage()).toBe(true)
 })
 
 test('that somebody served herself is a fact of a quarter', async () => {

@@ -316,6 +316,28 @@ describe('coming back on the page', { timeout: 120_000 }, () => {
     expect(await page.locator('main').innerText()).toMatch(/forgotten your words/)
   })
 
+  test('a page that is closed to what is new leads back, and says whom to call', async () => {
+    const { code, reporter } = await newCase()
+    Object.assign(at.whole.composed.services.policy, { page: false })
+    try {
+      const { page, sent } = await at.come()
+      expect(await titleOf(page)).toBe('Nothing new can be told here')
+      expect(await page.locator('ul.numbers a').count()).toBe(3)
+      for (const press of ['A link to take along', 'Something happened']) {
+        expect(await page.getByRole('button', { name: press }).count()).toBe(0)
+      }
+      await enter(page, code.join(' '))
+      expect((await letters(page))[0]).toContain(ACCOUNT)
+      await press(page, 'Close')
+      await press(page, /^Begin again|^Start again|^Back to the start/)
+      expect(await titleOf(page)).toBe('Nothing new can be told here')
+      expect(sent.some(({ url }) => url.endsWith('/file'))).toBe(false)
+      expect((await reporter.conversation()).letters).toHaveLength(1)
+    } finally {
+      Object.assign(at.whole.composed.services.policy, { page: true })
+    }
+  })
+
   test('a late answer is said by the page itself, with whom to turn to', async () => {
     const { code } = await newCase()
     const { clock } = at.whole

@@ -166,6 +166,7 @@ describe('T-127 T-128 an installation’s parts are refused by the demo', () => 
       bot: { process: async () => undefined },
       cookieKey: SECRET,
       proofKey: SECRET,
+      openedPage: false,
     }
     expect(() =>
       createServer({ ...parts, publicUrl: 'https://aside.invalid', demo: true }),

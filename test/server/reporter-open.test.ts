@@ -134,7 +134,50 @@ test('T-150 each concern takes the same work all day, however many came, and non
   await own.drop()
 })
 
-test('where there is no page there is no such address', async () => {
+test('where the page was closed again nothing new is taken, and whoever has words comes back', async () => {
+  const own = await freshDatabase()
+  const open = await startWhole(own.url, { page: true })
+  const hers = await pageReporter(open)
+  const filed = await hers.seal()
+  expect((await postToPage(open, 'file', filed)).status).toBe(200)
+  const meanwhile = await (await pageReporter(open)).seal()
+  await open.stop()
+  const closed = await startWhole(own.url, { page: false })
+  try {
+    const refused = await postToPage(closed, 'file', meanwhile)
+    expect([refused.status, refused.text]).toEqual([403, '{"code":"PAGE_CLOSED"}'])
+    const again = await pageReporter(closed, hers.secret)
+    expect((await again.conversation()).letters).toHaveLength(1)
+    const letter = await again.letter('addition', 'One thing more.')
+    const nonce = 'n'.repeat(22)
+    const added = await postToPage(closed, 'add', {
+      shown: hers.shown,
+      nonce,
+      letter,
+      identity: null,
+    })
+    expect([added.status, JSON.parse(added.text).outcome]).toEqual([200, 'added'])
+    const keptOut = await postToPage(closed, 'keep-out', {
+      shown: hers.shown,
+      officers: ['nobody'],
+    })
+    expect(keptOut.status).not.toBe(404)
+    expect((await postToPage(closed, 'acknowledgement', { shown: hers.shown })).status).toBe(200)
+    expect((await postToPage(closed, 'uploads', { size: 1_000 })).text).toContain('UPLOAD_REFUSED')
+    // The page's own document, which this installation has not built.
+    for (const path of ['/', '/verify']) expect((await closed.ask(path)).status).toBe(503)
+    for (const path of ['/poster', '/poster.css', '/embed', '/qr.svg']) {
+      expect([path, (await closed.ask(path)).status]).toEqual([path, 404])
+    }
+    const back = await postToPage(closed, 'take-back', { shown: hers.shown })
+    expect(JSON.parse(back.text).outcome).toBe('erased')
+  } finally {
+    await closed.stop()
+    await own.drop()
+  }
+})
+
+test('where there never was a page there is no such address', async () => {
   const own = await freshDatabase()
   const closed = await startWhole(own.url, { page: false })
   expect(addresses.length).toBeGreaterThanOrEqual(VERBS.length)

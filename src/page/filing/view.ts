@@ -1,6 +1,7 @@
 import type { Dialog } from '#dialogs/dialog.ts'
 import type { Facts } from '#dialogs/facts.ts'
 import { START, show } from '#dialogs/journey.ts'
+import { pageClosed } from '#dialogs/page-closed.ts'
 import { whatHappensToThem } from '#dialogs/screens/account.ts'
 import type { Words } from '#dialogs/speak.ts'
 import { blocks } from '../components/blocks.tsx'
@@ -25,7 +26,8 @@ const ACCOUNT = 'account'
 function drawn(telling: FilingFlow, facts: Facts): View {
   const { context, journey, attempt } = telling
   const { words } = context
-  const dialog = show(journey, facts)
+  const closed = journey.step === 'tree' && !facts.policy.page
+  const dialog = closed ? pageClosed(facts) : show(journey, facts)
   return {
     // After a failed Send the screen stays, so the text about leaving is computed at each rendering.
     get dialog() {
