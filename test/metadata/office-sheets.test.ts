@@ -447,3 +447,30 @@ test('T-147 Excel: newer choices of a cell lose those not taken, and what newer 
     expect(text).toContain(part)
   expect(stays).toEqual([])
 })
+
+test('T-147 Excel: a line in a cell that draws no cells is in no copy, and no empty list of them', () => {
+  const line = (range: string) =>
+    `<x14:sparkline><xm:f>${range}</xm:f><xm:sqref>B1</xm:sqref></x14:sparkline>`
+  const group = (lines: string, days = '') =>
+    `<x14:sparklineGroup dateAxis="1"><x14:colorSeries rgb="FF376092"/>${days}<x14:sparklines>${lines}</x14:sparklines></x14:sparklineGroup>`
+  const copied = (groups: string) => {
+    const list = `<extLst><ext uri="{05C60535-1F16-4fd2-B633-F4F36F0B64E0}"><x14:sparklineGroups>${groups}</x14:sparklineGroups></ext></extLst>`
+    const { bytes, findings } = stripOoxml(madeSheet({ sheet: list }))
+    const text = readable(bytes).join('\n')
+    expect(text).not.toContain(ANNA)
+    return { text, findings }
+  }
+  const none = copied(group(line(`${ANNA}!A1:A3`)))
+  expect(none.text).not.toMatch(/sparkline|<ext\b[^L]/)
+  expect(none.findings).toContain('other')
+  const some = copied(
+    group(line(`${ANNA}!A1`) + line(`Bills!A1:A3`), `<xm:f>${ANNA}!A1</xm:f>`) +
+      group(line(`'${ANNA}'!A1`)),
+  )
+  expect(some.text.match(/<x14:sparkline[ >]/g)).toHaveLength(1)
+  expect(some.text.match(/<x14:sparklineGroup[ >]/g)).toHaveLength(1)
+  expect(some.text).not.toContain('dateAxis')
+  expect(some.text).toContain('<xm:f>Bills!A1:A3</xm:f>')
+  const days = copied(group(line('Bills!A1:A3'), '<xm:f>Bills!A1:A3</xm:f>'))
+  expect(days.text).toContain('dateAxis')
+})

@@ -2,7 +2,7 @@ import { childOf, childrenOf, elementsIn, isOn, type Node, textIn } from '../../
 import type { DocumentNotes } from '../office/document-notes.ts'
 import { sheetsIn } from './charts.ts'
 import { cutDays, daysIn } from './filter-days.ts'
-import { cutRules } from './sheet-rules.ts'
+import { cutLines, cutRules } from './sheet-rules.ts'
 
 const FORMULAS =
   /^(s:(f|formula|formula1|formula2|calculatedColumnFormula|totalsRowFormula)|x14:f|xm:f|c:f)$/
@@ -104,7 +104,7 @@ function areasOf(book: Node): (text: string) => boolean {
   }
 }
 
-/** Places that a link leads to, and bounds of a bar, that are none. */
+/** Places that a link or a line in a cell leads to, and bounds of a bar, that are none. */
 function cutPlaces(node: Node, isPlace: (text: string) => boolean, notes: DocumentNotes): void {
   if (node.name === 's:hyperlinks') {
     for (const link of childrenOf(node)) {
@@ -117,6 +117,7 @@ function cutPlaces(node: Node, isPlace: (text: string) => boolean, notes: Docume
       ({ attributes }) => attributes.has('location') || attributes.has('r:id'),
     )
   }
+  cutLines(node, isPlace, notes)
   if (/^s:(odd|even|first)(Header|Footer)$/.test(node.name)) cutHeaderFonts(node, notes)
   const bound = node.name === 's:cfvo' ? node.attributes.get('val') : undefined
   if (bound === undefined || node.attributes.get('type') === 'formula') return

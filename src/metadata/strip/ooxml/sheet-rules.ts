@@ -79,3 +79,29 @@ function sweepEmpty(sheet: Node): void {
     node.children = node.children.filter((child) => typeof child === 'string' || !isEmpty(child))
   }
 }
+
+/** Lines in cells that draw no cells of the workbook. */
+export function cutLines(
+  node: Node,
+  isPlace: (text: string) => boolean,
+  notes: DocumentNotes,
+): void {
+  if (!/^x14:sparkline(Group)?s$/.test(node.name)) return
+  const before = node.children.length
+  node.children = childrenOf(node).filter((one) => drawsCells(one, isPlace))
+  if (node.children.length < before) notes.findings.add('other')
+}
+
+/** Whether a line of a cell, or one of a group, draws cells that there are; days that are none are left out. */
+function drawsCells(line: Node, isPlace: (text: string) => boolean): boolean {
+  const leads = (holder: Node) => {
+    const range = childOf(holder, 'xm:f')
+    return range !== undefined && isPlace(textIn(range).trim())
+  }
+  if (line.name === 'x14:sparkline') return leads(line)
+  if (!leads(line)) {
+    line.attributes.delete('dateAxis')
+    line.children = childrenOf(line).filter(({ name }) => name !== 'xm:f')
+  }
+  return childrenOf(childOf(line, 'x14:sparklines')).some(leads)
+}
