@@ -35,7 +35,7 @@ export async function intakeFigures(
     here(
       'sealing, key and rows',
       async (at) => {
-        await makeReporterKey(systemChance(32))
+        await makeReporterKey()
         await sealAlone(keys)
         await bare.unsafe(FILE_CASE.text, [...(rows[at] ?? [])], { prepare: true })
       },

@@ -44,3 +44,7 @@ export const FILING_KEY = 'filing-key'
 
 /** Handle of a file during its upload. */
 export const UPLOAD_HANDLE = 'upload-handle'
+
+/** Key of the lock of a case's private key, and label of the case and the fingerprint that the lock is bound to. */
+export const CASE_KEY_LOCK = 'case-key-lock/v2'
+export const CASE_KEY_LOCK_CASE = 'aside/lock/v2'

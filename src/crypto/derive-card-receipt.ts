@@ -10,7 +10,8 @@ import {
   CARD_UNLOCK,
 } from './constants.ts'
 import { hkdf, hmac } from './hkdf.ts'
-import { makeReporterKey, unlockReporterKey } from './reporter-key.ts'
+import type { PrivateKeyHandle } from './private-key-handle.ts'
+import { lockReporterKey, makeReporterKey, unlockReporterKey } from './reporter-key.ts'
 import type { ServerKeys } from './server-keys.ts'
 
 const SHARE_BYTES = 16
@@ -34,16 +35,17 @@ export function cardReceipts(keys: ServerKeys, chance: Chance): CardReceipts {
     },
 
     press: (holder): ReceiptPress => ({
-      async press() {
+      async press(id) {
         const secretShare = await keys.key(CARD_SHARE)
         const serverShare = new Uint8Array(chance(SHARE_BYTES))
-        const [made, positions, bound, secretEpoch] = await Promise.all([
-          unlockSecret(holder, serverShare, secretShare).then(makeReporterKey),
+        const [unlocking, { key }, positions, bound, secretEpoch] = await Promise.all([
+          unlockSecret(holder, serverShare, secretShare),
+          makeReporterKey(),
           lookups(holder, secretShare),
           bind(holder, secretShare),
           keys.epoch(),
         ])
-        const { locked: lockedKey, key } = made
+        const lockedKey = await lockReporterKey(key as PrivateKeyHandle, unlocking, id)
         const kind = 'card' as const
         return {
           receipt: { kind, lookups: positions, lockedKey, serverShare, bind: bound, secretEpoch },
@@ -63,10 +65,8 @@ export function cardReceipts(keys: ServerKeys, chance: Chance): CardReceipts {
       const secretShare = await keys.byEpoch(reportersCase.secretEpoch, CARD_SHARE)
       if (secretShare === null) return null
       if (!same(await bind(holder, secretShare), reportersCase.bind)) return null
-      return unlockReporterKey(
-        reportersCase.lockedKey,
-        await unlockSecret(holder, reportersCase.serverShare, secretShare),
-      )
+      const secret = await unlockSecret(holder, reportersCase.serverShare, secretShare)
+      return unlockReporterKey(secret, reportersCase)
     },
   }
 }

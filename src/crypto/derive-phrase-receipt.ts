@@ -1,6 +1,8 @@
 import { type Bytes, concat, utf8 } from '#bytes.ts'
+import type { CaseId } from '#domain/case/ids.ts'
+import type { NewReceipt } from '#domain/case/receipt.ts'
 import { AppError } from '#errors.ts'
-import type { ReceiptPress, RecoveryPhrase } from '#ports.ts'
+import type { ReceiptPress, RecoveryPhrase, ReporterKey } from '#ports.ts'
 import { RECOVERY_PHRASE } from './constants.ts'
 import { hkdf, sha256 } from './hkdf.ts'
 import { type Lists, phraseCodeOf, phraseWordsOf, SECRET_BYTES } from './phrase-encoding.ts'
@@ -22,21 +24,12 @@ export function recoveryPhraseWith(lists: Lists): RecoveryPhrase {
     unknown: (written) => unknownWords(written, lists),
     lookup,
 
-    async press(secret, key) {
-      return {
-        kind: 'words',
-        lookups: [await lookup(secret)],
-        lockedKey: await lockReporterKey(key as PrivateKeyHandle, await unlockSecret(secret)),
-        serverShare: null,
-        bind: null,
-        secretEpoch: null,
-      }
-    },
+    press: phraseReceipt,
 
     async open(secret, reportersCase) {
       if (reportersCase.serverShare !== null || reportersCase.bind !== null) return null
       try {
-        return await unlockReporterKey(reportersCase.lockedKey, await unlockSecret(secret))
+        return await unlockReporterKey(await unlockSecret(secret), reportersCase)
       } catch (error) {
         if (error instanceof AppError && error.code === 'ENVELOPE_BROKEN') return null
         throw error
@@ -48,15 +41,26 @@ export function recoveryPhraseWith(lists: Lists): RecoveryPhrase {
 /** Makes the reporter key of a new case on the reporter's device, locked under the secret. */
 export function wordsPress(secret: Uint8Array): ReceiptPress {
   return {
-    async press() {
-      const made = await makeReporterKey(await unlockSecret(secret))
-      const lookups = [await lookup(secret)]
-      const without = { serverShare: null, bind: null, secretEpoch: null }
-      return {
-        receipt: { kind: 'words', lookups, lockedKey: made.locked, ...without },
-        key: made.key,
-      }
+    async press(id) {
+      const { key } = await makeReporterKey()
+      return { receipt: await phraseReceipt(secret, key, id), key }
     },
+  }
+}
+
+/** Receipt of a recovery phrase: the key of the case, locked under it. */
+async function phraseReceipt(
+  secret: Uint8Array,
+  key: ReporterKey,
+  id: CaseId,
+): Promise<NewReceipt> {
+  return {
+    kind: 'words',
+    lookups: [await lookup(secret)],
+    lockedKey: await lockReporterKey(key as PrivateKeyHandle, await unlockSecret(secret), id),
+    serverShare: null,
+    bind: null,
+    secretEpoch: null,
   }
 }
 

@@ -2,7 +2,9 @@ import { same } from '#bytes.ts'
 import { systemClock } from '#clock.ts'
 import { AppError } from '#errors.ts'
 import type { ReporterKeyGate } from '#ports.ts'
+import { isAuthenticatedLock, lockCiphertext } from './case-key-lock.ts'
 import { parse, usable } from './certificate.ts'
+import { looksRandom } from './envelope-gate.ts'
 import { type Key, type PrivateKey, readPrivateKey } from './openpgp.ts'
 import { REPORTER_KEY_CREATED } from './reporter-key.ts'
 
@@ -13,6 +15,7 @@ const NAME = 'reporter'
  */
 const CERTIFICATE = { least: 500, most: 530 }
 const LOCKED = { least: 660, most: 700 }
+const AUTHENTICATED = { least: 620, most: 630 }
 const LOCKED_BY_PASSPHRASE = 254
 /** The only notation allowed: random bytes that OpenPGP.js adds to each signature. */
 const SALT = 'salt@notations.openpgpjs.org'
@@ -26,6 +29,10 @@ export const reporterKeyGate: ReporterKeyGate = {
     const key = await parse(certificate)
     if (!isOurs(key) || !within(key.write().length, CERTIFICATE)) refuse('not_a_reporters_key')
     if (!(await usable(key, systemClock.now()))) refuse('unusable')
+    if (isAuthenticatedLock(lockedKey)) {
+      checkAuthenticated(lockedKey)
+      return key.armor()
+    }
     const locked = await readLocked(lockedKey)
     if (!isOurs(locked) || !isLocked(locked)) refuse('not_locked')
     if (!same(locked.toPublic().write(), key.write())) refuse('not_of_one_key')
@@ -33,6 +40,14 @@ export const reporterKeyGate: ReporterKeyGate = {
   },
 }
 
+/** Whose key is inside, and whether it is one, only its reporter can know: no byte of it may look like words. */
+function checkAuthenticated(locked: Uint8Array): void {
+  if (!within(locked.length, AUTHENTICATED) || !looksRandom(lockCiphertext(locked))) {
+    refuse('not_locked')
+  }
+}
+
+/** A lock of before: a page that was loaded earlier makes one. */
 async function readLocked(binaryKey: Uint8Array): Promise<PrivateKey> {
   if (!within(binaryKey.length, LOCKED)) refuse('not_locked')
   const locked = await readPrivateKey({ binaryKey }).catch(() => refuse('not_locked'))

@@ -1,30 +1,23 @@
 import type { Bytes } from '#bytes.ts'
-import type { Fingerprint } from '#domain/case/ids.ts'
+import type { CaseId, Fingerprint } from '#domain/case/ids.ts'
 import { AppError } from '#errors.ts'
-import type { ReporterKey } from '#ports.ts'
-import { decryptKey, encryptKey, enums, generateKey, readPrivateKey } from './openpgp.ts'
+import type { ReporterKey, ReportersCase } from '#ports.ts'
+import { isAuthenticatedLock, openLock, sealLock } from './case-key-lock.ts'
+import { fingerprintOf, parse } from './certificate.ts'
+import { decryptKey, generateKey, readPrivateKey } from './openpgp.ts'
 import { hold, keyOfHandle, type PrivateKeyHandle } from './private-key-handle.ts'
 
 /** Creation date of every reporter key: a true one would show the time of the report. */
 export const REPORTER_KEY_CREATED: Date = new Date('2020-01-01T00:00:00Z')
 
-/** The secret has 256 random bits, so key stretching is not needed. */
-const CHEAP = {
-  s2kType: enums.s2k.iterated as const,
-  s2kIterationCountByte: 0,
-  aeadProtect: false,
-}
-
 export interface MadeReporterKey {
   readonly certificate: string
   readonly fingerprint: Fingerprint
-  /** Opens only with the secret it was made with. */
-  readonly locked: Bytes
   readonly key: ReporterKey
 }
 
 /** Makes a reporter key for one case. It holds no name, place or true date. */
-export async function makeReporterKey(unlockSecret: Uint8Array): Promise<MadeReporterKey> {
+export async function makeReporterKey(): Promise<MadeReporterKey> {
   const { privateKey } = await generateKey({
     type: 'ecc',
     curve: 'curve25519Legacy',
@@ -32,31 +25,47 @@ export async function makeReporterKey(unlockSecret: Uint8Array): Promise<MadeRep
     date: REPORTER_KEY_CREATED,
     format: 'object',
   })
-  const passphrase = hex(unlockSecret)
-  const locked = await encryptKey({ privateKey, passphrase, config: CHEAP })
   const key = hold(privateKey)
-  return { ...key, locked: new Uint8Array(locked.write()), key }
+  return { ...key, key }
 }
 
-/** Locks the same key under another secret. */
-export async function lockReporterKey(key: PrivateKeyHandle, secret: Uint8Array): Promise<Bytes> {
-  const passphrase = hex(secret)
-  const locked = await encryptKey({ privateKey: keyOfHandle(key), passphrase, config: CHEAP })
-  return new Uint8Array(locked.write())
-}
-
-/** @throws ENVELOPE_BROKEN when the secret is not the one, or the bytes are damaged. */
-export async function unlockReporterKey(
-  locked: Uint8Array,
+/**
+ * Locks the key of a case. The secret has 256 random bits, so key stretching is not needed. The same key can be locked
+ * under several secrets.
+ */
+export function lockReporterKey(
+  key: PrivateKeyHandle,
   secret: Uint8Array,
+  id: CaseId,
+): Promise<Bytes> {
+  const bare = new Uint8Array(keyOfHandle(key).write())
+  return sealLock(bare, secret, { id, fingerprint: key.fingerprint })
+}
+
+/**
+ * Opens the lock of a case's key, of this form or of the one before, an OpenPGP key under a passphrase, which is bound to
+ * nothing.
+ * @throws ENVELOPE_BROKEN when the secret is not the one, the bytes are damaged, or belong to another case or certificate
+ */
+export async function unlockReporterKey(
+  secret: Uint8Array,
+  { id, lockedKey, reporterCertificate }: LockedCaseKey,
 ): Promise<PrivateKeyHandle> {
   try {
-    const privateKey = await readPrivateKey({ binaryKey: locked })
-    return hold(await decryptKey({ privateKey, passphrase: hex(secret) }))
+    if (!isAuthenticatedLock(lockedKey)) {
+      const privateKey = await readPrivateKey({ binaryKey: lockedKey })
+      return hold(await decryptKey({ privateKey, passphrase: hex(secret) }))
+    }
+    const fingerprint = fingerprintOf(await parse(reporterCertificate))
+    const binaryKey = await openLock(lockedKey, secret, { id, fingerprint })
+    return hold(await readPrivateKey({ binaryKey }))
   } catch {
     throw new AppError('ENVELOPE_BROKEN')
   }
 }
+
+/** A case with its locked key, as the database has them. */
+export type LockedCaseKey = Pick<ReportersCase, 'id' | 'lockedKey' | 'reporterCertificate'>
 
 function hex(bytes: Uint8Array): string {
   return [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('')

@@ -2,7 +2,7 @@ import type { FiledColumns } from '#domain/case/case-columns.ts'
 import type { PromisedTerms } from '#domain/case/case-status.ts'
 import type { Day } from '#domain/case/day.ts'
 import type { SealedLetter } from '#domain/case/envelope.ts'
-import type { OfficerId } from '#domain/case/ids.ts'
+import type { CaseId, OfficerId } from '#domain/case/ids.ts'
 import type { NewReceipt } from '#domain/case/receipt.ts'
 import type { Category, LeafId } from '#domain/concern/leaf.ts'
 import type { StatisticFact } from '#domain/concern/statistic.ts'
@@ -10,7 +10,7 @@ import type { ReporterKey } from './sealing.ts'
 
 /** Makes the receipt of a channel. The card channel's takes the card's share and the person; the page's comes sealed. */
 export interface ReceiptPress {
-  press(): Promise<{ readonly receipt: NewReceipt; readonly key: ReporterKey }>
+  press(id: CaseId): Promise<{ readonly receipt: NewReceipt; readonly key: ReporterKey }>
 }
 
 /** One acknowledged submission: everything in it is stored in one transaction or nothing is. */

@@ -1,3 +1,4 @@
+import type { CaseId } from '#domain/case/ids.ts'
 import type { NewReceipt } from '#domain/case/receipt.ts'
 import type { ReportersCase } from './reporter.ts'
 import type { ReporterKey } from './sealing.ts'
@@ -18,7 +19,7 @@ export interface RecoveryPhrase {
   /** Which of the words typed are in none of our lists, from 1: said on her own device, before anything is asked. */
   unknown(written: string): readonly number[]
   /** The key of her case, locked once more, under these words. */
-  press(secret: Uint8Array, key: ReporterKey): Promise<NewReceipt>
+  press(secret: Uint8Array, key: ReporterKey, id: CaseId): Promise<NewReceipt>
   /** Where the words of a case are found. */
   lookup(secret: Uint8Array): Promise<Uint8Array<ArrayBuffer>>
   /** @returns `null` when these words are not this case's. */

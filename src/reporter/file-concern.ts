@@ -58,7 +58,7 @@ export async function submit(
   const send = async (): Promise<Result> => {
     const chosen = await asPromised(services, concern, promised)
     const id = newCaseId(services.chance)
-    const { receipt, key } = await press.press()
+    const { receipt, key } = await press.press(id)
     const input = { id, concern, ...chosen, key, on: terms.receivedOn }
     const letters = await sealConcern(services, input)
     for (const letter of letters) await services.gate.check(letter)

@@ -12,6 +12,6 @@ export async function giveWords(
   secret: Uint8Array,
 ): Promise<'given' | 'already'> {
   const own = await ownCase(services, holder, id)
-  const receipt = await services.recoveryPhrase.press(secret, own.key)
+  const receipt = await services.recoveryPhrase.press(secret, own.key, own.reportersCase.id)
   return services.reporters.giveWords(own.reportersCase, receipt)
 }

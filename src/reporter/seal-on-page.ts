@@ -50,7 +50,7 @@ export async function sealOnPage(
     throw new AppError('PROMISE_CHANGED', { office: route.office })
   }
   const { receivedOn: on } = promisedTerms(services, leaf, route.office)
-  const { receipt, key } = await input.press.press()
+  const { receipt, key } = await input.press.press(id)
   const letters = await sealConcern(services, { id, concern, route, readers, key, on })
   for (const letter of letters) await services.gate.check(letter)
   const [account, name] = letters.map(clientSealedMessage)

@@ -16,12 +16,13 @@ const holder: CardHolder = {
   tenant: 'tenant-1',
   person: 'person-1',
 }
+const ID = newCaseId(systemChance)
 let receipt: NewReceipt
 let fingerprint: string
 let certificate: string
 
 beforeAll(async () => {
-  const pressed = await receipts.press(holder).press()
+  const pressed = await receipts.press(holder).press(ID)
   receipt = pressed.receipt
   fingerprint = pressed.key.fingerprint
   certificate = pressed.key.certificate
@@ -31,7 +32,7 @@ beforeAll(async () => {
 function row(change: Partial<NewReceipt> = {}): ReportersCase {
   const { lookups, lockedKey, serverShare, bind, secretEpoch } = { ...receipt, ...change }
   const reportersCase = {
-    id: newCaseId(systemChance),
+    id: ID,
     lookup: lookups[0],
     letters: [],
     readers: [],
@@ -47,6 +48,11 @@ test('the card, the row and the server’s secret together lead back to the case
   expect(text(await receipts.lookups(holder)).slice(-CASES_PER_CARD)).toEqual(text(receipt.lookups))
   expect(new Set(text(receipt.lookups)).size).toBe(CASES_PER_CARD)
   expect((await receipts.open(holder, row()))?.fingerprint).toBe(fingerprint)
+})
+
+test('a key that is served with another case opens nothing', async () => {
+  const moved = { ...row(), id: newCaseId(systemChance) }
+  await expect(receipts.open(holder, moved)).rejects.toMatchObject({ code: 'ENVELOPE_BROKEN' })
 })
 
 test('a forwarded or copied card opens nothing for somebody else', async () => {
@@ -70,7 +76,7 @@ test('T-105 the card’s share and a copy of the database, without the server’
 test('T-105 even a thief who made himself the person cannot unlock the key', async () => {
   const keys = serverKeys(systemChance(32))
   const thief = cardReceipts(keys, systemChance)
-  const { receipt: own } = await thief.press(holder).press()
+  const { receipt: own } = await thief.press(holder).press(ID)
   const forged = row({ bind: own.bind, secretEpoch: own.secretEpoch })
   await expect(thief.open(holder, forged)).rejects.toMatchObject({ code: 'ENVELOPE_BROKEN' })
 })
@@ -89,7 +95,7 @@ test('a new secret keeps the old way back while the old secret is kept, and not 
   const lookups = text(await rotated.lookups(holder))
   expect(lookups).toEqual(expect.arrayContaining(text(receipt.lookups)))
   expect((await rotated.open(holder, row()))?.fingerprint).toBe(fingerprint)
-  const pressed = await rotated.press(holder).press()
+  const pressed = await rotated.press(holder).press(ID)
   // What is told now comes behind what was told under the old secret.
   expect(text(pressed.receipt.lookups)).toEqual(lookups.slice(-CASES_PER_CARD))
   const forgotten = cardReceipts(serverKeys(next), systemChance)
@@ -99,7 +105,7 @@ test('a new secret keeps the old way back while the old secret is kept, and not 
 test('whoever reads a card’s share fills no place of the person whose card it is', async () => {
   const own = new Set(text(receipt.lookups))
   for (const other of [{ person: 'person-2' }, { tenant: 'tenant-2' }]) {
-    const { receipt: foreign } = await receipts.press({ ...holder, ...other }).press()
+    const { receipt: foreign } = await receipts.press({ ...holder, ...other }).press(ID)
     expect(foreign.lookups).toHaveLength(CASES_PER_CARD)
     expect(text(foreign.lookups).filter((place) => own.has(place))).toEqual([])
   }
@@ -115,7 +121,7 @@ test('a case from before the person counted is found by its card, before the lat
 })
 
 test('two cases of one card have keys that share nothing', async () => {
-  const { receipt: second, key } = await receipts.press(holder).press()
+  const { receipt: second, key } = await receipts.press(holder).press(ID)
   expect(key.fingerprint).not.toBe(fingerprint)
   expect(text([second.lockedKey, second.serverShare ?? new Uint8Array()])).not.toEqual(
     text([receipt.lockedKey, receipt.serverShare ?? new Uint8Array()]),

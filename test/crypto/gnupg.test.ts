@@ -14,7 +14,6 @@ import { type MadeReporterKey, makeReporterKey } from '#crypto/reporter-key.ts'
 import { readRoster } from '#crypto/roster.ts'
 import { sealer } from '#crypto/seal.ts'
 import type { Envelope } from '#domain/case/envelope.ts'
-import { systemChance } from '#domain/case/ids.ts'
 import type { Head } from '#domain/case/message.ts'
 import { needing } from '../fixtures/tools.ts'
 import { Gnupg } from './gpg.ts'
@@ -33,7 +32,7 @@ let gpg: Gnupg
 beforeAll(async () => {
   officer = await officerKey('officer')
   other = await officerKey('other')
-  reporter = await makeReporterKey(systemChance(32))
+  reporter = await makeReporterKey()
   head = headOf()
   envelope = await sealer.seal({ ...letterOf(WORDS), ...head }, to(officer, other), reporter.key)
   gpg = new Gnupg()

@@ -17,7 +17,7 @@ const broken = { code: 'ENVELOPE_BROKEN' }
 beforeAll(async () => {
   officer = await officerKey('one')
   handle = await unlock(officer.privateKey, '')
-  reporter = await makeReporterKey(systemChance(32))
+  reporter = await makeReporterKey()
 })
 
 async function sealed(text: string, change: Partial<Head> = {}, signWith?: PrivateKeyHandle) {

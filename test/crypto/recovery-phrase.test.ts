@@ -1,7 +1,9 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import type { PrivateKeyHandle } from '#crypto/private-key-handle.ts'
 import { recoveryPhrase } from '#crypto/recovery-phrase.ts'
-import { makeReporterKey } from '#crypto/reporter-key.ts'
+import { lockReporterKey, makeReporterKey } from '#crypto/reporter-key.ts'
+import { newCaseId, systemChance } from '#domain/case/ids.ts'
 import type { ReportersCase } from '#ports.ts'
 
 const secrets = fc.uint8Array({ minLength: 16, maxLength: 16 })
@@ -58,13 +60,16 @@ describe('the receipt of words', () => {
   const secret = new Uint8Array(16).fill(3)
   const other = new Uint8Array(16).fill(4)
 
-  async function heldWith(locked: Uint8Array<ArrayBuffer>): Promise<ReportersCase> {
-    return { lockedKey: locked, serverShare: null, bind: null } as unknown as ReportersCase
+  const id = newCaseId(systemChance)
+
+  async function heldWith(lockedKey: Uint8Array, reporterCertificate: string) {
+    const receipt = { lockedKey, serverShare: null, bind: null }
+    return { id, reporterCertificate, ...receipt } as unknown as ReportersCase
   }
 
   test('is found by one key and opened by another: the place does not unlock', async () => {
-    const { key, fingerprint } = await makeReporterKey(new Uint8Array(32).fill(1))
-    const receipt = await recoveryPhrase.press(secret, key)
+    const { key, fingerprint, certificate } = await makeReporterKey()
+    const receipt = await recoveryPhrase.press(secret, key, id)
     expect(receipt).toMatchObject({
       kind: 'words',
       serverShare: null,
@@ -72,19 +77,35 @@ describe('the receipt of words', () => {
       secretEpoch: null,
     })
     expect(receipt.lookups.map(hex)).toEqual([hex(await recoveryPhrase.lookup(secret))])
-    const opened = await recoveryPhrase.open(secret, await heldWith(receipt.lockedKey))
+    const opened = await recoveryPhrase.open(secret, await heldWith(receipt.lockedKey, certificate))
     expect(opened?.fingerprint).toBe(fingerprint)
     const place = receipt.lookups[0]?.slice(0, 16) ?? new Uint8Array(16)
     for (const wrong of [other, place]) {
-      expect(await recoveryPhrase.open(wrong, await heldWith(receipt.lockedKey))).toBeNull()
+      expect(
+        await recoveryPhrase.open(wrong, await heldWith(receipt.lockedKey, certificate)),
+      ).toBeNull()
       expect(hex(await recoveryPhrase.lookup(wrong))).not.toBe(hex(receipt.lookups[0] ?? null))
     }
   })
 
   test('T-51 opens no receipt of a card, whatever it is derived from', async () => {
-    const { locked } = await makeReporterKey(new Uint8Array(32).fill(1))
-    const card = { lockedKey: locked, serverShare: other, bind: other } as unknown as ReportersCase
+    const { key, certificate } = await makeReporterKey()
+    const locked = await lockReporterKey(key as PrivateKeyHandle, new Uint8Array(32).fill(1), id)
+    const words = await heldWith(locked, certificate)
+    expect(await recoveryPhrase.open(secret, words)).toBeNull()
+    const card = { ...words, serverShare: other, bind: other }
     expect(await recoveryPhrase.open(secret, card)).toBeNull()
-    expect(await recoveryPhrase.open(secret, await heldWith(locked))).toBeNull()
+  })
+
+  test('opens nothing that stands with another case, or beside another certificate', async () => {
+    const { key, certificate } = await makeReporterKey()
+    const { lockedKey } = await recoveryPhrase.press(secret, key, id)
+    const words = await heldWith(lockedKey, certificate)
+    expect(await recoveryPhrase.open(secret, words)).not.toBeNull()
+    const moved = { ...words, id: newCaseId(systemChance) }
+    const replaced = { ...words, reporterCertificate: (await makeReporterKey()).certificate }
+    for (const each of [moved, replaced]) {
+      expect(await recoveryPhrase.open(secret, each)).toBeNull()
+    }
   })
 })

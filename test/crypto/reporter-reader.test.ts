@@ -30,7 +30,7 @@ beforeAll(async () => {
   officer = await officerKey('officer')
   signing = await unlock(officer.privateKey, '')
   stranger = await unlock((await officerKey('stranger')).privateKey, '')
-  key = (await makeReporterKey(systemChance(32))).key
+  key = (await makeReporterKey()).key
 })
 
 const caseWith = (...letters: readonly ReportersLetter[]) =>

@@ -7,7 +7,6 @@ import { makeReporterKey } from '#crypto/reporter-key.ts'
 import { sealer } from '#crypto/seal.ts'
 import { rewrap } from '#crypto/wrap.ts'
 import type { Envelope, KeyPacket, Recipient } from '#domain/case/envelope.ts'
-import { systemChance } from '#domain/case/ids.ts'
 import type { Head } from '#domain/case/message.ts'
 import { needing } from '../fixtures/tools.ts'
 import { Gnupg } from './gpg.ts'
@@ -122,7 +121,7 @@ describe('T-36 a name that nobody opens alone', () => {
   })
 
   test('it is signed like any other letter when its writer has a key', async () => {
-    const reporter = await makeReporterKey(systemChance(32))
+    const reporter = await makeReporterKey()
     const signed = await sealer.sealShared(
       { ...letterOf(NAME), ...head },
       [to(officer), custodians(custodian)],

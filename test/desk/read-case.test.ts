@@ -128,7 +128,7 @@ describe('a case that somebody changed in the database', () => {
   })
 
   test('a key of the person that is not the one in her first letter is said, and nothing of hers counts', async () => {
-    const stranger = await makeReporterKey(new Uint8Array(32))
+    const stranger = await makeReporterKey()
     const decryptedCase = await read({ ...one, reporterCertificate: stranger.certificate })
     expect(decryptedCase.troubles).toEqual(['key_changed'])
     expect(decryptedCase.letters.at(-1)?.trouble).toBe('stranger')
@@ -216,7 +216,7 @@ describe('T-139 readers whom nobody let in', () => {
   })
 
   test('a key of the person that is another one: nothing is sealed to it, a note is', async () => {
-    const { certificate } = await makeReporterKey(systemChance(32))
+    const { certificate } = await makeReporterKey()
     const wireCase = { ...one, reporterCertificate: certificate }
     const history = historyOf(staff.officers)
     await expect(seal(wireCase, history)).rejects.toMatchObject({ code: 'READER_UNKNOWN' })
@@ -348,7 +348,7 @@ describe('a name', () => {
   })
 
   test('that somebody slipped in, unsigned or signed by another, is no name', async () => {
-    const stranger = await makeReporterKey(systemChance(32))
+    const stranger = await makeReporterKey()
     for (const key of [undefined, stranger.key]) {
       const decryptedCase = await read(await named(key))
       expect(decryptedCase.name).toBeNull()

@@ -79,7 +79,7 @@ export async function putSealedCase(
   story: Story,
 ): Promise<DeskCase & { reporter: ReporterKey }> {
   const readers = story.readers ?? staff.officers.map(({ id }) => id as string)
-  const made = await makeReporterKey(systemChance(32))
+  const made = await makeReporterKey()
   const id = newCaseId(systemChance)
   const letters: SealedLetter[] = []
   const events: CaseEvent[] = []

@@ -7,7 +7,6 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { generateKey } from 'openpgp'
-import { systemChance } from '#domain/case/ids.ts'
 import type { Head } from '#domain/case/message.ts'
 import { CONTEXT_V2, type HeadV2 } from '#domain/case/message-v2.ts'
 import { Confidential } from '#domain/concern/confidential.ts'
@@ -25,7 +24,7 @@ interface Party {
 const created = new Date('2024-01-05T08:00:00Z')
 const officer = await makeOfficerKey('Officer 1 of the ethics office', undefined, created)
 const officerHandle = await unlock(officer.privateKey, '')
-const reporter = (await makeReporterKey(systemChance(32))).key
+const reporter = (await makeReporterKey()).key
 const one = { userIDs: { name: 'one' }, date: created, type: 'ecc', curve: 'curve25519Legacy' } as const
 const modern = await party({ ...one, config: { aeadProtect: true } })
 const rsa = await party({ userIDs: { name: 'rsa' }, date: created, type: 'rsa', rsaBits: 3072 })
