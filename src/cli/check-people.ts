@@ -1,6 +1,7 @@
 import type { Composition } from '#compose.ts'
+import { fingerprintOf, isWeak, parse } from '#crypto/certificate.ts'
 import { keysEndingSoon } from './check-offices.ts'
-import { type Finding, ok, warn } from './finding.ts'
+import { type Finding, fail, ok, warn } from './finding.ts'
 
 /** Somebody who is sealed to and cannot sign in reads nothing, and nobody notices until an answer is late. */
 export async function checkPeople({
@@ -16,6 +17,31 @@ export async function checkPeople({
   return waiting.length === 0
     ? [ok('Everybody of the roster may sign in.')]
     : [warn(`These of the roster cannot sign in yet (person admit): ${waiting.join(', ')}.`)]
+}
+
+/** Nothing is sealed to a certificate whose self-signatures are of SHA-1 or older, and nobody who is not told knows why. */
+export async function checkWeakCertificates({
+  services,
+  store,
+}: Pick<Composition, 'services' | 'store'>): Promise<readonly Finding[]> {
+  const [directory, roster] = await Promise.all([
+    store.directory.latest().catch(() => null),
+    services.readership.known().catch(() => null),
+  ])
+  if (directory === null || roster === null) return []
+  const weak: Finding[] = []
+  for (const certificate of directory.certificates) {
+    if (!(await isWeak(certificate, services.clock.now()).catch(() => false))) continue
+    const fingerprint = fingerprintOf(await parse(certificate))
+    const people = [...roster.officers, ...roster.custodians]
+    const owner = people.find((person) => person.fingerprint === fingerprint)
+    if (owner !== undefined) weak.push(fail(weakWords(owner.id, roster.expires)))
+  }
+  return weak
+}
+
+function weakWords(id: string, expires: string): string {
+  return `The certificate of ${id} vouches for itself by SHA-1 or older: nothing is sealed to it. What was sealed before opens. With GnuPG 2.2 or newer, --quick-set-expire signs it anew, once for the key and once for '*'. The roster that has it ends on ${expires}: put the new one into the next.`
 }
 
 /** Without somebody to keep the other half of a name, *confidential* is not offered, and nobody need be told. */

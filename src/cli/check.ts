@@ -11,7 +11,7 @@ import { checkManifest } from './check-manifest.ts'
 import { checkNotifications } from './check-notifications.ts'
 import { checkOffices, checkRoster } from './check-offices.ts'
 import { checkClosedPage, checkDatabaseLog, checkPage } from './check-page.ts'
-import { checkCustodians, checkPeople } from './check-people.ts'
+import { checkCustodians, checkPeople, checkWeakCertificates } from './check-people.ts'
 import { checkPrivacy } from './check-privacy.ts'
 import { checkSecret, checkServerSecret } from './check-secret.ts'
 import { checkWaiting } from './check-waiting.ts'
@@ -101,6 +101,7 @@ async function checkInstallation(
       ...(await checkOffices(composed)),
       ...(await checkPeople(composed)),
       ...(await checkCustodians(composed)),
+      ...(await checkWeakCertificates(composed)),
       ...(await checkWaiting(composed)),
       ...(await checkNotifications(composed)),
       await checkServerSecret(composed),

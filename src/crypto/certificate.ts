@@ -64,14 +64,23 @@ export async function readCertificate(
 const STRONG = configWith({ rejectHashAlgorithms: WEAK_HASHES })
 
 /** Whether it can be sealed to and its owner can sign, at this moment. */
-export async function usable(key: Key, now: Date): Promise<boolean> {
+export async function usable(key: Key, now: Date, settings = STRONG): Promise<boolean> {
   try {
-    await key.getEncryptionKey(undefined, now, undefined, STRONG)
-    await key.getSigningKey(undefined, now, undefined, STRONG)
+    await key.getEncryptionKey(undefined, now, undefined, settings)
+    await key.getSigningKey(undefined, now, undefined, settings)
     return true
   } catch {
     return false
   }
+}
+
+/**
+ * Whether nothing is sealed to a certificate only because its self-signatures are of weak hashes: it opens what was
+ * sealed to it, and its owner makes them anew.
+ */
+export async function isWeak(certificate: string, now: Date): Promise<boolean> {
+  const key = await parse(certificate)
+  return (await usable(key, now, configWith({}))) && !(await usable(key, now))
 }
 
 /** When the certificate, its encryption key or its signing key ends, whichever is first; `null` for never. */

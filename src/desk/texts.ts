@@ -555,7 +555,12 @@ export const texts = {
     rosterHas: 'The roster has',
     none: 'There is no key on this machine.',
     make: 'Make a key',
-    makeWhat: 'Choose a passphrase you do not use elsewhere: five or six words by chance are good.',
+    makeWhat:
+      'The passphrase locks the key on this machine. Let five words be drawn by chance, or choose one that you do not use elsewhere.',
+    draw: 'Draw five words',
+    drawn:
+      'Write them on paper, with the blanks between them, and write them into both fields. They are not shown again, and nobody can reset them.',
+    drawFailed: 'The list of words did not load. Try again, or choose a passphrase yourself.',
     passphrase: 'Passphrase',
     again: 'Passphrase once more',
     short: 'Take at least 12 characters.',

@@ -1,8 +1,10 @@
-import { generateKey } from 'openpgp'
+import { generateKey, readKey } from 'openpgp'
 import { expect, test } from 'vitest'
 import { checkOffices } from '#cli/check-offices.ts'
-import { checkCustodians } from '#cli/check-people.ts'
+import { checkCustodians, checkWeakCertificates } from '#cli/check-people.ts'
+import { systemClock } from '#clock.ts'
 import { CREATED } from '../fixtures/services.ts'
+import { certificateOfSha1 } from '../fixtures/sha1-certificate.ts'
 
 test('a key that ends within two months is named, an officer’s and a custodian’s', async () => {
   const year = 365 * 86_400
@@ -37,5 +39,28 @@ test('a key that ends within two months is named, an officer’s and a custodian
   expect(named).toEqual([
     expect.stringMatching(/^hr: the key of somebody-1 ends in (39|40) days\.$/),
     expect.stringMatching(/^custodians: the key of somebody-1 ends in (39|40) days\.$/),
+  ])
+})
+
+test('T-146 a certificate with self-signatures of SHA-1 is named, with its owner and the last day of its roster', async () => {
+  const certificate = await certificateOfSha1()
+  const fingerprint = (await readKey({ armoredKey: certificate })).getFingerprint().toUpperCase()
+  const { publicKey: sound } = await generateKey({
+    ...{ userIDs: { name: 'somebody' }, type: 'ecc', curve: 'curve25519Legacy', date: CREATED },
+    format: 'armored',
+  })
+  const roster = {
+    expires: '2026-12-24',
+    officers: [{ id: 'ethics-1', fingerprint }],
+    custodians: [{ id: 'custodian-1', fingerprint: 'A'.repeat(40) }],
+  }
+  const services = { clock: systemClock, readership: { known: async () => roster } }
+  const store = { directory: { latest: async () => ({ certificates: [certificate, sound] }) } }
+  const findings = await checkWeakCertificates({ services, store } as never)
+  expect(findings).toEqual([
+    {
+      level: 'fail',
+      what: expect.stringMatching(/^The certificate of ethics-1 vouches .* ends on 2026-12-24/),
+    },
   ])
 })

@@ -1,21 +1,20 @@
 import {
-  config,
   createMessage,
   encrypt,
   encryptSessionKey,
   enums,
-  generateKey,
   Message,
   PacketList,
   readKey,
   readPrivateKey,
 } from 'openpgp'
 import { beforeAll, describe, expect, test, vi } from 'vitest'
-import { readCertificate } from '#crypto/certificate.ts'
+import { isWeak, readCertificate } from '#crypto/certificate.ts'
 import { type MadeKey, type PrivateKeyHandle, unlock } from '#crypto/keys.ts'
 import { openLetter } from '#crypto/open.ts'
 import { sealer } from '#crypto/seal.ts'
 import { systemChance } from '#domain/case/ids.ts'
+import { certificateOfSha1 } from '../fixtures/sha1-certificate.ts'
 import { headOf, letterOf, officerKey, to } from './people.ts'
 
 let officer: MadeKey
@@ -82,16 +81,11 @@ test('T-146 1,250 signatures: the letter opens, none of them is verified, and no
 })
 
 test('T-146 a certificate whose self-signatures are by SHA-1 is not sealed to', async () => {
-  const before = { ...config }
-  config.preferredHashAlgorithm = enums.hash.sha1
-  config.rejectHashAlgorithms = new Set()
-  config.nonDeterministicSignaturesViaNotation = false
-  const { publicKey } = await generateKey({
-    ...{ type: 'rsa', rsaBits: 3072, userIDs: { name: 'old' }, format: 'armored' },
-    date: new Date('2024-01-05T08:00:00Z'),
-  }).finally(() => Object.assign(config, before))
+  const publicKey = await certificateOfSha1()
   const [self] = (await readKey({ armoredKey: publicKey })).users[0]?.selfCertifications ?? []
   expect(self?.hashAlgorithm).toBe(enums.hash.sha1)
+  expect(await isWeak(publicKey, new Date())).toBe(true)
+  expect(await isWeak(officer.certificate, new Date())).toBe(false)
   await expect(readCertificate(publicKey)).rejects.toMatchObject({ ids: { why: 'unusable' } })
   const seal = sealer.seal(letterOf('x'), to(officer, { certificate: publicKey }))
   await expect(seal).rejects.toMatchObject({ code: 'NO_READER' })

@@ -60,6 +60,8 @@ describe('the desk can be used by everybody', { timeout: SLOWEST }, () => {
     await look('queue without a key', page)
     await page.getByRole('button', { name: 'Your key', exact: true }).click()
     await page.getByRole('heading', { name: 'Make a key' }).waitFor()
+    await page.getByRole('button', { name: 'Draw five words' }).click()
+    await page.getByText('Write them on paper').waitFor()
     await look('no key', page)
     await takeKey(page)
     await look('key', page)

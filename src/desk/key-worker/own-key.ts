@@ -1,4 +1,4 @@
-import { parse } from '#crypto/certificate.ts'
+import { isWeak, parse } from '#crypto/certificate.ts'
 import {
   exportForGnuPG,
   forget,
@@ -44,7 +44,9 @@ export async function bringKey(
 ): Promise<StoredKey> {
   const handle = await unlock(armored, passphrase)
   await refuseOutsideItsDays(await parse(handle.certificate), times)
-  await readCertificate(handle.certificate, times.latest)
+  // One with weak self-signatures is sealed to no more, and what was sealed to it opens.
+  const isOld = await isWeak(handle.certificate, times.latest)
+  if (!isOld) await readCertificate(handle.certificate, times.latest)
   return keep(handle, passphrase)
 }
 

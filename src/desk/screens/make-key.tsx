@@ -1,6 +1,10 @@
 import { Button } from '@fluentui/react-components'
 import { type FormEvent, type ReactElement, useState } from 'react'
+import { drawPassphrase } from '#crypto/draw-passphrase.ts'
+import { loadWordList } from '#crypto/load-word-list.ts'
+import { systemChance } from '#domain/case/ids.ts'
 import { PassphraseField } from '../components/passphrase-field.tsx'
+import { PRIVATE_PROPS } from '../components/words.tsx'
 import { useDesk } from '../model/desk-context.ts'
 import { codeOfThrown } from '../model/fetched.ts'
 import { errorWords, texts } from '../texts.ts'
@@ -31,6 +35,7 @@ export function MakeKey(): ReactElement {
     <section className="card">
       <h2>{words.make}</h2>
       <p>{words.makeWhat}</p>
+      <DrawnWords disabled={state === 'busy'} />
       <form className="stack" onSubmit={(event) => void make(event)}>
         <PassphraseField
           label={words.passphrase}
@@ -55,5 +60,35 @@ export function MakeKey(): ReactElement {
         </Button>
       </form>
     </section>
+  )
+}
+
+/** Draws five words by chance and shows them once; no field is filled in, so that they are written down first. */
+function DrawnWords({ disabled }: { disabled: boolean }): ReactElement {
+  const words = texts.key
+  const [five, setFive] = useState<string | null>(null)
+  const [broken, setBroken] = useState(false)
+
+  async function draw() {
+    const list = await loadWordList('en')
+    setBroken(list === null)
+    setFive(list === null ? null : drawPassphrase(list, systemChance))
+  }
+
+  return (
+    <div className="stack" aria-live="polite">
+      <Button disabledFocusable={disabled} onClick={() => void draw()}>
+        {words.draw}
+      </Button>
+      {broken && <p role="alert">{words.drawFailed}</p>}
+      {five !== null && (
+        <>
+          <p className="fingerprint notranslate" {...PRIVATE_PROPS} lang="en">
+            {five}
+          </p>
+          <p>{words.drawn}</p>
+        </>
+      )}
+    </div>
   )
 }
