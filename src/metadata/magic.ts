@@ -108,7 +108,7 @@ function markup(head: string, name: string): FileRefusal | null {
     .trimStart()
   const front = PROSE.test(name) ? FRONT : ''
   // One tag in prose is a word in angle brackets; a page closes one or says something of it.
-  const isPage = front === '' || /<\/|<[a-z][^>]*=|<[!?]/i.test(text)
+  const isPage = front === '' || /<[/!?]/.test(text) || text.split('>').some(hasAttribute)
   if (isPage && new RegExp(`${front}<(svg[\\s>]|!doctype svg)`, 'i').test(text)) return 'svg'
   if (FLAT.test(text)) return 'old_office'
   if (/^\[(InternetShortcut|Desktop Entry)\]/i.test(text)) return 'program'
@@ -116,6 +116,11 @@ function markup(head: string, name: string): FileRefusal | null {
   const tags = front === '' ? `${TAGS}|img` : isPage ? TAGS : PAGE
   if (new RegExp(`${front}<(${tags})[\\s>/]`, 'i').test(text)) return 'page'
   return MAILS.test(name) || isMail(text) ? 'mail' : null
+}
+
+function hasAttribute(tag: string): boolean {
+  const at = tag.search(/<[a-z]/i)
+  return at >= 0 && tag.includes('=', at)
 }
 
 /**

@@ -1,4 +1,5 @@
 import { arePictures, type FileKind } from './kinds.ts'
+import { withoutEnd } from './text-end.ts'
 
 /** Longest file name with its ending, in UTF-16 units; in bytes it fits every file system. */
 const LONGEST = 80
@@ -63,10 +64,7 @@ function cut(text: string, units: number): string {
 
 /** Stem that is not hidden, no parent folder, no device and not empty. */
 function stemOf(stem: string): string {
-  const whole = stem
-    .replace(/^[. ]+/, '')
-    .replace(/^-/, '_')
-    .replace(/[. ]+$/, '')
+  const whole = withoutEnd(stem.replace(/^[. ]+/, '').replace(/^-/, '_'), '. ')
   if (!/[\p{L}\p{N}]/u.test(whole)) return `file${whole.replace(/[^_-]/gu, '')}`
   const first = whole.split('.')[0]?.trim() ?? ''
   return RESERVED.test(first) ? `_${whole}` : whole

@@ -114,7 +114,7 @@ function readable(text: ShownText | null): string | null {
 function inItsDirection(text: string): string {
   return text
     .replaceAll('{{', '{\u2060{')
-    .replace(/[^\n\r\u2028\u2029]*\S[^\n\r\u2028\u2029]*/g, '\u2068$&\u2069')
+    .replace(/[^\n\r\u2028\u2029]+/g, (row) => (row.trim() === '' ? row : `\u2068${row}\u2069`))
 }
 
 /** One block per line, because clients drop line breaks inside a block. */

@@ -188,6 +188,9 @@ describe('T-147 what a formula says of when and where is in no copy', () => {
     `INDIRECT("'[${SEED}.xlsx]S'!A1")`,
     `INDIRECT("["&amp;A1&amp;"${SEED}.xlsx]S'!A1")`,
     `INDIRECT("'[${SEED}.xlsx]"&amp;A1&amp;"'!A1")`,
+    `'[${SEED}.xlsx]My-Sheet'!A1`,
+    `'[${SEED}.xlsx]O''Brien'!A1`,
+    `Table1['#]+'C:\\O''Brien\\[${SEED}.xlsx]My-Sheet'!A1`,
   ])('%s leads away, and goes', (formula) => {
     const copy = cleaned(formula, 'x')
     expect(copy).not.toMatch(/SeedWord77|WEBSERVICE/)

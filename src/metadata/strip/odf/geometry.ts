@@ -25,7 +25,7 @@ export function boundsOf({ attributes }: Node): Bounds | undefined {
   })
   if (width === undefined || height === undefined) return undefined
   const transform = attributes.get('draw:transform') ?? ''
-  const [, moved = ''] = /translate\s*\(([^)]*)\)/.exec(transform) ?? []
+  const [, moved = ''] = TRANSLATE.exec(transform) ?? []
   const [dx, dy] = moved
     .trim()
     .split(/[\s,]+/)
@@ -39,17 +39,22 @@ export function boundsOf({ attributes }: Node): Bounds | undefined {
   return { left: left - reach, top: top - reach, right: left + reach, bottom: top + reach }
 }
 
+/** Steps of a transformation, with their numbers. */
+const TRANSLATE = /translate\s*\(([^()]*)\)/
+const SCALE = /scale\s*\(([^()]*)\)/
+const MATRIX = /matrix\s*\(([^()]*)\)/
+
 /** Scale factors of a transformation. */
 export function scaleOf({ attributes }: Node): readonly [x: number, y: number] {
   const transform = attributes.get('draw:transform') ?? ''
-  const numbers = (of: string) =>
-    (new RegExp(`${of}\\s*\\(([^)]*)\\)`).exec(transform)?.[1] ?? '')
+  const numbers = (step: RegExp) =>
+    (step.exec(transform)?.[1] ?? '')
       .trim()
       .split(/[\s,]+/)
       .map(Number)
-  const [x = 1, y = x] = transform.includes('scale') ? numbers('scale') : []
+  const [x = 1, y = x] = transform.includes('scale') ? numbers(SCALE) : []
   if (!transform.includes('matrix')) return [x, y]
-  const [a = 1, b = 0, c = 0, d = 1] = numbers('matrix')
+  const [a = 1, b = 0, c = 0, d = 1] = numbers(MATRIX)
   return [x * Math.hypot(a, b), y * Math.hypot(c, d)]
 }
 

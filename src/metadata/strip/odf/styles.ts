@@ -243,7 +243,7 @@ export class Styles {
 /** A relative size, applied to the inherited one. */
 function scaled(size: string, of: string | undefined): string {
   const [, share] = /^([\d.]+)%$/.exec(size) ?? []
-  const [, whole, unit] = /^([\d.]+)(\D+)$/.exec(of ?? '') ?? []
+  const [, whole, unit] = /^([\d.]+)([^\d.]\D*)$/.exec(of ?? '') ?? []
   if (share === undefined || whole === undefined) return size
   return `${(Number(share) * Number(whole)) / 100}${unit}`
 }

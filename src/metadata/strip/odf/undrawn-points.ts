@@ -104,7 +104,7 @@ function geometryOf(geometry: Node, isClear: boolean): Node {
 
 /** A path without moves that draw nothing. */
 const withoutMoves = (path: string): string =>
-  path.replace(/M([^A-Za-z?$]*)(?=M|Z?\s*N?\s*$)/g, (move, numbers: string) =>
+  path.replace(/M([^A-Za-z?$]*)(?=M|(?:Z\s*)?(?:N\s*)?$)/g, (move, numbers: string) =>
     (numbers.match(/-?[\d.]+/g) ?? []).length > 2 ? move : '',
   )
 

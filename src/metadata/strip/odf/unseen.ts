@@ -271,7 +271,9 @@ class Cut {
       if (kind === 'outline') return headings.some((one) => isHeading(name, one))
       if (kind !== '') return kind === 'table' && tables.has(name)
       if (this.#notes.knows('mark', to) || this.#notes.knows('page', to)) return true
-      return this.#sheets.has(to) || (/^\S*\.\$?[A-Z]+\$?\d+(:\S*)?$/.test(to) && isUploaded(to))
+      return (
+        this.#sheets.has(to) || (/^[^\s:]*\.\$?[A-Z]+\$?\d+(:\S*)?$/.test(to) && isUploaded(to))
+      )
     }
     for (const node of this.#elements) {
       const { name, attributes } = node

@@ -1,3 +1,5 @@
+import { withoutEnd } from '../../text-end.ts'
+
 /** Patterns of local file paths and addresses: Windows, servers, macOS, Unix, and `file:` addresses. */
 const PLACES: readonly RegExp[] = [
   /(^|[^\p{L}\p{N}])[A-Za-z]:(\\|%5c)/iu,
@@ -54,11 +56,17 @@ const PRESSED = /^("\s*((https?:\/\/|mailto:|tel:)[^"]*)?"|[^"&]*)$/i
 const FETCHES =
   /\b(WEBSERVICE|RTD|REGISTER(\.ID)?|STOCKHISTORY|SQL\.REQUEST|IMPORT(CSV|TEXT|DATA|HTML|XML|FEED|RANGE)|DETECTLANGUAGE|COPILOT)\b(?![!'])|\b(_xleta\.)?(IMAGE|CALL|CUBE\w+|DDE|TRANSLATE|PY|GOOGLE\w+)\s*\(|_xleta\.(IMAGE|CALL|CUBE\w+|TRANSLATE|PY)\b/i
 
-/** An address rewritten by Outlook or Teams (it names the mailbox) or by Google (it tells when). */
-const WRAPPED =
-  /^https?:\/\/(?:(?:[\w.-]*safelinks[\w.-]*|[\w.-]+\.office\.net\/[^?#]*safelinks)[^?#]*\?(?:[^#]*&)?url|(?:www\.)?google\.[a-z.]+\/url\?(?:[^#]*&)?(?:q|url))=([^&#]+)/i
+/** The address within one rewritten by Outlook or Teams (it names the mailbox) or by Google (it tells when). */
+function wrappedBy(address: string): string | undefined {
+  const [, place = '', query = ''] = /^https?:\/\/([^?#]*)\?([^#]*)/i.exec(address) ?? []
+  const isGoogle = /^(?:www\.)?google\.[a-z.]+\/url$/i.test(place)
+  if (!isGoogle && !/^(?:[\w.-]*|[\w.-]+\.office\.net\/.*)safelinks/is.test(place)) return undefined
+  const own = isGoogle ? /^(?:q|url)=./is : /^url=./is
+  const parameter = query.split('&').findLast((one) => own.test(one))
+  return parameter?.slice(parameter.indexOf('=') + 1)
+}
 
-/** Longest address that is unwrapped, in characters: the search takes quadratic time. */
+/** Longest address that is unwrapped, in characters: addresses within each other take quadratic time. */
 const LONGEST = 8192
 
 /**
@@ -70,8 +78,8 @@ export function bareAddress(address: string): string {
   if (bare.length > LONGEST) return ''
   if (/^mailto:/i.test(bare)) bare = bare.replace(/\?.*/s, '')
   try {
-    for (let inside = WRAPPED.exec(bare); inside !== null; inside = WRAPPED.exec(bare)) {
-      bare = new URL(decodeURIComponent(inside[1] ?? '')).href
+    for (let inside = wrappedBy(bare); inside !== undefined; inside = wrappedBy(bare)) {
+      bare = new URL(decodeURIComponent(inside)).href
     }
     return bare
   } catch {
@@ -96,9 +104,9 @@ const IN_WORDS = new RegExp(
 /** Replacements that restore the original addresses in a text. */
 export function wrappedIn(words: string): readonly TextChange[] {
   return [...words.matchAll(IN_WORDS)].flatMap(({ 0: whole, index }) => {
-    const value = whole.replace(/[.:!?*_~|,;]+$/, '')
+    const value = withoutEnd(whole, '.:!?*_~|,;')
     const address = value.replaceAll('&amp;', '&')
-    const inside = WRAPPED.exec(address)?.[1] ?? ''
+    const inside = wrappedBy(address) ?? ''
     if (!/^https?(:|%3a)/i.test(inside)) return []
     const bare = bareAddress(address).replace(PARTING, escaped) || inside
     return [{ from: index, to: index + value.length, words: bare }]

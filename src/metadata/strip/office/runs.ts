@@ -1,3 +1,4 @@
+import { withoutEnd } from '../../text-end.ts'
 import { type Node, textIn } from '../../xml/tree.ts'
 
 /** Elements of text runs in one document format. */
@@ -99,4 +100,4 @@ const SPACE = 'xml:space'
 const wordsOf = (node: Node): string =>
   node.name === 'a:t' || node.attributes.get(SPACE) === 'preserve'
     ? textIn(node)
-    : textIn(node).replace(/^[ \t\r\n]+|[ \t\r\n]+$/g, '')
+    : withoutEnd(textIn(node).replace(/^[ \t\r\n]+/, ''), ' \t\r\n')

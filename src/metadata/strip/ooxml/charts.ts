@@ -84,9 +84,11 @@ const sheetName = ({ attributes }: Node): string => (attributes.get('name') ?? '
 
 /** The sheets that a formula names. */
 export const sheetsIn = (formula: string): readonly string[] =>
-  [...formula.matchAll(/(?:'((?:[^']|'')+)'|([\p{L}\p{N}_.]+))!/gu)].map(([, quoted, bare = '']) =>
-    (quoted?.replaceAll("''", "'") ?? bare).toLowerCase(),
+  [...formula.matchAll(TOKEN)].flatMap(([token, quoted, bare = '']) =>
+    token.endsWith('!') ? (quoted?.replaceAll("''", "'") ?? bare).toLowerCase() : [],
   )
+/** A text in a formula, or a name with the mark that makes it a sheet. */
+const TOKEN = /"[^"]*"|'((?:[^']|'')+)'!?|([\p{L}\p{N}_.]+)!?/gu
 
 /**
  * Writes defaults of chart elements. LibreOffice assumes those of Excel 2007 when the properties name that version, and
@@ -103,7 +105,7 @@ export function writeDefaults(space: Node): void {
       }
     }
     let at = 0
-    for (const [, text = '', value] of order.map((one) => /^(\w+)=?(.*)$/.exec(one) ?? [])) {
+    for (const [, text = '', value] of order.map((one) => /^(\w+)(?:=(.*))?$/.exec(one) ?? [])) {
       const name = `c:${text}`
       const last = node.children.findLastIndex(
         (one) => typeof one !== 'string' && one.name === name,

@@ -3,7 +3,7 @@ import type { DocumentNotes } from '../office/document-notes.ts'
 import { bareFormula, fetches, hasPath, saysWhen, withoutPressed } from '../office/path.ts'
 import { type Area, areaOf, isWithin } from './hidden-cells.ts'
 
-/** Longest formula, in characters: Excel allows no longer one, and the search takes quadratic time. */
+/** Longest formula, in characters: Excel allows no longer one. */
 const LONGEST = 8192
 
 /** Whether a formula refers to another file, a path or an address, or calls a function that fetches. */
@@ -12,18 +12,35 @@ export function leadsAway(formula: string): boolean {
   const words = formula.match(/"[^"]*"/g) ?? []
   const bare = formula.replace(/"[^"]*"/g, '""')
   return (
-    /\[[^\]]+\][\p{L}\p{N}_. ]*'?!|'[^']*\[[^\]]+\][^']*'!|[\w']\|['\w]/u.test(bare) ||
+    /\[[^[\]]*\][\p{L}\p{N}_. ]*'?!|[\w']\|['\w]/u.test(bare) ||
+    isSheetOfFile(bare) ||
     fetches(formula, bare) ||
     hasPath(bare) ||
     // Of words only a whole path is one: "Plan A:/Plan B" is none.
     words.some((word) => PATH.test(word) && hasPath(word)) ||
-    (/\b(INDIRECT|HYPERLINK)\b/i.test(bare) && words.some((word) => BOOK.test(word))) ||
+    (/\b(INDIRECT|HYPERLINK)\b/i.test(bare) && words.some(namesFile)) ||
     // An address is one that is pressed, or none.
     withoutPressed(formula).includes('://')
   )
 }
-/** Another file, as a word that a function reads names it. */
-const BOOK = /\.(xl\w{1,3}|ods|csv)\b[^"]*\]|\[[^\]]*\.(xl\w{1,3}|ods|csv)\b|\[[^\]]+\][^"]*!/i
+/** Whether a sheet in quotes is one of another file, whose name stands in brackets. */
+const isSheetOfFile = (formula: string): boolean =>
+  formula
+    .replaceAll("''", '')
+    .split("'!")
+    .slice(0, -1)
+    .some((part) => part.includes(']', part.lastIndexOf("'") + 1))
+
+/** Whether a word that a function reads names another file. */
+function namesFile(word: string): boolean {
+  const ending = word.search(/\.(xl\w{1,3}|ods|csv)\b/i)
+  const book = word.search(/\[[^[\]]*\]/)
+  return (
+    (ending >= 0 && word.includes(']', ending)) ||
+    (book >= 0 && word.includes('!', book)) ||
+    /\[[^[\]]*\.(xl\w{1,3}|ods|csv)\b/i.test(word)
+  )
+}
 const PATH = /^"[\s'[]*([a-z]:[\\/][^"]*[\\/.]|\\|\/|~|[a-z.]+:)/i
 
 /** Removes external references from formulas; the computed value stays. */

@@ -45,7 +45,8 @@ export function* listsOf(
   yield ['_rels/.rels', relationsOf('', [top], types, strict)]
   for (const { path, relations } of parts) {
     if (relations.length === 0) continue
-    const name = path.replace(/([^/]+)$/, '_rels/$1.rels')
+    const at = path.lastIndexOf('/') + 1
+    const name = `${path.slice(0, at)}_rels/${path.slice(at)}.rels`
     yield [name, relationsOf(path, relations, types, strict)]
   }
 }

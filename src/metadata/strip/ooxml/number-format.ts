@@ -75,7 +75,7 @@ export function formatFor(code: string, isBelow: boolean, isZero: boolean): stri
 
 function sectionsOf(code: string): readonly Section[] {
   return splitFormat(code).map((part) => {
-    const brackets = part.match(/\[[^\]]*\]/g) ?? []
+    const brackets = (part.match(/\[[^\]]*\]?/g) ?? []).filter((one) => one.endsWith(']'))
     const rest = part.replace(/"[^"]*"?|\\.|[_*].|\[[^\]]*\]?/gs, '')
     const elapsed = brackets.some((one) => /^\[[hms]+\]$/i.test(one))
     const named = brackets.map((one) => COLOURS[one.slice(1, -1).toLowerCase().replace(' ', '')])

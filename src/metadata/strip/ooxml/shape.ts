@@ -262,7 +262,7 @@ function showHeaders({ attributes }: Node): boolean {
 /** What a cell says where a formula comes to nothing. */
 const ERROR =
   /^(#(NULL!|DIV\/0!|VALUE!|REF!|NAME\?|NUM!|N\/A|GETTING_DATA|SPILL!|CALC!|FIELD!|BLOCKED!|CONNECT!|BUSY!|UNKNOWN!)|Err:\d{3}|NaN)?$/
-const NUMBER = /^([+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?)?$/i
+const NUMBER = /^([+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?)?$/i
 /** What a cell of a type can hold; a string of its own, anything. */
 const VALUES: ReadonlyMap<string, RegExp> = new Map([
   ['n', NUMBER],

@@ -174,7 +174,7 @@ function tableOf(
   all: ReadonlyMap<number, readonly FileObject[]>,
 ): Table | null {
   const end = latin(bytes, Math.max(0, bytes.length - 2048), bytes.length)
-  const start = /startxref[\s\0]+(\d+)(?![\s\S]*startxref)/.exec(end)?.[1]
+  const start = /^startxref[\s\0]+(\d+)/.exec(end.slice(end.lastIndexOf('startxref')))?.[1]
   if (start === undefined) return null
   const header = Math.max(0, latin(bytes, 0, 2048).indexOf('%PDF-'))
   const table: Table = { places: new Map(), trailer: null }

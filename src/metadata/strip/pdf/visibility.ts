@@ -166,6 +166,9 @@ function hasOtherWords(dict: PDFDict, interpreter: Interpreter, doc: Old): boole
   })
 }
 
+/** A font by name with its size, in the settings of a text. */
+const FONT_SIZE = /\/[^\s/]+ (\S+) Tf/
+
 /** Content of an annotation without an appearance stream as viewers draw it: two letters in place of its text. */
 function asViewersDraw(dict: PDFDict, doc: Old): Uint8Array {
   const kind = doc.nameIn(dict, 'Subtype') ?? ''
@@ -186,13 +189,10 @@ function asViewersDraw(dict: PDFDict, doc: Old): Uint8Array {
     const value = one ? doc.entry(one, 'DA') : undefined
     return isText(value) ? [value.decodeText()] : []
   })
-  const how = (setting[0] ?? '').replace(
-    /\/\S+ (\S+) Tf/,
-    (_all, size) => `/F ${Number(size) || 12} Tf`,
-  )
+  const how = (setting[0] ?? '').replace(FONT_SIZE, (_all, size) => `/F ${Number(size) || 12} Tf`)
   const middle = (y1 + y2) / 2 - 4
   // Font size 0: viewers choose one that fits.
-  const size = Number(/\/\S+ (\S+) Tf/.exec(setting[0] ?? '')?.[1] ?? 0)
+  const size = Number(FONT_SIZE.exec(setting[0] ?? '')?.[1] ?? 0)
   const text = isText(words) ? words.decodeText() : ''
   // Too little room for text of this size.
   const fits = text.length * size * size * 0.2 <= Math.abs((x2 - x1) * (y2 - y1))

@@ -1,10 +1,12 @@
+import { withoutEnd } from '../../text-end.ts'
+
 /** A number as text, never with an exponent. */
 export function written(value: number): string {
   if (!Number.isFinite(value)) return '0'
   const text = String(value)
   if (!text.includes('e')) return text
   return Math.abs(value) < 1
-    ? value.toFixed(12).replace(/\.?0+$/, '')
+    ? withoutEnd(withoutEnd(value.toFixed(12), '0'), '.')
     : String(Math.sign(value) * 1e20)
 }
 

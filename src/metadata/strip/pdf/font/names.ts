@@ -122,10 +122,14 @@ const KINDS =
 /** Suffixes of sizes and sides of glyph parts, as TeX has them. */
 const SIZES = /^not|([Bb]igg?|display|text|left|right|up|down)+$/
 
+/** Longest name in a PDF, in characters. */
+const LONGEST = 127
+
 /** Whether a glyph name tells a character, or a ligature of two or three, and nothing else. */
 export function isKnown(name: string): boolean {
   const parts = name.replace(KINDS, '').split('_')
   return (
+    name.length <= LONGEST &&
     parts.length < 4 &&
     parts.every(
       (part) =>

@@ -86,7 +86,7 @@ export function readTypeOne(bytes: Bytes): Outlines {
   )
   if (letters.size === 0) broken()
 
-  const [, numbers = '0.001 0 0 0.001 0 0'] = /\/FontMatrix\s*[[{]([^\]}]*)[\]}]/.exec(head) ?? []
+  const [, numbers = '0.001 0 0 0.001 0 0'] = /\/FontMatrix\s*[[{]([^[\]{}]*)[\]}]/.exec(head) ?? []
   const matrix = thousandths(numbers.trim().split(/\s+/).map(Number))
   const keys = [...letters.keys()]
   const steps = new Steps()
