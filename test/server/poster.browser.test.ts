@@ -1,8 +1,8 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect } from 'vitest'
 import { LANGUAGES } from '#dialogs/words.ts'
 import { SLOWEST } from '../desk/with-desk.ts'
+import { axeViolations } from '../fixtures/axe.ts'
 import { launch } from '../fixtures/chromium.ts'
 import { freePort, type RunningDesk, startDesk } from '../fixtures/desk-server.ts'
 import { needing } from '../fixtures/tools.ts'
@@ -46,9 +46,8 @@ describe('the poster can be read, printed and pressed by everybody', { timeout: 
       const problems: Record<string, unknown> = {}
       for (const path of SHOWN) {
         await page.goto(`${address}${path}`)
-        const { violations } = await new AxeBuilder({ page }).analyze()
         problems[path] = {
-          violations: violations.map(({ id: rule, nodes }) => `${rule} ${nodes[0]?.html}`),
+          violations: await axeViolations(page),
           wide: await page.evaluate('document.documentElement.scrollWidth'),
         }
         const pictures = process.env['ASIDE_PICTURES']

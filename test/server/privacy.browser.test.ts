@@ -1,8 +1,8 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect } from 'vitest'
 import { LANGUAGES } from '#dialogs/words.ts'
 import { SLOWEST } from '../desk/with-desk.ts'
+import { axeViolations } from '../fixtures/axe.ts'
 import { launch } from '../fixtures/chromium.ts'
 import { freePort, type RunningDesk, startDesk } from '../fixtures/desk-server.ts'
 import { needing } from '../fixtures/tools.ts'
@@ -45,9 +45,8 @@ describe('the pages without script can be used by everybody', { timeout: SLOWEST
       for (const path of PAGES) {
         for (const { id } of LANGUAGES) {
           await page.goto(`${address}${path}?lang=${id}`)
-          const { violations } = await new AxeBuilder({ page }).analyze()
           problems[`${path} ${id}`] = {
-            violations: violations.map(({ id: rule, nodes }) => `${rule} ${nodes[0]?.html}`),
+            violations: await axeViolations(page),
             wide: await page.evaluate('document.documentElement.scrollWidth'),
             low: await page.evaluate(LOW),
           }

@@ -2,12 +2,13 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect } from 'vitest'
 import { LANGUAGES } from '#dialogs/words.ts'
 import { CARD_LIMIT_BYTES } from '#teams/card.ts'
+import { axeViolations } from '../fixtures/axe.ts'
 import { launch } from '../fixtures/chromium.ts'
 import { testServices } from '../fixtures/services.ts'
 import { startCloud } from '../fixtures/teams-cloud.ts'
 import { needing } from '../fixtures/tools.ts'
 import { titleOf } from './host/crawl.ts'
-import { axeOn, picture, tooSmall, tooWide } from './host/look.ts'
+import { picture, tooSmall, tooWide } from './host/look.ts'
 import { play } from './host/play.ts'
 import { everyScreen } from './host/stories.ts'
 
@@ -33,11 +34,15 @@ describe('every screen of the bot on a phone', { timeout: 240_000 }, () => {
       const look = async (name: string, draw: () => Promise<void>) => {
         await client.theme('light')
         await draw()
-        const light = [...(await axeOn(page)), ...(await tooWide(page)), ...(await tooSmall(page))]
+        const light = [
+          ...(await axeViolations(page)),
+          ...(await tooWide(page)),
+          ...(await tooSmall(page)),
+        ]
         await picture(page, `${id}-${name}-light`)
         await client.theme('dark')
         await draw()
-        const dark = await axeOn(page, ['color-contrast'])
+        const dark = await axeViolations(page, { only: ['color-contrast'] })
         await picture(page, `${id}-${name}-dark`)
         if (light.length + dark.length > 0) problems[name] = [...light, ...dark]
       }

@@ -1,28 +1,6 @@
 import { mkdirSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { join } from 'node:path'
-import type axe from 'axe-core'
 import type { Page } from 'playwright-core'
-
-declare global {
-  interface Window {
-    axe: typeof axe
-  }
-}
-
-const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
-
-/** @param only the rules to run; all of them where none is named */
-export async function axeOn(page: Page, only: readonly string[] = []): Promise<string[]> {
-  if (await page.evaluate(() => window.axe === undefined)) await page.addScriptTag({ path: AXE })
-  const violations = await page.evaluate(async (rules) => {
-    const runOnly = rules.length === 0 ? {} : { runOnly: [...rules] }
-    return (await window.axe.run(document, { ...runOnly, resultTypes: ['violations'] })).violations
-  }, only)
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 200)} ${failureSummary ?? ''}`),
-  )
-}
 
 /** What is wider than the place it has: on a phone nothing may have to be pushed sideways to be read. */
 export function tooWide(page: Page): Promise<string[]> {
