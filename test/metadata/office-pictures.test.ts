@@ -23,13 +23,20 @@ describe('T-147 a picture of which Office shows a part or nothing is named with 
     [
       '<a:blip r:embed="rId5"><a:lum bright="100000"/></a:blip><a:stretch><a:fillRect/></a:stretch>',
     ],
+    ...[
+      '<a:lum bright="80000" contrast="-60000"/>',
+      '<a:lum bright="-70000" contrast="-50000"/>',
+      '<a:duotone><a:srgbClr val="FFFFFF"/><a:prstClr val="white"/></a:duotone>',
+      '<a:duotone><a:schemeClr val="bg1"/><a:srgbClr val="F4F4F4"/></a:duotone>',
+      '<a:duotone><a:schemeClr val="accent1"/><a:schemeClr val="accent1"/></a:duotone>',
+    ].map((how) => [`<a:blip r:embed="rId5">${how}</a:blip><a:stretch><a:fillRect/></a:stretch>`]),
     ['<a:blip r:embed="rId5"><a:biLevel thresh="0"/></a:blip><a:stretch><a:fillRect/></a:stretch>'],
     ['<a:blip r:embed="rId5"><a:hsl lum="100000"/></a:blip><a:stretch><a:fillRect/></a:stretch>'],
     ['<a:blip r:embed="rId5"><a:blur rad="5000000"/></a:blip><a:stretch><a:fillRect/></a:stretch>'],
     ['<a:blip r:embed="rId5"><a:alphaInv/></a:blip><a:stretch><a:fillRect/></a:stretch>'],
     ['<a:blip r:embed="rId5"/><a:srcRect l="-9000000"/><a:stretch><a:fillRect/></a:stretch>'],
-  ] as const
-  test.each(fillings)('%s', (fill) => {
+  ]
+  test.each(fillings)('%s', (fill = '') => {
     for (const [make, part, place] of [
       [ordinaryDocx, 'word/document.xml', IN_TEXT],
       [ordinaryPptx, 'ppt/slides/slide1.xml', { at: 'slide', n: 1 }],
@@ -42,7 +49,20 @@ describe('T-147 a picture of which Office shows a part or nothing is named with 
   test('one that is shown whole is not', () => {
     const fill =
       '<a:blip r:embed="rId5"><a:lum bright="20000"/></a:blip><a:srcRect/><a:stretch><a:fillRect/></a:stretch>'
-    expect(stripOoxml(changed(ordinaryDocx, 'word/document.xml', PLAIN, fill)).stays).toEqual([])
+    for (const how of [
+      '<a:lum bright="20000"/>',
+      '<a:lum bright="70000" contrast="-70000"/>',
+      '<a:duotone><a:schemeClr val="accent1"><a:shade val="45000"/></a:schemeClr><a:prstClr val="white"/></a:duotone>',
+      '<a:duotone><a:prstClr val="black"/><a:srgbClr val="D9C3A5"/></a:duotone>',
+    ]) {
+      const made = changed(
+        ordinaryDocx,
+        'word/document.xml',
+        PLAIN,
+        fill.replace('<a:lum bright="20000"/>', how),
+      )
+      expect(stripOoxml(made).stays).toEqual([])
+    }
   })
 
   test.each(['croptop="32768f"', 'cropleft=".5"', 'gain="0"', 'blacklevel="0.5"'])(

@@ -90,6 +90,9 @@ const HIDDEN = [{ kind: 'hidden', place: { at: 'slide', n: 1 } }]
 const title = '<p:ph type="title"/>'
 const dark = (hex: string) => `<p:bg><p:bgPr>${solid(hex)}</p:bgPr></p:bg>`
 const paper = solid('FFFFFF')
+/** A line through the middle of a frame, or above that. */
+const across = (wide: number, turned = '', above = 0, fill = solid('000000')) =>
+  `<p:cxnSp><p:nvCxnSpPr><p:cNvPr id="7" name="L"/><p:cNvCxnSpPr/><p:nvPr/></p:nvCxnSpPr><p:spPr><a:xfrm${turned}><a:off x="0" y="${450_000 - above}"/><a:ext cx="900000" cy="0"/></a:xfrm><a:prstGeom prst="line"/><a:ln w="${wide}">${fill}</a:ln></p:spPr>${fill === '' ? '<p:style><a:lnRef idx="1"><a:schemeClr val="accent1"/></a:lnRef></p:style>' : ''}</p:cxnSp>`
 const clear = solid('000000', '<a:alpha val="0"/>')
 const shadow = (hex: string, far = 38_100) =>
   `<a:effectLst><a:outerShdw dist="${far}"><a:srgbClr val="${hex}"/></a:outerShdw></a:effectLst>`
@@ -184,6 +187,20 @@ describe('T-147 PowerPoint: words that cannot be seen on a slide are named', () 
     [
       'white with a shadow far off',
       { slide: shape(frame(0), paper + shadow('000000', 9_000_000)) },
+    ],
+    ['under a thick line', { slide: shape(frame(0), '') + across(900_000) }],
+    [
+      'under two thick lines, one of them turned over',
+      {
+        slide:
+          shape(frame(0), '') +
+          across(500_000, ' flipV="1"', 225_000) +
+          across(500_000, '', -225_000),
+      },
+    ],
+    [
+      'under a thick line by its style',
+      { slide: shape(frame(0), '') + across(900_000, '', 0, '') },
     ],
     ['white with a white outline', { slide: shape(frame(0), line(paper) + paper) }],
     ['white with no outline', { slide: shape(frame(0), line('<a:noFill/>') + paper) }],
@@ -329,6 +346,23 @@ describe('T-147 PowerPoint: words that cannot be seen on a slide are named', () 
       'black under a marker that lets all through',
       { slide: shape(frame(0), marker('000000', '<a:alpha val="0"/>')) },
     ],
+    ['under a line', { slide: shape(frame(0), '') + across(300_000) }],
+    [
+      'under a thick line that lets them through',
+      {
+        slide:
+          shape(frame(0), '') + across(900_000, '', 0, solid('000000', '<a:alpha val="50000"/>')),
+      },
+    ],
+    [
+      'under a thick line of dashes',
+      {
+        slide:
+          shape(frame(0), '') +
+          across(900_000, '', 0, `${solid('000000')}<a:prstDash val="dash"/>`),
+      },
+    ],
+    ['beside a thick line', { slide: shape(frame(0, 2_000_000), '') + across(900_000) }],
     ['white with a shadow', { slide: shape(frame(0), paper + shadow('000000')) }],
     ['white with a glow', { slide: shape(frame(0), paper + glow('C00000')) }],
     ['let through with an outline', { slide: shape(frame(0), line(solid('4472C4')) + clear) }],

@@ -1,5 +1,6 @@
 import { unzipSync } from 'fflate'
 import { describe, expect, test } from 'vitest'
+import { isFaint } from '#metadata/strip/odf/shape.ts'
 import { stripOdf } from '#metadata/strip/odf.ts'
 import { odfManifest, odfPart, zipOf } from './documents.ts'
 import { IN_TEXT } from './in-text.ts'
@@ -238,4 +239,16 @@ test.each([
   const own = `<style:style style:name="P1" style:family="paragraph" style:parent-style-name="Q"><style:text-properties ${LOEXT} ${look}/></style:style>`
   const { stays } = stripOdf(made(styled(own, undefined, parent)))
   expect(stays).toEqual(isHidden ? [{ kind: 'hidden', place: IN_TEXT }] : [])
+})
+
+test.each<[boolean, Readonly<Record<string, string>>]>([
+  [true, { luminance: '95%' }],
+  [true, { luminance: '75%', contrast: '-50%' }],
+  [true, { red: '100%', green: '100%', blue: '100%' }],
+  [true, { red: '-60%', green: '-60%', blue: '-60%', luminance: '-40%' }],
+  [false, { luminance: '30%', contrast: '-30%' }],
+  [false, { red: '100%', green: '-20%' }],
+])('T-147 OpenDocument: whether colours leave nothing of a picture: %s, %j', (isLost, look) => {
+  const values = Object.entries(look).map(([at, value]) => [`graphic draw:${at}`, value] as const)
+  expect(isFaint(new Map(values))).toBe(isLost)
 })

@@ -36,10 +36,15 @@ export function isThin(node: Node, bounds: Bounds | undefined): boolean {
 }
 
 export function isFaint(look: StyleValues): boolean {
+  const at = (name: string) => shareOf(look.get(`graphic draw:${name}`)) ?? 0
+  const [bright, contrast] = [at('luminance'), at('contrast')]
+  const colours = ['red', 'green', 'blue'].map(at)
   return (
     (shareOf(look.get('graphic draw:image-opacity')) ?? 1) < 0.1 ||
-    Math.abs(shareOf(look.get('graphic draw:luminance')) ?? 0) >= 0.9 ||
-    (shareOf(look.get('graphic draw:contrast')) ?? 0) <= -0.9
+    // Less contrast leaves points in the middle, which brightness moves.
+    Math.abs(bright) - Math.min(0, contrast) / 2 >= 0.9 ||
+    contrast <= -0.9 ||
+    [1, -1].some((sign) => colours.every((share) => share * sign + bright * sign >= 0.9))
   )
 }
 

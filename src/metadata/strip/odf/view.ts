@@ -4,7 +4,7 @@ import {
   type Colour,
   colourOf,
   composite,
-  isFaint,
+  isLetThrough,
   isLost,
   luminance,
   WHITE,
@@ -212,7 +212,7 @@ export function isUnread(words: string, view: TextView): boolean {
     return true
   const { ground } = view
   const ink = view.ink ?? automaticInk(view)
-  if (ink !== undefined && isFaint(ink)) return true
+  if (ink !== undefined && isLetThrough(ink)) return true
   if (ink === undefined || ground === null) return false
   // The shadow of LibreOffice is grey for black letters, and black for others.
   const shadow = luminance(ink) < 0.002 ? { ...ink, red: 192, green: 192, blue: 192 } : BLACK

@@ -32,7 +32,7 @@ export function contrastRatio(one: Colour, other: Colour): number {
 }
 
 /** Whether so much is seen through a colour that it is lost on every ground. */
-export const isFaint = ({ alpha }: Colour): boolean => alpha <= 0.1
+export const isLetThrough = ({ alpha }: Colour): boolean => alpha <= 0.1
 
 /**
  * Whether text of this colour cannot be read on this ground. Contrast alone does not decide: with colours that are

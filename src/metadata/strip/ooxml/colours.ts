@@ -4,7 +4,7 @@ import {
   type Colour,
   colourOf,
   composite,
-  isFaint,
+  isLetThrough,
   isLost,
   WHITE,
 } from '../office/contrast.ts'
@@ -16,7 +16,8 @@ export type FillColours = readonly Colour[]
 export function areLost(words: FillColours, ground: FillColours): boolean {
   if (words.length === 0) return false
   return words.every(
-    (one) => isFaint(one) || (ground.length > 0 && ground.every((other) => isLost(one, other))),
+    (one) =>
+      isLetThrough(one) || (ground.length > 0 && ground.every((other) => isLost(one, other))),
   )
 }
 
@@ -278,7 +279,7 @@ export function isLetteringLost(
   const wide = Number(line?.attributes.get('w') ?? 9_525) >= 3_175
   if (wide && outline !== null && !areLost(outline, ground)) return false
   // What nobody sees throws no shadow.
-  if (words.every(isFaint)) return true
+  if (words.every(isLetThrough)) return true
   const effects = holders.map((one) => childOf(one, 'a:effectLst')).find((one) => one !== undefined)
   return !childrenOf(effects).some((one) => {
     const colour = isBesideLetters(one) ? drawn(one) : undefined

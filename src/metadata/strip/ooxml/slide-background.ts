@@ -1,6 +1,7 @@
 import { childOf, elementsIn, type Node } from '../../xml/tree.ts'
 import { hasVisible } from './children.ts'
-import { boxOfWords, isShapeCovered } from './slide-hidden.ts'
+import { isShapeCovered } from './slide-covers.ts'
+import { boxOfWords } from './slide-hidden.ts'
 import { groundIn, type PackagePart, Slide } from './slides.ts'
 
 const isSlide = ({ root }: PackagePart) => root.name === 'p:sld'

@@ -11,6 +11,7 @@ import {
   themeFillOf,
 } from './colours.ts'
 import { isOverfull } from './room.ts'
+import { isShapeCovered, overlap } from './slide-covers.ts'
 import { type Box, frameOf, type PackagePart, Slide, type SlideShape } from './slides.ts'
 
 /** Words and pictures of a slide, a layout or a master that cannot be seen there. */
@@ -137,89 +138,6 @@ export function boxOfWords({ node, box = NOWHERE }: SlideShape, slide: Slide): B
   }
 }
 const NOWHERE: Box = { x: 0, y: 0, width: 1, height: 1 }
-
-/** How finely a box is looked through for what lies upon it. */
-const STEPS = 12
-
-/** Under pictures and filled shapes that together leave nothing of it in view. */
-export function isShapeCovered(
-  box: Box,
-  above: readonly { readonly shape: SlideShape }[],
-  slide: Slide,
-): boolean {
-  const covers = above.flatMap(({ shape }) => coverOf(shape, slide) ?? [])
-  if (covers.length === 0) return false
-  const at = (from: number, size: number, step: number) => from + (size * (step + 0.5)) / STEPS
-  for (let row = 0; row < STEPS; row += 1) {
-    for (let column = 0; column < STEPS; column += 1) {
-      const [x, y] = [at(box.x, box.width, column), at(box.y, box.height, row)]
-      if (!covers.some((holds) => holds(x, y))) return false
-    }
-  }
-  return true
-}
-
-type Cover = (x: number, y: number) => boolean
-
-/** The points over which a shape lets nothing through. */
-function coverOf({ node, box, fill }: SlideShape, slide: Slide): Cover | undefined {
-  if (box === undefined || overlap(box, box) === 0) return undefined
-  const { x: left, y: top, width, height } = box
-  const across = (x: number) => (x - left) / width
-  const down = (y: number) => (y - top) / height
-  const whole: Cover = (x, y) => across(x) >= 0 && across(x) <= 1 && down(y) >= 0 && down(y) <= 1
-  if (node.name === 'p:graphicFrame') return isFilledTable(node, slide) ? whole : undefined
-  if (fill === null) return undefined
-  const properties = childOf(node, 'p:spPr')
-  const pictured = node.name === 'p:pic' || childOf(properties, 'a:blipFill') !== undefined
-  if (!pictured && !(fill.length > 0 && fill.every(({ alpha }) => alpha > 0.95))) return undefined
-  const form = childOf(properties, 'a:prstGeom')?.attributes.get('prst') ?? ''
-  if (
-    pictured ||
-    /^(rect|flowChartProcess|flowChartPredefinedProcess|bevel|actionButton\w+)$/.test(form)
-  )
-    return whole
-  if (/^(round|snip|plaque|foldedCorner|flowChartAlternateProcess|wedgeR)/.test(form)) {
-    // The corners may be missing; a sixth of the shorter side, unless more was said.
-    const match = /val (\d+)/.exec(
-      [...elementsIn(node)].find(({ name }) => name === 'a:gd')?.attributes.get('fmla') ?? '',
-    )
-    const cut = (Math.min(width, height) * Math.min(50_000, Number(match?.[1] ?? 16_667))) / 100_000
-    return (x, y) =>
-      whole(x, y) &&
-      Math.hypot(
-        Math.max(0, left + cut - x, x - left - width + cut),
-        Math.max(0, top + cut - y, y - top - height + cut),
-      ) <= cut
-  }
-  if (/^(ellipse|(hex|hept|oct|dec|dodec)agon|flowChart(Connector|Terminator))$/.test(form)) {
-    return (x, y) => (across(x) * 2 - 1) ** 2 + (down(y) * 2 - 1) ** 2 <= 1
-  }
-  return undefined
-}
-
-/** A table whose cells are all filled, by themselves or by the style that every copy of PowerPoint begins with. */
-function isFilledTable(frame: Node, slide: Slide): boolean {
-  const table = [...elementsIn(frame)].find(({ name }) => name === 'a:tbl')
-  if (table === undefined) return false
-  const style = textIn(childOf(childOf(table, 'a:tblPr'), 'a:tableStyleId') ?? table).trim()
-  return [...elementsIn(table)].every((cell) => {
-    if (cell.name !== 'a:tc') return true
-    const fill = fillOf(childOf(cell, 'a:tcPr'), slide.drawn)
-    return fill === undefined
-      ? style.startsWith('{5C22544A')
-      : fill?.every(({ alpha }) => alpha > 0.95) === true
-  })
-}
-
-/** How much of one lies within the other, from 0 to 1. */
-function overlap(one: Box, other: Box): number {
-  const along = (from: number, size: number, at: number, extent: number) =>
-    Math.max(0, Math.min(from + size, at + extent) - Math.max(from, at)) / Math.max(1, size)
-  return (
-    along(one.x, one.width, other.x, other.width) * along(one.y, one.height, other.y, other.height)
-  )
-}
 
 const laid = (front: FillColours, behind: FillColours): FillColours =>
   front.map((colour) => composite(colour, behind[0] ?? WHITE))
