@@ -93,6 +93,7 @@ const OFFERS: Readonly<Record<string, Value>> = {
     White: r(26),
     Group: r(27),
     Veils: r(28),
+    Veil: r(34),
     Stencil: r(73),
     Black: r(74),
   }),
@@ -101,6 +102,7 @@ const OFFERS: Readonly<Record<string, Value>> = {
     Half: d({ ca: 0.5 }),
     Full: d({ ca: 1 }),
     Multiply: d({ BM: n('Multiply') }),
+    Normal: d({ BM: n('Normal') }),
     Screen: d({ BM: [n('Screen')] }),
     Nothing: mask('Luminosity', 30),
     Empty: mask('Alpha', 31),
@@ -150,6 +152,7 @@ const OBJECTS: Readonly<Record<number, Value>> = {
   31: group('q Q'),
   32: group('1 g 0 0 200 50 re f'),
   33: group('1 g 0 0 200 200 re f'),
+  34: group('0 90 200 40 re f'),
   40: s(
     { FunctionType: 4, Domain: [0, 1], Range: [0, 1, 0, 1, 0, 1] },
     '{ dup 0 gt { pop 1 } if dup dup }',
@@ -297,6 +300,20 @@ describe('T-147 words of a PDF that nobody sees are named with their page', () =
     ['beneath a form', `${SHOWN} /Veils Do`, COVER],
     ['beneath another shape', `${SHOWN} 0 80 m 200 80 l 200 130 l 0 140 l f*`, COVER],
     ['beneath a wide line', `${SHOWN} 30 w 0 105 m 200 105 l S`, COVER],
+    ['beneath a black marker', `${SHOWN} /Multiply gs 0 g 0 0 200 200 re f`, COVER],
+    ['beneath a marker of its colour', `1 0 0 rg ${SHOWN} /Multiply gs 0 0 200 200 re f`, COVER],
+    [
+      'beneath a marker behind a marker',
+      `${SHOWN} /Multiply gs ${'.3 g 0 0 200 200 re f '.repeat(3)}`,
+      COVER,
+    ],
+    ['beneath white that lightens', `${SHOWN} /Screen gs 1 g 0 0 200 200 re f`, COVER],
+    ['beneath a marker in a group', `${SHOWN} /Multiply gs 0 g /Veil Do`, COVER],
+    [
+      'beneath five that shine through',
+      `${SHOWN} /Half gs ${'0 g 0 0 200 200 re f '.repeat(5)}`,
+      COVER,
+    ],
     ['beneath a picture', `${SHOWN} q 200 0 0 200 0 0 cm /Photo Do Q`, COVER],
     ['beneath a picture whose mask is open', `${SHOWN} q 200 0 0 200 0 0 cm /Solid Do Q`, COVER],
     [
@@ -346,6 +363,10 @@ describe('T-147 words of a PDF that nobody sees are named with their page', () =
     ['beneath a picture with a hole', `${SHOWN} q 200 0 0 200 0 0 cm /Veiled Do Q`],
     ['beneath something that shines through', `${SHOWN} /Half gs 1 0 0 rg 0 0 200 200 re f`],
     ['beneath a marker', `${SHOWN} /Multiply gs 1 1 0 rg 0 0 200 200 re f`],
+    ['beneath a gray marker', `${SHOWN} /Multiply gs .3 g 0 0 200 200 re f`],
+    ['beneath two that shine through', `${SHOWN} /Half gs ${'1 g 0 0 200 200 re f '.repeat(2)}`],
+    ['on a black marker', `/Multiply gs 0 g 0 0 200 200 re f /Normal gs 1 g ${SHOWN}`],
+    ['beneath a darker colour elsewhere', `${SHOWN} /Multiply gs 0 g 0 0 200 60 re f`],
     ['struck out', `${SHOWN} 0 104 200 1 re f`],
     ['beneath a rectangle that is cut away', `${SHOWN} q 0 0 10 10 re W n 0 0 200 200 re f Q`],
     ['beside a rectangle', `${SHOWN} 0 120 200 40 re f`],
@@ -469,6 +490,10 @@ describe('T-147 words of a PDF that nobody sees are named with their page', () =
     expect(await stays('q Q', words('0 g /F .5 Tf'))).toEqual([`${SIZE} on page 1`])
     expect(await stays('q Q', words('0 g /F 0 Tf'))).toEqual([])
     expect(await stays(SHOWN, bare('Square', { IC: [1, 1, 1] }))).toEqual([`${COVER} on page 1`])
+    const marker = { QuadPoints: [0, 130, 200, 130, 0, 90, 200, 90] }
+    const black = bare('Highlight', { ...marker, C: [0, 0, 0] })
+    expect(await stays(SHOWN, black)).toEqual([`${COVER} on page 1`])
+    expect(await stays(SHOWN, bare('Highlight', { ...marker, C: [1, 1, 0] }))).toEqual([])
     const switches = bare('Widget', {
       ...{ FT: n('Btn'), T: t('f'), AS: n('Off') },
       AP: d({ N: d({ On: r(24), Off: r(31) }) }),

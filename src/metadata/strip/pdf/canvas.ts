@@ -9,7 +9,7 @@ import {
   type Tile,
 } from './drawing-state.ts'
 import type { Face } from './face.ts'
-import { blended, changes, NOTHING, PATTERN, UNKNOWN } from './ink.ts'
+import { blended, changes, covers, isNear, NOTHING, PATTERN, UNKNOWN } from './ink.ts'
 import { Overlaps } from './overlaps.ts'
 import {
   type Budget,
@@ -236,7 +236,7 @@ export class Canvas {
     this.filled?.push(...path)
     if (changes(UNKNOWN, ink, alpha, now.mode)) raster.inks.add(ink)
     const { ground, cover } = raster.layers(this.budget)
-    const opaque = alpha >= 0.95 && !part && (now.mode === 'Normal' || now.mode === 'Compatible')
+    const opaque = !part && covers(ink, alpha, now.mode)
     const { clip, soft } = now
     this.#turn += 1
     let [old, made, madePart] = [Number.NaN, 0, 0]
@@ -246,6 +246,7 @@ export class Canvas {
         this.budget.take((to - from) / 4)
         ground.fill(ink, start + from, start + to)
         cover.fill(this.#turn, start + from, start + to)
+        raster.letters?.fill(NOTHING, start + from, start + to)
         return
       }
       this.budget.take((to - from) * 4)
@@ -256,11 +257,17 @@ export class Canvas {
         const before = ground[cell] ?? UNKNOWN
         if (before !== old) {
           old = before
-          made = blended(before, ink, alpha, now.mode)
+          made = opaque && before < 0 ? ink : blended(before, ink, alpha, now.mode)
           madePart = changes(before, ink, alpha, now.mode) ? UNKNOWN : before
         }
         ground[cell] = part || level === 1 ? madePart : made
         if (opaque && level === 2) cover[cell] = this.#turn
+        const letter = raster.letters?.[cell] ?? NOTHING
+        if (letter < 0) continue
+        const after = part || level === 1 ? UNKNOWN : blended(letter, ink, alpha, now.mode)
+        const isLost = after >= 0 && made >= 0 && isNear(after, made)
+        if (isLost) cover[cell] = this.#turn
+        raster.tint(cell, isLost ? NOTHING : after)
       }
     })
   }
@@ -346,15 +353,22 @@ export class Canvas {
         through += 1
         const cell = raster.at(x, y)
         const ground = raster.groundAt(cell)
-        const seen =
-          (bares && changes(ground, fill, now.fillAlpha * now.alpha, now.mode)) ||
-          (strokes &&
-            !now.bare &&
-            changes(ground, now.stroke.ink, now.strokeAlpha * now.alpha, now.mode))
-        if (seen || lettering === 7) {
+        const fillsHere = bares && changes(ground, fill, now.fillAlpha * now.alpha, now.mode)
+        const strokesHere =
+          strokes &&
+          !now.bare &&
+          changes(ground, now.stroke.ink, now.strokeAlpha * now.alpha, now.mode)
+        if (fillsHere || strokesHere || lettering === 7) {
           cells.push(cell)
           before.push(ground)
         }
+        // Of a letter in two colours it is not known which of them a cell has.
+        if (fillsHere !== strokesHere) {
+          const [ink, opacity] = fillsHere
+            ? [fill, now.fillAlpha]
+            : [now.stroke.ink, now.strokeAlpha]
+          raster.tint(cell, blended(ground, ink, opacity * now.alpha, now.mode))
+        } else if (fillsHere) raster.tint(cell, UNKNOWN)
       }
     }
     const box = boxPath([left, below - 0.3, left + span, below + 1], [p, q, r, s, t, u])

@@ -68,10 +68,21 @@ export function changes(ground: number, ink: number, alpha: number, mode: string
   }
   if (ink === UNKNOWN) return GROUNDS.some((one) => changes(ground, one, alpha, mode))
   const after = blended(ground, ink, alpha, mode)
-  if (after < 0) return true
-  return [16, 8, 0].some(
-    (shift) => Math.abs(((ground >> shift) & 255) - ((after >> shift) & 255)) > NEAR,
+  return after < 0 || !isNear(ground, after)
+}
+
+/** Whether two colours cannot be told apart. */
+export function isNear(one: number, other: number): boolean {
+  return [16, 8, 0].every(
+    (shift) => Math.abs(((one >> shift) & 255) - ((other >> shift) & 255)) <= NEAR,
   )
+}
+
+/** Whether painting leaves nothing of any ground: opaque, or blended so that all grounds become one colour. */
+export function covers(ink: number, alpha: number, mode: string): boolean {
+  if (mode === 'Normal' || mode === 'Compatible') return alpha >= 0.95
+  const [first = UNKNOWN, ...others] = GROUNDS.map((ground) => blended(ground, ink, alpha, mode))
+  return first >= 0 && others.every((other) => isNear(first, other))
 }
 
 /** Colour space: converts components to a colour. */

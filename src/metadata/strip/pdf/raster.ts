@@ -181,6 +181,8 @@ export class Raster {
   #ground: Int32Array | null = null
   /** Counter of the last opaque object on each cell. */
   #cover: Int32Array | null = null
+  /** Colour of each cell under a letter, as what was painted later leaves it; negative elsewhere. */
+  letters: Int32Array | null = null
   /** Colours that were painted. */
   readonly inks = new Set<number>()
   /** Whether content outside the box may be visible too. */
@@ -230,6 +232,12 @@ export class Raster {
 
   at(x: number, y: number): number {
     return (y - this.clip.bottom) * this.wide + x - this.clip.left
+  }
+
+  tint(cell: number, letter: number): void {
+    if (this.letters === null && letter < 0) return
+    this.letters ??= new Int32Array(this.size).fill(-1)
+    this.letters[cell] = letter
   }
 
   groundAt(cell: number): number {

@@ -190,6 +190,7 @@ function asViewersDraw(dict: PDFDict, doc: Old): Uint8Array {
     return isText(value) ? [value.decodeText()] : []
   })
   const how = (setting[0] ?? '').replace(FONT_SIZE, (_all, size) => `/F ${Number(size) || 12} Tf`)
+  if (kind === 'Highlight') return markerDrawn(dict, doc)
   const middle = (y1 + y2) / 2 - 4
   // Font size 0: viewers choose one that fits.
   const size = Number(FONT_SIZE.exec(setting[0] ?? '')?.[1] ?? 0)
@@ -209,10 +210,22 @@ function asViewersDraw(dict: PDFDict, doc: Old): Uint8Array {
   )
 }
 
+/** A marker without an appearance: its areas, multiplied with what is beneath. */
+function markerDrawn(dict: PDFDict, doc: Old): Uint8Array {
+  const [tint, points] = [numbers(dict, 'C', doc), numbers(dict, 'QuadPoints', doc)]
+  const paint = ['', 'g', '', 'rg', 'k'][tint.length] ?? ''
+  if (paint === '') return new Uint8Array()
+  const areas = Array.from({ length: Math.floor(points.length / 8) }, (_, n) => {
+    const [a, b, c, d, e, f, g, h] = points.slice(n * 8, n * 8 + 8)
+    return `${a} ${b} m ${c} ${d} l ${g} ${h} l ${e} ${f} l f`
+  })
+  return latinBytes(`/M gs ${tint.join(' ')} ${paint} ${areas.join(' ')}`)
+}
+
 function lettersOf(dict: PDFDict, doc: Old): PDFDict {
   const ca = doc.nameIn(dict, 'Subtype') === 'Widget' ? 1 : (doc.numberIn(dict, 'CA') ?? 1)
   const F = { Type: 'Font', Subtype: 'Type1', BaseFont: 'Helvetica' }
-  return doc.from.obj({ Font: { F }, ExtGState: { G: { ca } } })
+  return doc.from.obj({ Font: { F }, ExtGState: { G: { ca }, M: { ca, BM: 'Multiply' } } })
 }
 
 /** The field or parent that has an entry; `null` without one. */
