@@ -5,7 +5,7 @@ import { OOXML } from '#metadata/strip/ooxml/rules.ts'
 import { isOoxmlValue, OOXML_VOCABULARY } from '#metadata/strip/ooxml/values.ts'
 import { stripOoxml } from '#metadata/strip/ooxml.ts'
 import { changed } from './changed.ts'
-import { ordinaryDocx } from './office-documents.ts'
+import { ordinaryDocx, ordinaryPptx } from './office-documents.ts'
 import { readable } from './readable.ts'
 
 describe('T-147 an attribute of a document of Office holds one value, and a list where the standard says so', () => {
@@ -37,12 +37,21 @@ describe('T-147 an attribute of a document of Office holds one value, and a list
     ['v:shape', 'style', 'mso-position-horizontal-relative:anna-margin-wong'],
     ['v:stroke', 'dashstyle', 'an na'],
     ['p:strVal', 'val', 'an na wo'],
+    ['w:vanish', 'w:val', '2'],
+    ['w:vanish', 'w:val', 't'],
+    ['p:sld', 'show', 'f'],
+    ['p:sld', 'show', ''],
+    ['s:row', 'hidden', 'NaN'],
+    ['c:delete', 'val', '00'],
   ])('%s %s="%s" does not stay', (element, at, value) => {
     expect(isOoxmlValue(element, at, value)).toBe(false)
   })
 
   test.each([
     ['w:jc', 'w:val', 'center'],
+    ['w:vanish', 'w:val', 'off'],
+    ['p:sld', 'show', 'false'],
+    ['s:row', 'hidden', '1'],
     ['v:shape', 'fillcolor', '#4f81bd [3204]'],
     ['w:top', 'w:val', 'apples'],
     ['w:color', 'w:val', 'auto'],
@@ -160,5 +169,46 @@ describe('T-147 an attribute of a document of Office holds one value, and a list
     const across = ['left', 'right', 'center', 'inside', 'outside']
     const down = ['top', 'bottom', 'center', 'inside', 'outside']
     expect(OOXML_VOCABULARY.wordsIn('wp:align')).toEqual(new Set([...across, ...down]))
+  })
+})
+
+describe('T-147 what decides whether something is seen is a boolean that every program reads alike, or not written', () => {
+  const run = (value: string) => {
+    const words = `<w:p><w:r><w:rPr><w:vanish w:val="${value}"/></w:rPr><w:t>seen?</w:t></w:r></w:p>`
+    const made = changed(ordinaryDocx, 'word/document.xml', '<w:body>', `<w:body>${words}`)
+    const { bytes, stays } = stripOoxml(made)
+    const text = readable(bytes).join('\n')
+    return { how: /<w:vanish[^>]*>/.exec(text)?.[0], isNamed: stays.length > 0 }
+  }
+  const slide = (value: string) => {
+    const made = changed(
+      ordinaryPptx,
+      'ppt/slides/slide1.xml',
+      '<p:sld ',
+      `<p:sld show="${value}" `,
+    )
+    const { bytes, stays } = stripOoxml(made)
+    const text = readable(bytes).join('\n')
+    return { how: /<p:sld [^>]*?(show="[^"]*")/.exec(text)?.[1], isNamed: stays.length > 0 }
+  }
+
+  test.each(['1', 'true', 'on'])('words that are hidden by %s', (value) => {
+    expect(run(value)).toEqual({ how: `<w:vanish w:val="${value}"/>`, isNamed: true })
+  })
+
+  test.each(['0', 'false', 'off'])('words that are not, by %s', (value) => {
+    expect(run(value)).toEqual({ how: `<w:vanish w:val="${value}"/>`, isNamed: false })
+  })
+
+  test.each(['', 't', 'f', '2', '-1', 'True', 'FALSE', ' 0 ', 'no', 'FF'])(
+    'what is no boolean, "%s", counts as not written',
+    (value) => {
+      expect(run(value)).toEqual({ how: '<w:vanish/>', isNamed: true })
+      expect(slide(value)).toEqual({ how: undefined, isNamed: false })
+    },
+  )
+
+  test.each(['0', 'false'])('a slide that is not shown, by %s', (value) => {
+    expect(slide(value)).toEqual({ how: `show="${value}"`, isNamed: true })
   })
 })

@@ -152,7 +152,13 @@ export function attributeOf(node: Node, local: string): string | undefined {
   return node.attributes.get(local) ?? node.attributes.get(`${node.name.split(':')[0]}:${local}`)
 }
 
-/** Value of a boolean attribute or element, which counts as true when it has no value. */
-export function isOn(value: string | undefined): boolean {
-  return value === undefined || !['0', 'false', 'off'].includes(value)
+/** How a boolean may be written; of elements of Word the last two as well. */
+const SWITCHED: ReadonlyMap<string | undefined, boolean> = new Map(
+  ['0', '1', 'false', 'true', 'off', 'on'].map((value, n) => [value, n % 2 === 1]),
+)
+export const isSwitch = (value: string): boolean => SWITCHED.has(value)
+
+/** Value of a boolean attribute or element; what is no boolean counts as not written. */
+export function isOn(value: string | undefined, standard = true): boolean {
+  return SWITCHED.get(value) ?? standard
 }

@@ -36,7 +36,7 @@ export function makeAlike(roots: readonly Node[]): void {
     for (const node of elementsIn(root)) {
       if (node.name === 's:worksheet') cutCells(node)
       const counts = node.attributes.get('useFirstPageNumber')
-      if (node.name === 's:pageSetup' && (counts === undefined || !isOn(counts)))
+      if (node.name === 's:pageSetup' && !isOn(counts, false))
         node.attributes.delete('firstPageNumber')
       if (node.name === 'p:sldId') {
         const next = String(256 + slides.size)

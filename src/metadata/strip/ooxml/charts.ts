@@ -48,7 +48,7 @@ function cutFormats(space: Node): boolean {
     const code = format?.attributes.get('formatCode')
     if (format === undefined || code === undefined) continue
     const isUndrawn =
-      isOn(format.attributes.get('sourceLinked') ?? '0') ||
+      isOn(format.attributes.get('sourceLinked'), false) ||
       isTrue(node, 'c:delete') ||
       (/^c:dLbls?$/.test(node.name) && showsNothing(node)) ||
       (node.name === 'c:catAx' && !hasNumbers) ||

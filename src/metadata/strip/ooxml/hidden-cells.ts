@@ -16,7 +16,7 @@ export function* hiddenCells(sheet: Node): Generator<Node> {
   for (const node of elementsIn(sheet)) {
     const { name, attributes } = node
     const off = attributes.get('hidden')
-    if (name === 's:col' && ((off !== undefined && isOn(off)) || isNone(node, 'width', 0.75))) {
+    if (name === 's:col' && (isOn(off, false) || isNone(node, 'width', 0.75))) {
       const [left, right] = [Number(attributes.get('min')), Number(attributes.get('max'))]
       hidden.push({ left, right, top: 0, bottom: Number.MAX_SAFE_INTEGER })
     }

@@ -146,7 +146,7 @@ function isHidden(node: Node, drawn: ReturnType<typeof themeOf>, grid: SheetGrid
         isNotBlank(node)
       )
     case 'p:sld':
-      return attributeOf(node, 'show') !== undefined && !isOn(attributeOf(node, 'show'))
+      return !isOn(attributeOf(node, 'show'))
     case 'p:notes':
       return [...elementsIn(node)].some(
         ({ name, attributes, children }) =>
@@ -201,7 +201,7 @@ function isPale(colour: string): boolean {
 /** Fields of a page of notes that PowerPoint fills. */
 const COUNTED = /^(slidenum|datetime\w*|header|footer)$/
 
-const isSaid = (value: string | undefined): boolean => value !== undefined && isOn(value)
+const isSaid = (value: string | undefined): boolean => isOn(value, false)
 
 /** Whether an element is a tracked deletion or move. */
 function isChange(node: Node): boolean {

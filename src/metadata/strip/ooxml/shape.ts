@@ -50,7 +50,7 @@ export function shape(node: Node, notes: DocumentNotes): void {
     if (node.name === 'w:sdtPr' && child.name === 'w:id') return []
     // Where a program lists a style, and a place that it heeds only where it is told to.
     if (node.name === 'w:style' && child.name === 'w:uiPriority') return []
-    if (child.name === 'wp:simplePos' && !isOn(node.attributes.get('simplePos') ?? '0')) {
+    if (child.name === 'wp:simplePos' && !isOn(node.attributes.get('simplePos'), false)) {
       for (const at of ['x', 'y']) child.attributes.set(at, '0')
     }
     const unread = node.name === 'w:abstractNum' || node.name === 'w:ffData'
@@ -146,7 +146,7 @@ function isOff(node: Node, child: Node): boolean {
     const by = /^s:(even|first)/.exec(name)?.[1]
     const value =
       by === undefined ? 'on' : at(by === 'even' ? 'differentOddEven' : 'differentFirst')
-    return value === undefined || !isOn(value)
+    return !isOn(value, false)
   }
   if (node.name === 'w:settings') {
     if (name === 'w:defaultTabStop') return !(Number(attributes.get('w:val')) <= PAGE)
@@ -193,7 +193,7 @@ const SAYS_ONCE =
 function isHelper(anchor: Node): boolean {
   const shape = childOf(anchor, 'xdr:sp')
   const off = childOf(childOf(shape, 'xdr:nvSpPr'), 'xdr:cNvPr')?.attributes.get('hidden')
-  if (shape === undefined || off === undefined || !isOn(off)) return false
+  if (shape === undefined || !isOn(off, false)) return false
   return ![...elementsIn(shape)].some((one) => /^a:(t|blip)$/.test(one.name))
 }
 
@@ -249,7 +249,7 @@ function showRows({ attributes }: Node): boolean {
   attributes.delete('zeroHeight')
   if (flat) attributes.set('defaultRowHeight', '15')
   if (narrow) attributes.delete('defaultColWidth')
-  return (none !== undefined && isOn(none)) || flat || narrow
+  return isOn(none, false) || flat || narrow
 }
 
 /** Headers stand on the paper, which is no longer than 17 inches. @returns whether they did not */

@@ -83,7 +83,7 @@ function number(node: Node | undefined, at: string): number | undefined {
 
 function extentOf(node: Node, at: string, unit: number): number | undefined {
   const hidden = node.attributes.get('hidden')
-  if (hidden !== undefined && isOn(hidden)) return 0
+  if (isOn(hidden, false)) return 0
   const value = number(node, at)
   return value === undefined ? undefined : value * unit
 }

@@ -129,7 +129,7 @@ export class SheetHidden {
   #ruled(rule: Node): FormatRule['over'] | undefined {
     const bars = childrenOf(rule).some(({ name, attributes }) => {
       const shows = attributes.get('showValue')
-      return /:(dataBar|iconSet)$/.test(name) && shows !== undefined && !isOn(shows)
+      return /:(dataBar|iconSet)$/.test(name) && !isOn(shows)
     })
     if (bars) return () => null
     const scale = childrenOf(childOf(rule, 's:colorScale') ?? childOf(rule, 'x14:colorScale'))
@@ -181,7 +181,7 @@ function isCutOff(words: string, { size, align }: CellStyle, area: Area, grid: S
   const width = grid.width(area.left, area.right)
   const value = grid.heightOf(area.top)
   const height = value === undefined ? TALLEST : grid.height(area.top, area.bottom)
-  const on = (at: string) => isOn(align.get(at) ?? '0')
+  const on = (at: string) => isOn(align.get(at), false)
   const wraps = on('wrapText') || /^(justify|distributed)$/.test(align.get('horizontal') ?? '')
   const turned = Number(align.get('textRotation') ?? 0)
   if (align.get('horizontal') === 'fill' && (turned !== 0 || longest > width * 3)) return true

@@ -27,7 +27,7 @@ export function cutSheetNames(roots: readonly Node[], notes: DocumentNotes): voi
   }
   const days = daysIn(
     words,
-    isOn(childOf(book, 's:workbookPr')?.attributes.get('date1904') ?? '0') ? 1904 : 1900,
+    isOn(childOf(book, 's:workbookPr')?.attributes.get('date1904'), false) ? 1904 : 1900,
   )
   for (const root of roots) {
     for (const node of elementsIn(root)) {

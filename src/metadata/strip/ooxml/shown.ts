@@ -122,10 +122,7 @@ export function cutLeftOut(
     readonly relations: readonly { readonly type: string; readonly target: string }[]
   }[],
 ): boolean {
-  const shows = (root: Node) => {
-    const value = root.attributes.get('showMasterSp')
-    return value === undefined || isOn(value)
-  }
+  const shows = (root: Node) => isOn(root.attributes.get('showMasterSp'))
   const drawn = new Set<string>()
   const to = (part: (typeof parts)[number], type: string) =>
     parts.find(({ path }) => part.relations.some((one) => one.type === type && one.target === path))

@@ -77,7 +77,7 @@ function lineOf(node: Node, { x, y, width, height }: Box, slide: Slide): Cover |
   const fill = fillOf(line, slide.drawn)
   const isThere = fill === undefined ? childOf(node, 'p:style') !== undefined : fill !== null
   if (!isThere || fill?.some(({ alpha }) => alpha <= 0.95)) return undefined
-  const turns = ['flipH', 'flipV'].filter((at) => isOn(frameOf(node)?.attributes.get(at) ?? '0'))
+  const turns = ['flipH', 'flipV'].filter((at) => isOn(frameOf(node)?.attributes.get(at), false))
   const [from, down] = turns.length === 1 ? [y + height, -height] : [y, height]
   const length = Math.hypot(width, down) || 1
   return (left, top) => {

@@ -263,10 +263,7 @@ function isLostInTable(
   const style = childrenOf(styles, 'a:tblStyle').find((one) => one.attributes.get('styleId') === id)
   // Every copy of PowerPoint has more styles than a document lists; two of them have no filling.
   const known = id === undefined || style !== undefined || /^\{(2D5ABB26|5940675A)-/i.test(id)
-  const on = (name: string) => {
-    const value = properties?.attributes.get(name)
-    return value !== undefined && isOn(value)
-  }
+  const on = (name: string) => isOn(properties?.attributes.get(name), false)
   const columns = childrenOf(childOf(table, 'a:tblGrid'), 'a:gridCol')
   const rows = childrenOf(table, 'a:tr')
   return rows.some((row, at) =>

@@ -141,10 +141,7 @@ export class Slide {
 
   /** What is drawn, from the bottom up; places of layouts and masters are not. */
   shapes(): readonly { readonly shape: SlideShape; readonly own: boolean }[] {
-    const shows = (root: Node | undefined) => {
-      const value = root?.attributes.get('showMasterSp')
-      return value === undefined || isOn(value)
-    }
+    const shows = (root: Node | undefined) => isOn(root?.attributes.get('showMasterSp'))
     const [own, layout, master] = this.roots
     const behind = shows(own) ? [...(shows(layout) ? [master] : []), layout] : []
     const below = behind.flatMap((root) => this.#shapesIn(treeOf(root), null, identity))
@@ -178,7 +175,7 @@ export class Slide {
 
   #fill(node: Node, group: FillColours | null): FillColours | null {
     if (node.name === 'p:pic') return []
-    if (isOn(node.attributes.get('useBgFill') ?? '0')) return this.background()
+    if (isOn(node.attributes.get('useBgFill'), false)) return this.background()
     for (const one of [node, ...this.inherited(node)]) {
       const properties = childOf(one, 'p:spPr')
       if (childOf(properties, 'a:grpFill') !== undefined) return group

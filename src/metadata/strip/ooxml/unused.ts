@@ -50,10 +50,7 @@ function cutReadings(roots: readonly Node[], notes: DocumentNotes): void {
     roots.find(({ name }) => name === 's:sst'),
     's:si',
   )
-  const says = ({ attributes }: Node) => {
-    const value = attributes.get('ph')
-    return value !== undefined && isOn(value)
-  }
+  const says = ({ attributes }: Node) => isOn(attributes.get('ph'), false)
   for (const root of roots) {
     if (root.name !== 's:worksheet') continue
     for (const row of elementsIn(root)) {

@@ -1,4 +1,5 @@
 import { keyOf, NOT_KNOWN } from '../../xml/namespaces.ts'
+import { isSwitch } from '../../xml/tree.ts'
 import { byListedName } from '../office/clean.ts'
 import { isLanguage } from '../office/languages.ts'
 import { isColours, isDashes, isDrawing, isMeasure, isTime } from '../office/values.ts'
@@ -73,6 +74,22 @@ const FREE = byListedName<Check>([
     `a:defRPr@lang a:defRPr@altLang a:rPr@lang a:rPr@altLang a:endParaRPr@lang a:endParaRPr@altLang c:lang@val
      w:lang@val w:lang@bidi w:lang@eastAsia w:themeFontLang@val w:themeFontLang@bidi w:themeFontLang@eastAsia
      w:noLineBreaksAfter@lang w:noLineBreaksBefore@lang p:kinsoku@lang w:lid@val`,
+  ],
+  // What decides whether something is seen is a boolean or not written, so every program reads it alike.
+  [
+    isSwitch,
+    `s:col@hidden s:row@hidden s:definedName@hidden s:headerFooter@differentOddEven s:headerFooter@differentFirst
+     s:workbookPr@date1904 s:alignment@wrapText s:alignment@shrinkToFit s:dataBar@showValue s:iconSet@showValue
+     x14:dataBar@showValue x14:iconSet@showValue s:c@ph s:pageSetup@useFirstPageNumber p:sld@show
+     p:sld@showMasterSp p:sldLayout@showMasterSp p:sp@useBgFill p:cNvPr@hidden xdr:cNvPr@hidden a:cNvPr@hidden
+     pic:cNvPr@hidden wps:cNvPr@hidden wp:docPr@hidden wp:anchor@hidden wp:anchor@simplePos a:tc@hMerge a:tc@vMerge
+     a:tblPr@firstRow a:tblPr@lastRow a:tblPr@firstCol a:tblPr@lastCol a:tblPr@bandRow a:tblPr@bandCol a:xfrm@flipH
+     a:xfrm@flipV c:delete@val c:autoTitleDeleted@val c:varyColors@val c:showLegendKey@val c:showVal@val
+     c:showCatName@val c:showSerName@val c:showPercent@val c:showBubbleSize@val c:dispEq@val c:dispRSqr@val
+     c:numFmt@sourceLinked m:show@val m:degHide@val m:subHide@val m:supHide@val w:vanish@val w:specVanish@val
+     w:hidden@val w:titlePg@val w:evenAndOddHeaders@val w:displayBackgroundShape@val w:autoHyphenation@val w:rtl@val
+     w:cs@val w:style@default w:tblLook@firstRow w:tblLook@lastRow w:tblLook@firstColumn w:tblLook@lastColumn
+     w:tblLook@noHBand w:tblLook@noVBand`,
   ],
   [isTime, 's:d@v'],
   [(value) => /^\S*$/.test(value), 'w:hyperlink@anchor'],

@@ -84,8 +84,7 @@ function baseOf(from: string, across: boolean, page: Page): Span {
 export function isOutOfPage(node: Node, page: Page): boolean {
   if (node.name === 'w:framePr' || node.name === 'w:tblpPr') return isFrameOut(node, page)
   if (!hasVisible(node)) return false
-  const hidden = node.attributes.get('hidden')
-  if (hidden !== undefined && isOn(hidden)) return true
+  if (isOn(node.attributes.get('hidden'), false)) return true
   const extent = childOf(node, 'wp:extent')
   const size = (at: string) => Number(extent?.attributes.get(at) ?? Number.NaN) / EMU
   if (size('cx') <= 20 || (size('cy') <= 20 && !grows(node))) return true
@@ -100,10 +99,8 @@ export function isOutOfPage(node: Node, page: Page): boolean {
     return { from: typeof offset === 'string' ? Number(offset) / EMU : undefined, base }
   }
   const [x, y] = [at('wp:positionH'), at('wp:positionV')]
-  const simple = node.attributes.get('simplePos')
   const point = childOf(node, 'wp:simplePos')
-  const placed = simple !== undefined && isOn(simple)
-  if (placed) {
+  if (isOn(node.attributes.get('simplePos'), false)) {
     const to = (name: string) => Number(point?.attributes.get(name)) / EMU
     return (
       isBeside(to('x'), size('cx'), page.width, NONE) ||

@@ -264,10 +264,7 @@ const ASIDE = 288
 const DRAWINGS = /^(w:drawing|w:pict|w:object|mc:AlternateContent)$/
 const isOwn = (child: Node | string): boolean =>
   typeof child === 'string' || !DRAWINGS.test(child.name)
-const isShown = (node: Node | undefined): boolean => {
-  const value = node?.attributes.get('m:val')
-  return value === undefined || isOn(value)
-}
+const isShown = (node: Node | undefined): boolean => isOn(node?.attributes.get('m:val'))
 
 /** In a formula: what takes its place and is not drawn. Without any property that is all of it. */
 function isPhantom(node: Node): boolean {

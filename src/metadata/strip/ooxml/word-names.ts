@@ -49,7 +49,7 @@ function keepUsed(roots: readonly Node[], notes: DocumentNotes): void {
     if (node !== undefined) used.add(node)
   }
   for (const page of pages) use(page)
-  for (const style of all.values()) if (isOn(val(style, 'default') || '0')) use(style)
+  for (const style of all.values()) if (isOn(val(style, 'default'), false)) use(style)
   // What is put into it on the way is gone through as well.
   for (const node of used) {
     for (const one of elementsIn(node)) {

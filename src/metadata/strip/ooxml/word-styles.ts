@@ -78,8 +78,7 @@ export class WordStyles {
     this.theme = new Theme(roots.find(({ name }) => name === 'a:theme'))
     for (const style of childrenOf(styles, 'w:style')) {
       this.#styles.set(wordValue(style, 'styleId') ?? '', style)
-      const standard = wordValue(style, 'default')
-      if (standard !== undefined && isOn(standard)) {
+      if (isOn(wordValue(style, 'default'), false)) {
         this.#standard.set(wordValue(style, 'type') ?? '', style)
       }
     }
@@ -175,8 +174,7 @@ export function tableStyleParts(chain: readonly Node[], table: Node, cell: Cell)
   const look = childOf(childOf(table, 'w:tblPr'), 'w:tblLook')
   const bits = Number.parseInt(wordValue(look) ?? '0', 16)
   const has = (name: string, bit: number) => {
-    const value = wordValue(look, name)
-    return value === undefined ? (bits & bit) !== 0 : isOn(value)
+    return isOn(wordValue(look, name), (bits & bit) !== 0)
   }
   const top = has('firstRow', 0x20) && cell.row === 0
   const bottom = has('lastRow', 0x40) && cell.row === cell.rows - 1
