@@ -1,4 +1,4 @@
--- The same link again is the same link. Lines of the ledger are what a day's number is counted by, so two who press at
+-- The same link again is the same link; with another day or office it is refused. Lines of the ledger are what a day's number is counted by, so two who press at
 -- once wait for each other. @returns false when this officer gave as many today as may be
 set local role aside_keeper;
 
@@ -6,6 +6,8 @@ create or replace function create_office_link(
   link bytea, for_office text, last_day date, on_day date, at_instant timestamptz, most int
 ) returns boolean
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+declare
+  same boolean;
 begin
   perform pg_advisory_xact_lock(20871002);
   if octet_length(link) <> 32 or not last_day between on_day + 1 and on_day + 30 then
@@ -16,8 +18,11 @@ begin
   then
     raise exception using errcode = '42501', message = 'office_link: of one''s own office only';
   end if;
-  if exists (select from office_link l where l.hash = link) then
+  select l.office = for_office and l.until = last_day into same from office_link l where l.hash = link;
+  if same then
     return true;
+  elsif found then
+    raise exception using errcode = 'AS001', constraint = 'office_link_stays', message = 'office_link: given otherwise';
   end if;
   if least(most, 20) <= (
     select count(*) from ledger l

@@ -13,7 +13,7 @@ begin
     end if;
     perform pg_sleep(0.05);
   end loop;
-  raise exception using errcode = 'lock_not_available', message = 'officer_address: messages are being put down';
+  raise exception using errcode = 'lock_not_available', constraint = 'addresses_locked', message = 'officer_address: messages are being put down';
 end
 $$;
 

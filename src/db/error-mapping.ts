@@ -29,8 +29,10 @@ export function toAppError(thrown: unknown): AppError {
   if (shutOut !== undefined) return new AppError(shutOut)
   const state = sqlStateOf(thrown)
   if (state === null) return new AppError(disconnected(thrown) ? 'DATABASE_AWAY' : 'STORE_REFUSED')
-  if (AWAY.test(state)) return new AppError('DATABASE_AWAY', { state })
   const constraint = constraintOf(thrown)
+  // A lock of our own that lasts as long as a release: the database is there, and nothing was done.
+  if (constraint === 'addresses_locked') return new AppError('BUSY')
+  if (AWAY.test(state)) return new AppError('DATABASE_AWAY', { state })
   if (constraint === 'clocks_apart') return new AppError('CLOCKS_APART')
   return new AppError('STORE_REFUSED', constraint === null ? { state } : { state, constraint })
 }

@@ -2,6 +2,7 @@ import type { Concern } from '#domain/concern/concern.ts'
 import type { Confidential } from '#domain/concern/confidential.ts'
 import { AppError } from '#errors.ts'
 import type { Holder, ReportersCase } from '#ports.ts'
+import { refuseFull } from './case-limit.ts'
 import { type OwnWords, ownCase, ownEvent, reloadCase, sendUnlessStored } from './own-case.ts'
 import { retryPlacement } from './retry-placement.ts'
 import { sealOwn } from './seal-own.ts'
@@ -10,7 +11,7 @@ import { sealOwn } from './seal-own.ts'
  * Adds a reporter's letter, or the answer to a question: sealed to the reporter and all current readers, signed with
  * the reporter key. The same nonce again changes nothing and returns the same.
  * @param files uploads the letter's files first
- * @throws CASE_UNKNOWN when it is not the reporter's; CASE_CLOSED; NO_READER when no reader could open it
+ * @throws CASE_UNKNOWN when it is not the reporter's; CASE_CLOSED; CASE_FULL; NO_READER when no reader could open it
  */
 export function add(
   services: OwnWords,
@@ -35,6 +36,7 @@ export function add(
       } as const
       const letter = await sealOwn(services, own, message)
       await services.gate.check(letter)
+      refuseFull(own.reportersCase.letters, letter.data)
       const result = await services.reporters.add(own.reportersCase.lookup, {
         nonce,
         letter,

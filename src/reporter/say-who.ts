@@ -3,6 +3,7 @@ import type { Confidential } from '#domain/concern/confidential.ts'
 import type { IdentityLevel } from '#domain/concern/identity.ts'
 import { AppError } from '#errors.ts'
 import type { Holder, ReportersCase } from '#ports.ts'
+import { refuseFull } from './case-limit.ts'
 import {
   type Own,
   type OwnWords,
@@ -22,7 +23,7 @@ export type DisclosedLevel = Exclude<IdentityLevel, 'not_told'>
  * Gives the reporter's name later: to the office, or split between the office and a custodian. The name is a letter
  * of its own, signed with the reporter key and not sealed to it. A deadline paused for it resumes. The same nonce
  * again changes nothing and returns the same.
- * @throws CASE_UNKNOWN when it is not the reporter's; CASE_CLOSED; NO_READER, NO_CUSTODIAN when nobody could open it;
+ * @throws CASE_UNKNOWN when it is not the reporter's; CASE_CLOSED; CASE_FULL; NO_READER, NO_CUSTODIAN when nobody could open it;
  * READER_UNKNOWN when somebody is listed whom nobody let in; FIRST_UNPROVEN; ANSWERS_INVALID when the office knows
  * already what is to be locked
  */
@@ -51,6 +52,7 @@ export function sayWho(
       const message = { kind: 'identity', text, form, on: event.on, language } as const
       const letter = await sealName(services, own, identity, message)
       await services.gate.check(letter)
+      refuseFull(own.reportersCase.letters, letter.data)
       const added = { nonce, letter, event, identity }
       const result = await services.reporters.add(own.reportersCase.lookup, added)
       if (result === 'closed') throw new AppError('CASE_CLOSED')

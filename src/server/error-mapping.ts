@@ -32,8 +32,10 @@ export class WebRefusal extends Error {
 const STATUS: Partial<Record<Code, number>> = {
   ACCOUNT_TOO_LONG: 413,
   ANSWERS_INVALID: 400,
+  BUSY: 503,
   CASE_CHANGED: 409,
   CASE_CLOSED: 409,
+  CASE_FULL: 413,
   CASE_UNKNOWN: 404,
   CLOCKS_APART: 409,
   CONSENT_OPEN: 409,

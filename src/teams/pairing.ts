@@ -26,18 +26,21 @@ export function tries(clock: Clock): PairingTries {
   }
 }
 
-/** Handles a pairing code. A wrong or expired one gets the answer of any other text. */
+/** `busy`: the code was not used, and the same works soon; `none`: it is wrong or expired, which is answered as any other text. */
+export type PairingResult = 'paired' | 'busy' | 'none'
+
+/** Handles a pairing code. */
 export async function pairByCode(
   { services, tries: left }: BotContext,
   actor: ChannelUser,
   { code, address }: { readonly code: string; readonly address: string },
-): Promise<boolean> {
-  if (!left.next(`${actor.tenant} ${actor.person}`)) return false
+): Promise<PairingResult> {
+  if (!left.next(`${actor.tenant} ${actor.person}`)) return 'none'
   try {
-    return await pair(services, code, address)
+    return (await pair(services, code, address)) ? 'paired' : 'none'
   } catch (thrown) {
     services.log.warn('pairing_failed', { code: codeOf(thrown) })
-    return false
+    return codeOf(thrown) === 'BUSY' ? 'busy' : 'none'
   }
 }
 

@@ -45,11 +45,11 @@ export async function turn(context: BotContext, inbound: Inbound): Promise<Turn>
       await leftUs(context, inbound)
       return { answer: OK, ...nothing }
     case 'pairing':
-      if (welcome(context, inbound.actor) && (await pairByCode(context, inbound.actor, inbound))) {
-        return {
-          answer: OK,
-          send: { kind: 'sentence', sentence: words.say('paired') },
-          greeting: null,
+      if (welcome(context, inbound.actor)) {
+        const pairing = await pairByCode(context, inbound.actor, inbound)
+        if (pairing !== 'none') {
+          const sentence = words.say(pairing === 'paired' ? 'paired' : 'paired.later')
+          return { answer: OK, send: { kind: 'sentence', sentence }, greeting: null }
         }
       }
       return turn(context, { ...inbound, kind: 'message' })

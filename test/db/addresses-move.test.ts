@@ -59,6 +59,30 @@ test('who pairs a new chat before the hour is told there, also when somebody els
   expect(await at(anew)).toHaveLength(1)
 })
 
+test('while messages are put down for many nothing is said to be away, and a code is as good afterwards', async () => {
+  const { officerAddresses } = db.store
+  const code = bytes(32)
+  await officerAddresses.offer(code, officerB, new Date(NOW.getTime() + 60_000))
+  const pair = () => officerAddresses.pair(code, bytes(64), NOW, ON)
+  const refusals = await looking(db.superuser, async (sql) =>
+    sql.begin(async (tx) => {
+      await tx`select pg_advisory_xact_lock_shared(20871006)`
+      return Promise.all(
+        [pair(), officerAddresses.end(officerA)].map((one) =>
+          one.then(
+            () => null,
+            ({ code: refusal }: { code: string }) => refusal,
+          ),
+        ),
+      )
+    }),
+  )
+  expect(refusals).toEqual(['BUSY', 'BUSY'])
+  expect(await pair()).toBe(true)
+  await officerAddresses.end(officerA)
+  expect(await officerAddresses.of(officerA)).toBeNull()
+})
+
 test('T-106 who is kept out is told at no chat, however often a new one was paired', async () => {
   const made = await filed()
   const anew = await paired(officerB)

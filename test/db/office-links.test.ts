@@ -54,6 +54,18 @@ test('a press that is repeated because its answer was lost gives one link', asyn
   expect(await lines()).toHaveLength(1)
 })
 
+test('a link that is there is not given again with another day or by another office, and stays as it was', async () => {
+  const one = link()
+  await db.store.links.give(officerA, one, AT)
+  const later = { ...one, until: plusDays(UNTIL, 1) }
+  await expect(db.store.links.give(officerA, later, AT)).rejects.toMatchObject({
+    code: 'STORE_REFUSED',
+    ids: { constraint: 'office_link_stays' },
+  })
+  expect(await rows()).toEqual([{ hash: Buffer.from(one.hash), office: 'ethics', until: UNTIL }])
+  expect(await lines()).toHaveLength(1)
+})
+
 test('T-46 a day has so many links for one officer, however many are asked for at once', async () => {
   const ask = (officer: typeof officerA, on = ON) =>
     db.store.links.give(officer, { ...link(), until: plusDays(on, 7) }, { ...AT, on })

@@ -55,8 +55,20 @@ test('T-10 whoever signed in by an account is out once another account is let in
   await db.store.sessions.start(token, person, tomorrow)
   await admit({})
   expect(await db.store.sessions.find(token, MONDAY)).not.toBeNull()
+  const { officerAddresses } = db.store
+  const pairing = async (code: Uint8Array<ArrayBuffer>) => {
+    await officerAddresses.offer(code, person.id, tomorrow)
+    return code
+  }
+  const chat = await pairing(bytes(32))
+  expect(await officerAddresses.pair(chat, bytes(64), MONDAY, day('2026-11-01'))).toBe(true)
+  const code = await pairing(bytes(32))
+  await admit({})
+  expect(await officerAddresses.of(person.id)).not.toBeNull()
   await admit({ subject: 'sub-n' })
   expect(await db.store.sessions.find(token, MONDAY)).toBeNull()
+  expect(await officerAddresses.of(person.id)).toBeNull()
+  expect(await officerAddresses.pair(code, bytes(64), MONDAY, day('2026-11-01'))).toBe(false)
 })
 
 test('T-10 who signs in by an account in the moment in which another is let in instead is out too', async () => {

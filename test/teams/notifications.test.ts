@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { wordsFor } from '#dialogs/words.ts'
 import type { OfficerId } from '#domain/case/ids.ts'
 import type { Officer } from '#domain/case/officer.ts'
+import { AppError } from '#errors.ts'
 import { offerCode } from '#notifications/subscribe.ts'
 import { createBot } from '#teams/bot.ts'
 import { type TestServices, testServices } from '../fixtures/services.ts'
@@ -52,6 +53,18 @@ describe('an officer pairs her chat with the code of her desk', () => {
     await amal.say(`aside ${fresh}`)
     expect(textOf(amal.lastCard())).toContain(words.say('not_here.title'))
     expect(await isTold()).toBe(false)
+  })
+
+  test('and is told to write it again where messages are put down for many, and the code is as good', async () => {
+    const shown = await code()
+    const { officerAddresses } = made.services
+    const { pair } = officerAddresses
+    Object.assign(officerAddresses, { pair: () => Promise.reject(new AppError('BUSY')) })
+    await person(cloud).say(`aside ${shown}`)
+    expect(lastText()).toBe(words.say('paired.later'))
+    Object.assign(officerAddresses, { pair })
+    await person(cloud).say(`aside ${shown}`)
+    expect(lastText()).toBe(words.say('paired'))
   })
 
   test('and a newer code takes the place of an older one', async () => {

@@ -8,6 +8,7 @@ import { constraintOf } from '../error-mapping.ts'
 import { asking } from '../pool.ts'
 import { custodians } from '../schema/custodian.ts'
 import { memberships } from '../schema/membership.ts'
+import { officerAddresses } from '../schema/officer-address.ts'
 import { pairings } from '../schema/pairing.ts'
 import { people } from '../schema/person.ts'
 import { sessions } from '../schema/session.ts'
@@ -97,6 +98,7 @@ async function meet(tx: Transaction, person: typeof people.$inferInsert): Promis
   if (before !== undefined && (before.issuer !== issuer || before.subject !== subject)) {
     await tx.delete(sessions).where(eq(sessions.person, id))
     await tx.delete(pairings).where(eq(pairings.officer, id))
+    await tx.delete(officerAddresses).where(eq(officerAddresses.officer, id))
   }
 }
 

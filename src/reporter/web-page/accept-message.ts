@@ -4,6 +4,7 @@ import { base64url } from '#domain/case/ids.ts'
 import { AppError } from '#errors.ts'
 import type { CaseHeads } from '#ports.ts'
 import type { PageAddition } from '#wire/reporter.ts'
+import { refuseFull } from '../case-limit.ts'
 import { ownEvent } from '../own-case.ts'
 import { byNewestRoster } from './by-newest-roster.ts'
 import { custodianIds } from './expected-readers.ts'
@@ -16,18 +17,12 @@ import {
   verifyClientSealed,
 } from './verify-client-sealed.ts'
 
-/**
- * Limit of sealed bytes by the reporter in a case: a thousand letters of usual length. Each look loads all of them,
- * so without it one receipt could exhaust memory (T-08).
- */
-export const MAX_WAITING_MESSAGES = 8 << 20
-
 export type LetterOutcome = 'added' | 'already' | 'changed' | 'closed'
 
 /**
  * Accepts a message, or a name. The same nonce again succeeds again, in this case: under one that somebody else chose too,
  * nothing would be stored and it would be said that it was (T-136).
- * @throws DAY_CHANGED, NO_CUSTODIAN, ENVELOPE_REFUSED, UPLOAD_REFUSED; ANSWERS_INVALID for a confidential name that the
+ * @throws CASE_FULL, DAY_CHANGED, NO_CUSTODIAN, ENVELOPE_REFUSED, UPLOAD_REFUSED; ANSWERS_INVALID for a confidential name that the
  * office already knows
  */
 export async function takeLetter(
@@ -79,7 +74,7 @@ async function take(
 /**
  * Verifies a letter for an existing case: sealed to all current readers, at the next position; otherwise the browser
  * reads the case again and seals again. No readers at all is no error here: its log line would reveal an exclusion
- * (T-106). @throws ACCOUNT_TOO_LONG
+ * (T-106). @throws CASE_FULL
  */
 export async function addedTo(
   services: WebPageServices,
@@ -109,8 +104,8 @@ async function sealedNow(
   const usable = await services.readership.usable(delayedCase.office)
   const officers = usable.map(({ id }) => id).filter((id) => delayedCase.readers.includes(id))
   const reporterLetters = delayedCase.letters.filter(({ head }) => head.dir === 'r>o')
-  const whole = reporterLetters.reduce((sum, { data }) => sum + data.length, sealed.data.length)
-  if (whole > MAX_WAITING_MESSAGES) throw new AppError('ACCOUNT_TOO_LONG')
+  // An answer to a request is taken always: the office asks for so many, and a Yes can be taken back.
+  if (letter.kind !== 'consent') refuseFull(reporterLetters, sealed.data)
   const next = 1 + Math.max(0, ...reporterLetters.map(({ head }) => head.seq))
   const fits = officers.length > 0 && letter.seq <= next
   return fits && isSealedFor(letter, { ...to, officers }) ? sealed : 'changed'

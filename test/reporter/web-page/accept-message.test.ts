@@ -2,8 +2,9 @@ import { expect, test } from 'vitest'
 import { type Day, dayIn } from '#domain/case/day.ts'
 import { base64url, newCaseId, newMessageId, systemChance } from '#domain/case/ids.ts'
 import type { DelayedInboxCase } from '#ports.ts'
+import { MAX_CASE_BYTES, refuseFull } from '#reporter/case-limit.ts'
 import { takeConsent } from '#reporter/web-page/accept-consent.ts'
-import { addedTo, MAX_WAITING_MESSAGES, takeLetter } from '#reporter/web-page/accept-message.ts'
+import { addedTo, takeLetter } from '#reporter/web-page/accept-message.ts'
 import { keyPacket, sealedData } from '../../fixtures/sealed.ts'
 import { testServices } from '../../fixtures/services.ts'
 
@@ -41,10 +42,21 @@ test('T-08 one person adds to a case so much and no more: each look at it reads 
       custodians: async () => [],
       reporter: 'must',
     })
-  expect(await add(MAX_WAITING_MESSAGES - data.length)).toMatchObject({ seq: 2 })
-  await expect(add(MAX_WAITING_MESSAGES - data.length + 1)).rejects.toMatchObject({
-    code: 'ACCOUNT_TOO_LONG',
+  expect(await add(MAX_CASE_BYTES - data.length)).toMatchObject({ seq: 2 })
+  await expect(add(MAX_CASE_BYTES - data.length + 1)).rejects.toMatchObject({
+    code: 'CASE_FULL',
   })
+})
+
+test('a request is answered in a full case too, and an account by card has the same limit', async () => {
+  const full = with_(MAX_CASE_BYTES)
+  const to = { on, custodians: async () => [], reporter: 'must' } as const
+  expect(await addedTo(services, full, { ...letter, kind: 'consent' }, to)).toMatchObject({
+    seq: 2,
+  })
+  const byCard = () => refuseFull(full.letters, data)
+  expect(byCard).toThrow(expect.objectContaining({ code: 'CASE_FULL' }))
+  expect(() => refuseFull(with_(MAX_CASE_BYTES - data.length).letters, data)).not.toThrow()
 })
 
 test('T-102 what is accepted while the day changes has one day, the letter and its act', async () => {
