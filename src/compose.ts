@@ -76,6 +76,7 @@ export async function compose(parts: Parts): Promise<Composition> {
       demo,
       zone: policy.offices.ethics.zone,
     },
+    () => store.directory.every(),
   )
   const sealedAddresses = addresses(keys, systemChance)
   const cards = cardReceipts(keys, systemChance)

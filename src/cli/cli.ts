@@ -16,6 +16,7 @@ const USAGE = `npm run aside -- <verb>
   figures                                 how many answers came in time, by office; late stays late
   ledger verify                           does every line follow from the one before, and every clock from
                                           what happened to its case?
+  roster prepare <folder>                 writes roster.json anew with what it names of certificates/*.asc
   roster publish <folder>                 root.asc, roster.json, roster.json.asc, certificates/*.asc
   secret accept                           the secret that this database was used with is lost for good;
                                           ASIDE_SECRET takes its place
@@ -75,6 +76,12 @@ async function run(argv: readonly string[]): Promise<number> {
     case 'ledger verify': {
       const { verifyLedger } = await import('./ledger.ts')
       return say(await withDatabase(env, verifyLedger))
+    }
+    case 'roster prepare': {
+      if (second === '') return usage()
+      const { prepareRoster } = await import('./roster.ts')
+      console.log(await withDatabase(env, (url) => prepareRoster(url, second)))
+      return 0
     }
     case 'roster publish': {
       const root = env['ASIDE_ROOT_FINGERPRINT']

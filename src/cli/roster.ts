@@ -1,12 +1,15 @@
-import { globSync, readFileSync } from 'node:fs'
+import { globSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { systemClock } from '#clock.ts'
+import { fingerprintOf, parse } from '#crypto/certificate.ts'
+import { certificateHash } from '#crypto/certificate-parts.ts'
 import { chain } from '#crypto/directory.ts'
 import { proveRoster, readRoster } from '#crypto/roster.ts'
+import { rosterHistory } from '#crypto/roster-history.ts'
 import { migrate } from '#db/migrate.ts'
 import { registerFor } from '#db/people/register.ts'
 import { dayIn } from '#domain/case/day.ts'
-import type { Directory } from '#domain/case/roster.ts'
+import { type Directory, RosterText } from '#domain/case/roster.ts'
 import { AppError } from '#errors.ts'
 
 /**
@@ -24,7 +27,10 @@ export async function publishRoster(
   const store = registerFor(url, chain)
   try {
     const latest = await store.directory.latest()
-    const linked = await chain(latest?.hash ?? null, snapshot)
+    const every = await store.directory.every()
+    const again = await chain(latest?.previous ?? null, snapshot)
+    const isAgain = again.hash === latest?.hash
+    const linked = isAgain ? again : await chain(latest?.hash ?? null, snapshot)
     const terms = { rootFingerprint, demo: false }
     const roster = await readRoster(
       { ...snapshot, ...linked },
@@ -34,6 +40,9 @@ export async function publishRoster(
         leastVersion: await versionAfter(latest, snapshot.roster, terms),
       },
     )
+    const published = isAgain ? every : [...every, { ...snapshot, ...linked }]
+    const { fault } = await rosterHistory(terms)(published)
+    if (fault !== null) throw new AppError('ROSTER_REFUSED', { why: fault })
     await store.directory.publish(snapshot)
     return `Roster ${roster.version} is published: ${roster.officers.length} officers, until ${roster.expires}.`
   } finally {
@@ -41,23 +50,72 @@ export async function publishRoster(
   }
 }
 
+/**
+ * Writes `roster.json` anew as version 2, to be signed: with the hash of each certificate of the folder, and of the
+ * snapshot that is published now.
+ */
+export async function prepareRoster(url: string, folder: string): Promise<string> {
+  const file = join(folder, 'roster.json')
+  const given = RosterText.safeParse(JSON.parse(fileText(folder, 'roster.json')))
+  if (!given.success) throw new AppError('ROSTER_REFUSED', { why: 'text' })
+  const hashes = await certificateHashes(folder)
+  const named = <Holder extends { readonly fingerprint: string }>(holders: readonly Holder[]) =>
+    holders.map((holder) => {
+      const certificate = hashes.get(holder.fingerprint)
+      if (certificate === undefined) {
+        throw new AppError('ROSTER_REFUSED', { why: 'certificate_missing' })
+      }
+      return { ...holder, certificate }
+    })
+  await migrate(url)
+  const store = registerFor(url, chain)
+  const latest = await store.directory.latest().finally(() => store.close())
+  const { officers, custodians, recovery, leastFormat = null, freshness = null } = given.data
+  const text: RosterText = {
+    ...given.data,
+    v: 2,
+    officers: named(officers),
+    custodians: named(custodians),
+    recovery: named(recovery),
+    previous: latest?.hash ?? null,
+    leastFormat,
+    freshness,
+  }
+  writeFileSync(file, `${JSON.stringify(RosterText.parse(text), null, 2)}\n`)
+  return `${file} is to be signed: version ${text.version}, after ${latest?.hash ?? 'none'}.`
+}
+
+/** By fingerprint. */
+async function certificateHashes(folder: string): Promise<ReadonlyMap<string, string>> {
+  const hashes = new Map<string, string>()
+  for (const armored of certificatesIn(folder)) {
+    hashes.set(fingerprintOf(await parse(armored)), await certificateHash(armored))
+  }
+  return hashes
+}
+
 type Snapshot = Omit<Directory, 'previous' | 'hash'>
 
-/** @throws ROSTER_FILE_MISSING naming the file that is not there */
 function read(folder: string): Snapshot {
-  const text = (name: string) => {
-    try {
-      return readFileSync(join(folder, name), 'utf8')
-    } catch {
-      throw new AppError('ROSTER_FILE_MISSING', { name })
-    }
-  }
-  const certificates = globSync('certificates/*.asc', { cwd: folder }).toSorted()
   return {
-    root: text('root.asc'),
-    roster: text('roster.json'),
-    signature: text('roster.json.asc'),
-    certificates: certificates.map(text),
+    root: fileText(folder, 'root.asc'),
+    roster: fileText(folder, 'roster.json'),
+    signature: fileText(folder, 'roster.json.asc'),
+    certificates: [...certificatesIn(folder)],
+  }
+}
+
+function certificatesIn(folder: string): readonly string[] {
+  const names = globSync('certificates/*.asc', { cwd: folder }).toSorted()
+  return names.map((name) => fileText(folder, name))
+}
+
+/** @throws ROSTER_FILE_MISSING naming the file that is not there */
+function fileText(folder: string, name: string): string {
+  try {
+    return readFileSync(join(folder, name), 'utf8')
+  } catch {
+    throw new AppError('ROSTER_FILE_MISSING', { name })
   }
 }
 

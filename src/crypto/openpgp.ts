@@ -42,5 +42,6 @@ export {
   readPrivateKey,
   readSignature,
   sign,
+  unarmor,
   verify,
 } from 'openpgp'

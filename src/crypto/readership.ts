@@ -7,6 +7,8 @@ import { AppError } from '#errors.ts'
 import type { Readership } from '#ports.ts'
 import { parse, usable } from './certificate.ts'
 import { judgeRoster, judgeVersion, type ProvenRoster, proveRoster } from './roster.ts'
+import type { ChainFault } from './roster-chain.ts'
+import { rosterHistory } from './roster-history.ts'
 
 export interface ReadershipTerms {
   readonly rootFingerprint: string
@@ -38,15 +40,21 @@ interface CachedCheck<T> {
 /**
  * Current readers, from the roster that the pinned root signed. The database only stores it: what its rows say beside
  * the signature, in which row a certificate stands, or an older version served again, changes nothing (T-108, T-109).
+ * @param every all published snapshots, oldest first. With it nothing is sealed by a chain that is broken, and the least
+ * version is the highest that the chain proves, also after a restart.
  */
 export function readership(
   source: (mayBeNewer?: boolean) => Promise<Directory | null>,
   terms: ReadershipTerms,
+  every?: () => Promise<readonly Directory[]>,
 ): Readership {
+  const historyIn = rosterHistory(terms)
   let proven:
     | { readonly from: Directory; readonly of: string; readonly is: ProvenRoster }
     | undefined
   let highest = terms.leastVersion
+  /** Result for the newest snapshot that the chain was judged with. */
+  let chained: { readonly hash: string; readonly fault: ChainFault | null } | undefined
   let judged: CachedCheck<ProvenRoster> | undefined
   const looked = new Map<Office, CachedCheck<readonly Reader[]>>()
   let custodianIds: CachedCheck<readonly KeyWorker[]> | undefined
@@ -69,16 +77,28 @@ export function readership(
     return is
   }
 
+  async function refuseBrokenChain(): Promise<void> {
+    const last = proven?.from
+    if (every === undefined || last === undefined) return
+    if (chained?.hash !== last.hash) {
+      const { fault, rosters } = await historyIn(await every())
+      highest = Math.max(highest, ...rosters.map(({ version }) => version))
+      chained = { hash: last.hash, fault }
+    }
+    if (chained.fault !== null) throw new AppError('ROSTER_REFUSED', { why: chained.fault })
+  }
+
   async function current(): Promise<ProvenRoster> {
     const is = await newest()
     const now = terms.clock.now()
     if (judged?.value === is && isRecent(judged, now)) return is
+    await refuseBrokenChain()
     judgeRoster(is, {
       today: dayIn(terms.zone, now),
       latest: dayIn(terms.zone, latest()),
       leastVersion: highest,
     })
-    highest = is.roster.version
+    highest = Math.max(highest, is.roster.version)
     judged = { at: now.getTime(), value: is }
     looked.clear()
     custodianIds = undefined

@@ -60,6 +60,7 @@ export function reporterReader(
 
     async refusal(key, reportersCase, officers) {
       const by = await reading(key, reportersCase)
+      if (by.known.fault !== null) return 'ROSTER_REFUSED'
       const admission = admissionIn(
         await reportersLetters(await openAll(by)),
         reportersCase,

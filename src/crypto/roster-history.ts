@@ -3,10 +3,10 @@ import { base64url, type Fingerprint } from '#domain/case/ids.ts'
 import type { Directory, Roster, RosterPeople } from '#domain/case/roster.ts'
 import { LARGEST_CERTIFICATE, MOST_CERTIFICATE_PACKETS, MOST_RENEWALS } from './bounds.ts'
 import { fingerprintOf, parse } from './certificate.ts'
-import { chain } from './directory.ts'
 import { sha256 } from './hkdf.ts'
 import type { Key } from './openpgp.ts'
 import { type ProvenRoster, proveRoster, type RosterTerms } from './roster.ts'
+import { type ChainFault, chainFault } from './roster-chain.ts'
 
 /** Rosters of all times that the pinned root signed, and the certificates of everybody they name. */
 export interface RosterHistory extends RosterPeople {
@@ -18,6 +18,8 @@ export interface RosterHistory extends RosterPeople {
   readonly certificates: ReadonlyMap<Fingerprint, string>
   /** Whether each snapshot is proven and follows the one before it, by hash and by version. */
   readonly isWhole: boolean
+  /** Why nothing is sealed by them; snapshots of a root that was replaced are no reason. */
+  readonly fault: ChainFault | null
 }
 
 /**
@@ -46,32 +48,16 @@ export function rosterHistory(
     const known = results.filter((one) => one !== null)
     const heads = snapshots.filter((_, at) => results[at] !== null).map(({ hash }) => hash)
     const rosters = known.map(({ roster }) => roster)
+    const fault = await chainFault(snapshots, results)
     return {
       root: terms.rootFingerprint,
       heads,
       rosters,
       certificates: await mergedCertificates(known),
-      isWhole: known.length === results.length && (await follows(snapshots, rosters)),
+      isWhole: known.length === results.length && fault === null,
+      fault,
     }
   }
-}
-
-async function follows(
-  snapshots: readonly Directory[],
-  rosters: readonly Roster[],
-): Promise<boolean> {
-  const linked = await Promise.all(
-    snapshots.map(async (snapshot, at) => {
-      const previous = snapshots[at - 1]?.hash ?? null
-      const { hash } = await chain(previous, snapshot)
-      return snapshot.previous === previous && snapshot.hash === hash
-    }),
-  )
-  const versions = rosters.map(({ version }) => version)
-  return (
-    !linked.includes(false) &&
-    versions.every((one, at) => at === 0 || (versions[at - 1] ?? 0) <= one)
-  )
 }
 
 async function mergedCertificates(

@@ -4,6 +4,7 @@ import { base64url, type Fingerprint, type OfficerId } from '#domain/case/ids.ts
 import { type Directory, ROSTER_DAYS, type Roster, RosterText } from '#domain/case/roster.ts'
 import { AppError } from '#errors.ts'
 import { fingerprintOf, parse } from './certificate.ts'
+import { certificateHash, keyFingerprintsOf } from './certificate-parts.ts'
 import { sha256 } from './hkdf.ts'
 import { DEMO_ROOT } from './keys.ts'
 import { createMessage, type Key, readPrivateKey, readSignature, sign, verify } from './openpgp.ts'
@@ -64,6 +65,7 @@ export async function proveRoster(
   const text = RosterText.safeParse(json(directory.roster)).data ?? refuse('text')
   refuseContradictions(text)
   const certificates = await named(text, directory.certificates)
+  if (text.v === 2 && text.previous !== directory.previous) refuse('previous')
   await refuseSharedKeys(text, certificates)
   const hash = base64url(await sha256(directory.roster))
   const officers = text.officers.map((officer) => ({
@@ -146,9 +148,15 @@ async function named(
 ): Promise<ReadonlyMap<Fingerprint, string>> {
   const keys = await Promise.all(served.map((each) => parse(each).catch(() => null)))
   const owners = new Map<Fingerprint, string>()
-  for (const { fingerprint } of [...text.officers, ...text.custodians, ...text.recovery]) {
-    const [key, ...more] = keys.filter((each) => each && fingerprintOf(each) === fingerprint)
+  for (const holder of [...text.officers, ...text.custodians, ...text.recovery]) {
+    const { fingerprint } = holder
+    const ofHolder = (each: Key | null) => each !== null && fingerprintOf(each) === fingerprint
+    const [key, ...more] = keys.filter(ofHolder)
     if (!key || more.length > 0) refuse(key ? 'certificate_twice' : 'certificate_missing')
+    const armored = served[keys.findIndex(ofHolder)] ?? ''
+    if (text.v === 2 && holder.certificate !== (await certificateHash(armored))) {
+      refuse('certificate_changed')
+    }
     owners.set(fingerprint as Fingerprint, key.armor())
   }
   return owners
@@ -159,13 +167,9 @@ async function refuseSharedKeys(
   { officers, custodians }: RosterText,
   certificates: ReadonlyMap<Fingerprint, string>,
 ): Promise<void> {
-  const keysOf = async (people: readonly { readonly fingerprint: string }[]) => {
-    const armored = people.map(({ fingerprint }) => certificates.get(fingerprint as Fingerprint))
-    const keys = await Promise.all(armored.map((each) => parse(each ?? '')))
-    return keys.flatMap((key) => key.getKeys().map((part) => part.getFingerprint()))
-  }
-  const namedKeys = new Set(await keysOf(officers))
-  if ((await keysOf(custodians)).some((key) => namedKeys.has(key))) refuse('key_twice')
+  const namedKeys = new Set(await keyFingerprintsOf(officers, certificates))
+  if ((await keyFingerprintsOf(custodians, certificates)).some((key) => namedKeys.has(key)))
+    refuse('key_twice')
 }
 
 function json(text: string): unknown {

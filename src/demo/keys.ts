@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { systemClock } from '#clock.ts'
+import { certificateHash } from '#crypto/certificate-parts.ts'
 import {
   DEMO_ROOT,
   exportForGnuPG,
@@ -26,8 +27,15 @@ export interface DemoKeys {
   /** An officer's or custodian's private key as a file for GnuPG, locked with the passphrase. */
   privateKey(officer: OfficerId): string
   open(officer: OfficerId): Promise<PrivateKeyHandle>
-  /** A freshly signed list of everybody. */
-  directory(today: Day, version: number): Promise<Omit<Directory, 'previous' | 'hash'>>
+  /**
+   * A freshly signed list of everybody.
+   * @param previous hash of the snapshot before
+   */
+  directory(
+    today: Day,
+    version: number,
+    previous: string | null,
+  ): Promise<Omit<Directory, 'previous' | 'hash'>>
 }
 
 const EVERYBODY = [...DEMO_OFFICERS, ...DEMO_CUSTODIANS]
@@ -63,8 +71,8 @@ export async function demoKeys(folder: string): Promise<DemoKeys> {
     rootFingerprint: root.fingerprint,
     privateKey,
     open: (id) => unlock(privateKey(id), passphrase),
-    async directory(today, version) {
-      const text = await rosterText(folder, today, version)
+    async directory(today, version, previous) {
+      const text = { ...(await rosterText(folder, today, version)), previous }
       const signed = await signRoster(text, root.privateKey)
       const certificates = EVERYBODY.map(({ id }) => certificateOf(folder, id))
       return { root: root.certificate, ...signed, certificates }
@@ -74,20 +82,20 @@ export async function demoKeys(folder: string): Promise<DemoKeys> {
 
 async function rosterText(folder: string, today: Day, version: number): Promise<RosterText> {
   const withKey = async <P extends { readonly id: string }>(person: P) => {
-    const { fingerprint } = await readCertificate(
-      certificateOf(folder, person.id),
-      systemClock.now(),
-    )
-    return { ...person, fingerprint }
+    const armored = certificateOf(folder, person.id)
+    const { fingerprint } = await readCertificate(armored, systemClock.now())
+    return { ...person, fingerprint, certificate: await certificateHash(armored) }
   }
   return {
-    v: 1,
+    v: 2,
     version,
     issued: today,
     expires: plusDays(today, ROSTER_DAYS),
     officers: await Promise.all(DEMO_OFFICERS.map(withKey)),
     custodians: await Promise.all(DEMO_CUSTODIANS.map(withKey)),
     recovery: [],
+    leastFormat: null,
+    freshness: null,
   }
 }
 

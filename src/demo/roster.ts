@@ -17,5 +17,7 @@ export async function publishDemoRoster(
   const known = latest === null ? null : RosterText.parse(JSON.parse(latest.roster))
   const lasts = known !== null && daysBetween(today, known.expires as Day) >= LEAST_DAYS
   if (lasts && known.custodians.length === DEMO_CUSTODIANS.length) return
-  await store.directory.publish(await keys.directory(today, (known?.version ?? 0) + 1))
+  await store.directory.publish(
+    await keys.directory(today, (known?.version ?? 0) + 1, latest?.hash ?? null),
+  )
 }

@@ -1,4 +1,5 @@
 import type { Clock } from '#clock.ts'
+import { certificateHash } from '#crypto/certificate-parts.ts'
 import { chain } from '#crypto/directory.ts'
 import { type MadeKey, makeOfficerKey } from '#crypto/keys.ts'
 import { type RosterTerms, signRoster } from '#crypto/roster.ts'
@@ -71,13 +72,35 @@ export function rosterOf(
   }
 }
 
+/** The same of version 2, which names the bytes of each certificate and the snapshot before. */
+export async function rosterV2Of(
+  named: readonly RosterEntry[],
+  previous: string | null,
+  change: Partial<RosterText> = {},
+): Promise<RosterText> {
+  const text = rosterOf(named, change)
+  const armored = new Map(named.map(([, , key]) => [key.fingerprint as string, key.certificate]))
+  const withHash = async <Holder extends { readonly fingerprint: string }>(holder: Holder) => ({
+    ...holder,
+    certificate: await certificateHash(armored.get(holder.fingerprint) ?? ''),
+  })
+  return {
+    ...text,
+    v: 2,
+    officers: await Promise.all(text.officers.map(withHash)),
+    custodians: await Promise.all(text.custodians.map(withHash)),
+    ...{ previous, leastFormat: null, freshness: null },
+  }
+}
+
 /** A directory as it would be published. `certificates` may be replaced to play a database that lies. */
 export async function directoryOf(
   root: MadeKey,
   text: RosterText,
   certificates: readonly string[],
+  previous: string | null = null,
 ): Promise<Directory> {
   const signed = await signRoster(text, root.privateKey)
   const snapshot = { root: root.certificate, ...signed, certificates: [...certificates] }
-  return { ...snapshot, ...(await chain(null, snapshot)) }
+  return { ...snapshot, ...(await chain(previous, snapshot)) }
 }

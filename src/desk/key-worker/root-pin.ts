@@ -31,6 +31,7 @@ const NO_HISTORY: RosterHistory = {
   rosters: [],
   certificates: new Map(),
   isWhole: true,
+  fault: null,
 }
 
 /** Rosters of all times, to prove who wrote; nobody while there is no roster of the pinned root. */
@@ -59,21 +60,28 @@ export async function meetRoster(
   }
   try {
     const proven = await proveRoster(directory, { rootFingerprint: offered, demo })
-    const history = await historyOf({ rootFingerprint: offered, demo }, directory, every)
+    const chain = await historyOf({ rootFingerprint: offered, demo }, directory, every)
+    // What this machine knew is still there: a chain that was cut short shows.
+    const isKnown = pin?.head === undefined || chain.heads.includes(pin.head)
+    const history = { ...chain, isWhole: chain.isWhole && isKnown }
     known = { proven, history, usable: false }
     sawSigned(proven.roster.issued as Day, times)
     judgeRoster(proven, {
       today: today as Day,
       latest: latestDay(today as Day, times),
-      leastVersion: pin?.version ?? 0,
+      leastVersion: Math.max(pin?.version ?? 0, ...history.rosters.map((one) => one.version)),
     })
+    if (history.fault !== null) return bad('other')
     known = { proven, history, usable: true }
   } catch (thrown) {
     const why = thrown instanceof AppError ? thrown.ids['why'] : undefined
     return bad(why === 'expired' || why === 'not_yet_issued' ? why : 'other')
   }
   const { version, expires, officers } = known.proven.roster
-  await put('root', { fingerprint: offered, version })
+  // A newer list of the root takes the place of what was known and is missing.
+  const isMissing = !known.history.isWhole && version === pin?.version
+  const head = isMissing ? (pin?.head ?? directory.hash) : directory.hash
+  await put('root', { fingerprint: offered, version, head })
   return { is: 'good', root: offered, version, expires, officers }
 }
 

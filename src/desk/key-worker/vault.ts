@@ -13,6 +13,8 @@ export interface RootPin {
   readonly fingerprint: string
   /** Version of the newest roster seen; older rosters are refused, so that a removed officer stays removed. */
   readonly version: number
+  /** Hash of that snapshot; absent where it was pinned by an earlier version of the desk. */
+  readonly head?: string
 }
 
 interface StoredItems {
