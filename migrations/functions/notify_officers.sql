@@ -1,5 +1,6 @@
 -- Only whoever still works here, and only where messages still arrive. Each officer of a case that stands beside; told
--- together, one row an address. No address changes meanwhile (`lock_addresses`).
+-- together: one message an address, and a row for each few tens of cases (`notify_officers_once`), because who is kept
+-- out of one, or takes one back, has its row written anew. No address changes meanwhile (`lock_addresses`).
 set local role aside_keeper;
 
 create or replace function notify_officers(officers text[], of_cases text[], on_day date, at_once boolean) returns void
@@ -8,10 +9,14 @@ language sql security definer set search_path = pg_catalog, public, pg_temp as $
   insert into outbox (id, notification_channel, address, day, urgent, causes)
   select t.id, t.notification_channel, t.address, on_day, at_once, array(select notification_cause(t.id, c) from unnest(t.cases) c)
   from (
-    select uuid_send(gen_random_uuid()) as id, a.notification_channel, a.address, array_agg(distinct o.of_case) as cases
-    from unnest(officers, of_cases) as o (officer, of_case) join officer_address a on a.officer = o.officer
-    where a.lost_on is null and a.officer in (select present_officers(on_day))
-    group by a.officer, a.notification_channel, a.address
+    select uuid_send(gen_random_uuid()) as id, e.notification_channel, e.address, array_agg(e.of_case) as cases
+    from (
+      select distinct a.officer, a.notification_channel, a.address, o.of_case,
+        (dense_rank() over (partition by a.officer order by o.of_case) - 1) / 32 as part
+      from unnest(officers, of_cases) as o (officer, of_case) join officer_address a on a.officer = o.officer
+      where a.lost_on is null and a.officer in (select present_officers(on_day))
+    ) e
+    group by e.officer, e.notification_channel, e.address, e.part
   ) t
 $$;
 

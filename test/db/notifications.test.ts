@@ -180,6 +180,23 @@ test('each morning of the office: what is due by tomorrow or late, once for all 
   expect(await waiting()).toEqual([officerA, officerB])
 })
 
+test('T-137 of forty cases that are due no row tells of more than a few tens, and each is told of once', async () => {
+  const zone = 'Pacific/Tongatapu'
+  const terms = { ...filing().terms, receivedOn: day('2026-11-02'), zone }
+  for (let n = 0; n < 40; n += 1) {
+    await db.store.intake.file(filing({ readers: [officerA], terms }))
+  }
+  await emptied()
+  await db.store.notifications.queueDeadlines([zone], day('2026-11-09'))
+  const rows = await looking(
+    db.superuser,
+    (sql) => sql`select cardinality(causes) as cases from outbox order by 1`,
+  )
+  expect(rows.map(({ cases }) => cases)).toEqual([8, 32])
+  await emptied()
+  await looking(db.superuser, (sql) => sql`update "case" set due_on = null where zone = ${zone}`)
+})
+
 test('of what is put aside its readers hear when it falls due, and not each morning for ever', async () => {
   const terms = { ...filing().terms, receivedOn: day('2026-11-02'), zone: 'Pacific/Auckland' }
   const made = filing({

@@ -180,7 +180,7 @@ test('a reference that another case took while it waited is replaced', async () 
   expect(delayedCase?.reference).not.toBe(person.filing.reference)
 })
 
-test('case 54 seven hundred concerns in a day are one notice an officer', {
+test('case 54, T-137 seven hundred concerns in a day are one message an officer, and no row is written anew for each of them', {
   timeout: 120_000,
 }, async () => {
   for (const id of [officerA, officerB]) await pair(id)
@@ -190,10 +190,17 @@ test('case 54 seven hundred concerns in a day are one notice an officer', {
       given.slice(at, at + 8).map((one) => db.store.delayedInbox.file(one.filing, null)),
     )
   }
-  const outbox = () => looking(db.superuser, (sql) => sql`select day::text, urgent from outbox`)
+  const outbox = () =>
+    looking(
+      db.superuser,
+      (sql) => sql`
+        select day::text, urgent, sum(cardinality(causes))::int as cases, max(cardinality(causes)) as "mostOfRow"
+        from outbox group by day, urgent, address`,
+    )
   expect(await outbox()).toEqual([])
   expect(await release()).toBe(700)
-  expect([...(await outbox())]).toEqual(Array(2).fill({ day: MONDAY_OF_FILING, urgent: false }))
+  const rows = { day: MONDAY_OF_FILING, urgent: false, cases: 700, mostOfRow: 32 }
+  expect([...(await outbox())]).toEqual([rows, rows])
   expect((await queueOf(officerA)).length).toBe(700)
 })
 
