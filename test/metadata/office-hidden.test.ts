@@ -125,6 +125,10 @@ describe('T-147 words in no view that stay are named', () => {
   test.each([
     ['hidden', row('<w:hidden/>')],
     ['earlier', row('<w:del w:id="1" w:author="A"/>')],
+    [
+      'earlier',
+      row('').replace('<w:tc>', '<w:tc><w:tcPr><w:cellDel w:id="1" w:author="A"/></w:tcPr>'),
+    ],
     ['hidden', `<w:p><w:r><w:rPr><w:rStyle w:val="H2"/></w:rPr><w:t>a</w:t></w:r></w:p>`],
     ['hidden', row('').replace('<w:tr>', '<w:tblPr><w:tblStyle w:val="H"/></w:tblPr><w:tr>')],
   ])('Word: %s %s', (kind, body) => {

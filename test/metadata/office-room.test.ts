@@ -31,6 +31,11 @@ const box = (from: string, x: number, y = 0, body = '', words = p('')) =>
   `<w:p><w:r><w:drawing><wp:anchor><wp:positionH relativeFrom="${from}"><wp:posOffset>${x}</wp:posOffset></wp:positionH><wp:positionV relativeFrom="${from === 'rightMargin' ? 'bottomMargin' : from}"><wp:posOffset>${y}</wp:posOffset></wp:positionV><wp:extent cx="914400" cy="914400"/><a:graphic><a:graphicData uri="${NS.wps}"><wps:wsp><wps:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="914400" cy="914400"/></a:xfrm></wps:spPr><wps:txbx><w:txbxContent>${words}</w:txbxContent></wps:txbx>${body}</wps:wsp></a:graphicData></a:graphic></wp:anchor></w:drawing></w:r></w:p>`
 const vml = (style: string) =>
   `<w:p><w:r><w:pict><v:rect style="position:absolute;width:72pt;height:72pt;${style}"><v:textbox><w:txbxContent>${p('')}</w:txbxContent></v:textbox></v:rect></w:pict></w:r></w:p>`
+/** A table of columns so wide, in twentieths of a point. */
+const wide = (properties: string, columns: readonly number[], row = '') =>
+  `<w:tbl><w:tblPr>${properties}</w:tblPr><w:tblGrid>${columns.map((one) => `<w:gridCol w:w="${one}"/>`).join('')}</w:tblGrid><w:tr>${row}${columns.map((one) => `<w:tc><w:tcPr><w:tcW w:w="${one}" w:type="dxa"/></w:tcPr>${p('')}</w:tc>`).join('')}</w:tr></w:tbl>`
+const indent = (value: number) => `<w:tblInd w:w="${value}" w:type="dxa"/>`
+const FIXED = '<w:tblLayout w:type="fixed"/>'
 const many = p('').repeat(40)
 const columns = `<w:tbl><w:tr>${`<w:tc>${p('').repeat(6)}</w:tc>`.repeat(5)}</w:tr></w:tbl>`
 
@@ -49,6 +54,25 @@ describe('T-147 Word: words beside the page, and more than there is room for, ar
     [
       'a table that counts from the page',
       table('<w:tblpPr w:tblpX="13000" w:horzAnchor="page"/>', p('')),
+    ],
+    ['a table left of the paper', wide(indent(-9000), [3000])],
+    ['a row left of the paper', wide('', [3000], `<w:tblPrEx>${indent(-9000)}</w:tblPrEx>`)],
+    ['a table right of the paper', wide(indent(10_900), [3000])],
+    ['columns behind the edge of the paper', wide(FIXED, [6000, 4900, 3000])],
+    [
+      'columns of a table that is asked to be so wide',
+      wide('<w:tblW w:w="13900" w:type="dxa"/>', [10_900, 3000]),
+    ],
+    ['columns in front of it', wide(`${FIXED}<w:jc w:val="right"/>`, [3000, 11_000])],
+    ['columns on both sides of it', wide(`${FIXED}<w:jc w:val="center"/>`, [3000, 12_300, 3000])],
+    ['columns from the right', wide(`${FIXED}<w:bidiVisual/>`, [10_900, 3000])],
+    [
+      'a row that leaves columns out',
+      wide(
+        FIXED,
+        [3000],
+        '<w:trPr><w:gridBefore w:val="1"/><w:wBefore w:w="10900" w:type="dxa"/></w:trPr>',
+      ),
     ],
     ['a drawing left of the margin', box('margin', -2_400_000)],
     ['a drawing right of the margin', box('margin', 6_900_000)],
@@ -78,6 +102,14 @@ describe('T-147 Word: words beside the page, and more than there is room for, ar
   })
 
   test.each([
+    ['a table as wide as the margins', wide(`${FIXED}${indent(-1200)}`, [6000, 6000])],
+    ['a table in the margin', wide(indent(-108), [3000, 3000])],
+    ['a table whose last column begins on the paper', wide(FIXED, [6000, 4500, 3000])],
+    [
+      'a table that fits itself to the page',
+      wide('<w:tblW w:w="0" w:type="auto"/>', [10_900, 3000]),
+    ],
+    ['a table of shares', wide('<w:tblW w:w="5000" w:type="pct"/>', [10_900, 3000])],
     ['usual indents', ind('w:left="720" w:right="720" w:hanging="360"')],
     ['an indent into the margin', ind('w:left="-720" w:right="-720"')],
     ['a signature far to the right', ind('w:left="6480"')],

@@ -207,5 +207,6 @@ const isSaid = (value: string | undefined): boolean => isOn(value, false)
 function isChange(node: Node): boolean {
   const { name, children } = node
   if (name === 'w:tr') return isOnIn(childOf(node, 'w:trPr'), 'w:del') && isNotBlank(node)
+  if (name === 'w:tc') return isOnIn(childOf(node, 'w:tcPr'), 'w:cellDel') && isNotBlank(node)
   return (name === 'w:del' || name === 'w:moveFrom') && children.length > 0
 }

@@ -16,6 +16,8 @@ export interface Page {
   readonly margins: Readonly<Record<Side, Span>>
   /** What stands in its margins, or all of it, is beside the paper. */
   readonly lost: boolean
+  /** Whether a section lays its text out in several columns. */
+  readonly columns: boolean
 }
 
 /** EMU in a twentieth of a point. */
@@ -23,7 +25,7 @@ const EMU = 635
 
 /** The largest page of a text, or that of one section. */
 export function largestPage(root: Node | undefined): Page {
-  let [width, height, lost] = [0, 0, false]
+  let [width, height, lost, columns] = [0, 0, false, false]
   const margins: Record<Side, Span> = { left: NONE, right: NONE, top: NONE, bottom: NONE }
   for (const node of root === undefined ? [] : elementsIn(root)) {
     if (node.name !== 'w:sectPr') continue
@@ -41,16 +43,16 @@ export function largestPage(root: Node | undefined): Page {
       margins[side] =
         margins[side] === NONE ? [value, value] : [Math.min(least, value), Math.max(most, value)]
     }
+    const several = childOf(node, 'w:cols')
+    columns ||= Number(wordValue(several, 'num') ?? childrenOf(several).length) > 1
     lost ||=
       wide < 288 ||
       high < 288 ||
       margin('left') + margin('right') > wide - 40 ||
-      childrenOf(childOf(node, 'w:cols'), 'w:col').some(
-        (one) => Number(wordValue(one, 'w')) <= 40,
-      ) ||
+      childrenOf(several, 'w:col').some((one) => Number(wordValue(one, 'w')) <= 40) ||
       ['top', 'bottom', 'header', 'footer'].some((at) => margin(at) >= high)
   }
-  return { width: width || 12240, height: height || 15840, margins, lost }
+  return { width: width || 12240, height: height || 15840, margins, lost, columns }
 }
 const NONE: Span = [0, 0]
 

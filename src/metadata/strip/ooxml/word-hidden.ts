@@ -22,6 +22,7 @@ import {
   WordStyles,
   wordValue,
 } from './word-styles.ts'
+import { cellsBeside, THIN, tablePieces } from './word-tables.ts'
 
 /** What is around a run: what it stands on, and what says how it looks. */
 interface Around {
@@ -104,30 +105,27 @@ export class WordHidden {
     const floating = childOf(properties, 'w:tblpPr')
     if (floating !== undefined && isOutOfPage(floating, this.#page) && hasVisible(table))
       return true
-    if (
-      isAway(wordValue(childOf(properties, 'w:tblInd'), 'w'), this.#page.width) &&
-      hasVisible(table)
-    ) {
-      return true
-    }
     const fixed = wordValue(childOf(properties, 'w:tblLayout'), 'type') === 'fixed'
     const chain = this.#styles.chain(wordValue(childOf(properties, 'w:tblStyle')), 'table')
     const grid = childrenOf(childOf(table, 'w:tblGrid'), 'w:gridCol')
-    const rows = [...within(table, 'w:tr')]
-    const margins = [properties, ...chain.map((one) => childOf(one, 'w:tblPr'))].flatMap((one) =>
-      childrenOf(one, 'w:tblCellMar'),
-    )
+    const rows = [...tablePieces(table, 'w:tr')]
+    const holders = [table, ...chain].flatMap((one) => childrenOf(one, 'w:tblPr'))
+    const margins = holders.flatMap((one) => childrenOf(one, 'w:tblCellMar'))
+    const beside =
+      around.boxed === true || floating !== undefined
+        ? new Set()
+        : cellsBeside(table, holders, this.#page)
     const behind =
       this.#styles.shading(childOf(properties, 'w:shd'), around.ground) ?? around.ground
     for (const [at, row] of rows.entries()) {
-      const cells = [...within(row, 'w:tc')]
+      const cells = [...tablePieces(row, 'w:tc')]
       if (isFlat(row, margins) && hasVisible(row)) this.#hidden.push(row)
       for (const [column, cell] of cells.entries()) {
         const element = childOf(cell, 'w:tcPr')
         const width = wordValue(grid[column], 'w')
         const none = cells.length === grid.length && width !== undefined && Number(width) <= THIN
         const narrow = fixed && (none || isNarrow(childOf(element, 'w:tcW')))
-        if ((narrow || isMergedAway(element)) && hasVisible(cell)) {
+        if ((narrow || beside.has(cell) || isMergedAway(element)) && hasVisible(cell)) {
           this.#hidden.push(cell)
           continue
         }
@@ -255,8 +253,6 @@ function leastOf(paragraph: Node): number {
   return Math.max(THIN, Math.min(20, ...sizes) * 4)
 }
 
-/** Two points in twentieths. */
-const THIN = 40
 /** Fifty letters, or a hundred lines, in hundredths. */
 const MANY = 5000
 /** A fifth of an inch. */
@@ -309,15 +305,6 @@ function levelsOf(numbering: Node | undefined): ReadonlyMap<string, readonly Nod
   )
 }
 
-function* within(node: Node, name: string): Generator<Node> {
-  for (const child of childrenOf(node)) {
-    if (child.name === name) yield child
-    else if (/^w:(sdt|sdtContent|ins|del|moveFrom|moveTo)$/.test(child.name)) {
-      yield* within(child, name)
-    }
-  }
-}
-
 /** Whether a cell is covered by a merged one. */
 function isMergedAway(properties: Node | undefined): boolean {
   return ['w:vMerge', 'w:hMerge'].some((name) => {
@@ -366,7 +353,7 @@ function isFlat(row: Node, shared: Holders): boolean {
   if (value === undefined || wordValue(height, 'hRule') !== 'exact') return false
   return (
     Number(value) <= THIN ||
-    [...within(row, 'w:tc')].some((cell) => {
+    [...tablePieces(row, 'w:tc')].some((cell) => {
       const width = childOf(childOf(cell, 'w:tcPr'), 'w:tcW')
       const wide = wordValue(width, 'type') === 'dxa' ? Number(wordValue(width, 'w')) : WIDE
       const margins = [...childrenOf(childOf(cell, 'w:tcPr'), 'w:tcMar'), ...shared]
