@@ -1,5 +1,6 @@
--- The same link again is the same link; with another day or office it is refused. Lines of the ledger are what a day's number is counted by, so two who press at
--- once wait for each other. @returns false when this officer gave as many today as may be
+-- The same link again is the same link; with another day or office it is refused. Lines of the ledger are what a day's
+-- number is counted by, so two who press at once wait for each other.
+-- @returns false when this officer gave as many today as may be
 set local role aside_keeper;
 
 create or replace function create_office_link(
