@@ -11,7 +11,19 @@ import { changed } from './changed.ts'
 import { docx, rels } from './documents.ts'
 import { cellOf, madeSheet, S } from './made-sheets.ts'
 import { ordinaryPptx } from './office-documents.ts'
-import { d, n, PLAIN, r, s, spelt, t, type Value } from './pdf-spelling.ts'
+import {
+  d,
+  form,
+  HELVETICA,
+  n,
+  onePage,
+  PLAIN,
+  r,
+  s,
+  spelt,
+  t,
+  type Value,
+} from './pdf-spelling.ts'
 import { readable } from './readable.ts'
 
 /* Each would take longer than anybody lives if its time grew with more than the length of what is read. */
@@ -198,42 +210,18 @@ test.each<[string, () => ReturnType<typeof twice>]>([
 })
 
 test('T-147 a drawing of a PDF that takes too long is named, and ends', async () => {
-  const form = (words: string, resources: Value) =>
-    s(
-      {
-        Type: n('XObject'),
-        Subtype: n('Form'),
-        BBox: [0, 0, 200, 200],
-        Resources: resources,
-      },
-      words,
-    )
-  const drawn = (at: number) => d({ XObject: d({ N: r(at) }) })
-  const helvetica = d({ Type: n('Font'), Subtype: n('Type1'), BaseFont: n('Helvetica') })
+  const drawn = (at: number) => ({ Resources: d({ XObject: d({ N: r(at) }) }) })
   const forms = Object.fromEntries(
     Array.from({ length: 11 }, (_, at) => [
       80 + at,
       form('/N Do '.repeat(20), drawn(at === 10 ? 24 : 81 + at)),
     ]),
   )
-  const made = spelt(
-    {
-      1: d({ Type: n('Catalog'), Pages: r(2) }),
-      2: d({ Type: n('Pages'), Kids: [r(3)], Count: 1 }),
-      3: d({
-        Type: n('Page'),
-        Parent: r(2),
-        MediaBox: [0, 0, 200, 200],
-        Contents: r(4),
-        Resources: drawn(80),
-      }),
-      4: s({}, '/N Do'),
-      24: form('BT /F 12 Tf 20 100 Td (words) Tj ET', d({ Font: d({ F: helvetica }) })),
-      ...forms,
-    },
-    { Root: r(1) },
-    PLAIN,
-  )
+  const words = { Resources: d({ Font: d({ F: HELVETICA }) }) }
+  const made = onePage('/N Do', drawn(80), {
+    24: form('BT /F 12 Tf 20 100 Td (words) Tj ET', words),
+    ...forms,
+  })
   const start = process.cpuUsage()
   const { bytes, stays } = await stripPdf(made)
   expect((await stripPdf(bytes)).stays).toEqual(stays)

@@ -7,7 +7,7 @@ import { stripOoxml } from '#metadata/strip/ooxml.ts'
 import { stripPdf } from '#metadata/strip/pdf.ts'
 import { stripText } from '#metadata/strip/text.ts'
 import { ORDINARY } from './office-documents.ts'
-import { d, n, PLAIN, r, s, spelt, t, type Value } from './pdf-spelling.ts'
+import { d, n, onePage, PLAIN, r, spelt, t, type Value } from './pdf-spelling.ts'
 import { stepsOf } from './steps.ts'
 
 /*
@@ -39,31 +39,10 @@ async function growth(
   return (four - two) / (two - one)
 }
 
-function pdf(
-  content: string,
-  page: Readonly<Record<string, Value>>,
-  objects: Readonly<Record<number, Value>>,
-): Uint8Array<ArrayBuffer> {
-  return spelt(
-    {
-      1: d({ Type: n('Catalog'), Pages: r(2) }),
-      2: d({ Type: n('Pages'), Kids: [r(3)], Count: 1 }),
-      3: d({
-        ...{ Type: n('Page'), Parent: r(2), MediaBox: [0, 0, 200, 200], Contents: r(4) },
-        ...page,
-      }),
-      4: s({}, content),
-      ...objects,
-    },
-    { Root: r(1) },
-    PLAIN,
-  )
-}
-
 const numbered = (count: number, make: (at: number) => Value) =>
   Object.fromEntries(list(count, (at) => [10 + at, make(at)]))
 const links = (count: number) =>
-  pdf(
+  onePage(
     '',
     { Annots: list(count, (at) => r(10 + at)) },
     numbered(count, (at) =>
@@ -114,7 +93,7 @@ const pages = (count: number) =>
 
 /** Fields that share a list of choices as long. */
 const fields = (count: number) =>
-  pdf(
+  onePage(
     '',
     {
       Annots: list(count, (at) =>
@@ -182,7 +161,7 @@ test('T-147 twice as many lines are twice the work', async () => {
   expect(await growth(lines, 500, (bytes) => stripText('csv', bytes))).toBeLessThan(2.4)
 })
 
-const WHOLE = new TextDecoder('latin1').decode(pdf('', {}, {}))
+const WHOLE = new TextDecoder('latin1').decode(onePage(''))
 /** A file with something between its head and its first object. */
 const withFirst = (more: string) => utf8(WHOLE.replace('\n', `\n${more}\n`))
 const CONTAINER = (pairs: string, first: number, count: number, body: string) =>

@@ -214,6 +214,30 @@ export function spelt(
   return concat(...parts)
 }
 
+/** A PDF of one page with this content. @param page more entries of the page */
+export const onePage = (
+  content: string,
+  page: Readonly<Record<string, Value>> = {},
+  objects: Readonly<Record<number, Value>> = {},
+): Uint8Array<ArrayBuffer> =>
+  spelt(
+    {
+      1: d({ Type: n('Catalog'), Pages: r(2) }),
+      2: d({ Type: n('Pages'), Kids: [r(3)], Count: 1 }),
+      3: d({
+        ...{ Type: n('Page'), Parent: r(2), MediaBox: [0, 0, 200, 200], Contents: r(4) },
+        ...page,
+      }),
+      4: s({}, content),
+      ...objects,
+    },
+    { Root: r(1) },
+    PLAIN,
+  )
+export const HELVETICA = d({ Type: n('Font'), Subtype: n('Type1'), BaseFont: n('Helvetica') })
+export const form = (content: string, more: Readonly<Record<string, Value>> = {}): Value =>
+  s({ Type: n('XObject'), Subtype: n('Form'), BBox: [0, 0, 200, 200], ...more }, content)
+
 type XrefEntry = readonly [number: number, kind: number, at: number, more: number]
 /** The numbers of what holds packed objects, and behind it of the table of all. */
 const PACKED = 5000

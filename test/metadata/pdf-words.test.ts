@@ -1,23 +1,25 @@
 import { describe, expect, test } from 'vitest'
 import { stripPdf } from '#metadata/strip/pdf.ts'
-import { d, n, PLAIN, r, s, spelt, t, type Value } from './pdf-spelling.ts'
+import {
+  form as bareForm,
+  d,
+  HELVETICA,
+  n,
+  onePage,
+  PLAIN,
+  r,
+  s,
+  spelt,
+  t,
+  type Value,
+} from './pdf-spelling.ts'
 import { JPEG } from './pictures.ts'
 import { readable } from './readable.ts'
 
 const SEED = 'AnnaSeed4711'
-const HELVETICA = d({ Type: n('Font'), Subtype: n('Type1'), BaseFont: n('Helvetica') })
 const SHOWN = `BT /F 12 Tf 20 100 Td (${SEED}) Tj ET`
 const form = (words: string, more: Readonly<Record<string, Value>> = {}) =>
-  s(
-    {
-      Type: n('XObject'),
-      Subtype: n('Form'),
-      BBox: [0, 0, 200, 200],
-      Resources: d({ Font: d({ F: HELVETICA }) }),
-      ...more,
-    },
-    words,
-  )
+  bareForm(words, { Resources: d({ Font: d({ F: HELVETICA }) }), ...more })
 const group = (words: string, more: Readonly<Record<string, Value>> = {}) =>
   form(words, { Group: d({ S: n('Transparency'), CS: n('DeviceGray') }), ...more })
 const mask = (kind: string, G: number, more: Readonly<Record<string, Value>> = {}) =>
@@ -202,25 +204,7 @@ async function stays(
   more: Readonly<Record<string, Value>> = {},
   objects: Readonly<Record<number, Value>> = {},
 ) {
-  const made = spelt(
-    {
-      1: d({ Type: n('Catalog'), Pages: r(2) }),
-      2: d({ Type: n('Pages'), Kids: [r(3)], Count: 1 }),
-      3: d({
-        Type: n('Page'),
-        Parent: r(2),
-        MediaBox: [0, 0, 200, 200],
-        Contents: r(4),
-        Resources: d(OFFERS),
-        ...more,
-      }),
-      4: s({}, drawing),
-      ...OBJECTS,
-      ...objects,
-    },
-    { Root: r(1) },
-    PLAIN,
-  )
+  const made = onePage(drawing, { Resources: d(OFFERS), ...more }, { ...OBJECTS, ...objects })
   const { bytes, stays: all } = await stripPdf(made)
   const again = await stripPdf(bytes)
   expect(again.stays).toEqual(all)

@@ -1,4 +1,5 @@
 import { Session } from 'node:inspector'
+import { setFlagsFromString } from 'node:v8'
 
 /** Built-in methods whose work grows with what they are called on, and how much that is. */
 const COUNTED: readonly (readonly [object, readonly string[]])[] = [
@@ -12,7 +13,7 @@ const COUNTED: readonly (readonly [object, readonly string[]])[] = [
  * built-in methods are given. It is the same each time and on every machine.
  */
 export async function stepsOf(run: () => Promise<unknown>): Promise<number> {
-  blocksRun()
+  startCounting()
   let long = 0
   const originals = COUNTED.flatMap(([prototype, names]) =>
     names.map((name) => ({
@@ -48,18 +49,27 @@ export async function stepsOf(run: () => Promise<unknown>): Promise<number> {
 const session = new Session()
 session.connect()
 session.post('Profiler.enable')
-session.post('Profiler.startPreciseCoverage', { callCount: true, detailed: true })
 
-/** How often blocks of code ran since the last call. */
+/** Optimized code does not count its calls: when V8 optimizes depends on what ran before, and on how busy the machine is. */
+function startCounting(): void {
+  for (const flag of ['--no-opt', '--no-maglev']) setFlagsFromString(flag)
+  session.post('Profiler.startPreciseCoverage', { callCount: true, detailed: true })
+}
+
+/** How often blocks of code ran since the count was started. */
 function blocksRun(): number {
   let blocks = 0
   session.post('Profiler.takePreciseCoverage', (error, counted) => {
     if (error !== null) throw error
     for (const { url, functions } of counted.result) {
-      if (!/\/(src|node_modules)\//.test(url)) continue
+      // Vitest itself runs now and then.
+      if (!/\/(src|node_modules)\//.test(url) || /\/node_modules\/(@?vitest|vite)\//.test(url))
+        continue
       for (const { ranges } of functions) for (const { count } of ranges) blocks += count
     }
   })
+  session.post('Profiler.stopPreciseCoverage')
+  for (const flag of ['--opt', '--maglev']) setFlagsFromString(flag)
   return blocks
 }
 
