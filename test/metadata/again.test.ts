@@ -8,9 +8,10 @@ import { cellOf, madeSheet } from './made-sheets.ts'
 import { OFFICE_365 } from './office-365-documents.ts'
 import { ORDINARY } from './office-documents.ts'
 import { ORDINARY_PDF } from './pdf-ordinary.ts'
+import { d, HELVETICA, onePage } from './pdf-spelling.ts'
 import { SEEDED } from './seeded-documents.ts'
 
-/* Who cleans a copy hears nothing new: what stays is named again, and nothing is found. */
+/* Who cleans a copy hears nothing new: what stays is named again, nothing is found, and the copy is the same. */
 
 const LIMIT = 1 << 23
 const DOCUMENTS: Readonly<Record<string, () => DocumentBytes>> = {
@@ -32,6 +33,7 @@ async function expectSameAgain(name: string, bytes: DocumentBytes, what = name):
     ...{ what, findings: [] },
     stays: once.stays,
   })
+  expect(Buffer.compare(again.bytes, once.bytes), what).toBe(0)
   return true
 }
 
@@ -110,6 +112,46 @@ describe('T-147 what comes of one step of cleaning is no find of the next', () =
       'word/styles.xml': `<w:styles xmlns:w="${W}">${style('Mine', '<w:b/>')}${style('Yours', '<w:i/>')}</w:styles>`,
     })
     expect(await expectSameAgain('a.docx', made)).toBe(true)
+  })
+
+  test.each([
+    ['text within q and Q behind text', 'BT /F 12 Tf 9 9 Td (a) Tj ET q BT /F 12 Tf (b) Tj ET Q'],
+    [
+      'a picture in the content that nobody can read',
+      'BI /W 4 /H 4 /BPC 8 /CS /G /F /AHx ID 0S> EI',
+    ],
+  ])('a PDF with %s', async (_what, content) => {
+    const page = { Resources: d({ Font: d({ F: HELVETICA }) }) }
+    expect(await expectSameAgain('a.pdf', onePage(content, page))).toBe(true)
+  })
+
+  test('a mark between words, and empty cells that a formula fills', async () => {
+    const span = (words: string) => `<text:span text:style-name="T">${words}</text:span>`
+    const text = odt({
+      'content.xml': odfPart(
+        'document-content',
+        `<office:automatic-styles><style:style style:name="T" style:family="text"><style:text-properties fo:font-weight="bold"/></style:style></office:automatic-styles><office:body><office:text><text:p>${span('one')}<text:bookmark text:name="m"/>${span('two')}</text:p></office:text></office:body>`,
+      ),
+    })
+    expect(await expectSameAgain('a.odt', text)).toBe(true)
+    const cell = (more: string) =>
+      `<table:table-cell office:value-type="float" office:value="1" ${more}><text:p>1</text:p></table:table-cell>`
+    const sheet = zipOf({
+      ...unzipSync(ORDINARY['a.ods']()),
+      'content.xml': odfPart(
+        'document-content',
+        `<office:body><office:spreadsheet><table:table table:name="Bills"><table:table-column table:number-columns-repeated="3"/><table:table-row>${cell('table:formula="of:=NOW()+[.D1:.E2]" table:number-matrix-columns-spanned="2" table:number-matrix-rows-spanned="2"')}${cell('')}</table:table-row></table:table></office:spreadsheet></office:body>`,
+      ),
+    })
+    expect(await expectSameAgain('a.ods', sheet)).toBe(true)
+  })
+
+  test('an extension of a sheet that has lost what was in it', async () => {
+    const made = madeSheet({
+      sheet:
+        '<extLst><ext uri="{05C60535-1F16-4fd2-B633-F4F36F0B64E0}"><x14:sparklineGroups><x14:sparklineGroup><x14:sparklines><x14:sparkline><xm:f>Gone!A1</xm:f><xm:sqref>A1</xm:sqref></x14:sparkline></x14:sparklines></x14:sparklineGroup></x14:sparklineGroups></ext></extLst>',
+    })
+    expect(await expectSameAgain('a.xlsx', made)).toBe(true)
   })
 
   test('a money in a cell of a text, and a sheet that was copied from elsewhere', async () => {

@@ -82,7 +82,8 @@ class Copy {
     this.#document('', '')
     const roots = this.#trees.map(({ tree }) => tree.root)
     cutMarks(roots, this.notes)
-    cutResults(roots, this.notes)
+    // Once more: a mark that is gone parts no words.
+    for (const root of roots) joinRuns(root, SPANS)
     countIds(roots, isId)
     this.placed = this.#trees.map(({ path, tree }) => ({ path, root: tree.root }))
     reportHidden(this.placed, this.notes)
@@ -112,9 +113,11 @@ class Copy {
     // Bookmarks get their new names before links to them are rewritten.
     const trees = ['styles.xml', 'content.xml'].flatMap((name) => this.#parsed(from, to, name))
     const parts = trees.map(({ path, tree }) => ({ path, root: tree.root }))
-    for (const { root } of parts) cutHeaders(root, this.notes)
+    const roots = parts.map(({ root }) => root)
+    cutResults(roots, this.notes)
+    for (const root of roots) cutHeaders(root, this.notes)
     cutUnseen(parts, this.notes, this.#sheets)
-    for (const { root } of parts) joinRuns(root, SPANS)
+    for (const root of roots) joinRuns(root, SPANS)
     cleanNames(parts, this.notes)
     for (const { tree } of trees) {
       relink(tree.root, (address) => this.#pathOf(address, from, to), this.notes)

@@ -67,34 +67,42 @@ export function cutResults(roots: readonly Node[], notes: DocumentNotes): void {
 }
 const WRITTEN = /^text:(p|h|list)$/
 
-/** Cells that a formula of another cell fills. */
+/** Cells that a formula of another cell fills. @throws FileRefused */
 function spreadOver(table: Node): readonly Node[] {
   const spread: Node[] = []
   const number = (node: Node, at: string) =>
     Math.min(20_000, Math.max(1, Number(node.attributes.get(at)) || 1))
-  let areas: { readonly from: number; readonly to: number; rows: number }[] = []
+  // From left to right.
+  let areas: { readonly from: number; readonly to: number; readonly until: number }[] = []
+  let [at, steps] = [0, 0]
   for (const row of elementsIn(table)) {
     if (row.name !== 'table:table-row') continue
-    let column = 0
+    const begun: typeof areas = []
+    let [column, passed, reach] = [0, 0, 0]
     for (const cell of row.children) {
       if (typeof cell === 'string') continue
       const next = column + number(cell, 'table:number-columns-repeated')
-      if (areas.some(({ from, to }) => from < next && column < to)) spread.push(cell)
+      for (let one = areas[passed]; one && one.from < next; one = areas[passed]) {
+        reach = Math.max(reach, one.to)
+        passed += 1
+      }
+      if (reach > column) spread.push(cell)
       const rows = number(cell, 'table:number-matrix-rows-spanned')
       const to = column + number(cell, 'table:number-matrix-columns-spanned')
-      if (rows > 1 || to > column + 1) areas.push({ from: column, to, rows })
-      if (areas.length > MOST_AREAS) throw new FileRefused('broken')
+      if (rows > 1) begun.push({ from: column, to, until: at + rows })
+      if (to > column + 1) reach = Math.max(reach, to)
       column = next
     }
-    const passed = number(row, 'table:number-rows-repeated')
-    areas = areas.flatMap((area) =>
-      area.rows > passed ? [{ ...area, rows: area.rows - passed }] : [],
-    )
+    at += number(row, 'table:number-rows-repeated')
+    areas = [...areas, ...begun].filter(({ until }) => until > at)
+    if (begun.length > 0) areas.sort((one, other) => one.from - other.from)
+    steps += areas.length
+    if (steps > MOST_STEPS) throw new FileRefused('broken')
   }
   return spread
 }
-/** Most array formulas in a table; a file with more is made to exhaust the reader. */
-const MOST_AREAS = 2000
+/** Most formulas that fill others, by the rows that each fills; a file with more is made to exhaust the reader. */
+const MOST_STEPS = 10_000_000
 
 /** Whether the text is a way to write the value. */
 function isShown(type: string, value: string, words: string): boolean {

@@ -118,7 +118,7 @@ const NEVER_EMPTY = new RegExp(
   `^(s:(bookViews|cellStyles|chartFormats|cols|(col|row)(Fields|Items)|conditionalFormat(s|ting)|customFilters
     |data(Fields|Validations)|discretePr|groupItems|hyperlinks|ignoredErrors|indexedColors|mergeCells|mruColors
     |page(Fields|s)|pivot(Caches|Fields|Hierarchies)|protectedRanges|references|scenarios|sets|sheetViews|sortByTuple
-    |ext)|x14:(conditionalFormattings|dataValidations|sparkline(Group)?s)
+    |ext(Lst)?)|x14:(conditionalFormattings|dataValidations|sparkline(Group)?s)
     |p:(attrNameLst|bldLst|(child|sub)?[tT]nLst|(st|end|prev|next)CondLst)
     |c:(cat|val|xVal|yVal|plus|minus|errBars|dispUnits|legendEntry)|w:tabs)$`.replace(/\s+/g, ''),
 )

@@ -367,10 +367,17 @@ export class Canonical {
     if (changed || !bare) {
       this.#items.push({ ...around, items: inner })
     } else {
-      for (const item of inner) this.#items.push(item)
+      this.#append(inner)
       this.#settings.takeBack(emitted)
     }
     this.#end = this.#items.length
+  }
+
+  /** Adds items of a block that goes; a text object at its start continues the one before it. */
+  #append(items: readonly (string | Block)[]): void {
+    const continues = items[0] === 'BT' && this.#items.at(-1) === 'ET' && this.#plain
+    if (continues) this.#items.pop()
+    for (const item of continues ? items.slice(1) : items) this.#items.push(item)
   }
 
   /** Removes items behind the last effective one, and unused `q`/`Q`. */
@@ -378,7 +385,7 @@ export class Canonical {
     this.#items.length = this.#end
     for (let last = this.#items.at(-1); typeof last === 'object'; last = this.#items.at(-1)) {
       this.#items.pop()
-      for (const item of last.items) this.#items.push(item)
+      this.#append(last.items)
       this.#changed = true
     }
     return this.#items

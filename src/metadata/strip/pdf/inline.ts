@@ -3,6 +3,7 @@ import { walkZlib } from '../deflate-walk.ts'
 import { walkJpeg } from '../jpeg.ts'
 import { colourName, type InlinePicture } from './content.ts'
 import type { Copier } from './copy.ts'
+import { fromHex } from './decode.ts'
 import { type Filter, filterNamed } from './filters.ts'
 import { cleanImage, evenRows, usedColours } from './image.ts'
 import { isWhite, type Token } from './scan.ts'
@@ -70,8 +71,20 @@ export function inlinePicture(
     return { words: [...head(made.used), coded([made.filter], made.bytes)].join(' '), size }
   } catch {
     copier.keeps('picture')
-    return { words: [...head(), coded(filters, bytes)].join(' '), size }
+    return { words: [...head(), coded(...withoutHex(filters, bytes))].join(' '), size }
   }
+}
+
+/** Data without a first filter that is written anew. */
+function withoutHex(filters: readonly Filter[], bytes: Uint8Array): Parameters<typeof coded> {
+  if (filters[0]?.name === 'ASCIIHexDecode') {
+    try {
+      return [filters.slice(1), fromHex(bytes)]
+    } catch {
+      // It stays as it is.
+    }
+  }
+  return [filters, bytes]
 }
 
 function coded(filters: readonly Filter[], bytes: Uint8Array): string {
