@@ -9,6 +9,7 @@ import { OFFICE_365 } from './office-365-documents.ts'
 import { ORDINARY } from './office-documents.ts'
 import { ORDINARY_PDF } from './pdf-ordinary.ts'
 import { d, HELVETICA, onePage } from './pdf-spelling.ts'
+import { readable } from './readable.ts'
 import { SEEDED } from './seeded-documents.ts'
 
 /* Who cleans a copy hears nothing new: what stays is named again, nothing is found, and the copy is the same. */
@@ -152,6 +153,28 @@ describe('T-147 what comes of one step of cleaning is no find of the next', () =
         '<extLst><ext uri="{05C60535-1F16-4fd2-B633-F4F36F0B64E0}"><x14:sparklineGroups><x14:sparklineGroup><x14:sparklines><x14:sparkline><xm:f>Gone!A1</xm:f><xm:sqref>A1</xm:sqref></x14:sparkline></x14:sparklines></x14:sparklineGroup></x14:sparklineGroups></ext></extLst>',
     })
     expect(await expectSameAgain('a.xlsx', made)).toBe(true)
+  })
+
+  test('a link to a name of a sheet, and a look of a table that no table has', async () => {
+    const book = `<workbook xmlns="${S}" xmlns:r="${R}"><sheets><sheet name="Bills" sheetId="1" r:id="rId1"/></sheets><definedNames><definedName name="Sums" localSheetId="0">Bills!$A$1</definedName></definedNames></workbook>`
+    const looks = `<styleSheet xmlns="${S}"><fonts><font/></fonts><fills><fill/></fills><cellXfs><xf/><xf/></cellXfs><dxfs><dxf><font><b/></font></dxf></dxfs><tableStyles><tableStyle name="Mine"><tableStyleElement type="wholeTable" dxfId="0"/></tableStyle></tableStyles></styleSheet>`
+    const made = madeSheet({
+      sheet: '<hyperlinks><hyperlink ref="A1" location="Bills!Sums"/></hyperlinks>',
+      more: { 'xl/workbook.xml': book, 'xl/st.xml': looks },
+    })
+    expect(readable((await look(new File([made], 'a.xlsx'), LIMIT)).bytes).join()).toContain(
+      'location="Bills!Sums"',
+    )
+    expect(await expectSameAgain('a.xlsx', made)).toBe(true)
+  })
+
+  test('a run whose style is not there, and one without a letter', async () => {
+    const body =
+      '<w:p><w:r><w:rPr><w:rStyle w:val="Gone"/></w:rPr><w:t>one</w:t></w:r></w:p><w:p><m:oMath><m:r><m:t>x</m:t></m:r><m:r><m:rPr><m:nor/></m:rPr><m:t>\u{200b}</m:t></m:r></m:oMath></w:p>'
+    const made = docx({
+      'word/document.xml': `<w:document xmlns:w="${W}" xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"><w:body>${body}</w:body></w:document>`,
+    })
+    expect(await expectSameAgain('a.docx', made)).toBe(true)
   })
 
   test('a money in a cell of a text, and a sheet that was copied from elsewhere', async () => {

@@ -20,7 +20,6 @@ const SHORT: Readonly<Record<string, string>> = {
   'src/browser/light-pdf-lib.ts': 'a library, when a page is built',
   'src/browser/vite.config.ts': 'a library, when a page is built',
   'src/db/functions.ts': 'our own migrations',
-  'src/metadata/strip/ooxml/sheet-names.ts': 'not yet changed',
   'src/metadata/strip/pdf/font/names.ts': 'names of at most 127 characters',
 }
 

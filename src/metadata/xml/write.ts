@@ -44,7 +44,7 @@ function write({ name, attributes, children }: Node, spaces: string, all: string
   for (const [at, value] of [...attributes].toSorted(([a], [b]) => (a < b ? -1 : 1))) {
     all.push(' ', at, '="', escaped(value), '"')
   }
-  if (children.length === 0) {
+  if (children.every((child) => child === '')) {
     all.push('/>')
     return
   }

@@ -16,6 +16,7 @@ export function cutSheetNames(roots: readonly Node[], notes: DocumentNotes): voi
   const isArea = areasOf(book)
   cutDefined(book, called, isArea, notes)
   const defined = new Set(childrenOf(childOf(book, 's:definedNames')).map(nameOf))
+  const isPlace = areasOf(book, defined)
   const literals = new Set(
     roots.flatMap((root) =>
       [...elementsIn(root)].flatMap((one) => (one.name === 's:f' ? literalsIn(textIn(one)) : [])),
@@ -33,7 +34,7 @@ export function cutSheetNames(roots: readonly Node[], notes: DocumentNotes): voi
     for (const node of elementsIn(root)) {
       cutChoices(node, words, notes)
       cutFilters(node, words, days, notes)
-      cutPlaces(node, (to) => isArea(to) || defined.has(to.toLowerCase()), notes)
+      cutPlaces(node, isPlace, notes)
       cutPivot(node, words, notes)
     }
   }
@@ -90,16 +91,17 @@ const nameOf = ({ attributes }: Node): string => (attributes.get('name') ?? '').
 /** Names by which Excel finds what is printed, repeated and filtered. */
 const OWN_NAMES = /^_xlnm\.(print_area|print_titles|_filterdatabase|criteria|extract)$/
 
-/** Whether a text is a cell, or cells, rows or columns, of a sheet that there is. */
-function areasOf(book: Node): (text: string) => boolean {
+/** Whether a text is a cell, or cells, rows, columns or a name, of a sheet that there is. */
+function areasOf(book: Node, defined: ReadonlySet<string> = new Set()): (text: string) => boolean {
   const sheets = new Set(childrenOf(childOf(book, 's:sheets')).map(nameOf))
   return (text) => {
-    const at = text.lastIndexOf('!') + 1
+    const [sheet, place] = [text.slice(0, text.lastIndexOf('!') + 1), text.split('!').at(-1) ?? '']
+    const isCells = /^\$?[A-Z]{0,3}\$?\d{0,7}(:\$?[A-Z]{0,3}\$?\d{0,7})?$/i.test(place)
     return (
-      /^\$?[A-Z]{0,3}\$?\d{0,7}(:\$?[A-Z]{0,3}\$?\d{0,7})?$/i.test(text.slice(at)) &&
-      text.length > at &&
-      sheetsIn(text.slice(0, at)).every((one) => sheets.has(one)) &&
-      text.slice(0, at).replace(/(?:'(?:[^']|'')+'|[\p{L}\p{N}_.]+)!/u, '') === ''
+      place !== '' &&
+      (isCells || defined.has(place.toLowerCase())) &&
+      sheetsIn(sheet).every((one) => sheets.has(one)) &&
+      /^((?:'(?:[^']|'')+'|[\p{L}\p{N}_.]+)!)?$/u.test(sheet)
     )
   }
 }
@@ -121,7 +123,7 @@ function cutPlaces(node: Node, isPlace: (text: string) => boolean, notes: Docume
   if (/^s:(odd|even|first)(Header|Footer)$/.test(node.name)) cutHeaderFonts(node, notes)
   const bound = node.name === 's:cfvo' ? node.attributes.get('val') : undefined
   if (bound === undefined || node.attributes.get('type') === 'formula') return
-  if (/^[-+]?\d*\.?\d*(e[-+]?\d+)?$/i.test(bound) || isPlace(bound)) return
+  if (/^[-+]?\d*(\.\d*)?(e[-+]?\d+)?$/i.test(bound) || isPlace(bound)) return
   node.attributes.delete('val')
   notes.findings.add('words')
 }
@@ -326,16 +328,13 @@ function cutStyles(styles: Node, roots: readonly Node[], notes: DocumentNotes): 
   const general = childrenOf(childOf(styles, 's:cellStyleXfs'), 's:xf')
   const used = new Set<Node | undefined>([cells[0], general[0]])
   const laid = new Set<string>()
-  const tables = new Set<string>()
-  for (const root of roots) {
-    for (const { name, attributes } of elementsIn(root)) {
-      const at = name === 's:col' ? 'style' : /^s:(c|row)$/.test(name) ? 's' : undefined
-      const style = at === undefined ? undefined : attributes.get(at)
-      if (style !== undefined) used.add(cells[Number(style)])
-      for (const [key, value] of attributes) if (/dxfid$/i.test(key)) laid.add(value)
-      if (/^s:(pivotTableStyleInfo|tableStyleInfo)$/.test(name))
-        tables.add(attributes.get('name') ?? '')
-    }
+  const inBook = () => roots.flatMap((root) => [...elementsIn(root)])
+  cutTableStyles(childOf(styles, 's:tableStyles'), inBook())
+  for (const { name, attributes } of inBook()) {
+    const at = name === 's:col' ? 'style' : /^s:(c|row)$/.test(name) ? 's' : undefined
+    const style = at === undefined ? undefined : attributes.get(at)
+    if (style !== undefined) used.add(cells[Number(style)])
+    for (const [key, value] of attributes) if (/dxfid$/i.test(key)) laid.add(value)
   }
   const ids = new Set([...used].map((one) => one?.attributes.get('xfId') ?? '0'))
   const look = ['numFmtId', 'fontId', 'fillId', 'borderId']
@@ -359,25 +358,24 @@ function cutStyles(styles: Node, roots: readonly Node[], notes: DocumentNotes): 
     const leveled = name !== undefined && /Level$/.test(name) ? `${name}_${level}` : name
     style.attributes.set('name', leveled ?? notes.rename('Style ', value))
   }
-  const own = childOf(styles, 's:tableStyles')
-  for (const at of ['defaultTableStyle', 'defaultPivotStyle']) {
-    const value = own?.attributes.get(at)
-    if (value !== undefined && !OF_EXCEL.test(value)) own?.attributes.delete(at)
-  }
-  if (own !== undefined) {
-    own.children = own.children.filter(
-      (one) => typeof one !== 'string' && tables.has(one.attributes.get('name') ?? ''),
-    )
-    if (own.attributes.has('count')) own.attributes.set('count', String(own.children.length))
-  }
-  const named = roots.flatMap((root) =>
-    [...elementsIn(root)].filter(({ name }) => /^s:(tableStyle|\w*[tT]ableStyleInfo)$/.test(name)),
-  )
+  const named = inBook().filter(({ name }) => /^s:(tableStyle|\w*[tT]ableStyleInfo)$/.test(name))
   for (const { attributes } of named) {
     const value = attributes.get('name') ?? ''
     if (value !== '' && !OF_EXCEL.test(value))
       attributes.set('name', notes.rename('Table style ', value))
   }
+}
+
+/** Takes out styles that no table has. */
+function cutTableStyles(list: Node | undefined, all: readonly Node[]): void {
+  if (list === undefined) return
+  for (const at of ['defaultTableStyle', 'defaultPivotStyle']) {
+    if (!OF_EXCEL.test(list.attributes.get(at) ?? '')) list.attributes.delete(at)
+  }
+  const tables = all.filter(({ name }) => /^s:(pivotTableStyleInfo|tableStyleInfo)$/.test(name))
+  const used = new Set(tables.map(nameOf))
+  list.children = childrenOf(list).filter((one) => used.has(nameOf(one)))
+  if (list.attributes.has('count')) list.attributes.set('count', String(list.children.length))
 }
 
 const OF_EXCEL = /^(Table|Pivot)Style(Light|Medium|Dark)\d{1,2}$/

@@ -169,7 +169,7 @@ function rewrite(node: Node, ids: ReadonlyMap<string, string>): void {
     if (typeof child === 'string') return true
     if (!TO_STYLES.test(child.name)) {
       rewrite(child, ids)
-      return true
+      return child.children.length > 0 || !/^w:[pr]Pr$/.test(child.name)
     }
     const id = ids.get(val(child))
     if (id !== undefined) child.attributes.set('w:val', id)
