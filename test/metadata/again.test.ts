@@ -8,7 +8,7 @@ import { cellOf, madeSheet } from './made-sheets.ts'
 import { OFFICE_365 } from './office-365-documents.ts'
 import { ORDINARY } from './office-documents.ts'
 import { ORDINARY_PDF } from './pdf-ordinary.ts'
-import { d, HELVETICA, onePage } from './pdf-spelling.ts'
+import { d, HELVETICA, n, onePage, r, s } from './pdf-spelling.ts'
 import { readable } from './readable.ts'
 import { SEEDED } from './seeded-documents.ts'
 
@@ -124,6 +124,32 @@ describe('T-147 what comes of one step of cleaning is no find of the next', () =
   ])('a PDF with %s', async (_what, content) => {
     const page = { Resources: d({ Font: d({ F: HELVETICA }) }) }
     expect(await expectSameAgain('a.pdf', onePage(content, page))).toBe(true)
+  })
+
+  test('a PDF with a letter of its own that is not drawn, and a picture that only this draws', async () => {
+    const stream = (content: string) => s({}, content)
+    const font = d({
+      ...{ Type: n('Font'), Subtype: n('Type3'), FontBBox: [0, 0, 9, 9] },
+      ...{ FontMatrix: [0.1, 0, 0, 0.1, 0, 0], FirstChar: 65, LastChar: 66, Widths: [9, 9] },
+      CharProcs: d({ a: r(11), b: r(12) }),
+      Encoding: d({ Differences: [65, n('a'), n('b')] }),
+      Resources: d({ XObject: d({ P: r(13) }) }),
+    })
+    const picture = s(
+      {
+        ...{ Type: n('XObject'), Subtype: n('Image'), Width: 2, Height: 1 },
+        ...{ BitsPerComponent: 8, ColorSpace: n('DeviceGray') },
+      },
+      new Uint8Array([7, 99]),
+    )
+    const made = onePage(
+      'BT /F 12 Tf 9 9 Td (A) Tj ET',
+      { Resources: d({ Font: d({ F: r(10) }) }) },
+      { 10: font, 11: stream('9 0 d0 0 0 9 9 re f'), 12: stream('9 0 d0 /P Do'), 13: picture },
+    )
+    const { bytes } = await look(new File([made], 'a.pdf'), LIMIT)
+    expect(readable(bytes).join('\n')).not.toContain('/Image')
+    expect(await expectSameAgain('a.pdf', made)).toBe(true)
   })
 
   test('a mark between words, and empty cells that a formula fills', async () => {

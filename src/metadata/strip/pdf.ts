@@ -32,6 +32,13 @@ const INFO: Readonly<Record<string, MetadataFinding>> = {
  * @throws FileRefused `locked` when it needs a password
  */
 export async function stripPdf(bytes: Bytes): Promise<CleanCopy> {
+  const { copy, isUnfinished } = await cleanOnce(bytes)
+  if (!isUnfinished) return copy
+  const next = (await cleanOnce(copy.bytes)).copy
+  return { ...next, findings: inOrder([...copy.findings, ...next.findings]) }
+}
+
+async function cleanOnce(bytes: Bytes) {
   const end = lastIndexOf(bytes, '%%EOF') + 5
   const context = await newest(bytes.subarray(0, end))
   const copier = new Copier(context, SPECIAL)
@@ -45,11 +52,12 @@ export async function stripPdf(bytes: Bytes): Promise<CleanCopy> {
   const copied = copyDocument(root, copier)
   for (const finding of around(bytes, end)) copier.findings.add(finding)
   numbered(copier.to)
-  return {
+  const copy: CleanCopy = {
     bytes: serialised(copier.to),
     findings: inOrder(copier.findings),
     stays: copier.staying(copied),
   }
+  return { copy, isUnfinished: copier.isUnfinished }
 }
 
 /** Copies pages first, so that objects on a page are known before anything else refers to them. */

@@ -72,6 +72,8 @@ export class Copier extends Old {
   readonly unshown = new Set<PDFObject>()
   /** Resource dictionaries of the copy, with their originals. */
   readonly offers: { readonly copy: PDFDict; readonly from: PDFDict }[] = []
+  /** Whether a glyph was dropped after what it draws was copied. */
+  isUnfinished = false
   /** Names of used resources by their dictionary; `null` for those that anything may use. */
   readonly used = new Map<PDFObject | null, Set<string>>()
   isHiddenLayer: (layer: PDFObject) => boolean = () => false

@@ -322,6 +322,9 @@ export class Font {
       const proc = procs instanceof PDFDict ? procs.get(of(name)) : undefined
       if (proc !== undefined) copy.set(ours, proc)
     }
+    if (procs instanceof PDFDict && copy.keys().length < procs.keys().length) {
+      this.#copier.isUnfinished = true
+    }
     font.set(of('CharProcs'), copy)
     font.set(of('Encoding'), to.obj({ Type: 'Encoding', Differences: this.#copier.array(items) }))
   }
