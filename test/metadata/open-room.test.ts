@@ -43,6 +43,20 @@ const row = (how: string, inside: string) =>
     `<table:table><table:table-column/><table:table-row table:style-name="S"><table:table-cell>${inside}</table:table-cell></table:table-row></table:table>`,
     style('table-row', `<style:table-row-properties ${how}/>`),
   ] as const
+/** A table of columns so wide, in inches. */
+const table = (how: string, ...columns: readonly number[]) =>
+  [
+    `<table:table table:style-name="S">${columns.map((_, n) => `<table:table-column table:style-name="C${n}"/>`).join('')}<table:table-row>${`<table:table-cell>${p}</table:table-cell>`.repeat(columns.length)}</table:table-row></table:table>`,
+    style('table', `<style:table-properties ${how}/>`) +
+      columns
+        .map((wide, n) =>
+          style(
+            'table-column',
+            `<style:table-column-properties style:column-width="${wide}in"/>`,
+          ).replace('"S"', `"C${n}"`),
+        )
+        .join(''),
+  ] as const
 const size = 'svg:width="2in" svg:height="1in"'
 const many = p.repeat(40)
 const columns = `<table:table><table:table-row>${`<table:table-cell>${p.repeat(6)}</table:table-cell>`.repeat(5)}</table:table-row></table:table>`
@@ -65,11 +79,30 @@ describe('T-147 OpenDocument: words beside the page, and more than there is room
     ['a frame left of the page it is anchored to', box(`svg:x="-2.1in" ${size}`, p, '', 'page')],
     ['a frame with more lines than room', box(size, many)],
     ['a row with more lines than room', row('style:row-height="0.3in"', many)],
+    [
+      'a table left of the paper',
+      table('table:align="left" fo:margin-left="-4in" style:width="2in"', 2),
+    ],
+    [
+      'columns behind the edge of the paper',
+      table('table:align="left" style:width="10in"', 7.9, 2.1),
+    ],
+    ['columns in front of it', table('table:align="right" style:width="12in"', 2, 10)],
   ])('%s', (_, [body, auto]) => {
     expect(staysOf('text', body, auto)).toBe(true)
   })
 
   test.each([
+    [
+      'a table in the margin',
+      table('table:align="left" fo:margin-left="-0.1in" style:width="4in"', 2, 2),
+    ],
+    [
+      'a table of shares',
+      table('table:align="left" style:rel-width="100%" style:width="6in"', 7.9, 2.1),
+    ],
+    ['columns that are made to fit', table('table:align="left" style:width="6in"', 7.9, 2.1)],
+    ['a table between the margins', table('table:align="margins" style:width="10in"', 7.9, 2.1)],
     ['a section with margins', section('fo:margin-left="1in" fo:margin-right="1in"')],
     ['usual margins', indented('fo:margin-left="1in" fo:text-indent="-0.25in"')],
     ['a margin into that of the page', indented('fo:margin-left="-0.5in"')],

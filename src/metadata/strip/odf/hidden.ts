@@ -43,6 +43,7 @@ import {
   UNFILLED,
 } from './shape.ts'
 import { type StylePart, Styles, styleNameOf } from './styles.ts'
+import { cellsBesidePaper } from './table-bounds.ts'
 import {
   type Column,
   cellsOf,
@@ -122,6 +123,8 @@ class Part {
       this.#styles.defaultLook('paragraph', this.#path),
     )
     for (const label of lostLabels(this.#root, text, this.#styles, this.#path)) this.#tell(label)
+    const page = { size: this.#paperSize, room, lookOf: this.#lookOf }
+    for (const cell of cellsBesidePaper(this.#root, page)) this.#tell(cell)
     for (const child of this.#root.children) {
       if (typeof child === 'string' || /^office:(automatic-)?styles$/.test(child.name)) continue
       this.#walk(child, text)
@@ -252,7 +255,8 @@ class Part {
       ...this.#lookOf(node),
     ])
     const [isPicture, isFilled] = [has(node, 'draw:image'), look.get(FILL) === 'bitmap']
-    const isWritten = isNotBlank(node) || this.#hasFilledField(node)
+    const isWritten =
+      isNotBlank(node) || [...elementsIn(node)].some(({ name }) => this.#fields.has(name))
     const says = isPicture || isFilled || isWritten
     if (
       says &&
@@ -280,10 +284,6 @@ class Part {
   #shown(node: Node, view: TextView): void {
     if (!this.#fields.has(node.name) && !showsNames(node, this.#lookOf(node))) return
     if (isUnread('x', this.#inside(node, view))) this.#tell(node, ['hidden'])
-  }
-
-  #hasFilledField(node: Node): boolean {
-    return [...elementsIn(node)].some(({ name }) => this.#fields.has(name))
   }
 
   #isBeside(bounds: Bounds | undefined, look: StyleValues): boolean {
