@@ -407,6 +407,36 @@ describe('T-147 PowerPoint: words that cannot be seen on a slide are named', () 
   })
 })
 
+test('T-147 a link that has the colour of its words keeps it and is judged by it', () => {
+  const coloured = (val: string, more = '') =>
+    `<a:extLst><a:ext uri="{${ANNA}}"><ahyp:hlinkClr xmlns:ahyp="http://schemas.microsoft.com/office/drawing/2018/hyperlinkcolor" val="${val}">${more}</ahyp:hlinkClr></a:ext></a:extLst>`
+  const cleaned = (how: string, on = '0563C1', words = 'FFFFFF') => {
+    const run = `${solid(words)}<a:hlinkClick r:id="rId2">${how}</a:hlinkClick>`
+    const links = {
+      'ppt/t.xml': theme.replace(
+        '</a:clrScheme>',
+        `<a:hlink><a:srgbClr val="0563C1"/></a:hlink></a:clrScheme>`,
+      ),
+    }
+    const slide = shape(frame(0) + rect + solid(on), run, '', 'VISIBLE')
+    const { bytes, stays } = stripOoxml(
+      deck({ slide, links: ['hyperlink https://example.org/ ext'], more: links }),
+    )
+    return { read: readable(bytes).join('\n'), isHidden: stays.length > 0 }
+  }
+  const own = cleaned(coloured('tx', ANNA))
+  expect(own.isHidden).toBe(false)
+  expect(own.read).toContain('A12FA001-AC4F-418D-AE19-62706E023703')
+  expect(own.read).toMatch(/:hlinkClr/)
+  expect(own.read).not.toContain(ANNA)
+  expect(cleaned(coloured('tx'), 'FFFFFF').isHidden).toBe(true)
+  for (const how of ['', coloured('other'), `<a:extLst><a:ext uri="{1}"/></a:extLst>`]) {
+    const usual = cleaned(how)
+    expect(usual.isHidden).toBe(true)
+    expect(usual.read).not.toContain('a:extLst')
+  }
+})
+
 describe('T-147 PowerPoint: what no slide shows is in no copy', () => {
   test('layouts and masters that no slide uses, handouts, and slides that are not in the show', () => {
     const made = deck({

@@ -40,6 +40,7 @@ const ONE: Readonly<Record<string, string>> = {
   wpc: `${MICROSOFT}/word/2010/wordprocessingCanvas`,
   x14: `${MICROSOFT}/spreadsheetml/2009/9/main`,
   xm: `${MICROSOFT}/excel/2006/main`,
+  ahyp: `${MICROSOFT}/drawing/2018/hyperlinkcolor`,
   p188: `${MICROSOFT}/powerpoint/2018/8/main`,
   pc: `${MICROSOFT}/powerpoint/2013/main/command`,
   ac: `${MICROSOFT}/drawing/2013/main/command`,

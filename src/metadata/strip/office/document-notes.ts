@@ -6,9 +6,9 @@ import type { Stays } from './paragraphs.ts'
 
 const GUID = /^\{?[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\}?$/i
 
-/** Ids of table styles that every copy of PowerPoint has, and of extensions by which Excel finds rules, choices and lines. */
+/** Ids of table styles that every copy of PowerPoint has, and of extensions by which Excel finds rules, choices and lines, and PowerPoint the colour of a link. */
 const EVERYWHERE =
-  /^\{(5C22544A-7EE6-4342-B048-85BDC9FD1C3A|2D5ABB26-0587-4C30-8999-92F81FD0307C|5940675A-B579-460E-94D1-54222C63F5DA|78C0D931-6437-407d-A8EE-F0AAD7539E65|CCE6A557-97BC-4b89-ADB6-D9C93CAAB3DF|05C60535-1F16-4fd2-B633-F4F36F0B64E0)\}$/i
+  /^\{(5C22544A-7EE6-4342-B048-85BDC9FD1C3A|2D5ABB26-0587-4C30-8999-92F81FD0307C|5940675A-B579-460E-94D1-54222C63F5DA|78C0D931-6437-407d-A8EE-F0AAD7539E65|CCE6A557-97BC-4b89-ADB6-D9C93CAAB3DF|A12FA001-AC4F-418D-AE19-62706E023703|05C60535-1F16-4fd2-B633-F4F36F0B64E0)\}$/i
 
 /** Collects what cleaning one document finds and what stays in it, and gives new names to its own names. */
 export class DocumentNotes {

@@ -8,6 +8,7 @@ import { cutDiagramPoints } from './diagrams.ts'
 import { isReadAsDay } from './field-code.ts'
 import { arrangeSheet } from './sheet-grid.ts'
 import { plainFill } from './text-fill.ts'
+import { LINK_COLOUR } from './values.ts'
 
 /** Extensions of a sheet that show something, by what is in them; every other goes. */
 const SHOWN: Readonly<Record<string, string>> = {
@@ -56,6 +57,16 @@ export function shape(node: Node, notes: DocumentNotes): void {
     const unread = node.name === 'w:abstractNum' || node.name === 'w:ffData'
     if (unread && child.name === 'w:name') return []
     if (child.name === 's:ext') return extension(child)
+    if (child.name === 'a:hlinkClick' && node.name !== 'a:rPr') {
+      child.children = child.children.filter(
+        (one) => typeof one === 'string' || one.name === 'a:snd',
+      )
+    }
+    if (child.name === 'a:extLst') {
+      if (node.name === 'a:hlinkClick' && hasOwnColour(child)) return [ownColour()]
+      notes.findings.add('other')
+      return []
+    }
     if (child.name === 'v:shape' && isNote(child)) cutNote(child, notes)
     if (isOff(node, child)) {
       notes.findings.add('other')
@@ -272,6 +283,17 @@ const VALUES: ReadonlyMap<string, RegExp> = new Map([
   ['e', ERROR],
   ['d', /^(\d{4}-\d\d-\d\d)?(T?\d\d:\d\d(:\d\d(\.\d{1,3})?)?Z?)?$/],
 ])
+
+const hasOwnColour = (list: Node): boolean =>
+  [...elementsIn(list)].some(
+    ({ name, attributes }) => name === 'ahyp:hlinkClr' && attributes.get('val') === 'tx',
+  )
+
+function ownColour(): Node {
+  const clr = { name: 'ahyp:hlinkClr', attributes: new Map([['val', 'tx']]), children: [] }
+  const ext = { name: 'a:ext', attributes: new Map([['uri', LINK_COLOUR]]), children: [clr] }
+  return { name: 'a:extLst', attributes: new Map(), children: [ext] }
+}
 
 function extension(node: Node): readonly Node[] {
   const [shown] = childrenOf(node)

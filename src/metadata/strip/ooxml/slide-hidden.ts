@@ -181,12 +181,13 @@ function isLostIn(body: Node | undefined, shape: Node, ground: FillColours, slid
     return childrenOf(paragraph).some((run) => {
       if (!/^a:(r|fld)$/.test(run.name) || !hasVisibleWords(run)) return false
       const own = childOf(run, 'a:rPr')
+      const link = childOf(own, 'a:hlinkClick')
       const holders = [own, ...near, ...far]
       const fill = letteringOf([own, ...near], slide.drawn)
       const later = letteringOf(far, slide.drawn)
       const byFont = font === undefined ? undefined : slide.drawn(font)
       const colour =
-        childOf(own, 'a:hlinkClick') === undefined
+        link === undefined || childOf(link, 'a:extLst') !== undefined
           ? [fill, byFont && [byFont], later].find((one) => one !== undefined)
           : paint(slide.named('hlink'))
       if (isTiny(holders, scale)) return true

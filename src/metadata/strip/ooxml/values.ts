@@ -15,6 +15,9 @@ const isRange: Check = (value) =>
   value.split(' ').every((one) => /^\$?[A-Z]{0,3}\$?\d{0,7}(:\$?[A-Z]{0,3}\$?\d{0,7})?$/.test(one))
 const any: Check = () => true
 const sign: Check = (value) => [...value].length <= 2
+/** Extension by which a link has the colour of its words. */
+export const LINK_COLOUR = '{A12FA001-AC4F-418D-AE19-62706E023703}'
+
 const known: Check = (value) =>
   keyOf(value).key !== NOT_KNOWN ||
   /^http:\/\/(schemas\.openxmlformats\.org|purl\.oclc\.org\/ooxml)\/drawingml\/(2006\/)?(table|ole|compatibility)$/.test(
@@ -95,6 +98,7 @@ const FREE = byListedName<Check>([
   [(value) => /^\S*$/.test(value), 'w:hyperlink@anchor'],
   [(value) => /^[A-Z][a-z]{3}$/.test(value), 'a:font@script'],
   [known, 'a:graphicData@uri'],
+  [(value) => value === LINK_COLOUR, 'a:ext@uri'],
   [
     (value) =>
       /^(slidenum|TxLink|TXLINK|CELL(REF|RANGE)|datetime(FigureOut|figureout|\d{0,2}))$/.test(
