@@ -436,6 +436,7 @@ describe('T-147 OpenDocument: what slides hide is named', () => {
     ['without extent', slides(page(box(1, 1, '', 'a', '0cm')))],
     ['not drawn', slides(page(box(1, 1, ' draw:display="none"')))],
     ['drawn on paper only', slides(page(box(1, 1, ' draw:display="printer"')))],
+    ['not drawn, as LibreOffice writes it', slides(page(box(1, 1, ' drawooo:display="none"')))],
     ['on a layer that is off', slides(page(box(1, 1, ' draw:layer="mine"')), none, layer('none'))],
     ['on a layer for paper', slides(page(box(1, 1, ' draw:layer="mine"')), none, layer('printer'))],
     ['under a shape', slides(page(box(1, 1) + rect), none + dark('solid'))],

@@ -85,7 +85,9 @@ export function pageBounds(paper: StyleValues): Bounds | null {
 /** Whether a shape or its layer is not displayed, or not both on screen and in print. */
 export const isNotDrawn = (shape: Node, layer: Node | undefined): boolean =>
   [shape, layer].some((one) =>
-    /^(none|screen|printer)$/.test(one?.attributes.get('draw:display') ?? ''),
+    ['draw:display', 'drawooo:display'].some((at) =>
+      /^(none|screen|printer)$/.test(one?.attributes.get(at) ?? ''),
+    ),
   )
 
 /** Whether a row or column is too small for a letter. */
