@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
 import { LastLine } from './fixtures/reporter.ts'
 
 const note = join(tmpdir(), `aside-missing-tools-${process.pid}`)
@@ -52,6 +53,21 @@ const PROJECTS: readonly (readonly [name: string, include: string[]])[] = [
   ['unit', ALL],
 ]
 
+/** Longer than any other, and so started first: a run would end with one processor waiting for them. */
+const FIRST = ['test/journeys/killed.test.ts', 'test/desk/acts.browser.test.ts']
+
+/** The longest files first, then by project and size. */
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files)
+    const place = ({ moduleId }: TestSpecification) => {
+      const at = FIRST.findIndex((file) => moduleId.endsWith(`/${file}`))
+      return at < 0 ? FIRST.length : at
+    }
+    return sorted.toSorted((one, other) => place(one) - place(other))
+  }
+}
+
 /** With `ASIDE_SEED` the examples of properties are those of that seed. */
 const seeded = process.env['ASIDE_SEED'] ? ['test/fixtures/seeded.ts'] : []
 
@@ -65,6 +81,7 @@ export default defineConfig({
     // A second, as it is otherwise, is too short where both processors are busy.
     expect: { poll: { timeout: 20_000 } },
     maxWorkers: 2,
+    sequence: { sequencer: LongestFirst },
     env: { ASIDE_MISSING_TOOLS: note, TZ: 'UTC' },
     projects: PROJECTS.map(([name, include], place) => ({
       extends: true as const,
@@ -73,8 +90,8 @@ export default defineConfig({
         include,
         setupFiles: seeded,
         exclude: PROJECTS.slice(0, place).flatMap(([, earlier]) => earlier),
-        // What their files start, they start as processes or databases of their own: they may share a module's memory.
-        ...((name === 'unit' || name === 'database') && { isolate: false }),
+        // What files start, they start as processes or databases of their own: they may share a module's memory.
+        isolate: false,
       },
     })),
   },

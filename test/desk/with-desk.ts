@@ -46,7 +46,6 @@ export function withDesk(): AtDesk {
   const come = async (coming?: Coming) => {
     const { run, browser } = ready()
     const watched = await visit(browser, run, coming)
-    watched.page.setDefaultTimeout(60_000)
     open.push(watched)
     return watched
   }

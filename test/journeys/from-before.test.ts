@@ -4,6 +4,7 @@ import { type OfficerAtDesk, officerAtDesk } from '../fixtures/officer.ts'
 import { leftBefore, type Rows } from '../fixtures/older-database.ts'
 import { pageReporter, postToPage } from '../fixtures/page-reporter.ts'
 import { type FreshDatabase, freshDatabase } from '../fixtures/postgres.ts'
+import type { People } from '../fixtures/services.ts'
 import { buttonsOf, person, textOf } from '../fixtures/teams-person.ts'
 import { startWhole, type Whole } from '../fixtures/whole.ts'
 import before from './from-before.json' with { type: 'json' }
@@ -14,11 +15,6 @@ import before from './from-before.json' with { type: 'json' }
  * used. What each of them had in hand then, and the rows of the database, are in the file beside this one (of the
  * policy only its hash). Today's program goes on from there the day after.
  */
-vi.mock('../fixtures/services.ts', async (services) => ({
-  ...(await services<object>()),
-  makePeople: async () => before.staff,
-}))
-
 let database: FreshDatabase
 let whole: Whole
 let desk: OfficerAtDesk
@@ -26,7 +22,7 @@ beforeAll(async () => {
   vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-10-06T09:00:00Z') })
   database = await freshDatabase()
   await leftBefore(database, '_names_of_the_field', before.rows as Rows)
-  whole = await startWhole(database.url, { page: true })
+  whole = await startWhole(database.url, { page: true }, null, before.staff as unknown as People)
   desk = await officerAtDesk(whole, 'investigations-1')
   await desk.signIn()
 })
