@@ -27,7 +27,8 @@ const WHOLE = [
   'test/page/size.test.ts',
   'test/metadata/{again,archives,endless,office-valid,ordinary-programs,pdf-encrypted,pdf-same,respelling}.test.ts',
   'test/teams/around.test.ts',
-  'test/db/{unconfirmed-danger,landings,delayed-inbox/{gigabyte,heads}}.test.ts',
+  'test/db/{unconfirmed-danger,landings,delayed-inbox/{gigabyte,heads,release}}.test.ts',
+  'test/cli/check.test.ts',
 ]
 
 /** Postgres, in this process. */
