@@ -13,6 +13,10 @@ export const CASE_ID = 'aside/case/v2'
 /** Id of an officer's message, derived from its position and its writer. */
 export const MESSAGE_ID = 'aside/msg/v2'
 
+/** What the first message of a case commits to: its name, and the promise that was shown. */
+export const NAME_COMMITMENT = 'aside/name/v2'
+export const PROMISE_COMMITMENT = 'aside/promise/v2'
+
 /** Additional data of an encrypted notification address. */
 export const ADDRESS = 'aside/address'
 

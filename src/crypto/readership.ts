@@ -23,6 +23,8 @@ export interface ReadershipTerms {
    * signed.
    */
   readonly latest?: { now(): Date; saw(issued: Day): void }
+  /** For a page, which would load years of rosters before it seals: the newest one is judged alone. */
+  readonly isNewestEnough?: true
 }
 
 type Reader = Officer & { readonly certificate: string }
@@ -79,7 +81,7 @@ export function readership(
 
   async function refuseBrokenChain(): Promise<void> {
     const last = proven?.from
-    if (every === undefined || last === undefined) return
+    if (every === undefined || last === undefined || terms.isNewestEnough) return
     if (chained?.hash !== last.hash) {
       const { fault, rosters } = await historyIn(await every())
       highest = Math.max(highest, ...rosters.map(({ version }) => version))
@@ -164,6 +166,16 @@ export function readership(
     usable: readers,
     custodians,
     roster: async () => (await current()).roster,
+    async snapshot(before) {
+      const { roster } = await newest()
+      const last = proven?.from
+      if (last === undefined) throw new AppError('ROSTER_REFUSED', { why: 'none' })
+      const root = terms.rootFingerprint.toUpperCase()
+      if (before === null || roster.issued < before) return { root, hash: last.hash }
+      const { rosters, heads } = await historyIn((await every?.()) ?? [last])
+      const place = rosters.findLastIndex(({ issued }) => issued < before)
+      return { root, hash: heads[Math.max(place, 0)] ?? last.hash }
+    },
     known: async (mayBeNewer) => (await newest(mayBeNewer)).roster,
     async healthy() {
       const healths = await Promise.all(

@@ -50,7 +50,7 @@ export function rosterHistory(
     const rosters = known.map(({ roster }) => roster)
     const fault = await chainFault(snapshots, results)
     return {
-      root: terms.rootFingerprint,
+      root: terms.rootFingerprint.toUpperCase(),
       heads,
       rosters,
       certificates: await mergedCertificates(known),

@@ -6,6 +6,7 @@ import { inOrderV2, LetterTextV2 } from '#domain/case/message-v2.ts'
 import { Confidential } from '#domain/concern/confidential.ts'
 import { AppError } from '#errors.ts'
 import type { Letter, ReporterKey, Sealer } from '#ports.ts'
+import { commitments } from './commitments.ts'
 import { sha256 } from './hkdf.ts'
 import { createMessage, encrypt } from './openpgp.ts'
 import { padded } from './padding.ts'
@@ -41,6 +42,7 @@ export function sealerAt(clock: Clock): Sealer {
     },
 
     hash: async (data) => base64url(await sha256(data)),
+    commitments,
   }
 }
 

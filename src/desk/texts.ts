@@ -80,6 +80,10 @@ const letterTroubles: Record<LetterTrouble, string> = {
     'Whoever wrote this letter was given a list of officers that had been replaced more than a month before.',
   ghost_recipient:
     'Somebody can read this letter whom nobody let into the case. Tell whoever runs the database.',
+  name_replaced:
+    'This is not the name that the person began with. Somebody exchanged it: do not rely on it.',
+  promise_moved:
+    'The person was promised an answer by another day than the one that stands here. Tell whoever runs the database.',
   half: 'This name takes two to open. A custodian keeps the other half.',
   stranger:
     'This letter is not signed with the key this person began with. Somebody else may have written it.',

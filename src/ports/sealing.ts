@@ -1,3 +1,4 @@
+import type { Day } from '#domain/case/day.ts'
 import type { Envelope, KeyPacket, Recipient } from '#domain/case/envelope.ts'
 import type { CaseId, OfficerId } from '#domain/case/ids.ts'
 import type { Head } from '#domain/case/message.ts'
@@ -30,6 +31,15 @@ export interface Sealer {
   ): Promise<Envelope>
   /** Base64url SHA-256 of a data packet: the next letter's `prev`. */
   hash(data: Uint8Array): Promise<string>
+  readonly commitments: Commitments
+}
+
+/** What the first message of a case commits to. SHA-256 in base64url. */
+export interface Commitments {
+  /** @param salt 16 random bytes in base64url, which stand beside the name in its seal */
+  name(salt: string, name: Confidential): Promise<string>
+  /** Of the words that were shown: they follow from the language and from the hash of policy and texts. */
+  promise(language: string, policyHash: string): Promise<string>
 }
 
 /** Accepts exactly one SEIPDv1 data packet and single PKESKv3 key packets with key id 0; nothing readable gets by. */
@@ -72,6 +82,12 @@ export interface Readership {
    * @throws ROSTER_REFUSED
    */
   known(mayBeNewer?: boolean): Promise<Roster>
+  /**
+   * The root, and the hash of the newest roster snapshot, as a letter names them.
+   * @param before on the page, the day of the letter: a snapshot of that very day would tell at what time of it the
+   * letter was written, so the newest earlier one is named, or the first one
+   */
+  snapshot(before: Day | null): Promise<{ readonly root: string; readonly hash: string }>
   /** Which offices could receive now. Never throws: a bad roster is an empty answer. */
   healthy(): Promise<readonly Office[]>
 }

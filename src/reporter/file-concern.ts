@@ -59,7 +59,8 @@ export async function submit(
     const chosen = await asPromised(services, concern, promised)
     const id = newCaseId(services.chance)
     const { receipt, key } = await press.press(id)
-    const input = { id, concern, ...chosen, key, on: terms.receivedOn }
+    const { receivedOn: on, replyDays } = terms
+    const input = { id, concern, ...chosen, key, on, replyDays }
     const letters = await sealConcern(services, input)
     for (const letter of letters) await services.gate.check(letter)
     const { keptOut, about } = concern

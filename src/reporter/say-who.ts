@@ -13,7 +13,7 @@ import {
   sendUnlessStored,
 } from './own-case.ts'
 import { retryPlacement } from './retry-placement.ts'
-import { usableCustodians } from './seal-concern.ts'
+import { recipient, usableCustodians } from './seal-concern.ts'
 import { type LaterMessage, readersNow, sealNext } from './seal-own.ts'
 
 /** Ways to give the name. */
@@ -70,9 +70,10 @@ async function sealName(
 ): Promise<SealedLetter> {
   const readers = await readersNow(services, own)
   const custodianIds = identity === 'confidential' ? await usableCustodians(services) : null
-  return sealNext(services, own, message, (letter) =>
+  const to = readers.map(recipient)
+  return sealNext(services, { ...own, readers }, message, (letter) =>
     custodianIds === null
-      ? services.sealer.seal(letter, readers, own.key)
-      : services.sealer.sealShared(letter, [readers, custodianIds], own.key),
+      ? services.sealer.seal(letter, to, own.key)
+      : services.sealer.sealShared(letter, [to, custodianIds], own.key),
   )
 }

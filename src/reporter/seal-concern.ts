@@ -1,6 +1,7 @@
-import type { Day } from '#domain/case/day.ts'
+import { type Day, plusDays } from '#domain/case/day.ts'
 import type { Recipient, SealedLetter } from '#domain/case/envelope.ts'
-import type { CaseId } from '#domain/case/ids.ts'
+import { base64url, type CaseId } from '#domain/case/ids.ts'
+import type { FirstCommitments } from '#domain/case/message-v2.ts'
 import { isSealedOnDevice } from '#domain/concern/channel.ts'
 import type { Concern } from '#domain/concern/concern.ts'
 import type { ConcernRoute } from '#domain/concern/routing.ts'
@@ -16,7 +17,12 @@ interface ToSeal {
   readonly readers: readonly Reader[]
   readonly key: ReporterKey
   readonly on: Day
+  /** Days until the answer that was promised. */
+  readonly replyDays: number
 }
+
+/** A name alone could be guessed from its hash. */
+const SALT_BYTES = 16
 
 type SealingServices = Pick<Services, 'chance' | 'sealer' | 'policyHash' | 'readership'>
 
@@ -30,14 +36,21 @@ export async function sealConcern(
   given: ToSeal,
 ): Promise<SealedLetter[]> {
   const { id, concern, route, key, on } = given
-  const position = { case: id, office: route.office }
+  const { channel } = concern
+  const isOnDevice = isSealedOnDevice(concern)
+  const position = {
+    ...{ case: id, office: route.office, channel, answered: null },
+    readers: given.readers.map(({ fingerprint }) => fingerprint),
+    published: await services.readership.snapshot(isOnDevice ? on : null),
+  }
   const shared = { on, language: concern.language }
-  const signer = isSealedOnDevice(concern) ? key : undefined
+  const signer = isOnDevice ? key : undefined
   const to = given.readers.map(recipient)
   const reporter: Recipient = { role: 'reporter', reader: 'reporter', certificate: key.certificate }
+  const salt = base64url(services.chance(SALT_BYTES))
   const account = await sealLetter(
     services,
-    { ...position, seq: 1, prev: null },
+    { ...position, seq: 1, prev: null, first: await commitmentsOf(services, given, salt) },
     {
       ...shared,
       kind: 'concern',
@@ -45,8 +58,7 @@ export async function sealConcern(
       form: await formOf(services, given),
       attachments: concern.attachments,
     },
-    (letter) =>
-      services.sealer.seal(letter, isSealedOnDevice(concern) ? [...to, reporter] : to, signer),
+    (letter) => services.sealer.seal(letter, isOnDevice ? [...to, reporter] : to, signer),
   )
   if (concern.name === null) return [account]
   const prev = await services.sealer.hash(account.data)
@@ -54,13 +66,29 @@ export async function sealConcern(
   const name = await sealLetter(
     services,
     { ...position, seq: 2, prev },
-    { ...shared, kind: 'identity', text: concern.name, form: nameForm(concern) },
+    { ...shared, kind: 'identity', text: concern.name, form: { ...nameForm(concern), salt } },
     (letter) =>
       custodianIds === null
         ? services.sealer.seal(letter, to, signer)
         : services.sealer.sealShared(letter, [to, custodianIds], signer),
   )
   return [account, name]
+}
+
+/** What the first letter binds: a name, a promise or a day that was exchanged later differs from it. */
+async function commitmentsOf(
+  { sealer, policyHash }: SealingServices,
+  { concern: { name, language }, on, replyDays }: ToSeal,
+  salt: string,
+): Promise<FirstCommitments> {
+  return {
+    name: name && (await sealer.commitments.name(salt, name)),
+    label: null,
+    promise: {
+      ...{ received: on, due: plusDays(on, replyDays), policy: policyHash },
+      words: await sealer.commitments.promise(language, policyHash),
+    },
+  }
 }
 
 /** Custodians for the other half of names. @throws NO_CUSTODIAN */

@@ -1,16 +1,27 @@
 import type { Envelope, SealedLetter } from '#domain/case/envelope.ts'
-import { type CaseId, newMessageId } from '#domain/case/ids.ts'
+import { type CaseId, type Fingerprint, newMessageId } from '#domain/case/ids.ts'
+import { CONTEXT_V2, type FirstCommitments, type SeenMessage } from '#domain/case/message-v2.ts'
+import type { Channel } from '#domain/concern/channel.ts'
 import type { Concern } from '#domain/concern/concern.ts'
 import type { Confidential } from '#domain/concern/confidential.ts'
 import type { Office } from '#domain/concern/office.ts'
 import type { Letter, Services } from '#ports.ts'
+import { toChannelV1 } from '#wire/v1.ts'
 
-/** Position of a reporter's letter: after the earlier ones of the case. */
+/** Position of a reporter's letter: after the earlier ones of the case, and what its writer knew. */
 export interface NextPosition {
   readonly case: CaseId
   readonly office: Office
+  readonly channel: Channel
   readonly seq: number
   readonly prev: string | null
+  /** Last message of the office that was delivered to the reporter. */
+  readonly answered: SeenMessage
+  /** Primary keys of the officers it is sealed to. */
+  readonly readers: readonly Fingerprint[]
+  readonly published: { readonly root: string; readonly hash: string }
+  /** Only on the first letter of a case. */
+  readonly first?: FirstCommitments
 }
 
 /** Content of a reporter's letter. */
@@ -31,10 +42,12 @@ export async function sealLetter(
   { kind, text, form, on, language, attachments = [] }: Saying,
   seal: (letter: Letter) => Promise<Envelope>,
 ): Promise<SealedLetter> {
-  const { case: id, office, seq, prev } = position
+  const { case: id, office, channel, seq, prev, answered, readers, published, first } = position
   const msg = newMessageId(services.chance)
   const envelope = await seal({
-    v: 1,
+    v: 2,
+    ctx: CONTEXT_V2,
+    root: published.root,
     typ: kind,
     case: id,
     msg,
@@ -42,8 +55,13 @@ export async function sealLetter(
     prev,
     dir: 'r>o',
     office,
+    channel: toChannelV1(channel),
     day: on,
     lang: language,
+    readers: [...new Set(readers)].toSorted(),
+    seen: { 'r>o': prev === null ? null : { seq: seq - 1, hash: prev }, 'o>r': answered },
+    directory: published.hash,
+    ...(first && { first }),
     text,
     form:
       attachments.length === 0

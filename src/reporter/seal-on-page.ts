@@ -51,7 +51,9 @@ export async function sealOnPage(
   }
   const { receivedOn: on } = promisedTerms(services, leaf, route.office)
   const { receipt, key } = await input.press.press(id)
-  const letters = await sealConcern(services, { id, concern, route, readers, key, on })
+  const { replyDays } = leaf
+  const sealing = { id, concern, route, readers, key, on, replyDays }
+  const letters = await sealConcern(services, sealing)
   for (const letter of letters) await services.gate.check(letter)
   const [account, name] = letters.map(clientSealedMessage)
   if (account === undefined) throw new AppError('SEALING_FAILED')

@@ -1,6 +1,7 @@
 import type { Envelope, Recipient, SealedLetter } from '#domain/case/envelope.ts'
 import { AppError } from '#errors.ts'
 import type { Letter, Services } from '#ports.ts'
+import type { Reader } from './choose-readers.ts'
 import type { Own } from './own-case.ts'
 import { recipient } from './seal-concern.ts'
 import { type Saying, sealLetter } from './seal-letter.ts'
@@ -17,28 +18,45 @@ export async function sealOwn(
   const { certificate } = own.key
   const readers = await readersNow(services, own)
   const to: readonly Recipient[] = [
-    ...readers,
+    ...readers.map(recipient),
     { role: 'reporter', reader: 'reporter', certificate },
   ]
-  return sealNext(services, own, message, (letter) => services.sealer.seal(letter, to, own.key))
+  return sealNext(services, { ...own, readers }, message, (letter) =>
+    services.sealer.seal(letter, to, own.key),
+  )
 }
 
-/** Positions a letter after the reporter's earlier ones. */
+/**
+ * Positions a letter after the reporter's earlier ones. On the page it names nothing finer than a day: what came on its
+ * own day would tell officers, who know when they wrote, at what time of it the reporter was there.
+ */
 export async function sealNext(
-  services: Pick<Services, 'chance' | 'sealer'>,
-  { reportersCase }: Own,
+  services: Pick<Services, 'chance' | 'sealer' | 'readership'>,
+  { reportersCase, readers }: Own & { readonly readers: readonly Reader[] },
   message: LaterMessage,
   seal: (letter: Letter) => Promise<Envelope>,
 ): Promise<SealedLetter> {
-  const last = reportersCase.letters.filter((letter) => letter.head.dir === 'r>o').at(-1)
-  const seq = (last?.head.seq ?? 0) + 1
-  const prev = last === undefined ? null : await services.sealer.hash(last.data)
-  return sealLetter(
-    services,
-    { case: reportersCase.id, office: reportersCase.office, seq, prev },
-    message,
-    seal,
-  )
+  const { id, office, channel, letters } = reportersCase
+  // A server serves its own cases of cards without a channel.
+  const isOnPage = channel !== undefined
+  const last = async (dir: 'r>o' | 'o>r') => {
+    const [newest] = letters
+      .filter(
+        ({ head }) => head.dir === dir && (dir === 'r>o' || !isOnPage || head.on < message.on),
+      )
+      .toSorted((one, other) => other.head.seq - one.head.seq)
+    if (newest === undefined) return null
+    return { seq: newest.head.seq, hash: await services.sealer.hash(newest.data) }
+  }
+  const before = await last('r>o')
+  const position = {
+    ...{ case: id, office, channel: channel ?? ('teams_card' as const) },
+    ...{ seq: (before?.seq ?? 0) + 1, prev: before?.hash ?? null },
+    answered: await last('o>r'),
+    readers: readers.map(({ fingerprint }) => fingerprint),
+    published: await services.readership.snapshot(isOnPage ? message.on : null),
+  }
+  return sealLetter(services, position, message, seal)
 }
 
 /**
@@ -49,11 +67,11 @@ export async function sealNext(
 export async function readersNow(
   services: Pick<Services, 'readership' | 'reading'>,
   { reportersCase, key }: Own,
-): Promise<readonly Recipient[]> {
+): Promise<readonly Reader[]> {
   const officers = await services.readership.usable(reportersCase.office)
   const readers = officers.filter((officer) => reportersCase.readers.includes(officer.id))
   if (readers.length === 0) throw new AppError('NO_READER', { case: reportersCase.id })
   const refusal = await services.reading.refusal(key, reportersCase, readers)
   if (refusal !== null) throw new AppError(refusal, { case: reportersCase.id })
-  return readers.map(recipient)
+  return readers
 }

@@ -215,4 +215,23 @@ describe('who seals by a roster', () => {
     await expect(readers.of('ethics')).rejects.toMatchObject(refused('unlinked'))
     expect((await readers.known()).version).toBe(8)
   })
+
+  test('T-111 a letter of the page names no snapshot of its own day, and one of a card the newest', async () => {
+    const every = await published(
+      { issued: '2026-11-10', expires: '2026-12-10' },
+      { version: 8, issued: '2026-11-20' },
+      { version: 9, issued: TODAY },
+    )
+    const readers = readersOf(every)
+    const named = async (before: string | null) => {
+      const { root: by, hash } = await readers.snapshot(before as typeof TODAY | null)
+      expect(by).toBe(root.fingerprint)
+      return every.findIndex((one) => one.hash === hash)
+    }
+    expect(await named(null)).toBe(2)
+    expect(await named('2026-11-24')).toBe(2)
+    expect(await named(TODAY)).toBe(1)
+    expect(await named('2026-11-20')).toBe(0)
+    expect(await named('2026-11-01')).toBe(0)
+  })
 })

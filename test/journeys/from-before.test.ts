@@ -108,6 +108,17 @@ test('what waited before the renames reaches its office with the next release', 
   expect(await whole.composed.store.ledger.verify()).toMatchObject({ sound: true })
 })
 
+test('T-141 a conversation that goes on in version 2 has no false alarm, nor has one that is answered', async () => {
+  const { rows } = await desk.queue()
+  for (const { id } of rows) {
+    await desk.answer(await desk.open(id), 'We look into it.')
+    const read = await desk.read(await desk.open(id))
+    expect([read.troubles, read.ghosts]).toEqual([[], []])
+    expect(read.letters.filter(({ trouble }) => trouble !== null)).toEqual([])
+  }
+  expect(rows).toHaveLength(3)
+})
+
 test('an office link from before the renames lets one filing in, and a used one none', async () => {
   const file = async (secret: string) => {
     const filing = await (await pageReporter(whole)).seal({}, { from: 'office', secret })

@@ -1,9 +1,13 @@
+import * as z from 'zod'
+import { commitments } from '#crypto/commitments.ts'
 import type { RosterHistory } from '#crypto/roster-history.ts'
 import { type Admission, authorIn, isAdmittedKey, isAdmittedReader } from '#domain/case/admitted.ts'
 import type { CaseLetter } from '#domain/case/first-letter.ts'
 import { type HistoryTrouble, historyTroubles } from '#domain/case/history.ts'
-import type { OfficerId } from '#domain/case/ids.ts'
+import { ID_SHAPE, type OfficerId } from '#domain/case/ids.ts'
+import type { LetterText } from '#domain/case/letter-text.ts'
 import { isAnonymousChannel } from '#domain/concern/channel.ts'
+import { Confidential } from '#domain/concern/confidential.ts'
 import type { WireCase } from '#wire/desk.ts'
 import { fromChannelV1 } from '#wire/v1.ts'
 import type { DecryptedLetter } from './read-letter.ts'
@@ -15,13 +19,24 @@ export type AuthoredLetter = DecryptedLetter & { readonly author: string | null 
 export function lettersOfCase(
   opened: readonly DecryptedLetter[],
   hashes: readonly string[],
-): readonly CaseLetter[] {
-  return opened.map(({ wireLetter, letter, trouble, signed, signedBy }, at) => {
-    const { id, dir, seq, kind } = wireLetter
-    const hash = hashes[at] ?? ''
-    const writer = letter === null || !signed ? null : signedBy
-    return { id, dir, seq, kind, hash, letter, signedBy: writer, isSound: trouble === null }
-  })
+): Promise<readonly CaseLetter[]> {
+  return Promise.all(
+    opened.map(async ({ wireLetter, letter, trouble, signed, signedBy }, at) => {
+      const { id, dir, seq, kind } = wireLetter
+      const hash = hashes[at] ?? ''
+      const writer = letter === null || !signed ? null : signedBy
+      const isSound = trouble === null
+      const nameHash = kind === 'identity' && letter !== null ? await nameHashOf(letter) : null
+      return { id, dir, seq, kind, hash, letter, signedBy: writer, isSound, nameHash }
+    }),
+  )
+}
+
+const SaltedForm = z.object({ salt: z.string().regex(ID_SHAPE) })
+
+async function nameHashOf({ form, text }: LetterText): Promise<string | null> {
+  const salt = SaltedForm.safeParse(form).data?.salt
+  return salt === undefined ? null : commitments.name(salt, new Confidential(text))
 }
 
 /** The officer who signed a letter of the office, by the rosters of its day, or why that is no author of this case. */
@@ -42,19 +57,31 @@ export function authored(
 
 /** Faults that messages of version 2 show of each other, by the id of the letter. */
 export function troublesOfHistory(
-  { letters, door }: WireCase,
+  wireCase: WireCase,
   opened: readonly CaseLetter[],
   admission: Admission | null,
   history: RosterHistory,
 ): ReadonlyMap<string, HistoryTrouble> {
+  const { letters, door } = wireCase
   const messages = opened.map((one, at) => ({ ...one, on: letters[at]?.on ?? '' }))
+  const due = firstDue(wireCase)
   return historyTroubles({
     ...history,
     messages,
     channel: door,
+    ...(due !== null && { due }),
     isDelayed: isAnonymousChannel(fromChannelV1(door)),
     mayRead: admission && ((fingerprint) => isAdmittedKey(admission, history, fingerprint)),
   })
+}
+
+/** Acts that move the first due day. */
+const MOVING: readonly string[] = ['corrected', 'asked', 'consent_asked']
+
+/** The first due day while nothing moved it; `null` afterwards, and for a deadline in hours. */
+function firstDue({ dueOn, respondedOn, hoursLeft, events }: WireCase): string | null {
+  const isMoved = respondedOn !== null || hoursLeft !== null
+  return isMoved || events.some(({ act }) => MOVING.includes(act)) ? null : dueOn
 }
 
 /** Labels of the readers that the server lists and nobody let in (T-139). */

@@ -46,7 +46,7 @@ export async function openCase(
     ...each,
     trouble: stranger(wireCase, each, form, keyHolds),
   }))
-  const inOrder = lettersOfCase(own, hashes)
+  const inOrder = await lettersOfCase(own, hashes)
   const first = firstLetterOf(inOrder)
   if (form === null) troubles.push('first_missing')
   else if (typeof first === 'string') troubles.push(first)

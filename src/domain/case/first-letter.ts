@@ -23,6 +23,8 @@ export interface CaseLetter {
   readonly signedBy: string | null
   /** Nothing is to be said against it: proven as its kind and channel ask, and in its place. */
   readonly isSound: boolean
+  /** Of an opened name: the hash that the first letter commits to. */
+  readonly nameHash?: string | null
 }
 
 /** The opened first letter of a case, on which it rests who may read. */

@@ -9,6 +9,7 @@ import {
 } from './history-message.ts'
 import type { LetterText } from './letter-text.ts'
 import type { LetterTextV2 } from './message-v2.ts'
+import { isNameReplaced } from './name-replaced.ts'
 import { isOlder } from './older-format.ts'
 import type { RosterPeople } from './roster.ts'
 
@@ -35,6 +36,10 @@ export const HISTORY_TROUBLES = [
   'roster_old',
   /** Sealed to somebody whom nobody let in. */
   'ghost_recipient',
+  /** Another name than the one that the case began with. */
+  'name_replaced',
+  /** Due on another day than the person was promised. */
+  'promise_moved',
 ] as const
 export type HistoryTrouble = (typeof HISTORY_TROUBLES)[number]
 
@@ -45,6 +50,8 @@ export interface CaseHistory extends RosterPeople {
   readonly channel: string | null
   /** Messages of the person reach the office a day later. */
   readonly isDelayed: boolean
+  /** The first due day by the database; absent where it is no more known. */
+  readonly due?: string
   /** Whether somebody with this key was let into the case; `null` where that is not known. */
   readonly mayRead: ((fingerprint: string) => boolean) | null
 }
@@ -73,6 +80,10 @@ export const RULES: Readonly<Record<string, Rule>> = {
   day: (message) => (isDayMoved(message) ? 'day_moved' : null),
   readers: ofV2(({ letter }, { mayRead }) =>
     mayRead === null || letter.readers.every(mayRead) ? null : 'ghost_recipient',
+  ),
+  name: (message, { messages }) => (isNameReplaced(message, messages) ? 'name_replaced' : null),
+  promise: ofV2(({ letter: { first } }, { due }) =>
+    first === undefined || due === undefined || first.promise.due === due ? null : 'promise_moved',
   ),
   seen: ofV2(({ letter }, history) => {
     for (const [dir, seen] of seenOf(letter)) {

@@ -27,7 +27,7 @@ const SeenHeads = z.strictObject({
 export type SeenHeads = z.infer<typeof SeenHeads>
 
 /** What the first message of a case commits to, beside its words. */
-const Commitments = z.strictObject({
+const FirstCommitments = z.strictObject({
   /** SHA-256 of the name and a salt that stands beside it in its own message; `null` without a name. */
   name: hash.nullable(),
   /** SHA-256 of the data packet of the sealed label; `null` on channels that have none. */
@@ -40,6 +40,8 @@ const Commitments = z.strictObject({
     words: hash,
   }),
 })
+
+export type FirstCommitments = z.infer<typeof FirstCommitments>
 
 /** Fields in the order in which they are written. */
 export const LetterTextV2 = z
@@ -66,7 +68,7 @@ export const LetterTextV2 = z
     directory: hash,
     text: z.string(),
     form: z.record(z.string(), z.unknown()),
-    first: Commitments.optional(),
+    first: FirstCommitments.optional(),
   })
   .refine(({ readers }) => readers.every((one, at) => at === 0 || (readers[at - 1] ?? '') < one))
   .refine(({ dir, seen }) => (seen['o>o'] === undefined) === (dir !== 'o>o'))

@@ -3,8 +3,7 @@ import { type Clock, systemClock } from '#clock.ts'
 import { lookupToken, recoveryPhraseWith } from '#crypto/derive-phrase-receipt.ts'
 import { gate } from '#crypto/envelope-gate.ts'
 import { LANGUAGES_WITH_LIST, loadWordList } from '#crypto/load-word-list.ts'
-import { readership } from '#crypto/readership.ts'
-import { reporterReader } from '#crypto/reporter-reader.ts'
+import { type ReadershipTerms, readership } from '#crypto/readership.ts'
 import { sealerAt } from '#crypto/seal.ts'
 import { signedDays } from '#crypto/signed-days.ts'
 import { signers } from '#crypto/signers.ts'
@@ -18,6 +17,7 @@ import { refreshing } from '../http/refresh-cache.ts'
 import { fetchDirectories, fetchDirectory, reporterClient } from '../http/reporter-client.ts'
 import { solve } from '../http/solve-proof-of-work.ts'
 import { policyFor } from '../links/policy-for.ts'
+import { readerWhenNeeded } from './reader-when-needed.ts'
 import { reporterStoreClient } from './reporter-store-client.ts'
 
 /**
@@ -33,7 +33,8 @@ export async function pageServices(
   const fetcher: typeof fetch = (...asked) => fetch(...asked)
   const latest = latestDay(data, clock)
   const directory = refreshing(clock, () => fetchDirectory(fetcher))
-  const readers = readership(directory.read, {
+  const every = refreshing(clock, () => fetchDirectories(fetcher)).read
+  const judging: ReadershipTerms = {
     rootFingerprint,
     leastVersion: data.leastRoster,
     leastReaders: (office) => policy.offices[office].leastReaders,
@@ -41,9 +42,10 @@ export async function pageServices(
     demo,
     zone: policy.offices.ethics.zone,
     latest,
-  })
+    isNewestEnough: true,
+  }
+  const readers = readership(directory.read, judging, every)
   await readers.known()
-  const every = refreshing(clock, () => fetchDirectories(fetcher)).read
   const everybody = signers(every, { rootFingerprint, demo }, latest.saw)
   const api = reporterClient(fetcher, (challenge) => solve(challenge))
   const { store, waiting } = reporterStoreClient(api)
@@ -62,7 +64,7 @@ export async function pageServices(
     recoveryPhrase: webWords,
     learnWords,
     // By the later clock: with a slow phone clock an honest answer must not look forged.
-    reading: reporterReader(everybody, () => later(latest.now(), systemClock.now()), latest.saw),
+    reading: readerWhenNeeded(everybody, () => later(latest.now(), systemClock.now()), latest.saw),
     reporters: store,
     exclusions: { tag: async () => new Uint8Array(0) },
     waiting,

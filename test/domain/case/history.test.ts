@@ -220,3 +220,49 @@ describe('T-142 a letter of version 1 that was dated back', () => {
     ).toEqual({})
   })
 })
+
+describe('what the first message of a case commits to', () => {
+  const name = hashOf('Amal')
+  const promise = { received: '2026-11-10', due: '2026-11-17', policy: 'p', words: hashOf('w') }
+  const begun = (change: { name: string | null }) =>
+    write([], 'r>o', '2026-11-10', { first: { label: null, promise, ...change } })
+  const nameAfter = (before: Message, change: Partial<Message>): Message => ({
+    ...write([before], 'r>o', '2026-11-10'),
+    ...{ kind: 'identity', signedBy: null, nameHash: name, ...change },
+  })
+
+  test('T-140 another name than the one that a case began with is called replaced', () => {
+    const named = begun({ name })
+    expect(troubles([named, nameAfter(named, {})])).toEqual({})
+    for (const nameHash of [hashOf('Boris'), null]) {
+      const replaced = nameAfter(named, { nameHash })
+      expect(troubles([named, replaced])).toEqual({ 'r>o2': 'name_replaced' })
+    }
+  })
+
+  test('T-140 where it began without a name, one that the person signs is hers, and no other', () => {
+    const unnamed = begun({ name: null })
+    expect(troubles([unnamed, nameAfter(unnamed, { signedBy: READER })])).toEqual({})
+    expect(troubles([unnamed, nameAfter(unnamed, {})])).toEqual({ 'r>o2': 'name_replaced' })
+  })
+
+  test('T-140 a name that takes two to open, and is not open, is no trouble', () => {
+    const named = begun({ name })
+    const closed = { ...nameAfter(named, { nameHash: null }), letter: null }
+    expect(troubles([named, closed])).toEqual({})
+  })
+
+  test('another due day than was promised is called moved, and none is where it is no more known', () => {
+    const first = begun({ name: null })
+    expect(troubles([first], { due: '2026-11-17' })).toEqual({})
+    expect(troubles([first], { due: '2026-11-18' })).toEqual({ 'r>o1': 'promise_moved' })
+    expect(troubles([first])).toEqual({})
+  })
+
+  test('a case that began with version 1 commits to nothing', () => {
+    const old = inV1(begun({ name }))
+    expect(troubles([old, nameAfter(begun({ name }), { nameHash: null })], { due: 'x' })).toEqual(
+      {},
+    )
+  })
+})
