@@ -56,8 +56,9 @@ export async function publishRoster(
  */
 export async function prepareRoster(url: string, folder: string): Promise<string> {
   const file = join(folder, 'roster.json')
-  const given = RosterText.safeParse(JSON.parse(fileText(folder, 'roster.json')))
-  if (!given.success) throw new AppError('ROSTER_REFUSED', { why: 'text' })
+  const written: RosterText = JSON.parse(fileText(folder, 'roster.json'))
+  const { leastFormat = null, ...form1 } = written
+  const given = textOf(written.v === 1 ? form1 : written)
   const hashes = await certificateHashes(folder)
   const named = <Holder extends { readonly fingerprint: string }>(holders: readonly Holder[]) =>
     holders.map((holder) => {
@@ -70,9 +71,9 @@ export async function prepareRoster(url: string, folder: string): Promise<string
   await migrate(url)
   const store = registerFor(url, chain)
   const latest = await store.directory.latest().finally(() => store.close())
-  const { officers, custodians, recovery, leastFormat = null, freshness = null } = given.data
-  const text: RosterText = {
-    ...given.data,
+  const { officers, custodians, recovery, freshness = null } = given
+  const text = textOf({
+    ...given,
     v: 2,
     officers: named(officers),
     custodians: named(custodians),
@@ -80,9 +81,16 @@ export async function prepareRoster(url: string, folder: string): Promise<string
     previous: latest?.hash ?? null,
     leastFormat,
     freshness,
-  }
-  writeFileSync(file, `${JSON.stringify(RosterText.parse(text), null, 2)}\n`)
+  })
+  writeFileSync(file, `${JSON.stringify(text, null, 2)}\n`)
   return `${file} is to be signed: version ${text.version}, after ${latest?.hash ?? 'none'}.`
+}
+
+/** @throws ROSTER_REFUSED */
+function textOf(written: unknown): RosterText {
+  const parsed = RosterText.safeParse(written)
+  if (!parsed.success) throw new AppError('ROSTER_REFUSED', { why: 'text' })
+  return parsed.data
 }
 
 /** By fingerprint. */

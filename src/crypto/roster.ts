@@ -79,7 +79,8 @@ export async function proveRoster(
     fingerprint: fingerprint as Fingerprint,
   }))
   const { version, issued, expires } = text
-  const roster = { version, issued, expires, officers, custodians, hash }
+  const leastFormatSince = text.leastFormat?.since ?? null
+  const roster = { version, issued, expires, officers, custodians, hash, leastFormatSince }
   return { roster, text, certificates }
 }
 

@@ -91,6 +91,13 @@ test('T-119 an officer does not become a custodian with the same key', async () 
   await expect(publish()).rejects.toMatchObject({ ids: { why: 'changed_role' } })
 })
 
+test('T-141 a day from which version 1 is old is taken over, and another shape of it refused', async () => {
+  const leastFormat = { format: 2, since: '2027-01-31' } as const
+  expect(await prepared({ version: 8, leastFormat })).toMatchObject({ v: 2, leastFormat })
+  const wrong = prepared({ version: 8, leastFormat: { format: 2, since: 'soon' } })
+  await expect(wrong).rejects.toMatchObject({ ids: { why: 'text' } })
+})
+
 test('a certificate that is not in the folder is named before anything is signed', async () => {
   const stranger = { id: 'hr-9', office: 'hr', role: 'officer', label: 'x' } as const
   const officers = [...keyCeremony.text.officers, { ...stranger, fingerprint: 'A'.repeat(40) }]

@@ -72,7 +72,8 @@ function ofV2(rule: RuleOf<LetterTextV2>): Rule {
 
 /** Each rule alone, so that a model can leave one out. */
 export const RULES: Readonly<Record<string, Rule>> = {
-  format: (message, { messages }) => (isOlder(message, messages) ? 'older_format' : null),
+  format: (message, { messages, rosters }) =>
+    isOlder(message, messages, rosters) ? 'older_format' : null,
   root: ofV2(({ letter }, { root }) => (letter.root === root ? null : 'other_organisation')),
   channel: ofV2(({ letter }, { channel }) =>
     channel === null || letter.channel === channel ? null : 'other_channel',

@@ -1,13 +1,15 @@
 import { type HistoryMessage, isNaming, isOfV2, type OpenedMessageOf } from './history-message.ts'
 import type { LetterText } from './letter-text.ts'
+import type { Roster } from './roster.ts'
 
 /**
- * Version 1 where its writer knew better: an old program that is still open, or somebody with an old key. It is believed
- * once a colleague's letter of version 2 names it.
+ * Version 1 where its writer knew better: an old program that is still open, or somebody with an old key; and in every
+ * case from the day on that a roster names. It is believed once a colleague's letter of version 2 names it.
  */
 export function isOlder(
   message: OpenedMessageOf<LetterText>,
   messages: readonly HistoryMessage[],
+  rosters: readonly Pick<Roster, 'leastFormatSince'>[],
 ): boolean {
   if (message.letter.v === 2) return false
   const first = messages.find(({ dir, seq }) => dir === 'r>o' && seq === 1)
@@ -16,7 +18,9 @@ export function isOlder(
     (one) =>
       isOfV2(one) && one.signedBy !== null && one.dir === message.dir && one.seq < message.seq,
   )
-  return isAfter && !isNamedByV2(message, messages)
+  const since = rosters.findLast(({ leastFormatSince }) => leastFormatSince)?.leastFormatSince
+  const isLate = since != null && message.letter.day > since
+  return (isAfter || isLate) && !isNamedByV2(message, messages)
 }
 
 function isNamedByV2(

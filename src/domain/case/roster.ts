@@ -87,6 +87,8 @@ export interface Roster {
   readonly officers: readonly Officer[]
   readonly custodians: readonly Custodian[]
   readonly hash: string
+  /** From which day on a letter of version 1 is not to be relied on; `null` while it is. */
+  readonly leastFormatSince?: string | null
 }
 
 /** Everybody whom rosters of all times name. */

@@ -266,3 +266,20 @@ describe('what the first message of a case commits to', () => {
     )
   })
 })
+
+test('T-141 from the day on that a roster names, version 1 is called old in every case, and before it nowhere', () => {
+  const old = [first, answer].map(inV1)
+  const rostersSince = (...days: readonly (string | null)[]) =>
+    days.map(
+      (leastFormatSince) =>
+        ({ issued: '2026-08-01', leastFormatSince }) as unknown as CaseHistory['rosters'][number],
+    )
+  const since = (...days: readonly (string | null)[]) =>
+    troubles(old, { rosters: rostersSince(...days) })
+  expect(since(null)).toEqual({})
+  expect(since(null, '2026-11-11')).toEqual({})
+  expect(since(null, '2026-11-10', null)).toEqual({ 'o>r1': 'older_format' })
+  // What a letter of version 2 names is believed.
+  const named = troubles([...old, second], { rosters: rostersSince(null, '2026-11-01', null) })
+  expect(named).toEqual({})
+})
