@@ -37,6 +37,7 @@ const wide = (properties: string, columns: readonly number[], row = '') =>
 const indent = (value: number) => `<w:tblInd w:w="${value}" w:type="dxa"/>`
 const FIXED = '<w:tblLayout w:type="fixed"/>'
 const many = p('').repeat(40)
+const large = p('', 'words '.repeat(20)).replace('<w:r>', '<w:r><w:rPr><w:sz w:val="48"/></w:rPr>')
 const columns = `<w:tbl><w:tr>${`<w:tc>${p('').repeat(6)}</w:tc>`.repeat(5)}</w:tr></w:tbl>`
 
 describe('T-147 Word: words beside the page, and more than there is room for, are named', () => {
@@ -97,11 +98,27 @@ describe('T-147 Word: words beside the page, and more than there is room for, ar
       p('<w:framePr w:w="2000" w:h="300" w:hRule="exact" w:x="1" w:y="1"/>', 'words '.repeat(99)),
     ],
     ['a box with more lines than room', box('margin', 0, 0, '', many)],
+    ['a box with more lines than room for letters so large', box('margin', 0, 0, '', large)],
   ])('%s', (_, body) => {
     expect(isNamed(body)).toBe(true)
   })
 
   test.each([
+    [
+      'a number with blanks behind it in a narrow cell',
+      table(
+        '',
+        '<w:tcPr><w:tcW w:w="480" w:type="dxa"/></w:tcPr>' +
+          large
+            .replace(/<w:t>.*?<\/w:t>/, '<w:t xml:space="preserve"> 1.   </w:t>')
+            .replace('"48"', '"24"'),
+        high(269),
+      ),
+    ],
+    [
+      'a box with room for so many small letters',
+      box('margin', 0, 0, '', large.replace('"48"', '"16"')),
+    ],
     ['a table as wide as the margins', wide(`${FIXED}${indent(-1200)}`, [6000, 6000])],
     ['a table in the margin', wide(indent(-108), [3000, 3000])],
     ['a table whose last column begins on the paper', wide(FIXED, [6000, 4500, 3000])],

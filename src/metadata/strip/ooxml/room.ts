@@ -13,7 +13,7 @@ export function isTooFull(body: Node, width: number, height: number): boolean {
   const own = (node: Node): Height | undefined => {
     if (!/^[wa]:p$/.test(node.name)) return undefined
     const words = [...elementsIn(node)].filter(({ name }) => /^[wa]:t$/.test(name))
-    const letters = words.map(textIn).join('').length
+    const letters = words.map(textIn).join('').trim().length
     const breaks = [...elementsIn(node)].filter(({ name }) => /^[wa]:br$/.test(name)).length
     const size = sizeOf(node)
     const before = childOf(childOf(node, 'w:pPr'), 'w:spacing')?.attributes.get('w:before')
@@ -26,18 +26,19 @@ export function isTooFull(body: Node, width: number, height: number): boolean {
   return most > height * LENIENT
 }
 
-/** The smallest letters of a paragraph in points; where it says nothing, small ones. */
+/** The smallest letters of a paragraph in points; where some of its words do not say, small ones. */
 function sizeOf(paragraph: Node): number {
-  const sizes = [...elementsIn(paragraph)].flatMap((node) => {
+  const stated = (node: Node): number => {
     const size =
-      node.name === 'w:sz'
-        ? Number(node.attributes.get('w:val')) / 2
-        : node.name === 'a:rPr'
-          ? Number(node.attributes.get('sz') ?? Number.NaN) / 100
-          : Number.NaN
-    return size > 0 ? [size] : []
-  })
-  return Math.min(8, ...sizes)
+      Number(childOf(childOf(node, 'w:rPr'), 'w:sz')?.attributes.get('w:val')) / 2 ||
+      Number(childOf(node, 'a:rPr')?.attributes.get('sz')) / 100
+    return size > 0 ? size : 8
+  }
+  const runs = [...elementsIn(paragraph)].filter(
+    (node) => /^[wa]:(r|fld)$/.test(node.name) && textIn(node) !== '',
+  )
+  const marks = childrenOf(paragraph, 'w:pPr')
+  return Math.min(...(runs.length === 0 ? [8, ...marks.map(stated)] : runs.map(stated)))
 }
 
 /** A free form that puts its words far outside itself. */
