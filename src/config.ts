@@ -159,9 +159,10 @@ function refuse(names: readonly string[], code: Code): void {
   if (names.length > 0) throw new AppError(code, { names: names.join(', ') })
 }
 
-/** Scheme, host and port, and nothing behind them. */
+/** Scheme, host and port, and nothing behind them; no dot after the host, which nobody types. */
 function isOrigin(url: string): boolean {
-  return URL.parse(url)?.href === `${URL.parse(url)?.origin}/`
+  const read = URL.parse(url)
+  return read?.href === `${read?.origin}/` && !read.hostname.endsWith('.')
 }
 
 function fromHex(text: string): Uint8Array<ArrayBuffer> {

@@ -66,7 +66,7 @@ test('an address that is not https is refused outside the demo', () => {
 })
 
 test('an address with more than a host is refused, and one in capitals is written small', () => {
-  for (const tail of ['/aside', '/?lang=en', '/#top', '//']) {
+  for (const tail of ['/aside', '/?lang=en', '/#top', '//', '.', './']) {
     const env = { ...GOOD, PUBLIC_URL: `https://aside.invalid${tail}` }
     expect([tail, refusal(env).ids['names']]).toEqual([tail, 'PUBLIC_URL'])
   }
