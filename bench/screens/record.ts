@@ -22,6 +22,8 @@ const OUT = process.env['ASIDE_SCREENS'] ?? 'screens'
 const PAUSE_MS = 1_000
 /** A motion of the page takes a quarter of that. */
 const STILL_MS = 2_000
+/** To come to a first screen takes a loaded machine longer than the browser waits by itself. */
+const COME_MS = 600_000
 const ACTS = {
   frame: [
     'click',
@@ -204,6 +206,7 @@ function after<Made>(target: object, name: string, act: (made: Made) => unknown)
 after(chromium, 'connect', (browser: Browser) =>
   after(browser, 'newContext', async (context: BrowserContext) => {
     await context.clock.setFixedTime(FROZEN)
+    context.setDefaultNavigationTimeout(COME_MS)
     await context.addInitScript(seededPage(loads++))
     after(context, 'newPage', (page: Page) => {
       page.on('framenavigated', () => void context.addInitScript(seededPage(loads++)))

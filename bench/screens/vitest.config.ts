@@ -35,7 +35,11 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'answers', include: ['bench/screens/answers.ts'], testTimeout: 3_600_000 },
+        test: {
+          name: 'answers',
+          include: ['bench/screens/{answers,cards}.ts'],
+          testTimeout: 3_600_000,
+        },
       },
     ],
   },
