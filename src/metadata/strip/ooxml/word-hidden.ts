@@ -22,7 +22,7 @@ import {
   WordStyles,
   wordValue,
 } from './word-styles.ts'
-import { cellsBeside, THIN, tablePieces } from './word-tables.ts'
+import { cellsBeside, TWO_POINTS, tablePieces } from './word-tables.ts'
 
 /** What is around a run: what it stands on, and what says how it looks. */
 interface Around {
@@ -123,7 +123,8 @@ export class WordHidden {
       for (const [column, cell] of cells.entries()) {
         const element = childOf(cell, 'w:tcPr')
         const width = wordValue(grid[column], 'w')
-        const none = cells.length === grid.length && width !== undefined && Number(width) <= THIN
+        const none =
+          cells.length === grid.length && width !== undefined && Number(width) <= TWO_POINTS
         const narrow = fixed && (none || isNarrow(childOf(element, 'w:tcW')))
         if ((narrow || beside.has(cell) || isMergedAway(element)) && hasVisible(cell)) {
           this.#hidden.push(cell)
@@ -215,7 +216,7 @@ export class WordHidden {
     const first = left + (number('hanging') === 0 ? number('firstLine') : -number('hanging'))
     const room = width - margins.left[0] - margins.right[0]
     return (
-      Math.max(left, first) + right > room - THIN ||
+      Math.max(left, first) + right > room - TWO_POINTS ||
       Math.min(left, first) + (margins.left[1] || 1440) < -ASIDE ||
       right + (margins.right[1] || 1440) < -ASIDE
     )
@@ -250,7 +251,7 @@ function leastOf(paragraph: Node): number {
   const sizes = [...elementsIn(paragraph)].flatMap((one) =>
     one.name === 'w:sz' ? [Number(wordValue(one)) || 20] : [],
   )
-  return Math.max(THIN, Math.min(20, ...sizes) * 4)
+  return Math.max(TWO_POINTS, Math.min(20, ...sizes) * 4)
 }
 
 /** Fifty letters, or a hundred lines, in hundredths. */
@@ -315,7 +316,7 @@ function isMergedAway(properties: Node | undefined): boolean {
 
 function isNarrow(width: Node | undefined): boolean {
   const wide = Number(wordValue(width, 'w') ?? Number.NaN)
-  return wordValue(width, 'type') === 'dxa' && wide <= THIN
+  return wordValue(width, 'type') === 'dxa' && wide <= TWO_POINTS
 }
 
 function isAway(value: string | undefined, wide: number): boolean {
@@ -342,7 +343,7 @@ function isSmall(run: Node, holders: Holders): boolean {
     (number('w:w') ?? 100) <= 15 ||
     narrowed ||
     Math.abs(raised) >= 144 ||
-    (fitted !== undefined && fitted <= THIN)
+    (fitted !== undefined && fitted <= TWO_POINTS)
   )
 }
 
@@ -352,7 +353,7 @@ function isFlat(row: Node, shared: Holders): boolean {
   const value = wordValue(height)
   if (value === undefined || wordValue(height, 'hRule') !== 'exact') return false
   return (
-    Number(value) <= THIN ||
+    Number(value) <= TWO_POINTS ||
     [...tablePieces(row, 'w:tc')].some((cell) => {
       const width = childOf(childOf(cell, 'w:tcPr'), 'w:tcW')
       const wide = wordValue(width, 'type') === 'dxa' ? Number(wordValue(width, 'w')) : WIDE

@@ -3,7 +3,7 @@ import type { Page } from './word-drawings.ts'
 import { firstStyled, type Holders, isSwitched, wordValue } from './word-styles.ts'
 
 /** Two points in twentieths. */
-export const THIN = 40
+export const TWO_POINTS = 40
 
 /** Elements of a table, also in controls and tracked changes. */
 export function* tablePieces(node: Node, name: string): Generator<Node> {
@@ -60,8 +60,8 @@ export function cellsBeside(table: Node, properties: Holders, page: Page): Reado
       const wide = lengthOf(childOf(element, 'w:tcW')) || spanned(column, count)
       // Without any width it is as wide as its words.
       const [from, to] = isAsWide ? [at, at + (wide || page.width)] : [0, total || page.width]
-      const isBefore = !page.columns && far + to <= THIN
-      if (isBefore || near + from >= page.width - THIN) beside.add(cell)
+      const isBefore = !page.columns && far + to <= TWO_POINTS
+      if (isBefore || near + from >= page.width - TWO_POINTS) beside.add(cell)
       ;[at, column] = [at + wide, column + count]
     }
   }
