@@ -9,7 +9,7 @@ import { constraintOf } from '../error-mapping.ts'
 import { claimIdempotencyKey } from '../idempotency.ts'
 import { byteaArrayLiteral } from '../literal.ts'
 import { asking, NO_TIME_LIMIT, type Pool } from '../pool.ts'
-import { acceptFiling } from '../uploads/daily-bytes.ts'
+import { countFiling, refuseFullOfLetters } from '../uploads/daily-bytes.ts'
 import { filesOfFiling, patienceFor } from '../uploads/message-files.ts'
 import { bodyOf } from './waiting-act.ts'
 
@@ -29,8 +29,9 @@ export function fileInDelayedInbox(
 
 /**
  * Checks in this order, so that no answer depends on another person's case (T-136): receipt and files of the sender;
- * then the link, independent of both (T-48); then the case. The link is used up last: a refused filing uses none. What the
- * day takes is refused before what the link is worth is said: whoever tries one learns of it only by using it (T-138).
+ * then what the day takes, before anything is written; then the link, independent of all (T-48); then the case. The link is
+ * used up last: a refused filing uses none. Whoever tries one on a full day learns of it only by using it (T-138): used or
+ * not, the same is asked, nothing is written, and what was let pass is counted at the end whatever others sent meanwhile.
  */
 async function fileOnce(
   tx: TransactionSql,
@@ -48,16 +49,13 @@ async function fileOnce(
   if (own?.used === true) return 'sent_before'
   await filesOfFiling(tx, filing.letters, 'claim')
   const on = filing.terms.receivedOn
-  const accept = () => acceptFiling(tx, filing.letters, on, filing.category === 'safety')
-  if (link !== null && !(await isValid(tx, link, filing))) {
-    await accept()
-    throw new AppError('LINK_OVER')
-  }
+  await refuseFullOfLetters(tx, filing.letters, on, filing.category === 'safety')
+  if (link !== null && !(await isValid(tx, link, filing))) throw new AppError('LINK_OVER')
   const outcome = await (waits(filing) ? deposit(tx, filing) : fileNow(tx, filing))
   if (outcome !== 'filed') return outcome
   if (!waits(filing)) await filesOfFiling(tx, filing.letters, 'store')
   // Late, so that the shared counter is locked for a short time only.
-  await accept()
+  await countFiling(tx, filing.letters, on)
   // Of two concurrent filings by one link the second waits for the counter, or here, and is then refused.
   if (link !== null && !(await claimIdempotencyKey(tx, link.mark, on))) {
     throw new AppError('LINK_OVER')

@@ -20,35 +20,61 @@ const ALWAYS = 64 * KIBIBYTE
 /** Limit for what is always accepted. */
 const NO_END = 2 ** 31 - 1
 
-/** Counts pieces of files, in the transaction that stores them. @throws FILES_FULL */
-export async function acceptBytes(
+/**
+ * Asks before anything is written, and holds no lock: what is refused leaves no byte on the disk, and takes the same
+ * work whatever else would be refused of it (T-138). What this lets pass is counted once it is written, above the limit
+ * too, so that the shared counter is locked for a short time only. A day takes more than its limit by what is written at
+ * that moment, at most: one filing or piece a connection.
+ */
+async function isFull(
+  tx: TransactionSql,
+  what: 'kib' | 'letter_kib',
+  kib: number,
+  on: Day,
+  most: number,
+): Promise<boolean> {
+  const rows = await tx`
+    select from daily_count where day = ${on}::date and what = ${what} and n::bigint + ${kib} > ${most}`
+  return rows.length > 0
+}
+
+/** Before a piece of a file is written. @throws FILES_FULL */
+export async function refuseFullOfFiles(
   tx: TransactionSql,
   bytes: number,
   on: Day,
   most: number,
 ): Promise<void> {
-  const kib = Math.ceil(bytes / KIBIBYTE)
-  const [row] = await tx<{ done: boolean }[]>`
-    select add_to_daily_count(${on}::date, 'kib', ${kib}, ${Math.floor(most / KIBIBYTE)}) as done`
-  if (row?.done !== true) throw new AppError('FILES_FULL')
+  const full = await isFull(tx, 'kib', kibOf(bytes), on, Math.floor(most / KIBIBYTE))
+  if (full) throw new AppError('FILES_FULL')
+}
+
+/** Counts a piece of a file, in the transaction that stores it. */
+export async function countPiece(tx: TransactionSql, bytes: number, on: Day): Promise<void> {
+  await tx`select add_to_daily_count(${on}::date, 'kib', ${kibOf(bytes)}, ${NO_END})`
 }
 
 type Letters = readonly Pick<SealedLetter, 'data'>[]
 
-/** Counts the letters of a filing, in the transaction that stores it. @throws DAY_FULL */
-export async function acceptFiling(
+/** Before a filing is written; a danger is always taken. @throws DAY_FULL */
+export async function refuseFullOfLetters(
   tx: TransactionSql,
   letters: Letters,
   on: Day,
   danger: boolean,
 ): Promise<void> {
   const { kib, most } = counted(letters, danger)
-  const [row] = await tx<{ done: boolean }[]>`
-    select accept_letters(${on}::date, ${kib}, ${most}) as done`
-  if (row?.done !== true) throw new AppError('DAY_FULL')
+  if (most !== NO_END && (await isFull(tx, 'letter_kib', kib, on, most))) {
+    throw new AppError('DAY_FULL')
+  }
 }
 
-/** The same for a later letter. @throws DAY_FULL */
+/** Counts the letters of a filing, in the transaction that stores it. */
+export async function countFiling(tx: TransactionSql, letters: Letters, on: Day): Promise<void> {
+  await tx`select accept_letters(${on}::date, ${counted(letters, true).kib}, ${NO_END})`
+}
+
+/** Counts a later letter, in the transaction that stores it. @throws DAY_FULL */
 export async function acceptLetter(
   tx: Transaction,
   letter: Letters[number],
@@ -66,7 +92,11 @@ function counted(letters: Letters, danger: boolean): { kib: number; most: number
   const bytes = letters.reduce((sum, { data }) => sum + data.length, 0)
   const always = danger || bytes <= ALWAYS
   return {
-    kib: Math.ceil(bytes / KIBIBYTE),
+    kib: kibOf(bytes),
     most: always ? NO_END : Math.floor(BYTES_A_DAY.letters / KIBIBYTE),
   }
+}
+
+function kibOf(bytes: number): number {
+  return Math.ceil(bytes / KIBIBYTE)
 }

@@ -6,7 +6,7 @@ import type { Uploads } from '#ports.ts'
 import { type Database, rowsOf } from '../database.ts'
 import { unhurried } from '../error-mapping.ts'
 import { asking, type Pool } from '../pool.ts'
-import { acceptBytes, BYTES_A_DAY } from './daily-bytes.ts'
+import { BYTES_A_DAY, countPiece, refuseFullOfFiles } from './daily-bytes.ts'
 
 /**
  * Upload store.
@@ -19,12 +19,15 @@ export function uploadStore(intake: Pool, duty: Database, most = BYTES_A_DAY.fil
       asking(
         intake.begin(async (tx) => {
           const data = Buffer.from(piece)
+          // A piece that is there already is nothing new, on a full day too.
+          const stored = await tx`select from upload_piece where upload_id = ${id} and n = ${n}`
+          if (stored.length === 0) await refuseFullOfFiles(tx, data.length, on, most)
           await begin(tx, id, size, on)
           const rows = await tx`
             insert into upload_piece (upload_id, n, data) values (${id}, ${n}, ${data})
             on conflict do nothing returning 1`
           // Last, to hold the lock of the shared counter as briefly as possible.
-          if (rows.length > 0) await acceptBytes(tx, data.length, on, most)
+          if (rows.length > 0) await countPiece(tx, data.length, on)
           else await refuseOther(tx, id, n, data)
         }),
       ),

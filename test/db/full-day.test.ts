@@ -1,0 +1,131 @@
+import postgres from 'postgres'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { database } from '#db/database.ts'
+import { fileInDelayedInbox } from '#db/delayed-inbox/file-concern.ts'
+import { arrayLiteral } from '#db/literal.ts'
+import { connectionAs } from '#db/roles/logins.ts'
+import { uploadStore } from '#db/uploads/upload-store.ts'
+import { base64url } from '#domain/case/ids.ts'
+import { bytes } from '../fixtures/filing.ts'
+import { linkOf, pageFiling } from '../fixtures/page-filing.ts'
+import { exclusions, freshStore, type TestDatabase } from '../fixtures/store.ts'
+import { looking, somebodyWaits } from '../fixtures/superuser.ts'
+import { MONDAY_OF_FILING as ON } from '../fixtures/waiting.ts'
+
+const LIMITS = { kib: 8 << 20, letter_kib: 4 << 20 }
+const statements: string[] = []
+let db: TestDatabase
+let intake: postgres.Sql
+
+beforeAll(async () => {
+  db = await freshStore()
+  intake = postgres({
+    ...connectionAs(db.url, 'aside_intake'),
+    max: 1,
+    fetch_types: false,
+    connection: { role: 'aside_intake' },
+    debug: (_connection, statement) => void statements.push(statement),
+  })
+})
+afterAll(async () => {
+  await intake.end()
+  await db.end()
+})
+
+async function fill(what: keyof typeof LIMITS, left = 0): Promise<void> {
+  await looking(
+    db.superuser,
+    (
+      sql,
+    ) => sql`insert into daily_count (day, what, n) values (${ON}, ${what}, ${LIMITS[what] - left})
+      on conflict (day, what) do update set n = excluded.n`,
+  )
+}
+
+/** What these tables take on the disk, rows that were undone with it. */
+async function sizes(...tables: string[]): Promise<readonly number[]> {
+  const rows = await looking(
+    db.superuser,
+    (sql) => sql<{ size: number }[]>`
+      select pg_total_relation_size(t::regclass)::int as size from unnest(${arrayLiteral(tables)}::text[]) as t`,
+  )
+  return rows.map(({ size }) => size)
+}
+
+/** What is heard, and each statement that was sent for it. */
+async function heard(act: Promise<unknown>): Promise<readonly [unknown, readonly string[]]> {
+  statements.length = 0
+  const answer = await act.catch(({ code }: { code: string }) => code)
+  return [answer, statements.map((one) => one.replaceAll(/\s+/g, ' '))]
+}
+
+function long() {
+  const { filing } = pageFiling()
+  return { ...filing, letters: filing.letters.map((one) => ({ ...one, data: bytes(300_000) })) }
+}
+
+test('T-138 on a full day a link costs the same work, used, unused, over or of nobody, and nothing is written', async () => {
+  const file = fileInDelayedInbox(intake, exclusions)
+  const [used, unused, over] = [linkOf(), linkOf(), linkOf(bytes(32))]
+  expect(await file(pageFiling().filing, used)).toBe('filed')
+  const links = [used, unused, over, { ...linkOf(), marksBefore: [used.mark] }]
+  await fill('letter_kib')
+  const before = await sizes('delayed_inbox', 'idempotency_key')
+  const without = await heard(file(long(), null))
+  expect(without[0]).toBe('DAY_FULL')
+  expect(without[1].join()).not.toMatch(/insert|accept_letters|office_link/)
+  for (const link of links) expect(await heard(file(long(), link))).toEqual(without)
+  expect(await sizes('delayed_inbox', 'idempotency_key')).toEqual(before)
+  expect(await file(pageFiling().filing, unused)).toBe('filed')
+})
+
+test('T-138 what passed is taken and counted above the limit too: a link is not told unused by who fills the day meanwhile', async () => {
+  const file = fileInDelayedInbox(intake, exclusions)
+  const count = () =>
+    looking(
+      db.superuser,
+      (sql) => sql<{ n: number }[]>`
+        select n from daily_count where day = ${ON} and what = 'letter_kib'`,
+    ).then(([row]) => row?.n)
+  await fill('letter_kib', 300)
+  // Others fill the day when this one was let pass, and is not counted yet.
+  const filing = long()
+  const [letter] = filing.letters
+  const filed = await looking(db.superuser, async (sql) => {
+    const ends = Promise.withResolvers<void>()
+    const locked = Promise.withResolvers<void>()
+    const others = sql.begin(async (tx) => {
+      await tx`update daily_count set n = ${LIMITS.letter_kib} where day = ${ON} and what = 'letter_kib'`
+      locked.resolve()
+      await ends.promise
+    })
+    await locked.promise
+    const hers = file(filing, linkOf())
+    await somebodyWaits(db.superuser)
+    ends.resolve()
+    await others
+    return hers
+  })
+  expect(filed).toBe('filed')
+  expect(await count()).toBe(LIMITS.letter_kib + Math.ceil((letter?.data.length ?? 0) / 1024))
+  await expect(file(long(), linkOf())).rejects.toMatchObject({ code: 'DAY_FULL' })
+})
+
+test('T-150 a piece that the day takes no more is never written, and one that is there is no new one', async () => {
+  const uploads = uploadStore(intake, database(intake))
+  const [here, refused] = [base64url(bytes(16)), base64url(bytes(16))]
+  const piece = bytes(200_000)
+  const file = (id: string) => ({ id, size: 2 * piece.length })
+  await uploads.put(file(here), 0, piece, ON)
+  await fill('kib')
+  const before = await sizes('upload', 'upload_piece')
+  for (const id of [here, refused, refused]) {
+    const [answer, sent] = await heard(uploads.put(file(id), 1, bytes(200_000), ON))
+    expect(answer).toBe('FILES_FULL')
+    expect(sent.join()).not.toMatch(/insert|add_to_daily_count/)
+  }
+  expect(await sizes('upload', 'upload_piece')).toEqual(before)
+  await uploads.put(file(here), 0, piece, ON)
+  expect(await uploads.has(here)).toEqual([0])
+  expect(await uploads.has(refused)).toBeNull()
+})
