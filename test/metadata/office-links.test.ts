@@ -51,6 +51,14 @@ test.each([
   }
 })
 
+test('T-147 the window in which a link opens is no address', () => {
+  const link = '<w:hyperlink '
+  const { findings } = stripOoxml(
+    changed(ordinaryDocx, 'word/document.xml', link, `${link}w:tgtFrame="_blank" `),
+  )
+  expect(findings).toEqual(stripOoxml(ordinaryDocx()).findings)
+})
+
 test.each([
   ['A1:XFD1048576', 'A1'],
   ['A1:ZZ9', 'A1:B2'],

@@ -13,6 +13,14 @@ const IN_CHART = [
 ]
 const solid = (colour: string) =>
   `<patternFill patternType="solid"><fgColor ${colour}/></patternFill>`
+/** Fillings whose colour is that of the window: Excel and LibreOffice draw them black. */
+const AUTOMATIC = [
+  '<patternFill patternType="solid"/>',
+  solid('auto="1"'),
+  '<patternFill patternType="solid"><fgColor/></patternFill>',
+  '<patternFill patternType="solid"><bgColor rgb="FFFF0000"/></patternFill>',
+  '<gradientFill><stop position="0"><color auto="1"/></stop><stop position="1"><color auto="1"/></stop></gradientFill>',
+]
 const white = '<color rgb="FFFFFFFF"/>'
 const rule = (more = '', inside = '') =>
   `<conditionalFormatting sqref="A1:A9"><cfRule type="expression" priority="1" ${more}>${inside || '<formula>TRUE</formula>'}</cfRule></conditionalFormatting>`
@@ -27,6 +35,10 @@ describe('T-147 Excel: what is written in a cell and cannot be read is named', (
       'in the colour of the filling',
       { font: '<color rgb="FFC00000"/>', fill: solid('rgb="FFC00000"') },
     ],
+    ...AUTOMATIC.map((fill): [string, Sheet] => [
+      `black on a filling of no colour ${fill}`,
+      { fill },
+    ]),
     ['in an accent on that accent', { font: '<color theme="4"/>', fill: solid('theme="4"') }],
     ['of two points', { font: '<sz val="1"/>' }],
     ['a format of nothing', { format: ';;;' }],
@@ -91,6 +103,10 @@ describe('T-147 Excel: what is written in a cell and cannot be read is named', (
   })
 
   test.each<[string, Sheet]>([
+    ...AUTOMATIC.map((fill): [string, Sheet] => [
+      `white on a filling of no colour ${fill}`,
+      { fill, font: white },
+    ]),
     ['white on a dark filling', { font: white, fill: solid('theme="4"') }],
     [
       'a header',
@@ -276,6 +292,18 @@ describe('T-147 Excel: drawings and charts hide nothing that is not named', () =
     expect(readable(bytes).join('\n')).not.toContain(ANNA)
     expect(findings).toContain('hidden')
     expect(stays).toEqual([])
+  })
+})
+
+describe('T-147 Excel: nothing is said to be found that is not there', () => {
+  const named = (attributes: string) => {
+    const book = `<workbook xmlns="${S}" xmlns:r="${R}"><sheets><sheet name="Bills" sheetId="1" r:id="rId1"/></sheets><definedNames><definedName name="_xlnm.Print_Area" localSheetId="0" ${attributes}>Bills!$A$1</definedName></definedNames></workbook>`
+    return stripOoxml(madeSheet({ more: { 'xl/workbook.xml': book } })).findings
+  }
+
+  test('a name that is no macro, as LibreOffice writes each', () => {
+    expect(named('function="false" vbProcedure="false"')).toEqual(named(''))
+    expect(named('function="true" vbProcedure="true"')).toContain('scripts')
   })
 })
 

@@ -938,3 +938,43 @@ describe('T-147 OpenDocument: what formulas hide is named or in no copy', () => 
     expect(stays).toEqual([])
   })
 })
+
+describe('T-147 OpenDocument: nothing is said to be found that is not there', () => {
+  const text = (body: string) => stripOdf(made('text', { body })).findings
+  const shape = (inside: string) =>
+    stripOdf(
+      made('presentation', {
+        body: `<draw:page draw:name="page1"><draw:custom-shape svg:x="1cm" svg:y="1cm" svg:width="9cm" svg:height="9cm">${inside}<text:p>words</text:p></draw:custom-shape></draw:page>`,
+      }),
+    ).findings
+  const press = (action: string, address: string) =>
+    shape(
+      `<office:event-listeners xmlns:script="urn:oasis:names:tc:opendocument:xmlns:script:1.0"><presentation:event-listener script:event-name="dom:click" presentation:action="${action}" xlink:href="${address}" xlink:type="simple"/></office:event-listeners>`,
+    )
+
+  test('a form without anything in it, as Gnumeric writes it, is no program', () => {
+    const form = (inside: string) =>
+      text(
+        `<office:forms xmlns:form="urn:oasis:names:tc:opendocument:xmlns:form:1.0"><form:form>${inside}</form:form></office:forms>${p('words')}`,
+      )
+    expect(form('')).not.toContain('scripts')
+    expect(form('<form:button form:id="b"/>')).toContain('scripts')
+  })
+
+  test('where a link opens, and which choices a cell had, are no addresses', () => {
+    const link = `<text:a xlink:href="https://example.org/" office:target-frame-name="_blank">a</text:a>`
+    expect(text(p(link))).not.toContain('links')
+    const cell =
+      '<table:table-cell table:content-validation-name="v"><text:p>a</text:p></table:table-cell>'
+    expect(
+      text(`<table:table><table:table-row>${cell}</table:table-row></table:table>`),
+    ).not.toContain('links')
+  })
+
+  test('what a shape of a slide opens when it is pressed is no program', () => {
+    expect(press('show', 'https://example.org/')).not.toContain('scripts')
+    expect(press('next-page', '')).not.toContain('scripts')
+    expect(press('execute', '/usr/bin/anna')).toContain('scripts')
+    expect(press('show', 'file:///home/anna/run.sh')).toContain('scripts')
+  })
+})

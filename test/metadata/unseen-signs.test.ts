@@ -17,7 +17,7 @@ const REAL: Readonly<Record<string, string>> = {
   'es.txt': '¿Qué pasó? ¡Nada! El señor Núñez firmó el acta nº 3 de 2024 — según él.\n',
   'ar.txt':
     'قال المدير: «لن نوقّع»، ثم غادر في الساعة ١٢:٣٠. البريد: anna@example.org (شخصي).\nمُحَمَّدٌ رَسُولٌ\n',
-  'zh.txt': '　　会议在星期一举行，他说：“不行。”（第３页）\n价格：￥1,200。\n',
+  'zh.txt': '　　会议在星期一举行，他说：“不行。”（第３页）\n姓名　张　三\n价格：￥1,200。\n',
   'ru.txt': 'Совещание было в понедельник; ёлка, подъезд — «нет», № 5.\n',
   'hi.txt': 'बैठक सोमवार को थी। उसने कहा, “नहीं” — श्री शर्मा, क्षेत्र, विज्ञान, क्\u200dष।\n',
   'th.txt': 'การประชุมจัดขึ้นในวันจันทร์ น้ำ ก็ ๑๒ บาท\n',
@@ -73,6 +73,8 @@ describe('T-147 no sign is kept that changes nothing', () => {
     ['selectors of what has no other form', '家\ufe0c x\ufe00 1\ufe00', '家 x 1'],
     ['joiners at Persian numbers and marks', 'کِ\u200cِ ک\u200c۲ ۲\u200d۳', 'کِِ ک۲ ۲۳'],
     ['joiners behind what ends a word in India', 'क\u200d क्\u200c', 'क क्'],
+    ['a wide blank at the end of a line', 'a\u3000\n\u3000\n。\u3000', 'a\n\n。'],
+    ['a wide blank between other letters', 'one\u3000two', 'one two'],
     ['a sign of Tibetan that keeps a line together', 'བོད\u0f0c', 'བོད་'],
   ])('%s', async (_, text, plain) => {
     expect(await cleaned(text)).toEqual({
@@ -127,6 +129,7 @@ describe('T-147 each line with what is not seen is told, twenty of a kind, and h
     ['the same in a table', 'csv', 'unseen', 'a,b\n', 'x\ue000,1\n'],
     ['blanks in front, others by tabs', 'text', 'unseen', '\ta\n', '        b\n'],
     ['a blank at the end of a cell', 'csv', 'unseen', 'a,b\n', 'x ,1\n'],
+    ['a wide blank at the end of a cell', 'csv', 'unseen', 'a,b\n', 'x\u3000,1\n'],
     ['a picture in an address', 'text', 'picture', 'a\n', '![x](data:image/png;base64,AA)\n'],
     ['the same in a table', 'csv', 'picture', 'a,b\n', 'x,data:image/png;base64\n'],
   ]

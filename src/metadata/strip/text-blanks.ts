@@ -21,7 +21,7 @@ export function plainBlanks(text: string): Blanks {
   const lines = text
     .split(ENDS)
     .map((line) =>
-      withoutEnd(line).replace(/^\s+/, (front) =>
+      plainWidths(withoutEnd(line)).replace(/^\s+/, (front) =>
         front.replace(/ +(\t?)/g, (blanks, tab: string) => tab || blanks),
       ),
     )
@@ -45,9 +45,18 @@ export function plainBlanks(text: string): Blanks {
 /** A line without blanks at its end. A regular expression would begin anew at each blank within it. */
 function withoutEnd(line: string): string {
   let end = line.length
-  while (end > 0 && /[ \t]/.test(line.charAt(end - 1))) end -= 1
+  while (end > 0 && /[ \t\u3000]/.test(line.charAt(end - 1))) end -= 1
   return line.slice(0, end)
 }
+
+/** The blank of a whole sign's width is written between signs of that width; between other letters it is a blank. */
+const plainWidths = (line: string): string =>
+  line.replace(/([^\u3000]?)(\u3000+)/gu, (whole, before: string, _, at: number) => {
+    const after = String.fromCodePoint(line.codePointAt(at + whole.length) ?? 0x3000)
+    return before === '' || WIDE.test(before) || WIDE.test(after) ? whole : `${before} `
+  })
+const WIDE =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Bopomofo}\p{Script=Yi}\u3000-\u303f\uff00-\uffef]/u
 
 /** Positions where gaps begin and end: two adjacent lines that share one are a table. */
 function gapsIn(line: string): readonly (readonly string[])[] {
@@ -95,7 +104,7 @@ export function tableBlanks(text: string): Blanks {
       continue
     }
     plain += sign
-    if ((sign !== ' ' && sign !== '\t') || sign === separator) continue
+    if (!/[ \t\u3000]/.test(sign) || sign === separator) continue
     const [before, after] = [text.charAt(at - 1), text.charAt(at + 1)]
     // Inside quotes a separator is text, and two quotes stand for one.
     const edge = (beside: string, next: number) =>
@@ -104,7 +113,7 @@ export function tableBlanks(text: string): Blanks {
       (beside === '"' && !(quoted && text.charAt(next) === '"')) ||
       /[\r\n]/.test(beside)
     const front = edge(before, at - 2) && !(spaced && before === separator && sign === ' ')
-    if (front || edge(after, at + 2) || /[ \t]/.test(after)) lines.add(line)
+    if (front || edge(after, at + 2) || /[ \t\u3000]/.test(after)) lines.add(line)
   }
   return { text: plain, lines: [...lines] }
 }

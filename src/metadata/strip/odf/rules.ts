@@ -1,5 +1,5 @@
 import type { MetadataFinding } from '../../metadata-finding.ts'
-import { type Node, textIn } from '../../xml/tree.ts'
+import { childrenOf, type Node, textIn } from '../../xml/tree.ts'
 import { type AttributeChange, byListedName, gone, type Rules } from '../office/clean.ts'
 import { bareFormula, fetches, hasPath, isPressed, withoutPressed } from '../office/path.ts'
 import { isOdfValue, ODF_VOCABULARY } from './attribute-values.ts'
@@ -38,11 +38,7 @@ const DROPPED = byListedName<MetadataFinding>([
      form:connection-resource`,
   ],
   ['embedded', 'draw:object-ole office:binary-data table:data-pilot-tables'],
-  [
-    'scripts',
-    `office:scripts office:event-listeners script:event-listener presentation:event-listener text:script
-     text:execute-macro presentation:event-listeners office:forms draw:control`,
-  ],
+  ['scripts', 'office:scripts script:event-listener text:script text:execute-macro draw:control'],
   [
     'other',
     `xforms:model draw:glue-point-data text:number text:page-sequence table:database-ranges
@@ -87,6 +83,23 @@ function isUnseen(node: Node): boolean {
     )
   )
 }
+
+/** What is said of what waits for a press, and of forms: those of Gnumeric are empty, and links of a slide are listeners. */
+function waiting(node: Node): MetadataFinding | undefined {
+  const { name, attributes } = node
+  const all = childrenOf(node)
+  if (name === 'office:forms') return all.every(isEmptyForm) ? 'other' : 'scripts'
+  if (/^(office|presentation):event-listeners$/.test(name))
+    return all.every((one) => waiting(one) === 'other') ? 'other' : 'scripts'
+  if (name !== 'presentation:event-listener') return undefined
+  const address = attributes.get('xlink:href') ?? ''
+  const turns = /^(none|show|hide|stop|((previous|next|first|last)-page))$/.test(
+    attributes.get('presentation:action') ?? '',
+  )
+  return turns && /^(#|https?:|mailto:|$)/i.test(address) && all.length === 0 ? 'other' : 'scripts'
+}
+const isEmptyForm = ({ name, attributes, children }: Node) =>
+  name === 'form:form' && attributes.size === 0 && children.length === 0
 
 /** Attributes that the standard leaves free but that have few sensible values. */
 const only =
@@ -139,13 +152,10 @@ const ATTRIBUTES: ReadonlyMap<string, AttributeChange> = byListedName<AttributeC
   [
     gone('other'),
     `style:map@style:base-cell-address style:page-layout-properties@style:num-prefix
-     style:page-layout-properties@style:num-suffix`,
-  ],
-  [
-    gone('links'),
-    `office:target-frame-name office:server-map table:database-name
+     style:page-layout-properties@style:num-suffix office:target-frame-name office:server-map
      table:content-validation-name`,
   ],
+  [gone('links'), 'table:database-name'],
   [
     gone('other'),
     [
@@ -236,7 +246,7 @@ const WORDS = new Set(
 export const ODF: Rules = {
   vocabulary: ODF_VOCABULARY,
   dropped: DROPPED,
-  goes: (node) => (isDayOfReader(node) ? 'taken' : isUnseen(node) ? 'words' : undefined),
+  goes: (node) => (isDayOfReader(node) ? 'taken' : isUnseen(node) ? 'words' : waiting(node)),
   unwrapped: UNWRAPPED,
   attributes: ATTRIBUTES,
   isValue: isOdfValue,

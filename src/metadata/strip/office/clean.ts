@@ -40,7 +40,7 @@ export type AttributeChange = (
   value: string,
   notes: DocumentNotes,
   element: Node,
-) => string | { readonly finding: MetadataFinding }
+) => string | { readonly finding: MetadataFinding | undefined }
 
 const ALTERNATIVES = new Set(['wps', 'wpg', 'wpc', 'wp14', 'v'])
 
@@ -137,7 +137,8 @@ function cleanAttributes(node: Node, rules: Rules, notes: DocumentNotes): void {
     else {
       node.attributes.delete(at)
       // What every copy declares of its own.
-      if (value !== '' && value !== IGNORABLE) notes.findings.add(next.finding)
+      if (next.finding !== undefined && value !== '' && value !== IGNORABLE)
+        notes.findings.add(next.finding)
     }
   }
 }

@@ -107,6 +107,8 @@ const outOfSight: AttributeChange = (value, _, { attributes }) =>
   isOn(value) && attributes.get('name')?.startsWith('_xlnm.') !== true
     ? { finding: 'other' }
     : value
+/** LibreOffice writes of each name that it is none. */
+const macro: AttributeChange = (value) => ({ finding: isOn(value) ? 'scripts' : undefined })
 const formulaOfCell: AttributeChange = (value) => (leadsAway(value) ? { finding: 'links' } : value)
 const none: AttributeChange = (value, notes) => {
   if (value !== 'None') notes.findings.add('comments')
@@ -129,7 +131,7 @@ const ATTRIBUTES: ReadonlyMap<string, AttributeChange> = new Map<string, Attribu
       // Of what no list has, the same is said.
       gone('other'),
       `s:table@connectionId s:tableColumn@uniqueName s:selection@sqref s:sheetView@topLeftCell
-       s:pivotCacheDefinition@createdVersion`,
+       s:pivotCacheDefinition@createdVersion w:tgtFrame tgtFrame target w:target o:targetscreensize`,
     ],
     [
       gone('words'),
@@ -139,12 +141,10 @@ const ATTRIBUTES: ReadonlyMap<string, AttributeChange> = new Map<string, Attribu
        s:dataValidation@errorTitle x14:dataValidation@prompt x14:dataValidation@promptTitle x14:dataValidation@error
        x14:dataValidation@errorTitle s:sortCondition@customList`,
     ],
-    [
-      gone('links'),
-      `textlink src o:src href o:href url w:url w:docLocation invalidUrl w:tgtFrame tgtFrame target w:target
-       o:targetscreensize`,
-    ],
-    [gone('scripts'), 'macro s:definedName@vbProcedure s:definedName@xlm s:definedName@function'],
+    [gone('links'), 'src o:src href o:href url w:url w:docLocation invalidUrl'],
+    [(value) => ({ finding: leadsAway(value) ? 'links' : 'other' }), 'textlink'],
+    [gone('scripts'), 'macro'],
+    [macro, 's:definedName@vbProcedure s:definedName@xlm s:definedName@function'],
     [
       drawn,
       ['a', 'wp', 'pic', 'p', 'xdr', 'wps', 'wpg', 'wpc', 'cdr', 'lc', 'dgm']

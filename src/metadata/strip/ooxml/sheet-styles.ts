@@ -89,11 +89,17 @@ export class SheetStyles {
     }
   }
 
+  /** A colour of a pattern: where none is written, or an automatic one, that of the window. */
+  #patternColour(node: Node | undefined, automatic: Colour): Colour | undefined {
+    const isWritten = ['rgb', 'theme', 'indexed'].some((name) => node?.attributes.has(name))
+    return isWritten ? this.colour(node) : automatic
+  }
+
   /** `different` for what is laid over a cell: there the ground stands where the pattern does elsewhere. */
   fill(node: Node | undefined, different = false): FillColours | undefined {
     const gradient = childOf(node, 's:gradientFill')
     const stops = childrenOf(gradient, 's:stop').map((stop) =>
-      this.colour(childOf(stop, 's:color')),
+      this.#patternColour(childOf(stop, 's:color'), BLACK),
     )
     if (stops.length > 0) return known(stops)
     const pattern = childOf(node, 's:patternFill')
@@ -103,9 +109,10 @@ export class SheetStyles {
     const [front, back] = [childOf(pattern, 's:fgColor'), childOf(pattern, 's:bgColor')]
     if (type === 'solid') {
       const solid = different ? (back ?? front) : front
-      return solid === undefined ? undefined : known([this.colour(solid)])
+      if (different && solid === undefined) return undefined
+      return known([this.#patternColour(solid, different ? WHITE : BLACK)])
     }
-    return known([this.colour(front) ?? BLACK, this.colour(back) ?? WHITE])
+    return known([this.#patternColour(front, BLACK), this.#patternColour(back, WHITE)])
   }
 }
 
