@@ -167,6 +167,21 @@ describe('T-147 PowerPoint: words that cannot be seen on a slide are named', () 
       'in a nearly white tint',
       { slide: shape(frame(0), solid('000000', '<a:lumMod val="2000"/><a:lumOff val="98000"/>')) },
     ],
+    [
+      'of a window, whatever that was',
+      {
+        slide: shape(
+          frame(0),
+          '<a:solidFill><a:sysClr val="window" lastClr="000000"/></a:solidFill>',
+        ),
+      },
+    ],
+    [
+      'in red with all of green and blue',
+      {
+        slide: shape(frame(0), solid('FF0000', '<a:green val="100000"/><a:blueOff val="100000"/>')),
+      },
+    ],
     ['let through', { slide: shape(frame(0), solid('000000', '<a:alpha val="0"/>')) }],
     [
       'let through over a picture',

@@ -59,7 +59,9 @@ export class Theme {
       case 'a:srgbClr':
         return colourOf(value)
       case 'a:sysClr':
-        return colourOf(attributes.get('lastClr')) ?? (/^window$/i.test(value) ? WHITE : BLACK)
+        // LibreOffice, and Windows as it comes, draw these two so whatever they were when the file was written.
+        if (/^window(Text)?$/i.test(value)) return /text$/i.test(value) ? BLACK : WHITE
+        return colourOf(attributes.get('lastClr')) ?? BLACK
       case 'a:schemeClr':
         return this.#colours.get(mapped(value) ?? value)
       case 'a:scrgbClr':
@@ -157,8 +159,17 @@ function changed(colour: Colour, change: Node | string): Colour {
         blue: 255 - colour.blue,
       }
     default:
-      return colour
+      return withChannel(colour, change.name, by)
   }
+}
+
+/** A colour of which red, green or blue is another share, so many times it or more by so much. */
+function withChannel(colour: Colour, name: string, by: number): Colour {
+  const [, channel, how] = /^a:(red|green|blue)(Mod|Off)?$/.exec(name) ?? []
+  if (channel !== 'red' && channel !== 'green' && channel !== 'blue') return colour
+  const now = colour[channel] / 255
+  const next = how === 'Mod' ? now * by : how === 'Off' ? now + by : by
+  return { ...colour, [channel]: Math.min(1, Math.max(0, next)) * 255 }
 }
 
 /** A colour with another lightness from 0 to 1. */
