@@ -782,7 +782,7 @@ grant usage on schema public to public;
 --   security invoker, immutable, owner owner, executed by aside_keeper
 -- function ledger_ref(wanted text) returns text
 --   security definer, stable, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by nobody else
--- function lock_addresses() returns void
+-- function lock_addresses(of_officer text) returns void
 --   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by nobody else
 -- function lock_delayed_filing(wanted bytea, by_lookup bytea) returns bytea
 --   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_intake

@@ -6,7 +6,7 @@ set local role aside_keeper;
 create or replace function move_notifications() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 begin
-  perform lock_addresses();
+  perform lock_addresses(old.officer);
   perform from outbox o where o.address = old.address order by o.id for update;
   update outbox set address = new.address, retry_at = null where address = old.address;
   return null;

@@ -1,11 +1,11 @@
 -- Only whoever still works here, and only where messages still arrive. Each officer of a case that stands beside; told
 -- together: one message an address, and a row for each few tens of cases (`notify_officers_once`), because who is kept
--- out of one, or takes one back, has its row written anew. No address changes meanwhile (`lock_addresses`).
+-- out of one, or takes one back, has its row written anew. No address of theirs changes meanwhile (`lock_addresses`).
 set local role aside_keeper;
 
 create or replace function notify_officers(officers text[], of_cases text[], on_day date, at_once boolean) returns void
 language sql security definer set search_path = pg_catalog, public, pg_temp as $$
-  select pg_advisory_xact_lock_shared(20871006);
+  select pg_advisory_xact_lock_shared(20871006, hashtext(o.officer)) from unnest(officers) as o (officer) group by o.officer;
   insert into outbox (id, notification_channel, address, day, urgent, causes)
   select t.id, t.notification_channel, t.address, on_day, at_once, array(select notification_cause(t.id, c) from unnest(t.cases) c)
   from (

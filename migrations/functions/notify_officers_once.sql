@@ -10,7 +10,7 @@ declare
   one record;
   together text[];
 begin
-  perform pg_advisory_xact_lock_shared(20871006);
+  perform pg_advisory_xact_lock_shared(20871006, hashtext(o.officer)) from unnest(officers) as o (officer) group by o.officer;
   for one in
     select o.id, a.officer from outbox o join officer_address a on a.address = o.address
     where a.officer = any (officers) and not o.urgent and o.attempt = 0

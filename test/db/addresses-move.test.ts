@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { day } from '#domain/case/day.ts'
+import type { SealedLetter } from '#domain/case/envelope.ts'
 import type { OfficerId } from '#domain/case/ids.ts'
 import type { Filing } from '#ports.ts'
+import { upload } from '../fixtures/file-rows.ts'
 import { bytes, filing, officerA, officerB } from '../fixtures/filing.ts'
+import { pageFiling } from '../fixtures/page-filing.ts'
 import { exclusions, freshStore, type TestDatabase } from '../fixtures/store.ts'
 import { looking, somebodyWaits } from '../fixtures/superuser.ts'
 
@@ -66,7 +69,7 @@ test('while messages are put down for many nothing is said to be away, and a cod
   const pair = () => officerAddresses.pair(code, bytes(64), NOW, ON)
   const refusals = await looking(db.superuser, async (sql) =>
     sql.begin(async (tx) => {
-      await tx`select pg_advisory_xact_lock_shared(20871006)`
+      await tx`select pg_advisory_xact_lock_shared(20871006, hashtext(o.officer)) from officer_address o`
       return Promise.all(
         [pair(), officerAddresses.end(officerA)].map((one) =>
           one.then(
@@ -81,6 +84,33 @@ test('while messages are put down for many nothing is said to be away, and a cod
   expect(await pair()).toBe(true)
   await officerAddresses.end(officerA)
   expect(await officerAddresses.of(officerA)).toBeNull()
+})
+
+test('T-106 while a danger with files is stored, whoever is kept out of it pairs and ends his chat as if it were not there', async () => {
+  const danger = { ...DANGER, readers: [officerA], exclusions: [bytes(32)] }
+  const { filing: given } = pageFiling(danger)
+  const [concern] = given.letters as readonly [SealedLetter]
+  const { id } = await upload(db.store)
+  const letters = [{ ...concern, attachments: [id], uploads: [id] }]
+  const { officerAddresses, delayedInbox } = db.store
+  await looking(db.superuser, async (sql) => {
+    await sql`insert into daily_count (day, what, n) values (${ON}, 'letter_kib', 1) on conflict do nothing`
+    const filings = await sql.begin(async (tx) => {
+      // The filing waits here: its files are copied and its messages put down, and nothing of it is seen.
+      await tx`select from daily_count where day = ${ON} and what = 'letter_kib' for update`
+      const started = delayedInbox.file({ ...given, letters }, null)
+      await somebodyWaits(db.superuser)
+      await expect(officerAddresses.end(officerA)).rejects.toMatchObject({ code: 'BUSY' })
+      const anew = await paired(officerB)
+      expect(Buffer.from(anew).equals((await officerAddresses.of(officerB))?.address ?? mine)).toBe(
+        true,
+      )
+      await officerAddresses.end(officerB)
+      return [started]
+    })
+    expect(await Promise.all(filings)).toEqual(['filed'])
+  })
+  expect(await due(true)).toHaveLength(1)
 })
 
 test('T-106 who is kept out is told at no chat, however often a new one was paired', async () => {
