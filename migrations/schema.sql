@@ -802,7 +802,7 @@ grant usage on schema public to public;
 --   security definer, stable, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by nobody else
 -- function no_later_than_today(wanted date, at_zone text) returns date
 --   security definer, stable, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_duty
--- function notification_cause(notification bytea, of_case text) returns bytea
+-- function notification_cause(officer text, on_day date, of_case text) returns bytea
 --   security definer, stable, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by nobody else
 -- function notify_custodians() returns trigger
 --   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by nobody else

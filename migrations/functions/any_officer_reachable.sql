@@ -10,8 +10,11 @@ language sql stable security definer set search_path = pg_catalog, public, pg_te
     where a.officer = any (officers) and a.lost_on is null
       and a.officer in (select present_officers(on_day))
       and not exists (
-        select from outbox o
-        where o.address = a.address and o.urgent and o.attempt > 0 and notification_cause(o.id, of_case) = any (o.causes)
+        select from (
+          select d.day, notification_cause(a.officer, d.day, of_case) as cause
+          from (select distinct o.day from outbox o where o.urgent and o.attempt > 0) d offset 0
+        ) c join outbox o on o.day = c.day
+        where o.address = a.address and o.urgent and o.attempt > 0 and c.cause = any (o.causes)
       )
   )
 $$;

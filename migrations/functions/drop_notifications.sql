@@ -12,10 +12,14 @@ begin
   perform pg_advisory_xact_lock(20871005);
   perform pg_advisory_xact_lock_shared(20871006);
   for one in
-    select o.id, notification_cause(o.id, wanted) as cause from outbox o
-    where o.causes <> '{}' and notification_cause(o.id, wanted) = any (o.causes)
-      and not exists (select from officer_address a where a.address = o.address and a.officer = any (staying))
-    order by o.id for update
+    with dropped as materialized (
+      select a.address, d.day, notification_cause(a.officer, d.day, wanted) as cause
+      from officer_address a cross join (select distinct o.day from outbox o where o.causes <> '{}') d
+      where a.officer <> all (staying)
+    )
+    select o.id, d.cause from outbox o join dropped d on d.address = o.address and d.day = o.day
+    where d.cause = any (o.causes)
+    order by o.id for update of o
   loop
     update outbox set causes = array_remove(causes, one.cause) where id = one.id;
     delete from outbox where id = one.id and causes = '{}';

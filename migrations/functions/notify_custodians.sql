@@ -6,11 +6,11 @@ language plpgsql security definer set search_path = pg_catalog, public, pg_temp 
 begin
   perform pg_advisory_xact_lock_shared(20871006);
   insert into outbox (id, notification_channel, address, day, urgent, causes)
-  select t.id, a.notification_channel, a.address, new.asked_on, false, array[notification_cause(t.id, new.case_id)]
+  select uuid_send(gen_random_uuid()), a.notification_channel, a.address, new.asked_on, false,
+    array[notification_cause(a.officer, new.asked_on, new.case_id)]
   from officer_address a
     join message_key k
       on k.case_id = new.case_id and k.message_id = new.message_id and k.role = 'custodian' and k.reader = a.officer
-    cross join lateral (select uuid_send(gen_random_uuid()) as id where a.officer is not null offset 0) t
   where a.lost_on is null and is_active_custodian(a.officer);
   return null;
 end

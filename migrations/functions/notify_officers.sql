@@ -7,9 +7,10 @@ create or replace function notify_officers(officers text[], of_cases text[], on_
 language sql security definer set search_path = pg_catalog, public, pg_temp as $$
   select pg_advisory_xact_lock_shared(20871006, hashtext(o.officer)) from unnest(officers) as o (officer) group by o.officer;
   insert into outbox (id, notification_channel, address, day, urgent, causes)
-  select t.id, t.notification_channel, t.address, on_day, at_once, array(select notification_cause(t.id, c) from unnest(t.cases) c)
+  select uuid_send(gen_random_uuid()), t.notification_channel, t.address, on_day, at_once,
+    array(select notification_cause(t.officer, on_day, c) from unnest(t.cases) c)
   from (
-    select uuid_send(gen_random_uuid()) as id, e.notification_channel, e.address, array_agg(e.of_case) as cases
+    select e.officer, e.notification_channel, e.address, array_agg(e.of_case) as cases
     from (
       select distinct a.officer, a.notification_channel, a.address, o.of_case,
         (dense_rank() over (partition by a.officer order by o.of_case) - 1) / 32 as part

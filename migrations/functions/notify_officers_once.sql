@@ -22,7 +22,7 @@ begin
     update outbox o set causes = array(
       select unnest(o.causes)
       union
-      select notification_cause(o.id, t.of_case) from unnest(officers, of_cases) as t (officer, of_case)
+      select notification_cause(one.officer, o.day, t.of_case) from unnest(officers, of_cases) as t (officer, of_case)
       where t.officer = one.officer
     ) where o.id = one.id;
   end loop;

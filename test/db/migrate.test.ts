@@ -1,3 +1,4 @@
+import { createHmac, type Hmac } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -92,6 +93,9 @@ test('a migration changes rows only where its rules let it see them', async () =
   // Found no row; `_table_rewrite` made up for it.
   const blind = ['0036_names_of_the_field.sql']
   const matches: string[] = []
+  const rules = await readFile(join(folder, 'row_level_security.sql'), 'utf8')
+  const bare = (table: string | undefined) =>
+    table === 'policy' && !/^alter table policy /m.test(rules)
   for (const file of (await readdir(folder)).filter((name) => /^\d{4}_/.test(name))) {
     const open = new Set<string>()
     let role = false
@@ -102,7 +106,7 @@ test('a migration changes rows only where its rules let it see them', async () =
       const [, opened] = /^alter table (\S+) no force/.exec(line) ?? []
       if (opened !== undefined) open.add(opened)
       const [, changed] = /^(?:update|delete from|insert into) (\S+)/.exec(line) ?? []
-      if (changed !== undefined && !role && !open.has(changed)) matches.push(file)
+      if (changed !== undefined && !role && !open.has(changed) && !bare(changed)) matches.push(file)
     }
   }
   expect(matches).toEqual(blind)
@@ -120,4 +124,40 @@ test('a database that is away is said to be away', async () => {
   const gone = new URL(database.url)
   gone.searchParams.set('host', '/nowhere.invalid')
   await expect(migrate(gone.href)).rejects.toMatchObject({ code: 'DATABASE_AWAY' })
+})
+
+test('what waits to be told when the database is upgraded is still found by its case', async () => {
+  await emptied(database)
+  await migratedBefore(database, '_causes_of_a_day')
+  const hmac = await readFile(
+    join(import.meta.dirname, '..', '..', 'migrations', 'functions', 'hmac_sha256.sql'),
+    'utf8',
+  )
+  const [key, id] = [Buffer.alloc(32, 7), Buffer.alloc(16, 9)]
+  const word = (...of: readonly (string | Buffer)[]) =>
+    of.reduce<Hmac>((mac, part) => mac.update(part), createHmac('sha256', key)).digest('hex')
+  await looking(database.superuser, async (sql) => {
+    await sql.unsafe(hmac.replace('set local role aside_keeper;', ''))
+    await sql`alter function hmac_sha256 owner to aside_keeper`
+    await sql.unsafe(`
+      set session_replication_role = replica;
+      insert into case_key (case_id, key) values ('c', '\\x${key.toString('hex')}');
+      insert into officer_address (officer, notification_channel, address, since)
+      values ('ethics-1', 'teams', 'a', '2026-11-09');
+      insert into outbox (id, notification_channel, address, day, causes) values
+        ('\\x${id.toString('hex')}', 'teams', 'a', '2026-11-09',
+          array['\\x${word('aside notification 1\0', id)}'::bytea]),
+        ('to a person', 'teams', 'b', '2026-11-09', '{}')`)
+  })
+  await migrate(database.url)
+  const rows = await looking(
+    database.superuser,
+    (sql) => sql`select encode(causes[1], 'hex') as word from outbox order by address`,
+  )
+  const days = Buffer.alloc(4)
+  days.writeInt32BE((Date.UTC(2026, 10, 9) - Date.UTC(2000, 0, 1)) / 86_400_000)
+  expect(rows.map((row) => row['word'])).toEqual([
+    word('aside notification 2\0', days, 'ethics-1'),
+    null,
+  ])
 })
