@@ -39,7 +39,10 @@ export async function sealConcern(
   const { channel } = concern
   const isOnDevice = isSealedOnDevice(concern)
   const position = {
-    ...{ case: id, office: route.office, channel, answered: null },
+    case: id,
+    office: route.office,
+    channel,
+    answered: null,
     readers: given.readers.map(({ fingerprint }) => fingerprint),
     published: await services.readership.snapshot(isOnDevice ? on : null),
   }
@@ -85,7 +88,9 @@ async function commitmentsOf(
     name: name && (await sealer.commitments.name(salt, name)),
     label: null,
     promise: {
-      ...{ received: on, due: plusDays(on, replyDays), policy: policyHash },
+      received: on,
+      due: plusDays(on, replyDays),
+      policy: policyHash,
       words: await sealer.commitments.promise(language, policyHash),
     },
   }

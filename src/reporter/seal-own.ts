@@ -39,20 +39,21 @@ export async function sealNext(
   const { id, office, channel, letters } = reportersCase
   // A server serves its own cases of cards without a channel.
   const isOnPage = channel !== undefined
-  const last = async (dir: 'r>o' | 'o>r') => {
-    const [newest] = letters
-      .filter(
-        ({ head }) => head.dir === dir && (dir === 'r>o' || !isOnPage || head.on < message.on),
-      )
-      .toSorted((one, other) => other.head.seq - one.head.seq)
+  const last = async (some: typeof letters) => {
+    const [newest] = some.toSorted((one, other) => other.head.seq - one.head.seq)
     if (newest === undefined) return null
     return { seq: newest.head.seq, hash: await services.sealer.hash(newest.data) }
   }
-  const before = await last('r>o')
+  const before = await last(letters.filter(({ head }) => head.dir === 'r>o'))
+  const answers = letters.filter(({ head }) => head.dir === 'o>r')
+  const delivered = isOnPage ? answers.filter(({ head }) => head.on < message.on) : answers
   const position = {
-    ...{ case: id, office, channel: channel ?? ('teams_card' as const) },
-    ...{ seq: (before?.seq ?? 0) + 1, prev: before?.hash ?? null },
-    answered: await last('o>r'),
+    case: id,
+    office,
+    channel: channel ?? 'teams_card',
+    seq: (before?.seq ?? 0) + 1,
+    prev: before?.hash ?? null,
+    answered: await last(delivered),
     readers: readers.map(({ fingerprint }) => fingerprint),
     published: await services.readership.snapshot(isOnPage ? message.on : null),
   }
