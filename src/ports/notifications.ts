@@ -19,7 +19,7 @@ export interface Addresses {
 
 /** Where officers and custodians asked to be told. */
 export interface OfficerAddresses {
-  /** A new code takes the place of an earlier one of the same officer. */
+  /** A new code takes the place of an earlier one of the same officer. None for an account that is exchanged meanwhile. */
   offer(code: Uint8Array<ArrayBuffer>, officer: OfficerId, until: Date): Promise<void>
   /** Spends a code. @returns `false` for one that nobody offered, or that is over */
   pair(code: Uint8Array<ArrayBuffer>, address: SealedAddress, now: Date, on: Day): Promise<boolean>

@@ -3,6 +3,7 @@ import { chain } from '#crypto/directory.ts'
 import { day } from '#domain/case/day.ts'
 import { bytes, officerA } from '../fixtures/filing.ts'
 import { freshStore, MONDAY, type TestDatabase } from '../fixtures/store.ts'
+import { looking, somebodyWaits } from '../fixtures/superuser.ts'
 
 let db: TestDatabase
 beforeAll(async () => {
@@ -87,6 +88,33 @@ test('T-10 who signs in by an account in the moment in which another is let in i
     for (const token of tokens) expect(await db.store.sessions.find(token, MONDAY)).toBeNull()
   }
   expect(await db.store.sessions.start(bytes(32), person, tomorrow)).toBe(false)
+})
+
+test('T-10 a code that an account is given while another is let in instead pairs nothing', async () => {
+  const person = { id: 'pairer' as typeof officerA, issuer, subject: 'sub-p' }
+  const offices = [{ office: 'ethics', role: 'officer' }] as const
+  const { officerAddresses, people, sessions } = db.store
+  const on = day('2026-11-01')
+  await people.upsert({ ...person, offices }, on)
+  const [token, chat, code] = [bytes(32), bytes(32), bytes(32)]
+  await sessions.start(token, person, tomorrow)
+  await officerAddresses.offer(chat, person.id, tomorrow)
+  await officerAddresses.pair(chat, bytes(64), MONDAY, on)
+  const acts = await looking(db.superuser, (sql) =>
+    sql.begin(async (tx) => {
+      await tx`select pg_advisory_xact_lock_shared(20871006)`
+      const admitted = people.upsert({ ...person, subject: 'sub-q', offices }, on)
+      await somebodyWaits(db.superuser)
+      expect(await sessions.find(token, MONDAY)).not.toBeNull()
+      const offered = officerAddresses.offer(code, person.id, tomorrow)
+      await somebodyWaits(db.superuser, 'Lock')
+      return [admitted, offered]
+    }),
+  )
+  await Promise.all(acts)
+  expect(await sessions.find(token, MONDAY)).toBeNull()
+  expect(await officerAddresses.waiting(person.id, MONDAY)).toBe(false)
+  expect(await officerAddresses.pair(code, bytes(64), MONDAY, on)).toBe(false)
 })
 
 test('the directory is a chain, and the same snapshot again is not another link', async () => {

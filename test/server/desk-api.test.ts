@@ -187,3 +187,20 @@ describe('many at once', () => {
     }
   })
 })
+
+test('T-10 whose account is exchanged while a code is stored hears no code', async () => {
+  const mine = await desk.cookieOf('ethics-3')
+  const { services } = desk.settings
+  const { offer } = services.officerAddresses
+  const ended = async (...given: Parameters<typeof offer>) => {
+    await offer(...given)
+    for (const [token, { person }] of desk.sessions.sessions) {
+      if (person === 'ethics-3') desk.sessions.sessions.delete(token)
+    }
+  }
+  Object.assign(services.officerAddresses, { offer: ended })
+  const heard = await desk.post('/api/told/code', {}, mine)
+  Object.assign(services.officerAddresses, { offer })
+  expect(heard.status).toBe(401)
+  expect(JSON.parse(heard.text)).not.toHaveProperty('minutes')
+})

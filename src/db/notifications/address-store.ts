@@ -7,6 +7,7 @@ import { asking } from '../pool.ts'
 import { dailyNotifications } from '../schema/daily-notification.ts'
 import { officerAddresses } from '../schema/officer-address.ts'
 import { pairings } from '../schema/pairing.ts'
+import { people } from '../schema/person.ts'
 
 const notificationChannel = 'teams' as const
 
@@ -16,6 +17,15 @@ export function addressStore(db: Database): OfficerAddresses {
     offer: (code, officer, until) =>
       asking(
         db.transaction(async (tx) => {
+          // Before its codes, as `people.upsert` does; for an account that was exchanged meanwhile nothing is stored (T-10).
+          const account = () =>
+            tx
+              .select({ issuer: people.issuer, subject: people.subject })
+              .from(people)
+              .where(eq(people.id, officer))
+          const [before] = await account()
+          const [now] = await account().for('key share')
+          if (before?.issuer !== now?.issuer || before?.subject !== now?.subject) return
           await tx.delete(pairings).where(eq(pairings.officer, officer))
           await tx.insert(pairings).values({ code, officer, until })
         }),

@@ -1,6 +1,6 @@
 import type { Request, Response } from 'restify'
 import { offerCode, subscribe, unsubscribe } from '#notifications/subscribe.ts'
-import type { Staff } from '../auth/session.ts'
+import { type Staff, staffOf } from '../auth/session.ts'
 import { sendJson, WebRefusal } from '../error-mapping.ts'
 import type { ServerOptions } from '../options.ts'
 import { custodianMe } from './custodian/names.ts'
@@ -15,7 +15,12 @@ export function staffApi(options: ServerOptions) {
     me: async (_req, res, { is, who }) =>
       sendJson(res, 200, is === 'officer' ? meOf(options, who) : custodianMe(options, who)),
     subscription: async (_req, res, { who }) => sendJson(res, 200, await subscribe(services, who)),
-    pairingCode: async (_req, res, { who }) => sendJson(res, 200, await offerCode(services, who)),
+    pairingCode: async (req, res, { who }) => {
+      const offered = await offerCode(services, who)
+      // Storing it waits for an account that is being exchanged: whoever is out by now hears no code (T-10).
+      await staffOf(options, req)
+      sendJson(res, 200, offered)
+    },
     unsubscribe: async (_req, res, { who }) => {
       await unsubscribe(services, who)
       sendJson(res, 200, await subscribe(services, who))
