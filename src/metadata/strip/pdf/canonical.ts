@@ -267,13 +267,10 @@ export class Canonical {
     const mark = this.#marks.pop()
     const into = this.#text ?? this.#items
     const last = into.at(-1)
-    if (typeof last !== 'string' || !/B[DM]C$/.test(last)) into.push('EMC')
-    else {
-      into.pop()
-      if (this.#text === null) this.#end = mark?.end ?? 0
-      return
-    }
-    if (this.#text === null) this.#end = this.#items.length
+    const isEmpty = typeof last === 'string' && /B[DM]C$/.test(last)
+    if (isEmpty) into.pop()
+    else into.push('EMC')
+    if (this.#text === null) this.#end = isEmpty ? (mark?.end ?? 0) : this.#items.length
   }
 
   #other(word: string, parts: readonly string[], line: string): void {
@@ -289,10 +286,9 @@ export class Canonical {
       case 'Q':
         this.#close()
         return
-      case 'cm': {
+      case 'cm':
         this.#moves.push({ matrix: matrixIn(parts.join(' ')), line })
         return
-      }
       case 'gs': {
         this.#finishRun()
         const into = this.#text ?? this.#items
