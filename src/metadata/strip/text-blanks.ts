@@ -55,8 +55,7 @@ const plainWidths = (line: string): string =>
     const after = String.fromCodePoint(line.codePointAt(at + whole.length) ?? 0x3000)
     return before === '' || WIDE.test(before) || WIDE.test(after) ? whole : `${before} `
   })
-const WIDE =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Bopomofo}\p{Script=Yi}\u3000-\u303f\uff00-\uffef]/u
+const WIDE = /[\p{Ideographic}\u3000-\u312f\uac00-\ud7a3\uff00-\uffef]/u
 
 /** Positions where gaps begin and end: two adjacent lines that share one are a table. */
 function gapsIn(line: string): readonly (readonly string[])[] {
