@@ -28,7 +28,20 @@ function isFolder(path: string): boolean {
 
 /** @throws FOLDER_UNWRITABLE for what the operating system refuses of the data folder, and everything else as it came */
 export function refuseFolder(thrown: unknown): never {
+  refuseUnusable(thrown, 'FOLDER_UNWRITABLE', 'ASIDE_DATA')
+}
+
+/** @throws FILE_UNWRITABLE for what the operating system refuses of a file, and everything else as it came */
+export function refuseFile(thrown: unknown, names: string): never {
+  refuseUnusable(thrown, 'FILE_UNWRITABLE', names)
+}
+
+function refuseUnusable(
+  thrown: unknown,
+  code: 'FILE_UNWRITABLE' | 'FOLDER_UNWRITABLE',
+  names: string,
+): never {
   const system = systemCodeOf(thrown)
   if (system === null || !UNUSABLE.test(system)) throw thrown
-  throw new AppError('FOLDER_UNWRITABLE', { names: 'ASIDE_DATA', system })
+  throw new AppError(code, { names, system })
 }

@@ -62,7 +62,7 @@ export const OPERATOR_CODES = {
   DATABASE_UNTRUSTED:
     'The certificate of the database is signed by nobody this server trusts, or is for another host.',
   FILE_MISSING: 'This file is not there, or cannot be read.',
-  FILE_UNWRITABLE: 'The copy cannot be written there.',
+  FILE_UNWRITABLE: 'The file cannot be written there.',
   FOLDER_EMPTY: 'There is no database of Aside in this data folder.',
   FOLDER_UNWRITABLE: 'The data folder cannot be made, read or written.',
   HOST_UNUSABLE: 'This machine has no such address to listen on.',

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import { refuseFile } from '#data-folder.ts'
 import { connectionTo } from '#db/connection.ts'
 import { ensureLogins, makeLogins, withLogins } from '#db/roles/logins.ts'
 import { trespasses } from '#db/roles/try-privileges.ts'
@@ -7,11 +8,12 @@ import { AppError } from '#errors.ts'
 /**
  * Makes a login for each part of the server, as the owner of the tables, and writes them to a file that only whoever runs
  * this may read. A file that is there is used as it is: without it, new passwords are made.
+ * @throws FILE_UNWRITABLE
  * @returns what `DATABASE_URL` is for the server from now on: the file's passwords in place of the owner's
  */
 export async function databaseLogins(url: string, given: string): Promise<string> {
   const file = resolve(given)
-  const wasOpen = makeLogins(file)
+  const wasOpen = written(file)
   const own = withLogins(url, file)
   await ensureLogins(own)
   const server = new URL(own)
@@ -26,4 +28,12 @@ export async function databaseLogins(url: string, given: string): Promise<string
     ? 'Not only you could read this file until now: for other passwords delete it, run this again, and start the server anew.\n\n'
     : ''
   return `The logins are made. ${warning}For the server, which needs no other:\n\nDATABASE_URL=${server.href}`
+}
+
+function written(file: string): boolean {
+  try {
+    return makeLogins(file)
+  } catch (thrown) {
+    refuseFile(thrown, 'logins')
+  }
 }

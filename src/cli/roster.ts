@@ -6,6 +6,7 @@ import { certificateHash } from '#crypto/certificate-parts.ts'
 import { chain } from '#crypto/directory.ts'
 import { proveRoster, readRoster } from '#crypto/roster.ts'
 import { rosterHistory } from '#crypto/roster-history.ts'
+import { refuseFile } from '#data-folder.ts'
 import { migrate } from '#db/migrate.ts'
 import { registerFor } from '#db/people/register.ts'
 import { dayIn } from '#domain/case/day.ts'
@@ -53,10 +54,11 @@ export async function publishRoster(
 /**
  * Writes `roster.json` anew as version 2, to be signed: with the hash of each certificate of the folder, and of the
  * snapshot that is published now.
+ * @throws ROSTER_REFUSED, ROSTER_FILE_MISSING, FILE_UNWRITABLE
  */
 export async function prepareRoster(url: string, folder: string): Promise<string> {
   const file = join(folder, 'roster.json')
-  const written: RosterText = JSON.parse(fileText(folder, 'roster.json'))
+  const written = jsonIn(fileText(folder, 'roster.json'))
   const { leastFormat = null, ...form1 } = written
   const given = textOf(written.v === 1 ? form1 : written)
   const hashes = await certificateHashes(folder)
@@ -82,8 +84,21 @@ export async function prepareRoster(url: string, folder: string): Promise<string
     leastFormat,
     freshness,
   })
-  writeFileSync(file, `${JSON.stringify(text, null, 2)}\n`)
+  try {
+    writeFileSync(file, `${JSON.stringify(text, null, 2)}\n`)
+  } catch (thrown) {
+    refuseFile(thrown, 'roster.json')
+  }
   return `${file} is to be signed: version ${text.version}, after ${latest?.hash ?? 'none'}.`
+}
+
+/** @throws ROSTER_REFUSED */
+function jsonIn(text: string): RosterText {
+  try {
+    return { ...JSON.parse(text) }
+  } catch {
+    throw new AppError('ROSTER_REFUSED', { why: 'text' })
+  }
 }
 
 /** @throws ROSTER_REFUSED */

@@ -108,3 +108,14 @@ test('a certificate that is not in the folder is named before anything is signed
 function fingerprintOf(id: string): string {
   return keyCeremony.text.officers.find((officer) => officer.id === id)?.fingerprint ?? ''
 }
+
+test.each(['{"v": 1,', 'null', '[]', '"roster"'])(
+  'what is no roster is refused by its name: %s',
+  async (text) => {
+    writeFileSync(join(keyCeremony.folder, 'roster.json'), text)
+    await expect(prepareRoster(database.url, keyCeremony.folder)).rejects.toMatchObject({
+      code: 'ROSTER_REFUSED',
+      ids: { why: 'text' },
+    })
+  },
+)

@@ -301,3 +301,11 @@ describe('T-103 the rights of the intake end with the transaction that makes a c
     )
   })
 })
+
+test('a file of logins that cannot be written has its own code, and what the system said', async () => {
+  const file = join(tmpdir(), 'aside-no-such-folder', 'logins')
+  await expect(databaseLogins(database.url, file)).rejects.toMatchObject({
+    code: 'FILE_UNWRITABLE',
+    ids: { names: 'logins', system: 'ENOENT' },
+  })
+})
