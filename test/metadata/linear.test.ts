@@ -6,6 +6,7 @@ import { stripOdf } from '#metadata/strip/odf.ts'
 import { stripOoxml } from '#metadata/strip/ooxml.ts'
 import { stripPdf } from '#metadata/strip/pdf.ts'
 import { stripText } from '#metadata/strip/text.ts'
+import { bars, cleanChart, points, series } from './made-charts.ts'
 import { ORDINARY } from './office-documents.ts'
 import { d, n, onePage, PLAIN, r, spelt, t, type Value } from './pdf-spelling.ts'
 import { stepsOf } from './steps.ts'
@@ -159,6 +160,17 @@ test('T-147 twice as many lines are twice the work', async () => {
   const lines = (count: number) => utf8(list(count, (at) => `${at}  two\t[a]: b  `).join('\n'))
   expect(await growth(lines, 500, (bytes) => stripText('text', bytes))).toBeLessThan(2.4)
   expect(await growth(lines, 500, (bytes) => stripText('csv', bytes))).toBeLessThan(2.4)
+})
+
+test('T-147 twice as many points of a chart are twice the work, also where no count of them is written', async () => {
+  const steps = (count: number) => {
+    const all = points(list(count, () => 1))
+    const plot = bars(series(`<c:val><c:numRef><c:numCache>${all}</c:numCache></c:numRef></c:val>`))
+    return stepsOf(async () => cleanChart(plot))
+  }
+  await steps(100)
+  const [one, two, four] = [await steps(100), await steps(200), await steps(400)]
+  expect((four - two) / (two - one)).toBeLessThan(2.4)
 })
 
 const WHOLE = new TextDecoder('latin1').decode(onePage(''))

@@ -37,6 +37,8 @@ export function shape(node: Node, notes: DocumentNotes): void {
       attributes.has(numbered) ? `${name} ${attributes.get(numbered)}` : undefined,
     )
   }
+  if (/^c:((str|num)(Cache|Lit)|multiLvlStrCache)$/.test(node.name) && cutPoints(node))
+    notes.findings.add('other')
   node.children = node.children.flatMap((child): readonly (Node | string)[] => {
     if (typeof child === 'string') return [child]
     if (child.name === 'p:graphicFrame') {
@@ -148,7 +150,7 @@ const TYPED =
   /\b(title|subject|description|keywords|category|contentStatus|Abstract|PublishDate)(\[\d+\])?(\s|$|'\])/
 const SHOWS = /^(w:(t|delText|sym|drawing|pict|object)|mc:AlternateContent)$/
 
-/** Headers of a sheet that are off, what stands in a cell beside what it is, and points of a chart beyond its last. */
+/** Headers of a sheet that are off, and what stands in a cell beside what it is. */
 function isOff(node: Node, child: Node): boolean {
   const { name, attributes, children } = child
   const at = (key: string) => node.attributes.get(key)
@@ -173,22 +175,30 @@ function isOff(node: Node, child: Node): boolean {
     if (name === 's:f') return /^("[^"]*"|[\s&])+$/.test(value)
     return name === 's:v' && type !== 'str' && VALUES.get(type)?.test(value.trim()) !== true
   }
-  if (/^c:((str|num)(Cache|Lit)|multiLvlStrCache)$/.test(node.name)) {
-    const count = Number(childOf(node, 'c:ptCount')?.attributes.get('val') ?? Infinity)
-    const beyond = (point: Node) => !(Number(point.attributes.get('idx')) < count)
-    if (name === 'c:lvl') {
-      const off = (one: Node | string) =>
-        typeof one !== 'string' && one.name === 'c:pt' && beyond(one)
-      const before = children.length
-      children.splice(0, before, ...children.filter((one) => !off(one)))
-      return before > 0 && children.length === 0
-    }
-    if (name !== 'c:pt') return false
-    const value = childOf({ name, attributes, children }, 'c:v')?.children.join('').trim() ?? ''
-    const worded = node.name.startsWith('c:num') && !NUMBER.test(value) && !ERROR.test(value)
-    return worded || beyond({ name, attributes, children })
-  }
   return false
+}
+
+/** Points of a chart beyond the last that it counts, and words among its numbers. @returns whether there were any */
+function cutPoints(cache: Node): boolean {
+  const count = Number(childOf(cache, 'c:ptCount')?.attributes.get('val') ?? Infinity)
+  const isBeyond = (one: Node) => !(Number(one.attributes.get('idx')) < count)
+  const isLeftOut = (one: Node | string): boolean => {
+    if (typeof one === 'string') return false
+    if (one.name === 'c:lvl') {
+      const before = one.children.length
+      one.children = one.children.filter(
+        (each) => typeof each === 'string' || each.name !== 'c:pt' || !isBeyond(each),
+      )
+      return before > 0 && one.children.length === 0
+    }
+    if (one.name !== 'c:pt') return false
+    const value = childOf(one, 'c:v')?.children.join('').trim() ?? ''
+    const worded = cache.name.startsWith('c:num') && !NUMBER.test(value) && !ERROR.test(value)
+    return worded || isBeyond(one)
+  }
+  const before = cache.children.length
+  cache.children = cache.children.filter((one) => !isLeftOut(one))
+  return cache.children.length < before
 }
 
 /** How words are parted, which is nothing where none are. */
