@@ -3,6 +3,8 @@
  * positions could carry a message.
  */
 
+import { withoutEnd } from '../text-end.ts'
+
 export interface Blanks {
   readonly text: string
   /** Lines, from 1, with white space that stays and may be a mark. */
@@ -21,7 +23,7 @@ export function plainBlanks(text: string): Blanks {
   const lines = text
     .split(ENDS)
     .map((line) =>
-      plainWidths(withoutEnd(line)).replace(/^\s+/, (front) =>
+      plainWidths(withoutEnd(line, ' \t\u3000')).replace(/^\s+/, (front) =>
         front.replace(/ +(\t?)/g, (blanks, tab: string) => tab || blanks),
       ),
     )
@@ -40,13 +42,6 @@ export function plainBlanks(text: string): Blanks {
   while (plain.length > 2 && plain.at(-1) === '' && plain.at(-2) === '') plain.pop()
   const end = kinds.size === 1 ? ([...kinds][0] ?? '\n') : '\n'
   return { text: plain.join(/[\u2028\u2029]/.test(end) ? '\n' : end), lines: mixedFront(plain) }
-}
-
-/** A line without blanks at its end. A regular expression would begin anew at each blank within it. */
-function withoutEnd(line: string): string {
-  let end = line.length
-  while (end > 0 && /[ \t\u3000]/.test(line.charAt(end - 1))) end -= 1
-  return line.slice(0, end)
 }
 
 /** The blank of a whole sign's width is written between signs of that width; between other letters it is a blank. */

@@ -1,4 +1,5 @@
 import { childOf, childrenOf, elementsIn, type Node } from '../../xml/tree.ts'
+import { isWashedOut } from '../office/contrast.ts'
 import { type Bounds, contains, isCovered, isOffPage, scaleOf } from './geometry.ts'
 import { type Ground, isOdfBoxTooFull, lengthInPoints, type Room, shareOf } from './view.ts'
 
@@ -37,13 +38,11 @@ export function isThin(node: Node, bounds: Bounds | undefined): boolean {
 
 export function isFaint(look: StyleValues): boolean {
   const at = (name: string) => shareOf(look.get(`graphic draw:${name}`)) ?? 0
-  const [bright, contrast] = [at('luminance'), at('contrast')]
+  const bright = at('luminance')
   const colours = ['red', 'green', 'blue'].map(at)
   return (
     (shareOf(look.get('graphic draw:image-opacity')) ?? 1) < 0.1 ||
-    // Less contrast leaves points in the middle, which brightness moves.
-    Math.abs(bright) - Math.min(0, contrast) / 2 >= 0.9 ||
-    contrast <= -0.9 ||
+    isWashedOut(bright, at('contrast')) ||
     [1, -1].some((sign) => colours.every((share) => share * sign + bright * sign >= 0.9))
   )
 }

@@ -34,6 +34,10 @@ export function contrastRatio(one: Colour, other: Colour): number {
 /** Whether so much is seen through a colour that it is lost on every ground. */
 export const isLetThrough = ({ alpha }: Colour): boolean => alpha <= 0.1
 
+/** Whether brightness and contrast leave next to nothing of a picture: less contrast moves points to the middle. */
+export const isWashedOut = (bright: number, contrast: number): boolean =>
+  contrast <= -0.9 || Math.abs(bright) - Math.min(0, contrast) / 2 >= 0.9
+
 /**
  * Whether text of this colour cannot be read on this ground. Contrast alone does not decide: with colours that are
  * neither light nor dark, red on a grey of equal lightness can be read.

@@ -125,6 +125,12 @@ const PRESET: ReadonlyMap<string, Colour> = new Map(
   }).map(([name, hex]) => [name, colourOf(hex) ?? BLACK]),
 )
 
+/** A colour of DrawingML as black letters on white paper have it, where no theme says otherwise. */
+export const drawnOnPaper = (colour: Node): Colour | undefined =>
+  PAPER.drawn({ ...colour, children: [colour] }, (name) => OF_PAPER[name])
+const PAPER = new Theme(undefined)
+const OF_PAPER: Readonly<Record<string, string>> = { bg1: 'lt1', tx1: 'dk1' }
+
 /** A share written in thousandths of a per cent, or as a percentage. */
 export function amount(value: string | undefined): number {
   const number = Number.parseFloat(value ?? '0') || 0

@@ -1,6 +1,6 @@
 import { childOf, childrenOf, type Node } from '../../xml/tree.ts'
-import { isLost } from '../office/contrast.ts'
-import { amount, Theme } from './colours.ts'
+import { isLost, isWashedOut } from '../office/contrast.ts'
+import { amount, drawnOnPaper } from './colours.ts'
 
 /** Half of a hundredth: what a program's rounding may cut off. */
 const LEAST = 0.005
@@ -55,9 +55,8 @@ function isFaint(effect: Node): boolean {
     }
     case 'a:lum': {
       const [bright = 0, contrast = 0] = ['bright', 'contrast'].map((at) => share(effect, at))
-      // Less contrast leaves points in the middle, which brightness moves; a program's own washout is seen.
-      const isWashout = bright === 0.7 && contrast === -0.7
-      return contrast <= -0.9 || (!isWashout && Math.abs(bright) - Math.min(0, contrast) / 2 >= 0.9)
+      // A program's own washout is seen.
+      return isWashedOut(bright, contrast) && !(bright === 0.7 && contrast === -0.7)
     }
     case 'a:hsl':
       return Math.abs(share(effect, 'lum') ?? 0) >= 0.9
@@ -71,17 +70,13 @@ function isFaint(effect: Node): boolean {
     case 'a:duotone': {
       const [dark, light] = childrenOf(effect)
       if (dark === undefined || light === undefined) return true
-      const [one, other] = [dark, light].map((of) => PAPER.drawn(within(of), (at) => OF_PAPER[at]))
+      const [one, other] = [dark, light].map(drawnOnPaper)
       return (one && other && isLost(one, other)) || spelt(dark) === spelt(light)
     }
     default:
       return false
   }
 }
-
-const PAPER = new Theme(undefined)
-const OF_PAPER: Readonly<Record<string, string>> = { bg1: 'lt1', tx1: 'dk1' }
-const within = (colour: Node): Node => ({ ...colour, children: [colour] })
 
 const spelt = ({ name, attributes, children }: Node): string =>
   JSON.stringify([

@@ -328,9 +328,8 @@ function cutStyles(styles: Node, roots: readonly Node[], notes: DocumentNotes): 
   const general = childrenOf(childOf(styles, 's:cellStyleXfs'), 's:xf')
   const used = new Set<Node | undefined>([cells[0], general[0]])
   const laid = new Set<string>()
-  const inBook = () => roots.flatMap((root) => [...elementsIn(root)])
-  cutTableStyles(childOf(styles, 's:tableStyles'), inBook())
-  for (const { name, attributes } of inBook()) {
+  cutTableStyles(childOf(styles, 's:tableStyles'), elementsOf(roots))
+  for (const { name, attributes } of elementsOf(roots)) {
     const at = name === 's:col' ? 'style' : /^s:(c|row)$/.test(name) ? 's' : undefined
     const style = at === undefined ? undefined : attributes.get(at)
     if (style !== undefined) used.add(cells[Number(style)])
@@ -358,22 +357,29 @@ function cutStyles(styles: Node, roots: readonly Node[], notes: DocumentNotes): 
     const leveled = name !== undefined && /Level$/.test(name) ? `${name}_${level}` : name
     style.attributes.set('name', leveled ?? notes.rename('Style ', value))
   }
-  const named = inBook().filter(({ name }) => /^s:(tableStyle|\w*[tT]ableStyleInfo)$/.test(name))
-  for (const { attributes } of named) {
+  for (const { name, attributes } of elementsOf(roots)) {
+    if (!/^s:(tableStyle|\w*[tT]ableStyleInfo)$/.test(name)) continue
     const value = attributes.get('name') ?? ''
     if (value !== '' && !OF_EXCEL.test(value))
       attributes.set('name', notes.rename('Table style ', value))
   }
 }
 
+/** All elements of a workbook, one by one: a list of them would be as large as the workbook. */
+function* elementsOf(roots: readonly Node[]): Generator<Node> {
+  for (const root of roots) yield* elementsIn(root)
+}
+
 /** Takes out styles that no table has. */
-function cutTableStyles(list: Node | undefined, all: readonly Node[]): void {
+function cutTableStyles(list: Node | undefined, all: Iterable<Node>): void {
   if (list === undefined) return
   for (const at of ['defaultTableStyle', 'defaultPivotStyle']) {
     if (!OF_EXCEL.test(list.attributes.get(at) ?? '')) list.attributes.delete(at)
   }
-  const tables = all.filter(({ name }) => /^s:(pivotTableStyleInfo|tableStyleInfo)$/.test(name))
-  const used = new Set(tables.map(nameOf))
+  const used = new Set<string>()
+  for (const one of all) {
+    if (/^s:(pivotTableStyleInfo|tableStyleInfo)$/.test(one.name)) used.add(nameOf(one))
+  }
   list.children = childrenOf(list).filter((one) => used.has(nameOf(one)))
   if (list.attributes.has('count')) list.attributes.set('count', String(list.children.length))
 }

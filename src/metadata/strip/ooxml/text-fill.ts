@@ -1,6 +1,6 @@
 import { childOf, childrenOf, elementsIn, type Node } from '../../xml/tree.ts'
 import { type Colour, composite, isLost, WHITE } from '../office/contrast.ts'
-import { amount, areLost, type FillColours, Theme } from './colours.ts'
+import { amount, areLost, drawnOnPaper, type FillColours } from './colours.ts'
 
 /** Colours in DrawingML of outlines, shadows and glows of newer Word, by which letters are seen that have a fill too. */
 const EDGES = new WeakMap<Node, readonly Node[]>()
@@ -61,7 +61,6 @@ const BEHIND =
 const CLEAR = 0.88
 /** A quarter of a point. */
 const THIN = 3_175
-const PAPER = new Theme(undefined)
 const NAMED: Readonly<Record<string, string>> = {
   tx: 'text',
   bg: 'background',
@@ -80,8 +79,8 @@ function read(colour: Node) {
     return value === undefined ? undefined : amount(value)
   }
   const clear = share('alpha') ?? 0
-  const drawn = { ...colour, children: [known(colour)] }
-  const base = PAPER.drawn(drawn, (name) => OF_PAPER[name])
+  const inDrawing = known(colour)
+  const base = drawnOnPaper(inDrawing)
   const seen = base && composite({ ...base, alpha: 1 - clear }, WHITE)
   const [, kind = '', number = ''] = /^([a-zH]+?)(\d?)$/.exec(value) ?? []
   const says: [at: string, value: string][] = [['w:val', seen ? hexOf(seen) : '000000']]
@@ -93,10 +92,14 @@ function read(colour: Node) {
     if (tint !== undefined) says.push(['w:themeTint', hex(tint * 255)])
     else if (shade !== undefined) says.push(['w:themeShade', hex(shade * 255)])
   }
-  return { clear, pale: seen !== undefined && isLost(seen, WHITE), says, drawn }
+  return {
+    clear,
+    pale: seen !== undefined && isLost(seen, WHITE),
+    says,
+    drawn: { ...colour, children: [inDrawing] },
+  }
 }
 
-const OF_PAPER: Readonly<Record<string, string>> = { bg1: 'lt1', tx1: 'dk1' }
 const hex = (part: number) =>
   Math.round(Math.min(255, part)).toString(16).padStart(2, '0').toUpperCase()
 

@@ -30,8 +30,10 @@ function lengthOf(node: Node | undefined): number | undefined {
 export function cellsBeside(table: Node, properties: Holders, page: Page): ReadonlySet<Node> {
   const beside = new Set<Node>()
   const grid = childrenOf(childOf(table, 'w:tblGrid'), 'w:gridCol').map((one) => lengthOf(one) ?? 0)
-  const spanned = (from: number, count: number) =>
-    grid.slice(from, from + count).reduce((sum, wide) => sum + wide, 0)
+  const edges = [0]
+  for (const wide of grid) edges.push((edges.at(-1) ?? 0) + wide)
+  const edge = (at: number) => edges[Math.min(Math.max(0, at), grid.length)] ?? 0
+  const spanned = (from: number, count: number) => Math.max(0, edge(from + count) - edge(from))
   const countOf = (holder: Node | undefined, name: string) =>
     Number(wordValue(childOf(holder, name)) ?? Number.NaN)
   const fixed = wordValue(firstStyled(properties, 'w:tblLayout'), 'type') === 'fixed'
