@@ -1,6 +1,6 @@
 import type { Day } from '#domain/case/day.ts'
 import type { Custodian, Officer } from '#domain/case/officer.ts'
-import { newPairingCode, PAIRING_MINUTES, spelled } from '#domain/case/pairing.ts'
+import { newPairingCode, PAIRING_MINUTES, pairingEnd, spelled } from '#domain/case/pairing.ts'
 import type { Services } from '#ports.ts'
 
 type Staff = Officer | Custodian
@@ -11,7 +11,7 @@ export async function offerCode(
   staff: Staff,
 ): Promise<{ readonly code: string; readonly minutes: number }> {
   const code = newPairingCode(services.chance)
-  const until = new Date(services.clock.now().getTime() + PAIRING_MINUTES * 60_000)
+  const until = pairingEnd(services.clock.now())
   await services.officerAddresses.offer(await services.addresses.code(code), staff.id, until)
   return { code: spelled(code), minutes: PAIRING_MINUTES }
 }

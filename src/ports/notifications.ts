@@ -21,7 +21,10 @@ export interface Addresses {
 export interface OfficerAddresses {
   /** A new code takes the place of an earlier one of the same officer. None for an account that is exchanged meanwhile. */
   offer(code: Uint8Array<ArrayBuffer>, officer: OfficerId, until: Date): Promise<void>
-  /** Spends a code. @returns `false` for one that nobody offered, or that is over */
+  /**
+   * Spends a code. @returns `false` for one that nobody offered, or that is over
+   * @throws BUSY for a right one that could not be used yet: its time begins anew
+   */
   pair(code: Uint8Array<ArrayBuffer>, address: SealedAddress, now: Date, on: Day): Promise<boolean>
   /** @returns `null` for somebody who is not told anywhere */
   of(officer: OfficerId): Promise<{

@@ -8,8 +8,10 @@ import type { CardFields, CardPress, ChannelUser } from './inbound.ts'
 
 /** Rate limit of pairing codes per user. In memory, because a code has fifty random bits. */
 export interface PairingTries {
-  /** @returns whether the user may try */
+  /** Counts a try, before it is known what becomes of it. @returns whether the user may try */
   next(person: string): boolean
+  /** Takes back a try that nobody judged: it told nothing of a code. */
+  unjudged(person: string): void
 }
 
 /** Context of the bot's handlers. */

@@ -23,11 +23,15 @@ export function tries(clock: Clock): PairingTries {
       made.set(person, tried)
       return tried.count <= MOST_TRIES
     },
+    unjudged(person) {
+      const before = made.get(person)
+      if (before !== undefined) made.set(person, { ...before, count: before.count - 1 })
+    },
   }
 }
 
-/** `busy`: the code was not used, and the same works soon; `none`: it is wrong or expired, which is answered as any other text. */
-export type PairingResult = 'paired' | 'busy' | 'none'
+/** `later`: the code was not judged, and the same works soon; `none`: it is wrong or expired, which is answered as any other text. */
+export type PairingResult = 'paired' | 'later' | 'none'
 
 /** Handles a pairing code. */
 export async function pairByCode(
@@ -35,12 +39,14 @@ export async function pairByCode(
   actor: ChannelUser,
   { code, address }: { readonly code: string; readonly address: string },
 ): Promise<PairingResult> {
-  if (!left.next(`${actor.tenant} ${actor.person}`)) return 'none'
+  const person = `${actor.tenant} ${actor.person}`
+  if (!left.next(person)) return 'none'
   try {
     return (await pair(services, code, address)) ? 'paired' : 'none'
   } catch (thrown) {
     services.log.warn('pairing_failed', { code: codeOf(thrown) })
-    return codeOf(thrown) === 'BUSY' ? 'busy' : 'none'
+    left.unjudged(person)
+    return 'later'
   }
 }
 

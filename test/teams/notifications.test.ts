@@ -55,16 +55,37 @@ describe('an officer pairs her chat with the code of her desk', () => {
     expect(await isTold()).toBe(false)
   })
 
-  test('and is told to write it again where messages are put down for many, and the code is as good', async () => {
-    const shown = await code()
+  test.each(['BUSY', 'DATABASE_AWAY'] as const)(
+    'and is told to write it again when it could not be judged (%s), as often as it takes, and the code is as good',
+    async (refusal) => {
+      const shown = await code()
+      const amal = person(cloud)
+      const { officerAddresses } = made.services
+      const { pair } = officerAddresses
+      Object.assign(officerAddresses, { pair: () => Promise.reject(new AppError(refusal)) })
+      for (let tried = 0; tried < 7; tried += 1) {
+        await amal.say(`aside ${shown}`)
+        expect(lastText()).toBe(words.say('paired.later'))
+      }
+      Object.assign(officerAddresses, { pair })
+      await amal.say(`aside ${shown}`)
+      expect(lastText()).toBe(words.say('paired'))
+    },
+  )
+
+  test('and no try that was not judged gives a wrong one back', async () => {
+    const amal = person(cloud)
     const { officerAddresses } = made.services
     const { pair } = officerAddresses
-    Object.assign(officerAddresses, { pair: () => Promise.reject(new AppError('BUSY')) })
-    await person(cloud).say(`aside ${shown}`)
-    expect(lastText()).toBe(words.say('paired.later'))
-    Object.assign(officerAddresses, { pair })
-    await person(cloud).say(`aside ${shown}`)
-    expect(lastText()).toBe(words.say('paired'))
+    for (let tried = 0; tried < 5; tried += 1) {
+      await amal.say('aside AAAAA-AAAAA')
+      if (tried === 4) break
+      Object.assign(officerAddresses, { pair: () => Promise.reject(new AppError('BUSY')) })
+      await amal.say('aside AAAAA-AAAAA')
+      Object.assign(officerAddresses, { pair })
+    }
+    await amal.say(`aside ${await code()}`)
+    expect(await isTold()).toBe(false)
   })
 
   test('and a newer code takes the place of an older one', async () => {

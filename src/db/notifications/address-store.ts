@@ -1,5 +1,7 @@
 import { and, eq, gt, isNull, like, lt, max, sql } from 'drizzle-orm'
 import type { Day } from '#domain/case/day.ts'
+import { pairingEnd } from '#domain/case/pairing.ts'
+import { codeOf } from '#errors.ts'
 import type { OfficerAddresses } from '#ports.ts'
 import { type Database, rowsOf } from '../database.ts'
 import { arrayLiteral } from '../literal.ts'
@@ -30,26 +32,31 @@ export function addressStore(db: Database): OfficerAddresses {
           await tx.insert(pairings).values({ code, officer, until })
         }),
       ),
-    pair: (code, address, now, on) =>
-      asking(
-        db.transaction(async (tx) => {
-          await tx.delete(pairings).where(lt(pairings.until, now))
-          const [row] = await tx
-            .delete(pairings)
-            .where(and(eq(pairings.code, code), gt(pairings.until, now)))
-            .returning({ officer: pairings.officer })
-          if (row === undefined) return false
-          const values = { address, since: on, lostOn: null }
-          await tx
-            .insert(officerAddresses)
-            .values({ officer: row.officer, notificationChannel, ...values })
-            .onConflictDoUpdate({
-              target: [officerAddresses.officer, officerAddresses.notificationChannel],
-              set: values,
-            })
-          return true
-        }),
-      ),
+    pair: async (code, address, now, on) => {
+      const good = and(eq(pairings.code, code), gt(pairings.until, now))
+      const paired = db.transaction(async (tx) => {
+        await tx.delete(pairings).where(lt(pairings.until, now))
+        const [row] = await tx.delete(pairings).where(good).returning({ officer: pairings.officer })
+        if (row === undefined) return false
+        const values = { address, since: on, lostOn: null }
+        await tx
+          .insert(officerAddresses)
+          .values({ officer: row.officer, notificationChannel, ...values })
+          .onConflictDoUpdate({
+            target: [officerAddresses.officer, officerAddresses.notificationChannel],
+            set: values,
+          })
+        return true
+      })
+      return asking(paired).catch(async (thrown: unknown) => {
+        // Only who has a right code hears this, and writes it again: however long a release lasts, it is good then.
+        if (codeOf(thrown) === 'BUSY') {
+          const until = pairingEnd(now)
+          await asking(db.update(pairings).set({ until }).where(good).execute())
+        }
+        throw thrown
+      })
+    },
     of: async (officer) => {
       const [row] = await asking(
         db

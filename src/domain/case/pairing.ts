@@ -4,6 +4,11 @@ import type { Chance } from './ids.ts'
 /** Pairing code that the desk shows and the officer sends to the bot: valid for a time, and once. */
 export const PAIRING_MINUTES = 10
 
+/** When a code that is offered, or that was right and could not be used, is over. */
+export function pairingEnd(now: Date): Date {
+  return new Date(now.getTime() + PAIRING_MINUTES * 60_000)
+}
+
 const LENGTH = 10
 
 export function newPairingCode(chance: Chance): string {
