@@ -17,6 +17,12 @@ export const MESSAGE_ID = 'aside/msg/v2'
 export const NAME_COMMITMENT = 'aside/name/v2'
 export const PROMISE_COMMITMENT = 'aside/promise/v2'
 
+/** What an act on a case signs. */
+export const ACT = 'aside/act/v2'
+
+/** Officers whom an act of membership is about. */
+export const ACT_OFFICERS = 'aside/act-officers/v2'
+
 /** Additional data of an encrypted notification address. */
 export const ADDRESS = 'aside/address'
 

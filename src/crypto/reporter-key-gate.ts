@@ -6,6 +6,7 @@ import { isAuthenticatedLock, lockCiphertext } from './case-key-lock.ts'
 import { parse, usable } from './certificate.ts'
 import { looksRandom } from './envelope-gate.ts'
 import { type Key, type PrivateKey, readPrivateKey } from './openpgp.ts'
+import { isPlainSignature } from './plain-signature.ts'
 import { REPORTER_KEY_CREATED } from './reporter-key.ts'
 
 const NAME = 'reporter'
@@ -17,8 +18,6 @@ const CERTIFICATE = { least: 500, most: 530 }
 const LOCKED = { least: 660, most: 700 }
 const AUTHENTICATED = { least: 620, most: 630 }
 const LOCKED_BY_PASSPHRASE = 254
-/** The only notation allowed: random bytes that OpenPGP.js adds to each signature. */
-const SALT = 'salt@notations.openpgpjs.org'
 
 /**
  * Checks an uploaded reporter key. OpenPGP keys can carry text: names, notations, comments, packets that parsers skip.
@@ -71,20 +70,7 @@ function isOurs(key: Key): boolean {
     user.otherCertifications.length === 0 &&
     [key, user, subkey].every(({ revocationSignatures }) => revocationSignatures.length === 0) &&
     made.every((at) => at === REPORTER_KEY_CREATED.getTime()) &&
-    signatures.every(isPlain)
-  )
-}
-
-type Signature = Key['users'][number]['selfCertifications'][number]
-
-function isPlain(signature: Signature): boolean {
-  const texts = [signature.signersUserID, signature.policyURI, signature.preferredKeyServer]
-  return (
-    signature.unhashedSubpackets.length === 0 &&
-    signature.unknownSubpackets.length === 0 &&
-    signature.rawNotations.length === 1 &&
-    signature.rawNotations.every(({ name }) => name === SALT) &&
-    texts.every((one) => one === null)
+    signatures.every(isPlainSignature)
   )
 }
 

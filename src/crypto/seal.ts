@@ -10,8 +10,8 @@ import { commitments } from './commitments.ts'
 import { sha256 } from './hkdf.ts'
 import { createMessage, encrypt } from './openpgp.ts'
 import { padded } from './padding.ts'
-import { keyOfHandle } from './private-key-handle.ts'
-import { REPORTER_KEY_CREATED } from './reporter-key.ts'
+import { actContent, signAct } from './sign-act.ts'
+import { signing } from './signing.ts'
 import { asKey, freshKey, type SessionKey, wrap } from './wrap.ts'
 
 /** Date of the literal packet. The letter states its day; nothing finer is stored. */
@@ -43,6 +43,8 @@ export function sealerAt(clock: Clock): Sealer {
 
     hash: async (data) => base64url(await sha256(data)),
     commitments,
+    signAct: (statement, key) => signAct(statement, key, clock.now()),
+    actContent,
   }
 }
 
@@ -75,12 +77,4 @@ function revealed(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(revealed)
   if (typeof value !== 'object' || value === null) return value
   return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, revealed(inner)]))
-}
-
-/** A reporter signs with the constant date of the key: a true one would show the minute. */
-function signing(key: ReporterKey, now: Date) {
-  const signingKeys = keyOfHandle(key)
-  const created = signingKeys.getCreationTime().getTime()
-  const isReporterKey = created === REPORTER_KEY_CREATED.getTime()
-  return { signingKeys, date: isReporterKey ? REPORTER_KEY_CREATED : now }
 }

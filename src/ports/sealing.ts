@@ -1,3 +1,4 @@
+import type { ActStatement, SignedAct } from '#domain/case/act.ts'
 import type { Day } from '#domain/case/day.ts'
 import type { Envelope, KeyPacket, Recipient } from '#domain/case/envelope.ts'
 import type { CaseId, OfficerId } from '#domain/case/ids.ts'
@@ -32,6 +33,10 @@ export interface Sealer {
   /** Base64url SHA-256 of a data packet: the next letter's `prev`. */
   hash(data: Uint8Array): Promise<string>
   readonly commitments: Commitments
+  /** Signs what is done to a case with a key of the case. */
+  signAct(statement: ActStatement, key: ReporterKey): Promise<SignedAct>
+  /** What an act about officers signs of them: a hash of their ids. */
+  actContent(officers: readonly OfficerId[]): Promise<string>
 }
 
 /** What the first message of a case commits to. SHA-256 in base64url. */

@@ -7,6 +7,7 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { generateKey } from 'openpgp'
+import { ActStatement } from '#domain/case/act.ts'
 import type { Head } from '#domain/case/message.ts'
 import { CONTEXT_V2, type HeadV2 } from '#domain/case/message-v2.ts'
 import { Confidential } from '#domain/concern/confidential.ts'
@@ -15,6 +16,7 @@ import { message } from '#crypto/export.ts'
 import { makeOfficerKey, unlock } from '#crypto/keys.ts'
 import { makeReporterKey } from '#crypto/reporter-key.ts'
 import { sealer } from '#crypto/seal.ts'
+import { actBytes, actContent, signAct } from '#crypto/sign-act.ts'
 
 interface Party {
   readonly certificate: string
@@ -141,6 +143,38 @@ await write('v2-tampered_aside', 'Version 2: one bit changed on its way (T-28).'
   head: headV2({ typ: 'addition', seq: 2, prev: hash('A') }),
   flip: 2000,
 })
+
+const ACT: ActStatement = {
+  ...{ root: 'F'.repeat(40), case: 'AAAAAAAAAAAAAAAAAAAAAA', act: 'settled', number: 1, before: null },
+  ...{ answers: null, office: 'ethics', content: null, day: '2026-11-30', by: 'reporter' },
+  ...{ heads: { 'r>o': { seq: 1, hash: hash('A') }, 'o>r': null }, directory: hash('D') },
+}
+await writeAct('settled', 'She says that it is settled.', ACT, reporter)
+await writeAct('consented', 'She agrees to a request, after another act.', {
+  ...ACT,
+  ...{ act: 'consented', number: 2, before: hash('B'), content: hash('C') },
+  ...{ answers: 'BBBBBBBBBBBBBBBBBBBBBB', by: 'server' },
+}, reporter)
+await writeAct('granted', 'An officer lets a colleague in.', {
+  ...ACT,
+  ...{ act: 'granted', by: 'officer', content: await actContent(['ethics-2', 'ethics-1']) },
+}, officerHandle)
+await writeAct('moved', 'The same signature under another day: it does not count.', ACT, reporter, { day: '2026-12-01' })
+
+async function writeAct(
+  name: string,
+  about: string,
+  statement: ActStatement,
+  key: ReporterKey,
+  change: Partial<ActStatement> = {},
+): Promise<void> {
+  const path = join(import.meta.dirname, 'acts', `${name}.json`)
+  if (existsSync(path)) return
+  const act = { ...(await signAct(statement, key, created)), ...change }
+  const bytes = Buffer.from(actBytes(ActStatement.strip().parse(act))).toString('hex')
+  const outcome = Object.keys(change).length === 0 ? 'counts' : 'refused'
+  writeFileSync(path, `${JSON.stringify({ about, outcome, act, bytes, signer: key.certificate }, null, 2)}\n`)
+}
 
 const home = mkdtempSync(join(tmpdir(), 'g'))
 const gpg = (args: readonly string[], input: string) =>

@@ -14,7 +14,7 @@ const hash = z.string().regex(HASH_SHAPE)
 const fingerprint = z.string().regex(/^[0-9A-F]{40}$|^[0-9A-F]{64}$/)
 
 /** Number of a message, and SHA-256 in base64url of its data packet. */
-const SeenMessage = z.strictObject({ seq: z.int().positive(), hash }).nullable()
+export const SeenMessage = z.strictObject({ seq: z.int().positive(), hash }).nullable()
 export type SeenMessage = z.infer<typeof SeenMessage>
 
 /** The last message of each direction that was delivered to the writer. */
