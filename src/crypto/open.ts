@@ -65,11 +65,19 @@ export async function openLetter(input: {
     const now = input.now ?? systemClock.now()
     const opened = await decrypted(input)
     const letter = parseLetter(textOf(opened))
-    const foreign = POSITION.filter((name) => letter[name] !== input.expect[name])
+    const foreign = foreignIn(letter, input.expect)
     return { letter, foreign, ...(await judged(await signaturesOf(opened, signers), signers, now)) }
   } catch {
     throw new AppError('ENVELOPE_BROKEN')
   }
+}
+
+/** Position fields of a letter that differ from those of its row. */
+export function foreignIn(
+  letter: Pick<LetterText, MessagePosition>,
+  expect: Pick<LetterText, MessagePosition>,
+): readonly MessagePosition[] {
+  return POSITION.filter((name) => letter[name] !== expect[name])
 }
 
 const BOUNDED = configWith({ maxDecompressedMessageSize: LARGEST_OPENED })

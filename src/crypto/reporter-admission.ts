@@ -7,7 +7,6 @@ import { isSealedOnDevice } from '#domain/concern/channel.ts'
 import type { ReportersCase, ReportersLetter } from '#ports.ts'
 import { fromChannelV1 } from '#wire/v1.ts'
 import type { OpenedWords } from './open.ts'
-import { sealer } from './seal.ts'
 
 /** `null` for what does not open, or was never sealed to her. */
 export interface LetterOpening {
@@ -16,18 +15,19 @@ export interface LetterOpening {
 }
 
 /** Letters as the rules about a case take them. */
-export function reportersLetters(opened: readonly LetterOpening[]): Promise<readonly CaseLetter[]> {
-  return Promise.all(
-    opened.map(async ({ letter: { head, data }, words }) => {
-      const { id, dir, seq, kind } = head
-      const isElsewhere = words?.foreign.some((field) => field !== 'seq' && field !== 'prev')
-      const signedBy = isElsewhere === false ? (words?.signedBy ?? null) : null
-      const isGood = signedBy !== null && words?.signature === 'good'
-      const isSound = isGood && words.foreign.length === 0 && words.letter.typ === kind
-      const letter = words?.letter ?? null
-      return { id, dir, seq, kind, hash: await sealer.hash(data), letter, signedBy, isSound }
-    }),
-  )
+export function reportersLetters(
+  opened: readonly LetterOpening[],
+  hashes: readonly string[],
+): readonly CaseLetter[] {
+  return opened.map(({ letter: { head }, words }, at) => {
+    const { id, dir, seq, kind } = head
+    const isElsewhere = words?.foreign.some((field) => field !== 'seq' && field !== 'prev')
+    const signedBy = isElsewhere === false ? (words?.signedBy ?? null) : null
+    const isGood = signedBy !== null && words?.signature === 'good'
+    const isSound = isGood && words.foreign.length === 0 && words.letter.typ === kind
+    const letter = words?.letter ?? null
+    return { id, dir, seq, kind, hash: hashes[at] ?? '', letter, signedBy, isSound }
+  })
 }
 
 /**

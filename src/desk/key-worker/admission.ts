@@ -5,12 +5,15 @@ import { type Admission, authorIn, isAdmittedKey, isAdmittedReader } from '#doma
 import type { CaseLetter } from '#domain/case/first-letter.ts'
 import { type HistoryTrouble, historyTroubles } from '#domain/case/history.ts'
 import { ID_SHAPE, type OfficerId } from '#domain/case/ids.ts'
-import type { LetterText } from '#domain/case/letter-text.ts'
+import type { RosterPeople } from '#domain/case/roster.ts'
 import { isAnonymousChannel } from '#domain/concern/channel.ts'
 import { Confidential } from '#domain/concern/confidential.ts'
 import type { WireCase } from '#wire/desk.ts'
 import { fromChannelV1 } from '#wire/v1.ts'
 import type { DecryptedLetter } from './read-letter.ts'
+
+/** All rosters, and the root that signed them. */
+export type CaseRosters = RosterPeople & Pick<RosterHistory, 'root' | 'isWhole'>
 
 /** A letter, with the label of the officer who signed it. */
 export type AuthoredLetter = DecryptedLetter & { readonly author: string | null }
@@ -19,31 +22,40 @@ export type AuthoredLetter = DecryptedLetter & { readonly author: string | null 
 export function lettersOfCase(
   opened: readonly DecryptedLetter[],
   hashes: readonly string[],
-): Promise<readonly CaseLetter[]> {
-  return Promise.all(
-    opened.map(async ({ wireLetter, letter, trouble, signed, signedBy }, at) => {
-      const { id, dir, seq, kind } = wireLetter
-      const hash = hashes[at] ?? ''
-      const writer = letter === null || !signed ? null : signedBy
-      const isSound = trouble === null
-      const nameHash = kind === 'identity' && letter !== null ? await nameHashOf(letter) : null
-      return { id, dir, seq, kind, hash, letter, signedBy: writer, isSound, nameHash }
-    }),
-  )
+  nameHashes: readonly (string | null)[],
+): readonly CaseLetter[] {
+  return opened.map(({ wireLetter, letter, trouble, signed, signedBy }, at) => {
+    const { id, dir, seq, kind } = wireLetter
+    const writer = letter === null || !signed ? null : signedBy
+    const [hash, nameHash] = [hashes[at] ?? '', nameHashes[at] ?? null]
+    return {
+      id,
+      dir,
+      seq,
+      kind,
+      hash,
+      letter,
+      signedBy: writer,
+      isSound: trouble === null,
+      nameHash,
+    }
+  })
 }
 
 const SaltedForm = z.object({ salt: z.string().regex(ID_SHAPE) })
 
-async function nameHashOf({ form, text }: LetterText): Promise<string | null> {
-  const salt = SaltedForm.safeParse(form).data?.salt
-  return salt === undefined ? null : commitments.name(salt, new Confidential(text))
+/** The hash to which a first letter commits a name, of a letter with one that is open; else `null`. */
+export async function nameHashOf({ wireLetter, letter }: DecryptedLetter): Promise<string | null> {
+  if (wireLetter.kind !== 'identity' || letter === null) return null
+  const salt = SaltedForm.safeParse(letter.form).data?.salt
+  return salt === undefined ? null : commitments.name(salt, new Confidential(letter.text))
 }
 
 /** The officer who signed a letter of the office, by the rosters of its day, or why that is no author of this case. */
 export function authored(
   decrypted: DecryptedLetter,
   admission: Admission | null,
-  history: RosterHistory,
+  history: CaseRosters,
 ): AuthoredLetter {
   const { wireLetter, letter, trouble, signedBy } = decrypted
   if (wireLetter.dir === 'r>o' || trouble !== null || letter === null || signedBy === null) {
@@ -60,7 +72,7 @@ export function troublesOfHistory(
   wireCase: WireCase,
   opened: readonly CaseLetter[],
   admission: Admission | null,
-  history: RosterHistory,
+  history: CaseRosters,
 ): ReadonlyMap<string, HistoryTrouble> {
   const { letters, door } = wireCase
   const messages = opened.map((one, at) => ({ ...one, on: letters[at]?.on ?? '' }))
@@ -88,7 +100,7 @@ function firstDue({ dueOn, respondedOn, hoursLeft, events }: WireCase): string |
 export function ghostsIn(
   { readers, office }: Pick<WireCase, 'readers' | 'office'>,
   admission: Admission | null,
-  history: RosterHistory,
+  history: CaseRosters,
 ): readonly string[] {
   if (admission === null) return []
   const everybody = history.rosters.flatMap(({ officers }) => officers)

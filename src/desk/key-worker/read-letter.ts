@@ -44,13 +44,22 @@ export async function readLetter(
       verify: dir === 'r>o' ? [wireCase.reporterCertificate] : officers,
       ...(now && { now }),
     })
-    const trouble = troubleOf(opened, wireCase, wireLetter)
-    const letter = trouble === 'foreign' ? null : opened.letter
-    const { signature, signedBy } = opened
-    return { wireLetter, letter, trouble, signed: signature === 'good', signedBy }
+    return judgedLetter(opened, wireCase, wireLetter)
   } catch {
     return closed('broken')
   }
+}
+
+/** An opened letter with the first fault that it has by itself. */
+export function judgedLetter(
+  opened: OpenedWords,
+  wireCase: WireCase,
+  wireLetter: WireLetter,
+): DecryptedLetter {
+  const trouble = troubleOf(opened, wireCase, wireLetter)
+  const letter = trouble === 'foreign' ? null : opened.letter
+  const { signature, signedBy } = opened
+  return { wireLetter, letter, trouble, signed: signature === 'good', signedBy }
 }
 
 function keyOf(own: string, half: string | null): Uint8Array | Halves {
