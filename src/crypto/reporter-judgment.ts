@@ -18,7 +18,7 @@ import type { RosterHistory } from './roster-history.ts'
  * What a reporter's letters prove: no keys, no bytes and no time, so that a model can ask it about every history.
  */
 
-type Known = Omit<RosterHistory, 'isWhole' | 'certificates'>
+type PublishedRosters = Omit<RosterHistory, 'isWhole' | 'certificates'>
 
 export interface LetterTrust {
   /** By the letter itself, its writer and its place. */
@@ -46,7 +46,7 @@ export function judgeLetters(
   opened: readonly LetterOpening[],
   hashes: readonly string[],
   reportersCase: ReportersCase,
-  known: Known,
+  known: PublishedRosters,
 ): readonly LetterTrust[] {
   const letters = reportersLetters(opened, hashes)
   const admission = admissionIn(letters, reportersCase, known)
@@ -63,7 +63,7 @@ export function judgeLetters(
 export function sealingRefusal(
   letters: readonly CaseLetter[],
   reportersCase: ReportersCase,
-  known: Known,
+  known: PublishedRosters,
   officers: readonly Pick<Officer, 'id' | 'office'>[],
 ): 'FIRST_UNPROVEN' | 'READER_UNKNOWN' | 'ROSTER_REFUSED' | null {
   if (known.fault !== null) return 'ROSTER_REFUSED'
@@ -80,7 +80,7 @@ export function sealingRefusal(
 function troublesIn(
   opened: readonly LetterOpening[],
   letters: readonly CaseLetter[],
-  known: Known,
+  known: PublishedRosters,
   admission: KnownAdmission | FirstFault,
 ): ReadonlyMap<string, HistoryTrouble> {
   const messages = letters.map((one, at) => ({ ...one, on: opened[at]?.letter.head.on ?? '' }))
@@ -95,7 +95,7 @@ function troublesIn(
 
 function trustOf(
   { letter: { head, key }, words }: LetterOpening,
-  known: Known,
+  known: PublishedRosters,
   admission: KnownAdmission | FirstFault,
 ): OpenedLetter['trust'] {
   const { kind, dir } = head

@@ -22,7 +22,7 @@ import { filesOf, listed } from './read-files.ts'
 import type { DecryptedLetter } from './read-letter.ts'
 
 /** What is computed of a case before it is judged: hashes, and keys. */
-export interface CaseFacts {
+export interface CaseHashes {
   /** Hash of the data packet of each letter. */
   readonly hashes: readonly string[]
   /** For each letter the hash to which a first letter would commit its name; `null` where it is no opened name. */
@@ -35,7 +35,7 @@ export interface CaseFacts {
 export function judgeCase(
   wireCase: WireCase,
   opened: readonly DecryptedLetter[],
-  { hashes, nameHashes, caseKey }: CaseFacts,
+  { hashes, nameHashes, caseKey }: CaseHashes,
   history: CaseRosters,
 ): ReadCase {
   const shown = opened.find(isFirst)
