@@ -54,8 +54,12 @@ export async function makeInstallation(databaseUrl: string): Promise<Installatio
   return { composed, staff: { officers, root }, env }
 }
 
-export async function startKillable(env: Readonly<Record<string, string>>): Promise<Killable> {
-  const child = spawn(process.execPath, [SCRIPT], {
+/** @param script the server, where it is bundled */
+export async function startKillable(
+  env: Readonly<Record<string, string>>,
+  script = SCRIPT,
+): Promise<Killable> {
+  const child = spawn(process.execPath, [script], {
     env: { ...env, TZ: 'UTC', NODE_NO_WARNINGS: '1' },
     stdio: ['ignore', 'pipe', 'pipe'],
   })

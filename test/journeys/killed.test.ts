@@ -9,6 +9,7 @@ import { openLetter } from '#crypto/open.ts'
 import { listConversations } from '#reporter/conversation.ts'
 import { idempotencyKeys } from '#teams/idempotency.ts'
 import { knownBy } from '#teams/sending.ts'
+import { type BundledServer, bundledServer } from '../fixtures/bundled-server.ts'
 import { type FreshDatabase, freshDatabase } from '../fixtures/postgres.ts'
 import type { People } from '../fixtures/services.ts'
 import { looking } from '../fixtures/superuser.ts'
@@ -24,13 +25,15 @@ let database: FreshDatabase
 let composed: Composition
 let staff: People
 let env: Record<string, string>
-/** Each start reads a thousand modules: what was compiled once is not compiled again. */
+let bundled: BundledServer
+/** What was compiled once is not compiled again. */
 let compiled: string
 beforeAll(async () => {
   database = await freshDatabase()
   const installation = await makeInstallation(database.url)
   composed = installation.composed
   staff = installation.staff
+  bundled = await bundledServer()
   compiled = mkdtempSync(join(tmpdir(), 'aside-compiled-'))
   env = {
     NODE_COMPILE_CACHE: compiled,
@@ -42,6 +45,7 @@ afterAll(async () => {
   await composed.close()
   await database.drop()
   rmSync(compiled, { recursive: true })
+  bundled.remove()
 })
 
 test(`killed ${KILLS} times during a stream of intakes, every concern that was acknowledged is there once, and none twice`, {
@@ -58,12 +62,17 @@ test(`killed ${KILLS} times during a stream of intakes, every concern that was a
   let stored = 0
   let interrupted = 0
   for (let round = 0; round < KILLS; round += 1) {
-    const life = await liveAndDie(await startKillable(env), waiting, mint, round % 4 > 0)
+    const life = await liveAndDie(
+      await startKillable(env, bundled.script),
+      waiting,
+      mint,
+      round % 4 > 0,
+    )
     waiting = life.unanswered
     stored += life.stored
     interrupted += waiting.length
   }
-  const server = await startKillable(env)
+  const server = await startKillable(env, bundled.script)
   // The last who were answered as well: who answers was killed, and Teams may not have heard.
   for (const telling of [...waiting, ...flows.slice(-20)]) {
     await expect.poll(() => acknowledged(server.port, telling), { timeout: 60_000 }).toBe(true)
