@@ -3,7 +3,7 @@ export const CODES = {
   ACCOUNT_EMPTY: 'Nothing was written.',
   ACCOUNT_TOO_LONG: 'The account is longer than this channel takes.',
   ANSWERS_INVALID: 'The answers are not what the dialog asked for.',
-  BUSY: 'Messages are being put down for many at this moment, so nothing was done; soon the same works.',
+  BUSY: 'The database has too much to do at this moment, so nothing was done; soon the same works.',
   CASE_CLOSED: 'This case is closed.',
   CASE_FULL: 'As many bytes of letters are in this case as one may hold.',
   CASE_UNKNOWN: 'No such case, or not yours: the two are not told apart.',
@@ -83,6 +83,9 @@ export const OPERATOR_CODES = {
     'The database was used with another server secret, and a start with this one would lose what that sealed.',
   SSLMODE_UNKNOWN: 'The address of the database asks for an sslmode that does not exist.',
 } as const
+/** The database gives no answer for a while: the same works when that is over. */
+export const TRANSIENT: readonly (Code | 'UNEXPECTED')[] = ['BUSY', 'DATABASE_AWAY']
+
 export type Code = keyof typeof CODES | keyof typeof OPERATOR_CODES
 
 /** Ids that may stand in a log line: never anything a person typed. */

@@ -1,6 +1,6 @@
 import type { Clock } from '#clock.ts'
 import type { Directory } from '#domain/case/roster.ts'
-import { codeOf } from '#errors.ts'
+import { codeOf, TRANSIENT } from '#errors.ts'
 
 /** How long the directory is cached, in milliseconds: how soon a removed officer is no longer sealed to. */
 const READ_AGAIN_MS = 5_000
@@ -8,7 +8,7 @@ const READ_AGAIN_MS = 5_000
 const ASKED_AGAIN_MS = 1_000
 
 /**
- * Caches the directory; concurrent requests read it once. While the database is unavailable the last roster is used:
+ * Caches the directory; concurrent requests read it once. While the database gives no answer the last roster is used:
  * it is signed and has an expiry day, and without it a Send would be refused as having no reader.
  */
 export function rememberedDirectory(
@@ -24,7 +24,7 @@ export function rememberedDirectory(
       return before.directory
     }
     const directory = read().catch((error: unknown) => {
-      if (codeOf(error) === 'DATABASE_AWAY' && before !== undefined) return before.directory
+      if (TRANSIENT.includes(codeOf(error)) && before !== undefined) return before.directory
       if (last?.directory === directory) last = before
       throw error
     })

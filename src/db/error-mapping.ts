@@ -1,7 +1,11 @@
 import { AppError, type Code } from '#errors.ts'
 
+/** What the database ended at a limit, or for another transaction: it answers, and nothing of it was done. */
+const ENDED = /^(25P03|40001|40P01|55P03|57014)$/
 /** SQLSTATE classes of an unavailable database, not of a wrong query. */
-const AWAY = /^(08|53|57|58|XX)|^(40001|40P01|55P03|25P03)$/
+const AWAY = /^(08|53|57|58|XX)/
+/** Our edit of the driver says it of what waited for a connection and was never sent (`postgres-driver.ts`). */
+const POOL_FULL = 'POOL_FULL'
 /** Codes of sockets, of TLS and of the driver's connections. */
 const DISCONNECTED =
   /^(E[A-Z]+|ERR_(STREAM|SOCKET|SSL|TLS)_[A-Z_0-9]+|CONNECTION_[A-Z]+|CONNECT_TIMEOUT|SASL_[A-Z_0-9]+)$/
@@ -27,11 +31,11 @@ export function toAppError(thrown: unknown): AppError {
   const sqlState = property(inner(thrown), 'code') ?? ''
   const [, shutOut] = SHUT_OUT.find(([shape]) => shape.test(sqlState)) ?? []
   if (shutOut !== undefined) return new AppError(shutOut)
+  if (sqlState === POOL_FULL) return new AppError('BUSY', { why: 'no_connection' })
   const state = sqlStateOf(thrown)
   if (state === null) return new AppError(disconnected(thrown) ? 'DATABASE_AWAY' : 'STORE_REFUSED')
   const constraint = constraintOf(thrown)
-  // A lock of our own that lasts as long as a release: the database is there, and nothing was done.
-  if (constraint === 'addresses_locked') return new AppError('BUSY')
+  if (ENDED.test(state)) return new AppError('BUSY', { state })
   if (AWAY.test(state)) return new AppError('DATABASE_AWAY', { state })
   if (constraint === 'clocks_apart') return new AppError('CLOCKS_APART')
   return new AppError('STORE_REFUSED', constraint === null ? { state } : { state, constraint })
@@ -61,14 +65,16 @@ export function sqlStateOf(thrown: unknown): string | null {
 }
 
 /** What the queue's driver says without a code where a connection ends under it, or does not begin. */
-const ENDED =
+const CONNECTION_ENDED =
   /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/
 
 /** Errors of sockets and of the driver's connections, almost all of which have a code in capitals. */
 function disconnected(thrown: unknown): boolean {
   const code = property(inner(thrown), 'code')
   if (code !== null) return DISCONNECTED.test(code)
-  return [thrown, inner(thrown)].some((each) => ENDED.test(property(each, 'message') ?? ''))
+  return [thrown, inner(thrown)].some((each) =>
+    CONNECTION_ENDED.test(property(each, 'message') ?? ''),
+  )
 }
 
 /** Which of our own constraints refused. */

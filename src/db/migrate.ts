@@ -4,7 +4,7 @@ import { readMigrationFiles } from 'drizzle-orm/migrator'
 import { drizzle } from 'drizzle-orm/postgres-js'
 import { migrate as applyAll } from 'drizzle-orm/postgres-js/migrator'
 import type { Sql } from 'postgres'
-import { AppError } from '#errors.ts'
+import { AppError, TRANSIENT } from '#errors.ts'
 import { recountAll } from './cases/recount-deadlines.ts'
 import { toAppError } from './error-mapping.ts'
 import { applyFunctions, staleFunctions } from './functions.ts'
@@ -109,7 +109,7 @@ async function refuseOlder(sql: Sql): Promise<void> {
       return ran.length > 0 && (await staleFunctions(tx, newest)).length === 0
     })
     .catch((thrown: unknown) => {
-      if (toAppError(thrown).code === 'DATABASE_AWAY') throw thrown
+      if (TRANSIENT.includes(toAppError(thrown).code)) throw thrown
       return false
     })
   if (!current) {

@@ -99,6 +99,9 @@ export async function openStore(url: string, options: StoreOptions): Promise<Sto
     desk: pool(url, 'aside_desk', 8),
     duty: pool(url, 'aside_duty', 3),
     register: pool(url, 'aside_register', 4),
+    // Of their own: whoever asks much at the hour of the release makes nobody's concern wait until the next (T-137).
+    releaseFilings: pool(url, 'aside_intake', 4, 0),
+    releaseActs: pool(url, 'aside_reporter', 2, 0),
   }
   const register = database(pools.register)
   const duty = database(pools.duty)
@@ -108,7 +111,7 @@ export async function openStore(url: string, options: StoreOptions): Promise<Sto
     delayedInbox: delayedInboxOf(pools.intake, database(pools.reporter), exclusions),
     dailyCounts: dailyCounts(pools.intake),
     releases: releasesOf(
-      { duty, intake: pools.intake, reporter: database(pools.reporter) },
+      { duty, intake: pools.releaseFilings, reporter: database(pools.releaseActs) },
       exclusions,
       options.log,
     ),

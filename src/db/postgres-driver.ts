@@ -13,6 +13,8 @@ import type Postgres from 'postgres'
  * 3. The transaction goes on with the pool's connection after it was given to another one: its statements would run
  *    inside a foreign transaction.
  *
+ * One in the queue of the pool: a query waits for a connection without end, and runs after nobody waits for it any more.
+ *
  * And one at connect: when TLS is required and the server has none, the handshake starts all the same, and the server's
  * disconnect looks like an outage.
  *
@@ -106,6 +108,21 @@ const EDITS: Readonly<Record<string, readonly (readonly [from: string, to: strin
         if (closed)
           return q.reject(closed)
         c.queue === full`,
+    ],
+    // What waited too long for a connection never runs. While connections are being made it is the database that is waited for.
+    [
+      `    busy.length
+      ? go(busy.shift(), query)
+      : queries.push(query)
+  }`,
+      `    if (busy.length)
+      return go(busy.shift(), query)
+
+    queries.push(query)
+    options.queueTimeout && setTimeout(() => {
+      connecting.length || queries.remove(query) && query.reject(Errors.generic('POOL_FULL', 'no connection was free'))
+    }, options.queueTimeout).unref()
+  }`,
     ],
     [
       `function Postgres(a, b) {

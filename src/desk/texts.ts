@@ -713,11 +713,12 @@ export const texts = {
       CLOCKS_DIFFER: 'Nothing was sealed or signed: say first, above, which day it is.',
       CLOCKS_APART:
         'The clocks of the service do not agree which day it is, so this cannot be done now.',
-      BUSY: 'Messages are being put down for many people just now, so this was not done. Press again in a few minutes.',
+      BUSY: 'Much is going on here just now, so this was not done. Press again in a few minutes.',
       AWAY: 'No answer came, so we do not know whether it was done. Press again: twice does no harm.',
       SIGNED_OUT: 'You are signed out. Sign in in another window, then press again.',
     },
     read: {
+      BUSY: 'This could not be fetched: much is going on here just now. Try again in a few minutes.',
       AWAY: 'This could not be fetched: the service does not answer. Try again.',
       SIGNED_OUT: 'You are signed out. Sign in in another window, then fetch again.',
     },

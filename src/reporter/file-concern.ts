@@ -8,6 +8,7 @@ import type { ReceiptPress, SendRecord, Services } from '#ports.ts'
 import { type Chosen, chooseReaders, policyLeafOf } from './choose-readers.ts'
 import { fileOnce } from './file-once.ts'
 import { keptOutTags } from './kept-out-tags.ts'
+import { lookBefore } from './look-before.ts'
 import { sealConcern } from './seal-concern.ts'
 import { promisedTerms } from './terms.ts'
 
@@ -79,7 +80,7 @@ export async function submit(
   }
   const { how, readers } = await send().catch(async (thrown: unknown): Promise<Result> => {
     // A retry of a stored filing succeeds, whatever changed since: "nothing was sent" would be false.
-    if (!(await services.intake.filed(nonce))) throw thrown
+    if (!(await lookBefore(() => services.intake.filed(nonce)))) throw thrown
     return { how: 'already', readers: [] }
   })
   if (danger) services.outbox.sendNow()

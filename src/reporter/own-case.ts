@@ -3,6 +3,7 @@ import type { CaseEvent } from '#domain/case/event.ts'
 import type { OfficerId } from '#domain/case/ids.ts'
 import { AppError, codeOf } from '#errors.ts'
 import type { Holder, ReporterKey, ReportersCase, Services } from '#ports.ts'
+import { lookBefore } from './look-before.ts'
 
 type OwnCaseServices = Pick<Services, 'receipts' | 'reporters'>
 
@@ -72,12 +73,12 @@ export async function sendUnlessStored(
   of: { readonly holder: Holder; readonly id: string; readonly nonce: Uint8Array<ArrayBuffer> },
   send: () => Promise<ReportersCase>,
 ): Promise<ReportersCase> {
+  const isStored = () => lookBefore(() => services.reporters.added(of.nonce))
   try {
     return await send()
   } catch (thrown) {
     // Without a reply the outcome is shown as unknown, and the reporter presses again.
-    if (codeOf(thrown) === 'DATABASE_AWAY' || !(await services.reporters.added(of.nonce)))
-      throw thrown
+    if (codeOf(thrown) === 'DATABASE_AWAY' || !(await isStored())) throw thrown
     return (await ownCase(services, of.holder, of.id)).reportersCase
   }
 }

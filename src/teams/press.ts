@@ -31,6 +31,7 @@ export async function press(context: BotContext, pressing: Pressing): Promise<Pr
 
 /** What the screen before it, *More*, is refused with as well. */
 const OF_MORE: readonly ReturnType<typeof codeOf>[] = [
+  'BUSY',
   'CASE_UNKNOWN',
   'DATABASE_AWAY',
   'STORE_REFUSED',

@@ -3,6 +3,7 @@ import { base64url, type CaseId, fromBase64url } from '#domain/case/ids.ts'
 import { AppError, type Code, codeOf } from '#errors.ts'
 import type { SendRecord } from '#ports.ts'
 import type { Submission } from '#reporter/file-concern.ts'
+import { lookBefore } from '#reporter/look-before.ts'
 import type { IdempotencyKeyOf } from './idempotency.ts'
 import type { CardFields } from './inbound.ts'
 
@@ -71,8 +72,8 @@ export async function unlessSentBefore<T>(
   try {
     return await send()
   } catch (thrown) {
-    if (STAY_TRUE.includes(codeOf(thrown)) || !(await isStored())) throw thrown
-    throw (await gone()) ?? new AppError('SENT_BEFORE')
+    if (STAY_TRUE.includes(codeOf(thrown)) || !(await lookBefore(isStored))) throw thrown
+    throw (await lookBefore(gone)) ?? new AppError('SENT_BEFORE')
   }
 }
 

@@ -13,6 +13,7 @@ const MEETS = [
   'reply_lost',
   'away',
   'stored_unheard',
+  'busy',
   'nobody_reads',
   'nobody_seals',
 ] as const
@@ -38,14 +39,20 @@ async function toAccount(who: Person) {
 function breakable(made: TestServices) {
   const { intake, readership, sealer } = made.services
   const state = { step: 'well' as Step }
-  const refusing = (code: 'NO_READER' | 'DATABASE_AWAY' | 'KEY_REFUSED') => new AppError(code)
+  const refusing = (code: 'NO_READER' | 'DATABASE_AWAY' | 'BUSY' | 'KEY_REFUSED') =>
+    new AppError(code)
   Object.assign(made.services, {
     intake: {
       ...intake,
       async file(...given: Parameters<typeof intake.file>) {
+        if (state.step === 'busy') throw refusing('BUSY')
         const outcome = await intake.file(...given)
         if (state.step === 'stored_unheard') throw refusing('DATABASE_AWAY')
         return outcome
+      },
+      async filed(...given: Parameters<typeof intake.filed>) {
+        if (state.step === 'busy') throw refusing('BUSY')
+        return intake.filed(...given)
       },
     },
     readership: {

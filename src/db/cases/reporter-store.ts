@@ -9,8 +9,9 @@ import { giveWordsTo, hasWords } from './recovery-phrase.ts'
 import { eraseCase, keepOutOf, settleCase } from './withdraw.ts'
 
 export function reporterStore(db: Database, rules: Exclusions): ReporterStore {
+  /** By card no letter has a file, and Teams waits for seconds. */
   const within = <T>(lookup: Uint8Array, act: (tx: Transaction) => Promise<T>): Promise<T> =>
-    asPerson(db, lookup, act)
+    asPerson(db, lookup, act, null)
   const asReporter: typeof within = (lookup, act) => asking(within(lookup, act))
   return {
     find: (lookups) =>
@@ -37,7 +38,7 @@ export function reporterStore(db: Database, rules: Exclusions): ReporterStore {
     settle: (lookup, event) => asReporter(lookup, (tx) => settleCase(tx, lookup, event)),
     erase: (lookup, on, why) =>
       asking(
-        within(lookup, (tx) => eraseCase(tx, lookup, on, why)),
+        asPerson(db, lookup, (tx) => eraseCase(tx, lookup, on, why)),
         PATIENCE_WITH_FILES_MS,
       ),
     keepOut: (lookup, out) => asReporter(lookup, (tx) => keepOutOf(tx, lookup, out)),

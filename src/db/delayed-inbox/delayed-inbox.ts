@@ -3,7 +3,6 @@ import type { DelayedInbox, Exclusions } from '#ports.ts'
 import { outcomeOf } from '../cases/add-once.ts'
 import { asPerson, type Database, reading, type Transaction } from '../database.ts'
 import { asking, PATIENCE_WITH_FILES_MS, type Pool } from '../pool.ts'
-import { patienceFor } from '../uploads/message-files.ts'
 import { addToDelayedInbox } from './add-message.ts'
 import { answerInDelayedInbox } from './answer-consent.ts'
 import { eraseInDelayedInbox, settleInDelayedInbox } from './end-case.ts'
@@ -15,29 +14,28 @@ import { keepOutInDelayedInbox } from './keep-out.ts'
 export function delayedInboxOf(intake: Pool, reporters: Database, rules: Exclusions): DelayedInbox {
   const within = <T>(lookup: Uint8Array, act: (tx: Transaction) => Promise<T>): Promise<T> =>
     asPerson(reporters, lookup, act)
-  const asReporter: typeof within = (lookup, act) => asking(within(lookup, act))
+  // As long as its statements may take: nothing is done after she was told that nothing answers.
+  const waited = <T>(done: Promise<T>): Promise<T> => asking(done, PATIENCE_WITH_FILES_MS)
   return {
     file: fileInDelayedInbox(intake, rules),
     find: (lookup) => asking(inSnapshot(reporters, lookup, findReporterCase)),
     heads: (lookup) => asking(inSnapshot(reporters, lookup, findCaseHeads)),
     add: (lookup, addition) =>
-      asking(
+      waited(
         within(lookup, (tx) => addToDelayedInbox(tx, rules, { lookup, ...addition })).catch(
           outcomeOf,
         ),
-        patienceFor([addition.letter]),
       ),
     consent: (lookup, answer) =>
-      asking(
+      waited(
         within(lookup, (tx) => answerInDelayedInbox(tx, rules, lookup, answer)).catch(outcomeOf),
       ),
-    settle: (lookup, event) => asReporter(lookup, (tx) => settleInDelayedInbox(tx, lookup, event)),
+    settle: (lookup, event) =>
+      waited(within(lookup, (tx) => settleInDelayedInbox(tx, lookup, event))),
     erase: (lookup, on, why) =>
-      asking(
-        within(lookup, (tx) => eraseInDelayedInbox(tx, lookup, on, why)),
-        PATIENCE_WITH_FILES_MS,
-      ),
-    keepOut: (lookup, out) => asReporter(lookup, (tx) => keepOutInDelayedInbox(tx, lookup, out)),
+      waited(within(lookup, (tx) => eraseInDelayedInbox(tx, lookup, on, why))),
+    keepOut: (lookup, out) =>
+      waited(within(lookup, (tx) => keepOutInDelayedInbox(tx, lookup, out))),
   }
 }
 

@@ -107,9 +107,9 @@ export function releasesOf(
 /** A statement that was ended, out of memory, or over bytes that cannot be read: of this row, not of every one. */
 const OF_THIS_ROW = /^(57014|53200|XX...)$/
 
-/** Whether it was the row that could not be released, and not the database that was away. */
+/** Whether it was the row that could not be released, and not the database that was away or had too much to do. */
 function isTry({ code, ids: { state = '' } }: AppError): boolean {
-  if (code === 'DATABASE_AWAY') return OF_THIS_ROW.test(`${state}`)
+  if (code === 'DATABASE_AWAY' || code === 'BUSY') return OF_THIS_ROW.test(`${state}`)
   return code !== 'CASE_UNKNOWN'
 }
 

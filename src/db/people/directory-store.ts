@@ -2,7 +2,7 @@ import { desc, sql } from 'drizzle-orm'
 import type { Directory } from '#domain/case/roster.ts'
 import type { DirectoryStore } from '#ports.ts'
 import type { Database, Transaction } from '../database.ts'
-import { asking } from '../pool.ts'
+import { asking, PATIENCE_WITH_FILES_MS, TIME_LIMIT_WITH_FILES } from '../pool.ts'
 import { directories } from '../schema/directory.ts'
 
 type DirectorySnapshot = Omit<Directory, 'previous' | 'hash'>
@@ -33,6 +33,8 @@ export function directoryStore(db: Database, chain: Chain): DirectoryStore {
     publish: (directory) =>
       asking(
         db.transaction(async (tx) => {
+          // Of an administrator, who waits: it drops what waits for whoever is in it no more, or changed office.
+          await tx.execute(TIME_LIMIT_WITH_FILES)
           await tx.execute(sql`select pg_advisory_xact_lock(20871003)`)
           const last = await newest(tx)
           // What is published already is not published again at each start.
@@ -48,6 +50,7 @@ export function directoryStore(db: Database, chain: Chain): DirectoryStore {
             ...(await chain(last?.hash ?? null, directory)),
           })
         }),
+        PATIENCE_WITH_FILES_MS,
       ),
   }
 }

@@ -1,6 +1,6 @@
 import { createHash, createHmac, pbkdf2Sync, randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { AppError } from '#errors.ts'
+import { AppError, TRANSIENT } from '#errors.ts'
 import { otherReaders, writePrivateFile } from '#private-file.ts'
 import { type Connection, connectionTo } from '../connection.ts'
 import { toAppError } from '../error-mapping.ts'
@@ -86,7 +86,7 @@ async function comesIn(url: string, role: Role): Promise<boolean> {
     await sql`select 1`
     return true
   } catch (thrown) {
-    if (toAppError(thrown).code === 'DATABASE_AWAY') throw thrown
+    if (TRANSIENT.includes(toAppError(thrown).code)) throw thrown
     return false
   } finally {
     await sql.end({ timeout: 1 })

@@ -10,6 +10,7 @@ import type { IdempotencyMarks, LinkUse, Proofs } from '#ports.ts'
 import type { PageFiling } from '#wire/reporter.ts'
 import { fileOnce } from '../file-once.ts'
 import { keptOutTags } from '../kept-out-tags.ts'
+import { lookBefore } from '../look-before.ts'
 import { byNewestRoster } from './by-newest-roster.ts'
 import { whatArrives } from './check-filing-route.ts'
 import { expectedReaders } from './expected-readers.ts'
@@ -39,13 +40,13 @@ export async function takeFiling(
     services.delayedInbox.find(await services.idempotencyMarks.hash(shown))
   const filed = await take(services, filing, proofs, nonce).catch(async (thrown: unknown) => {
     const before = await services.idempotencyMarks.before('nonce', ...sent)
-    if (await filedUnder(services, [nonce, ...before])) return 'already' as const
-    throw codeOf(thrown) === 'SENT_BEFORE' && (await findCase()) === null
+    if (await lookBefore(() => filedUnder(services, [nonce, ...before]))) return 'already' as const
+    throw codeOf(thrown) === 'SENT_BEFORE' && (await lookBefore(findCase)) === null
       ? new AppError('TAKEN_BACK')
       : thrown
   })
   // Idempotency marks outlive a withdrawal: it had arrived and was erased.
-  if (filed === 'already' && (await findCase()) === null) throw new AppError('TAKEN_BACK')
+  if (filed === 'already' && (await lookBefore(findCase)) === null) throw new AppError('TAKEN_BACK')
   return letters[0].on as Day
 }
 

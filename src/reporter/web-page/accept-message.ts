@@ -5,6 +5,7 @@ import { AppError } from '#errors.ts'
 import type { CaseHeads } from '#ports.ts'
 import type { PageAddition } from '#wire/reporter.ts'
 import { refuseFull } from '../case-limit.ts'
+import { lookBefore } from '../look-before.ts'
 import { ownEvent } from '../own-case.ts'
 import { byNewestRoster } from './by-newest-roster.ts'
 import { custodianIds } from './expected-readers.ts'
@@ -34,7 +35,7 @@ export async function takeLetter(
   const nonce = await services.idempotencyMarks.nonce(...own)
   const isStored = async () => {
     const before = await services.idempotencyMarks.before('nonce', ...own)
-    return filedUnder(services, [nonce, ...before])
+    return lookBefore(() => filedUnder(services, [nonce, ...before]))
   }
   try {
     const outcome = await take(services, delayedCase, { ...given, nonce })

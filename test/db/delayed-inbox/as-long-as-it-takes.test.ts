@@ -95,7 +95,7 @@ test('T-150 however slow the disk is, a danger with files is taken, and what is 
 test('T-150 her answer is waited for while the files are written: she is not told to send it again', async () => {
   await looking(db.superuser, (sql) =>
     sql.unsafe(`
-      create function slow() returns trigger language plpgsql as $$ begin perform pg_sleep(4.2); return null; end $$;
+      create function slow() returns trigger language plpgsql as $$ begin perform pg_sleep(6.2); return null; end $$;
       create trigger slow after insert on attachment for each statement execute function slow()`),
   )
   const { file, open } = await withFile(DANGER)
