@@ -24,6 +24,7 @@ const officer = z.string().regex(/^[a-z0-9-]{1,64}$/)
 const hash = bytes.length(43)
 
 /** A letter of the person's, as her browser sealed it. */
+const attachments = z.array(z.strictObject({ id, upload: uploadHandle }))
 const letterOf = <Kind extends (typeof KINDS)[number]>(...kinds: readonly [Kind, ...Kind[]]) =>
   z.strictObject({
     id,
@@ -33,10 +34,7 @@ const letterOf = <Kind extends (typeof KINDS)[number]>(...kinds: readonly [Kind,
     on: z.iso.date(),
     data: bytes.max(1_500_000),
     keys: keyPackets(['officer', 'reporter', 'custodian']),
-    attachments: z
-      .array(z.strictObject({ id, upload: uploadHandle }))
-      .max(MOST_ATTACHMENTS)
-      .default([]),
+    attachments: attachments.max(MOST_ATTACHMENTS).default([]),
   })
 
 /** One concern, sealed in her browser. Office, category and clock are looked at again here; the leaf is inside the seal. */
@@ -84,9 +82,16 @@ export const PageAddition = z.strictObject({
 })
 export type PageAddition = z.infer<typeof PageAddition>
 
+/**
+ * Her answer to a request. It is taken in a full case and on a full day too, so it is small: no file, and at most 64 KiB,
+ * where a browser's own has 4 to 8.
+ */
 export const PageConsent = z.strictObject({
   shown,
-  letter: letterOf('consent'),
+  letter: letterOf('consent').extend({
+    data: bytes.max(87_000),
+    attachments: attachments.max(0).default([]),
+  }),
   request: id,
   office: z.enum(OFFICES),
   hash,

@@ -1,36 +1,45 @@
 import postgres from 'postgres'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { database } from '#db/database.ts'
+import { delayedInboxOf } from '#db/delayed-inbox/delayed-inbox.ts'
 import { fileInDelayedInbox } from '#db/delayed-inbox/file-concern.ts'
 import { arrayLiteral } from '#db/literal.ts'
 import { connectionAs } from '#db/roles/logins.ts'
 import { uploadStore } from '#db/uploads/upload-store.ts'
 import { base64url } from '#domain/case/ids.ts'
+import { byReporter } from '../fixtures/acts.ts'
 import { bytes } from '../fixtures/filing.ts'
 import { linkOf, pageFiling } from '../fixtures/page-filing.ts'
 import { exclusions, freshStore, type TestDatabase } from '../fixtures/store.ts'
 import { looking, somebodyWaits } from '../fixtures/superuser.ts'
-import { MONDAY_OF_FILING as ON } from '../fixtures/waiting.ts'
+import { MONDAY_OF_FILING as ON, TUESDAY, waitingReporter } from '../fixtures/waiting.ts'
 
 const LIMITS = { kib: 8 << 20, letter_kib: 4 << 20 }
 const statements: string[] = []
 let db: TestDatabase
 let intake: postgres.Sql
+let reporters: postgres.Sql
 
 beforeAll(async () => {
   db = await freshStore()
-  intake = postgres({
-    ...connectionAs(db.url, 'aside_intake'),
-    max: 1,
-    fetch_types: false,
-    connection: { role: 'aside_intake' },
-    debug: (_connection, statement) => void statements.push(statement),
-  })
+  intake = spied('aside_intake')
+  reporters = spied('aside_reporter')
 })
 afterAll(async () => {
-  await intake.end()
+  await Promise.all([intake.end(), reporters.end()])
   await db.end()
 })
+
+/** Each statement of this role is in `statements`. */
+function spied(role: 'aside_intake' | 'aside_reporter'): postgres.Sql {
+  return postgres({
+    ...connectionAs(db.url, role),
+    max: 1,
+    fetch_types: false,
+    connection: { role },
+    debug: (_connection, statement) => void statements.push(statement),
+  })
+}
 
 async function fill(what: keyof typeof LIMITS, left = 0): Promise<void> {
   await looking(
@@ -129,3 +138,29 @@ test('T-150 a piece that the day takes no more is never written, and one that is
   expect(await uploads.has(here)).toEqual([0])
   expect(await uploads.has(refused)).toBeNull()
 })
+
+test.each(['waiting', 'danger', 'released'] as const)(
+  'T-150 a later letter that the day takes no more is never written (%s), and a short one is taken',
+  async (kind) => {
+    const inbox = delayedInboxOf(intake, database(reporters), exclusions)
+    const over = kind === 'danger' ? ({ category: 'safety', triageHours: 1 } as const) : {}
+    const person = waitingReporter(db, pageFiling(over))
+    await fill('letter_kib', LIMITS.letter_kib)
+    await inbox.file(person.filing, null)
+    if (kind === 'released') await db.store.releases.release('ethics', TUESDAY)
+    await fill('letter_kib')
+    const tables = ['delayed_inbox', 'idempotency_key', 'message', 'envelope', 'event']
+    const before = await sizes(...tables)
+    const add = (length: number) =>
+      inbox.add(person.lookup, {
+        nonce: bytes(32),
+        letter: person.letter(2, 'addition', { data: bytes(length) }),
+        event: byReporter('added', ON),
+      })
+    const [answer, sent] = await heard(add(300_000))
+    expect(answer).toBe('DAY_FULL')
+    expect(sent.join()).not.toMatch(/insert|update|accept_letters/)
+    expect(await sizes(...tables)).toEqual(before)
+    expect(await add(5_000)).toBe('added')
+  },
+)

@@ -7,19 +7,19 @@ import { refuseExcluded } from '../cases/change-case.ts'
 import { anyExcluded } from '../cases/exclusions.ts'
 import type { Transaction } from '../database.ts'
 import { claimWithin } from '../idempotency.ts'
-import { acceptLetter } from '../uploads/daily-bytes.ts'
+import { countLetter } from '../uploads/daily-bytes.ts'
 import { claimFiles } from '../uploads/message-files.ts'
 import { doesNotWait, type LockedCase, lockDelayedCase } from './lock-case.ts'
 import { appendRow } from './rows.ts'
 
-/** Adds a reporter's letter: to the pending rows, or to the case where it cannot wait. @throws DAY_FULL */
+/** Adds a reporter's letter: to the pending rows, or to the case where it cannot wait. */
 export async function addToDelayedInbox(
   tx: Transaction,
   rules: Exclusions,
   addition: Addition,
 ): Promise<'added' | 'already'> {
   const added = await addHeld(tx, rules, addition)
-  if (added === 'added') await acceptLetter(tx, addition.letter, addition.event.on)
+  if (added === 'added') await countLetter(tx, addition.letter, addition.event.on)
   return added
 }
 

@@ -3,13 +3,13 @@ import { AppError } from '#errors.ts'
 import type { Exclusions } from '#ports.ts'
 import { type StoredConsentAnswer, storeConsentAnswer } from '../cases/answer-consent.ts'
 import type { Transaction } from '../database.ts'
-import { acceptLetter } from '../uploads/daily-bytes.ts'
+import { countLetter } from '../uploads/daily-bytes.ts'
 import { claimFiles } from '../uploads/message-files.ts'
 import { refuseMisfits } from './add-message.ts'
 import { doesNotWait, lockDelayedCase } from './lock-case.ts'
 import { appendRow } from './rows.ts'
 
-/** Stores an answer to a consent request, checked with the pending rows. @throws DAY_FULL */
+/** Stores an answer to a consent request, checked with the pending rows. */
 export async function answerInDelayedInbox(
   tx: Transaction,
   rules: Exclusions,
@@ -17,7 +17,7 @@ export async function answerInDelayedInbox(
   answer: StoredConsentAnswer,
 ): ReturnType<typeof storeConsentAnswer> {
   const done = await consentHeld(tx, rules, lookup, answer)
-  if (done === 'recorded') await acceptLetter(tx, answer.letter, answer.event.on)
+  if (done === 'recorded') await countLetter(tx, answer.letter, answer.event.on)
   return done
 }
 

@@ -1,8 +1,9 @@
 import { sql } from 'drizzle-orm'
 import type { DelayedInbox, Exclusions } from '#ports.ts'
-import { outcomeOf } from '../cases/add-once.ts'
+import { type Addition, outcomeOf } from '../cases/add-once.ts'
 import { asPerson, type Database, reading, type Transaction } from '../database.ts'
 import { asking, PATIENCE_WITH_FILES_MS, type Pool } from '../pool.ts'
+import { refuseFullOfLetters } from '../uploads/daily-bytes.ts'
 import { addToDelayedInbox } from './add-message.ts'
 import { answerInDelayedInbox } from './answer-consent.ts'
 import { eraseInDelayedInbox, settleInDelayedInbox } from './end-case.ts'
@@ -10,24 +11,31 @@ import { fileInDelayedInbox } from './file-concern.ts'
 import { findCaseHeads, findReporterCase } from './find-case.ts'
 import { keepOutInDelayedInbox } from './keep-out.ts'
 
+type Letter = Pick<Addition, 'letter' | 'event'>
+
 /** Store of the anonymous channel: the intake role files; the person's role reads, adds and withdraws. */
 export function delayedInboxOf(intake: Pool, reporters: Database, rules: Exclusions): DelayedInbox {
   const within = <T>(lookup: Uint8Array, act: (tx: Transaction) => Promise<T>): Promise<T> =>
     asPerson(reporters, lookup, act)
   // As long as its statements may take: nothing is done after she was told that nothing answers.
   const waited = <T>(done: Promise<T>): Promise<T> => asking(done, PATIENCE_WITH_FILES_MS)
+  /** A letter is not begun on a day that takes no more: what is undone is on the disk all the same. */
+  const written = async <T>({ letter, event }: Letter, act: () => Promise<T>): Promise<T> => {
+    await asking(refuseFullOfLetters(intake, [letter], event.on, false))
+    return waited(act())
+  }
   return {
     file: fileInDelayedInbox(intake, rules),
     find: (lookup) => asking(inSnapshot(reporters, lookup, findReporterCase)),
     heads: (lookup) => asking(inSnapshot(reporters, lookup, findCaseHeads)),
     add: (lookup, addition) =>
-      waited(
+      written(addition, () =>
         within(lookup, (tx) => addToDelayedInbox(tx, rules, { lookup, ...addition })).catch(
           outcomeOf,
         ),
       ),
     consent: (lookup, answer) =>
-      waited(
+      written(answer, () =>
         within(lookup, (tx) => answerInDelayedInbox(tx, rules, lookup, answer)).catch(outcomeOf),
       ),
     settle: (lookup, event) =>

@@ -1,9 +1,9 @@
 import { sql } from 'drizzle-orm'
-import type { TransactionSql } from 'postgres'
+import type { ISql, TransactionSql } from 'postgres'
 import type { Day } from '#domain/case/day.ts'
 import type { SealedLetter } from '#domain/case/envelope.ts'
 import { AppError } from '#errors.ts'
-import { rowsOf, type Transaction } from '../database.ts'
+import type { Transaction } from '../database.ts'
 
 const GIBIBYTE = 1024 ** 3
 const KIBIBYTE = 1024
@@ -27,13 +27,13 @@ const NO_END = 2 ** 31 - 1
  * that moment, at most: one filing or piece a connection.
  */
 async function isFull(
-  tx: TransactionSql,
+  asked: ISql,
   what: 'kib' | 'letter_kib',
   kib: number,
   on: Day,
   most: number,
 ): Promise<boolean> {
-  const rows = await tx`
+  const rows = await asked`
     select from daily_count where day = ${on}::date and what = ${what} and n::bigint + ${kib} > ${most}`
   return rows.length > 0
 }
@@ -56,15 +56,18 @@ export async function countPiece(tx: TransactionSql, bytes: number, on: Day): Pr
 
 type Letters = readonly Pick<SealedLetter, 'data'>[]
 
-/** Before a filing is written; a danger is always taken. @throws DAY_FULL */
+/**
+ * Before letters are written; of a filing in danger all are taken. By the intake's login: who writes to a case reads no
+ * count. @throws DAY_FULL
+ */
 export async function refuseFullOfLetters(
-  tx: TransactionSql,
+  asked: ISql,
   letters: Letters,
   on: Day,
   danger: boolean,
 ): Promise<void> {
   const { kib, most } = counted(letters, danger)
-  if (most !== NO_END && (await isFull(tx, 'letter_kib', kib, on, most))) {
+  if (most !== NO_END && (await isFull(asked, 'letter_kib', kib, on, most))) {
     throw new AppError('DAY_FULL')
   }
 }
@@ -74,18 +77,14 @@ export async function countFiling(tx: TransactionSql, letters: Letters, on: Day)
   await tx`select accept_letters(${on}::date, ${counted(letters, true).kib}, ${NO_END})`
 }
 
-/** Counts a later letter, in the transaction that stores it. @throws DAY_FULL */
-export async function acceptLetter(
+/** Counts a later letter, in the transaction that stores it. */
+export async function countLetter(
   tx: Transaction,
   letter: Letters[number],
   on: Day,
 ): Promise<void> {
-  const { kib, most } = counted([letter], false)
-  const [row] = await rowsOf<{ done: boolean }>(
-    tx,
-    sql`select accept_letters(${on}::date, ${kib}::int, ${most}::int) as done`,
-  )
-  if (row?.done !== true) throw new AppError('DAY_FULL')
+  const { kib } = counted([letter], true)
+  await tx.execute(sql`select accept_letters(${on}::date, ${kib}::int, ${NO_END}::int)`)
 }
 
 function counted(letters: Letters, danger: boolean): { kib: number; most: number } {

@@ -105,7 +105,7 @@ async function sealedNow(
   const usable = await services.readership.usable(delayedCase.office)
   const officers = usable.map(({ id }) => id).filter((id) => delayedCase.readers.includes(id))
   const reporterLetters = delayedCase.letters.filter(({ head }) => head.dir === 'r>o')
-  // An answer to a request is taken always: the office asks for so many, and a Yes can be taken back.
+  // An answer to a request is small (`wire/reporter.ts`) and taken always: the office asks for so many, and a Yes can be taken back.
   if (letter.kind !== 'consent') refuseFull(reporterLetters, sealed.data)
   const next = 1 + Math.max(0, ...reporterLetters.map(({ head }) => head.seq))
   const fits = officers.length > 0 && letter.seq <= next

@@ -5,6 +5,7 @@ import type { DelayedInboxCase } from '#ports.ts'
 import { MAX_CASE_BYTES, refuseFull } from '#reporter/case-limit.ts'
 import { takeConsent } from '#reporter/web-page/accept-consent.ts'
 import { addedTo, takeLetter } from '#reporter/web-page/accept-message.ts'
+import { PageConsent } from '#wire/reporter.ts'
 import { keyPacket, sealedData } from '../../fixtures/sealed.ts'
 import { testServices } from '../../fixtures/services.ts'
 
@@ -57,6 +58,23 @@ test('a request is answered in a full case too, and an account by card has the s
   const byCard = () => refuseFull(full.letters, data)
   expect(byCard).toThrow(expect.objectContaining({ code: 'CASE_FULL' }))
   expect(() => refuseFull(with_(MAX_CASE_BYTES - data.length).letters, data)).not.toThrow()
+})
+
+test('T-08 what a full case and a full day take all the same is small, and brings no file', () => {
+  const given = (over: object) =>
+    PageConsent.safeParse({
+      shown: base64url(new Uint8Array(32)),
+      request: newMessageId(systemChance),
+      office: 'hr',
+      hash: base64url(new Uint8Array(32)),
+      agreed: true,
+      letter: { ...letter, kind: 'consent', ...over },
+    }).success
+  // What a browser seals has 4 KiB, or 8 where many read; the day takes letters of up to 64 KiB always.
+  expect(given({ data: base64url(new Uint8Array(20_000)) })).toBe(true)
+  expect(given({ data: base64url(new Uint8Array(64 << 10)) })).toBe(false)
+  const file = { id: newMessageId(systemChance), upload: 'A'.repeat(70) }
+  expect(given({ attachments: [file] })).toBe(false)
 })
 
 test('T-102 what is accepted while the day changes has one day, the letter and its act', async () => {
