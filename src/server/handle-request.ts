@@ -4,9 +4,10 @@ import { namesApi } from './api/custodian/names.ts'
 import { deskApi } from './api/officer/desk.ts'
 import { staffApi } from './api/staff.ts'
 import { custodianOf, officerOf, staffOf } from './auth/session.ts'
-import { readJson, readOctets } from './body.ts'
+import { BODY_BYTES, type BodyLimits, readJson, readOctets } from './body.ts'
 import { dailyFailures } from './daily-failures.ts'
 import { refusalOf, refuse, WebRefusal } from './error-mapping.ts'
+import { memoryBudget } from './memory-budget.ts'
 import type { ServerOptions } from './options.ts'
 import { isForeign, isSameOrigin } from './origin.ts'
 import { notNow } from './public-pages/messages.ts'
@@ -30,6 +31,7 @@ export function handledRoutes(
   const staff = staffApi(options)
   const { log, clock } = options.services
   const countFailure = dailyFailures(log, clock)
+  const budget = memoryBudget<Request>(options.bodyBytes ?? BODY_BYTES)
   const wrapped = ROUTES.map((route) => ({
     route,
     answer: wrap(
@@ -42,7 +44,7 @@ export function handledRoutes(
         const authenticated = async <Who>(who: Promise<Who>): Promise<Who> => {
           const caller = await who
           refuseOthersPages(options, route, req)
-          await takeBody(options, route, req)
+          await takeBody(options, route, req, budget)
           return caller
         }
         switch (route.role) {
@@ -55,7 +57,7 @@ export function handledRoutes(
           case 'anyone':
           case 'bot':
             if (route.role === 'anyone') refuseOthersPages(options, route, req)
-            await takeBody(options, route, req)
+            await takeBody(options, route, req, budget)
             return open[route.name](req, res)
           default:
             return route satisfies never
@@ -107,13 +109,17 @@ function refuseOthersPages(options: ServerOptions, route: Route, req: Request): 
   if (refused) throw new WebRefusal('ORIGIN_REFUSED')
 }
 
-async function takeBody(options: ServerOptions, route: Route, req: Request): Promise<void> {
+async function takeBody(
+  options: ServerOptions,
+  route: Route,
+  req: Request,
+  budget: BodyLimits['budget'],
+): Promise<void> {
   if (route.body === null) return
-  if (route.takes === 'bytes') {
-    req.body = await readOctets(req, route.body, options.bodySeconds ?? PIECE_SECONDS)
-    return
-  }
-  req.body = await readJson(req, route.body, options.bodySeconds ?? BODY_SECONDS)
+  const isBytes = route.takes === 'bytes'
+  const seconds = options.bodySeconds ?? (isBytes ? PIECE_SECONDS : BODY_SECONDS)
+  const read = isBytes ? readOctets : readJson
+  req.body = await read(req, { bytes: route.body, seconds, budget })
 }
 
 function wrap(

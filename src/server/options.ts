@@ -49,6 +49,8 @@ export interface ServerOptions {
   readonly proofWork?: Work
   /** Seconds until a body must have arrived; replaces the defaults of both kinds of body. */
   readonly bodySeconds?: number
+  /** Bytes of bodies that are still arriving, of all clients together; tests use few. */
+  readonly bodyBytes?: number
   /** Limits for slow readers of responses; tests use short ones. */
   readonly answerLimits?: AnswerLimits
 }

@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http'
+import { memoryBudget } from './memory-budget.ts'
 
 /** Limits for clients that read responses slowly. */
 export interface AnswerLimits {
@@ -17,29 +18,12 @@ export const ANSWER_LIMITS: AnswerLimits = {
 
 /**
  * Ends responses that are not read: when the client takes nothing for `graceMs`, is slower than `bytesPerSecond`, or,
- * while unread responses hold more than `bytesWaiting`, those with the largest product of bytes and time. A new
- * response is never the first to go, so nobody who reads nothing locks others out.
+ * while unread responses take more than `bytesWaiting`, as `memoryBudget` says.
  * @returns to be called for each response that was sent. `shared`: its bytes are shared with others and cost no memory
  * of their own
  */
 export function slowReaders(limits: AnswerLimits): (res: ServerResponse, shared: boolean) => void {
-  const waiting = new Map<ServerResponse, { readonly bytes: number; readonly since: number }>()
-  let total = 0
-  const forget = (res: ServerResponse) => {
-    total -= waiting.get(res)?.bytes ?? 0
-    waiting.delete(res)
-  }
-  const endLargest = () => {
-    const now = performance.now()
-    let [largest, most]: [ServerResponse | null, number] = [null, -1]
-    for (const [res, { bytes, since }] of waiting) {
-      const cost = bytes * (now - since)
-      if (cost > most) [largest, most] = [res, cost]
-    }
-    if (largest === null) return
-    forget(largest)
-    largest.destroy()
-  }
+  const waiting = memoryBudget<ServerResponse>(limits.bytesWaiting)
   return (res, shared) => {
     const bytes = res.writableLength
     if (bytes === 0 || res.destroyed) return
@@ -50,11 +34,8 @@ export function slowReaders(limits: AnswerLimits): (res: ServerResponse, shared:
     )
     res.once('close', () => {
       clearTimeout(late)
-      forget(res)
+      waiting.forget(res)
     })
-    if (shared) return
-    waiting.set(res, { bytes, since: performance.now() })
-    total += bytes
-    while (total > limits.bytesWaiting && waiting.size > 1) endLargest()
+    if (!shared) waiting.set(res, bytes)
   }
 }

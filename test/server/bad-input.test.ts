@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { AppError } from '#errors.ts'
 import { BOT_BODY, LETTER_BODY, ROUTES, type Route } from '#server/routes.ts'
 import { type RunningDesk, startDesk } from '../fixtures/desk-server.ts'
@@ -115,6 +115,24 @@ describe('T-61 nobody holds the server by being large or slow', () => {
     expect(heard).toContain('{"code":"BODY_LATE"}')
   })
 
+  test('a body of more values than anybody sends is refused before it is parsed', async () => {
+    const parsed = vi.spyOn(JSON, 'parse')
+    const many = [
+      `[${'[],'.repeat(20_000)}[]]`,
+      `{${Array.from({ length: 20_001 }, (_, at) => `"${at}":1`).join()}}`,
+      `{"letters":[${'{},'.repeat(20_000)}{}]}`,
+    ]
+    for (const { path } of POSTS.filter((one) => !one.path.includes('acknowledge'))) {
+      for (const body of many) {
+        parsed.mockClear()
+        const heard = await send(path, body)
+        expect(parsed).not.toHaveBeenCalledWith(body)
+        expect([400, 413]).toContain(heard.status)
+      }
+    }
+    vi.restoreAllMocks()
+  })
+
   test('headers and requests have a time to arrive in', () => {
     const { server } = desk.server
     expect(server.headersTimeout).toBeGreaterThan(0)
@@ -187,6 +205,7 @@ describe('T-63 no body reaches a prototype', () => {
   test.each(POSTS)('$path', async ({ path }) => {
     const bodies = [
       '{"__proto__":{"polluted":true}}',
+      '{"value":[1,{"_\\u005Fproto__":{"polluted":true}}]}',
       '{"value":{"data":{"__proto__":{"polluted":true}}}}',
       '{"\\u005f_proto__":{"polluted":true}}',
     ]

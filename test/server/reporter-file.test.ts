@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { dayIn, plusDays } from '#domain/case/day.ts'
 import { Confidential } from '#domain/concern/confidential.ts'
 import { withCustodians } from '../fixtures/custodian.ts'
@@ -54,6 +54,19 @@ test('T-41 the same body again is the same success and one case, whatever has ch
   const after = await keptRows(database)
   expect((after['delayed_inbox'] ?? 0) - (before['delayed_inbox'] ?? 0)).toBe(1)
   expect((await reporter.conversation()).letters).toHaveLength(1)
+})
+
+test('T-08 the same body again, which takes no work, reads no letter of the case', async () => {
+  const reporter = await pageReporter(whole)
+  const filing = await reporter.seal()
+  expect((await postToPage(whole, 'file', filing)).status).toBe(200)
+  const read = vi.spyOn(whole.composed.services.delayedInbox, 'find')
+  const again = await postToPage(whole, 'file', { ...filing, proof: null })
+  expect([again.status, again.text]).toEqual([200, JSON.stringify({ on: today() })])
+  expect(read).not.toHaveBeenCalled()
+  await reporter.conversation()
+  expect(read).toHaveBeenCalledOnce()
+  read.mockRestore()
 })
 
 test('somebody in danger does not wait: the office has it at once, with its instant', async () => {

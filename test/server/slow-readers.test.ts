@@ -118,3 +118,35 @@ describe('T-61 nobody holds the memory of the server by reading slowly', () => {
     expect(heard.size).toBe(LARGE)
   })
 })
+
+describe('T-61 nobody takes the memory of the server by sending slowly', () => {
+  test('of bodies that stop arriving the longest goes, and a newcomer is heard', async () => {
+    desk = await startDesk({
+      bodyBytes: 500_000,
+      bodySeconds: 600,
+      bot: {
+        process: async (_, res) => {
+          ;(res as { sendRaw(status: number, body: string): void }).sendRaw(200, 'heard')
+        },
+      },
+    })
+    const stalled: Socket[] = []
+    for (const at of [0, 1, 2, 3]) {
+      const socket = connect(desk.port, '127.0.0.1')
+      sockets.push(socket)
+      stalled.push(socket)
+      socket.on('error', () => undefined)
+      socket.write(
+        `POST /api/messages HTTP/1.1\r\nHost: aside.invalid\r\nContent-Type: application/json\r\nContent-Length: 200001\r\n\r\n"${'a'.repeat(199_999)}`,
+      )
+      await expect.poll(connections, { timeout: 20_000 }).toBe(Math.min(at + 1, 2))
+    }
+    await expect.poll(() => stalled.map((one) => one.closed)).toEqual([true, true, false, false])
+    const heard = await desk.ask('/api/messages', {
+      method: 'POST',
+      body: `"${'a'.repeat(200_000)}"`,
+      headers: { 'content-type': 'application/json' },
+    })
+    expect([heard.status, heard.text]).toEqual([200, 'heard'])
+  })
+})

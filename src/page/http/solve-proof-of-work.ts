@@ -7,7 +7,7 @@ import { nothingSent } from './unsent.ts'
 const LONGEST_MS = 90_000
 
 /**
- * Solves a proof of work: half a second on a phone, more after a busy day. Runs on the main thread in short slices,
+ * Solves a proof of work: on average half a second on a phone, more after a busy day. Runs on the main thread in short slices,
  * without a worker.
  * @param challenge as the server sent it
  * @param stop aborts it

@@ -36,8 +36,9 @@ export async function takeFiling(
   }
   const sent = [shown, ...letters.map(({ data }) => data)]
   const nonce = await services.idempotencyMarks.nonce(...sent)
+  // Without its letters: this is asked without work, too.
   const findCase = async () =>
-    services.delayedInbox.find(await services.idempotencyMarks.hash(shown))
+    services.delayedInbox.heads(await services.idempotencyMarks.hash(shown))
   const filed = await take(services, filing, proofs, nonce).catch(async (thrown: unknown) => {
     const before = await services.idempotencyMarks.before('nonce', ...sent)
     if (await lookBefore(() => filedUnder(services, [nonce, ...before]))) return 'already' as const

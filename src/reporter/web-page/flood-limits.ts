@@ -5,7 +5,7 @@ import type { WebPageServices } from './services.ts'
 
 type FloodServices = Pick<WebPageServices, 'clock' | 'policy' | 'dailyCounts'>
 
-/** Largest multiple of the usual work: half a second on a phone becomes four. */
+/** Largest multiple of the usual work: half a second on a phone, on average, becomes four. */
 const MOST_PRICE = 8
 /** KiB of files in a day above which work rises: an eighth of the daily limit. */
 const USUAL_KIB = 1024 ** 2

@@ -4,17 +4,20 @@ import * as z from 'zod'
 import type { Clock } from '#clock.ts'
 import type { Proofs } from '#ports.ts'
 
-/** Size of one proof of work: iterations of a derivation, and bounds of how many derivations are needed. */
+/**
+ * Size of one proof of work: iterations of a derivation, and the most derivations that are needed. How many are, is drawn
+ * from one on: a lower bound would be work that a program of one's own leaves out.
+ */
 export interface Work {
   readonly cost: number
-  readonly turns: { readonly least: number; readonly most: number }
+  readonly most: number
 }
 
 /**
- * About half a second on a phone. Checking it takes the server a thousandth of that; a look at a case that is filled to its
+ * On average half a second on a phone. Checking it takes the server a thousandth of that; a look at a case that is filled to its
  * limit (`MAX_CASE_BYTES`) a sixth of what the work takes on the same machine.
  */
-const WORK: Work = { cost: 5_000, turns: { least: 200, most: 400 } }
+const WORK: Work = { cost: 5_000, most: 600 }
 /** Minutes until a challenge expires, so that no solutions are stockpiled (case 53). */
 const MINUTES = 20
 
@@ -58,7 +61,7 @@ export function proofs(key: Uint8Array, clock: Clock, work = WORK): Proofs {
         algorithm: 'PBKDF2/SHA-256',
         cost: work.cost,
         // A higher price means more derivations, not costlier ones: verifying a solution costs the server the same.
-        counter: randomInt(work.turns.most * price, work.turns.least * price),
+        counter: randomInt(work.most * price, 1),
         deriveKey,
         // Not altcha's own expiry: that one is compared with the machine's clock and not with ours.
         data: { until: seconds() + MINUTES * 60 },
