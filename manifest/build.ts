@@ -30,9 +30,18 @@ export async function build(
   const { problems, bytes } = await packageOf(settingsOf(env, policy, version))
   if (bytes === undefined) return { problems, file: null }
   const file = asked.to ?? join(ROOT, 'dist', `aside-${version}.zip`)
-  mkdirSync(dirname(file), { recursive: true })
-  writeFileSync(file, bytes)
+  try {
+    mkdirSync(dirname(file), { recursive: true })
+    writeFileSync(file, bytes)
+  } catch (thrown) {
+    return { problems: [`The package cannot be written there (${reasonOf(thrown)}).`], file: null }
+  }
   return { problems: [], file }
+}
+
+/** The system's own code, as `EACCES`. */
+function reasonOf(thrown: unknown): string {
+  return thrown instanceof Error && 'code' in thrown ? String(thrown.code) : 'unknown'
 }
 
 function parsed(argv: readonly string[]) {

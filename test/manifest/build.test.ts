@@ -43,6 +43,12 @@ test('every problem is named at once, no value is repeated, and nothing is writt
   expect(existsSync(to)).toBe(false)
 })
 
+test('where nothing can be written the reason is said', async () => {
+  const { problems, file } = await build(ENV, ['--to', folder])
+  expect(problems).toEqual(['The package cannot be written there (EISDIR).'])
+  expect(file).toBeNull()
+})
+
 test('an address that Teams could not hold to is refused', async () => {
   const to = join(folder, 'never.zip')
   for (const url of [

@@ -146,6 +146,11 @@ test('where the page was closed again nothing new is taken, and whoever has word
   try {
     const refused = await postToPage(closed, 'file', meanwhile)
     expect([refused.status, refused.text]).toEqual([403, '{"code":"PAGE_CLOSED"}'])
+    const heardAgain = await postToPage(closed, 'file', filed)
+    expect([heardAgain.status, JSON.parse(heardAgain.text)]).toEqual([
+      200,
+      { on: filed.letters[0].on },
+    ])
     const again = await pageReporter(closed, hers.secret)
     expect((await again.conversation()).letters).toHaveLength(1)
     const letter = await again.letter('addition', 'One thing more.')

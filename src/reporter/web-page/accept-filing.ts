@@ -57,6 +57,7 @@ async function take(
   proofs: Proofs,
   nonce: Uint8Array<ArrayBuffer>,
 ): Promise<'filed' | 'already'> {
+  if (!services.policy.page) throw new AppError('PAGE_CLOSED')
   await takeWork(proofs, filing.proof)
   if (filing.policy !== services.policyHash) throw new AppError('PROMISE_CHANGED')
   refuseContradictions(filing)

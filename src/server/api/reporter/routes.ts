@@ -63,7 +63,6 @@ export function reporterApi({ services }: Pick<ServerOptions, 'services'>, judge
 
   return {
     pageFile: async (req, res) => {
-      if (!services.policy.page) throw new AppError('PAGE_CLOSED')
       refuseOlder(req.body)
       const on = await takeFiling(services, parseBody(PageFiling, req.body), judges)
       sendJson(res, 200, { on } satisfies z.infer<typeof PageFiled>)
