@@ -29,6 +29,8 @@ export type MetadataFinding = (typeof FINDINGS)[number]
 export type FileRefusal =
   | 'empty'
   | 'large'
+  /** Small, but more than the memory of a phone has room for. */
+  | 'much'
   | 'many'
   | 'mismatch'
   | 'heic'

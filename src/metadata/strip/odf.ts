@@ -1,7 +1,7 @@
 import { type Bytes, utf8 } from '#bytes.ts'
 import { FILE_KINDS } from '../kinds.ts'
 import { type CleanCopy, FileRefused, inOrder, type MetadataFinding } from '../metadata-finding.ts'
-import { elementsIn, parseXml, type Tree } from '../xml/tree.ts'
+import { elementsIn, filterIn, parseXml, roomForTrees, type Tree } from '../xml/tree.ts'
 import { inAttribute, xmlOf } from '../xml/write.ts'
 import { archiveOf, type DocumentParts, partsOf } from '../zip/document.ts'
 import { documentType } from '../zip/zip-kind.ts'
@@ -62,6 +62,7 @@ class Copy {
   readonly #type: string
   readonly #source = new Map<string, Bytes>()
   readonly #seen = new Set<string>()
+  readonly #room = roomForTrees()
   readonly #trees: { readonly path: string; readonly tree: Tree }[] = []
   readonly #media: { readonly path: string; readonly bytes: Bytes }[] = []
   readonly #paths = new Map<string, string | null>()
@@ -136,7 +137,7 @@ class Copy {
   #parsed(from: string, to: string, name: string) {
     const bytes = this.#take(`${from}${name}`)
     if (bytes === undefined) return []
-    const tree = parseXml(bytes)
+    const tree = parseXml(bytes, this.#room)
     if (tree.remarks) this.notes.findings.add('other')
     cleanPart(tree.root, ODF, this.notes)
     const part = { path: `${to}${name}`, tree }
@@ -231,11 +232,10 @@ function decoded(path: string): string {
 
 function findingsIn(bytes: Bytes): readonly MetadataFinding[] {
   try {
-    return [...elementsIn(parseXml(bytes).root)]
-      .filter(
-        (node) => node.children.length > 0 && /^(meta|dc):/.test(node.name) && isNotBlank(node),
-      )
-      .map(({ name }) => SAID.get(name.split(':')[1] ?? '') ?? 'other')
+    return filterIn(
+      parseXml(bytes).root,
+      (node) => node.children.length > 0 && /^(meta|dc):/.test(node.name) && isNotBlank(node),
+    ).map(({ name }) => SAID.get(name.split(':')[1] ?? '') ?? 'other')
   } catch {
     // Malformed, and removed all the same.
     return ['other']

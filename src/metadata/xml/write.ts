@@ -1,4 +1,4 @@
-import { type Bytes, utf8 } from '#bytes.ts'
+import { type Bytes, joined, utf8 } from '#bytes.ts'
 import { uriOf } from './namespaces.ts'
 import type { Tree } from './tree.ts'
 import { elementsIn, type Node } from './tree.ts'
@@ -28,17 +28,28 @@ export function xmlOf({ root, strict }: Pick<Tree, 'root' | 'strict'>): Bytes {
     return ` xmlns${key === BARE ? '' : `:${key}`}="${uri}"`
   })
   if (ignorable) spaces.push(` mc:Ignorable="${IGNORABLE}"`)
+  const pieces: Bytes[] = []
   const all: string[] = [HEAD]
-  write(root, spaces.join(''), all)
-  return utf8(all.join(''))
+  const flush = () => {
+    pieces.push(utf8(all.join('')))
+    all.length = 0
+  }
+  write(root, spaces.join(''), all, flush)
+  flush()
+  return joined(pieces)
 }
+
+/** How many words wait for being written: those of a whole sheet are larger than the sheet. */
+const MOST = 10_000
 
 function add(keys: Set<string>, name: string): void {
   const colon = name.indexOf(':')
   if (colon > 0) keys.add(name.slice(0, colon))
 }
 
-function write({ name, attributes, children }: Node, spaces: string, all: string[]): void {
+function write(node: Node, spaces: string, all: string[], flush: () => void): void {
+  const { name, attributes, children } = node
+  if (all.length > MOST) flush()
   const tag = name.startsWith(`${BARE}:`) ? name.slice(BARE.length + 1) : name
   all.push('<', tag, spaces)
   for (const [at, value] of [...attributes].toSorted(([a], [b]) => (a < b ? -1 : 1))) {
@@ -51,7 +62,7 @@ function write({ name, attributes, children }: Node, spaces: string, all: string
   all.push('>')
   for (const child of children) {
     if (typeof child === 'string') all.push(escaped(child, false))
-    else write(child, '', all)
+    else write(child, '', all, flush)
   }
   all.push('</', tag, '>')
 }

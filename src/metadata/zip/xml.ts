@@ -15,3 +15,17 @@ export function textOf(bytes: Bytes): string {
     throw new FileRefused('broken')
   }
 }
+
+/** Likewise piece by piece, so that no text is in memory for longer than what is read from it. @throws FileRefused */
+export function* textsOf(bytes: Bytes): Generator<string> {
+  const decoder = new TextDecoder(encodingOf(bytes), { fatal: true })
+  try {
+    for (let at = 0; at < bytes.length; at += PIECE) {
+      yield decoder.decode(bytes.subarray(at, at + PIECE), { stream: true })
+    }
+    yield decoder.decode()
+  } catch {
+    throw new FileRefused('broken')
+  }
+}
+const PIECE = 1 << 16

@@ -1,4 +1,4 @@
-import { childrenOf, elementsIn, type Node } from '../../xml/tree.ts'
+import { childrenOf, elementsIn, type Node, someIn } from '../../xml/tree.ts'
 import { isNotBlank } from '../office/clean.ts'
 import type { DocumentNotes } from '../office/document-notes.ts'
 import { asShape, FILL, filled, inShape, paperGround } from './filling.ts'
@@ -255,8 +255,7 @@ class Part {
       ...this.#lookOf(node),
     ])
     const [isPicture, isFilled] = [has(node, 'draw:image'), look.get(FILL) === 'bitmap']
-    const isWritten =
-      isNotBlank(node) || [...elementsIn(node)].some(({ name }) => this.#fields.has(name))
+    const isWritten = isNotBlank(node) || someIn(node, ({ name }) => this.#fields.has(name))
     const says = isPicture || isFilled || isWritten
     if (
       says &&

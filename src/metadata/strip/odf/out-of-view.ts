@@ -1,4 +1,4 @@
-import { childOf, childrenOf, elementsIn, type Node } from '../../xml/tree.ts'
+import { childOf, childrenOf, filterIn, findIn, type Node } from '../../xml/tree.ts'
 import { isNotBlank } from '../office/clean.ts'
 import { type Bounds, boundsOf } from './geometry.ts'
 import { FAR, type StyleValues, THIN } from './shape.ts'
@@ -50,10 +50,9 @@ export const isOutOfView = (shape: Node, look: StyleValues, page: Bounds | null)
 export const filledFields = (parts: readonly StylePart[]): ReadonlySet<string> =>
   new Set(
     parts.flatMap(({ root }) =>
-      [...elementsIn(root)].flatMap((node) => {
-        const [, of] = /^presentation:(footer|date-time)-decl$/.exec(node.name) ?? []
-        return of !== undefined && isNotBlank(node) ? [`presentation:${of}`] : []
-      }),
+      filterIn(root, ({ name }) => /^presentation:(footer|date-time)-decl$/.test(name))
+        .filter(isNotBlank)
+        .map(({ name }) => name.replace('-decl', '')),
     ),
   )
 
@@ -123,7 +122,7 @@ export function lostLabels(
   styles: Styles,
   path: string,
 ): readonly Node[] {
-  return [...elementsIn(root)].filter((level) => {
+  return filterIn(root, (level) => {
     const words = ['prefix', 'suffix'].map((at) => level.attributes.get(`style:num-${at}`) ?? '')
     if (!/[\p{L}\p{N}]/u.test(words.join(''))) return false
     const by = ['text:style-name', 'text:citation-body-style-name']
@@ -131,7 +130,7 @@ export function lostLabels(
     const own = childOf(level, 'style:text-properties')?.attributes ?? new Map<string, string>()
     const look = new Map(named.flatMap((one) => [...one]))
     for (const [at, value] of own) look.set(`text ${at}`, value)
-    const place = [...elementsIn(level)].find(({ name }) => /-label-alignment$/.test(name))
+    const place = findIn(level, ({ name }) => /-label-alignment$/.test(name))
     for (const at of ['fo:margin-left', 'fo:text-indent']) {
       const length = place?.attributes.get(at)
       if (length !== undefined) look.set(`paragraph ${at}`, length)

@@ -1,4 +1,4 @@
-import { elementsIn, type Node, textIn } from '../../xml/tree.ts'
+import { elementsOf, type Node, someIn, textIn } from '../../xml/tree.ts'
 import { isNotBlank } from '../office/clean.ts'
 import type { DocumentNotes } from '../office/document-notes.ts'
 import { bareAddress } from '../office/path.ts'
@@ -76,7 +76,7 @@ export function relink(node: Node, pathOf: PathOf, notes: DocumentNotes): void {
 
 /** Whether a link contains text, or a shape with an area. */
 function isPressable(link: Node): boolean {
-  return isNotBlank(link) || [...elementsIn(link)].some((one) => one !== link && hasRoom(one))
+  return isNotBlank(link) || someIn(link, (one) => one !== link && hasRoom(one))
 }
 
 function hasRoom(node: Node): boolean {
@@ -116,12 +116,10 @@ function isOfAnotherFile({ name, attributes }: Node): boolean {
 /** Removes bookmarks that nothing refers to. */
 export function cutMarks(roots: readonly Node[], notes: DocumentNotes): void {
   const used = new Set<string>()
-  for (const root of roots) {
-    for (const { name, attributes } of elementsIn(root)) {
-      const href = attributes.get('xlink:href')
-      if (href?.startsWith('#')) used.add(href.slice(1))
-      if (/-ref$/.test(name)) used.add(attributes.get('text:ref-name') ?? '')
-    }
+  for (const { name, attributes } of elementsOf(roots)) {
+    const href = attributes.get('xlink:href')
+    if (href?.startsWith('#')) used.add(href.slice(1))
+    if (/-ref$/.test(name)) used.add(attributes.get('text:ref-name') ?? '')
   }
   const visit = (node: Node) => {
     node.children = node.children.filter((child) => {

@@ -1,4 +1,4 @@
-import { childrenOf, elementsIn, type Node } from '../../xml/tree.ts'
+import { childrenOf, type Node, someIn } from '../../xml/tree.ts'
 import { isNotBlank } from '../office/clean.ts'
 import { farCells, type PlacedCell } from '../office/far-cells.ts'
 
@@ -40,8 +40,10 @@ export function* offGrid(table: Node): Generator<Node> {
       if (typeof cell === 'string') continue
       const to = from + repeatedColumns(cell)
       const isUnder = over.some((one) => from < one.to && to > one.from)
-      const rows = [row + 1, row + repeatedRows(line)] as const
-      if (says(cell)) written.push({ cell, rows, columns: [from + 1, to] })
+      if (says(cell)) {
+        const [top, bottom] = [row + 1, row + repeatedRows(line)]
+        written.push({ cell, top, bottom, left: from + 1, right: to })
+      }
       if ((isUnder || to > COLUMNS || row >= ROWS) && says(cell)) yield cell
       const [across, down] = ['columns', 'rows'].map(
         (of) => Number(cell.attributes.get(`table:number-${of}-spanned`) ?? 1) || 1,
@@ -131,8 +133,7 @@ export const repeatedColumns = ({ attributes }: Node) =>
 
 /** Whether it contains text, numbers or images. */
 export const says = (node: Node): boolean =>
-  isNotBlank(node) ||
-  [...elementsIn(node)].some((one) => one.name === 'draw:image' || valueIn(one) !== undefined)
+  isNotBlank(node) || someIn(node, (one) => one.name === 'draw:image' || valueIn(one) !== undefined)
 
 /** Stored value of a cell; `undefined` for text. */
 export const valueIn = ({ attributes }: Node): string | undefined =>

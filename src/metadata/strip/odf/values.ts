@@ -1,5 +1,13 @@
 import { FileRefused } from '../../metadata-finding.ts'
-import { childrenOf, elementsIn, type Node, textIn } from '../../xml/tree.ts'
+import {
+  childrenOf,
+  elementsIn,
+  elementsOf,
+  filterIn,
+  type Node,
+  someIn,
+  textIn,
+} from '../../xml/tree.ts'
 import type { DocumentNotes } from '../office/document-notes.ts'
 import { saysWhen } from '../office/path.ts'
 
@@ -49,13 +57,14 @@ export function agree(cell: Node, isSheet: boolean): boolean {
 
 /** Removes results of formulas when one of them tells time or place, since others may depend on it. */
 export function cutResults(roots: readonly Node[], notes: DocumentNotes): void {
-  const nodes = roots.flatMap((root) => [...elementsIn(root)])
-  const formulas = nodes.flatMap(({ attributes }) =>
-    ['table:formula', 'table:expression'].map((at) => attributes.get(at) ?? ''),
-  )
-  if (![...formulas, ...notes.away.values()].some(saysWhen)) return
-  const spread = new Set(nodes.filter(({ name }) => name === 'table:table').flatMap(spreadOver))
-  for (const cell of nodes) {
+  const isOfTime = ({ attributes }: Node) =>
+    ['table:formula', 'table:expression'].some((at) => saysWhen(attributes.get(at) ?? ''))
+  if (![...notes.away.values()].some(saysWhen) && !roots.some((root) => someIn(root, isOfTime))) {
+    return
+  }
+  const tables = roots.flatMap((root) => filterIn(root, ({ name }) => name === 'table:table'))
+  const spread = new Set(tables.flatMap(spreadOver))
+  for (const cell of elementsOf(roots)) {
     const formula = notes.away.get(cell) ?? ''
     if (!cell.attributes.has('table:formula') && !spread.has(cell) && !saysWhen(formula)) continue
     const left = cell.children.filter((one) => typeof one === 'string' || !WRITTEN.test(one.name))

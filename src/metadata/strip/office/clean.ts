@@ -178,6 +178,7 @@ function plainWords(node: Node, notes: DocumentNotes): void {
   const others = () => plainTogether(words.map(({ text }) => text.replace(OF_SYMBOLS, '•'))).stays
   if (stays.length > 0 && others().length > 0) notes.keeps('unseen', node)
   const bare = bareTexts(texts, words)
+  const changed = new Map<Node, (Node | string)[]>()
   for (const [n, { of, at }] of words.entries()) {
     if (bare[n] !== texts[n]) notes.findings.add('wrapped')
     const cleanText = writtenIn(of, texts[n] ?? '')
@@ -188,8 +189,13 @@ function plainWords(node: Node, notes: DocumentNotes): void {
         of.attributes.set('xml:space', 'preserve')
       }
     }
-    of.children[at] = bare[n] === texts[n] ? cleanText : writtenIn(of, bare[n] ?? '')
+    const next = bare[n] === texts[n] ? cleanText : writtenIn(of, bare[n] ?? '')
+    if (next === of.children[at]) continue
+    const all = changed.get(of) ?? [...of.children]
+    all[at] = next
+    changed.set(of, all)
   }
+  for (const [of, all] of changed) of.children = all
 }
 
 /** Searches pieces that continue one another together: an address may be split between runs. */

@@ -1,4 +1,4 @@
-import { elementsIn, type Node, textIn } from '../../xml/tree.ts'
+import { elementsOf, type Node, textIn } from '../../xml/tree.ts'
 
 /** An id as a copy counts them: a GUID, or a word of OpenDocument with what stands around it. */
 const COUNTED = /^(\{|#|ooow:)?(0{8}-0{4}-0{4}-0{4}-|id|mark|remark)(\d+)(\}|\+1)?$/
@@ -24,14 +24,13 @@ export function countIds(
     const digits = kind.startsWith('0') ? 12 : 0
     return `${before}${kind}${String(number).padStart(digits, '0')}${behind}`
   }
-  const nodes = roots.flatMap((root) => [...elementsIn(root)])
-  for (const node of nodes) {
+  for (const node of elementsOf(roots)) {
     for (const [at, value] of node.attributes) {
       if (isId(node.name, at)) node.attributes.set(at, next(value))
     }
     if (node.name === 'a:tableStyleId') node.children = [next(textIn(node))]
   }
-  for (const { attributes } of nodes) {
+  for (const { attributes } of elementsOf(roots)) {
     const href = attributes.get('xlink:href')
     if (href?.startsWith('#')) attributes.set('xlink:href', next(href))
   }

@@ -1,5 +1,5 @@
 import { withoutEnd } from '../../text-end.ts'
-import { type Node, textIn } from '../../xml/tree.ts'
+import { type Node, textIn, withChildren } from '../../xml/tree.ts'
 
 /** Elements of text runs in one document format. */
 export interface Runs {
@@ -19,7 +19,12 @@ export function joinRuns(node: Node, runs: Runs): void {
   for (const child of node.children) if (typeof child !== 'string') joinRuns(child, runs)
   if (!node.children.some((child) => typeof child !== 'string' && child.name === runs.name)) return
   const joined: (Node | string)[] = []
-  let before: { readonly run: Node; readonly look: string | null } | undefined
+  const groups: {
+    readonly run: Node
+    readonly look: string | null
+    readonly all: (Node | string)[]
+  }[] = []
+  let before: (typeof groups)[number] | undefined
   for (const child of node.children) {
     if (typeof child === 'string' || child.name !== runs.name) {
       joined.push(child)
@@ -31,15 +36,17 @@ export function joinRuns(node: Node, runs: Runs): void {
     if (runs.goes && inside.length === 0) continue
     child.children = all
     const look = lookOf(child, runs)
-    if (look !== null && before?.look === look) before.run.children.push(...inside)
+    if (look !== null && before?.look === look) for (const one of inside) before.all.push(one)
     else {
       joined.push(child)
-      before = { run: child, look }
+      before = { run: child, look, all }
+      groups.push(before)
     }
   }
   node.children = joined
-  for (const run of joined) {
-    if (typeof run !== 'string' && run.name === runs.name) joinWords(run, runs)
+  for (const { run, all } of groups) {
+    run.children = all
+    joinWords(run, runs)
   }
 }
 
@@ -62,7 +69,7 @@ function lookOf(run: Node, runs: Runs): string | null {
   )
   if (!isPlain) return null
   const properties = run.children.filter((child) => isProperties(child, runs))
-  return JSON.stringify([spelt({ ...run, children: [] }), ...properties.map(spelt)])
+  return JSON.stringify([spelt(withChildren(run, [])), ...properties.map(spelt)])
 }
 
 const spelt = (node: Node | string): unknown =>

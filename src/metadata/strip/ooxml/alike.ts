@@ -1,4 +1,14 @@
-import { childOf, childrenOf, elementsIn, isOn, type Node, textIn } from '../../xml/tree.ts'
+import {
+  childOf,
+  childrenOf,
+  elementsIn,
+  elementsOf,
+  filterIn,
+  isOn,
+  type Node,
+  someIn,
+  textIn,
+} from '../../xml/tree.ts'
 import { joinRuns, type Runs } from '../office/runs.ts'
 
 const RUNS: readonly Runs[] = [
@@ -16,7 +26,7 @@ const RUNS: readonly Runs[] = [
 /** Gives one spelling to what looks alike: runs, numbers of shapes and slides, empty cells. */
 export function makeAlike(roots: readonly Node[]): void {
   const isComplex = roots.some((root) =>
-    [...elementsIn(root)].some(({ name }) => name === 'w:rtl' || name === 'w:cs'),
+    someIn(root, ({ name }) => name === 'w:rtl' || name === 'w:cs'),
   )
   const isRemarked = roots.some(({ name }) => name === 'p188:cmLst')
   let drawn = 0
@@ -49,11 +59,9 @@ export function makeAlike(roots: readonly Node[]): void {
       }
     }
   }
-  for (const root of roots) {
-    for (const { name, attributes } of elementsIn(root)) {
-      if (name === 'pc:sldMk')
-        attributes.set('sldId', slides.get(attributes.get('sldId') ?? '') ?? '0')
-    }
+  for (const { name, attributes } of elementsOf(roots)) {
+    if (name === 'pc:sldMk')
+      attributes.set('sldId', slides.get(attributes.get('sldId') ?? '') ?? '0')
   }
 }
 
@@ -74,7 +82,7 @@ function cutComplex(node: Node): void {
 /** Renumbers the z-order of drawings of a part from 1. */
 function orderDrawings(root: Node): void {
   const at = 'relativeHeight'
-  const drawn = [...elementsIn(root)].filter(({ attributes }) => attributes.has(at))
+  const drawn = filterIn(root, ({ attributes }) => attributes.has(at))
   const heights = new Set(drawn.map(({ attributes }) => Number(attributes.get(at))))
   const order = new Map(
     [...heights].toSorted((one, two) => one - two).map((one, n) => [one, n + 1]),
@@ -124,14 +132,14 @@ const CHANGE = /^w:(ins|del|moveFrom|moveTo|cell(Ins|Del|Merge)|\w+Change)$/
 /** Remarks of each person on slides, from 1: their numbers would say how many that person ever wrote. */
 function numberRemarks(roots: readonly Node[]): void {
   const counts = new Map<string, number>()
-  const all = roots.flatMap((root) => (/^p:cm/.test(root.name) ? [...elementsIn(root)] : []))
-  for (const { name, attributes } of all) {
+  const remarks = roots.filter(({ name }) => /^p:cm/.test(name))
+  for (const { name, attributes } of elementsOf(remarks)) {
     if (name !== 'p:cm') continue
     const next = (counts.get(attributes.get('authorId') ?? '') ?? 0) + 1
     counts.set(attributes.get('authorId') ?? '', next)
     attributes.set('idx', String(next))
   }
-  for (const { name, attributes } of all) {
+  for (const { name, attributes } of elementsOf(remarks)) {
     if (name !== 'p:cmAuthor') continue
     attributes.set('lastIdx', String(counts.get(attributes.get('id') ?? '') ?? 0))
   }
@@ -140,9 +148,8 @@ function numberRemarks(roots: readonly Node[]): void {
 /** Renumbers shapes and the references to them. @returns the last number */
 function numberShapes(root: Node, from: number): number {
   const numbers = new Map<string, string>()
-  const all = [...elementsIn(root)]
   let last = from
-  for (const { name, attributes } of all) {
+  for (const { name, attributes } of elementsIn(root)) {
     const id = attributes.get('id')
     if (!/:(cNvPr|docPr)$/.test(name) || id === undefined) continue
     if (!numbers.has(id)) {
@@ -153,7 +160,7 @@ function numberShapes(root: Node, from: number): number {
     attributes.set('id', next)
     if (attributes.get('name')?.startsWith('Object ')) attributes.set('name', `Object ${next}`)
   }
-  for (const { name, attributes } of all) {
+  for (const { name, attributes } of elementsIn(root)) {
     const at = /^a:(st|end)Cxn$/.test(name) ? 'id' : name.startsWith('p:') ? 'spid' : ''
     const id = attributes.get(at)
     if (id !== undefined) attributes.set(at, numbers.get(id) ?? '0')

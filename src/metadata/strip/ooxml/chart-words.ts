@@ -1,4 +1,4 @@
-import { childOf, childrenOf, elementsIn, isOn, type Node, textIn } from '../../xml/tree.ts'
+import { childOf, childrenOf, elementsIn, isOn, type Node, someIn, textIn } from '../../xml/tree.ts'
 import { isNotBlank } from '../office/clean.ts'
 import { areaOf } from './hidden-cells.ts'
 
@@ -161,7 +161,7 @@ class ChartWords {
         if (!first.has(group.axis)) first.set(group.axis, words)
         const isFirst = first.get(group.axis) === words && isDrawn && !isXY
         const byLabel = this.#labelled({ node, group, isDrawn }, 'c:showCatName')
-        const isParted = [...elementsIn(holder)].some(({ name }) => name === 'c:lvl')
+        const isParted = someIn(holder, ({ name }) => name === 'c:lvl')
         const isLabelled = isParted && pointsIn(node).some(byLabel)
         const shows: Shows = (point) =>
           (isFirst && (onAxis || (group.isByPoint && this.#inLegend(point)))) ||
@@ -229,7 +229,7 @@ class ChartWords {
       const label = labels.own.get(point) ?? labels.node
       if (!points.has(point) || isTrue(label, 'c:delete') || !isTrue(label, what)) return false
       const words = childOf(label, 'c:tx')
-      return words === undefined || [...elementsIn(words)].some(({ name }) => name === 'a:fld')
+      return words === undefined || someIn(words, ({ name }) => name === 'a:fld')
     }
   }
 }

@@ -1,4 +1,12 @@
-import { childOf, childrenOf, elementsIn, isOn, type Node, textIn } from '../../xml/tree.ts'
+import {
+  childOf,
+  childrenOf,
+  elementsIn,
+  filterIn,
+  isOn,
+  type Node,
+  textIn,
+} from '../../xml/tree.ts'
 import type { DocumentNotes } from '../office/document-notes.ts'
 import { cutChartWords, isTrue, showsNothing } from './chart-words.ts'
 import { formatFor, WORDED } from './number-format.ts'
@@ -8,7 +16,7 @@ function cutFormats(space: Node): boolean {
   let cut = false
   const all = [...elementsIn(space)]
   const values = (node: Node) =>
-    [...elementsIn(node)].filter(({ name }) => name === 'c:pt').map((one) => Number(textIn(one)))
+    filterIn(node, ({ name }) => name === 'c:pt').map((one) => Number(textIn(one)))
   const caches = all.filter(({ name }) => /^c:num(Cache|Lit)$/.test(name))
   const numbers = caches.flatMap(values)
   const hasZero = numbers.some((value) => !(value < 0 || value > 0))
@@ -101,7 +109,9 @@ export function writeDefaults(space: Node): void {
     // It stands last in a series.
     if (/^c:(line|scatter)(3D)?Chart$/.test(node.name)) {
       for (const line of childrenOf(node, 'c:ser')) {
-        if (childOf(line, 'c:smooth') === undefined) line.children.push(saying('c:smooth', '0'))
+        if (childOf(line, 'c:smooth') === undefined) {
+          line.children = [...line.children, saying('c:smooth', '0')]
+        }
       }
     }
     let at = 0
@@ -112,7 +122,7 @@ export function writeDefaults(space: Node): void {
       )
       if (last >= 0) at = last + 1
       else if (value) {
-        node.children.splice(at, 0, saying(name, value))
+        node.children = node.children.toSpliced(at, 0, saying(name, value))
         at += 1
       }
     }

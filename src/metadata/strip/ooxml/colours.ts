@@ -1,4 +1,4 @@
-import { childOf, childrenOf, type Node } from '../../xml/tree.ts'
+import { childOf, childrenOf, type Node, withChildren } from '../../xml/tree.ts'
 import {
   BLACK,
   type Colour,
@@ -127,7 +127,7 @@ const PRESET: ReadonlyMap<string, Colour> = new Map(
 
 /** A colour of DrawingML as black letters on white paper have it, where no theme says otherwise. */
 export const drawnOnPaper = (colour: Node): Colour | undefined =>
-  PAPER.drawn({ ...colour, children: [colour] }, (name) => OF_PAPER[name])
+  PAPER.drawn(withChildren(colour, [colour]), (name) => OF_PAPER[name])
 const PAPER = new Theme(undefined)
 const OF_PAPER: Readonly<Record<string, string>> = { bg1: 'lt1', tx1: 'dk1' }
 

@@ -1,4 +1,4 @@
-import { childOf, childrenOf, elementsIn, type Node, textIn } from '../../xml/tree.ts'
+import { childOf, childrenOf, elementsIn, type Node, someIn, textIn } from '../../xml/tree.ts'
 import { BLACK, type Colour, WHITE } from '../office/contrast.ts'
 import { isTrue, saidBy, showsNothing } from './chart-words.ts'
 import { hasVisible, hasVisibleWords } from './children.ts'
@@ -76,7 +76,7 @@ export function isLostInChart(space: Node, onPaper: boolean, drawn: Drawn): bool
     const { name } = node
     if (PLACED.test(name) && isAway(node)) return true
     // What a label of such a point shows, one program says of the words and the other of a number.
-    if (name === 'c:xVal' && [...elementsIn(node)].some(hasWordedPoints)) return true
+    if (name === 'c:xVal' && someIn(node, hasWordedPoints)) return true
     if (/^c:(title|legend|dTable|trendlineLbl|dispUnitsLbl|\w+Ax)$/.test(name)) {
       const isOff = /Ax$/.test(name) && isTrue(node, 'c:delete')
       if (!isOff && isLostOn(node, name === 'c:trendlineLbl' ? plotted : ground, drawn)) return true

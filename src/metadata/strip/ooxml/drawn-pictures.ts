@@ -1,4 +1,12 @@
-import { childOf, childrenOf, elementsIn, type Node } from '../../xml/tree.ts'
+import {
+  childOf,
+  childrenOf,
+  elementsIn,
+  elementsOf,
+  filterIn,
+  type Node,
+  someIn,
+} from '../../xml/tree.ts'
 import type { DocumentNotes } from '../office/document-notes.ts'
 import { hasVisible, hasVisibleWords, isOnIn } from './children.ts'
 import { isVmlOff } from './watermarks.ts'
@@ -14,11 +22,9 @@ export function cutPictures(roots: readonly Node[], notes: DocumentNotes): void 
   const ground = isOnIn(settings, 'w:displayBackgroundShape')
   const bullets = new Set<string | undefined>()
   const styles = new Set<number>()
-  for (const root of roots) {
-    for (const { name, attributes } of elementsIn(root)) {
-      if (name === 'w:lvlPicBulletId') bullets.add(attributes.get('w:val'))
-      if (/^(a:fillRef|p:bgRef)$/.test(name)) styles.add(Number(attributes.get('idx')))
-    }
+  for (const { name, attributes } of elementsOf(roots)) {
+    if (name === 'w:lvlPicBulletId') bullets.add(attributes.get('w:val'))
+    if (/^(a:fillRef|p:bgRef)$/.test(name)) styles.add(Number(attributes.get('idx')))
   }
   const isGone = (child: Node, parent: Node): boolean => {
     if (child.name === 'w:background') return !ground
@@ -160,7 +166,7 @@ function scaled(node: Node, [across, down]: readonly [number, number]): readonly
 }
 
 const isLeading = (shape: Node): boolean =>
-  [...elementsIn(shape)].some(({ name, attributes }) => name === 'a:blip' && attributes.size > 0)
+  someIn(shape, ({ name, attributes }) => name === 'a:blip' && attributes.size > 0)
 
 /** One point in EMU, the smallest visible size. */
 const POINT = 12_700
@@ -195,10 +201,10 @@ function boundsOf(
     const side = (at: string, instead: string) =>
       Number(path.attributes.get(at)) || Number(size?.attributes.get(instead)) || 1
     const all = side('w', 'cx') * side('h', 'cy')
-    const points = [...elementsIn(path)]
-      .filter(({ name }) => name === 'a:pt')
-      .map(({ attributes }) => ['x', 'y'].map((at) => Number(attributes.get(at))))
-    const round = [...elementsIn(path)].some(({ name }) => name === 'a:arcTo')
+    const points = filterIn(path, ({ name }) => name === 'a:pt').map(({ attributes }) =>
+      ['x', 'y'].map((at) => Number(attributes.get(at))),
+    )
+    const round = someIn(path, ({ name }) => name === 'a:arcTo')
     // An arc, or points that are worked out: nobody measures those.
     if (round || points.flat().some(Number.isNaN)) return { whole: 1, inside: round ? 1 : 0 }
     whole += (extent(points, 0) * extent(points, 1)) / all

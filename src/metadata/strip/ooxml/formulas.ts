@@ -1,4 +1,13 @@
-import { childOf, childrenOf, elementsIn, type Node, textIn } from '../../xml/tree.ts'
+import {
+  childOf,
+  childrenOf,
+  elementsIn,
+  elementsOf,
+  filterIn,
+  type Node,
+  someIn,
+  textIn,
+} from '../../xml/tree.ts'
 import type { DocumentNotes } from '../office/document-notes.ts'
 import { bareFormula, fetches, hasPath, saysWhen, withoutPressed } from '../office/path.ts'
 import { type Area, areaOf, isWithin } from './hidden-cells.ts'
@@ -85,21 +94,21 @@ const FORMULAS = new Set([
  * Programs compute missing results.
  */
 export function cutResults(roots: readonly Node[], notes: DocumentNotes): void {
-  const nodes = roots.flatMap((root) => [...elementsIn(root)])
-  const formulas = nodes.flatMap((node) =>
-    /^s:(f|definedName)$/.test(node.name) ? [textIn(node)] : [],
-  )
-  if (![...formulas, ...notes.away.values()].some(saysWhen)) return
+  const isOfTime = ({ name, children }: Node) =>
+    /^s:(f|definedName)$/.test(name) && saysWhen(children.join(''))
+  if (![...notes.away.values()].some(saysWhen) && !roots.some((root) => someIn(root, isOfTime))) {
+    return
+  }
   const results = new Set<string>()
   for (const root of roots) {
-    const spread = [...elementsIn(root)].flatMap((one) =>
-      one.name === 's:f' && /^(array|dataTable)$/.test(one.attributes.get('t') ?? '')
-        ? (areaOf(one.attributes.get('ref') ?? '') ?? [])
-        : [],
-    )
+    const spread = filterIn(
+      root,
+      ({ name, attributes }) =>
+        name === 's:f' && /^(array|dataTable)$/.test(attributes.get('t') ?? ''),
+    ).flatMap(({ attributes }) => areaOf(attributes.get('ref') ?? '') ?? [])
     for (const node of elementsIn(root)) cutResult(node, spread, results, notes)
   }
-  for (const node of nodes) cutWritten(node, results)
+  for (const node of elementsOf(roots)) cutWritten(node, results)
 }
 
 /** Also in the cells over which a formula spreads, in charts and their labels, and in shapes that show a cell. */
@@ -117,7 +126,7 @@ function cutResult(
   }
   const at = cell.name === 's:c' ? areaOf(cell.attributes.get('r') ?? '') : undefined
   if (at === undefined) return
-  const value = textIn(childOf(cell, 's:v') ?? { ...cell, children: [] })
+  const value = textIn(childOf(cell, 's:v'))
   if (
     childOf(cell, 's:f') !== undefined ||
     saysWhen(notes.away.get(cell) ?? '') ||
@@ -150,9 +159,7 @@ function cutWritten(points: Node, results: ReadonlySet<string>): void {
 const MOMENT = /\d[./-]\d{1,2}[./-]\d{1,4}\D{1,5}\d{1,2}[:.]\d\d/
 
 function leadsAwayIn(rule: Node, notes: DocumentNotes): boolean {
-  const away = [...elementsIn(rule)].some(
-    (node) => /:(formula\d?|f)$/.test(node.name) && leadsAway(textIn(node)),
-  )
+  const away = someIn(rule, (node) => /:(formula\d?|f)$/.test(node.name) && leadsAway(textIn(node)))
   if (away) notes.findings.add('links')
   return away
 }

@@ -35,15 +35,16 @@ export function* hiddenCells(sheet: Node): Generator<Node> {
 }
 
 /** In a sheet: the cells with something written in them, and where each stands. */
-export const writtenCells = (sheet: Node): readonly PlacedCell[] =>
-  childrenOf(childOf(sheet, 's:sheetData'))
-    .flatMap((row) => childrenOf(row, 's:c'))
-    .flatMap((cell) => {
+export function writtenCells(sheet: Node): readonly PlacedCell[] {
+  const written: PlacedCell[] = []
+  for (const row of childrenOf(childOf(sheet, 's:sheetData'))) {
+    for (const cell of childrenOf(row, 's:c')) {
       const at = isNotBlank(cell) ? areaOf(cell.attributes.get('r') ?? '') : undefined
-      return at === undefined
-        ? []
-        : [{ cell, rows: [at.top, at.bottom], columns: [at.left, at.right] }]
-    })
+      if (at !== undefined) written.push({ cell, ...at })
+    }
+  }
+  return written
+}
 
 /** Whether a measure leaves no room to see anything. */
 export function isNone({ attributes }: Node, at: string, least: number): boolean {

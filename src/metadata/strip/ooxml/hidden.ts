@@ -1,5 +1,13 @@
 import type { StayKind } from '../../stay.ts'
-import { attributeOf, childOf, elementsIn, isOn, type Node, textIn } from '../../xml/tree.ts'
+import {
+  attributeOf,
+  childOf,
+  elementsIn,
+  isOn,
+  type Node,
+  someIn,
+  textIn,
+} from '../../xml/tree.ts'
 import { isNotBlank } from '../office/clean.ts'
 import { colourOf, isLost, WHITE } from '../office/contrast.ts'
 import type { DocumentNotes } from '../office/document-notes.ts'
@@ -148,7 +156,8 @@ function isHidden(node: Node, drawn: ReturnType<typeof themeOf>, grid: SheetGrid
     case 'p:sld':
       return !isOn(attributeOf(node, 'show'))
     case 'p:notes':
-      return [...elementsIn(node)].some(
+      return someIn(
+        node,
         ({ name, attributes, children }) =>
           (/^[am]:r$/.test(name) ||
             (name === 'a:fld' && !COUNTED.test(attributes.get('type') ?? ''))) &&

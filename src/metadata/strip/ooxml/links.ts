@@ -1,4 +1,4 @@
-import { attributeOf, childOf, childrenOf, elementsIn, type Node } from '../../xml/tree.ts'
+import { attributeOf, childOf, childrenOf, elementsIn, type Node, someIn } from '../../xml/tree.ts'
 import { cellName } from '../office/cell-name.ts'
 import { isNotBlank } from '../office/clean.ts'
 import type { DocumentNotes } from '../office/document-notes.ts'
@@ -59,7 +59,7 @@ function isThere(owner: Node): boolean {
   if (owner.name === 'a:r' || owner.name === 'a:fld') return hasVisibleWords(owner)
   if (/:spTree$/.test(owner.name)) return false
   if (/^(p|xdr):sp$/.test(owner.name)) return hasVisibleWords(owner) || isFilled(owner)
-  return !/:grpSp$/.test(owner.name) || [...elementsIn(owner)].some(({ name }) => DRAWS.test(name))
+  return !/:grpSp$/.test(owner.name) || someIn(owner, ({ name }) => DRAWS.test(name))
 }
 
 /** A shape that is filled or has an edge; what a place of a layout looks like is not asked. */
@@ -70,7 +70,7 @@ function isFilled(shape: Node): boolean {
   return (
     [properties, childOf(properties, 'a:ln')].some((one) => childrenOf(one).some(isPaint)) ||
     childOf(shape, `${prefix}:style`) !== undefined ||
-    [...elementsIn(shape)].some(({ name }) => name === 'p:ph')
+    someIn(shape, ({ name }) => name === 'p:ph')
   )
 }
 const DRAWS = /:(sp|pic|cxnSp|graphicFrame)$/

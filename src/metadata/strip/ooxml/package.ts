@@ -1,5 +1,12 @@
 import { FileRefused } from '../../metadata-finding.ts'
-import { attributeOf, elementsIn, parseXml, type Tree } from '../../xml/tree.ts'
+import {
+  attributeOf,
+  elementsIn,
+  filterIn,
+  parseXml,
+  roomForTrees,
+  type Tree,
+} from '../../xml/tree.ts'
 import type { DocumentParts } from '../../zip/document.ts'
 
 /** A relationship to a part, or to an external target. */
@@ -21,6 +28,7 @@ export class Package {
   readonly #endings = new Map<string, string>()
   readonly #seen = new Set<string>()
   readonly #trees = new Map<string, Tree>()
+  readonly #room = roomForTrees()
 
   /** @throws FileRefused */
   constructor(parts: DocumentParts) {
@@ -48,7 +56,7 @@ export class Package {
   /** Parsed part, for reading only. @returns `undefined` when there is none */
   treeOf(name: string): Tree | undefined {
     const bytes = this.bytesOf(name)
-    const tree = this.#trees.get(name) ?? (bytes && parseXml(bytes))
+    const tree = this.#trees.get(name) ?? (bytes && parseXml(bytes, this.#room))
     if (tree !== undefined) this.#trees.set(name, tree)
     return tree
   }
@@ -76,9 +84,8 @@ export class Package {
     const folder = name.slice(0, slash)
     const list = this.bytesOf(`${folder}_rels/${name.slice(slash)}.rels`)
     if (list === undefined) return []
-    return [...elementsIn(parseXml(list).root)]
-      .filter((element) => element.name === 'pr:Relationship')
-      .map((element) => {
+    return filterIn(parseXml(list).root, (element) => element.name === 'pr:Relationship').map(
+      (element) => {
         const external = attributeOf(element, 'TargetMode')?.toLowerCase() === 'external'
         const target = attributeOf(element, 'Target') ?? ''
         const type = attributeOf(element, 'Type') ?? ''
@@ -88,7 +95,8 @@ export class Package {
           target: external ? target : resolved(target, folder),
           external,
         }
-      })
+      },
+    )
   }
 }
 

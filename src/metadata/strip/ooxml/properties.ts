@@ -1,6 +1,6 @@
 import type { Bytes } from '#bytes.ts'
 import type { MetadataFinding } from '../../metadata-finding.ts'
-import { elementsIn, parseXml, textIn } from '../../xml/tree.ts'
+import { elementsIn, filterIn, parseXml, textIn } from '../../xml/tree.ts'
 import { byListedName, isNotBlank } from '../office/clean.ts'
 
 /** Lists of who, when and with what, by the last word of their relationship: none is in a copy. */
@@ -27,7 +27,7 @@ export function readProperties(type: string, bytes: Bytes): readonly MetadataFin
   if (!LISTS.test(type)) return null
   try {
     const { root } = parseXml(bytes)
-    const written = [...elementsIn(root)].filter((node) => node !== root && isNotBlank(node))
+    const written = filterIn(root, (node) => node !== root && isNotBlank(node))
     return written.map(({ name }) => SAID.get(name.split(':').at(-1) ?? '') ?? 'other')
   } catch {
     // It goes unread.

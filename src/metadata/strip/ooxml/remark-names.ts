@@ -1,4 +1,4 @@
-import { childOf, childrenOf, elementsIn, type Node, textIn } from '../../xml/tree.ts'
+import { childOf, childrenOf, elementsIn, filterIn, type Node, textIn } from '../../xml/tree.ts'
 import type { DocumentNotes } from '../office/document-notes.ts'
 import { changeWords } from '../office/path.ts'
 
@@ -44,7 +44,7 @@ const HEAD = /^[^:\r\n]{1,99}:(?=[ \t]*[\r\n])/
 
 /** @param known names as they are listed, by their keys @returns whether there was one */
 function hideInFront(text: Node, known: ReadonlyMap<string, string>, notes: DocumentNotes) {
-  const words = [...elementsIn(text)].filter(({ name }) => name === 's:t')
+  const words = filterIn(text, ({ name }) => name === 's:t')
   const pieces = words.map(textIn)
   const whole = pieces.join('')
   const from = whole.length - whole.trimStart().length

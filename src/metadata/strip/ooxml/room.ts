@@ -1,4 +1,4 @@
-import { childOf, childrenOf, elementsIn, type Node, textIn } from '../../xml/tree.ts'
+import { childOf, childrenOf, filterIn, type Node, textIn } from '../../xml/tree.ts'
 import { type Height, heightOf } from '../office/lines.ts'
 import { hasVisibleWords } from './children.ts'
 
@@ -12,9 +12,9 @@ export function isTooFull(body: Node, width: number, height: number): boolean {
   if (!(width > 0 && height > 0)) return false
   const own = (node: Node): Height | undefined => {
     if (!/^[wa]:p$/.test(node.name)) return undefined
-    const words = [...elementsIn(node)].filter(({ name }) => /^[wa]:t$/.test(name))
+    const words = filterIn(node, ({ name }) => /^[wa]:t$/.test(name))
     const letters = words.map(textIn).join('').trim().length
-    const breaks = [...elementsIn(node)].filter(({ name }) => /^[wa]:br$/.test(name)).length
+    const breaks = filterIn(node, ({ name }) => /^[wa]:br$/.test(name)).length
     const size = sizeOf(node)
     const before = childOf(childOf(node, 'w:pPr'), 'w:spacing')?.attributes.get('w:before')
     const high =
@@ -34,7 +34,8 @@ function sizeOf(paragraph: Node): number {
       Number(childOf(node, 'a:rPr')?.attributes.get('sz')) / 100
     return size > 0 ? size : 8
   }
-  const runs = [...elementsIn(paragraph)].filter(
+  const runs = filterIn(
+    paragraph,
     (node) => /^[wa]:(r|fld)$/.test(node.name) && textIn(node) !== '',
   )
   const marks = childrenOf(paragraph, 'w:pPr')

@@ -1,5 +1,14 @@
 import { FileRefused } from '../../metadata-finding.ts'
-import { childOf, childrenOf, elementsIn, isOn, type Node, textIn } from '../../xml/tree.ts'
+import {
+  childOf,
+  childrenOf,
+  elementsIn,
+  findIn,
+  isOn,
+  type Node,
+  someIn,
+  textIn,
+} from '../../xml/tree.ts'
 import { isNotBlank } from '../office/clean.ts'
 import type { DocumentNotes } from '../office/document-notes.ts'
 import { cutCharts } from './charts.ts'
@@ -42,8 +51,8 @@ export function shape(node: Node, notes: DocumentNotes): void {
   node.children = node.children.flatMap((child): readonly (Node | string)[] => {
     if (typeof child === 'string') return [child]
     if (child.name === 'p:graphicFrame') {
-      const object = [...elementsIn(child)].find(({ name }) => name === 'p:oleObj')
-      const picture = [...elementsIn(child)].find(({ name }) => name === 'p:pic')
+      const object = findIn(child, ({ name }) => name === 'p:oleObj')
+      const picture = findIn(child, ({ name }) => name === 'p:pic')
       if (object !== undefined) {
         notes.findings.add('embedded')
         return picture === undefined ? [] : [picture]
@@ -215,7 +224,7 @@ function isHelper(anchor: Node): boolean {
   const shape = childOf(anchor, 'xdr:sp')
   const off = childOf(childOf(shape, 'xdr:nvSpPr'), 'xdr:cNvPr')?.attributes.get('hidden')
   if (shape === undefined || !isOn(off, false)) return false
-  return ![...elementsIn(shape)].some((one) => /^a:(t|blip)$/.test(one.name))
+  return !someIn(shape, (one) => /^a:(t|blip)$/.test(one.name))
 }
 
 /** Lists of which a reader takes one of each number. */
@@ -295,9 +304,7 @@ const VALUES: ReadonlyMap<string, RegExp> = new Map([
 ])
 
 const hasOwnColour = (list: Node): boolean =>
-  [...elementsIn(list)].some(
-    ({ name, attributes }) => name === 'ahyp:hlinkClr' && attributes.get('val') === 'tx',
-  )
+  someIn(list, ({ name, attributes }) => name === 'ahyp:hlinkClr' && attributes.get('val') === 'tx')
 
 function ownColour(): Node {
   const clr = { name: 'ahyp:hlinkClr', attributes: new Map([['val', 'tx']]), children: [] }

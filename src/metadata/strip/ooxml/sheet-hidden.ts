@@ -1,4 +1,12 @@
-import { childOf, childrenOf, elementsIn, isOn, type Node, textIn } from '../../xml/tree.ts'
+import {
+  childOf,
+  childrenOf,
+  elementsIn,
+  filterIn,
+  isOn,
+  type Node,
+  textIn,
+} from '../../xml/tree.ts'
 import { cellName } from '../office/cell-name.ts'
 import { isNotBlank } from '../office/clean.ts'
 import { hasVisible } from './children.ts'
@@ -35,8 +43,8 @@ export class SheetHidden {
     grid: SheetGrid,
   ): Generator<Node> {
     const merged = new Map(
-      [...elementsIn(root)].flatMap(({ name, attributes }) => {
-        const area = name === 's:mergeCell' ? areaOf(attributes.get('ref') ?? '') : undefined
+      filterIn(root, ({ name }) => name === 's:mergeCell').flatMap(({ attributes }) => {
+        const area = areaOf(attributes.get('ref') ?? '')
         return area === undefined ? [] : [[cellName(area.left, area.top), area] as const]
       }),
     )
@@ -74,7 +82,7 @@ export class SheetHidden {
 
   #isUnread(cell: Node, look: CellStyle): boolean {
     const type = cell.attributes.get('t') ?? 'n'
-    const value = textIn(childOf(cell, 's:v') ?? { ...cell, children: [] })
+    const value = textIn(childOf(cell, 's:v'))
     const string = type === 's' ? this.#strings[Number(value)] : childOf(cell, 's:is')
     const words = type === 's' ? this.#text(string) : value
     if (type !== 'inlineStr' && words.trim() === '') return false
@@ -88,7 +96,7 @@ export class SheetHidden {
     const type = cell.attributes.get('t')
     const value = childOf(cell, type === 'inlineStr' ? 's:is' : 's:v')
     if (value === undefined || !/^(s|str|inlineStr)$/.test(type ?? '')) return undefined
-    return this.#text(type === 's' ? this.#strings[Number(textIn(value))] : value)
+    return type === 's' ? this.#text(this.#strings[Number(textIn(value))]) : textIn(value)
   }
 
   /** Many cells may share one string. */
@@ -214,7 +222,7 @@ function coloured(table: Node, styles: readonly Node[]): (at: Area) => boolean {
 /** Where a marker of a drawing stands on its sheet, in points, as far as there are cells. */
 function pointOf(marker: Node, grid: SheetGrid): readonly [x: number, y: number] {
   const [column = 0, across = 0, row = 0, down = 0] = ['col', 'colOff', 'row', 'rowOff'].map(
-    (name) => Number(textIn(childOf(marker, `xdr:${name}`) ?? { ...marker, children: [] })),
+    (name) => Number(textIn(childOf(marker, `xdr:${name}`))),
   )
   return grid.point([column, across / 12_700, row, down / 12_700])
 }

@@ -1,4 +1,12 @@
-import { childOf, childrenOf, elementsIn, isOn, type Node, textIn } from '../../xml/tree.ts'
+import {
+  childOf,
+  childrenOf,
+  elementsIn,
+  elementsOf,
+  isOn,
+  type Node,
+  textIn,
+} from '../../xml/tree.ts'
 import type { DocumentNotes } from '../office/document-notes.ts'
 import { sheetsIn } from './charts.ts'
 import { cutDays, daysIn } from './filter-days.ts'
@@ -17,11 +25,10 @@ export function cutSheetNames(roots: readonly Node[], notes: DocumentNotes): voi
   cutDefined(book, called, isArea, notes)
   const defined = new Set(childrenOf(childOf(book, 's:definedNames')).map(nameOf))
   const isPlace = areasOf(book, defined)
-  const literals = new Set(
-    roots.flatMap((root) =>
-      [...elementsIn(root)].flatMap((one) => (one.name === 's:f' ? literalsIn(textIn(one)) : [])),
-    ),
-  )
+  const literals = new Set<string>()
+  for (const one of elementsOf(roots)) {
+    for (const word of one.name === 's:f' ? literalsIn(textIn(one)) : []) literals.add(word)
+  }
   for (const table of roots.filter(({ name }) => name === 's:table')) {
     renameTable(table, words, called, notes)
     cutTableFormulas(table, literals, notes)
@@ -30,13 +37,11 @@ export function cutSheetNames(roots: readonly Node[], notes: DocumentNotes): voi
     words,
     isOn(childOf(book, 's:workbookPr')?.attributes.get('date1904'), false) ? 1904 : 1900,
   )
-  for (const root of roots) {
-    for (const node of elementsIn(root)) {
-      cutChoices(node, words, notes)
-      cutFilters(node, words, days, notes)
-      cutPlaces(node, isPlace, notes)
-      cutPivot(node, words, notes)
-    }
+  for (const node of elementsOf(roots)) {
+    cutChoices(node, words, notes)
+    cutFilters(node, words, days, notes)
+    cutPlaces(node, isPlace, notes)
+    cutPivot(node, words, notes)
   }
   const isShown = (value: string) => {
     const text = plain(value)
@@ -54,10 +59,8 @@ export function cutSheetNames(roots: readonly Node[], notes: DocumentNotes): voi
 /** Every text that a cell displays. */
 function shownIn(roots: readonly Node[]): ReadonlySet<string> {
   const shown = new Set<string>()
-  for (const root of roots) {
-    for (const node of elementsIn(root)) {
-      if (/^s:(si|is|v)$/.test(node.name)) shown.add(plain(textIn(node)))
-    }
+  for (const node of elementsOf(roots)) {
+    if (/^s:(si|is|v)$/.test(node.name)) shown.add(plain(textIn(node)))
   }
   return shown
 }
@@ -74,14 +77,12 @@ function namesIn(formula: string): readonly string[] {
 /** The names that formulas, graphs and links call, but for what defines a name. */
 function callsIn(roots: readonly Node[]): Set<string> {
   const called = new Set<string>()
-  for (const root of roots) {
-    for (const node of elementsIn(root)) {
-      const { name, attributes } = node
-      const values = [attributes.get('location'), attributes.get('textlink')]
-      if (FORMULAS.test(name)) values.push(textIn(node))
-      if (name === 's:worksheetSource') values.push(attributes.get('name'))
-      for (const one of values) for (const call of namesIn(one ?? '')) called.add(call)
-    }
+  for (const node of elementsOf(roots)) {
+    const { name, attributes } = node
+    const values = [attributes.get('location'), attributes.get('textlink')]
+    if (FORMULAS.test(name)) values.push(textIn(node))
+    if (name === 's:worksheetSource') values.push(attributes.get('name'))
+    for (const one of values) for (const call of one ? namesIn(one) : []) called.add(call)
   }
   return called
 }
@@ -363,11 +364,6 @@ function cutStyles(styles: Node, roots: readonly Node[], notes: DocumentNotes): 
     if (value !== '' && !OF_EXCEL.test(value))
       attributes.set('name', notes.rename('Table style ', value))
   }
-}
-
-/** All elements of a workbook, one by one: a list of them would be as large as the workbook. */
-function* elementsOf(roots: readonly Node[]): Generator<Node> {
-  for (const root of roots) yield* elementsIn(root)
 }
 
 /** Takes out styles that no table has. */

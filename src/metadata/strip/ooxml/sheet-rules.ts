@@ -1,4 +1,4 @@
-import { childOf, childrenOf, elementsIn, type Node, textIn } from '../../xml/tree.ts'
+import { childOf, childrenOf, elementsIn, filterIn, type Node, textIn } from '../../xml/tree.ts'
 import { isNotBlank } from '../office/clean.ts'
 import type { DocumentNotes } from '../office/document-notes.ts'
 import { type Area, areaOf, isWithin } from './hidden-cells.ts'
@@ -15,11 +15,12 @@ export function cutRules(
       if (node.name === 's:format') laid.add(node.attributes.get('dxfId'))
     }
     if (root.name !== 's:worksheet') continue
-    const cells = [...elementsIn(root)].flatMap((cell) =>
-      cell.name === 's:c' && isNotBlank(cell) ? (areaOf(cell.attributes.get('r') ?? '') ?? []) : [],
+    const ruled = filterIn(root, ({ name }) => /^(s|x14):conditionalFormatting$/.test(name))
+    const written = (cell: Node) => cell.name === 's:c' && isNotBlank(cell)
+    const cells = (ruled.length === 0 ? [] : filterIn(root, written)).flatMap(
+      ({ attributes }) => areaOf(attributes.get('r') ?? '') ?? [],
     )
-    for (const node of elementsIn(root)) {
-      if (!/^(s|x14):conditionalFormatting$/.test(node.name)) continue
+    for (const node of ruled) {
       const areas = areasOf(node)
       const holds = cells.some((cell) => areas.some((area) => isWithin(cell, area)))
       node.children = node.children.filter(

@@ -1,4 +1,4 @@
-import { childOf, childrenOf, elementsIn, type Node, textIn } from '../../xml/tree.ts'
+import { childOf, childrenOf, type Node, someIn, textIn } from '../../xml/tree.ts'
 import { isNotBlank } from '../office/clean.ts'
 import type { DocumentNotes } from '../office/document-notes.ts'
 import { areaOf } from './hidden-cells.ts'
@@ -35,7 +35,8 @@ export function cutHeaderPictures(parts: readonly Drawn[], notes: DocumentNotes)
 }
 
 const isPictured = (shape: Node): boolean =>
-  [...elementsIn(shape)].some(
+  someIn(
+    shape,
     ({ name, attributes }) =>
       /^v:(fill|imagedata)$/.test(name) &&
       [...attributes.keys()].some((at) => at.startsWith('r:') || at === 'o:relid'),

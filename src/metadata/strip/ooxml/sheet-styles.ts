@@ -1,4 +1,4 @@
-import { childOf, childrenOf, type Node } from '../../xml/tree.ts'
+import { type Attributes, childOf, childrenOf, type Node } from '../../xml/tree.ts'
 import { BLACK, type Colour, colourOf, composite, WHITE } from '../office/contrast.ts'
 import { areLost, type FillColours, lightened, Theme } from './colours.ts'
 import { drawnBy } from './number-format.ts'
@@ -21,7 +21,7 @@ export interface CellStyle {
   readonly fill: FillColours | undefined
   readonly format: string
   /** How it is aligned: by indents, turned, upon several lines. */
-  readonly align: ReadonlyMap<string, string>
+  readonly align: Pick<Attributes, 'get'>
 }
 
 /** The styles of a workbook. */

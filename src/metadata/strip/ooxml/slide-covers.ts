@@ -1,4 +1,4 @@
-import { childOf, childrenOf, elementsIn, isOn, type Node, textIn } from '../../xml/tree.ts'
+import { childOf, childrenOf, elementsIn, findIn, isOn, type Node, textIn } from '../../xml/tree.ts'
 import { fillOf } from './colours.ts'
 import { type Box, frameOf, type Slide, type SlideShape } from './slides.ts'
 
@@ -48,7 +48,7 @@ function coverOf({ node, box, fill }: SlideShape, slide: Slide): Cover | undefin
   if (/^(round|snip|plaque|foldedCorner|flowChartAlternateProcess|wedgeR)/.test(form)) {
     // The corners may be missing; a sixth of the shorter side, unless more was said.
     const match = /val (\d+)/.exec(
-      [...elementsIn(node)].find(({ name }) => name === 'a:gd')?.attributes.get('fmla') ?? '',
+      findIn(node, ({ name }) => name === 'a:gd')?.attributes.get('fmla') ?? '',
     )
     const cut = (Math.min(width, height) * Math.min(50_000, Number(match?.[1] ?? 16_667))) / 100_000
     return (x, y) =>
@@ -91,7 +91,7 @@ function lineOf(node: Node, { x, y, width, height }: Box, slide: Slide): Cover |
 
 /** A table whose cells are all filled, by themselves or by the style that every copy of PowerPoint begins with. */
 function isFilledTable(frame: Node, slide: Slide): boolean {
-  const table = [...elementsIn(frame)].find(({ name }) => name === 'a:tbl')
+  const table = findIn(frame, ({ name }) => name === 'a:tbl')
   if (table === undefined) return false
   const style = textIn(childOf(childOf(table, 'a:tblPr'), 'a:tableStyleId') ?? table).trim()
   return [...elementsIn(table)].every((cell) => {

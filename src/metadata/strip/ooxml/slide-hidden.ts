@@ -1,4 +1,13 @@
-import { childOf, childrenOf, elementsIn, isOn, type Node, textIn } from '../../xml/tree.ts'
+import {
+  childOf,
+  childrenOf,
+  elementsIn,
+  filterIn,
+  isOn,
+  type Node,
+  someIn,
+  textIn,
+} from '../../xml/tree.ts'
 import { composite, WHITE } from '../office/contrast.ts'
 import { hasVisible, hasVisibleWords } from './children.ts'
 import {
@@ -42,7 +51,7 @@ export function hiddenShapes(
       slide,
     )
     const ground = shape.fill === null ? beneath : laid(shape.fill, beneath)
-    const tables = [...elementsIn(node)].filter(({ name }) => name === 'a:tbl')
+    const tables = filterIn(node, ({ name }) => name === 'a:tbl')
     return [
       ...(isLostIn(body, node, ground, slide) ? [words] : []),
       ...tables.filter((table) => isLostInTable(table, beneath, slide, styles, idOf)),
@@ -53,7 +62,7 @@ export function hiddenShapes(
 /** A place of a layout or a master for the number of a slide: what is read there stands on the slide. */
 function isNumber(shape: Node): boolean {
   const texts = [...elementsIn(shape)].flatMap((one) => (one.name === 'a:t' ? [textIn(one)] : []))
-  const picture = [...elementsIn(shape)].some(({ name }) => name === 'a:blip')
+  const picture = someIn(shape, ({ name }) => name === 'a:blip')
   return !picture && texts.every((text) => /^([‹#›\s]|<(date\/time|footer|number)>)*$/u.test(text))
 }
 
@@ -76,7 +85,7 @@ function isUnder({ node, box = NOWHERE }: SlideShape, slide: Slide): boolean {
   )
   if (bodies.some((one) => childOf(one, 'a:normAutofit') !== undefined)) return false
   const body = childOf(node, 'p:txBody')
-  const styled = [...elementsIn(childOf(body, 'a:lstStyle') ?? node)].some(({ attributes }) =>
+  const styled = someIn(childOf(body, 'a:lstStyle') ?? node, ({ attributes }) =>
     attributes.has('sz'),
   )
   const standard = styled || slide.isPlaceholder(node) ? 1_000 : 1_800

@@ -1,4 +1,11 @@
-import { childOf, childrenOf, elementsIn, type Node } from '../../xml/tree.ts'
+import {
+  type Attributes,
+  childOf,
+  childrenOf,
+  elementsIn,
+  type Node,
+  withChildren,
+} from '../../xml/tree.ts'
 import { type Colour, composite, isLost, WHITE } from '../office/contrast.ts'
 import { amount, areLost, drawnOnPaper, type FillColours } from './colours.ts'
 
@@ -47,7 +54,7 @@ export function showEdges(
   return true
 }
 
-function setProperty(properties: Node, name: string, attributes: Map<string, string>): void {
+function setProperty(properties: Node, name: string, attributes: Attributes): void {
   const others = properties.children.filter((one) => typeof one === 'string' || one.name !== name)
   const next = others.findIndex((one) => typeof one !== 'string' && BEHIND.test(one.name))
   others.splice(next < 0 ? others.length : next, 0, { name, attributes, children: [] })
@@ -96,7 +103,7 @@ function read(colour: Node) {
     clear,
     pale: seen !== undefined && isLost(seen, WHITE),
     says,
-    drawn: { ...colour, children: [inDrawing] },
+    drawn: withChildren(colour, [inDrawing]),
   }
 }
 

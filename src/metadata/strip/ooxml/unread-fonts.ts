@@ -1,4 +1,11 @@
-import { childOf, childrenOf, elementsIn, type Node } from '../../xml/tree.ts'
+import {
+  childOf,
+  childrenOf,
+  elementsIn,
+  elementsOf,
+  type Node,
+  withChildren,
+} from '../../xml/tree.ts'
 import { isOnIn } from './children.ts'
 
 /** Words that are drawn with a font of their script. */
@@ -23,12 +30,10 @@ const DRAWN = /^(a:fontRef|a:latin|c:chart|dgm:relIds|wps:wsp)$/
 /** Takes out names of fonts for scripts in which nothing is written: they are read by nobody. */
 export function cutUnreadFonts(roots: readonly Node[]): void {
   const signs = new Set<string>()
-  for (const root of roots) {
-    for (const node of elementsIn(root)) {
-      if (READ.test(node.name) || node.name === 'w:lvlText') {
-        for (const element of [...node.children, node.attributes.get('w:val') ?? '']) {
-          if (typeof element === 'string') for (const sign of element) signs.add(sign)
-        }
+  for (const node of elementsOf(roots)) {
+    if (READ.test(node.name) || node.name === 'w:lvlText') {
+      for (const element of [...node.children, node.attributes.get('w:val') ?? '']) {
+        if (typeof element === 'string') for (const sign of element) signs.add(sign)
       }
     }
   }
@@ -40,13 +45,13 @@ export function cutUnreadFonts(roots: readonly Node[]): void {
     for (const node of elementsIn(root)) {
       if (node.name === 'w:r') cutFonts(node, wordsOf(node))
       if (root.name === 'w:styles' && node.name === 'w:rPr')
-        cutFonts({ ...node, children: [node] }, all)
+        cutFonts(withChildren(node, [node]), all)
       if (root.name === 'a:theme') {
         if (/^a:(major|minor)Font$/.test(node.name)) fonts.push(node)
       } else if (DRAWN.test(node.name)) themed += 'major minor'
     }
   }
-  for (const { name, attributes } of roots.flatMap((root) => [...elementsIn(root)])) {
+  for (const { name, attributes } of elementsOf(roots)) {
     if (name === 'w:rFonts') themed += [...attributes.values()].join(' ')
   }
   for (const font of fonts) cutScripts(font, all, themed.includes(font.name.slice(2, 7)))

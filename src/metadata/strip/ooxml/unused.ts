@@ -1,4 +1,13 @@
-import { childOf, childrenOf, elementsIn, isOn, type Node, textIn } from '../../xml/tree.ts'
+import {
+  childOf,
+  childrenOf,
+  elementsIn,
+  elementsOf,
+  filterIn,
+  isOn,
+  type Node,
+  textIn,
+} from '../../xml/tree.ts'
 import { isNotBlank } from '../office/clean.ts'
 import type { DocumentNotes } from '../office/document-notes.ts'
 
@@ -32,11 +41,9 @@ export function cutTableStyles(roots: readonly Node[], notes: DocumentNotes): vo
   const list = roots.find(({ name }) => name === 'a:tblStyleLst')
   if (list === undefined) return
   const used = new Set([list.attributes.get('def')])
-  for (const root of roots) {
-    for (const node of elementsIn(root)) {
-      const id = node.name === 'a:tableStyleId' ? textIn(node).trim() : undefined
-      if (id !== undefined) used.add(notes.plainId(id) ?? id)
-    }
+  for (const node of elementsOf(roots)) {
+    const id = node.name === 'a:tableStyleId' ? textIn(node).trim() : undefined
+    if (id !== undefined) used.add(notes.plainId(id) ?? id)
   }
   list.children = list.children.filter(
     (child) => typeof child === 'string' || used.has(child.attributes.get('styleId')),
@@ -63,7 +70,7 @@ function cutReadings(roots: readonly Node[], notes: DocumentNotes): void {
       }
     }
   }
-  for (const node of roots.flatMap((root) => [...elementsIn(root)])) {
+  for (const node of elementsOf(roots)) {
     if (!/^s:(si|is|text)$/.test(node.name) || shown.has(node)) continue
     node.children = node.children.filter((child) => {
       const goes = typeof child !== 'string' && /^s:(rPh|phoneticPr)$/.test(child.name)
@@ -91,14 +98,12 @@ function cutStrings(strings: Node, roots: readonly Node[], notes: DocumentNotes)
 function cutItems(caches: readonly Node[], roots: readonly Node[], notes: DocumentNotes): void {
   const shown = new Set<string>()
   const numbers = new Set<number>()
-  for (const root of roots) {
-    for (const node of elementsIn(root)) {
-      if (!/^s:(si|is|v)$/.test(node.name)) continue
-      const value = textIn(node).trim().toLowerCase()
-      shown.add(value)
-      for (const bound of BOUNDS.exec(value)?.slice(1) ?? []) numbers.add(rounded(Number(bound)))
-      if (node.name === 's:v' && value !== '') numbers.add(rounded(Number(value)))
-    }
+  for (const node of elementsOf(roots)) {
+    if (!/^s:(si|is|v)$/.test(node.name)) continue
+    const value = textIn(node).trim().toLowerCase()
+    shown.add(value)
+    for (const bound of BOUNDS.exec(value)?.slice(1) ?? []) numbers.add(rounded(Number(bound)))
+    if (node.name === 's:v' && value !== '') numbers.add(rounded(Number(value)))
   }
   // Words are no number, and would all be the same one.
   numbers.delete(Number.NaN)
@@ -109,7 +114,7 @@ function cutItems(caches: readonly Node[], roots: readonly Node[], notes: Docume
   // In a copy that is cleaned again, what stands for such values may be a day or a number that a cell has.
   const isStandIn = (name: string, value: string) => STAND_IN.get(name)?.test(value) === true
   const stale = caches.flatMap((cache) =>
-    [...elementsIn(cache)].filter(({ name, attributes }) => {
+    filterIn(cache, ({ name, attributes }) => {
       const value = attributes.get('v')
       return STALE.has(name) && value !== undefined && !isShown(value)
     }),

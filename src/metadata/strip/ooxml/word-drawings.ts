@@ -1,4 +1,12 @@
-import { childOf, childrenOf, elementsIn, isOn, type Node } from '../../xml/tree.ts'
+import {
+  childOf,
+  childrenOf,
+  elementsIn,
+  filterIn,
+  isOn,
+  type Node,
+  someIn,
+} from '../../xml/tree.ts'
 import { elementsById, hasVisible, hasVisibleWords } from './children.ts'
 import { type FillColours, fillOf, themeFillOf } from './colours.ts'
 import { isOverfull, isTooFull } from './room.ts'
@@ -226,7 +234,8 @@ function isFlatShape(shape: Node): boolean {
 
 /** A box that becomes as high as its words. */
 function grows(shape: Node): boolean {
-  return [...elementsIn(shape)].some(
+  return someIn(
+    shape,
     ({ name, attributes }) =>
       name === 'a:spAutoFit' ||
       (name === 'v:textbox' && /mso-fit-shape-to-text:\s*t/i.test(attributes.get('style') ?? '')),
@@ -260,14 +269,12 @@ const COVERS = new WeakMap<Node, readonly Cover[]>()
 function coversIn(root: Node, styles: WordStyles): readonly Cover[] {
   const known = COVERS.get(root)
   if (known !== undefined) return known
-  const all = [...elementsIn(root)]
-    .filter((node) => {
-      if (!/^(wps:wsp|pic:pic|v:(shape|rect|roundrect|oval))$/.test(node.name)) return false
-      return node.name.startsWith('v:')
-        ? (ofVml(node) ?? null) !== null && node.attributes.has('fillcolor')
-        : node.name === 'pic:pic' || (ofDrawing(node, styles) ?? null) !== null
-    })
-    .map((node) => ({ node, extent: extentOf(node) }))
+  const all = filterIn(root, (node) => {
+    if (!/^(wps:wsp|pic:pic|v:(shape|rect|roundrect|oval))$/.test(node.name)) return false
+    return node.name.startsWith('v:')
+      ? (ofVml(node) ?? null) !== null && node.attributes.has('fillcolor')
+      : node.name === 'pic:pic' || (ofDrawing(node, styles) ?? null) !== null
+  }).map((node) => ({ node, extent: extentOf(node) }))
   COVERS.set(root, all)
   return all
 }

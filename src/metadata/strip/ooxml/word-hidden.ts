@@ -1,4 +1,12 @@
-import { childOf, childrenOf, elementsIn, isOn, type Node, textIn } from '../../xml/tree.ts'
+import {
+  childOf,
+  childrenOf,
+  elementsIn,
+  isOn,
+  type Node,
+  textIn,
+  withChildren,
+} from '../../xml/tree.ts'
 import { BLACK, WHITE } from '../office/contrast.ts'
 import { hasVisible, hasVisibleWords, isOnIn } from './children.ts'
 import { areLost, type FillColours } from './colours.ts'
@@ -231,7 +239,7 @@ export class WordHidden {
     if (isSwitched(holders, 'w:vanish') || isSwitched(direct, 'w:specVanish')) {
       return hasVisible(run) || childrenOf(run).some(({ name }) => /noteReference$/.test(name))
     }
-    if (!hasVisibleWords({ ...run, children: run.children.filter(isOwn) })) return false
+    if (!hasVisibleWords(withChildren(run, run.children.filter(isOwn)))) return false
     return isSmall(run, holders) || this.#isPale(holders, [...own, ...around.paragraph], around)
   }
 

@@ -1,4 +1,13 @@
-import { childOf, childrenOf, elementsIn, isOn, type Node, textIn } from '../../xml/tree.ts'
+import {
+  childOf,
+  childrenOf,
+  elementsIn,
+  elementsOf,
+  filterIn,
+  isOn,
+  type Node,
+  textIn,
+} from '../../xml/tree.ts'
 import type { DocumentNotes } from '../office/document-notes.ts'
 import { cutUnreadFonts } from './unread-fonts.ts'
 
@@ -80,7 +89,7 @@ function cutLevels(users: readonly Node[], numbering: Node, notes: DocumentNotes
   const styles = users.filter(({ name }) => name === 'w:style')
   const named = new Set(styles.map((style) => val(style, 'styleId')))
   const numbered = [...new Set(users)].flatMap((user) =>
-    [...elementsIn(user)].filter(({ name }) => name === 'w:numPr'),
+    filterIn(user, ({ name }) => name === 'w:numPr'),
   )
   const listOf = (node: Node) => val(childOf(node, 'w:numId'))
   const ofStyles = styles.flatMap((style) => {
@@ -179,12 +188,10 @@ function rewrite(node: Node, ids: ReadonlyMap<string, string>): void {
 
 function cutFonts(roots: readonly Node[], notes: DocumentNotes): void {
   const used = new Set<string>()
-  for (const root of roots) {
-    for (const { name, attributes } of elementsIn(root)) {
-      if (name === 'w:font') continue
-      for (const [at, value] of attributes) {
-        if (name === 'w:rFonts' || /(^|:)(typeface|font)$/.test(at)) used.add(value)
-      }
+  for (const { name, attributes } of elementsOf(roots)) {
+    if (name === 'w:font') continue
+    for (const [at, value] of attributes) {
+      if (name === 'w:rFonts' || /(^|:)(typeface|font)$/.test(at)) used.add(value)
     }
   }
   const table = roots.find(({ name }) => name === 'w:fonts')

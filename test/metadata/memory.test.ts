@@ -1,0 +1,69 @@
+import { Worker } from 'node:worker_threads'
+import { strToU8, unzipSync, zipSync } from 'fflate'
+import { expect, test } from 'vitest'
+import { FILE_KINDS, type KindId } from '#metadata/kinds.ts'
+import { ORDINARY } from './office-documents.ts'
+
+/*
+ * A tab of a phone that needs too much memory ends, and with it what the person has typed. How much a file takes is not
+ * measured, which would hang on when memory is collected: it is cleaned in a thread that has no more.
+ */
+
+const MB = 1 << 20
+
+/** What cleaning in so much memory comes to: the length of the copy, why it is refused, or the code of the end. */
+async function cleanedIn(megabytes: number, id: KindId, bytes: Uint8Array<ArrayBuffer>) {
+  const worker = new Worker(new URL('memory-worker.ts', import.meta.url), {
+    workerData: { kind: FILE_KINDS[id], bytes },
+    resourceLimits: { maxOldGenerationSizeMb: megabytes, maxYoungGenerationSizeMb: 8 },
+  })
+  try {
+    return await new Promise<unknown>((resolve) => {
+      worker.once('message', resolve)
+      worker.once('error', (error) => resolve('code' in error ? error.code : error))
+    })
+  } finally {
+    await worker.terminate()
+  }
+}
+
+const list = (count: number, make: (at: number) => string) =>
+  Array.from({ length: count }, (_, at) => make(at)).join('')
+
+/** A document in which something stands in the place of all it says. */
+function filled(
+  name: keyof typeof ORDINARY,
+  part: string,
+  [place, inside]: readonly [RegExp, string],
+): Uint8Array<ArrayBuffer> {
+  const parts = unzipSync(ORDINARY[name]())
+  const text = new TextDecoder().decode(parts[part])
+  expect(text).toMatch(place)
+  return new Uint8Array(zipSync({ ...parts, [part]: strToU8(text.replace(place, () => inside)) }))
+}
+
+const rows = (count: number) =>
+  list(count, (row) => {
+    const cells = list(8, (column) => {
+      const at = `r="${'ABCDEFGH'.charAt(column)}${row + 1}"`
+      return column % 2 === 0
+        ? `<c ${at}><v>${row * column}</v></c>`
+        : `<c ${at} t="inlineStr"><is><t>row ${row}</t></is></c>`
+    })
+    return `<row r="${row + 1}">${cells}</row>`
+  })
+const sheet = (data: string) =>
+  filled('a.xlsx', 'xl/worksheets/sheet1.xml', [
+    /<sheetData>.*<\/sheetData>/s,
+    `<sheetData>${data}</sheetData>`,
+  ])
+
+test.each<readonly [string, KindId, () => Uint8Array<ArrayBuffer>, number]>([
+  ['a workbook of 60,000 cells', 'xlsx', () => sheet(rows(7500)), 64],
+])('T-147 %s is cleaned in the memory of a phone', async (_what, id, make, megabytes) => {
+  expect(await cleanedIn(megabytes, id, make())).toBeGreaterThan(MB / 16)
+})
+
+test('T-147 what needs more memory than a phone has is refused before it is read', async () => {
+  expect(await cleanedIn(32, 'xlsx', sheet('<c/>'.repeat(3_000_000)))).toBe('much')
+})
