@@ -273,9 +273,11 @@ create table event (
   reason text,
   corrects date,
   recorded date,
+  signed_act text,
   constraint event_act CHECK ((act = ANY (ARRAY['received'::text, 'acknowledged'::text, 'asked'::text, 'added'::text, 'answered'::text, 'lapsed'::text, 'closed'::text, 'reopened'::text, 'settled'::text, 'withdrawn'::text, 'corrected'::text, 'noted'::text, 'consent_asked'::text, 'consented'::text, 'declined'::text, 'referral_proposed'::text, 'referred'::text, 'referral_lapsed'::text, 'named'::text, 'identity_asked'::text, 'identity_released'::text, 'identity_refused'::text, 'set_aside'::text, 'brought_back'::text]))),
   constraint event_actor CHECK ((actor = ANY (ARRAY['reporter'::text, 'officer'::text, 'duty'::text, 'custodian'::text]))),
   constraint event_reason CHECK ((reason = ANY (ARRAY['facts_missing'::text, 'identity_needed'::text, 'consent_needed'::text, 'advice_given'::text, 'resolved_person_confirms'::text, 'out_of_mandate'::text, 'informally_resolved'::text, 'awaiting_other_process'::text, 'abandoned'::text, 'noted'::text, 'information_given'::text, 'duplicate'::text, 'protection'::text, 'danger'::text, 'person_agreed'::text, 'legal_duty'::text, 'clerical_error'::text]))),
+  constraint event_signed_act CHECK (((signed_act ~ '^[A-Za-z0-9_{}":,>-]+$'::text) AND ((length(signed_act) >= 300) AND (length(signed_act) <= 2500)))),
   constraint event_case_id_case_id_fk FOREIGN KEY (case_id) REFERENCES "case"(id),
   constraint event_case_id_n_pk PRIMARY KEY (case_id, n)
 );

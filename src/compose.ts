@@ -14,6 +14,7 @@ import { reporterReader } from '#crypto/reporter-reader.ts'
 import { sealer } from '#crypto/seal.ts'
 import { type ServerKeys, serverKeys } from '#crypto/server-keys.ts'
 import { serverSecret } from '#crypto/server-secret.ts'
+import { actSigning } from '#crypto/sign-act.ts'
 import { signers } from '#crypto/signers.ts'
 import { uploadHandles } from '#crypto/upload-handles.ts'
 import { openStore, type Store } from '#db/open-store.ts'
@@ -88,6 +89,7 @@ export async function compose(parts: Parts): Promise<Composition> {
     policy,
     policyHash: hash,
     sealer,
+    acts: actSigning(clock),
     gate,
     fileGate,
     readership: readers,

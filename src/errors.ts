@@ -45,6 +45,8 @@ export const CODES = {
     'The roster is unsigned, of another root, expired, older than a known one, or contradicts itself.',
   SEALING_FAILED: 'It could not be sealed on this device, so it was not sent.',
   SENT_BEFORE: 'This receipt leads to something else that was sent before.',
+  SIGNATURE_REFUSED:
+    'It could not be checked that this comes from the person of the case, so it was not done.',
   STORE_REFUSED: 'The database refused this: it breaks a rule that is written there.',
   TAKEN_BACK: 'What was sent is not held any more: it was taken back, or erased.',
   TOKEN_REFUSED: 'The card is too old, or not of this person and conversation.',

@@ -10,7 +10,6 @@ import { commitments } from './commitments.ts'
 import { sha256 } from './hkdf.ts'
 import { createMessage, encrypt } from './openpgp.ts'
 import { padded } from './padding.ts'
-import { actContent, signAct } from './sign-act.ts'
 import { signing } from './signing.ts'
 import { asKey, freshKey, type SessionKey, wrap } from './wrap.ts'
 
@@ -43,8 +42,6 @@ export function sealerAt(clock: Clock): Sealer {
 
     hash: async (data) => base64url(await sha256(data)),
     commitments,
-    signAct: (statement, key) => signAct(statement, key, clock.now()),
-    actContent,
   }
 }
 

@@ -1,7 +1,8 @@
 import { type Bytes, framed } from '#bytes.ts'
+import type { Clock } from '#clock.ts'
 import { ActStatement, type LastAct, type SignedAct } from '#domain/case/act.ts'
 import { base64url, type Fingerprint, fromBase64url } from '#domain/case/ids.ts'
-import type { ReporterKey } from '#ports.ts'
+import type { ActSigning, ReporterKey } from '#ports.ts'
 import { fingerprintOf, parse } from './certificate.ts'
 import { ACT, ACT_OFFICERS } from './constants.ts'
 import { sha256 } from './hkdf.ts'
@@ -26,10 +27,9 @@ export async function actHash(signedAct: SignedAct): Promise<string> {
   return base64url(await sha256(actBytes(statementOf(signedAct))))
 }
 
-/** Number and hash of the last of these acts. */
-export async function lastAct(acts: readonly SignedAct[]): Promise<LastAct | null> {
-  const last = acts.at(-1)
-  return last === undefined ? null : { number: last.number, hash: await actHash(last) }
+/** Number and hash of an act. */
+export async function lastAct(act: SignedAct | null): Promise<LastAct | null> {
+  return act && { number: act.number, hash: await actHash(act) }
 }
 
 /** `content` of an act of membership: SHA-256 of the officers' ids, each once, in their order. */
@@ -110,4 +110,13 @@ function isDatedAs(owner: Key, created: Date | null): boolean {
 
 function isOf(key: Key, id: Parameters<Key['getKeys']>[0]): boolean {
   return key.getKeys(id).length > 0
+}
+
+export function actSigning(clock: Clock): ActSigning {
+  return {
+    sign: (statement, key) => signAct(statement, key, clock.now()),
+    signer: actSigner,
+    last: lastAct,
+    content: actContent,
+  }
 }

@@ -17,6 +17,7 @@ export interface PageServices
     | 'policy'
     | 'policyHash'
     | 'sealer'
+    | 'acts'
     | 'gate'
     | 'readership'
     | 'recoveryPhrase'

@@ -1,3 +1,4 @@
+import type { SignedAct } from '#domain/case/act.ts'
 import type { CaseStatus, PromisedTerms } from '#domain/case/case-status.ts'
 import type { Content, GivenConsent } from '#domain/case/consent.ts'
 import type { Day } from '#domain/case/day.ts'
@@ -121,6 +122,8 @@ export interface ReportersCase {
   readonly readers: readonly OfficerId[]
   /** Her answers to requests to pass something on, oldest first. */
   readonly consents: readonly GivenConsent[]
+  /** The last signed act of hers that is stored with an event; absent or `null` where there is none. */
+  readonly lastAct?: SignedAct | null
 }
 
 export interface ReporterStore {
@@ -158,19 +161,30 @@ export interface ReporterStore {
   ): Promise<
     'recorded' | 'already' | 'changed' | 'closed' | 'answered' | 'replaced' | 'handed_over'
   >
-  /** She says that it is settled: the case closes. `already`: it was closed before. @throws CASE_UNKNOWN */
-  settle(lookup: Uint8Array, event: CaseEvent): Promise<'settled' | 'already'>
+  /** The case closes. `already`: it was closed before. `changed`: she did something else since. @throws CASE_UNKNOWN */
+  settle(lookup: Uint8Array, event: CaseEvent): Promise<'settled' | 'already' | 'changed'>
   /**
    * Everything sealed, every key and the case go in one transaction; an office, a month and a count stay.
-   * @returns `false` when it is gone already
+   * @param act signed by her; only what speaks to a server over HTTP needs it, a database stores nothing of it
+   * @returns `false` when it is gone already, `changed` when the act has to be signed anew
    */
-  erase(lookup: Uint8Array, on: Day, why: 'settled' | 'withdrawn'): Promise<boolean>
+  erase(
+    lookup: Uint8Array,
+    on: Day,
+    why: 'settled' | 'withdrawn',
+    act?: SignedAct,
+  ): Promise<boolean | 'changed'>
   /**
    * These read no more: their key packets and their rows go, and the tags refuse them from now on, all in one
    * transaction. Whoever is no reader is only refused. @returns how many readers are left, or `nobody_left` when that
-   * would be none, and nothing was done. @throws CASE_UNKNOWN
+   * would be none, and nothing was done; `changed` when the act has to be signed anew. @param act as for `erase`: whom
+   * somebody fears is stored nowhere @throws CASE_UNKNOWN
    */
-  keepOut(lookup: Uint8Array, out: readonly ExcludedOfficer[]): Promise<number | 'nobody_left'>
+  keepOut(
+    lookup: Uint8Array,
+    out: readonly ExcludedOfficer[],
+    act?: SignedAct,
+  ): Promise<number | 'nobody_left' | 'changed'>
   /** Web words for her case, once; the same again are given all the same. `already`: it has others. @throws CASE_UNKNOWN */
   giveWords(
     reportersCase: Pick<ReportersCase, 'id' | 'lookup'>,

@@ -1,7 +1,7 @@
-import type { ActStatement, SignedAct } from '#domain/case/act.ts'
+import type { ActStatement, LastAct, SignedAct } from '#domain/case/act.ts'
 import type { Day } from '#domain/case/day.ts'
 import type { Envelope, KeyPacket, Recipient } from '#domain/case/envelope.ts'
-import type { CaseId, OfficerId } from '#domain/case/ids.ts'
+import type { CaseId, Fingerprint, OfficerId } from '#domain/case/ids.ts'
 import type { Head } from '#domain/case/message.ts'
 import type { HeadV2 } from '#domain/case/message-v2.ts'
 import type { Custodian, Officer } from '#domain/case/officer.ts'
@@ -33,10 +33,17 @@ export interface Sealer {
   /** Base64url SHA-256 of a data packet: the next letter's `prev`. */
   hash(data: Uint8Array): Promise<string>
   readonly commitments: Commitments
-  /** Signs what is done to a case with a key of the case. */
-  signAct(statement: ActStatement, key: ReporterKey): Promise<SignedAct>
+}
+
+/** Signs what is done to a case, and says who signed it. */
+export interface ActSigning {
+  sign(statement: ActStatement, key: ReporterKey): Promise<SignedAct>
+  /** Whose signature it bears, by one of these armored certificates; `null` where it counts by none. */
+  signer(act: SignedAct, certificates: readonly string[]): Promise<Fingerprint | null>
+  /** Number and hash of an act, which the next one names. */
+  last(act: SignedAct | null): Promise<LastAct | null>
   /** What an act about officers signs of them: a hash of their ids. */
-  actContent(officers: readonly OfficerId[]): Promise<string>
+  content(officers: readonly OfficerId[]): Promise<string>
 }
 
 /** What the first message of a case commits to. SHA-256 in base64url. */

@@ -12,7 +12,7 @@ import type { OfficeLinks } from './links.ts'
 import type { Addresses, OfficerAddresses, Outbox, Reminders } from './notifications.ts'
 import type { RecoveryPhrase } from './recovery-phrase.ts'
 import type { CardReceipts, Receipts, ReporterReader, ReporterStore } from './reporter.ts'
-import type { EnvelopeGate, Exclusions, Readership, Sealer } from './sealing.ts'
+import type { ActSigning, EnvelopeGate, Exclusions, Readership, Sealer } from './sealing.ts'
 import type { ServerSecret } from './server-secret.ts'
 import type { IdempotencyMarks, ReporterKeyGate } from './web-page.ts'
 
@@ -24,6 +24,7 @@ export interface Services {
   readonly policy: Policy
   readonly policyHash: string
   readonly sealer: Sealer
+  readonly acts: ActSigning
   readonly gate: EnvelopeGate
   readonly fileGate: FileGate
   readonly readership: Readership

@@ -6,6 +6,7 @@ import { headsOf, requestStanding } from './consent-request-state.ts'
 import { type Own, type OwnWords, openOwn, ownCase, ownEvent } from './own-case.ts'
 import { retryPlacement } from './retry-placement.ts'
 import { sealOwn } from './seal-own.ts'
+import { signOwnAct } from './sign-own-act.ts'
 
 /** A consent request as the reporter sees it. */
 export interface ConsentRequest {
@@ -99,16 +100,17 @@ async function record(
   language: string,
 ): ReturnType<OwnWords['reporters']['consent']> {
   const { office, hash } = aboutWhat(reportersCase, letter)
-  const event = ownEvent(services, reportersCase, agreed ? 'consented' : 'declined')
-  const { on } = event
+  const { on, ...event } = ownEvent(services, reportersCase, agreed ? 'consented' : 'declined')
   const form = { request: letter.id, office, hash, agreed }
   const message = { kind: 'consent', text: new Confidential(''), form, on, language } as const
   const sealed = await sealOwn(services, own, message)
+  const subject = { act: agreed ? 'consented' : 'declined', on, office, content: hash } as const
+  const signedAct = await signOwnAct(services, own, { ...subject, answers: letter.id })
   await services.gate.check(sealed)
   return services.reporters.consent(reportersCase.lookup, {
     consent: { request: letter.id, office, hash, agreed, on },
     letter: sealed,
-    event,
+    event: { ...event, on, signedAct },
   })
 }
 

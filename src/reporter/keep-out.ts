@@ -1,9 +1,12 @@
+import type { SignedAct } from '#domain/case/act.ts'
 import type { OfficerId } from '#domain/case/ids.ts'
 import { AppError } from '#errors.ts'
 import type { Holder, ReporterStore, ReportersCase, Services } from '#ports.ts'
-import { ownCase, whoReadsNow } from './own-case.ts'
+import { type OwnActs, ownCase, ownDay, whoReadsNow } from './own-case.ts'
+import { retryPlacement } from './retry-placement.ts'
+import { signOwnAct } from './sign-own-act.ts'
 
-type KeepOutServices = Pick<Services, 'receipts' | 'reporters' | 'readership'> & {
+type KeepOutServices = OwnActs & {
   readonly exclusions: Pick<Services['exclusions'], 'tag'>
 }
 
@@ -31,9 +34,11 @@ export async function namedReaders(
 
 /**
  * Excludes readers from a stored case: deletes their key packets and rows; the server refuses them from now on.
- * Earlier exclusions stay. At least one reader with a usable key has to remain.
+ * Earlier exclusions stay. At least one reader with a usable key has to remain. On the page the act is signed with the key
+ * of the case; the signature is checked and stored nowhere (decision 007).
  * @returns the number of remaining readers
- * @throws CASE_UNKNOWN when it is gone or not the reporter's; ANSWERS_INVALID for somebody whom no roster knows
+ * @throws CASE_UNKNOWN when it is gone or not the reporter's; ANSWERS_INVALID for somebody whom no roster knows;
+ * CASE_CHANGED; SIGNATURE_REFUSED
  */
 export async function keepOut(
   services: KeepOutServices,
@@ -41,8 +46,15 @@ export async function keepOut(
   id: string,
   chosen: readonly OfficerId[],
 ): Promise<number | 'nobody_left'> {
-  const { reportersCase } = await ownCase(services, holder, id)
-  return keepOutOfCase(services, reportersCase, chosen)
+  const { left } = await retryPlacement(async () => {
+    const own = await ownCase(services, holder, id)
+    const on = ownDay(services, own.reportersCase)
+    const content = await services.acts.content(chosen)
+    const act = await signOwnAct(services, own, { act: 'kept_out', on, content })
+    const result = await keepOutOfCase(services, own.reportersCase, chosen, act)
+    return result === 'changed' ? 'again' : { left: result }
+  })
+  return left
 }
 
 /** The same, for a case that is known to be the reporter's. */
@@ -52,7 +64,8 @@ export async function keepOutOfCase(
   },
   reportersCase: Pick<ReportersCase, 'id' | 'lookup' | 'office' | 'readers'>,
   chosen: readonly OfficerId[],
-): Promise<number | 'nobody_left'> {
+  act: SignedAct,
+): Promise<number | 'nobody_left' | 'changed'> {
   await refuseUnknown(services, reportersCase, chosen)
   const reading = await whoReadsNow(services, reportersCase)
   const staying = reading.filter((id) => !chosen.includes(id))
@@ -62,8 +75,8 @@ export async function keepOutOfCase(
   const out = chosen.map(async (officer) => {
     return { officer, tag: await services.exclusions.tag(reportersCase.id, officer) }
   })
-  const left = await services.reporters.keepOut(reportersCase.lookup, await Promise.all(out))
-  return left === 'nobody_left' ? left : staying.length
+  const left = await services.reporters.keepOut(reportersCase.lookup, await Promise.all(out), act)
+  return typeof left === 'string' ? left : staying.length
 }
 
 /** Refuses names that no roster has: each stores a tag, and invented names have no limit. */

@@ -1,4 +1,4 @@
-import { dayIn } from '#domain/case/day.ts'
+import { type Day, dayIn } from '#domain/case/day.ts'
 import type { CaseEvent } from '#domain/case/event.ts'
 import type { OfficerId } from '#domain/case/ids.ts'
 import { AppError, codeOf } from '#errors.ts'
@@ -16,7 +16,21 @@ export interface Own {
 /** Services of a follow-up by the reporter, in every channel. */
 export type OwnWords = Pick<
   Services,
-  'clock' | 'chance' | 'sealer' | 'gate' | 'readership' | 'receipts' | 'reporters' | 'reading'
+  | 'clock'
+  | 'chance'
+  | 'sealer'
+  | 'acts'
+  | 'gate'
+  | 'readership'
+  | 'receipts'
+  | 'reporters'
+  | 'reading'
+>
+
+/** Services of an act that is signed with the key of the case. */
+export type OwnActs = Pick<
+  Services,
+  'clock' | 'sealer' | 'acts' | 'readership' | 'receipts' | 'reporters'
 >
 
 /** @returns `null` when the case does not exist or is not the reporter's */
@@ -83,6 +97,14 @@ export async function sendUnlessStored(
   }
 }
 
+/** Today at the office of a case. */
+export function ownDay(
+  { clock }: Pick<Services, 'clock'>,
+  { terms }: Pick<ReportersCase, 'terms'>,
+): Day {
+  return dayIn(terms.zone, clock.now())
+}
+
 /** The event of an act now: with its day, and its instant only for deadlines in hours. */
 export function ownEvent(
   services: Pick<Services, 'clock'>,
@@ -90,7 +112,6 @@ export function ownEvent(
   act: CaseEvent['act'],
   reason: CaseEvent['reason'] = null,
 ): CaseEvent {
-  const now = services.clock.now()
-  const at = terms.replyHours === null ? null : now
-  return { act, by: 'reporter', on: dayIn(terms.zone, now), at, reason, corrects: null }
+  const at = terms.replyHours === null ? null : services.clock.now()
+  return { act, by: 'reporter', on: ownDay(services, { terms }), at, reason, corrects: null }
 }

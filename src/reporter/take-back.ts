@@ -1,27 +1,37 @@
-import { dayIn } from '#domain/case/day.ts'
+import type { SignedAct } from '#domain/case/act.ts'
 import type { Holder, ReporterStore, ReportersCase, Services } from '#ports.ts'
-import { ownCase } from './own-case.ts'
+import { type OwnActs, ownCase, ownDay } from './own-case.ts'
+import { retryPlacement } from './retry-placement.ts'
+import { signOwnAct } from './sign-own-act.ts'
 
 /**
- * Withdraws a case: erases its letters and keys for good; what was read stays read.
+ * Withdraws a case: erases its letters and keys for good; what was read stays read. On the page the act is signed with
+ * the key of the case.
  * @returns the case as it was
- * @throws CASE_UNKNOWN when it is gone or not the reporter's
+ * @throws CASE_UNKNOWN when it is gone or not the reporter's; CASE_CHANGED; SIGNATURE_REFUSED
  */
-export async function takeBack(
-  services: Pick<Services, 'clock' | 'receipts' | 'reporters'>,
-  holder: Holder,
-  id: string,
-): Promise<ReportersCase> {
-  const { reportersCase } = await ownCase(services, holder, id)
-  await takeBackOwnCase(services, reportersCase)
-  return reportersCase
+export function takeBack(services: OwnActs, holder: Holder, id: string): Promise<ReportersCase> {
+  return retryPlacement(async () => {
+    const own = await ownCase(services, holder, id)
+    const { reportersCase } = own
+    // Nothing of it is stored: in Teams, where the server would sign, also a broken roster stops nobody.
+    const isSigned = reportersCase.channel !== undefined
+    const on = ownDay(services, reportersCase)
+    const act = isSigned ? await signOwnAct(services, own, { act: 'withdrawn', on }) : undefined
+    const erased = await takeBackOwnCase(services, reportersCase, act)
+    return erased === 'changed' ? 'again' : reportersCase
+  })
 }
 
-/** The same, for a known case of the reporter. @returns `false` when it was gone already */
+/**
+ * The same, for a known case of the reporter.
+ * @returns `false` when it was gone already, `changed` when the act has to be signed anew
+ */
 export function takeBackOwnCase(
   services: Pick<Services, 'clock'> & { readonly reporters: Pick<ReporterStore, 'erase'> },
   reportersCase: Pick<ReportersCase, 'lookup' | 'terms'>,
-): Promise<boolean> {
-  const on = dayIn(reportersCase.terms.zone, services.clock.now())
-  return services.reporters.erase(reportersCase.lookup, on, 'withdrawn')
+  act?: SignedAct,
+): Promise<boolean | 'changed'> {
+  const on = ownDay(services, reportersCase)
+  return services.reporters.erase(reportersCase.lookup, on, 'withdrawn', act)
 }

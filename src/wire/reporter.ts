@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { SignedAct } from '#domain/case/act.ts'
 import { MOST_ATTACHMENTS } from '#domain/case/attachment.ts'
 import { STATES } from '#domain/case/case-status.ts'
 import { KINDS } from '#domain/case/message.ts'
@@ -82,12 +83,12 @@ export const PageAddition = z.strictObject({
 })
 export type PageAddition = z.infer<typeof PageAddition>
 
-/**
- * Her answer to a request. It is taken in a full case and on a full day too, so it is small: no file, and at most 64 KiB,
- * where a browser's own has 4 to 8.
- */
-export const PageConsent = z.strictObject({
-  shown,
+/** Signed with the key of her case: a proxy sees what she shows to find it (T-144). */
+export const PageSettle = z.strictObject({ shown, act: SignedAct, proof: proof.optional() })
+export type PageSettle = z.infer<typeof PageSettle>
+
+/** Her answer. Taken in a full case and on a full day too: no file, and 64 KiB at most, where a browser's has 4 to 8. */
+export const PageConsent = PageSettle.extend({
   letter: letterOf('consent').extend({
     data: bytes.max(87_000),
     attachments: attachments.max(0).default([]),
@@ -96,17 +97,12 @@ export const PageConsent = z.strictObject({
   office: z.enum(OFFICES),
   hash,
   agreed: z.boolean(),
-  proof: proof.optional(),
 })
 export type PageConsent = z.infer<typeof PageConsent>
 
-export const PageSettle = z.strictObject({ shown, proof: proof.optional() })
 export const PageTakeBack = PageSettle
-export const PageKeepOut = z.strictObject({
-  shown,
-  officers: z.array(officer).min(1).max(64),
-  proof: proof.optional(),
-})
+export const PageKeepOut = PageSettle.extend({ officers: z.array(officer).min(1).max(64) })
+export type PageKeepOut = z.infer<typeof PageKeepOut>
 
 /** To be solved before each concern, each look and each file that is announced. */
 export const PageChallenge = z.strictObject({ challenge: z.string().max(2_000) })
@@ -180,6 +176,8 @@ export const PageCase = z.strictObject({
   ),
   /** Her letters that her office cannot see before its next release. */
   waiting: z.array(id),
+  /** Absent without one: a page that was loaded before there were any reads the rest. */
+  lastAct: SignedAct.optional(),
 })
 export type PageCase = z.infer<typeof PageCase>
 

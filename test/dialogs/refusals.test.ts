@@ -88,6 +88,7 @@ describe.each(ON)('T-155 what a refusal says %s is true of that press', (_, sent
         'LEAF_UNKNOWN',
         'LINKS_TOO_MANY',
         'LINK_REFUSED',
+        'SIGNATURE_REFUSED',
         'TOKEN_REFUSED',
         'TURN_REFUSED',
       ].toSorted(),

@@ -5,7 +5,7 @@ import { release } from '#jobs/daily-release.ts'
 import { nullLog } from '#log.ts'
 import { messagesTo, pairedChat, sendAll } from '../fixtures/notified.ts'
 import { type OfficerAtDesk, officerAtDesk } from '../fixtures/officer.ts'
-import { pageReporter, postToPage } from '../fixtures/page-reporter.ts'
+import { pageReporter } from '../fixtures/page-reporter.ts'
 import { type FreshDatabase, freshDatabase } from '../fixtures/postgres.ts'
 import { dump, looking } from '../fixtures/superuser.ts'
 import { startWhole, type Whole } from '../fixtures/whole.ts'
@@ -93,7 +93,7 @@ test('T-111 T-112 T-113 case 52 after the release nothing that is kept says at w
   expect((await reporter.conversation()).waiting.length).toBe(1)
   const settled = await pageReporter(whole)
   await settled.file(ASKED)
-  expect((await postToPage(whole, 'settle', { shown: settled.shown })).status).toBe(200)
+  expect((await settled.settle()).status).toBe(200)
   const last = await transaction()
   expect(await seen(officer)).toEqual(before.seen)
   expect(whole.log.length).toBe(before.log)

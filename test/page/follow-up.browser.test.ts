@@ -4,7 +4,7 @@ import { recoveryPhrase } from '#crypto/recovery-phrase.ts'
 import { dayIn, plusDays } from '#domain/case/day.ts'
 import { Confidential } from '#domain/concern/confidential.ts'
 import { type OfficerAtDesk, officerAtDesk } from '../fixtures/officer.ts'
-import { type PageReporter, pageReporter, postToPage } from '../fixtures/page-reporter.ts'
+import { type PageReporter, pageReporter } from '../fixtures/page-reporter.ts'
 import { needing } from '../fixtures/tools.ts'
 import { press, saidOn, titleOf, withWholePage } from './whole-page.ts'
 
@@ -86,7 +86,7 @@ describe('coming back on the page', { timeout: 120_000 }, () => {
     await enter(page, recoveryPhrase.write(new Uint8Array(16).fill(9), 'en').code.join(' '))
     const nowhere = await saidOn(page)
     expect(nowhere).toMatch(/^Nothing is found/)
-    await postToPage(at.whole, 'take-back', { shown: reporter.shown })
+    await reporter.takeBack()
     await page.locator('#ask-receipt').fill((words ?? []).join(' ').toUpperCase())
     await press(page, 'Open the conversation')
     expect(await saidOn(page)).toBe(nowhere)
@@ -218,7 +218,7 @@ describe('coming back on the page', { timeout: 120_000 }, () => {
     await enter(page, code.join(' '))
     await press(page, 'Add something')
     await page.locator('#ask-text').fill('One thing more. heron-46')
-    await postToPage(at.whole, 'take-back', { shown: reporter.shown })
+    await reporter.takeBack()
     await press(page, 'Send')
     expect(await saidOn(page)).toMatch(/not found here any more/)
     expect(await page.locator('#ask-text').inputValue()).toBe('One thing more. heron-46')

@@ -70,6 +70,7 @@ test('settled is her word for it, with her day and no minute', async () => {
     at: null,
     reason: 'resolved_person_confirms',
     corrects: null,
+    signedAct: expect.objectContaining({ act: 'settled', by: 'server', number: 1 }),
   })
 })
 

@@ -84,7 +84,7 @@ describe('a signed acknowledgement', () => {
     expect([status, JSON.parse(text).code]).toEqual([404, 'CASE_UNKNOWN'])
     const gone = await pageReporter(whole)
     await gone.file()
-    await postToPage(whole, 'take-back', { shown: gone.shown })
+    await gone.takeBack()
     expect((await asked(gone.shown)).status).toBe(404)
   })
 

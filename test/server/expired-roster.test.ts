@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { release } from '#jobs/daily-release.ts'
 import { namedReaders } from '#reporter/keep-out.ts'
 import { type OfficerAtDesk, officerAtDesk } from '../fixtures/officer.ts'
-import { type PageReporter, pageReporter, postToPage } from '../fixtures/page-reporter.ts'
+import { type PageReporter, pageReporter } from '../fixtures/page-reporter.ts'
 import { type FreshDatabase, freshDatabase } from '../fixtures/postgres.ts'
 import { looking } from '../fixtures/superuser.ts'
 import { startWhole, type Whole } from '../fixtures/whole.ts'
@@ -80,8 +80,7 @@ test('and its person keeps somebody out, of those whom the last roster names at 
     'investigations-1',
     'investigations-2',
   ])
-  const keepOut = async (officers: string[]) =>
-    (await postToPage(whole, 'keep-out', { shown: endangered.shown, officers })).text
+  const keepOut = async (officers: string[]) => (await endangered.keepOut(...officers)).text
   expect(await keepOut(['investigations-1', 'investigations-2'])).toContain('nobody_left')
   expect(await keepOut(['investigations-1'])).toContain('"readers":1')
   expect((await endangered.conversation()).readers).toEqual(['investigations-2'])

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { lookupToken, recoveryPhrase } from '#crypto/recovery-phrase.ts'
+import { actContent, actHash, actSigner } from '#crypto/sign-act.ts'
 import { dayIn, plusDays } from '#domain/case/day.ts'
 import { base64url, systemChance } from '#domain/case/ids.ts'
 import { Confidential } from '#domain/concern/confidential.ts'
@@ -8,10 +9,12 @@ import { solve } from '#page/http/solve-proof-of-work.ts'
 import { reporterStoreClient } from '#page/sealed/reporter-store-client.ts'
 import type { ReportersCase } from '#ports.ts'
 import { add } from '#reporter/add-message.ts'
+import { signOwnAct } from '#reporter/sign-own-act.ts'
 import type { PageAddition } from '#wire/reporter.ts'
 import { officerAtDesk } from '../fixtures/officer.ts'
 import { type PageReporter, pageReporter, postToPage } from '../fixtures/page-reporter.ts'
 import { type FreshDatabase, freshDatabase } from '../fixtures/postgres.ts'
+import { looking } from '../fixtures/superuser.ts'
 import { startWhole, type Whole } from '../fixtures/whole.ts'
 
 let database: FreshDatabase
@@ -65,7 +68,7 @@ describe('something she adds', () => {
     const reporter = await newCase()
     const body = await addition(reporter, 'The contract has number 8.')
     expect(await outcome('add', body)).toBe('added')
-    await postToPage(whole, 'keep-out', { shown: reporter.shown, officers: ['investigations-1'] })
+    await reporter.keepOut('investigations-1')
     expect(await outcome('add', body)).toBe('already')
     whole.clock.forward(86_400_000)
     expect(await outcome('add', body)).toBe('already')
@@ -145,7 +148,7 @@ describe('something she adds', () => {
       'changed',
     )
     expect(await outcome('add', change(officers))).toBe('changed')
-    await postToPage(whole, 'keep-out', { shown: reporter.shown, officers: ['investigations-1'] })
+    await reporter.keepOut('investigations-1')
     expect(await outcome('add', body)).toBe('changed')
     expect((await reporter.conversation()).letters).toHaveLength(1)
     expect(await outcome('add', await addition(reporter, 'for one'))).toBe('added')
@@ -205,10 +208,12 @@ describe('her answer to a request', () => {
     ).filter(({ dir, kind }) => dir === 'o>r' && kind === 'consent')
     if (request?.asks == null) throw new TypeError('no request')
     const { office, hash } = request.asks
-    const say = async (agreed: boolean, change: object = {}) => {
-      const form = { request: request.id, office, hash, agreed }
+    const say = async (agreed: boolean, change: { request?: string } = {}) => {
+      const form = { request: request.id as string, office, hash, agreed, ...change }
       const letter = await reporter.letter('consent', '', form)
-      return outcome('consent', { shown: reporter.shown, letter, ...form, ...change })
+      const about = { answers: form.request, content: hash, office }
+      const act = await reporter.act(agreed ? 'consented' : 'declined', about)
+      return outcome('consent', { shown: reporter.shown, letter, ...form, act })
     }
     expect(await say(true, { request: 'A'.repeat(22) })).toBe('404 CASE_UNKNOWN')
     expect(await say(true)).toBe('recorded')
@@ -222,12 +227,17 @@ describe('her answer to a request', () => {
   })
 })
 
+const outcomeOf = async (answer: Promise<{ status: number; text: string }>) => {
+  const { status, text } = await answer
+  return status === 200 ? JSON.parse(text).outcome : `${status} ${JSON.parse(text).code}`
+}
+
 describe('the end', () => {
   test('she says that it is settled: it closes, and nothing is added to it any more', async () => {
     const reporter = await newCase()
     const late = await addition(reporter, 'late')
-    expect(await outcome('settle', { shown: reporter.shown })).toBe('settled')
-    expect(await outcome('settle', { shown: reporter.shown })).toBe('already')
+    expect(await outcomeOf(reporter.settle())).toBe('settled')
+    expect(await outcomeOf(reporter.settle())).toBe('already')
     expect((await reporter.conversation()).reckoning.state).toBe('closed')
     expect(await outcome('add', late)).toBe('closed')
   })
@@ -235,19 +245,21 @@ describe('the end', () => {
   test('at the ombudsman’s settled is gone', async () => {
     const reporter = await newCase({ leaf: 'workplace.interpersonal_conflict', taps: [] })
     expect((await reporter.conversation()).office).toBe('ombudsman')
-    expect(await outcome('settle', { shown: reporter.shown })).toBe('erased')
+    expect(await outcomeOf(reporter.settle())).toBe('erased')
     expect((await reporter.find()).status).toBe(404)
   })
 
   test('case 46: taken back is gone for every address, in the words for no case at all', async () => {
     const reporter = await newCase()
     const late = await addition(reporter, 'late')
+    const act = await reporter.act('withdrawn')
     const none = await (await pageReporter(whole)).find()
-    expect(await outcome('take-back', { shown: reporter.shown })).toBe('erased')
+    expect(await outcomeOf(reporter.takeBack())).toBe('erased')
     const gone = await reporter.find()
     expect([gone.status, gone.text]).toEqual([none.status, none.text])
-    expect(await outcome('take-back', { shown: reporter.shown })).toBe('404 CASE_UNKNOWN')
-    expect(await outcome('settle', { shown: reporter.shown })).toBe('404 CASE_UNKNOWN')
+    const { shown } = reporter
+    expect(await outcome('take-back', { shown, act })).toBe('404 CASE_UNKNOWN')
+    expect(await outcome('settle', { shown, act })).toBe('404 CASE_UNKNOWN')
     expect(await outcome('add', late)).toBe('404 CASE_UNKNOWN')
   })
 })
@@ -255,27 +267,137 @@ describe('the end', () => {
 describe('keeping somebody out', () => {
   test('takes him from the readers at once, and leaves at least one', async () => {
     const reporter = await newCase()
-    const out = (officers: readonly string[]) =>
-      postToPage(whole, 'keep-out', { shown: reporter.shown, officers })
-    const one = await out(['investigations-1'])
+    const out = (...officers: readonly string[]) => reporter.keepOut(...officers)
+    const one = await out('investigations-1')
     expect(JSON.parse(one.text)).toEqual({ outcome: 'kept_out', readers: 1 })
     expect((await reporter.conversation()).readers).toEqual(['investigations-2'])
-    const last = await out(['investigations-2'])
+    const last = await out('investigations-2')
     expect(JSON.parse(last.text)).toEqual({ outcome: 'nobody_left', readers: null })
-    const stranger = await out(['hr-1'])
+    const stranger = await out('hr-1')
     expect(JSON.parse(stranger.text)).toEqual({ outcome: 'kept_out', readers: 1 })
-    expect(await outcome('keep-out', { shown: reporter.shown, officers: [] })).toBe(
-      '400 ANSWERS_INVALID',
-    )
-    expect(await outcome('keep-out', { shown: reporter.shown, officers: ['nobody-1'] })).toBe(
-      '400 ANSWERS_INVALID',
-    )
-    expect(await outcome('keep-out', { shown: reporter.shown, officers: ['<b>'] })).toBe(
-      '400 ANSWERS_INVALID',
-    )
+    for (const odd of [[], ['nobody-1'], ['<b>']]) {
+      expect(await outcomeOf(out(...odd))).toBe('400 ANSWERS_INVALID')
+    }
   })
 
   test('T-106 writes no line of the log', () => {
     expect(whole.log.filter((line) => /keep|door|readers/.test(line))).toEqual([])
   })
+})
+
+describe('T-144 whoever has the lookup token alone', () => {
+  const officers = ['investigations-1']
+  const consent = async (reporter: PageReporter) => {
+    const letter = await reporter.letter('consent', '', {})
+    return { letter, request: letter.id, office: 'hr', hash: 'A'.repeat(43), agreed: true }
+  }
+  const bodies = async (reporter: PageReporter) => ({
+    settle: {},
+    'take-back': {},
+    'keep-out': { officers },
+    consent: await consent(reporter),
+  })
+
+  test('does nothing that cannot be undone: a page of before is told that nothing was done', async () => {
+    const reporter = await newCase()
+    for (const [verb, body] of Object.entries(await bodies(reporter))) {
+      const { shown } = reporter
+      expect([verb, await outcome(verb, { shown, ...body })]).toEqual([verb, '409 TOKEN_REFUSED'])
+    }
+    const { reckoning, readers, letters } = await reporter.conversation()
+    expect([reckoning.state, readers.length, letters.length]).toEqual(['received', 2, 1])
+  })
+
+  test('does nothing with an act of another case, of another key, or about something else', async () => {
+    const [reporter, other] = [await newCase(), await newCase()]
+    const { shown } = reporter
+    const { content } = await reporter.act('kept_out', { content: await actContent(officers) })
+    const foreign = await other.act('withdrawn')
+    const own = await reporter.key()
+    const { key } = await other.key()
+    const on = today()
+    const byOther = await signOwnAct(
+      whole.composed.services,
+      { ...own, key },
+      { act: 'withdrawn', on },
+    )
+    for (const act of [foreign, byOther, await reporter.act('settled')]) {
+      expect(await outcome('take-back', { shown, act })).toBe('403 SIGNATURE_REFUSED')
+    }
+    expect(await outcome('settle', { shown, act: await reporter.act('withdrawn') })).toBe(
+      '403 SIGNATURE_REFUSED',
+    )
+    const act = await reporter.act('kept_out', { content })
+    const both = ['investigations-1', 'hr-1']
+    expect(await outcome('keep-out', { shown, officers: both, act })).toBe('403 SIGNATURE_REFUSED')
+    const answer = await consent(reporter)
+    const about = { answers: answer.request, content: answer.hash, office: 'hr' } as const
+    for (const given of [
+      await reporter.act('declined', about),
+      await reporter.act('consented', { ...about, content: 'B'.repeat(43) }),
+      await reporter.act('consented', { ...about, office: 'ethics' }),
+      await reporter.act('consented', { ...about, answers: 'B'.repeat(22) }),
+    ]) {
+      expect(await outcome('consent', { shown, ...answer, act: given })).toBe(
+        '403 SIGNATURE_REFUSED',
+      )
+    }
+    const { reckoning, readers } = await reporter.conversation()
+    expect([reckoning.state, readers.length]).toEqual(['received', 2])
+  })
+
+  test('does nothing with an act that she signed before: not after another, and not on another day', async () => {
+    const reporter = await newCase()
+    const { shown } = reporter
+    const settled = await reporter.act('settled')
+    const withdrawn = await reporter.act('withdrawn')
+    expect(await outcome('add', await addition(reporter, 'one thing more'))).toBe('added')
+    expect(await outcome('settle', { shown, act: settled })).toBe('changed')
+    expect(await outcome('take-back', { shown, act: withdrawn })).toBe('changed')
+    const today = await reporter.act('withdrawn')
+    whole.clock.forward(86_400_000)
+    expect(await outcome('take-back', { shown, act: today })).toBe('changed')
+    const act = await reporter.act('settled')
+    expect(await outcome('settle', { shown, act })).toBe('settled')
+    expect(await outcome('settle', { shown, act })).toBe('changed')
+    whole.clock.forward(-86_400_000)
+    expect((await reporter.conversation()).lastAct).toEqual(act)
+  })
+})
+
+test('T-144 what she signed is kept with the event, verifies by her key alone, and names the act before it', async () => {
+  const reporter = await newCase(DANGER)
+  const { id } = await reporter.conversation()
+  expect(await outcomeOf(reporter.settle())).toBe('settled')
+  const { lastAct, reporterCertificate } = await reporter.conversation()
+  if (lastAct === undefined) throw new TypeError('no act')
+  expect(lastAct).toMatchObject({ act: 'settled', number: 1, before: null, by: 'reporter' })
+  expect(await actSigner(lastAct, [reporterCertificate])).not.toBeNull()
+  const [row] = await looking(
+    database.superuser,
+    (sql) => sql`select signed_act from event where case_id = ${id} and act = 'settled'`,
+  )
+  expect(JSON.parse(row?.['signed_act'])).toEqual(lastAct)
+  expect(await reporter.act('settled')).toMatchObject({ number: 2, before: await actHash(lastAct) })
+})
+
+test('T-106 of keeping out no signature is stored, neither while it waits nor afterwards', async () => {
+  for (const change of [{}, DANGER]) {
+    const reporter = await newCase(change)
+    const { id } = await reporter.conversation()
+    expect(await outcomeOf(reporter.keepOut('investigations-1'))).toBe('kept_out')
+    expect(await reporter.conversation()).not.toHaveProperty('lastAct')
+    const rows = await looking(
+      database.superuser,
+      (sql) => sql`select convert_from(body, 'UTF8') as body from delayed_inbox`,
+    )
+    expect(
+      rows.filter(({ body }) => new RegExp(`kept_out|signedAct.*${id}`).test(String(body))),
+    ).toEqual([])
+    const acts = await looking(
+      database.superuser,
+      (sql) => sql`select act from event where case_id = ${id} and signed_act is not null`,
+    )
+    expect([...acts]).toEqual([])
+  }
 })

@@ -126,7 +126,7 @@ test('promise 3: what was taken back is never said to be kept: sent once more it
     const reporter = await pageReporter(whole)
     const filing = await reporter.seal(change)
     expect((await postToPage(whole, 'file', filing)).status).toBe(200)
-    expect((await postToPage(whole, 'take-back', { shown: reporter.shown })).status).toBe(200)
+    expect((await reporter.takeBack()).status).toBe(200)
     const before = await keptRows(database)
     for (const body of [filing, { ...filing, policy: 'another policy by now' }]) {
       const { status, text } = await postToPage(whole, 'file', body)
@@ -163,7 +163,7 @@ describe('T-135 what was taken back is not filed again by a first try that a slo
       const tomorrow = plusDays(dayIn('Europe/Zurich', whole.clock.now()), 1)
       await whole.composed.store.releases.release('investigations', tomorrow)
     }
-    expect((await postToPage(whole, 'take-back', { shown: reporter.shown })).status).toBe(200)
+    expect((await reporter.takeBack()).status).toBe(200)
     const before = await keptRows(database)
     for (const late of [first, other, first]) {
       const { status, text } = await postToPage(whole, 'file', late)

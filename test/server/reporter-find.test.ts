@@ -6,7 +6,13 @@ import { base64url } from '#domain/case/ids.ts'
 import { priceToday } from '#reporter/web-page/flood-limits.ts'
 import { keptRows } from '../fixtures/kept-rows.ts'
 import { startOwnServer } from '../fixtures/own-server.ts'
-import { type PageReporter, pageReporter, postToPage, proofFor } from '../fixtures/page-reporter.ts'
+import {
+  type PageReporter,
+  pageReporter,
+  postToPage,
+  proofFor,
+  UNPROVEN_ACT,
+} from '../fixtures/page-reporter.ts'
 import { type FreshDatabase, freshDatabase } from '../fixtures/postgres.ts'
 import { looking } from '../fixtures/superuser.ts'
 import { startWhole, type Whole } from '../fixtures/whole.ts'
@@ -190,9 +196,9 @@ describe('the work that every look takes', () => {
 
   test('T-05 no other address of the page is a way around it', async () => {
     for (const [verb, more] of [
-      ['settle', {}],
-      ['take-back', {}],
-      ['keep-out', { officers: ['hr-1'] }],
+      ['settle', { act: UNPROVEN_ACT }],
+      ['take-back', { act: UNPROVEN_ACT }],
+      ['keep-out', { officers: ['hr-1'], act: UNPROVEN_ACT }],
       ['acknowledgement', {}],
     ] as const) {
       for (const shown of [wrong(), reporter.shown]) {
@@ -278,13 +284,14 @@ test('T-52 T-111 a database that is away is no line of the page: its day’s cou
   const filing = await person.seal()
   await proofFor(away)
   await own.stop()
+  const unproven = { shown: person.shown, act: UNPROVEN_ACT }
   const before = away.log.length
   const all = [
     await person.find(),
     await postToPage(away, 'file', filing),
-    await postToPage(away, 'settle', { shown: person.shown }),
-    await postToPage(away, 'take-back', { shown: person.shown }),
-    await postToPage(away, 'keep-out', { shown: person.shown, officers: ['investigations-1'] }),
+    await postToPage(away, 'settle', unproven),
+    await postToPage(away, 'take-back', unproven),
+    await postToPage(away, 'keep-out', { ...unproven, officers: ['investigations-1'] }),
   ]
   for (const { status, text } of all) {
     expect([status, text]).toEqual([503, '{"code":"DATABASE_AWAY"}'])

@@ -162,10 +162,7 @@ test('where the page was closed again nothing new is taken, and whoever has word
       identity: null,
     })
     expect([added.status, JSON.parse(added.text).outcome]).toEqual([200, 'added'])
-    const keptOut = await postToPage(closed, 'keep-out', {
-      shown: hers.shown,
-      officers: ['nobody'],
-    })
+    const keptOut = await again.keepOut('nobody')
     expect(keptOut.status).not.toBe(404)
     expect((await postToPage(closed, 'acknowledgement', { shown: hers.shown })).status).toBe(200)
     expect((await postToPage(closed, 'uploads', { size: 1_000 })).text).toContain('UPLOAD_REFUSED')
@@ -174,7 +171,7 @@ test('where the page was closed again nothing new is taken, and whoever has word
     for (const path of ['/poster', '/poster.css', '/embed', '/qr.svg']) {
       expect([path, (await closed.ask(path)).status]).toEqual([path, 404])
     }
-    const back = await postToPage(closed, 'take-back', { shown: hers.shown })
+    const back = await again.takeBack()
     expect(JSON.parse(back.text).outcome).toBe('erased')
   } finally {
     await closed.stop()

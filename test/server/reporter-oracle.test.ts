@@ -6,7 +6,7 @@ import { newSecret } from '#domain/case/one-off-link.ts'
 import { priceToday } from '#reporter/web-page/flood-limits.ts'
 import type { PageFiling } from '#wire/reporter.ts'
 import type { HttpAnswer } from '../fixtures/http.ts'
-import { pageReporter, postToPage } from '../fixtures/page-reporter.ts'
+import { pageReporter, postToPage, UNPROVEN_ACT } from '../fixtures/page-reporter.ts'
 import { type FreshDatabase, freshDatabase } from '../fixtures/postgres.ts'
 import { piecesOf, sealedFile } from '../fixtures/sealed.ts'
 import { looking } from '../fixtures/superuser.ts'
@@ -300,10 +300,11 @@ describe('T-136 T-106 nobody learns from any answer whether somebody else’s ca
           office: 'ethics',
           hash: 'A'.repeat(43),
           agreed: true,
+          act: UNPROVEN_ACT,
         },
-        settle: { shown },
-        'take-back': { shown },
-        'keep-out': { shown, officers: [KEPT_OUT] },
+        settle: { shown, act: UNPROVEN_ACT },
+        'take-back': { shown, act: UNPROVEN_ACT },
+        'keep-out': { shown, officers: [KEPT_OUT], act: UNPROVEN_ACT },
         acknowledgement: { shown, proof },
       }
       for (const [verb, body] of Object.entries(asked)) {

@@ -176,8 +176,7 @@ test('T-106: who changed office and comes back reads again what he read, is name
   await feared.file()
   await released()
   await movedToHr(ONE)
-  const keepOut = { shown: feared.shown, officers: [ONE] }
-  expect((await postToPage(whole, 'keep-out', keepOut)).text).toContain('"readers":1')
+  expect((await feared.keepOut(ONE)).text).toContain('"readers":1')
   await asBefore()
   const back = await officerAtDesk(whole, ONE)
   await back.signIn()

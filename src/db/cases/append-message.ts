@@ -2,7 +2,7 @@ import { eq, sql } from 'drizzle-orm'
 import type { CaseStatus } from '#domain/case/case-status.ts'
 import { computeCaseStatus } from '#domain/case/deadline.ts'
 import type { SealedLetter } from '#domain/case/envelope.ts'
-import type { CaseEvent } from '#domain/case/event.ts'
+import { type CaseEvent, isNextOwnAct, lastOwnAct } from '#domain/case/event.ts'
 import type { CaseId } from '#domain/case/ids.ts'
 import { isSpam } from '#domain/case/spam.ts'
 import type { Transaction } from '../database.ts'
@@ -12,6 +12,8 @@ import { events } from '../schema/event.ts'
 import { messages } from '../schema/message.ts'
 import { messageKeys } from '../schema/message-key.ts'
 import { storeFiles } from '../uploads/message-files.ts'
+import { caseByLookup } from './case-by-lookup.ts'
+import { lockCase } from './lock-case.ts'
 import { eventOf, termsOf } from './status-columns.ts'
 
 /** Puts a letter behind the others. The case is locked by whoever calls; a taken position is a unique violation. @throws UPLOAD_REFUSED */
@@ -51,6 +53,22 @@ const CLOCK_COLUMNS = {
   zone: cases.zone,
 }
 
+/**
+ * Whether an act that was signed is still the next one of its person; the case stays locked. Not asked at a release: what
+ * was acknowledged is stored.
+ */
+export async function isStillNext(
+  tx: Transaction,
+  lookup: Uint8Array,
+  event: CaseEvent,
+): Promise<boolean> {
+  if (event.signedAct === undefined) return true
+  const id = await caseByLookup(tx, lookup)
+  await lockCase(tx, id)
+  const rows = await tx.select().from(events).where(eq(events.caseId, id)).orderBy(events.n)
+  return isNextOwnAct(event, lastOwnAct(rows.map(eventOf)))
+}
+
 /** Writes what happened, and counts the clock anew from everything that did. The case is locked by whoever calls. */
 export async function appendEvent(
   tx: Transaction,
@@ -69,6 +87,7 @@ export async function appendEvent(
     officer,
     reason: event.reason,
     corrects: event.corrects,
+    signedAct: event.signedAct === undefined ? null : JSON.stringify(event.signedAct),
   })
   const [terms] = await tx.select(CLOCK_COLUMNS).from(cases).where(eq(cases.id, id))
   if (terms === undefined) return null

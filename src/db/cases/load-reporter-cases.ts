@@ -1,6 +1,7 @@
-import { and, eq, inArray, isNull, ne, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNotNull, isNull, ne, or, sql } from 'drizzle-orm'
 import type { GivenConsent } from '#domain/case/consent.ts'
 import type { Day } from '#domain/case/day.ts'
+import { lastOwnAct } from '#domain/case/event.ts'
 import type { CaseId, MessageId, OfficerId, Reference } from '#domain/case/ids.ts'
 import type { LeafId } from '#domain/concern/leaf.ts'
 import type { LetterWith, ReportersCase, ReportersLetter, Size, WithLetters } from '#ports.ts'
@@ -14,7 +15,7 @@ import { messageKeys } from '../schema/message-key.ts'
 import { readers } from '../schema/reader.ts'
 import { receipts } from '../schema/receipt.ts'
 import { givenConsents } from './given-consents.ts'
-import { caseStatusOf, termsOf } from './status-columns.ts'
+import { caseStatusOf, eventOf, termsOf } from './status-columns.ts'
 
 /** Loads the letters of these cases, in order. */
 export type LettersOf<Letter> = (
@@ -35,11 +36,11 @@ export async function reportersCases<Letter>(
     .leftJoin(caseLeaves, and(eq(caseLeaves.caseId, cases.id), eq(caseLeaves.isPrimary, true)))
   if (rows.length === 0) return []
   const ids = rows.map(({ row }) => row.id)
-  const [letters, present, answered, news] = await Promise.all([
+  const [letters, present, answered, marked] = await Promise.all([
     lettersOf(tx, ids),
     readersOf(tx, ids),
     givenConsents(tx, ids),
-    nameNews(tx, ids),
+    markedEvents(tx, ids),
   ])
   const rank = (lookup: Uint8Array) => lookups.findIndex((one) => same(one, lookup))
   return rows
@@ -61,7 +62,8 @@ export async function reportersCases<Letter>(
       secretEpoch: receipt.secretEpoch,
       letters: letters.get(row.id) ?? [],
       readers: present.get(row.id) ?? [],
-      nameNews: news.get(row.id) ?? [],
+      nameNews: nameNews(marked.get(row.id) ?? []),
+      lastAct: lastOwnAct((marked.get(row.id) ?? []).map(eventOf)),
       consents: answered.get(row.id) ?? NONE,
     }))
 }
@@ -106,20 +108,31 @@ function headOf(message: typeof messages.$inferSelect): ReportersLetter['head'] 
   }
 }
 
-/** Events of custodians about the name, by case. */
-async function nameNews(
+type EventRow = typeof events.$inferSelect
+
+/** Events of custodians, and signed acts, by case. */
+async function markedEvents(
   tx: Transaction,
   ids: readonly string[],
-): Promise<Map<string, ReportersCase['nameNews'][number][]>> {
+): Promise<Map<string, EventRow[]>> {
   const rows = await tx
-    .select({ caseId: events.caseId, on: events.day, act: events.act })
+    .select()
     .from(events)
-    .where(and(inArray(events.caseId, [...ids]), eq(events.actor, 'custodian')))
+    .where(
+      and(
+        inArray(events.caseId, [...ids]),
+        or(eq(events.actor, 'custodian'), isNotNull(events.signedAct)),
+      ),
+    )
     .orderBy(events.caseId, events.n)
-  return grouped(rows, ({ caseId, on, act }) => [
-    caseId,
-    { on: on as Day, isDisclosed: act === 'identity_released' },
-  ])
+  return grouped(rows, (row) => [row.caseId, row])
+}
+
+/** What a custodian decided about the name. */
+function nameNews(rows: readonly EventRow[]): ReportersCase['nameNews'] {
+  return rows
+    .filter(({ actor }) => actor === 'custodian')
+    .map(({ day, act }) => ({ on: day as Day, isDisclosed: act === 'identity_released' }))
 }
 
 async function readersOf(

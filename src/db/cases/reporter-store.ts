@@ -4,6 +4,7 @@ import { asPerson, type Database, reading, rowsOf, type Transaction } from '../d
 import { asking, PATIENCE_WITH_FILES_MS } from '../pool.ts'
 import { addOnce, outcomeOf } from './add-once.ts'
 import { storeConsentAnswer } from './answer-consent.ts'
+import { isStillNext } from './append-message.ts'
 import { reportersCases, wholeLetters } from './load-reporter-cases.ts'
 import { giveWordsTo, hasWords } from './recovery-phrase.ts'
 import { eraseCase, keepOutOf, settleCase } from './withdraw.ts'
@@ -33,9 +34,16 @@ export function reporterStore(db: Database, rules: Exclusions): ReporterStore {
       ).length > 0,
     consent: (lookup, answer) =>
       asking(
-        within(lookup, (tx) => storeConsentAnswer(tx, rules, lookup, answer)).catch(outcomeOf),
+        within(lookup, async (tx) => {
+          const isNext = await isStillNext(tx, lookup, answer.event)
+          return isNext ? storeConsentAnswer(tx, rules, lookup, answer) : 'changed'
+        }).catch(outcomeOf),
       ),
-    settle: (lookup, event) => asReporter(lookup, (tx) => settleCase(tx, lookup, event)),
+    settle: (lookup, event) =>
+      asReporter(lookup, async (tx) => {
+        const isNext = await isStillNext(tx, lookup, event)
+        return isNext ? settleCase(tx, lookup, event) : 'changed'
+      }),
     erase: (lookup, on, why) =>
       asking(
         asPerson(db, lookup, (tx) => eraseCase(tx, lookup, on, why)),

@@ -1,3 +1,4 @@
+import { SignedAct } from '#domain/case/act.ts'
 import type { CaseStatus, PromisedTerms } from '#domain/case/case-status.ts'
 import type { Day } from '#domain/case/day.ts'
 import { computeCaseStatus } from '#domain/case/deadline.ts'
@@ -48,6 +49,7 @@ export function caseStatusOf(row: StatusColumns): CaseStatus {
 }
 
 export function eventOf(row: typeof events.$inferSelect): CaseEvent {
+  const signedAct = signedActOf(row.signedAct)
   return {
     act: row.act,
     by: row.actor,
@@ -55,6 +57,16 @@ export function eventOf(row: typeof events.$inferSelect): CaseEvent {
     at: row.at,
     reason: row.reason,
     corrects: row.corrects as Day | null,
+    ...(signedAct && { signedAct }),
+  }
+}
+
+/** A signed act as it is stored; `null` where there is none, and where it is none. */
+export function signedActOf(stored: string | null): SignedAct | null {
+  try {
+    return SignedAct.parse(JSON.parse(stored ?? 'null'))
+  } catch {
+    return null
   }
 }
 

@@ -1,4 +1,5 @@
 import { answerTo, contradicts } from '#domain/case/consent.ts'
+import { isNextOwnAct } from '#domain/case/event.ts'
 import { AppError } from '#errors.ts'
 import type { Exclusions } from '#ports.ts'
 import { type StoredConsentAnswer, storeConsentAnswer } from '../cases/answer-consent.ts'
@@ -9,13 +10,15 @@ import { refuseMisfits } from './add-message.ts'
 import { doesNotWait, lockDelayedCase } from './lock-case.ts'
 import { appendRow } from './rows.ts'
 
+type DelayedOutcome = Awaited<ReturnType<typeof storeConsentAnswer>> | 'changed'
+
 /** Stores an answer to a consent request, checked with the pending rows. */
 export async function answerInDelayedInbox(
   tx: Transaction,
   rules: Exclusions,
   lookup: Uint8Array,
   answer: StoredConsentAnswer,
-): ReturnType<typeof storeConsentAnswer> {
+): Promise<DelayedOutcome> {
   const done = await consentHeld(tx, rules, lookup, answer)
   if (done === 'recorded') await countLetter(tx, answer.letter, answer.event.on)
   return done
@@ -26,8 +29,9 @@ async function consentHeld(
   rules: Exclusions,
   lookup: Uint8Array,
   answer: StoredConsentAnswer,
-): ReturnType<typeof storeConsentAnswer> {
+): Promise<DelayedOutcome> {
   const met = await lockDelayedCase(tx, lookup)
+  if (!isNextOwnAct(answer.event, met.delayedCase.lastAct)) return 'changed'
   if (doesNotWait(met)) return storeConsentAnswer(tx, rules, lookup, answer)
   const { consent, letter, event } = answer
   const { delayedCase } = met

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import type { CaseEvent } from '#domain/case/event.ts'
+import { type CaseEvent, isNextOwnAct } from '#domain/case/event.ts'
 import { eraseCase, noneAnyMore, settleCase } from '../cases/withdraw.ts'
 import { rowsOf, type Transaction } from '../database.ts'
 import { doesNotWait, lockDelayedCase } from './lock-case.ts'
@@ -10,10 +10,11 @@ export async function settleInDelayedInbox(
   tx: Transaction,
   lookup: Uint8Array,
   event: CaseEvent,
-): Promise<'settled' | 'already'> {
+): Promise<'settled' | 'already' | 'changed'> {
   const met = await lockDelayedCase(tx, lookup)
-  if (doesNotWait(met)) return settleCase(tx, lookup, event)
   if (met.delayedCase.status.closedOn !== null) return 'already'
+  if (!isNextOwnAct(event, met.delayedCase.lastAct)) return 'changed'
+  if (doesNotWait(met)) return settleCase(tx, lookup, event)
   const act = { event, letters: [], filing: null, identity: null, consent: null }
   await appendRow(tx, lookup, met.delayedCase.office, met.waiting, act)
   return 'settled'

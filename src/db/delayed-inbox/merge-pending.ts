@@ -1,5 +1,5 @@
 import { computeCaseStatus } from '#domain/case/deadline.ts'
-import type { CaseEvent } from '#domain/case/event.ts'
+import { type CaseEvent, lastOwnAct } from '#domain/case/event.ts'
 import type { DelayedInboxCase, LetterWith, ReportersLetter, WithLetters } from '#ports.ts'
 import type { SealedWith, WaitingAct } from './waiting-act.ts'
 
@@ -51,6 +51,7 @@ export function withWaiting<Data>(
     status: computeCaseStatus(known.terms, [...history, ...waiting.map(({ event }) => event)]),
     letters: [...known.letters, ...letters.map(asReportersLetter)],
     consents: [...known.consents, ...waiting.flatMap(({ consent }) => consent ?? [])],
+    lastAct: lastOwnAct([...history, ...waiting.map(({ event }) => event)]),
     waiting: letters.map(({ id }) => id),
   }
 }

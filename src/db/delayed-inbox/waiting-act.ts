@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { SignedAct } from '#domain/case/act.ts'
 import type { GivenConsent } from '#domain/case/consent.ts'
 import type { SealedLetter } from '#domain/case/envelope.ts'
 import type { CaseEvent } from '#domain/case/event.ts'
@@ -35,6 +36,8 @@ const Act = z.strictObject({
     act: z.enum(WAITING_ACTS),
     on: storedDay,
     reason: z.enum(REASONS).nullable(),
+    /** Absent where there is none, so that a program of before reads the row. */
+    signedAct: SignedAct.optional(),
   }),
   filing: StoredFiling.nullable(),
   identity: z.enum(IDENTITY_LEVELS).nullable(),
@@ -55,9 +58,10 @@ const Head = Act.extend({
 
 /** Encodes an act as bytes, without instants: a pending row is no finer than a day. */
 export function bodyOf(act: WaitingAct, lookup: Uint8Array): Uint8Array<ArrayBuffer> {
+  const { event } = act
   const body: z.input<typeof Body> = {
     v: 1,
-    event: { act: waiting(act.event.act), on: act.event.on, reason: act.event.reason },
+    event: { act: waiting(event.act), on: event.on, reason: event.reason, ...signedIn(event) },
     letters: act.letters.map(storedMessage),
     filing: act.filing === null ? null : storedFiling(act.filing, lookup),
     identity: act.identity,
@@ -78,9 +82,18 @@ export function actHeadOf(stored: string): WaitingAct<Size> {
   return { ...plain(rest), letters }
 }
 
+function signedIn({
+  signedAct,
+}: {
+  signedAct?: SignedAct | undefined
+}): Pick<CaseEvent, 'signedAct'> {
+  return signedAct === undefined ? {} : { signedAct }
+}
+
 function plain({ event, filing, identity, consent }: z.output<typeof Act>) {
+  const { act, on, reason } = event
   return {
-    event: { ...event, by: 'reporter', at: null, corrects: null },
+    event: { act, on, reason, by: 'reporter', at: null, corrects: null, ...signedIn(event) },
     filing: filing === null ? null : filingOf(filing),
     identity,
     consent,

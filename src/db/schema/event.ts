@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import {
   check,
   date,
@@ -44,6 +45,8 @@ export const events = pgTable(
     corrects: date(),
     /** The day on which the database wrote it (UTC); `null` on what was written before it was noted. */
     recorded: date(),
+    /** What was signed, with its signature: JSON of ids, numbers and hashes. */
+    signedAct: text('signed_act'),
   },
   (t) => [
     primaryKey({ columns: [t.caseId, t.n] }),
@@ -52,5 +55,10 @@ export const events = pgTable(
     check('event_act', oneOf(t.act, ACTS)),
     check('event_actor', oneOf(t.actor, ACTORS)),
     check('event_reason', oneOf(t.reason, REASONS)),
+    // No blank and no sign of a sentence: nothing readable fits.
+    check(
+      'event_signed_act',
+      sql`${t.signedAct} ~ '^[A-Za-z0-9_{}":,>-]+$' and length(${t.signedAct}) between 300 and 2500`,
+    ),
   ],
 )

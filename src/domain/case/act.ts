@@ -34,6 +34,7 @@ export const ActStatement = z.strictObject({
   before: hash.nullable(),
   /** Id of the message that it answers. */
   answers: z.string().regex(ID_SHAPE).nullable(),
+  /** Of the case; of a consent, the one that it may be passed to. */
   office: z.enum(OFFICES),
   /** SHA-256 of what it is about: of the text that a consent is for, of the ids of those who are kept out. */
   content: hash.nullable(),
@@ -68,7 +69,9 @@ export interface ExpectedAct
 }
 
 /** Number of an act, and the hash of the one before it. */
-export function nextAct(last: LastAct | null): Pick<ActStatement, 'number' | 'before'> {
+export function nextAct(
+  last: (Pick<LastAct, 'number'> & Partial<LastAct>) | null,
+): Pick<ActStatement, 'number' | 'before'> {
   return { number: (last?.number ?? 0) + 1, before: last?.hash ?? null }
 }
 

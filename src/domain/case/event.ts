@@ -1,3 +1,4 @@
+import { nextAct, type SignedAct } from './act.ts'
 import type { Day } from './day.ts'
 
 /** What can happen to a case. Clock, pauses, corrections and referrals derive from these and nothing else. */
@@ -63,4 +64,21 @@ export interface CaseEvent {
   readonly reason: Reason | null
   /** Only on `corrected`: the received day that is true. */
   readonly corrects: Day | null
+  /** The signature that it was done by; absent on what needs none, and on what was done before there were signatures. */
+  readonly signedAct?: SignedAct
+}
+
+/** Whether a signed act is the next one of the person: another of hers may have come since she signed. */
+export function isNextOwnAct(
+  { signedAct }: CaseEvent,
+  last: SignedAct | null | undefined,
+): boolean {
+  return signedAct === undefined || signedAct.number === nextAct(last ?? null).number
+}
+
+/** The last signed act of the person among these: what the next one names. */
+export function lastOwnAct(
+  history: readonly Pick<CaseEvent, 'by' | 'signedAct'>[],
+): SignedAct | null {
+  return history.findLast(({ by, signedAct }) => by === 'reporter' && signedAct)?.signedAct ?? null
 }

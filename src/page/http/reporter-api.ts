@@ -1,4 +1,5 @@
 import type { Acknowledgement } from '#domain/case/acknowledgement.ts'
+import type { SignedAct } from '#domain/case/act.ts'
 import type {
   PageAddition,
   PageCase,
@@ -15,9 +16,9 @@ export interface ReporterApi {
   find(shown: string): Promise<PageCase | null>
   add(addition: PageAddition): Promise<PageOutcome>
   consent(consent: PageConsent): Promise<PageOutcome>
-  settle(shown: string): Promise<PageOutcome>
-  takeBack(shown: string): Promise<PageOutcome>
+  settle(shown: string, act: SignedAct): Promise<PageOutcome>
+  takeBack(shown: string, act: SignedAct): Promise<PageOutcome>
   /** Signed acknowledgement of the stored letters; the request is not recorded. */
   acknowledge(shown: string): Promise<Acknowledgement>
-  keepOut(shown: string, officers: readonly string[]): Promise<PageOutcome>
+  keepOut(shown: string, officers: readonly string[], act: SignedAct): Promise<PageOutcome>
 }

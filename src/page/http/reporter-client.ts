@@ -63,10 +63,10 @@ export function reporterClient(fetcher: typeof fetch, solve: Solve): ReporterApi
     },
     add: (addition) => proven(PageOutcome, 'add', addition),
     consent: (consent) => proven(PageOutcome, 'consent', consent),
-    settle: (shown) => proven(PageOutcome, 'settle', { shown }),
-    takeBack: (shown) => proven(PageOutcome, 'take-back', { shown }),
+    settle: (shown, act) => proven(PageOutcome, 'settle', { shown, act }),
+    takeBack: (shown, act) => proven(PageOutcome, 'take-back', { shown, act }),
     acknowledge: (shown) => proven(Acknowledgement, 'acknowledgement', { shown }),
-    keepOut: (shown, officers) => proven(PageOutcome, 'keep-out', { shown, officers }),
+    keepOut: (shown, officers, act) => proven(PageOutcome, 'keep-out', { shown, officers, act }),
   }
 }
 

@@ -1,3 +1,4 @@
+import type { SignedAct } from '#domain/case/act.ts'
 import type { SealedLetter } from '#domain/case/envelope.ts'
 import { base64url, type MessageId } from '#domain/case/ids.ts'
 import { AppError, codeOf } from '#errors.ts'
@@ -54,11 +55,13 @@ export function reporterStoreClient(api: ReporterApi): ReporterStoreClient {
       return ids.some((id) => sentUnder.letters.has(id))
     },
 
-    async consent(lookup, { consent, letter }) {
+    async consent(lookup, { consent, letter, event }) {
       const { request, office, hash, agreed } = consent
       const wire = { ...sent(letter), kind: 'consent' as const }
+      const shown = base64url(lookup)
+      const act = signed(event.signedAct)
       const done = await onItsDay(() =>
-        api.consent({ shown: base64url(lookup), letter: wire, request, office, hash, agreed }),
+        api.consent({ shown, letter: wire, request, office, hash, agreed, act }),
       )
       return among(done, [
         'recorded',
@@ -71,21 +74,22 @@ export function reporterStoreClient(api: ReporterApi): ReporterStoreClient {
       ] as const)
     },
 
-    async settle(lookup) {
-      const { outcome } = await api.settle(base64url(lookup))
-      return outcome === 'settled' ? 'settled' : 'already'
+    async settle(lookup, event) {
+      const done = await api.settle(base64url(lookup), signed(event.signedAct))
+      return among(done, ['settled', 'already', 'changed'] as const)
     },
 
-    async erase(lookup, _on, why) {
-      const shown = base64url(lookup)
-      const done = why === 'withdrawn' ? await api.takeBack(shown) : await api.settle(shown)
-      return done.outcome !== 'already'
+    async erase(lookup, _on, why, act) {
+      const request = [base64url(lookup), signed(act)] as const
+      const done = why === 'withdrawn' ? api.takeBack(...request) : api.settle(...request)
+      const outcome = among(await done, ['erased', 'already', 'changed', 'settled'] as const)
+      return outcome === 'changed' ? outcome : outcome !== 'already'
     },
 
-    async keepOut(lookup, out) {
+    async keepOut(lookup, out, act) {
       const officers = out.map(({ officer }) => officer)
-      const { outcome, readers } = await api.keepOut(base64url(lookup), officers)
-      return outcome === 'nobody_left' ? 'nobody_left' : (readers ?? 0)
+      const { outcome, readers } = await api.keepOut(base64url(lookup), officers, signed(act))
+      return outcome === 'nobody_left' || outcome === 'changed' ? outcome : (readers ?? 0)
     },
 
     // A case from the page has its recovery phrase: no second one.
@@ -94,6 +98,12 @@ export function reporterStoreClient(api: ReporterApi): ReporterStoreClient {
   }
 
   return { store, waiting: ({ id }) => waiting.get(id) ?? [] }
+}
+
+/** Without a signature the server does nothing of what cannot be undone. */
+function signed(act: SignedAct | undefined): SignedAct {
+  if (act === undefined) throw new AppError('SIGNATURE_REFUSED')
+  return act
 }
 
 /** `DAY_CHANGED` between sealing and sending is retried like a taken position. */

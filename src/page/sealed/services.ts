@@ -5,6 +5,7 @@ import { gate } from '#crypto/envelope-gate.ts'
 import { LANGUAGES_WITH_LIST, loadWordList } from '#crypto/load-word-list.ts'
 import { type ReadershipTerms, readership } from '#crypto/readership.ts'
 import { sealerAt } from '#crypto/seal.ts'
+import { actSigning } from '#crypto/sign-act.ts'
 import { signedDays } from '#crypto/signed-days.ts'
 import { signers } from '#crypto/signers.ts'
 import type { Day } from '#domain/case/day.ts'
@@ -57,6 +58,7 @@ export async function pageServices(
     policy,
     policyHash: data.policyHash,
     sealer: sealerAt(clock),
+    acts: actSigning(clock),
     gate,
     readership: readers,
     lookAgain: directory.forget,

@@ -8,6 +8,7 @@ export type WebPageServices = Pick<
   | 'policy'
   | 'policyHash'
   | 'gate'
+  | 'acts'
   | 'readership'
   | 'exclusions'
   | 'intake'

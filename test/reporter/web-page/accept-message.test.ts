@@ -1,11 +1,19 @@
 import { expect, test } from 'vitest'
+import type { SignedAct } from '#domain/case/act.ts'
 import { type Day, dayIn } from '#domain/case/day.ts'
-import { base64url, newCaseId, newMessageId, systemChance } from '#domain/case/ids.ts'
+import {
+  base64url,
+  type Fingerprint,
+  newCaseId,
+  newMessageId,
+  systemChance,
+} from '#domain/case/ids.ts'
 import type { DelayedInboxCase } from '#ports.ts'
 import { MAX_CASE_BYTES, refuseFull } from '#reporter/case-limit.ts'
 import { takeConsent } from '#reporter/web-page/accept-consent.ts'
 import { addedTo, takeLetter } from '#reporter/web-page/accept-message.ts'
 import { PageConsent } from '#wire/reporter.ts'
+import { UNPROVEN_ACT } from '../../fixtures/page-reporter.ts'
 import { keyPacket, sealedData } from '../../fixtures/sealed.ts'
 import { testServices } from '../../fixtures/services.ts'
 
@@ -69,6 +77,7 @@ test('T-08 what a full case and a full day take all the same is small, and bring
       hash: base64url(new Uint8Array(32)),
       agreed: true,
       letter: { ...letter, kind: 'consent', ...over },
+      act: UNPROVEN_ACT,
     }).success
   // What a browser seals has 4 KiB, or 8 where many read; the day takes letters of up to 64 KiB always.
   expect(given({ data: base64url(new Uint8Array(20_000)) })).toBe(true)
@@ -85,6 +94,7 @@ test('T-102 what is accepted while the day changes has one day, the letter and i
     return {
       ...services,
       clock: { now: () => new Date(moments.shift() ?? midnight) },
+      acts: { ...services.acts, signer: async () => 'F'.repeat(40) as Fingerprint },
       delayedInbox: {
         ...services.delayedInbox,
         add: async (_: unknown, given: { letter: { on: string }; event: { on: string } }) => {
@@ -107,10 +117,16 @@ test('T-102 what is accepted while the day changes has one day, the letter and i
   const asked = {
     request: newMessageId(systemChance),
     office: 'hr',
-    hash: 'x',
+    hash: 'A'.repeat(43),
     agreed: true,
   } as const
-  const answer = { ...asked, letter: { ...before, kind: 'consent' as const } }
-  expect(await takeConsent(across(), with_(0), answer)).toBe('recorded')
+  const delayedCase = with_(0)
+  const act: SignedAct = {
+    ...{ ...UNPROVEN_ACT, ...(await services.readership.snapshot(null)), case: delayedCase.id },
+    ...{ act: 'consented', answers: asked.request, office: 'hr', content: asked.hash },
+    heads: { 'r>o': { seq: 1, hash: 'A'.repeat(43) }, 'o>r': null },
+  }
+  const answer = { ...asked, act, letter: { ...before, kind: 'consent' as const } }
+  expect(await takeConsent(across(), delayedCase, answer)).toBe('recorded')
   expect(days).toEqual(Array.from({ length: 5 }, () => '2026-11-09'))
 })

@@ -51,5 +51,6 @@ export function pageCase(delayedCase: DelayedInboxCase): PageCase {
       return { request, office, hash, agreed, on }
     }),
     waiting: [...delayedCase.waiting],
+    ...(delayedCase.lastAct && { lastAct: delayedCase.lastAct }),
   }
 }

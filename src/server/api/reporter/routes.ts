@@ -1,11 +1,8 @@
 import type { Request, Response } from 'restify'
 import * as z from 'zod'
-import type { OfficerId } from '#domain/case/ids.ts'
 import { AppError, codeOf } from '#errors.ts'
 import type { CaseHeads, Proofs } from '#ports.ts'
-import { keepOutOfCase } from '#reporter/keep-out.ts'
-import { settleOwnCase } from '#reporter/settle-case.ts'
-import { takeBackOwnCase } from '#reporter/take-back.ts'
+import { takeExclusion, takeSettlement, takeWithdrawal } from '#reporter/web-page/accept-act.ts'
 import { takeConsent } from '#reporter/web-page/accept-consent.ts'
 import { takeFiling } from '#reporter/web-page/accept-filing.ts'
 import { takeLetter } from '#reporter/web-page/accept-message.ts'
@@ -31,6 +28,7 @@ import { parseBody } from '../officer/actions.ts'
 import { pageCase } from './case.ts'
 import { caseResponse, missedResponse } from './padded-body.ts'
 
+const UnsignedAct = z.object({ shown: z.string(), act: z.undefined().optional() })
 const OlderFiling = z.object({ letters: z.unknown(), officeKeptOut: z.undefined().optional() })
 
 type Outcome = PageOutcome['outcome']
@@ -45,8 +43,6 @@ interface Shows {
  */
 export function reporterApi({ services }: Pick<ServerOptions, 'services'>, judges: Proofs) {
   const price = dailyPrice(services)
-  /** The reporter's functions, with the store of this channel. */
-  const reporterServices = () => ({ ...services, reporters: services.delayedInbox })
   const look = ({ shown, proof = null }: Shows) => findCase(services, judges, { shown, proof })
   const heads = ({ shown, proof = null }: Shows) => findHeads(services, judges, { shown, proof })
 
@@ -61,6 +57,15 @@ export function reporterApi({ services }: Pick<ServerOptions, 'services'>, judge
       sendJson(res, 200, outcomeOf(await verb(await heads(body), body)))
     }
 
+  /** The same, for what counts only with the signature of the case's key. */
+  const signed: typeof act = (schema, verb) => {
+    const handle = act(schema, verb)
+    return async (req, res) => {
+      refuseUnsigned(req.body)
+      return handle(req, res)
+    }
+  }
+
   return {
     pageFile: async (req, res) => {
       refuseOlder(req.body)
@@ -74,19 +79,18 @@ export function reporterApi({ services }: Pick<ServerOptions, 'services'>, judge
       else send(res, 200, caseResponse(pageCase(delayedCase)))
     },
     pageAdd: act(PageAddition, (delayedCase, body) => takeLetter(services, delayedCase, body)),
-    pageConsent: act(PageConsent, (delayedCase, body) => takeConsent(services, delayedCase, body)),
-    pageSettle: act(PageSettle, (delayedCase) => settleOwnCase(reporterServices(), delayedCase)),
-    pageTakeBack: act(PageTakeBack, async (delayedCase) =>
-      (await takeBackOwnCase(reporterServices(), delayedCase)) ? 'erased' : 'already',
+    pageConsent: signed(PageConsent, (delayedCase, body) =>
+      takeConsent(services, delayedCase, body),
     ),
-    pageKeepOut: act(PageKeepOut, async (delayedCase, { officers }) => {
-      const left = await keepOutOfCase(
-        reporterServices(),
-        delayedCase,
-        officers.map((id) => id as OfficerId),
-      )
-      return left === 'nobody_left' ? left : { readers: left }
-    }),
+    pageSettle: signed(PageSettle, (delayedCase, body) =>
+      takeSettlement(services, delayedCase, body),
+    ),
+    pageTakeBack: signed(PageTakeBack, (delayedCase, body) =>
+      takeWithdrawal(services, delayedCase, body),
+    ),
+    pageKeepOut: signed(PageKeepOut, (delayedCase, body) =>
+      takeExclusion(services, delayedCase, body),
+    ),
     pageAcknowledge: async (req, res) => {
       const delayedCase = await look(parseBody(PageFind, req.body))
       sendJson(res, 200, await acknowledgeFiling(services, delayedCase))
@@ -106,6 +110,15 @@ export function reporterApi({ services }: Pick<ServerOptions, 'services'>, judge
 function refuseOlder(body: unknown): void {
   const older = OlderFiling.safeParse(body)
   if (older.success) throw new AppError('PROMISE_CHANGED')
+}
+
+/**
+ * Refuses an act of a page that was loaded before acts were signed: it says that nothing was done, and to begin again.
+ * @throws TOKEN_REFUSED
+ */
+function refuseUnsigned(body: unknown): void {
+  const unsigned = UnsignedAct.safeParse(body)
+  if (unsigned.success) throw new AppError('TOKEN_REFUSED')
 }
 
 function missed(error: unknown): null {

@@ -1,0 +1,52 @@
+import type { OfficerId } from '#domain/case/ids.ts'
+import type { CaseHeads, ReporterStore } from '#ports.ts'
+import type { PageKeepOut, PageSettle } from '#wire/reporter.ts'
+import { keepOutOfCase } from '../keep-out.ts'
+import { type SettleResult, settleOwnCase } from '../settle-case.ts'
+import { takeBackOwnCase } from '../take-back.ts'
+import { checkOwnAct } from './check-own-act.ts'
+import type { WebPageServices } from './services.ts'
+
+/* What the page does without words. Each is done only with the signature of the case's key. */
+
+/** The store of this channel, for the functions of the person. */
+function onPage(services: WebPageServices): WebPageServices & {
+  readonly reporters: Pick<ReporterStore, 'settle' | 'erase' | 'keepOut'>
+} {
+  return { ...services, reporters: services.delayedInbox }
+}
+
+/** @throws SIGNATURE_REFUSED */
+export async function takeSettlement(
+  services: WebPageServices,
+  delayedCase: CaseHeads,
+  { act }: Pick<PageSettle, 'act'>,
+): Promise<SettleResult> {
+  const checked = await checkOwnAct(services, delayedCase, act, { act: 'settled' })
+  return checked === 'counts' ? settleOwnCase(onPage(services), delayedCase, act) : checked
+}
+
+/** @throws SIGNATURE_REFUSED */
+export async function takeWithdrawal(
+  services: WebPageServices,
+  delayedCase: CaseHeads,
+  { act }: Pick<PageSettle, 'act'>,
+): Promise<'erased' | 'already' | 'changed'> {
+  const checked = await checkOwnAct(services, delayedCase, act, { act: 'withdrawn' })
+  if (checked !== 'counts') return checked
+  return (await takeBackOwnCase(onPage(services), delayedCase)) === true ? 'erased' : 'already'
+}
+
+/** @returns how many readers are left @throws ANSWERS_INVALID, SIGNATURE_REFUSED */
+export async function takeExclusion(
+  services: WebPageServices,
+  delayedCase: CaseHeads,
+  { officers, act }: Pick<PageKeepOut, 'officers' | 'act'>,
+): Promise<{ readonly readers: number } | 'nobody_left' | 'changed'> {
+  const ids = officers.map((id) => id as OfficerId)
+  const content = await services.acts.content(ids)
+  const checked = await checkOwnAct(services, delayedCase, act, { act: 'kept_out', content })
+  if (checked !== 'counts') return checked
+  const left = await keepOutOfCase(onPage(services), delayedCase, ids, act)
+  return typeof left === 'string' ? left : { readers: left }
+}
