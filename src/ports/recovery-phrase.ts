@@ -23,5 +23,8 @@ export interface RecoveryPhrase {
   /** Where the words of a case are found. */
   lookup(secret: Uint8Array): Promise<Uint8Array<ArrayBuffer>>
   /** @returns `null` when these words are not this case's. */
-  open(secret: Uint8Array, reportersCase: ReportersCase): Promise<ReporterKey | null>
+  open(
+    secret: Uint8Array,
+    reportersCase: Omit<ReportersCase, 'letters'>,
+  ): Promise<ReporterKey | null>
 }

@@ -36,7 +36,7 @@ export interface Receipts {
   /** What the rows are found by, in order. */
   lookups(holder: Holder): Promise<readonly Uint8Array<ArrayBuffer>[]>
   /** @returns `null` when the case is not this holder's: a card was forwarded or copied, or the words are others. */
-  open(holder: Holder, reportersCase: ReportersCase): Promise<ReporterKey | null>
+  open(holder: Holder, reportersCase: Omit<ReportersCase, 'letters'>): Promise<ReporterKey | null>
 }
 
 /** The three-part receipt of the Teams channel: the card's share, the row's, the server secret's. */
@@ -126,9 +126,13 @@ export interface ReportersCase {
   readonly lastAct?: SignedAct | null
 }
 
+/** The same without the bytes of its letters: all that its line, and an act that seals nothing, have to know. */
+export type ReportersCaseHeads = WithLetters<ReportersCase, LetterWith<Size>>
+
 export interface ReporterStore {
-  /** Newest first; empty when none of the lookups is known. */
-  find(lookups: readonly Uint8Array[]): Promise<readonly ReportersCase[]>
+  /** Newest first; empty when none of the lookups is known. @param id of one alone: the others are not read */
+  find(lookups: readonly Uint8Array[], id?: string): Promise<readonly ReportersCase[]>
+  heads(lookups: readonly Uint8Array[], id?: string): Promise<readonly ReportersCaseHeads[]>
   /**
    * Adds a letter of the person's, and the event that goes with it, in one transaction.
    * `already`: the nonce was used. `changed`: somebody wrote in between; read again and retry.

@@ -1,7 +1,7 @@
 import type { Concern } from '#domain/concern/concern.ts'
 import type { Confidential } from '#domain/concern/confidential.ts'
 import { AppError } from '#errors.ts'
-import type { Holder, ReportersCase } from '#ports.ts'
+import type { Holder, ReportersCaseHeads } from '#ports.ts'
 import { refuseFull } from './case-limit.ts'
 import { type OwnWords, ownCase, ownEvent, reloadCase, sendUnlessStored } from './own-case.ts'
 import { retryPlacement } from './retry-placement.ts'
@@ -21,7 +21,7 @@ export function add(
   nonce: Uint8Array<ArrayBuffer>,
   language: string,
   files: () => Promise<Concern['attachments']> = async () => [],
-): Promise<ReportersCase> {
+): Promise<ReportersCaseHeads> {
   const send = (attachments: Concern['attachments']) =>
     retryPlacement(async () => {
       const own = await ownCase(services, holder, id)

@@ -2,7 +2,7 @@ import { type Alert, alertOf } from '#domain/case/alert.ts'
 import { dayIn } from '#domain/case/day.ts'
 import { standing } from '#domain/case/urgency.ts'
 import { isReachable } from '#notifications/is-reachable.ts'
-import type { Holder, OpenedLetter, ReportersCase, Services } from '#ports.ts'
+import type { Holder, OpenedLetter, ReportersCase, ReportersCaseHeads, Services } from '#ports.ts'
 import { openOwn, whoReadsNow } from './own-case.ts'
 
 type ConversationServices = Pick<
@@ -19,8 +19,8 @@ export type AlertNow = Alert & { readonly notifiable: boolean | null }
 export async function listConversations(
   services: Pick<Services, 'receipts' | 'reporters'>,
   holder: Holder,
-): Promise<readonly ReportersCase[]> {
-  const cases = await services.reporters.find(await services.receipts.lookups(holder))
+): Promise<readonly ReportersCaseHeads[]> {
+  const cases = await services.reporters.heads(await services.receipts.lookups(holder))
   const opened = await Promise.all(
     cases.map((reportersCase) => services.receipts.open(holder, reportersCase)),
   )
@@ -63,7 +63,7 @@ export async function readConversation(
 /** Whether an officer confirmed the danger; `null` without danger. */
 export function alertNow(
   services: Pick<Services, 'clock'>,
-  reportersCase: ReportersCase,
+  reportersCase: Pick<ReportersCase, 'alertHours' | 'terms' | 'status'>,
 ): Alert | null {
   return alertOf(
     reportersCase.alertHours,
@@ -74,7 +74,10 @@ export function alertNow(
 }
 
 /** Whether the promised day of the answer has passed, which the case shows. */
-export function lateNow(services: Pick<Services, 'clock'>, reportersCase: ReportersCase): boolean {
+export function lateNow(
+  services: Pick<Services, 'clock'>,
+  reportersCase: Pick<ReportersCase, 'terms' | 'status'>,
+): boolean {
   const now = services.clock.now()
   return (
     standing(reportersCase.status, dayIn(reportersCase.terms.zone, now), now).standing === 'overdue'

@@ -22,7 +22,7 @@ export interface NamedReader {
  */
 export async function namedReaders(
   services: Pick<Services, 'readership'>,
-  reportersCase: ReportersCase,
+  reportersCase: Pick<ReportersCase, 'office' | 'readers'>,
 ): Promise<readonly NamedReader[]> {
   const { officers } = await services.readership.known()
   return officers

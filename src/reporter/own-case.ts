@@ -2,14 +2,14 @@ import { type Day, dayIn } from '#domain/case/day.ts'
 import type { CaseEvent } from '#domain/case/event.ts'
 import type { OfficerId } from '#domain/case/ids.ts'
 import { AppError, codeOf } from '#errors.ts'
-import type { Holder, ReporterKey, ReportersCase, Services } from '#ports.ts'
+import type { Holder, ReporterKey, ReportersCase, ReportersCaseHeads, Services } from '#ports.ts'
 import { lookBefore } from './look-before.ts'
 
 type OwnCaseServices = Pick<Services, 'receipts' | 'reporters'>
 
 /** A reporter's own case, with its reporter key unlocked in memory. */
-export interface Own {
-  readonly reportersCase: ReportersCase
+export interface Own<Case = ReportersCase> {
+  readonly reportersCase: Case
   readonly key: ReporterKey
 }
 
@@ -39,16 +39,47 @@ export async function openOwn(
   holder: Holder,
   id: string,
 ): Promise<Own | null> {
-  const cases = await services.reporters.find(await services.receipts.lookups(holder))
+  const cases = await services.reporters.find(await services.receipts.lookups(holder), id)
+  return opened(services, holder, cases, id)
+}
+
+/** The same without the bytes of its letters. */
+export async function openOwnHeads(
+  services: OwnCaseServices,
+  holder: Holder,
+  id: string,
+): Promise<Own<ReportersCaseHeads> | null> {
+  const cases = await services.reporters.heads(await services.receipts.lookups(holder), id)
+  return opened(services, holder, cases, id)
+}
+
+async function opened<Case extends Omit<ReportersCase, 'letters'>>(
+  { receipts }: OwnCaseServices,
+  holder: Holder,
+  cases: readonly Case[],
+  id: string,
+): Promise<Own<Case> | null> {
   const reportersCase = cases.find((candidate) => candidate.id === id)
   if (reportersCase === undefined) return null
-  const key = await services.receipts.open(holder, reportersCase)
+  const key = await receipts.open(holder, reportersCase)
   return key === null ? null : { reportersCase, key }
 }
 
 /** The same, required. @throws CASE_UNKNOWN when it is gone or not the reporter's */
 export async function ownCase(services: OwnCaseServices, holder: Holder, id: string): Promise<Own> {
-  const own = await openOwn(services, holder, id)
+  return required(await openOwn(services, holder, id))
+}
+
+/** The same without the bytes of its letters. @throws CASE_UNKNOWN */
+export async function ownHeads(
+  services: OwnCaseServices,
+  holder: Holder,
+  id: string,
+): Promise<Own<ReportersCaseHeads>> {
+  return required(await openOwnHeads(services, holder, id))
+}
+
+function required<Case>(own: Own<Case> | null): Own<Case> {
   if (own === null) throw new AppError('CASE_UNKNOWN')
   return own
 }
@@ -72,9 +103,9 @@ export async function whoReadsNow(
 export async function reloadCase(
   services: OwnCaseServices,
   holder: Holder,
-  before: ReportersCase,
-): Promise<ReportersCase> {
-  const own = await openOwn(services, holder, before.id).catch(() => null)
+  before: ReportersCaseHeads,
+): Promise<ReportersCaseHeads> {
+  const own = await openOwnHeads(services, holder, before.id).catch(() => null)
   return own?.reportersCase ?? before
 }
 
@@ -85,15 +116,15 @@ export async function reloadCase(
 export async function sendUnlessStored(
   services: OwnCaseServices,
   of: { readonly holder: Holder; readonly id: string; readonly nonce: Uint8Array<ArrayBuffer> },
-  send: () => Promise<ReportersCase>,
-): Promise<ReportersCase> {
+  send: () => Promise<ReportersCaseHeads>,
+): Promise<ReportersCaseHeads> {
   const isStored = () => lookBefore(() => services.reporters.added(of.nonce))
   try {
     return await send()
   } catch (thrown) {
     // Without a reply the outcome is shown as unknown, and the reporter presses again.
     if (codeOf(thrown) === 'DATABASE_AWAY' || !(await isStored())) throw thrown
-    return (await ownCase(services, of.holder, of.id)).reportersCase
+    return (await ownHeads(services, of.holder, of.id)).reportersCase
   }
 }
 

@@ -1,5 +1,5 @@
 import type { CardHolder, Services } from '#ports.ts'
-import { ownCase } from './own-case.ts'
+import { ownHeads } from './own-case.ts'
 
 /**
  * Adds a recovery phrase to a case, once. The reporter key is locked under the phrase, which is not stored.
@@ -11,7 +11,7 @@ export async function giveWords(
   id: string,
   secret: Uint8Array,
 ): Promise<'given' | 'already'> {
-  const own = await ownCase(services, holder, id)
+  const own = await ownHeads(services, holder, id)
   const receipt = await services.recoveryPhrase.press(secret, own.key, own.reportersCase.id)
   return services.reporters.giveWords(own.reportersCase, receipt)
 }

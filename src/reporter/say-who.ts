@@ -2,7 +2,7 @@ import type { SealedLetter } from '#domain/case/envelope.ts'
 import type { Confidential } from '#domain/concern/confidential.ts'
 import type { IdentityLevel } from '#domain/concern/identity.ts'
 import { AppError } from '#errors.ts'
-import type { Holder, ReportersCase } from '#ports.ts'
+import type { Holder, ReportersCaseHeads } from '#ports.ts'
 import { refuseFull } from './case-limit.ts'
 import {
   type Own,
@@ -39,7 +39,7 @@ export function sayWho(
     readonly typed?: boolean
   },
   nonce: Uint8Array<ArrayBuffer>,
-): Promise<ReportersCase> {
+): Promise<ReportersCaseHeads> {
   const { identity, name: text, language, typed = false } = given
   const form = typed ? { typed } : {}
   const send = () =>

@@ -12,7 +12,7 @@ import { AppError, codeOf } from '#errors.ts'
 import { add } from '#reporter/add-message.ts'
 import { type Submission, submit } from '#reporter/file-concern.ts'
 import { followUpAt, ownLine } from '#reporter/follow-up/own-case.ts'
-import { openOwn } from '#reporter/own-case.ts'
+import { openOwnHeads } from '#reporter/own-case.ts'
 import { sayWho } from '#reporter/say-who.ts'
 import { holderOf } from './card-holder.ts'
 import type { FlowState } from './card-token.ts'
@@ -72,7 +72,7 @@ export async function sendFromCard(
 }
 
 async function isHeld({ services }: BotContext, pressing: Pressing, id: string): Promise<boolean> {
-  return (await openOwn(services, holderOf(pressing), id)) !== null
+  return (await openOwnHeads(services, holderOf(pressing), id)) !== null
 }
 
 async function file(

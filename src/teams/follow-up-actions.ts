@@ -5,7 +5,7 @@ import {
   type CommonVerb,
   type Return as OfAnyChannel,
 } from '#reporter/follow-up/actions.ts'
-import { openOwn } from '#reporter/own-case.ts'
+import { openOwnHeads } from '#reporter/own-case.ts'
 import type { BotContext, Pressing, PressResult } from './context.ts'
 import { listCases, showCase } from './follow-up.ts'
 import { askForWords, keepWords, showWords } from './recovery-phrase.ts'
@@ -44,7 +44,9 @@ const sending =
       () => one({ ...context, services: { ...services, reporters: marking } }, visit),
       () => reporters.added(screen),
       async () =>
-        (await openOwn(services, visit.holder, id)) === null ? new AppError('CASE_UNKNOWN') : null,
+        (await openOwnHeads(services, visit.holder, id)) === null
+          ? new AppError('CASE_UNKNOWN')
+          : null,
     )
   }
 

@@ -82,6 +82,23 @@ test('a card leads to as many cases as it has places, each at the first free one
   expect(reportersCases.map((each) => each.id)).toEqual([two.id, one.id])
 })
 
+test('T-08 of a card that leads to many cases the bytes of one alone are read, or of none', async () => {
+  const receipt = { ...filing().receipt, lookups: [bytes(32), bytes(32), bytes(32)] }
+  const filings = Array.from({ length: 3 }, () => filing({ receipt }))
+  for (const one of filings) await db.store.intake.file(one)
+  const { reporters } = db.store
+  const [, middle] = filings
+  const [only, ...others] = await reporters.find(receipt.lookups, middle?.id)
+  expect([only?.id, others]).toEqual([middle?.id, []])
+  expect(only?.letters[0]?.data).toBeInstanceOf(Uint8Array)
+  const heads = await reporters.heads(receipt.lookups)
+  expect(heads.map(({ id }) => id)).toEqual(filings.map(({ id }) => id).toReversed())
+  const length = middle?.letters[0]?.data.length
+  expect(heads[1]?.letters).toEqual([{ head: only?.letters[0]?.head, data: { length }, key: null }])
+  expect(await reporters.heads(receipt.lookups, middle?.id)).toEqual([heads[1]])
+  expect(await reporters.find(receipt.lookups, filing().id)).toEqual([])
+})
+
 test('two cases told from one card at the same moment both find a place', async () => {
   const receipt = { ...filing().receipt, lookups: Array.from({ length: 8 }, () => bytes(32)) }
   const results = await Promise.all(

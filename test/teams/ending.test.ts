@@ -106,6 +106,40 @@ test('T-84 a screen that is a day old takes nothing back, and says so kindly', a
   expect(made.store.cases.has(id)).toBe(true)
 })
 
+test('T-08 a press reads the letters of the case whose letters it shows or adds to, and of no other', async () => {
+  const id = await newCase(['ask', 'gift'])
+  await newCase(['ask', 'gift'])
+  await made.write(id, 'answer', 'Do not take it.')
+  const { reporters } = made.services
+  const { find } = reporters
+  const wholes: (string | undefined)[] = []
+  Object.assign(reporters, {
+    find: (lookups: readonly Uint8Array[], one?: string) => {
+      wholes.push(one)
+      return find(lookups, one)
+    },
+  })
+  const read = async (press: Promise<Card>) => {
+    wholes.length = 0
+    const card = await press
+    return { card, wholes: [...new Set(wholes)] }
+  }
+  const list = await read(amal.open(amal.lastCard(), 'conversation'))
+  const conversation = await read(amal.submit(list.card, 'case', id))
+  const more = await read(amal.submit(conversation.card, 'more', id))
+  const form = await read(amal.submit(conversation.card, 'add', id))
+  const added = await read(amal.submit(form.card, 'send_addition', undefined, { text: 'more' }))
+  const ask = await read(amal.submit(more.card, 'withdraw', id))
+  const settled = await read(amal.submit(conversation.card, 'settle_now', id))
+  const back = await read(amal.submit(ask.card, 'withdraw_now', id))
+  const steps = { list, conversation, more, form, added, ask, settled, back }
+  expect(Object.fromEntries(Object.entries(steps).map(([k, v]) => [k, v.wholes]))).toEqual({
+    ...{ list: [], conversation: [id], more: [], form: [], added: [id] },
+    ...{ ask: [], settled: [id], back: [id] },
+  })
+  expect(made.store.cases.has(id)).toBe(false)
+})
+
 test('T-116 what is pressed here leaves no card but the first one in the chat', async () => {
   const id = await newCase(['ask', 'gift'])
   const sent = cloud.sent.length

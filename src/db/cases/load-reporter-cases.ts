@@ -23,17 +23,19 @@ export type LettersOf<Letter> = (
   ids: readonly string[],
 ) => Promise<Map<string, Letter[]>>
 
-/** The cases these receipts lead to, newest first: positions of receipts are taken in order. */
+/** The cases these receipts lead to, newest first: positions of receipts are taken in order. @param id of one alone */
 export async function reportersCases<Letter>(
   tx: Transaction,
   lookups: readonly Uint8Array[],
   lettersOf: LettersOf<Letter>,
+  id?: string,
 ): Promise<readonly WithLetters<ReportersCase, Letter>[]> {
   const rows = await tx
     .select({ row: cases, receipt: receipts, leaf: caseLeaves.leaf })
     .from(receipts)
     .innerJoin(cases, eq(cases.id, receipts.caseId))
     .leftJoin(caseLeaves, and(eq(caseLeaves.caseId, cases.id), eq(caseLeaves.isPrimary, true)))
+    .where(id === undefined ? undefined : eq(cases.id, id))
   if (rows.length === 0) return []
   const ids = rows.map(({ row }) => row.id)
   const [letters, present, answered, marked] = await Promise.all([

@@ -5,7 +5,7 @@ import { asking, PATIENCE_WITH_FILES_MS } from '../pool.ts'
 import { addOnce, outcomeOf } from './add-once.ts'
 import { storeConsentAnswer } from './answer-consent.ts'
 import { isStillNext } from './append-message.ts'
-import { reportersCases, wholeLetters } from './load-reporter-cases.ts'
+import { type LettersOf, letterHeads, reportersCases, wholeLetters } from './load-reporter-cases.ts'
 import { giveWordsTo, hasWords } from './recovery-phrase.ts'
 import { eraseCase, keepOutOf, settleCase } from './withdraw.ts'
 
@@ -14,15 +14,19 @@ export function reporterStore(db: Database, rules: Exclusions): ReporterStore {
   const within = <T>(lookup: Uint8Array, act: (tx: Transaction) => Promise<T>): Promise<T> =>
     asPerson(db, lookup, act, null)
   const asReporter: typeof within = (lookup, act) => asking(within(lookup, act))
-  return {
-    find: (lookups) =>
+  const cases =
+    <Letter>(letters: LettersOf<Letter>) =>
+    (lookups: readonly Uint8Array[], id?: string) =>
       asking(
         db.transaction(async (tx) => {
           if (lookups.length === 0) return []
           await reading(tx, { lookups })
-          return reportersCases(tx, lookups, wholeLetters)
+          return reportersCases(tx, lookups, letters, id)
         }),
-      ),
+      )
+  return {
+    find: cases(wholeLetters),
+    heads: cases(letterHeads),
 
     add: (lookup, addition) =>
       asking(within(lookup, (tx) => addOnce(tx, rules, { lookup, ...addition })).catch(outcomeOf)),

@@ -20,6 +20,9 @@ export function reporterStoreClient(api: ReporterApi): ReporterStoreClient {
   const tried = new Map<string, { readonly lookup: Uint8Array; readonly letters: Set<string> }>()
 
   const store: ReporterStore = {
+    // One request, whatever is needed of it: each takes work.
+    heads: (lookups) => store.find(lookups),
+
     async find(lookups) {
       const all = await Promise.all(
         lookups.map(async (lookup) => {

@@ -2,12 +2,12 @@ import type { CaseAlert, CaseLine } from '#dialogs/case-line.ts'
 import type { Alert } from '#domain/case/alert.ts'
 import { openRequest, requestsIn } from '#domain/case/consent.ts'
 import type { MessageId } from '#domain/case/ids.ts'
-import type { ReportersCase } from '#ports.ts'
+import type { ReportersCaseHeads } from '#ports.ts'
 import { headsOf, requestStanding } from '../consent-request-state.ts'
 
 /** A case as the reporter's screens show it. */
 export function lineOf(
-  reportersCase: ReportersCase,
+  reportersCase: ReportersCaseHeads,
   late: boolean,
   alert: (Alert & { readonly notifiable?: boolean | null }) | null = null,
   waiting: readonly MessageId[] = [],
@@ -29,7 +29,7 @@ export function lineOf(
 }
 
 /** Open consent request, and the Yes that can be withdrawn. */
-function consentOf(reportersCase: ReportersCase): Pick<CaseLine, 'request' | 'agreed'> {
+function consentOf(reportersCase: ReportersCaseHeads): Pick<CaseLine, 'request' | 'agreed'> {
   const heads = headsOf(reportersCase)
   const open = openRequest(heads, reportersCase.consents)
   const agreed = requestsIn(heads).flatMap((request) => {

@@ -1,7 +1,7 @@
 import { settledDialog, settleDialog as settleScreen } from '#dialogs/settle.ts'
 import { takeBackDialog as takeBackScreen, takenBack } from '#dialogs/take-back.ts'
 import { codeOf } from '#errors.ts'
-import type { ReportersCase } from '#ports.ts'
+import type { ReportersCaseHeads } from '#ports.ts'
 import { settle } from '../settle-case.ts'
 import { takeBack } from '../take-back.ts'
 import { caseAsked, caseIn, followUpAt, ownLine } from './own-case.ts'
@@ -57,12 +57,12 @@ async function unlessGone(
   }
 }
 
-function gone({ facts }: Visit, reportersCase: ReportersCase | null): FollowUpResult {
+function gone({ facts }: Visit, reportersCase: ReportersCaseHeads | null): FollowUpResult {
   const dialog = takenBack(reportersCase?.office ?? null, facts)
   return { kind: 'show', dialog, state: followUpAt(null) }
 }
 
 /** Whether it was a danger: by the leaf, or by the alert where the leaf is sealed. */
-function isDanger({ leaf, alertHours }: ReportersCase): boolean {
+function isDanger({ leaf, alertHours }: ReportersCaseHeads): boolean {
   return alertHours !== null || leaf?.startsWith('safety.') === true
 }

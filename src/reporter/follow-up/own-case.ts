@@ -1,8 +1,8 @@
 import type { CaseLine } from '#dialogs/case-line.ts'
 import { AppError } from '#errors.ts'
-import type { ReportersCase } from '#ports.ts'
+import type { ReportersCaseHeads } from '#ports.ts'
 import { lateNow } from '../conversation.ts'
-import { ownCase } from '../own-case.ts'
+import { ownHeads } from '../own-case.ts'
 import { lineOf } from './case-line.ts'
 import type { FollowUpContext, FollowUpState, Visit } from './visit.ts'
 
@@ -11,8 +11,8 @@ export async function ownLine(
   { services }: Pick<FollowUpContext, 'services'>,
   visit: Visit,
   id: string,
-): Promise<{ readonly reportersCase: ReportersCase; readonly line: CaseLine }> {
-  const { reportersCase } = await ownCase(services, visit.holder, id)
+): Promise<{ readonly reportersCase: ReportersCaseHeads; readonly line: CaseLine }> {
+  const { reportersCase } = await ownHeads(services, visit.holder, id)
   return { reportersCase, line: lineNow({ services }, visit, reportersCase) }
 }
 
@@ -20,7 +20,7 @@ export async function ownLine(
 export function lineNow(
   { services }: Pick<FollowUpContext, 'services'>,
   { options }: Pick<Visit, 'options'>,
-  reportersCase: ReportersCase,
+  reportersCase: ReportersCaseHeads,
 ): CaseLine {
   return lineOf(
     reportersCase,

@@ -4,7 +4,7 @@ import type { MessageId } from '#domain/case/ids.ts'
 import type { Concern } from '#domain/concern/concern.ts'
 import type { Confidential } from '#domain/concern/confidential.ts'
 import type { Category } from '#domain/concern/leaf.ts'
-import type { Holder, ReportersCase, Services } from '#ports.ts'
+import type { Holder, ReportersCaseHeads, Services } from '#ports.ts'
 import type { OwnWords } from '../own-case.ts'
 
 /** Position of a follow-up: case id or none, and the nonce of the next Send. */
@@ -45,11 +45,11 @@ export interface ChannelOptions {
   /** Identity of those files, for idempotency: the same text with another file is another message. */
   readonly chosenFiles: () => Promise<readonly string[]>
   /** Ids of letters that wait for the next release; empty where a channel has none. */
-  readonly waiting: (reportersCase: ReportersCase) => readonly MessageId[]
+  readonly waiting: (reportersCase: ReportersCaseHeads) => readonly MessageId[]
   /** Whether a name is typed and unverified. */
   readonly typed: boolean
   /** Category for a statistics opt-in; `null` where none is left, or the channel does not offer it. */
-  readonly statisticsOptIn: (reportersCase: ReportersCase) => Promise<Category | null>
+  readonly statisticsOptIn: (reportersCase: ReportersCaseHeads) => Promise<Category | null>
 }
 
 /** Context of follow-up actions. */
