@@ -108,6 +108,10 @@ const caseTroubles: Record<CaseTrouble, string> = {
     'A letter with a name was put in, exchanged or damaged. Whose name this case gives, or that it gives none, is not proven: ask the person before you rely on it.',
   received_moved:
     'The day of receipt is not the day inside the first letter. The due day may be wrong: tell whoever runs the database.',
+  act_unproven:
+    'Something stands here as done by the person that the person’s key did not sign. Ask the person before you rely on it, and tell whoever runs the database.',
+  act_missing:
+    'When the person settled this case or answered a request, there were letters or acts that are not here, or others. Do not rely on what is here alone: ask a colleague what he sees, and tell whoever runs the database.',
 }
 
 /** All texts of the desk, in English. Another language is another object of this type. */
@@ -369,6 +373,8 @@ export const texts = {
     identity_refused: 'The custodian did not tell us',
     set_aside: 'Set aside',
     brought_back: 'Brought back',
+    byServer: 'in Teams, as our server reports it',
+    unsigned: 'not signed, as in older versions',
     pausedDays: (days: number) => `stood still for ${many(days, 'day', 'days')}`,
     firstOnTime: 'first answer on time',
     firstLate: 'first answer late',

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { SignedAct } from '#domain/case/act.ts'
 import { STATES } from '#domain/case/case-status.ts'
 import { READER_ROLES } from '#domain/case/envelope.ts'
 import { ACTORS, ACTS } from '#domain/case/event.ts'
@@ -100,6 +101,7 @@ export const WireEvent = z.strictObject({
   by: z.enum(ACTORS),
   on: z.iso.date(),
   reason: z.string().nullable(),
+  signedAct: SignedAct.optional(),
 })
 
 export const WireCase = QueueRow.extend({

@@ -3,8 +3,10 @@ import { makeOfficerKey, type PrivateKeyHandle, unlock } from '#crypto/keys.ts'
 import { makeReporterKey } from '#crypto/reporter-key.ts'
 import type { RosterHistory } from '#crypto/roster-history.ts'
 import { sealer } from '#crypto/seal.ts'
+import { signAct } from '#crypto/sign-act.ts'
 import { openCase } from '#desk/key-worker/read-case.ts'
 import { sealDraft } from '#desk/key-worker/seal-draft.ts'
+import type { ActStatement, SignedAct } from '#domain/case/act.ts'
 import { day, plusDays } from '#domain/case/day.ts'
 import {
   base64url,
@@ -65,6 +67,52 @@ describe('a case as it was written', () => {
     expect(decryptedCase.letters.every(({ trouble }) => trouble === null)).toBe(true)
     expect(decryptedCase.troubles).toEqual([])
     expect(decryptedCase.form?.leaf).toBe('advice.gifts_honours')
+  })
+})
+
+describe('T-144 what the person is said to have done', () => {
+  const settled = async (change: Partial<ActStatement> = {}, key = reporter) => {
+    const [letter] = one.letters
+    const hash = await sealer.hash(fromBase64url(letter?.data ?? ''))
+    const statement: ActStatement = {
+      ...{ root: historyOf(staff.officers).root, case: one.id, act: 'settled', number: 1 },
+      ...{ before: null, answers: null, office: 'ethics', content: null, day: today },
+      ...{ by: 'reporter', directory: 'D'.repeat(43) },
+      ...{ heads: { 'r>o': { seq: 1, hash }, 'o>r': null }, ...change },
+    }
+    return signAct(statement, key, new Date())
+  }
+  const troubles = async (...acts: readonly (SignedAct | null)[]) => {
+    const events = acts.map((signedAct) => ({
+      ...({ act: 'settled', by: 'reporter', on: today, reason: null } as const),
+      ...(signedAct && { signedAct }),
+    }))
+    return (await read({ ...one, events })).troubles
+  }
+
+  test('counts by the signature of the key of the case, and without one where none was ever given', async () => {
+    expect(await troubles(await settled())).toEqual([])
+    expect(await troubles(null)).toEqual([])
+    expect(await troubles(null, await settled())).toEqual([])
+  })
+
+  test('is named where another key signed it, where it was changed, or where it was put in', async () => {
+    const other = (await makeReporterKey()).key
+    expect(await troubles(await settled({}, other))).toEqual(['act_unproven'])
+    expect(await troubles({ ...(await settled()), day: plusDays(today, -1) })).toEqual([
+      'act_unproven',
+    ])
+    expect(await troubles(await settled(), null)).toEqual(['act_unproven'])
+    const [own, foreign] = [await settled(), await settled({ case: 'A'.repeat(22) })]
+    expect(await troubles(own, own)).toEqual(['act_missing'])
+    expect(await troubles(foreign)).toEqual(['act_unproven'])
+  })
+
+  test('is named where the letters it was done after are others, or are kept back', async () => {
+    const heads = { 'r>o': { seq: 1, hash: 'A'.repeat(43) }, 'o>r': null }
+    expect(await troubles(await settled({ heads }))).toEqual(['act_missing'])
+    const later = { 'r>o': { seq: 9, hash: 'A'.repeat(43) }, 'o>r': null }
+    expect(await troubles(await settled({ heads: later }))).toEqual(['act_missing'])
   })
 })
 

@@ -2,6 +2,7 @@ import { isBasePublished } from '#domain/case/admitted.ts'
 import { ConsentAnswer } from '#domain/case/consent.ts'
 import { type Day, daysBetween } from '#domain/case/day.ts'
 import { type CaseLetter, firstLetterOf } from '#domain/case/first-letter.ts'
+import { actTroubles, type CaseAct } from '#domain/case/history-acts.ts'
 import { ConcernForm, type OpenedMessage } from '#domain/case/message.ts'
 import { agreedOffices, provenAnswers } from '#domain/case/proven-consent.ts'
 import { isAnonymousChannel } from '#domain/concern/channel.ts'
@@ -29,13 +30,15 @@ export interface CaseHashes {
   readonly nameHashes: readonly (string | null)[]
   /** Fingerprint of the person's certificate, as the database has it; `null` where it is none. */
   readonly caseKey: string | null
+  /** Events with their signatures; absent where none is signed. */
+  readonly acts?: readonly CaseAct[]
 }
 
 /** Judges an opened case: no keys, no bytes and no time, so that a model can ask it about every history. */
 export function judgeCase(
   wireCase: WireCase,
   opened: readonly DecryptedLetter[],
-  { hashes, nameHashes, caseKey }: CaseHashes,
+  { hashes, nameHashes, caseKey, acts = [] }: CaseHashes,
   history: CaseRosters,
 ): ReadCase {
   const shown = opened.find(isFirst)
@@ -68,6 +71,10 @@ export function judgeCase(
   if (!isBaseKnown) troubles.push('list_missing')
   const ghosts = isBaseKnown ? ghostsIn(wireCase, admission, history) : []
   if (ghosts.length > 0) troubles.push('ghost_reader')
+  const { id, door } = wireCase
+  const isOnPage = isAnonymousChannel(fromChannelV1(door))
+  const ofCase = { case: id, root: history.root, isOnPage, acts, letters: inOrder }
+  if (form !== null) troubles.push(...actTroubles({ ...ofCase, caseKey: form.reporter }))
   if (!history.isWhole) troubles.push('lists_broken')
   const byNumber = judged.toSorted((one, other) => one.wireLetter.seq - other.wireLetter.seq)
   const { isDoubtful, ...name } = lastName(wireCase, byNumber, inOrder)

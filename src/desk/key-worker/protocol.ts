@@ -4,6 +4,7 @@ import type { ConsentStanding, Content } from '#domain/case/consent.ts'
 import type { ClosingReason } from '#domain/case/event.ts'
 import type { FirstFault } from '#domain/case/first-letter.ts'
 import type { HistoryTrouble } from '#domain/case/history.ts'
+import type { ActTrouble } from '#domain/case/history-acts.ts'
 import type { ConcernForm, Kind, OpenedMessage } from '#domain/case/message.ts'
 import type { Directory } from '#domain/case/roster.ts'
 import type { Office } from '#domain/concern/office.ts'
@@ -38,6 +39,7 @@ export type CaseTrouble =
   | FirstFault
   | 'key_changed'
   | 'received_moved'
+  | ActTrouble
   /** A letter with a name is faulty, or another one than later letters name (T-140). */
   | 'name_doubtful'
   /** The database lists a reader whom nobody let in (T-139). */

@@ -1,6 +1,8 @@
 import { fingerprintOf, parse } from '#crypto/certificate.ts'
 import type { PrivateKeyHandle } from '#crypto/keys.ts'
 import type { RosterHistory } from '#crypto/roster-history.ts'
+import { actHash, actSigner } from '#crypto/sign-act.ts'
+import type { CaseAct } from '#domain/case/history-acts.ts'
 import type { WireCase } from '#wire/desk.ts'
 import { nameHashOf } from './admission.ts'
 import { judgeCase } from './judge-case.ts'
@@ -28,7 +30,19 @@ export async function openCase(
   )
   const nameHashes = await Promise.all(opened.map(nameHashOf))
   const caseKey = await fingerprintIn(wireCase.reporterCertificate)
-  return judgeCase(wireCase, opened, { hashes, nameHashes, caseKey }, history)
+  const acts = await Promise.all(wireCase.events.map((event) => actProof(event, wireCase)))
+  return judgeCase(wireCase, opened, { hashes, nameHashes, caseKey, acts }, history)
+}
+
+/** An event with what its signature proves: of the person's acts by the key of the case. */
+async function actProof(
+  { act, by, on, signedAct }: WireCase['events'][number],
+  { reporterCertificate }: WireCase,
+): Promise<CaseAct> {
+  const event = { act, by, on }
+  if (signedAct === undefined) return { ...event, signedAct: null, signedBy: null, hash: null }
+  const signedBy = await actSigner(signedAct, [reporterCertificate])
+  return { ...event, signedAct, signedBy, hash: await actHash(signedAct) }
 }
 
 /** Fingerprint of a certificate; `null` for what is none. */

@@ -126,6 +126,7 @@ function Clock({ wireCase }: { wireCase: WireCase }): ReactElement {
         <li key={at}>
           <span>{happened(events, at)}</span> <span className="quiet">{shortDate(event.on)}</span>
           {reasonOf(event) && <span className="quiet">{reasonOf(event)}</span>}
+          {proofOf(event) && <span className="quiet">{proofOf(event)}</span>}
         </li>
       ))}
       {wireCase.pausedDays > 0 && (
@@ -150,6 +151,13 @@ function happened(events: WireCase['events'], at: number): string {
     .findLast((event) => ['consented', 'consent_asked', 'declined'].includes(event.act))
   if (act === 'declined' && before?.act === 'consented') return texts.consent.takenBack
   return texts.clock[act]
+}
+
+/** What proves that the person did it, where it is not a signature made on a device of the person. */
+function proofOf({ act, by, signedAct }: WireCase['events'][number]): string | null {
+  if (by !== 'reporter' || !['settled', 'consented', 'declined'].includes(act)) return null
+  if (signedAct === undefined) return texts.clock.unsigned
+  return signedAct.by === 'server' ? texts.clock.byServer : null
 }
 
 function reasonOf({ act, reason }: WireCase['events'][number]): string | null {

@@ -24,7 +24,10 @@ export function wireCaseOf(looking: RowContext, caseRecord: CaseRecord): WireCas
     name: nameState(caseRecord),
     consents: [...caseRecord.consents],
     passableTo: [...passableTo(services, caseRecord, looking.healthy)],
-    events: caseRecord.events.map(({ act, by, on, reason }) => ({ act, by, on, reason })),
+    events: caseRecord.events.map(({ act, by, on, reason, signedAct }) => ({
+      ...{ act, by, on, reason },
+      ...(signedAct && { signedAct }),
+    })),
     letters: caseRecord.letters.map((letter) => letterOf(looking, letter)),
     reporterCertificate: caseRecord.reporterCertificate,
     readers: presentReaders(caseRecord, looking.usable).map((id) => ({
