@@ -19,7 +19,9 @@ const SILENCE_MS = 2_000
 
 /** First in a transaction, by either driver: its statements take as long as their rows take. A lock ends them still. */
 export const NO_TIME_LIMIT = 'set local statement_timeout = 0'
-/** The same, of whoever waits for an answer: after that time the statement ends too, and nothing of it is done. */
+/** Its locks are waited for as long as others hold them. */
+export const NO_LOCK_LIMIT = 'set local lock_timeout = 0'
+/** A time limit, of whoever waits for an answer: after that time the statement ends too, and nothing of it is done. */
 export const TIME_LIMIT_WITH_FILES = `set local statement_timeout = ${PATIENCE_WITH_FILES_MS}`
 
 /**

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import postgres from 'postgres'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { database } from '#db/database.ts'
@@ -86,6 +87,58 @@ test('T-138 on a full day a link costs the same work, used, unused, over or of n
   for (const link of links) expect(await heard(file(long(), link))).toEqual(without)
   expect(await sizes('delayed_inbox', 'idempotency_key')).toEqual(before)
   expect(await file(pageFiling().filing, unused)).toBe('filed')
+})
+
+test('T-138 behind another refusal a link costs the same statements, used, unused or of nobody, and is not used up', async () => {
+  const file = fileInDelayedInbox(intake, exclusions)
+  const [used, unused] = [linkOf(), linkOf()]
+  const hers = pageFiling()
+  expect(await file(hers.filing, used)).toBe('filed')
+  const links = [used, unused, linkOf(bytes(32)), { ...linkOf(), marksBefore: [used.mark] }]
+  const announced = base64url(bytes(16))
+  await uploadStore(intake, database(intake)).put({ id: announced, size: 9_000 }, 0, bytes(5), ON)
+  const danger = { category: 'safety', triageHours: 1 } as const
+  const withFile = (id: string) => () => {
+    const { filing } = pageFiling(danger)
+    const [first, ...rest] = filing.letters
+    if (first === undefined) throw new Error('a letter')
+    return { ...filing, letters: [{ ...first, attachments: [id], uploads: [id] }, ...rest] }
+  }
+  const refused = {
+    // The receipt of somebody, and the id of her case.
+    sent_before: () => ({
+      ...pageFiling(danger).filing,
+      id: hers.filing.id,
+      receipt: hers.filing.receipt,
+    }),
+    already: () => ({ ...pageFiling(danger).filing, nonce: hers.filing.nonce }),
+    UPLOAD_REFUSED: withFile(announced),
+  }
+  for (const [answer, given] of Object.entries(refused)) {
+    const without = await heard(file(given(), null))
+    expect(without[0]).toBe(answer)
+    expect(without[1].join()).not.toMatch(/insert|office_link/)
+    for (const link of links) expect(await heard(file(given(), link))).toEqual(without)
+  }
+  expect(await file(pageFiling().filing, unused)).toBe('filed')
+})
+
+test('T-138 whoever tries a link uses it up, also where a lock of his own office is in the way for longer than a lock is waited for', async () => {
+  const { file } = db.store.delayedInbox
+  const link = linkOf()
+  const { filing } = pageFiling({ category: 'safety', triageHours: 1 })
+  const tried = await looking(db.superuser, (sql) =>
+    sql.begin(async (tx) => {
+      // As whoever has much that waits to be told, and wants to be told no more.
+      for (const one of filing.readers)
+        await tx`select pg_advisory_xact_lock(20871006, hashtext(${one as string}))`
+      const filed = file(filing, link).catch(({ code }: { code: string }) => code)
+      await wait(4_500)
+      return [filed]
+    }),
+  )
+  expect(await Promise.all(tried)).toEqual(['filed'])
+  await expect(file(pageFiling().filing, link)).rejects.toMatchObject({ code: 'LINK_OVER' })
 })
 
 test('T-138 what passed is taken and counted above the limit too: a link is not told unused by who fills the day meanwhile', async () => {

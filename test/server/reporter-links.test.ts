@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { compose } from '#compose.ts'
 import { type Day, dayIn, plusDays } from '#domain/case/day.ts'
-import { fromBase64url, systemChance } from '#domain/case/ids.ts'
+import { base64url, fromBase64url, systemChance } from '#domain/case/ids.ts'
 import { newSecret } from '#domain/case/one-off-link.ts'
 import { Confidential } from '#domain/concern/confidential.ts'
 import { jsonLog } from '#log.ts'
@@ -192,6 +192,36 @@ test('T-138 on a day that takes no long letters any more a link tells nothing, u
       (sql) => sql`delete from daily_count where what = 'letter_kib'`,
     )
   }
+})
+
+test('T-138 behind any other refusal a link tells nothing, used, unused or of nobody, and is not used up', async () => {
+  const [used, unused] = [await ofOffice(), await ofOffice()]
+  const forged = { from: 'office', secret: newSecret(systemChance) } as const
+  const first = await postToPage(whole, 'file', await sealedBy(await pageReporter(whole), used))
+  expect(first.status).toBe(200)
+  const { letters } = await (await pageReporter(whole)).seal()
+  const [letter] = letters
+  const file = { id: letter.id, upload: 'A'.repeat(70) }
+  const refusals: readonly (readonly [string, (given: PageFiling) => object])[] = [
+    ['PROOF_NEEDED', () => ({ proof: 'none' })],
+    ['PROMISE_CHANGED', () => ({ policy: 'another' })],
+    ['DAY_CHANGED', ({ letters: [one] }) => ({ letters: [{ ...one, on: '2026-01-05' }] })],
+    ['UPLOAD_REFUSED', ({ letters: [one] }) => ({ letters: [{ ...one, attachments: [file] }] })],
+    ['ENVELOPE_REFUSED', ({ letters: [one] }) => ({ letters: [{ ...one, data: 'AAAA' }] })],
+    ['ANSWERS_INVALID', () => ({ case: base64url(systemChance(16)) })],
+    ['KEY_REFUSED', () => ({ reporterCertificate: 'none' })],
+  ]
+  for (const [code, change] of refusals) {
+    const heard = []
+    for (const link of [used, unused, forged, ofPage()]) {
+      const given = await sealedBy(await pageReporter(whole), link)
+      const { status, text } = await postToPage(whole, 'file', { ...given, ...change(given) })
+      heard.push(`${status} ${text}`)
+    }
+    expect([code, new Set(heard).size, heard[0]]).toEqual([code, 1, expect.stringContaining(code)])
+  }
+  const hers = await postToPage(whole, 'file', await sealedBy(await pageReporter(whole), unused))
+  expect(hers.status).toBe(200)
 })
 
 test('T-40 a link has one way of being written, and is not four links', async () => {

@@ -8,7 +8,7 @@ import { filingValues, refuseStrangers } from '../cases/intake-store.ts'
 import { constraintOf } from '../error-mapping.ts'
 import { claimIdempotencyKey } from '../idempotency.ts'
 import { byteaArrayLiteral } from '../literal.ts'
-import { asking, NO_TIME_LIMIT, type Pool } from '../pool.ts'
+import { asking, NO_LOCK_LIMIT, NO_TIME_LIMIT, type Pool } from '../pool.ts'
 import { countFiling, refuseFullOfLetters } from '../uploads/daily-bytes.ts'
 import { filesOfFiling, patienceFor } from '../uploads/message-files.ts'
 import { bodyOf } from './waiting-act.ts'
@@ -31,7 +31,8 @@ export function fileInDelayedInbox(
  * Checks in this order, so that no answer depends on another person's case (T-136): receipt and files of the sender;
  * then what the day takes, before anything is written; then the link, independent of all (T-48); then the case. The link is
  * used up last: a refused filing uses none. Whoever tries one on a full day learns of it only by using it (T-138): used or
- * not, the same is asked, nothing is written, and what was let pass is counted at the end whatever others sent meanwhile.
+ * not, the same is asked, nothing is written, and what was let pass is counted at the end whatever others sent meanwhile, and
+ * waits for locks as long as it takes.
  */
 async function fileOnce(
   tx: TransactionSql,
@@ -50,7 +51,11 @@ async function fileOnce(
   await filesOfFiling(tx, filing.letters, 'claim')
   const on = filing.terms.receivedOn
   await refuseFullOfLetters(tx, filing.letters, on, filing.category === 'safety')
-  if (link !== null && !(await isValid(tx, link, filing))) throw new AppError('LINK_OVER')
+  if (link !== null) {
+    if (!(await isValid(tx, link, filing))) throw new AppError('LINK_OVER')
+    // Her giver may hold a lock of an officer: what is refused for it would say that the link is unused, and use none.
+    await tx.unsafe(NO_LOCK_LIMIT)
+  }
   const outcome = await (waits(filing) ? deposit(tx, filing) : fileNow(tx, filing))
   if (outcome !== 'filed') return outcome
   if (!waits(filing)) await filesOfFiling(tx, filing.letters, 'store')
