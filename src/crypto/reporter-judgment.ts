@@ -7,7 +7,9 @@ import {
 } from '#domain/case/admitted.ts'
 import type { CaseLetter, FirstFault } from '#domain/case/first-letter.ts'
 import { type HistoryTrouble, historyTroubles } from '#domain/case/history.ts'
+import { isLeftOut, type LeftOut } from '#domain/case/left-out.ts'
 import { DOUBTS, type Doubt } from '#domain/case/message.ts'
+import type { LetterTextV2 } from '#domain/case/message-v2.ts'
 import type { Officer } from '#domain/case/officer.ts'
 import type { OpenedLetter, ReportersCase } from '#ports.ts'
 import type { OpenedWords } from './open.ts'
@@ -47,10 +49,11 @@ export function judgeLetters(
   hashes: readonly string[],
   reportersCase: ReportersCase,
   known: PublishedRosters,
+  leftOut: LeftOut | null = null,
 ): readonly LetterTrust[] {
   const letters = reportersLetters(opened, hashes)
   const admission = admissionIn(letters, reportersCase, known)
-  const troubles = troublesIn(opened, letters, known, admission)
+  const troubles = troublesIn(opened, letters, known, admission, leftOut)
   return opened.map((one) => {
     const own = trustOf(one, known, admission)
     const trouble = troubles.get(one.letter.head.id)
@@ -65,11 +68,13 @@ export function sealingRefusal(
   reportersCase: ReportersCase,
   known: PublishedRosters,
   officers: readonly Pick<Officer, 'id' | 'office'>[],
+  leftOut: LeftOut | null = null,
 ): 'FIRST_UNPROVEN' | 'READER_UNKNOWN' | 'ROSTER_REFUSED' | null {
   if (known.fault !== null) return 'ROSTER_REFUSED'
   const admission = admissionIn(letters, reportersCase, known)
   if (typeof admission === 'string') return 'FIRST_UNPROVEN'
   const { form, offices } = admission
+  if (officers.some((one) => isLeftOut(leftOut, one))) return 'READER_UNKNOWN'
   if (form === null) return null
   if (!isBasePublished({ form, offices }, known)) return 'ROSTER_REFUSED'
   const isAdmitted = officers.every((one) => isAdmittedReader({ form, offices }, known, one))
@@ -82,10 +87,11 @@ function troublesIn(
   letters: readonly CaseLetter[],
   known: PublishedRosters,
   admission: KnownAdmission | FirstFault,
+  leftOut: LeftOut | null,
 ): ReadonlyMap<string, HistoryTrouble> {
   const messages = letters.map((one, at) => ({ ...one, on: opened[at]?.letter.head.on ?? '' }))
-  const mayRead = (fingerprint: string) => {
-    if (typeof admission === 'string') return false
+  const mayRead = (fingerprint: string, letter: LetterTextV2) => {
+    if (typeof admission === 'string' || isLeftOut(leftOut, { fingerprint, letter })) return false
     const { form, offices } = admission
     return form === null || isAdmittedKey({ form, offices }, known, fingerprint)
   }

@@ -11,6 +11,7 @@ import type {
   ReportersLetter,
 } from '#ports.ts'
 import { askedConsent } from './asked-consent.ts'
+import { leftOutBy } from './left-out.ts'
 import { type OpenedWords, openLetter } from './open.ts'
 import type { PrivateKeyHandle } from './private-key-handle.ts'
 import { type LetterOpening, reportersLetters } from './reporter-admission.ts'
@@ -36,14 +37,17 @@ export function reporterReader(
     async read(key, reportersCase) {
       const by = await reading(key, reportersCase)
       const [opened, hashes] = await Promise.all([openAll(by), hashesOf(reportersCase)])
-      const trusts = judgeLetters(opened, hashes, reportersCase, by.known)
+      const leftOut = await leftOutBy(reportersLetters(opened, hashes), by.known)
+      const trusts = judgeLetters(opened, hashes, reportersCase, by.known, leftOut)
       return Promise.all(opened.map((one, at) => shown(one, trusts[at] ?? NO_TRUST, by)))
     },
 
     async refusal(key, reportersCase, officers) {
       const by = await reading(key, reportersCase)
       const [opened, hashes] = await Promise.all([openAll(by), hashesOf(reportersCase)])
-      return sealingRefusal(reportersLetters(opened, hashes), reportersCase, by.known, officers)
+      const letters = reportersLetters(opened, hashes)
+      const leftOut = await leftOutBy(letters, by.known)
+      return sealingRefusal(letters, reportersCase, by.known, officers, leftOut)
     },
   }
 }

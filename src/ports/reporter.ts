@@ -168,9 +168,8 @@ export interface ReporterStore {
   /** The case closes. `already`: it was closed before. `changed`: she did something else since. @throws CASE_UNKNOWN */
   settle(lookup: Uint8Array, event: CaseEvent): Promise<'settled' | 'already' | 'changed'>
   /**
-   * Everything sealed, every key and the case go in one transaction; an office, a month and a count stay.
-   * @param act signed by her; only what speaks to a server over HTTP needs it, a database stores nothing of it
-   * @returns `false` when it is gone already, `changed` when the act has to be signed anew
+   * Everything sealed, every key and the case go in one transaction; an office, a month and a count stay. @param act for
+   * a store behind HTTP: a database stores nothing of it @returns `false` when it is gone already
    */
   erase(
     lookup: Uint8Array,
@@ -179,10 +178,9 @@ export interface ReporterStore {
     act?: SignedAct,
   ): Promise<boolean | 'changed'>
   /**
-   * These read no more: their key packets and their rows go, and the tags refuse them from now on, all in one
-   * transaction. Whoever is no reader is only refused. @returns how many readers are left, or `nobody_left` when that
-   * would be none, and nothing was done; `changed` when the act has to be signed anew. @param act as for `erase`: whom
-   * somebody fears is stored nowhere @throws CASE_UNKNOWN
+   * Their key packets and their rows go, and the tags refuse them from now on, all in one transaction. Whoever is no
+   * reader is only refused. @param act as for `erase` @returns how many readers are left, or `nobody_left` when that
+   * would be none, and nothing was done @throws CASE_UNKNOWN
    */
   keepOut(
     lookup: Uint8Array,
@@ -190,12 +188,10 @@ export interface ReporterStore {
     act?: SignedAct,
   ): Promise<number | 'nobody_left' | 'changed'>
   /** Web words for her case, once; the same again are given all the same. `already`: it has others. @throws CASE_UNKNOWN */
-  giveWords(
-    reportersCase: Pick<ReportersCase, 'id' | 'lookup'>,
-    receipt: NewReceipt,
-  ): Promise<'given' | 'already'>
-  wordsGiven(reportersCase: Pick<ReportersCase, 'id' | 'lookup'>): Promise<boolean>
+  giveWords(own: OwnReceipt, receipt: NewReceipt): Promise<'given' | 'already'>
+  wordsGiven(own: OwnReceipt): Promise<boolean>
 }
+type OwnReceipt = Pick<ReportersCase, 'id' | 'lookup'>
 
 /** An officer to be kept out, and the tag by which the server refuses him without the database saying whom. */
 export interface ExcludedOfficer {

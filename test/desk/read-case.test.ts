@@ -15,11 +15,12 @@ import {
   type OfficerId,
   systemChance,
 } from '#domain/case/ids.ts'
+import { CONTEXT_V2, type HeadV2 } from '#domain/case/message-v2.ts'
 import { Confidential } from '#domain/concern/confidential.ts'
 import type { ReporterKey } from '#ports.ts'
 import type { WireCase, WireLetter } from '#wire/desk.ts'
 import { officerServices } from '../fixtures/officer-services.ts'
-import { historyOf } from '../fixtures/roster-history.ts'
+import { HEAD, historyOf, ROOT } from '../fixtures/roster-history.ts'
 import { makeStaff, officerOf, type Staff } from './officers.ts'
 import { putSealedCase } from './sealed-case.ts'
 import { wire } from './wire-case.ts'
@@ -256,6 +257,64 @@ describe('T-139 readers whom nobody let in', () => {
     await expect(seal(wireCase, historyOf(staff.officers))).rejects.toMatchObject({
       code: 'READER_UNKNOWN',
     })
+  })
+
+  test('somebody whom she kept out later, whom the database lists as before: named once she has written', async () => {
+    const keyOf = (id: string) => officerOf(staff, id as OfficerId).key
+    const written = async (...ids: readonly string[]): Promise<WireCase> => {
+      const own4 = {
+        seq: 4,
+        prev: await sealer.hash(fromBase64url(one.letters.at(-1)?.data ?? '')),
+      }
+      const msg = newMessageId(systemChance)
+      const to = ids.map((id) => ({
+        role: 'officer' as const,
+        reader: id,
+        certificate: keyOf(id).certificate,
+      }))
+      const head: HeadV2 = {
+        ...{ v: 2, ctx: CONTEXT_V2, root: ROOT, typ: 'addition', case: one.id, msg, ...own4 },
+        ...{ dir: 'r>o', office: 'ethics', channel: 'card', day: today, lang: 'en' },
+        readers: ids.map((id) => keyOf(id).fingerprint as string).toSorted(),
+        seen: { 'r>o': { seq: 3, hash: own4.prev }, 'o>r': null },
+        directory: HEAD,
+      }
+      const words = { text: new Confidential('One thing more.'), form: {} }
+      const { data, keys } = await sealer.seal({ ...head, ...words }, to, reporter)
+      const key = keys.find(({ reader }) => reader === 'ethics-2')?.bytes ?? new Uint8Array()
+      const place = {
+        id: msg,
+        seq: 4,
+        dir: 'r>o',
+        kind: 'addition',
+        on: today,
+        half: null,
+      } as const
+      const letter = { ...place, data: base64url(data), key: base64url(key), sealedTo: [] }
+      return { ...one, letters: [...one.letters, letter] }
+    }
+    expect((await read(await written('ethics-1', 'ethics-2', 'ethics-3'))).troubles).toEqual([])
+    const since = await written('ethics-2', 'ethics-3')
+    const honest = { ...since, readers: since.readers.filter(({ id }) => id !== 'ethics-1') }
+    expect((await read(honest)).troubles).toEqual([])
+    const readCase = await read(since)
+    expect([readCase.troubles, readCase.ghosts]).toEqual([
+      ['ghost_reader'],
+      [officerOf(staff, 'ethics-1').label],
+    ])
+    await expect(seal(since, historyOf(staff.officers))).rejects.toMatchObject({
+      code: 'READER_UNKNOWN',
+    })
+    // Whose key had ended by that day was not left out by her.
+    const ended = await makeOfficerKey(
+      'Officer 1',
+      undefined,
+      new Date(`${plusDays(today, 40)}T00:00:00Z`),
+    )
+    const later = staff.officers.map((one) =>
+      one.id === 'ethics-1' ? { ...one, key: ended } : one,
+    )
+    expect((await read(since, historyOf(later))).troubles).toEqual([])
   })
 
   test('a case that the database moves to another office lets in nobody there', async () => {

@@ -401,3 +401,22 @@ test('T-106 of keeping out no signature is stored, neither while it waits nor af
     expect([...acts]).toEqual([])
   }
 })
+
+test('T-139 her page seals nothing to whom she kept out, once she has written: whatever the server lists', async () => {
+  const reporter = await newCase()
+  const { reading, readership } = whole.composed.services
+  const officers = await readership.usable('investigations')
+  const refusal = async () => {
+    const { key, reportersCase } = await reporter.key()
+    return reading.refusal(key, reportersCase, officers)
+  }
+  expect(await refusal()).toBeNull()
+  expect(await outcome('add', await addition(reporter, 'both read this'))).toBe('added')
+  expect(await refusal()).toBeNull()
+  expect(await outcomeOf(reporter.keepOut('investigations-1'))).toBe('kept_out')
+  expect(await outcome('add', await addition(reporter, 'one reads this'))).toBe('added')
+  expect(await refusal()).toBe('READER_UNKNOWN')
+  const { key, reportersCase } = await reporter.key()
+  const present = officers.filter(({ id }) => id === 'investigations-2')
+  expect(await reading.refusal(key, reportersCase, present)).toBeNull()
+})

@@ -5,6 +5,7 @@ import { type Admission, authorIn, isAdmittedKey, isAdmittedReader } from '#doma
 import type { CaseLetter } from '#domain/case/first-letter.ts'
 import { type HistoryTrouble, historyTroubles } from '#domain/case/history.ts'
 import { ID_SHAPE, type OfficerId } from '#domain/case/ids.ts'
+import { isLeftOut, type LeftOut } from '#domain/case/left-out.ts'
 import type { RosterPeople } from '#domain/case/roster.ts'
 import { isAnonymousChannel } from '#domain/concern/channel.ts'
 import { Confidential } from '#domain/concern/confidential.ts'
@@ -73,6 +74,7 @@ export function troublesOfHistory(
   opened: readonly CaseLetter[],
   admission: Admission | null,
   history: CaseRosters,
+  leftOut: LeftOut | null,
 ): ReadonlyMap<string, HistoryTrouble> {
   const { letters, door } = wireCase
   const messages = opened.map((one, at) => ({ ...one, on: letters[at]?.on ?? '' }))
@@ -83,7 +85,11 @@ export function troublesOfHistory(
     channel: door,
     ...(due !== null && { due }),
     isDelayed: isAnonymousChannel(fromChannelV1(door)),
-    mayRead: admission && ((fingerprint) => isAdmittedKey(admission, history, fingerprint)),
+    mayRead:
+      admission &&
+      ((fingerprint, letter) =>
+        isAdmittedKey(admission, history, fingerprint) &&
+        !isLeftOut(leftOut, { fingerprint, letter })),
   })
 }
 
@@ -101,10 +107,12 @@ export function ghostsIn(
   { readers, office }: Pick<WireCase, 'readers' | 'office'>,
   admission: Admission | null,
   history: CaseRosters,
+  leftOut: LeftOut | null,
 ): readonly string[] {
   if (admission === null) return []
   const everybody = history.rosters.flatMap(({ officers }) => officers)
   return readers
-    .filter(({ id }) => !isAdmittedReader(admission, history, { id: id as OfficerId, office }))
+    .map((reader) => ({ id: reader.id as OfficerId, office }))
+    .filter((one) => !isAdmittedReader(admission, history, one) || isLeftOut(leftOut, one))
     .map(({ id }) => everybody.findLast((one) => one.id === id)?.label ?? id)
 }

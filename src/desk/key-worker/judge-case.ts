@@ -3,6 +3,7 @@ import { ConsentAnswer } from '#domain/case/consent.ts'
 import { type Day, daysBetween } from '#domain/case/day.ts'
 import { type CaseLetter, firstLetterOf } from '#domain/case/first-letter.ts'
 import { actTroubles, type CaseAct } from '#domain/case/history-acts.ts'
+import type { LeftOut } from '#domain/case/left-out.ts'
 import { ConcernForm, type OpenedMessage } from '#domain/case/message.ts'
 import { agreedOffices, provenAnswers } from '#domain/case/proven-consent.ts'
 import { isAnonymousChannel } from '#domain/concern/channel.ts'
@@ -32,13 +33,15 @@ export interface CaseHashes {
   readonly caseKey: string | null
   /** Events with their signatures; absent where none is signed. */
   readonly acts?: readonly CaseAct[]
+  /** Whom the person kept out since, by her newest letter. */
+  readonly leftOut?: LeftOut | null
 }
 
 /** Judges an opened case: no keys, no bytes and no time, so that a model can ask it about every history. */
 export function judgeCase(
   wireCase: WireCase,
   opened: readonly DecryptedLetter[],
-  { hashes, nameHashes, caseKey, acts = [] }: CaseHashes,
+  { hashes, nameHashes, caseKey, acts = [], leftOut = null }: CaseHashes,
   history: CaseRosters,
 ): ReadCase {
   const shown = opened.find(isFirst)
@@ -60,7 +63,7 @@ export function judgeCase(
     typeof first === 'string' || form === null ? null : { offices: [first.letter.office], form }
   const answers = began === null ? [] : provenAnswers(inOrder, began, history)
   const admission = began && { ...began, offices: [...began.offices, ...agreedOffices(answers)] }
-  const inHistory = troublesOfHistory(wireCase, inOrder, admission, history)
+  const inHistory = troublesOfHistory(wireCase, inOrder, admission, history, leftOut)
   const judged = own
     .map((each) => authored(each, admission, history))
     .map((each) => ({
@@ -69,7 +72,7 @@ export function judgeCase(
     }))
   const isBaseKnown = admission === null || isBasePublished(admission, history)
   if (!isBaseKnown) troubles.push('list_missing')
-  const ghosts = isBaseKnown ? ghostsIn(wireCase, admission, history) : []
+  const ghosts = isBaseKnown ? ghostsIn(wireCase, admission, history, leftOut) : []
   if (ghosts.length > 0) troubles.push('ghost_reader')
   const { id, door } = wireCase
   const isOnPage = isAnonymousChannel(fromChannelV1(door))

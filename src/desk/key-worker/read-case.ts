@@ -1,10 +1,11 @@
 import { fingerprintOf, parse } from '#crypto/certificate.ts'
 import type { PrivateKeyHandle } from '#crypto/keys.ts'
+import { leftOutBy } from '#crypto/left-out.ts'
 import type { RosterHistory } from '#crypto/roster-history.ts'
 import { actHash, actSigner } from '#crypto/sign-act.ts'
 import type { CaseAct } from '#domain/case/history-acts.ts'
 import type { WireCase } from '#wire/desk.ts'
-import { nameHashOf } from './admission.ts'
+import { lettersOfCase, nameHashOf } from './admission.ts'
 import { judgeCase } from './judge-case.ts'
 import { dataHashes, previousHashes } from './letter-order.ts'
 import type { ReadCase } from './protocol.ts'
@@ -31,7 +32,8 @@ export async function openCase(
   const nameHashes = await Promise.all(opened.map(nameHashOf))
   const caseKey = await fingerprintIn(wireCase.reporterCertificate)
   const acts = await Promise.all(wireCase.events.map((event) => actProof(event, wireCase)))
-  return judgeCase(wireCase, opened, { hashes, nameHashes, caseKey, acts }, history)
+  const leftOut = await leftOutBy(lettersOfCase(opened, hashes, nameHashes), history)
+  return judgeCase(wireCase, opened, { hashes, nameHashes, caseKey, acts, leftOut }, history)
 }
 
 /** An event with what its signature proves: of the person's acts by the key of the case. */

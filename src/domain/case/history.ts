@@ -53,7 +53,7 @@ export interface CaseHistory extends RosterPeople {
   /** The first due day by the database; absent where it is no more known. */
   readonly due?: string
   /** Whether somebody with this key was let into the case; `null` where that is not known. */
-  readonly mayRead: ((fingerprint: string) => boolean) | null
+  readonly mayRead: ((fingerprint: string, letter: LetterTextV2) => boolean) | null
 }
 
 type Message = OpenedMessageOf<LetterTextV2>
@@ -80,7 +80,9 @@ export const RULES: Readonly<Record<string, Rule>> = {
   ),
   day: (message) => (isDayMoved(message) ? 'day_moved' : null),
   readers: ofV2(({ letter }, { mayRead }) =>
-    mayRead === null || letter.readers.every(mayRead) ? null : 'ghost_recipient',
+    mayRead === null || letter.readers.every((one) => mayRead(one, letter))
+      ? null
+      : 'ghost_recipient',
   ),
   name: (message, { messages }) => (isNameReplaced(message, messages) ? 'name_replaced' : null),
   promise: ofV2(({ letter: { first } }, { due }) =>
