@@ -102,6 +102,8 @@ export async function openStore(url: string, options: StoreOptions): Promise<Sto
     // Of their own: whoever asks much at the hour of the release makes nobody's concern wait until the next (T-137).
     releaseFilings: pool(url, 'aside_intake', 4, 0),
     releaseActs: pool(url, 'aside_reporter', 2, 0),
+    // Of its own: a pool that is full is no database that is away.
+    health: pool(url, 'aside_register', 1),
   }
   const register = database(pools.register)
   const duty = database(pools.duty)
@@ -123,7 +125,7 @@ export async function openStore(url: string, options: StoreOptions): Promise<Sto
     directory: directoryStore(register, options.chain),
     filingKeys: filingKeyStore(register),
     sessions: sessionStore(register, clock),
-    health: health(pools.register),
+    health: health(pools.health),
     people: peopleStore(register),
     policies: policyStore(register),
     ledger: ledgerOf(duty),

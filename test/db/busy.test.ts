@@ -95,16 +95,35 @@ test('whoever gets a connection in time is answered, and a pool without a limit 
   await Promise.all([some.end({ timeout: 1 }), patient.end({ timeout: 1 })])
 })
 
+test('T-149 the database is not called away while all connections of a part of the server are in use', async () => {
+  const { directory, health } = db.store
+  await expect.poll(() => health.database()).toBe(true)
+  const one = { root: 'root', roster: '{"officers":[],"custodians":[]}', signature: 'signature' }
+  const published = await looking(db.superuser, (sql) =>
+    sql.begin(async (tx) => {
+      await tx`select pg_advisory_xact_lock(20871003)`
+      const all = Array.from({ length: 4 }, () =>
+        directory.publish({ ...one, certificates: [] }).catch(({ code }: { code: string }) => code),
+      )
+      await expect(directory.latest()).rejects.toMatchObject(BUSY)
+      expect(await health.database()).toBe(true)
+      return [Promise.all(all)]
+    }),
+  )
+  expect((await Promise.all(published)).flat()).toHaveLength(4)
+})
+
 test('T-149 a roster that meets another one being published is refused as busy, and is not published', async () => {
   const { directory } = db.store
-  const one = { root: 'root', roster: '{"officers":[],"custodians":[]}', signature: 'signature' }
+  const one = { root: 'root', roster: '{"officers":[],"custodians":[]}', signature: 'another' }
+  const before = await directory.latest()
   await looking(db.superuser, (sql) =>
     sql.begin(async (tx) => {
       await tx`select pg_advisory_xact_lock(20871003)`
       await expect(directory.publish({ ...one, certificates: [] })).rejects.toMatchObject(BUSY)
     }),
   )
-  expect(await directory.latest()).toBeNull()
+  expect(await directory.latest()).toEqual(before)
 })
 
 test('whoever fills the connections of the page keeps no concern from its office', async () => {

@@ -49,7 +49,7 @@ export function addressStore(db: Database): OfficerAddresses {
         return true
       })
       return asking(paired).catch(async (thrown: unknown) => {
-        // Only who has a right code hears this, and writes it again: however long a release lasts, it is good then.
+        // Who has a right code writes it again: however long a release lasts, it is good then. A wrong one changes nothing.
         if (codeOf(thrown) === 'BUSY') {
           const until = pairingEnd(now)
           await asking(db.update(pairings).set({ until }).where(good).execute())
