@@ -15,6 +15,7 @@ const DOUBT_KEYS: Readonly<Record<Doubt, string>> = {
   letter_missing: 'conversation.letter_missing',
   without_newest: 'conversation.without_newest',
   ghost_recipient: 'conversation.ghost_recipient',
+  answer_unproven: 'conversation.answer_unproven',
   older_format: 'conversation.older_format',
 }
 

@@ -1,5 +1,6 @@
 import { systemClock } from '#clock.ts'
 import { AttachmentLines } from '#domain/case/attachment.ts'
+import { ConsentAnswer } from '#domain/case/consent.ts'
 import type { Day } from '#domain/case/day.ts'
 import { Confidential } from '#domain/concern/confidential.ts'
 import { codeOf } from '#errors.ts'
@@ -85,7 +86,13 @@ async function shown(
   if (dir === 'o>r') saw(words.letter.day as Day)
   const isAsking = dir === 'o>r' && kind === 'consent' && trust === 'sound'
   const asks = isAsking ? await askedConsent(words.letter, reportersCase) : null
-  return { ...letter, asks, ...filesOf(words) }
+  return { ...letter, asks, ...answerIn(words, dir), ...filesOf(words) }
+}
+
+/** The answer to a request, in a letter of the person that is proven. */
+function answerIn({ letter }: OpenedWords, dir: OpenedLetter['dir']): Pick<OpenedLetter, 'answer'> {
+  const answer = ConsentAnswer.safeParse(letter.form).data
+  return dir === 'r>o' && letter.typ === 'consent' && answer !== undefined ? { answer } : {}
 }
 
 /**

@@ -9,6 +9,7 @@ import { solve } from '#page/http/solve-proof-of-work.ts'
 import { reporterStoreClient } from '#page/sealed/reporter-store-client.ts'
 import type { ReportersCase } from '#ports.ts'
 import { add } from '#reporter/add-message.ts'
+import { shownLetters } from '#reporter/follow-up/display.ts'
 import { signOwnAct } from '#reporter/sign-own-act.ts'
 import type { PageAddition } from '#wire/reporter.ts'
 import { officerAtDesk } from '../fixtures/officer.ts'
@@ -224,6 +225,22 @@ describe('her answer to a request', () => {
       true,
       false,
     ])
+    // T-141 a No that the database keeps back takes back no Yes, and one that was put in is none.
+    const { key, reportersCase } = await reporter.key()
+    const letters = await whole.composed.services.reading.read(key, reportersCase)
+    const doubts = (consents: ReportersCase['consents']) =>
+      shownLetters(
+        letters,
+        { ...reportersCase, consents },
+        { read: (words) => words, shownBack: true, waiting: () => [] },
+      ).flatMap(({ doubt }) => doubt ?? [])
+    const [yes, no] = reportersCase.consents
+    if (yes === undefined || no === undefined) throw new TypeError('no answers')
+    expect(doubts([yes, no])).toEqual([])
+    expect(doubts([])).toEqual([])
+    expect(doubts([no])).toEqual([])
+    expect(doubts([yes])).toEqual(['answer_unproven'])
+    expect(doubts([yes, no, yes])).toEqual(['answer_unproven'])
   })
 })
 

@@ -32,6 +32,7 @@ export const DOUBTS = [
   'without_newest',
   'ghost_recipient',
   'older_format',
+  'answer_unproven',
 ] as const
 export type Doubt = (typeof DOUBTS)[number]
 

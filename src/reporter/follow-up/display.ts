@@ -3,7 +3,7 @@ import type { ShownRequest } from '#dialogs/consent-request.ts'
 import type { ShownLetter } from '#dialogs/shown-letter.ts'
 import type { OpenedLetter, ReportersCase } from '#ports.ts'
 import type { ConsentRequest } from '../answer-consent.ts'
-import { headsOf, requestStanding } from '../consent-request-state.ts'
+import { headsOf, isAnswerUnproven, requestStanding } from '../consent-request-state.ts'
 import type { ChannelOptions } from './visit.ts'
 
 type Reading = Pick<ChannelOptions, 'read'>
@@ -18,16 +18,27 @@ export function shownLetters(
   { read, shownBack, waiting }: Pick<ChannelOptions, 'read' | 'shownBack' | 'waiting'>,
 ): readonly ShownLetter[] {
   const waits = waiting(reportersCase)
-  return letters.map(({ id, dir, on, kind, text, files, trust }) => ({
+  return letters.map(({ id, dir, on, kind, text, files, ...letter }) => ({
     ours: dir === 'o>r',
     on,
     kind,
     text: text === null || hidden(dir, kind, shownBack) ? null : read(text),
-    doubt: trust === 'sound' || trust === 'not_sealed_to_you' ? null : trust,
+    doubt: doubtOf({ id, dir, kind, trust: letter.trust }, letters, reportersCase),
     waits: waits.includes(id),
     ...(files !== undefined && shownBack && { files }),
     consent: kind === 'consent' ? consentIn(reportersCase, id, dir) : null,
   }))
+}
+
+/** Why a letter is not to be relied on; of a request also where the answer to it is not the one that she signed. */
+function doubtOf(
+  { id, dir, kind, trust }: Pick<OpenedLetter, 'id' | 'dir' | 'kind' | 'trust'>,
+  letters: readonly OpenedLetter[],
+  reportersCase: ReportersCase,
+): ShownLetter['doubt'] {
+  if (trust !== 'sound') return trust === 'not_sealed_to_you' ? null : trust
+  const isRequest = dir === 'o>r' && kind === 'consent'
+  return isRequest && isAnswerUnproven(reportersCase, letters, id) ? 'answer_unproven' : null
 }
 
 /** An answer to a consent request has no text; its content is shown as a note. */
