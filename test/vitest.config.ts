@@ -27,7 +27,7 @@ const WHOLE = [
   'test/page/size.test.ts',
   'test/metadata/{again,archives,endless,office-valid,ordinary-programs,pdf-encrypted,pdf-same,respelling}.test.ts',
   'test/teams/around.test.ts',
-  'test/db/{unconfirmed-danger,landings,delayed-inbox/{gigabyte,heads,release}}.test.ts',
+  'test/db/{busy,landings,unconfirmed-danger,delayed-inbox/{gigabyte,heads,release}}.test.ts',
   'test/cli/check.test.ts',
 ]
 

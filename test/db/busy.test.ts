@@ -95,6 +95,21 @@ test('whoever gets a connection in time is answered, and a pool without a limit 
   await Promise.all([some.end({ timeout: 1 }), patient.end({ timeout: 1 })])
 })
 
+test('T-149 a roster is published also where dropping what waits takes longer than another statement may', async () => {
+  const { directory } = db.store
+  await looking(db.superuser, (sql) =>
+    sql
+      .unsafe(`
+      create function slow() returns trigger language plpgsql as $$ begin perform pg_sleep(6.2); return null; end $$;
+      create trigger slow after insert on directory for each statement execute function slow()`)
+      .simple(),
+  )
+  const roster = '{"officers":[],"custodians":[]}'
+  await directory.publish({ root: 'root', roster, signature: 'slow', certificates: [] })
+  await looking(db.superuser, (sql) => sql`drop trigger slow on directory`)
+  expect(await directory.latest()).toMatchObject({ signature: 'slow' })
+})
+
 test('T-149 the database is not called away while all connections of a part of the server are in use', async () => {
   const { directory, health } = db.store
   await expect.poll(() => health.database()).toBe(true)
