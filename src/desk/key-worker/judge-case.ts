@@ -76,7 +76,11 @@ export function judgeCase(
   if (ghosts.length > 0) troubles.push('ghost_reader')
   const { id, door } = wireCase
   const isOnPage = isAnonymousChannel(fromChannelV1(door))
-  const ofCase = { case: id, root: history.root, isOnPage, acts, letters: inOrder }
+  const ofCase = {
+    ...{ case: id, root: history.root, isOnPage, acts, letters: inOrder },
+    began: typeof first === 'string' ? null : first.letter.day,
+    rosters: history.rosters,
+  }
   if (form !== null) troubles.push(...actTroubles({ ...ofCase, caseKey: form.reporter }))
   if (!history.isWhole) troubles.push('lists_broken')
   const byNumber = judged.toSorted((one, other) => one.wireLetter.seq - other.wireLetter.seq)

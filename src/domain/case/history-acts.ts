@@ -2,6 +2,7 @@ import type { SignedAct } from './act.ts'
 import { type Day, daysBetween } from './day.ts'
 import type { Act, Actor } from './event.ts'
 import type { CaseLetter } from './first-letter.ts'
+import type { Roster } from './roster.ts'
 
 /** Faults of what a case says that its person did. */
 export const ACT_TROUBLES = [
@@ -33,6 +34,9 @@ export interface ActHistory {
   readonly isOnPage: boolean
   readonly acts: readonly CaseAct[]
   readonly letters: readonly Pick<CaseLetter, 'dir' | 'seq' | 'hash'>[]
+  /** Day inside the first letter; `null` where it is not proven. */
+  readonly began: string | null
+  readonly rosters: readonly Pick<Roster, 'leastFormatSince'>[]
 }
 
 type OwnAct = CaseAct & { readonly signedAct: SignedAct }
@@ -48,13 +52,16 @@ export const ACT_RULES: Readonly<Record<string, ActRule>> = {
   signer: ({ caseKey }, own) =>
     own.every(({ signedBy }) => signedBy !== null && signedBy === caseKey) ? null : 'act_unproven',
   subject: (history, own) => (own.every((act) => isAbout(act, history)) ? null : 'act_unproven'),
-  // Acts of before there were signatures have none: one after an act that has one was put in.
-  unsigned: ({ acts }, own) => {
+  // Acts of before there were signatures have none: one after an act that has one was put in, and so is each in a case
+  // that began, or that it is said to be done, after the day that a roster names.
+  unsigned: ({ acts, ...history }, own) => {
     const first = own[0]
-    const later = first === undefined ? [] : acts.slice(acts.indexOf(first) + 1)
-    const isPutIn = later.some(
-      ({ act, by, signedAct }) => by === 'reporter' && SIGNED.includes(act) && signedAct === null,
-    )
+    const at = first === undefined ? acts.length : acts.indexOf(first) + 1
+    const isPutIn = acts
+      .filter((act, n) => n >= at || isLate(act, history))
+      .some(
+        ({ act, by, signedAct }) => by === 'reporter' && SIGNED.includes(act) && signedAct === null,
+      )
     return isPutIn ? 'act_unproven' : null
   },
   chain: (_, own) => {
@@ -82,18 +89,27 @@ export function actTroubles(history: ActHistory, rules = ACT_RULES): readonly Ac
   return ACT_TROUBLES.filter((trouble) => troubles.includes(trouble))
 }
 
+/** Whether an act, or the whole case, is of a day on which every program signed. */
+function isLate(
+  { on }: Pick<CaseAct, 'on'>,
+  { began, rosters }: Pick<ActHistory, 'began' | 'rosters'>,
+): boolean {
+  const since = rosters.findLast(({ leastFormatSince }) => leastFormatSince)?.leastFormatSince
+  return since != null && (on > since || (began !== null && began > since))
+}
+
 /** Whether a statement is of this case and organisation, and says what its event says. */
 function isAbout(
   { act, on, signedAct }: OwnAct,
   { root, isOnPage, ...history }: ActHistory,
 ): boolean {
   // An answer to a request that was replaced meanwhile is stored as an addition.
-  const isLate = act === 'added' && ['consented', 'declined'].includes(signedAct.act)
+  const isOvertaken = act === 'added' && ['consented', 'declined'].includes(signedAct.act)
   const isServers = signedAct.by === 'server' && !isOnPage
   return (
     signedAct.case === history.case &&
     signedAct.root === root &&
-    (signedAct.act === act || isLate) &&
+    (signedAct.act === act || isOvertaken) &&
     (signedAct.by === 'reporter' || isServers) &&
     Math.abs(daysBetween(on as Day, signedAct.day as Day)) <= ZONES
   )

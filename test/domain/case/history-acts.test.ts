@@ -23,6 +23,7 @@ const settled = signed({
 const both = [caseAct(), caseAct({ act: 'settled', signedAct: settled, hash: 'I'.repeat(43) })]
 const history = (acts: readonly CaseAct[], change: Partial<ActHistory> = {}): ActHistory => ({
   ...{ case: 'C'.repeat(22), root: 'F'.repeat(40), caseKey: KEY, isOnPage: true, acts },
+  ...{ began: '2026-11-09', rosters: [{ leastFormatSince: null }] },
   letters: [
     { dir: 'r>o', seq: 1, hash: '1'.repeat(43) },
     { dir: 'o>r', seq: 1, hash: '2'.repeat(43) },
@@ -35,6 +36,8 @@ const unsigned = caseAct({ act: 'settled', signedAct: null, signedBy: null, hash
 test('T-144 what the person did and signed shows no trouble, nor does what was done before acts were signed', () => {
   expect(actTroubles(history(both))).toEqual([])
   expect(actTroubles(history([unsigned, ...both]))).toEqual([])
+  const since = { rosters: [{ leastFormatSince: '2026-11-10' }] }
+  expect(actTroubles(history([unsigned, ...both], since))).toEqual([])
   expect(actTroubles(history([]))).toEqual([])
   const office = caseAct({ act: 'closed', by: 'officer', signedAct: null, signedBy: null })
   expect(actTroubles(history([...both, office]))).toEqual([])
@@ -63,6 +66,14 @@ const UNPROVEN: readonly (readonly [string, ActHistory])[] = [
   ['a Yes where a No was signed', history([caseAct({ signedAct: signed({ act: 'declined' }) })])],
   ['on another day', history([caseAct({ on: '2026-11-13' })])],
   ['put in after one that is signed', history([...both, unsigned])],
+  [
+    'without a signature, after the day from which on all have one',
+    history([unsigned], { rosters: [{ leastFormatSince: '2026-11-09' }] }),
+  ],
+  [
+    'the same in a case that began after it, whatever day the row has',
+    history([{ ...unsigned, on: '2026-11-01' }], { rosters: [{ leastFormatSince: '2026-11-08' }] }),
+  ],
 ]
 test.each(UNPROVEN)('T-144 an act that is not proven is named: %s', (_, faulty) => {
   expect(actTroubles(faulty)).toEqual(['act_unproven'])
