@@ -7,7 +7,7 @@ import { ACCEPT, FILE_KINDS } from '#metadata/kinds.ts'
 import { look } from '#metadata/look.ts'
 import { type FileRefusal, FileRefused } from '#metadata/metadata-finding.ts'
 import { safeName } from '#metadata/safe-name.ts'
-import { docx, macroDocx, odt, zipOf } from './documents.ts'
+import { docx, MAIN, macroDocx, odt, types, zipOf } from './documents.ts'
 import { JPEG, MOVING_GIF, PNG, PROGRESSIVE, WEBP } from './pictures.ts'
 
 const bytes = (text: string) => Uint8Array.from(text, (letter) => letter.charCodeAt(0))
@@ -45,6 +45,24 @@ describe('case 21: a file is what its bytes say', () => {
     [bytes('a,b'), 'whatever', 'text'],
   ] as const)('%# is taken', (content, name, id) => {
     expect(kindOf(content, name).id).toBe(id)
+  })
+
+  test.each([
+    ['of an ending', '<Default Extension="bin" ContentType="TYPE"/>'],
+    ['of a part', '<Override PartName="/word/vbaProject.bin" ContentType="TYPE"/>'],
+  ])('a document that only declares a type of programs, %s, has none', async (_, more) => {
+    for (const type of [
+      'application/vnd.ms-excel.sheet.binary.macroEnabled.main',
+      'application/vnd.ms-office.vbaProject',
+    ]) {
+      const main = `${MAIN}.wordprocessingml.document.main+xml`
+      const list = types('/word/document.xml', main, more.replace('TYPE', type))
+      const parts = { '[Content_Types].xml': list }
+      const looked = await look(new File([docx(parts)], 'a.docx'), 1 << 20)
+      expect([looked.findings, looked.stays]).toEqual([[], []])
+      for (const name of ['word/vbaProject.bin', 'WORD/VBAPROJECT.BIN'])
+        expect(refusal(() => kindOf(docx({ ...parts, [name]: 'x' }), 'a.docx'))).toBe('macros')
+    }
   })
 
   const REFUSED: readonly (readonly [FileRefusal, Uint8Array<ArrayBuffer>, string])[] = [

@@ -92,7 +92,7 @@ describe('T-147 what a reader of Markdown leaves out is told with its line', () 
     '*[UN]: United Nations',
     '\\` <!-- words --> \\`',
     '``` x`y\n<!-- words -->',
-    '[][ref]',
+    '[][ref]\n\n[ref]: https://a.invalid/',
     'x [&#8203;](https://a.invalid/)',
     'x [&nbsp; &#x200D;](https://a.invalid/)',
     'x [&ZeroWidthSpace;&zwj;](https://a.invalid/)',

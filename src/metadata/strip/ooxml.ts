@@ -4,7 +4,7 @@ import type { Stay } from '../stay.ts'
 import { elementsIn, type Tree, textIn } from '../xml/tree.ts'
 import { xmlOf } from '../xml/write.ts'
 import { archiveOf, type DocumentParts, partsOf } from '../zip/document.ts'
-import { isEmbeddedType } from '../zip/zip-kind.ts'
+import { isProgramType } from '../zip/zip-kind.ts'
 import { cleanMedia } from './inside.ts'
 import { cleanPart } from './office/clean.ts'
 import { DocumentNotes } from './office/document-notes.ts'
@@ -46,8 +46,6 @@ import { cutStruck, cutTableStyles, cutUnused } from './ooxml/unused.ts'
 import { showInBrowsers } from './ooxml/word-hidden.ts'
 import { cutWordNames, nameStyles } from './ooxml/word-names.ts'
 
-const RUNS = /macroEnabled|vbaProject|vbaData|activeX|controlproperties|macrosheet|\.sheet\.binary/i
-
 /**
  * Copy of a Word, Excel or PowerPoint document: written again from its main part and the parts that this uses, under
  * new names, without author, editors, commenters and dates. Text stays, tracked changes too: a deletion may be what the
@@ -56,8 +54,7 @@ const RUNS = /macroEnabled|vbaProject|vbaData|activeX|controlproperties|macroshe
  */
 export function stripOoxml(bytes: Bytes): CleanCopy {
   const source = new Package(partsOf(bytes))
-  const runsPrograms = (type: string) => RUNS.test(type) && !isEmbeddedType(type)
-  if (source.types().some(runsPrograms)) throw new FileRefused('macros')
+  if (source.types().some(isProgramType)) throw new FileRefused('macros')
   const copy = new Copy(source)
   copy.finish()
   return {

@@ -1,7 +1,7 @@
 import type { Bytes } from '#bytes.ts'
 import { FILE_KINDS, type FileKind } from '../kinds.ts'
 import { FileRefused } from '../metadata-finding.ts'
-import { elementsIn, parseXml } from '../xml/tree.ts'
+import { ContentTypes } from './content-types.ts'
 import { readParts } from './read-parts.ts'
 
 const MAIN = /^application\/vnd\.openxmlformats-officedocument\.(\w+)\.[\w.]+\.main\+xml$/
@@ -12,16 +12,18 @@ const MAINS: Readonly<Record<string, FileKind>> = {
 }
 const OPEN: readonly FileKind[] = [FILE_KINDS.odt, FILE_KINDS.ods, FILE_KINDS.odp]
 
-const RUNS = /macroEnabled|vbaProject|\.sheet\.binary/i
-
+const RUNS = /macroEnabled|vbaProject|vbaData|activeX|macrosheet|\.sheet\.binary/i
 /** Type of a whole document that lies in another, where it is no part that runs: it is in no copy. */
-export const isEmbeddedType = (type: string): boolean => /\.macroEnabled\.12$/i.test(type)
+const EMBEDDED = /\.macroEnabled\.12$/i
+
+/** Whether parts of this type are programs, or documents that have them. Controls of a form have none. */
+export const isProgramType = (type: string): boolean => RUNS.test(type) && !EMBEDDED.test(type)
 
 /** Media type of a document with that of a template, or of a web page document, which are written alike. */
 export const documentType = (type: string): string => type.replace(/-template$|-web$/, '')
 
 /**
- * Document format of an archive by its declared content types, never by its name.
+ * Document format of an archive by the types of the parts that are there, never by its name.
  * @throws FileRefused `macros` when it can run code, `locked`, `unknown` for documents of other programs (drawings,
  *   books, those of Pages), which nobody can unpack, `archive` for any other archive
  */
@@ -29,11 +31,9 @@ export function zipKind(bytes: Bytes): FileKind {
   const parts = readParts(bytes)
   const types = parts.find(({ name }) => name.toLowerCase() === '[content_types].xml')
   if (types !== undefined) {
-    const declared = [...elementsIn(parseXml(types.inflate()).root)].flatMap(
-      ({ attributes }) => attributes.get('ContentType') ?? [],
-    )
-    if (declared.some((type) => RUNS.test(type) && !isEmbeddedType(type)))
-      throw new FileRefused('macros')
+    const list = new ContentTypes(types.inflate())
+    const declared = parts.map(({ name }) => list.typeOf(name.toLowerCase()))
+    if (declared.some(isProgramType)) throw new FileRefused('macros')
     const kinds = declared.flatMap((type) => MAINS[MAIN.exec(type)?.[1] ?? ''] ?? [])
     if (kinds[0] !== undefined) return kinds[0]
   }

@@ -1,12 +1,6 @@
 import { FileRefused } from '../../metadata-finding.ts'
-import {
-  attributeOf,
-  elementsIn,
-  filterIn,
-  parseXml,
-  roomForTrees,
-  type Tree,
-} from '../../xml/tree.ts'
+import { attributeOf, filterIn, parseXml, roomForTrees, type Tree } from '../../xml/tree.ts'
+import { ContentTypes, decoded } from '../../zip/content-types.ts'
 import type { DocumentParts } from '../../zip/document.ts'
 
 /** A relationship to a part, or to an external target. */
@@ -24,8 +18,7 @@ const BASES =
 /** Parts of an OPC package, found by relationships. Names are case-insensitive. */
 export class Package {
   readonly #parts = new Map<string, Uint8Array<ArrayBuffer>>()
-  readonly #types = new Map<string, string>()
-  readonly #endings = new Map<string, string>()
+  readonly #types: ContentTypes
   readonly #seen = new Set<string>()
   readonly #trees = new Map<string, Tree>()
   readonly #room = roomForTrees()
@@ -35,22 +28,16 @@ export class Package {
     for (const [name, bytes] of parts) this.#parts.set(name.toLowerCase(), bytes)
     const types = this.bytesOf('[content_types].xml')
     if (types === undefined) throw new FileRefused('broken')
-    for (const element of elementsIn(parseXml(types).root)) {
-      const type = attributeOf(element, 'ContentType') ?? ''
-      const name = (attributeOf(element, 'PartName') ?? '').replace(/^\//, '').toLowerCase()
-      const ending = (attributeOf(element, 'Extension') ?? '').toLowerCase()
-      if (element.name === 'ct:Override') this.#types.set(decoded(name), type)
-      if (element.name === 'ct:Default') this.#endings.set(ending, type)
-    }
+    this.#types = new ContentTypes(types)
   }
 
-  /** Every type that is declared, of parts that are there or not. */
+  /** The types of all parts that are there. */
   types(): readonly string[] {
-    return [...this.#types.values(), ...this.#endings.values()]
+    return [...this.#parts.keys()].map((name) => this.typeOf(name))
   }
 
   typeOf(name: string): string {
-    return this.#types.get(name) ?? this.#endings.get(name.split('.').at(-1) ?? '') ?? ''
+    return this.#types.typeOf(name)
   }
 
   /** Parsed part, for reading only. @returns `undefined` when there is none */
@@ -108,12 +95,4 @@ function resolved(target: string, folder: string): string {
     else if (step !== '.' && step !== '') steps.push(step)
   }
   return steps.join('/')
-}
-
-function decoded(path: string): string {
-  try {
-    return decodeURIComponent(path)
-  } catch {
-    throw new FileRefused('broken')
-  }
 }
