@@ -1,6 +1,8 @@
 import type { Composition } from '#compose.ts'
 import { readCertificate } from '#crypto/keys.ts'
 import { type Day, dayIn, daysBetween } from '#domain/case/day.ts'
+import { MOST_KEYS } from '#domain/case/envelope.ts'
+import { officesTooLarge } from '#domain/case/roster.ts'
 import { OFFICES } from '#domain/concern/office.ts'
 import { AppError } from '#errors.ts'
 import { type Finding, fail, ok, warn } from './finding.ts'
@@ -19,7 +21,14 @@ export async function checkRoster({
     const today = dayIn(services.policy.offices.ethics.zone, services.clock.now())
     const left = daysBetween(today, roster.expires as Day)
     const what = `Roster ${roster.version} is signed by the pinned root; ${left} days left.`
-    return [left <= ROSTER_SOON_DAYS ? warn(what) : ok(what)]
+    return [
+      left <= ROSTER_SOON_DAYS ? warn(what) : ok(what),
+      ...officesTooLarge(roster).map((office) =>
+        fail(
+          `${office}: more people than a letter is sealed to (${MOST_KEYS} with all custodians and the person): nothing can be received.`,
+        ),
+      ),
+    ]
   } catch (thrown) {
     const why = thrown instanceof AppError ? String(thrown.ids['why'] ?? '') : ''
     return [fail(`No usable roster (${why}): nothing can be received.`)]

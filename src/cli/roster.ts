@@ -10,7 +10,7 @@ import { refuseFile } from '#data-folder.ts'
 import { migrate } from '#db/migrate.ts'
 import { registerFor } from '#db/people/register.ts'
 import { dayIn } from '#domain/case/day.ts'
-import { type Directory, RosterText } from '#domain/case/roster.ts'
+import { type Directory, officesTooLarge, RosterText } from '#domain/case/roster.ts'
 import { AppError } from '#errors.ts'
 
 /**
@@ -41,6 +41,9 @@ export async function publishRoster(
         leastVersion: await versionAfter(latest, snapshot.roster, terms),
       },
     )
+    if (officesTooLarge(roster).length > 0) {
+      throw new AppError('ROSTER_REFUSED', { why: 'office_too_large' })
+    }
     const published = isAgain ? every : [...every, { ...snapshot, ...linked }]
     const { fault } = await rosterHistory(terms)(published)
     if (fault !== null) throw new AppError('ROSTER_REFUSED', { why: fault })

@@ -1,3 +1,4 @@
+import { MOST_KEYS } from '#domain/case/envelope.ts'
 import { AppError } from '#errors.ts'
 import type { EnvelopeGate } from '#ports.ts'
 import { isKeyPacket } from './key-packet.ts'
@@ -6,7 +7,6 @@ import { BUCKETS } from './padding.ts'
 
 const SEIPD = 18
 const LARGEST_KEY = 2 << 10
-const MOST_KEYS = 32
 /**
  * Bytes that sealing adds to the padded text: version, prefix, literal header and MDC; and a signature of up to
  * RSA-8192.

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import type { ReaderRole } from '#domain/case/envelope.ts'
+import { MOST_KEYS, type ReaderRole } from '#domain/case/envelope.ts'
 import { ID_SHAPE } from '#domain/case/ids.ts'
 
 /** Bytes travel as base64url. One letter too many is no byte: whoever reads it would be thrown out of his verb. */
@@ -17,7 +17,7 @@ export function keyPackets<Role extends ReaderRole>(roles: readonly [Role, ...Ro
     reader: z.string().min(1).max(64),
     bytes: bytes.max(2_000),
   })
-  return z.array(packet).min(1).max(32)
+  return z.array(packet).min(1).max(MOST_KEYS)
 }
 
 /** A solved challenge, as altcha encodes it. Without one the answer is `PROOF_NEEDED`. */

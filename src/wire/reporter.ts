@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { SignedAct } from '#domain/case/act.ts'
 import { MOST_ATTACHMENTS } from '#domain/case/attachment.ts'
 import { STATES } from '#domain/case/case-status.ts'
+import { MOST_KEYS } from '#domain/case/envelope.ts'
 import { KINDS } from '#domain/case/message.ts'
 import { LINK_SECRET } from '#domain/case/one-off-link.ts'
 import { IDENTITY_LEVELS } from '#domain/concern/identity.ts'
@@ -53,7 +54,7 @@ export const PageFiling = z.strictObject({
   keptOut: z.array(officer).max(64),
   /** It is about an office or the head, whichever: nobody is told of it who does not read it. */
   officeKeptOut: z.boolean(),
-  readers: z.array(officer).min(1).max(32),
+  readers: z.array(officer).min(1).max(MOST_KEYS),
   /** Hash of the policy she was shown. */
   policy: z.string().max(100),
   reporterCertificate: z.string().max(4_000),

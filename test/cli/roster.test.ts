@@ -3,6 +3,8 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect } from 'vitest'
 import { admitPerson } from '#cli/person.ts'
 import { publishRoster } from '#cli/roster.ts'
+import { makeOfficerKey } from '#crypto/keys.ts'
+import { officesTooLarge } from '#domain/case/roster.ts'
 import type { FreshDatabase } from '../fixtures/postgres.ts'
 import { openAt } from '../fixtures/store.ts'
 import { needing } from '../fixtures/tools.ts'
@@ -111,4 +113,28 @@ test('T-119 a custodian is let in to disclose names, and nobody is let in as bot
   await expect(admit('custodian-1', 'sub-2')).rejects.toMatchObject(
     refused('officer_and_custodian'),
   )
+})
+
+test('an office of more people than a letter is sealed to is refused, and the next smaller one is taken', async () => {
+  const [first] = keyCeremony.text.officers
+  if (first === undefined) throw new TypeError('nobody')
+  const more = await Promise.all(
+    Array.from({ length: 28 }, async (_, at) => {
+      const id = `many-${at}`
+      const { certificate, fingerprint } = await makeOfficerKey(id)
+      writeFileSync(join(keyCeremony.folder, 'certificates', `${id}.asc`), certificate)
+      return { ...first, id, label: id, fingerprint }
+    }),
+  )
+  const officers = [...keyCeremony.text.officers, ...more]
+  expect(officers.filter(({ office }) => office === first.office)).toHaveLength(30)
+  keyCeremony.sign({ ...keyCeremony.text, version: 11, officers })
+  await expect(publish()).rejects.toMatchObject({ ids: { why: 'office_too_large' } })
+  // Two custodians and the person make 32 with 29 officers.
+  keyCeremony.sign({ ...keyCeremony.text, version: 11, officers: officers.slice(0, -1) })
+  await publish()
+  expect(await latestVersion()).toBe(11)
+  expect(officesTooLarge({ officers, custodians: keyCeremony.text.custodians } as never)).toEqual([
+    first.office,
+  ])
 })

@@ -13,6 +13,9 @@ export const READER_ROLES = [
 ] as const
 export type ReaderRole = (typeof READER_ROLES)[number]
 
+/** Most key packets of a letter: its officers, the custodians of a sealed name, and the person. */
+export const MOST_KEYS = 32
+
 /** Somebody a letter is sealed to. */
 export interface Recipient {
   readonly role: ReaderRole

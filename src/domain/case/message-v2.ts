@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { OFFICES } from '../concern/office.ts'
+import { MOST_KEYS } from './envelope.ts'
 import { HASH_SHAPE, ID_SHAPE } from './ids.ts'
 import { DIRECTIONS, type Direction } from './message.ts'
 
@@ -62,7 +63,7 @@ export const LetterTextV2 = z
     day: z.iso.date(),
     lang: z.string().min(2).max(35),
     /** Fingerprints of the officers it is sealed to: sorted, each once. */
-    readers: z.array(fingerprint).min(1).max(32),
+    readers: z.array(fingerprint).min(1).max(MOST_KEYS),
     seen: SeenHeads,
     /** Hash of the newest roster snapshot that the writer knew. */
     directory: hash,

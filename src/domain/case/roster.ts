@@ -1,5 +1,6 @@
 import * as z from 'zod'
-import { OFFICES } from '../concern/office.ts'
+import { OFFICES, type Office } from '../concern/office.ts'
+import { MOST_KEYS } from './envelope.ts'
 import { HASH_SHAPE } from './ids.ts'
 import type { Custodian, Officer } from './officer.ts'
 
@@ -89,6 +90,18 @@ export interface Roster {
   readonly hash: string
   /** From which day on a letter of version 1 is not to be relied on; `null` while it is. */
   readonly leastFormatSince?: string | null
+}
+
+/**
+ * Offices with more people than a letter has key packets for: each of their own, each custodian of a sealed name, and
+ * the person.
+ */
+export function officesTooLarge({
+  officers,
+  custodians,
+}: Pick<Roster, 'officers' | 'custodians'>): readonly Office[] {
+  const most = MOST_KEYS - 1 - custodians.length
+  return OFFICES.filter((office) => officers.filter((one) => one.office === office).length > most)
 }
 
 /** Everybody whom rosters of all times name. */
