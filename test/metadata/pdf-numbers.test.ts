@@ -106,6 +106,11 @@ describe('T-147 what no reader of a document is shown is not there', () => {
     ['that is said to be the last', { First: title('One'), Last: title('SeedWord') }],
     ['in front of the first', { First: title('One', { ...to, Prev: title('SeedWord') }) }],
     ['above the first', { First: title('One', { ...to, Parent: title('SeedWord') }) }],
+    ['on what holds them all', { Title: t('SeedWord'), First: title('One') }],
+    [
+      'on what holds them all and leads somewhere',
+      { Title: t('SeedWord'), ...to, First: title('One') },
+    ],
     ['that leads nowhere', { First: title('One', { ...to, Next: title('SeedWord', {}) }) }],
   ])('a title of a chapter %s', async (_what, entries) => {
     const copy = await copyOf(SEEN, {}, { Outlines: d(entries) })

@@ -123,6 +123,26 @@ describe('T-147 the reading order of a PDF stays, and numbers in it are counted 
     expect(await copyOf(await copyOf(pdf(PLAIN_ONES)))).toEqual(await copyOf(pdf(PLAIN_ONES)))
   })
 
+  test('of how an element would be laid out nothing is kept but what a table and a list mean', async () => {
+    const A = d({
+      ...{
+        O: n('Table'),
+        SpaceBefore: 47.11,
+        SpaceAfter: 8151.21,
+        Width: 20020.5,
+        Padding: [1, 2],
+      },
+      ...{ TextAlign: n('Center'), ColSpan: 2, RowSpan: 4711, Scope: n('Column') },
+    })
+    const made = pdf(PLAIN_ONES, {
+      11: d({ Type: n('StructElem'), S: n('TH'), P: r(10), Pg: r(3), K: 0, A }),
+    })
+    const copy = readable(await copyOf(made)).join('\n')
+    expect(copy).toContain('/ColSpan 2')
+    expect(copy).toContain('/Scope /Column')
+    expect(copy).not.toMatch(/47\.11|8151|20020|Padding|TextAlign|4711/)
+  })
+
   test('a number that leads to no element is not there, nor a piece that nothing draws', async () => {
     const plain = readable(await copyOf(pdf(PLAIN_ONES, {}, false))).join('\n')
     expect(plain).not.toMatch(/StructParent/)

@@ -14,7 +14,7 @@ export function outlines(value: PDFObject, copier: Copier): PDFObject | undefine
   const visited = new Set<PDFObject>()
   const made = (from: PDFDict, above: PDFRef | null, depth: number): PDFRef | null => {
     copier.location = placeOf(from, copier)
-    const copy = copier.dict(from, 'Outline', CHAIN)
+    const copy = copier.dict(from, above === null ? 'Titles' : 'Outline', CHAIN)
     const title = copy.get(of('Title'))
     // An item without a visible title cannot be clicked.
     if (!(isText(title) && /[^\s\u2800]/.test(title.decodeText()))) {

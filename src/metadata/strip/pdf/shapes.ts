@@ -15,6 +15,7 @@ const TABLE: Readonly<Record<string, string>> = {
     PickTrayByPDFSize:bool`,
   Marks: 'Marked:bool UserProperties:bool Suspects:bool',
   PageLabel: 'Type:name S:name St:num',
+  Titles: 'Type:name',
   Outline: 'Type:name Title:text F:to3 Dest:dest A:action',
   Page: `Type:name MediaBox:nums4 CropBox:nums4 BleedBox:nums4 TrimBox:nums4 ArtBox:nums4 Rotate:turn UserUnit:unit
     Group:Group StructParents:num Tabs:name Resources:Resources`,
@@ -50,11 +51,7 @@ const TABLE: Readonly<Record<string, string>> = {
   Codes_: 'Type:name CMapName:codes WMode:to1 CIDSystemInfo:Ordering',
   Reading: 'Type:name K:[Element] ParentTree:parents',
   Element: 'Type:name S:role P:above Pg:page K:kids A:[Attributes] Lang:lang',
-  Attributes: `O:name Placement:value WritingMode:value SpaceBefore:value SpaceAfter:value StartIndent:value
-    EndIndent:value TextIndent:value TextAlign:value BBox:value Width:value Height:value BlockAlign:value
-    InlineAlign:value LineHeight:value BaselineShift:value TextDecorationType:value ColSpan:value RowSpan:value
-    Scope:value ListNumbering:value Color:value BackgroundColor:value BorderColor:value BorderStyle:value
-    BorderThickness:value Padding:value ColumnCount:value ColumnGap:value Role:value`,
+  Attributes: 'O:name ColSpan:to32 RowSpan:to32 Scope:value ListNumbering:value',
   Layers: 'OCGs:[Layer] D:Shown',
   Layer: 'Type:name Intent:value Usage:Usage OCGs:[Layer] P:name VE:expression',
   Usage:
