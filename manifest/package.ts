@@ -36,7 +36,9 @@ export async function packageOf(settings: PackageSettings): Promise<AppPackage> 
     ...texts.map(([file, strings]) => [file, asFile(strings)] as const),
     ...icons.map(([name, bytes]) => [name, new Uint8Array(bytes)] as const),
   ])
-  return { problems: [], bytes: zipSync(files, { level: 9, mtime: ALWAYS, os: 3 }) }
+  // Whoever unpacks it to look may read it: without the mode of a file Unix gives nobody a right.
+  const options = { level: 9, mtime: ALWAYS, os: 3, attrs: 0o100644 * 0x10000 } as const
+  return { problems: [], bytes: zipSync(files, options) }
 }
 
 function asFile(content: object): Uint8Array {

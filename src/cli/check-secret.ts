@@ -6,11 +6,16 @@ import { type Finding, fail, ok, warn } from './finding.ts'
 
 /** Is it the secret that this database was used with? A start asks the same. */
 export async function checkServerSecret({
-  services: { serverSecret },
+  services: { serverSecret, filingKeys },
 }: Pick<Composition, 'services'>): Promise<Finding> {
   const why = await serverSecret.mismatch()
   if (why !== null) {
     return fail(`A start is refused: SECRET_UNKNOWN (${why}). ${OPERATOR_CODES.SECRET_UNKNOWN}`)
+  }
+  if ((await filingKeys.every()).length === 0) {
+    return ok(
+      'No server was started with this database yet: the first start takes ASIDE_SECRET as it is.',
+    )
   }
   return (await serverSecret.isCurrent())
     ? ok('ASIDE_SECRET is the one that this database was used with.')

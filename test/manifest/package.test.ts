@@ -35,6 +35,16 @@ async function filesOf(settings = SETTINGS): Promise<Record<string, Uint8Array>>
 const json = (bytes: Uint8Array | undefined) => JSON.parse(strFromU8(bytes ?? new Uint8Array()))
 
 describe('the app package', () => {
+  test('is unpacked into files that whoever unpacks it may read', async () => {
+    const bytes = Buffer.from((await packageOf(SETTINGS)).bytes ?? [])
+    const modes: number[] = []
+    for (let at = bytes.indexOf('PK\x01\x02'); at >= 0; at = bytes.indexOf('PK\x01\x02', at + 1)) {
+      modes.push(bytes.readUInt32LE(at + 38) >>> 16)
+    }
+    expect(modes).toHaveLength(Object.keys(await filesOf()).length)
+    expect(new Set(modes)).toEqual(new Set([0o100644]))
+  })
+
   test('has nothing against it in Microsoft’s schemas, and a file for each language that is offered', async () => {
     expect(Object.keys(await filesOf())).toEqual([
       'manifest.json',
