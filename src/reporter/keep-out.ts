@@ -4,7 +4,7 @@ import { AppError } from '#errors.ts'
 import type { Holder, ReporterStore, ReportersCase, Services } from '#ports.ts'
 import { type OwnActs, ownCase, ownDay, whoReadsNow } from './own-case.ts'
 import { retryPlacement } from './retry-placement.ts'
-import { signOwnAct } from './sign-own-act.ts'
+import { signOnPage } from './sign-own-act.ts'
 
 type KeepOutServices = OwnActs & {
   readonly exclusions: Pick<Services['exclusions'], 'tag'>
@@ -50,7 +50,7 @@ export async function keepOut(
     const own = await ownCase(services, holder, id)
     const on = ownDay(services, own.reportersCase)
     const content = await services.acts.content(chosen)
-    const act = await signOwnAct(services, own, { act: 'kept_out', on, content })
+    const act = await signOnPage(services, own, { act: 'kept_out', on, content })
     const result = await keepOutOfCase(services, own.reportersCase, chosen, act)
     return result === 'changed' ? 'again' : { left: result }
   })
@@ -64,7 +64,7 @@ export async function keepOutOfCase(
   },
   reportersCase: Pick<ReportersCase, 'id' | 'lookup' | 'office' | 'readers'>,
   chosen: readonly OfficerId[],
-  act: SignedAct,
+  act?: SignedAct,
 ): Promise<number | 'nobody_left' | 'changed'> {
   await refuseUnknown(services, reportersCase, chosen)
   const reading = await whoReadsNow(services, reportersCase)

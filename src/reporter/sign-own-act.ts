@@ -36,3 +36,12 @@ export async function signOwnAct(
   const place = nextAct(await services.acts.last(lastAct))
   return services.acts.sign({ ...subject, ...place, by, directory: hash }, key)
 }
+
+/** The same for an act that is stored nowhere: in Teams the server would show it to itself, and a broken roster stop it. */
+export async function signOnPage(
+  services: Parameters<typeof signOwnAct>[0],
+  own: Own,
+  subject: OwnActSubject,
+): Promise<SignedAct | undefined> {
+  return own.reportersCase.channel === undefined ? undefined : signOwnAct(services, own, subject)
+}

@@ -2,7 +2,7 @@ import type { SignedAct } from '#domain/case/act.ts'
 import type { Holder, ReporterStore, ReportersCase, Services } from '#ports.ts'
 import { type OwnActs, ownCase, ownDay } from './own-case.ts'
 import { retryPlacement } from './retry-placement.ts'
-import { signOwnAct } from './sign-own-act.ts'
+import { signOnPage } from './sign-own-act.ts'
 
 /**
  * Withdraws a case: erases its letters and keys for good; what was read stays read. On the page the act is signed with
@@ -14,10 +14,8 @@ export function takeBack(services: OwnActs, holder: Holder, id: string): Promise
   return retryPlacement(async () => {
     const own = await ownCase(services, holder, id)
     const { reportersCase } = own
-    // Nothing of it is stored: in Teams, where the server would sign, also a broken roster stops nobody.
-    const isSigned = reportersCase.channel !== undefined
     const on = ownDay(services, reportersCase)
-    const act = isSigned ? await signOwnAct(services, own, { act: 'withdrawn', on }) : undefined
+    const act = await signOnPage(services, own, { act: 'withdrawn', on })
     const erased = await takeBackOwnCase(services, reportersCase, act)
     return erased === 'changed' ? 'again' : reportersCase
   })

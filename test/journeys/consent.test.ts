@@ -116,7 +116,20 @@ describe('an officer asks whether something may be passed on', () => {
       ['ethics', true],
     ])
 
-    const read = await officer.read(await officer.open(wireCase.id))
+    // T-144 in Teams the server signs, and the act says so; a Yes over the No of before is none.
+    const asked = await officer.open(wireCase.id)
+    const acts = asked.events.flatMap(({ signedAct }) => signedAct ?? [])
+    expect(acts.map(({ by, number, act, office }) => [by, number, act, office])).toEqual([
+      ['server', 1, 'declined', 'hr'],
+      ['server', 2, 'consented', 'ethics'],
+    ])
+    const forged = asked.events.map(({ signedAct, ...event }) =>
+      signedAct?.act === 'declined'
+        ? { ...event, act: 'consented' as const, signedAct }
+        : { ...event, ...(signedAct && { signedAct }) },
+    )
+    expect((await officer.read({ ...asked, events: forged })).troubles).toEqual(['act_unproven'])
+    const read = await officer.read(asked)
     expect(read.troubles).toEqual([])
     expect(read.letters.map(({ trouble }) => trouble).filter(Boolean)).toEqual([])
     expect(read.letters.map(({ agreed }) => agreed)).toEqual([null, null, false, null, true])

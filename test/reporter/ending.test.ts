@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import type { OfficerId } from '#domain/case/ids.ts'
 import type { Concern } from '#domain/concern/concern.ts'
 import { Confidential } from '#domain/concern/confidential.ts'
+import { AppError } from '#errors.ts'
 import type { CardHolder, Services } from '#ports.ts'
 import { add } from '#reporter/add-message.ts'
 import { listConversations } from '#reporter/conversation.ts'
@@ -124,4 +125,12 @@ test('promise 3: that somebody is kept out is said again, also when whoever stay
   const later = { ...services, readership: { ...services.readership, usable } }
   expect(await keepOut(later, amina, id, chosen)).toBe(0)
   expect(await keepOut(later, amina, id, ['ethics-2'] as OfficerId[])).toBe('nobody_left')
+})
+
+test('T-135 in Teams neither taking back nor keeping out waits for a roster that can be named', async () => {
+  const { services, id } = await newCase()
+  const snapshot = async () => Promise.reject(new AppError('ROSTER_REFUSED'))
+  const without = { ...services, readership: { ...services.readership, snapshot } }
+  expect(await keepOut(without, amina, id, ['ethics-1' as OfficerId])).toBe(1)
+  expect((await takeBack(without, amina, id)).id).toBe(id)
 })
