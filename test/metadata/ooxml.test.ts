@@ -295,7 +295,11 @@ test('a document that can run programs, needs a password or names a type of its 
   const types = textsOf(docx())['[Content_Types].xml'] ?? ''
   const vba =
     '<Default Extension="bin" ContentType="application/vnd.ms-office.vbaProject"/></Types>'
-  expect(refused(docx({ '[Content_Types].xml': types.replace('</Types>', vba) }))).toBe('macros')
+  expect(
+    refused(
+      docx({ 'word/vbaProject.bin': 'x', '[Content_Types].xml': types.replace('</Types>', vba) }),
+    ),
+  ).toBe('macros')
   expect(refused(odt({ 'Basic/Standard/Module1.xml': 'x' }), stripOdf)).toBe('macros')
   const locked =
     '<m:manifest xmlns:m="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"><m:encryption-data/></m:manifest>'

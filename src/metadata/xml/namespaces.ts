@@ -39,6 +39,7 @@ const ONE: Readonly<Record<string, string>> = {
   wpg: `${MICROSOFT}/word/2010/wordprocessingGroup`,
   wpc: `${MICROSOFT}/word/2010/wordprocessingCanvas`,
   x14: `${MICROSOFT}/spreadsheetml/2009/9/main`,
+  a14: `${MICROSOFT}/drawing/2010/main`,
   xm: `${MICROSOFT}/excel/2006/main`,
   ahyp: `${MICROSOFT}/drawing/2018/hyperlinkcolor`,
   p188: `${MICROSOFT}/powerpoint/2018/8/main`,

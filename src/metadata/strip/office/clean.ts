@@ -42,7 +42,8 @@ export type AttributeChange = (
   element: Node,
 ) => string | { readonly finding: MetadataFinding | undefined }
 
-const ALTERNATIVES = new Set(['wps', 'wpg', 'wpc', 'wp14', 'v'])
+/** Namespaces that a choice may require which is kept as one. */
+export const ALTERNATIVES = new Set(['wps', 'wpg', 'wpc', 'wp14', 'v'])
 
 /** Cleans the tree of one part in place. @throws FileRefused when the root element is unknown */
 export function cleanPart(root: Node, rules: Rules, notes: DocumentNotes): void {

@@ -24,6 +24,9 @@ export function isOnIn(node: Node | undefined, name: string): boolean {
   return element !== undefined && isOn(element.attributes.get(`${name.split(':')[0]}:val`))
 }
 
+/** What words of a paragraph of a drawing stand in: a run, a field, a formula. */
+export const isRunOfDrawing = ({ name }: Node): boolean => /^a:(r|fld)$|^a14:m$/.test(name)
+
 const WORDS = /^([wam]:t|w:delText)$/
 
 /** Whether words or signs are drawn in it; codes of fields are not. */

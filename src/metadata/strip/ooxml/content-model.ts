@@ -25,8 +25,9 @@ w:drawing w:pict < w:r m:r w:numPicBullet
 wp:inline wp:anchor < w:drawing
 m:t < m:r
 m:r < MATH w:hyperlink
-m:oMath < LINE MATH m:oMathPara
-m:oMathPara < LINE BLOCK
+m:oMath < LINE MATH m:oMathPara a14:m
+m:oMathPara < LINE BLOCK a14:m
+a14:m < a:p
 ARGUMENT < STRUCTURE
 STRUCTURE m:m < MATH
 m:mr < m:m

@@ -1,7 +1,7 @@
 import { childOf, childrenOf, elementsIn, type Node, someIn, textIn } from '../../xml/tree.ts'
 import { BLACK, type Colour, WHITE } from '../office/contrast.ts'
 import { isTrue, saidBy, showsNothing } from './chart-words.ts'
-import { hasVisible, hasVisibleWords } from './children.ts'
+import { hasVisible, hasVisibleWords, isRunOfDrawing } from './children.ts'
 import {
   type FillColours,
   fillOf,
@@ -52,7 +52,7 @@ function isLostBody(
   return childrenOf(body, 'a:p').some((paragraph) => {
     const general = childOf(childOf(paragraph, 'a:pPr'), 'a:defRPr')
     return childrenOf(paragraph).some((run) => {
-      if (!/^a:(r|fld)$/.test(run.name) || !hasVisibleWords(run)) return false
+      if (!isRunOfDrawing(run) || !hasVisibleWords(run)) return false
       const holders = [childOf(run, 'a:rPr'), general, list]
       const words = letteringOf(holders, drawn)
       const on = markedGround(holders, ground, drawn)

@@ -26,7 +26,7 @@ import { isControlUnseen, isRemarkUnseen } from './sheet-shapes.ts'
 import { coveredElements } from './slide-background.ts'
 import { hiddenShapes, isTiny } from './slide-hidden.ts'
 import type { PackagePart } from './slides.ts'
-import { isHiddenInFormula, WordHidden } from './word-hidden.ts'
+import { isHiddenInFormula, isPhantom, WordHidden } from './word-hidden.ts'
 
 /** Reports invisible content of the copy: text, rows, columns, sheets, slides, and speaker notes. */
 export function reportHidden(parts: readonly PackagePart[], notes: DocumentNotes): void {
@@ -133,6 +133,8 @@ function isHidden(node: Node, drawn: ReturnType<typeof themeOf>, grid: SheetGrid
         hasVisibleWords(reading)
       )
     }
+    case 'm:phant':
+      return isPhantom(node) && hasVisibleWords(node)
     case 'm:rad':
     case 'm:nary':
       return isHiddenInFormula(node)

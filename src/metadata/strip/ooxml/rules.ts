@@ -32,8 +32,8 @@ const DROPPED = byListedName<MetadataFinding>([
   ],
   [
     'scripts',
-    `w:entryMacro w:exitMacro w:control p:controls s:controls s:smartTags s:smartTagPr s:smartTagTypes x:FmlaMacro
-     x:FmlaLink x:FmlaPict x:FmlaRange x:FmlaTxbx x:FmlaGroup x:ScriptText x:ScriptLanguage x:ScriptExtended
+    `w:entryMacro w:exitMacro w:control p:controls s:smartTags s:smartTagPr s:smartTagTypes x:FmlaMacro
+     x:ScriptText x:ScriptLanguage x:ScriptExtended
      x:ScriptLocation x:CF x:DDE x:MapOCX x:Camera p:custDataLst p:smartTags s:functionGroups`,
   ],
   ['comments', 'p:extLstMod'],
@@ -45,7 +45,7 @@ const DROPPED = byListedName<MetadataFinding>([
      w:customXmlInsRangeStart w:customXmlInsRangeEnd w:customXmlDelRangeStart w:customXmlDelRangeEnd
      w:customXmlMoveFromRangeStart w:customXmlMoveFromRangeEnd w:customXmlMoveToRangeStart w:customXmlMoveToRangeEnd
      w:docPartUnique w:latentStyles w:altName w:aliases w:docPartCategory w:hash w:recipientData
-     s:fileRecoveryPr s:customWorkbookViews s:customSheetViews s:customProperties s:cellWatches s:webPublishItem
+     s:fileRecoveryPr s:controls x:FmlaLink x:FmlaPict x:FmlaRange x:FmlaTxbx x:FmlaGroup s:customWorkbookViews s:customSheetViews s:customProperties s:cellWatches s:webPublishItem
      s:customPr p:webPr c:extLst p:extLst dgm:extLst cdr:extLst wps:extLst p188:extLst p:photoAlbum
      a:extraClrSchemeLst a:custClrLst a:objectDefaults dgm:cat
      w:writeProtection w:documentProtection s:workbookProtection o:ink o:shapedefaults o:shapelayout o:colormru o:colormenu o:relationtable a:custDataLst`,

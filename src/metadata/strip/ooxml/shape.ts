@@ -11,6 +11,7 @@ import {
 } from '../../xml/tree.ts'
 import { isNotBlank } from '../office/clean.ts'
 import type { DocumentNotes } from '../office/document-notes.ts'
+import { withLoneChoices } from './alternatives.ts'
 import { cutCharts } from './charts.ts'
 import { isOnIn } from './children.ts'
 import { cutDiagramPoints } from './diagrams.ts'
@@ -40,6 +41,7 @@ export function shape(node: Node, notes: DocumentNotes): void {
   if (SAYS_ONCE.test(node.name)) lastOfEach(node, notes, ({ name }) => name)
   if (node.name === 'a:tbl' && cutBeside(node)) notes.findings.add('hidden')
   for (const at of UNREAD) node.attributes.delete(at)
+  node.children = withLoneChoices(node.children)
   const numbered = NUMBERED.get(node.name)
   if (numbered !== undefined) {
     lastOfEach(node, notes, ({ name, attributes }) =>
@@ -67,6 +69,8 @@ export function shape(node: Node, notes: DocumentNotes): void {
     }
     const unread = node.name === 'w:abstractNum' || node.name === 'w:ffData'
     if (unread && child.name === 'w:name') return []
+    // How letters of a formula on a slide look: nobody judges whether they are seen.
+    if (node.name === 'm:r' && child.name === 'a:rPr') return []
     if (child.name === 's:ext') return extension(child)
     if (child.name === 'a:hlinkClick' && node.name !== 'a:rPr') {
       child.children = child.children.filter(

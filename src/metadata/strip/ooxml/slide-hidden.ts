@@ -9,7 +9,7 @@ import {
   textIn,
 } from '../../xml/tree.ts'
 import { composite, WHITE } from '../office/contrast.ts'
-import { hasVisible, hasVisibleWords } from './children.ts'
+import { hasVisible, hasVisibleWords, isRunOfDrawing } from './children.ts'
 import {
   amount,
   type FillColours,
@@ -188,7 +188,7 @@ function isLostIn(body: Node | undefined, shape: Node, ground: FillColours, slid
     const near = lists.map(at)
     const far = general.map(at)
     return childrenOf(paragraph).some((run) => {
-      if (!/^a:(r|fld)$/.test(run.name) || !hasVisibleWords(run)) return false
+      if (!isRunOfDrawing(run) || !hasVisibleWords(run)) return false
       const own = childOf(run, 'a:rPr')
       const link = childOf(own, 'a:hlinkClick')
       const holders = [own, ...near, ...far]
@@ -311,7 +311,7 @@ function isLostInTable(
       const colour = text === undefined ? slide.named('tx1') : slide.drawn(text)
       return childrenOf(childOf(cell, 'a:txBody'), 'a:p').some((paragraph) =>
         childrenOf(paragraph).some((run) => {
-          if (!/^a:(r|fld)$/.test(run.name) || !hasVisibleWords(run)) return false
+          if (!isRunOfDrawing(run) || !hasVisibleWords(run)) return false
           const holders = [childOf(run, 'a:rPr')]
           const fill = letteringOf(holders, slide.drawn)
           const on = markedGround(holders, ground, slide.drawn)

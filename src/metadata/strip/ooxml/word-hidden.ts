@@ -272,7 +272,7 @@ const isOwn = (child: Node | string): boolean =>
 const isShown = (node: Node | undefined): boolean => isOn(node?.attributes.get('m:val'))
 
 /** In a formula: what takes its place and is not drawn. Without any property that is all of it. */
-function isPhantom(node: Node): boolean {
+export function isPhantom(node: Node): boolean {
   if (node.name !== 'm:phant') return false
   const properties = childOf(node, 'm:phantPr')
   const show = childOf(properties, 'm:show')

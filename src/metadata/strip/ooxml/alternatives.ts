@@ -1,0 +1,24 @@
+import { childrenOf, findIn, type Node } from '../../xml/tree.ts'
+import { ALTERNATIVES } from '../office/clean.ts'
+
+/**
+ * Children with what a `mc:Choice` holds in its place, where nothing stands there for programs that do not know what it
+ * requires: its words would be lost. What no rule knows in it goes like anywhere else.
+ */
+export function withLoneChoices(children: Node['children']): Node['children'] {
+  return children.flatMap((child): Node['children'] => {
+    if (typeof child === 'string' || child.name !== 'mc:AlternateContent') return [child]
+    const [choice, ...others] = childrenOf(child, 'mc:Choice')
+    const instead = childrenOf(child, 'mc:Fallback').some((one) => childrenOf(one).length > 0)
+    const required = choice?.attributes.get('Requires')?.split(' ') ?? []
+    const isKnown = required.length > 0 && required.every((key) => ALTERNATIVES.has(key))
+    if (choice === undefined || others.length > 0 || instead || isKnown) return [child]
+    // The words of a control on a sheet stand in its older drawing too, which is where it is drawn from.
+    const isControl = (one: Node) => one.name.startsWith('xdr:') && !findIn(one, isFormula)
+    return withLoneChoices(choice.children).filter(
+      (one) => typeof one === 'string' || !isControl(one),
+    )
+  })
+}
+
+const isFormula = ({ name }: Node): boolean => name === 'a14:m'

@@ -1,0 +1,109 @@
+import { describe, expect, test } from 'vitest'
+import { stripOoxml } from '#metadata/strip/ooxml.ts'
+import { changedParts } from './changed.ts'
+import { docx, MAIN, rels, types, zipOf } from './documents.ts'
+import { R, S, V, XDR } from './made-sheets.ts'
+import { ordinaryPptx } from './office-documents.ts'
+import { readable } from './readable.ts'
+
+const MC =
+  'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" xmlns:a14="http://schemas.microsoft.com/office/drawing/2010/main" xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math" xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"'
+const choice = (inside: string, more = '', requires = 'a14') =>
+  `<mc:AlternateContent ${MC}><mc:Choice Requires="${requires}">${inside}</mc:Choice>${more}</mc:AlternateContent>`
+const cleaned = (bytes: Uint8Array<ArrayBuffer>) => {
+  const copy = stripOoxml(bytes)
+  return { ...copy, text: readable(copy.bytes).join('\n') }
+}
+
+describe('T-147 words that only newer programs are offered are not lost', () => {
+  const formula = (run: string, around = (inside: string) => inside) =>
+    `<a14:m><m:oMathPara><m:oMath>${around(`<m:r>${run}<m:t>sum</m:t></m:r>`)}</m:oMath></m:oMathPara></a14:m>`
+  const shape = (run: string, words = 'offered', colour = '') =>
+    `<p:sp><p:nvSpPr><p:cNvPr id="40" name="A"/><p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="2900000" cy="2900000"/></a:xfrm></p:spPr><p:txBody><a:bodyPr/><a:p><a:r><a:rPr>${colour}</a:rPr><a:t>${words}</a:t></a:r>${run}</a:p></p:txBody></p:sp>`
+  const slide = (inside: string) =>
+    changedParts(ordinaryPptx, {
+      'ppt/slides/slide1.xml': (text) => text.replace('</p:spTree>', `${inside}</p:spTree>`),
+    })
+
+  test.each([
+    ['without an alternative', ''],
+    ['with an empty one', '<mc:Fallback/>'],
+  ])('on a slide, %s, and formulas with them', (_, more) => {
+    const { text, stays } = cleaned(slide(choice(shape(formula('')), more)))
+    expect(text).toMatch(/offered<\/a:t>.*<a14:m>.*<m:t>sum<\/m:t>.*<\/a14:m>/)
+    expect(stays).toEqual([])
+  })
+
+  test.each([
+    ['words', choice(shape('', 'offered', '<a:noFill/>'))],
+    [
+      'words in white',
+      choice(shape('', 'offered', '<a:solidFill><a:srgbClr val="FFFFFF"/></a:solidFill>')),
+    ],
+    [
+      'what takes the place of a formula and is not drawn',
+      choice(shape(formula('', (inside) => `<m:phant><m:e>${inside}</m:e></m:phant>`))),
+    ],
+  ])('and are judged like any: %s', (_, inside) => {
+    expect(cleaned(slide(inside)).stays).toEqual([{ kind: 'hidden', place: { at: 'slide', n: 1 } }])
+  })
+
+  test('how letters of a formula look is ours, so that they are seen', () => {
+    const run = '<a:rPr sz="100"><a:noFill/></a:rPr>'
+    const { text } = cleaned(slide(choice(shape(formula(run)))))
+    expect(text).toContain('<m:r><m:t>sum</m:t></m:r>')
+  })
+
+  test('in a text', () => {
+    const W = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main'
+    const paragraph = '<w:p><w:r><w:t>offered</w:t></w:r></w:p>'
+    const { text, stays } = cleaned(
+      docx({
+        'word/document.xml': `<w:document xmlns:w="${W}"><w:body>${choice(paragraph, '', 'w14')}<w:p><w:r>${choice('<w:t>too</w:t>', '', 'w14')}</w:r></w:p></w:body></w:document>`,
+      }),
+    )
+    expect(text).toContain(paragraph)
+    expect(text).toContain('<w:t>too</w:t>')
+    expect(stays).toEqual([])
+  })
+})
+
+describe('T-147 a control on a sheet is no program, and its words stay', () => {
+  const control = (type: string, formulas = '') =>
+    `<v:shape id="_x0000_s1025" type="#_x0000_t201" style="position:absolute;margin-left:72pt;margin-top:72pt;width:108pt;height:22pt"><v:textbox><div>I agree</div></v:textbox><x:ClientData ObjectType="${type}"><x:Anchor>1, 11, 5, 11, 2, 69, 7, 5</x:Anchor><x:Checked>1</x:Checked>${formulas}</x:ClientData></v:shape>`
+  const made = (type: string, formulas = '') =>
+    zipOf({
+      '[Content_Types].xml': types(
+        '/xl/workbook.xml',
+        `${MAIN}.spreadsheetml.sheet.main+xml`,
+        '<Override PartName="/xl/ctrlProps/ctrlProp1.xml" ContentType="application/vnd.ms-excel.controlproperties+xml"/>',
+      ),
+      '_rels/.rels': rels('officeDocument xl/workbook.xml'),
+      'xl/workbook.xml': `<workbook xmlns="${S}" xmlns:r="${R}"><sheets><sheet name="Bills" sheetId="1" r:id="rId1"/></sheets></workbook>`,
+      'xl/_rels/workbook.xml.rels': rels('worksheet s.xml'),
+      'xl/s.xml': `<worksheet xmlns="${S}" xmlns:r="${R}" xmlns:x14="http://schemas.microsoft.com/office/spreadsheetml/2009/9/main"><sheetData><row r="1"><c r="A1"><v>1</v></c></row></sheetData><drawing r:id="rId1"/><legacyDrawing r:id="rId2"/>${choice('<controls><control shapeId="1025" r:id="rId3" name="Check Box 1"><controlPr defaultSize="0"/></control></controls>', '', 'x14')}</worksheet>`,
+      'xl/_rels/s.xml.rels': rels(
+        'drawing d.xml',
+        'vmlDrawing v.vml',
+        'ctrlProp ctrlProps/ctrlProp1.xml',
+      ),
+      'xl/d.xml': `<xdr:wsDr xmlns:xdr="${XDR}" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">${choice('<xdr:twoCellAnchor><xdr:from><xdr:col>0</xdr:col><xdr:colOff>0</xdr:colOff><xdr:row>0</xdr:row><xdr:rowOff>0</xdr:rowOff></xdr:from><xdr:to><xdr:col>0</xdr:col><xdr:colOff>0</xdr:colOff><xdr:row>0</xdr:row><xdr:rowOff>0</xdr:rowOff></xdr:to><xdr:sp><xdr:nvSpPr><xdr:cNvPr id="1025" name="Check Box 1" hidden="1"/><xdr:cNvSpPr/></xdr:nvSpPr><xdr:spPr/><xdr:txBody><a:bodyPr/><a:p><a:r><a:t>I agree</a:t></a:r></a:p></xdr:txBody></xdr:sp><xdr:clientData/></xdr:twoCellAnchor>', '<mc:Fallback/>')}</xdr:wsDr>`,
+      'xl/v.vml': `<xml xmlns:v="${V}" xmlns:o="urn:schemas-microsoft-com:office:office" xmlns:x="urn:schemas-microsoft-com:office:excel">${control(type, formulas)}</xml>`,
+      'xl/ctrlProps/ctrlProp1.xml': `<formControlPr xmlns="http://schemas.microsoft.com/office/spreadsheetml/2009/9/main" objectType="CheckBox" checked="Checked" fmlaLink="$A$1"/>`,
+    })
+
+  test.each(['Checkbox', 'Radio', 'GBox', 'Button', 'Label'])('%s', (type) => {
+    const { text, findings, stays } = cleaned(made(type))
+    expect(text).toContain('<div>I agree</div>')
+    expect(text).not.toContain('I agree</a:t>')
+    expect(text).toContain(`ObjectType="${type}"`)
+    expect([findings, stays]).toEqual([['other'], []])
+  })
+
+  test('the cell that it changes is no program either, a macro is', () => {
+    const link = '<x:FmlaLink>$A$1</x:FmlaLink>'
+    expect(cleaned(made('Checkbox', link)).findings).toEqual(['other'])
+    const macro = '<x:FmlaMacro>[0]!Run</x:FmlaMacro>'
+    expect(cleaned(made('Button', macro)).findings).toEqual(['scripts', 'other'])
+  })
+})
