@@ -43,11 +43,13 @@ const withoutEnglishErrors: Plugin = {
 }
 
 /**
- * What the reader of XML says of a mistake, in English: a document with one is refused, whatever it was. Likewise what it
- * knows of XML 1.1, of declarations in a document and of names without namespaces: none of them is ever read.
+ * What the reader of XML says of a mistake, in English, and in which line: a document with one is refused, whatever it
+ * was. Likewise what it knows of XML 1.1, of declarations in a document and of names without namespaces: none of them is
+ * ever read.
  */
 const UNREAD_XML =
-  /^ {4}(getCode11|\w+AttribsPlain|pushAttribPlain|sDTD\w*)\([^)]*\) \{$.*?^ {4}\}$/gms
+  /^ {4}(getCode11|\w+AttribsPlain|pushAttribPlain|sDTD\w*|off|makeError|get (?:position|columnIndex))\([^)]*\) \{$.*?^ {4}\}$/gms
+const POSITIONS = /^ +this\.(?:(?:column|line)(?:\+\+|--| = \d)|positionAtNewLine = .*);$/gm
 const withoutXmlErrors: Plugin = {
   name: 'saxes-without-english-errors',
   transform(code, id) {
@@ -56,9 +58,19 @@ const withoutXmlErrors: Plugin = {
       return code.replaceAll(/^exports\.(?!S_LIST|NC_NAME\w*R =|NC_NAME_RE)[A-Z_]+ = .*$/gm, '')
     if (!/saxes[\\/]saxes\.js$/.test(id)) return null
     return code
-      .replaceAll(/\.fail\((?:"(?:[^"\\]|\\.)*"|`[^`]*`)\)/gs, ".fail('')")
+      .replaceAll(/\.fail\((?:"(?:[^"\\]|\\.)*"|[^;]*)\);/gs, '.fail();')
       .replaceAll(UNREAD_XML, '')
-      .replace('this.state = S_DTD;', "this.fail('');")
+      .replaceAll(POSITIONS, '')
+      .replace('const err = this.makeError(message);', 'const err = new Error();')
+      .replace(/^exports\.EVENTS = \[.*?^\];$/ms, '')
+      .replace(/^ {8}else \{\n {12}this\.nameStartCheck = isNameStartChar;.*?^ {8}\}$/ms, '')
+      .replace(/^ {12}const additional = .*?^ {12}\}$/ms, '')
+      .replace(
+        /^ {8}let \{ defaultXMLVersion \} = .*?^ {8}\}$/ms,
+        "const defaultXMLVersion = '1.0'",
+      )
+      .replace(/^ {8}\(_a = this\.readyHandler\).*$/m, '')
+      .replace('this.state = S_DTD;', 'this.fail();')
   },
 }
 

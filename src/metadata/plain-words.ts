@@ -1,6 +1,13 @@
 import { needlessMarks } from './bidi.ts'
 import { oneSpelling } from './emoji.ts'
-import { ARABIC, BRAHMIC, type CleanPieces, type CleanText, seenTogether } from './unseen.ts'
+import {
+  ARABIC,
+  BRAHMIC,
+  type CleanPieces,
+  type CleanText,
+  changedLines,
+  seenTogether,
+} from './unseen.ts'
 
 /*
  * Text of a file in the one spelling that looks the same. Characters that `unseen.ts` keeps because a script may need
@@ -23,8 +30,8 @@ export const VIRAMA =
 const COMPOSED = /[\p{M}\u{1160}-\u{11ff}]/u
 
 export function plainWords(text: string): CleanText {
-  const { texts, changed, stays } = plainTogether([text])
-  return { text: texts[0] ?? '', changed, stays }
+  const { texts, stays } = plainTogether([text])
+  return { text: texts[0] ?? '', stays }
 }
 
 /** Likewise for a text in pieces. */
@@ -32,18 +39,14 @@ export function plainTogether(pieces: readonly string[]): CleanPieces {
   const first = seenTogether(pieces)
   const text = first.texts.join('')
   if (!WORTH_A_LOOK.test(text)) return first
-  const units: string[] = []
   const stays = new Set(first.stays)
-  for (const [n, line] of text.split('\n').entries()) {
-    if (n > 0) units.push('\n')
-    if (lineInto(line, units)) stays.add(n + 1)
-  }
-  let at = 0
-  const texts = first.texts.map(({ length }) => {
-    at += length
-    return units.slice(at - length, at).join('')
+  const texts = changedLines(first.texts, text, (line, n) => {
+    if (!WORTH_A_LOOK.test(line)) return null
+    const units: string[] = []
+    if (lineInto(line, units)) stays.add(n)
+    return units
   })
-  return { texts, changed: first.changed || texts.join('') !== text, stays: [...stays] }
+  return { texts, stays: [...stays] }
 }
 
 /**
@@ -55,19 +58,17 @@ function lineInto(line: string, units: string[]): boolean {
   const needless = marked ? needlessMarks(line) : new Set<number>()
   const emoji = oneSpelling(line)
   const signs = [...line]
-  const rest: string[] = []
   let at = 0
   let base = ''
   for (const [n, sign] of signs.entries()) {
     const goes =
       needless?.has(at) === true || isNeedless(sign, base, signs[n - 1] ?? '', signs[n + 1] ?? '')
-    rest.push(emoji.get(at) ?? (goes ? '' : (ALIKE.get(sign) ?? sign)))
-    if (sign.length > 1) rest.push('')
+    units.push(emoji.get(at) ?? (goes ? '' : (ALIKE.get(sign) ?? sign)))
+    if (sign.length > 1) units.push('')
     at += sign.length
     if (!/[\p{M}\p{Cf}]/u.test(sign)) base = sign
   }
-  compose(rest)
-  for (const unit of rest) units.push(unit)
+  compose(units)
   return needless === null
 }
 

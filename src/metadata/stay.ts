@@ -75,13 +75,18 @@ export function locationInCell(around: StayLocation, cell: string): StayLocation
 }
 
 /** Removes duplicates, and counts the locations of one kind beyond those that are listed. */
-export function eachOnce(stays: readonly Stay[]): readonly Stay[] {
-  const all = new Map(stays.map((stay) => [JSON.stringify(stay), stay])).values()
+export function eachOnce(stays: Iterable<Stay>): readonly Stay[] {
+  const known = new Set<string>()
   const counts = new Map<StayKind, number>()
-  const listed = [...all].filter(({ kind }) => {
-    counts.set(kind, (counts.get(kind) ?? 0) + 1)
-    return (counts.get(kind) ?? 0) <= MOST
-  })
+  const listed: Stay[] = []
+  for (const stay of stays) {
+    const key = JSON.stringify(stay)
+    if (known.has(key)) continue
+    known.add(key)
+    const count = (counts.get(stay.kind) ?? 0) + 1
+    counts.set(stay.kind, count)
+    if (count <= MOST) listed.push(stay)
+  }
   const more = [...counts].flatMap(([kind, count]) =>
     count > MOST ? [{ kind, place: { at: 'more' as const, n: count - MOST } }] : [],
   )

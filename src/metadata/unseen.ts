@@ -40,8 +40,6 @@ const WORTH_A_LOOK = /[^\t\n\r\x20-\x7e]/
 
 export interface CleanText {
   readonly text: string
-  /** Whether anything was removed, or a plain space replaces an unusual one. */
-  readonly changed: boolean
   /** Lines, from 1, with a character that stays and may be a mark, such as a variation selector. */
   readonly stays: readonly number[]
 }
@@ -67,31 +65,69 @@ interface SignContext {
  * and directional marks in a line with both directions.
  */
 export function seen(text: string): CleanText {
-  const { texts, changed, stays } = seenTogether([text])
-  return { text: texts[0] ?? '', changed, stays }
+  const { texts, stays } = seenTogether([text])
+  return { text: texts[0] ?? '', stays }
 }
 
 /** Likewise for a text in pieces: the neighbour of a character may be in another piece. */
 export function seenTogether(pieces: readonly string[]): CleanPieces {
   const text = pieces.join('')
-  if (!WORTH_A_LOOK.test(text)) return { texts: pieces, changed: false, stays: [] }
+  if (!WORTH_A_LOOK.test(text)) return { texts: pieces, stays: [] }
   const spaced = text.replace(BLANK, (run) =>
     /^(.)\1*$/u.test(run) && !ODD.test(run) ? run : ' '.repeat(run.length),
   )
   const anyRtl = RIGHT_TO_LEFT.test(text)
-  const units: string[] = []
   const stays: number[] = []
-  for (const [n, line] of spaced.split('\n').entries()) {
-    if (n > 0) units.push('\n')
-    if (intoUnits(line, anyRtl, units)) stays.push(n + 1)
-  }
-  let at = 0
-  const texts = pieces.map(({ length }) => {
-    const from = at
-    at += length
-    return units.slice(from, at).join('')
+  const texts = changedLines(pieces, spaced, (line, n) => {
+    if (!WORTH_A_LOOK.test(line)) return null
+    const units: string[] = []
+    if (intoUnits(line, anyRtl, units)) stays.push(n)
+    return units
   })
-  return { texts, changed: texts.join('') !== text, stays }
+  return { texts, stays }
+}
+
+/**
+ * Replaces lines of a text in pieces, one after the other: a list of all units of a long text is many times its size.
+ * @param text the pieces together, or what replaces them unit by unit
+ * @param change the replacement of each UTF-16 unit of a line, by its number from 1; `null` for a line that stays
+ */
+export function changedLines(
+  pieces: readonly string[],
+  text: string,
+  change: (line: string, n: number) => readonly string[] | null,
+): readonly string[] {
+  const parts = pieces.map((): string[] => [])
+  let piece = 0
+  let left = pieces[0]?.length ?? 0
+  const put = (length: number, part: (from: number, to: number) => string) => {
+    for (let at = 0; at < length; ) {
+      for (; left === 0; left = pieces[piece]?.length ?? length) piece += 1
+      const to = Math.min(length, at + left)
+      parts[piece]?.push(part(at, to))
+      left -= to - at
+      at = to
+    }
+  }
+  let same = 0
+  const putSame = (to: number) => {
+    const start = same
+    put(to - start, (from, end) => text.slice(start + from, start + end))
+  }
+  for (let [from, n] = [0, 1]; from <= text.length; n += 1) {
+    const next = text.indexOf('\n', from)
+    const end = next < 0 ? text.length : next
+    const line = text.slice(from, end)
+    const units = change(line, n)
+    if (units !== null && (pieces.length > 1 || units.join('') !== line)) {
+      putSame(from)
+      put(line.length, (at, to) => units.slice(at, to).join(''))
+      same = end
+    }
+    from = end + 1
+  }
+  putSame(text.length)
+  return parts.map((all) => all.join(''))
 }
 
 /** A piece of text for a display that must not deceive. */
@@ -133,11 +169,6 @@ export function nameOfSign(sign: string): string {
 
 /** Appends the replacement of each UTF-16 unit of a line. @returns whether a character stays that may be a mark */
 function intoUnits(line: string, anyRtl: boolean, units: string[]): boolean {
-  if (!WORTH_A_LOOK.test(line)) {
-    // One by one: a call takes only so many arguments.
-    for (const unit of line.split('')) units.push(unit)
-    return false
-  }
   const rtl = RIGHT_TO_LEFT.test(line) || (anyRtl && !LETTER.test(line))
   const flags = new Set<number>()
   for (const { index, 0: flag } of line.matchAll(FLAG)) {

@@ -58,8 +58,16 @@ const sheet = (data: string) =>
     `<sheetData>${data}</sheetData>`,
   ])
 
+/** As many lines as make 4 MB. */
+function lines(make: (at: number) => string): Uint8Array<ArrayBuffer> {
+  const text = list(150_000, (at) => `${make(at)}\n`)
+  return new Uint8Array(strToU8(text.slice(0, 4 * MB)))
+}
+
 test.each<readonly [string, KindId, () => Uint8Array<ArrayBuffer>, number]>([
   ['a workbook of 60,000 cells', 'xlsx', () => sheet(rows(7500)), 64],
+  ['a table of 4 MB', 'csv', () => lines((n) => `${n},name ${n},2026-11-30,${n * 1.5}`), 48],
+  ['a text of 4 MB', 'text', () => lines((n) => `Line ${n}: für  die Akten, noch ${n}`), 48],
 ])('T-147 %s is cleaned in the memory of a phone', async (_what, id, make, megabytes) => {
   expect(await cleanedIn(megabytes, id, make())).toBeGreaterThan(MB / 16)
 })

@@ -1,3 +1,5 @@
+import { linesIn } from './text-blanks.ts'
+
 /**
  * Lines with text that Markdown readers do not display: comments, and link definitions that nothing uses. Such
  * text is visible where Markdown is read as plain text, so it stays and is reported. Code between fences is displayed.
@@ -137,7 +139,12 @@ const EMPTY = /(?:^|[^!\]])\[\s*\]\[([^\][]+)\]/g
 
 /** Numbers of the lines, from 1, with an image or file in a `data:` address. */
 export function pictureLines(text: string): readonly number[] {
-  const lines = text.split(/\r\n|[\n\r]/)
-  return lines.flatMap((line, n) => (EMBEDDED.test(line) ? [n + 1] : []))
+  const lines: number[] = []
+  let n = 0
+  for (const [line] of EMBEDDED.test(text) ? linesIn(text, /\r\n|[\n\r]/) : []) {
+    n += 1
+    if (EMBEDDED.test(line)) lines.push(n)
+  }
+  return lines
 }
 const EMBEDDED = /data:(?:image\/|[\w.+-]{1,99}\/[^,\s]{0,99};base64,)/i

@@ -17,31 +17,72 @@ const GAP = /(\S)([ \t]+)(?=\S)/gu
 /** Whether it may separate columns. */
 const isGap = (blanks: string) => blanks !== ' '
 
+/**
+ * Each line of a text, what ends it and where the next begins, one after the other: a list of them is several times the
+ * text.
+ */
+export function* linesIn(
+  text: string,
+  ends: RegExp = ENDS,
+): Generator<readonly [line: string, end: string, next: number]> {
+  let from = 0
+  for (const { 0: end, index } of text.matchAll(new RegExp(ends, 'gu'))) {
+    const next = index + end.length
+    yield [text.slice(from, index), end, next]
+    from = next
+  }
+  yield [text.slice(from), '', text.length]
+}
+
+/** Whether lines end in more than one way. */
+function isMixed(text: string): boolean {
+  let first = ''
+  for (const [, end] of linesIn(text)) {
+    first ||= end
+    if (end !== '' && end !== first) return true
+  }
+  return false
+}
+
 /** Cleans text that is no table. Columns and indentation are visible and stay. */
 export function plainBlanks(text: string): Blanks {
-  const kinds = new Set(text.match(new RegExp(ENDS, 'gu')))
-  const lines = text
-    .split(ENDS)
-    .map((line) =>
-      plainWidths(withoutEnd(line, ' \t\u3000')).replace(/^\s+/, (front) =>
-        front.replace(/ +(\t?)/g, (blanks, tab: string) => tab || blanks),
-      ),
+  const [first = ''] = ENDS.exec(text) ?? []
+  const end = first === '' || /[\u2028\u2029]/.test(first) || isMixed(text) ? '\n' : first
+  const plain: string[] = []
+  // A line is read together with those above and below it.
+  type Line = { readonly line: string; readonly gaps: readonly Gap[] }
+  let [above, here]: (Line | undefined)[] = []
+  const add = (below: Line | undefined) => {
+    if (here !== undefined) plain.push(plainGaps(here.line, here.gaps, above?.gaps, below?.gaps))
+    ;[above, here] = [here, below]
+  }
+  for (const [whole] of linesIn(text)) {
+    const line = plainWidths(withoutEnd(whole, ' \t\u3000')).replace(/^\s+/, (front) =>
+      front.replace(/ +(\t?)/g, (blanks, tab: string) => tab || blanks),
     )
-  const gaps = lines.map(gapsIn)
-  const plain = lines.map((line, n) => {
-    const beside = new Set([...(gaps[n - 1] ?? []), ...(gaps[n + 1] ?? [])].flat())
-    let at = 0
-    return line.replace(GAP, (whole, word: string, gap: string) => {
-      if (!isGap(gap)) return whole
-      const isColumn = gaps[n]?.[at]?.some((edge) => beside.has(edge))
-      at += 1
-      if (isColumn !== true) return `${word} `
-      return word + (gap.includes('\t') ? gap.replaceAll(' ', '') : gap)
-    })
-  })
+    add({ line, gaps: gapsIn(line) })
+  }
+  add(undefined)
   while (plain.length > 2 && plain.at(-1) === '' && plain.at(-2) === '') plain.pop()
-  const end = kinds.size === 1 ? ([...kinds][0] ?? '\n') : '\n'
-  return { text: plain.join(/[\u2028\u2029]/.test(end) ? '\n' : end), lines: mixedFront(plain) }
+  return { text: plain.join(end), lines: mixedFront(plain) }
+}
+
+function plainGaps(
+  line: string,
+  gaps: readonly Gap[],
+  above: readonly Gap[] = [],
+  below: readonly Gap[] = [],
+): string {
+  if (gaps.length === 0) return line
+  const beside = new Set([...above, ...below].flat())
+  let at = 0
+  return line.replace(GAP, (whole, word: string, gap: string) => {
+    if (!isGap(gap)) return whole
+    const isColumn = gaps[at]?.some((edge) => beside.has(edge))
+    at += 1
+    if (isColumn !== true) return `${word} `
+    return word + (gap.includes('\t') ? gap.replaceAll(' ', '') : gap)
+  })
 }
 
 /** The blank of a whole sign's width is written between signs of that width; between other letters it is a blank. */
@@ -52,8 +93,12 @@ const plainWidths = (line: string): string =>
   })
 const WIDE = /[\p{Ideographic}\u3000-\u312f\uac00-\ud7a3\uff00-\uffef]/u
 
-/** Positions where gaps begin and end: two adjacent lines that share one are a table. */
-function gapsIn(line: string): readonly (readonly string[])[] {
+/** Where a gap begins and ends: two adjacent lines that share one are a table. */
+type Gap = readonly string[]
+
+function gapsIn(line: string): readonly Gap[] {
+  // Most lines have none.
+  if (!/[^ \t](?: [ \t]|\t)/.test(line)) return []
   const gaps = [...line.matchAll(GAP)].filter(({ 2: gap = '' }) => isGap(gap))
   return gaps.map(({ 0: match, 2: gap = '', index }) => {
     if (gap.includes('\t')) return ['tab']
@@ -80,45 +125,48 @@ function mixedFront(lines: readonly string[]): readonly number[] {
  */
 export function tableBlanks(text: string): Blanks {
   let quoted = false
-  let [plain, line] = ['', 1]
+  let [plain, from, line] = ['', 0, 1]
   const lines = new Set<number>()
   const rows = text.replace(/"[^"]*"/g, '')
-  const mixed = new Set(rows.match(new RegExp(ENDS, 'gu'))).size > 1
+  const mixed = isMixed(rows)
   const separator = separatorOf(rows)
-  // "a, b, c" is a usual style; a space behind only some separators may be a mark.
-  const spaced = cellsOf(rows, separator).every((cell) => cell === '' || /^ \S/.test(cell))
-  for (let at = 0; at < text.length; at += 1) {
-    const sign = text.charAt(at)
+  const spaced = isSpaced(rows, separator)
+  for (const { 0: sign, index: at } of text.matchAll(TABLE_SIGNS)) {
     if (sign === '"') quoted = !quoted
-    const end = /^(?:\r\n|[\n\r\u{2028}\u{2029}])/u.exec(text.slice(at, at + 2))?.[0]
-    if (end !== undefined) {
-      plain += mixed && !quoted ? '\n' : end
-      at += end.length - 1
+    else if (!BLANK.test(sign)) {
+      if (mixed && !quoted) plain += `${text.slice(from, at)}\n`
+      if (mixed && !quoted) from = at + sign.length
       line += 1
-      continue
+    } else if (sign !== separator) {
+      const [before, after] = [text.charAt(at - 1), text.charAt(at + 1)]
+      // Inside quotes a separator is text, and two quotes stand for one.
+      const edge = (beside: string, next: number) =>
+        beside === '' ||
+        (beside === separator && !quoted) ||
+        (beside === '"' && !(quoted && text.charAt(next) === '"')) ||
+        /[\r\n]/.test(beside)
+      const front = edge(before, at - 2) && !(spaced && before === separator && sign === ' ')
+      if (front || edge(after, at + 2) || BLANK.test(after)) lines.add(line)
     }
-    plain += sign
-    if (!/[ \t\u3000]/.test(sign) || sign === separator) continue
-    const [before, after] = [text.charAt(at - 1), text.charAt(at + 1)]
-    // Inside quotes a separator is text, and two quotes stand for one.
-    const edge = (beside: string, next: number) =>
-      beside === '' ||
-      (beside === separator && !quoted) ||
-      (beside === '"' && !(quoted && text.charAt(next) === '"')) ||
-      /[\r\n]/.test(beside)
-    const front = edge(before, at - 2) && !(spaced && before === separator && sign === ' ')
-    if (front || edge(after, at + 2) || /[ \t\u3000]/.test(after)) lines.add(line)
   }
-  return { text: plain, lines: [...lines] }
+  return { text: plain + text.slice(from), lines: [...lines] }
 }
 
+/** What matters in a table: quotes, blanks and ends of lines. */
+const TABLE_SIGNS = /["\n \t\u3000\u2028\u2029]|\r\n?/gu
+const BLANK = /[ \t\u3000]/
+
 function separatorOf(text: string): string {
-  const first = text.split(ENDS)[0] ?? ''
+  const [[first] = ['']] = linesIn(text)
   const count = (sign: string) => first.split(sign).length
   return ['\t', ';', ','].sort((one, other) => count(other) - count(one))[0] ?? ','
 }
 
-/** Cells of all rows, without the first of each. */
-function cellsOf(rows: string, separator: string): readonly string[] {
-  return rows.split(ENDS).flatMap((row) => row.split(separator).slice(1))
+/** Whether a blank stands behind every separator: "a, b, c" is a usual style; behind only some it may be a mark. */
+function isSpaced(rows: string, separator: string): boolean {
+  for (const [row] of linesIn(rows)) {
+    const [, ...cells] = row.split(separator)
+    if (!cells.every((cell) => cell === '' || /^ \S/.test(cell))) return false
+  }
+  return true
 }

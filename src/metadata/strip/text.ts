@@ -25,14 +25,13 @@ export function stripText(id: KindId & ('text' | 'csv'), bytes: Bytes): CleanCop
   const one = plainWords(bare)
   const { text: plain, lines: blanks } =
     id === 'text' ? plainBlanks(one.text) : tableBlanks(one.text)
-  const stays = eachOnce([
-    ...inLines(
-      'unseen',
-      [...one.stays, ...blanks].sort((a, b) => a - b),
-    ),
-    ...inLines('hidden', id === 'text' ? hiddenLines(plain) : []),
-    ...inLines('picture', pictureLines(plain)),
-  ])
+  const stays = eachOnce(
+    inLines([
+      ['unseen', [...one.stays, ...blanks].sort((a, b) => a - b)],
+      ['hidden', id === 'text' ? hiddenLines(plain) : []],
+      ['picture', pictureLines(plain)],
+    ]),
+  )
   if (plain === text) return { bytes, findings: [], stays }
   const findings = new Set<MetadataFinding>()
   if (bare !== lines) findings.add('wrapped')
@@ -40,8 +39,8 @@ export function stripText(id: KindId & ('text' | 'csv'), bytes: Bytes): CleanCop
   return { bytes: encoded(plain, bytes), findings: inOrder(findings), stays }
 }
 
-function inLines(kind: StayKind, lines: readonly number[]): readonly Stay[] {
-  return lines.map((n) => ({ kind, place: { at: 'line', n } }))
+function* inLines(all: readonly (readonly [StayKind, readonly number[]])[]): Generator<Stay> {
+  for (const [kind, lines] of all) for (const n of lines) yield { kind, place: { at: 'line', n } }
 }
 
 function encoded(text: string, like: Bytes): Bytes {

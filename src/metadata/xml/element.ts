@@ -7,7 +7,6 @@ export interface Attributes extends Iterable<[name: string, value: string]> {
   delete(name: string): boolean
   clear(): void
   keys(): Iterable<string>
-  values(): Iterable<string>
 }
 
 /**
@@ -84,12 +83,8 @@ export class Element implements Node, Attributes {
     this.#list = NONE
   }
 
-  *keys(): Generator<string> {
-    for (const [name] of this) yield name
-  }
-
-  *values(): Generator<string> {
-    for (const [, value] of this) yield value
+  keys(): readonly string[] {
+    return this.#list.filter((_, at) => at % 2 === 0)
   }
 
   /** What is changed on the way does not change what is walked. */

@@ -58,8 +58,8 @@ function marked(root: Node, paragraphs: ReadonlySet<string>, fontOf: FontOf): re
       OPEN.test(font) || (SYMBOLS.test(font) && sign >= '\u{f000}') ? '•' : sign,
     )
     if (inWords) return rest.search(OF_SYMBOLS) >= 0
-    const { changed, stays } = seen(rest)
-    return changed || stays.length > 0
+    const { text: plain, stays } = seen(rest)
+    return plain !== rest || stays.length > 0
   }
   const visit = (node: Node, outside: boolean) => {
     around.push(node)

@@ -137,7 +137,7 @@ function cutBound(control: Node, notes: DocumentNotes): void {
   const bindings = childrenOf(control, 'w:sdtPr')
     .flatMap((one) => childrenOf(one))
     .filter(({ name }) => name.endsWith(':dataBinding'))
-    .map(({ attributes }) => [...attributes.values()].join(' '))
+    .map(({ attributes }) => [...attributes].map(([, value]) => value).join(' '))
   const contents = childrenOf(control, 'w:sdtContent')
   const shown = contents.map(textIn).join('').trim()
   // A day on a cover, as one is in a letter: a choice that nobody took yet has no number.

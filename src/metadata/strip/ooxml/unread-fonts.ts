@@ -52,7 +52,7 @@ export function cutUnreadFonts(roots: readonly Node[]): void {
     }
   }
   for (const { name, attributes } of elementsOf(roots)) {
-    if (name === 'w:rFonts') themed += [...attributes.values()].join(' ')
+    if (name === 'w:rFonts') themed += [...attributes].join(' ')
   }
   for (const font of fonts) cutScripts(font, all, themed.includes(font.name.slice(2, 7)))
 }
