@@ -71,7 +71,7 @@ async function rows(wireCase: WireCase) {
 }
 
 describe('an officer asks whether something may be passed on', () => {
-  test('one request is refused and another accepted, and both can be proved by her signature', async () => {
+  test('T-144 one request is refused and another accepted, and both can be proved by her signature', async () => {
     const { amal, wireCase: before } = await newCase()
     let wireCase = await officer.askConsent(before, WHY, {
       office: 'hr',
@@ -116,7 +116,7 @@ describe('an officer asks whether something may be passed on', () => {
       ['ethics', true],
     ])
 
-    // T-144 in Teams the server signs, and the act says so; a Yes over the No of before is none.
+    // In Teams the server signs, and the act says so; a Yes over the No of before is none.
     const asked = await officer.open(wireCase.id)
     const acts = asked.events.flatMap(({ signedAct }) => signedAct ?? [])
     expect(acts.map(({ by, number, act, office }) => [by, number, act, office])).toEqual([
