@@ -100,6 +100,9 @@ const FLAT = new RegExp(
   'i',
 )
 
+/** A sheet as SYLK writes it, which Excel knows by its first letters under any name: its cells have formulas. */
+const SHEET = /^ID;P[\s\S]*\n[CF];(?:[A-Z]\w*;)?[XY]\d/i
+
 /** HTML pages, SVG images, Office documents in XML and mails with headers, which are all text. */
 function markup(head: string, name: string): FileRefusal | null {
   const text = head
@@ -111,6 +114,7 @@ function markup(head: string, name: string): FileRefusal | null {
   const isPage = front === '' || /<[/!?]/.test(text) || text.split('>').some(hasAttribute)
   if (isPage && new RegExp(`${front}<(svg[\\s>]|!doctype svg)`, 'i').test(text)) return 'svg'
   if (FLAT.test(text)) return 'old_office'
+  if (SHEET.test(text)) return 'old_office'
   if (/^\[(InternetShortcut|Desktop Entry)\]/i.test(text)) return 'program'
   if (/^begin:(vcard|vcalendar)/i.test(text)) return 'unknown'
   const tags = front === '' ? `${TAGS}|img` : isPage ? TAGS : PAGE

@@ -42,6 +42,7 @@ describe('case 21: a file is what its bytes say', () => {
     [odt(), 'a.odt', 'odt'],
     [new TextEncoder().encode('قالت: نعم\n'), 'notes.txt', 'text'],
     [bytes('a,b\r\n1,2\r\n'), 'table.csv', 'csv'],
+    [bytes('ID;Preis;Name\nC;12;Xaver\n'), 'a.csv', 'csv'],
     [bytes('a,b'), 'whatever', 'text'],
   ] as const)('%# is taken', (content, name, id) => {
     expect(kindOf(content, name).id).toBe(id)
@@ -84,6 +85,8 @@ describe('case 21: a file is what its bytes say', () => {
     ['old_office', bytes('\r\n {\\rtf1{\\info{\\author Anna}}'), 'a.txt'],
     ['old_office', bytes('\xef\xbb\xbf\n{\\urtf1 x}'), 'a'],
     ['svg', bytes('<?xml version="1.0"?>\n<svg xmlns="x"><script/></svg>'), 'a.svg'],
+    ['old_office', bytes('ID;PWXL;N;E\r\nC;Y1;X1;K0;EEXEC("calc")\r\nE\r\n'), 'a.csv'],
+    ['old_office', bytes('ID;P\nP;PGeneral\nC;X1;K"a"\nE\n'), 'a.txt'],
     ['svg', bytes('<svg onload=alert(1)>'), 'a.txt'],
     ['page', bytes('\ufeff  <!DOCTYPE html><p>x'), 'a.html'],
     ['page', bytes('hello <script>alert(1)</script>'), 'a.jpg'],

@@ -1,9 +1,11 @@
+import { unzipSync } from 'fflate'
 import { describe, expect, test } from 'vitest'
 import { stripOoxml } from '#metadata/strip/ooxml.ts'
 import { changedParts } from './changed.ts'
 import { docx, MAIN, rels, types, zipOf } from './documents.ts'
 import { R, S, V, XDR } from './made-sheets.ts'
 import { ordinaryPptx } from './office-documents.ts'
+import { PNG } from './pictures.ts'
 import { readable } from './readable.ts'
 
 const MC =
@@ -54,6 +56,25 @@ describe('T-147 words that only newer programs are offered are not lost', () => 
     expect(text).toContain('<m:r><m:t>sum</m:t></m:r>')
   })
 
+  test('fonts for a script in which nothing is written are in no copy, wherever they are named', () => {
+    const fonts = (ea: string, cs: string) => `<a:ea typeface="${ea}"/><a:cs typeface="${cs}"/>`
+    const made = (words: string) =>
+      changedParts(ordinaryPptx, {
+        'ppt/slides/slide1.xml': (text) =>
+          text.replace('</p:spTree>', `${shape('', words, fonts('Seed1', 'Seed2'))}</p:spTree>`),
+        'ppt/presentation.xml': (text) =>
+          text.replace(
+            '</p:presentation>',
+            `<p:defaultTextStyle xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:lvl1pPr><a:defRPr>${fonts('Seed3', 'Seed4')}</a:defRPr></a:lvl1pPr></p:defaultTextStyle></p:presentation>`,
+          ),
+      })
+    expect(cleaned(made('offered')).text).not.toContain('Seed')
+    const east = cleaned(made('会議')).text
+    expect(east.match(/Seed\d/g)).toEqual(expect.arrayContaining(['Seed1', 'Seed3']))
+    expect(east).not.toMatch(/Seed[24]/)
+    expect(cleaned(made('جلسة')).text).not.toMatch(/Seed[13]/)
+  })
+
   test('in a text', () => {
     const W = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main'
     const paragraph = '<w:p><w:r><w:t>offered</w:t></w:r></w:p>'
@@ -98,6 +119,31 @@ describe('T-147 a control on a sheet is no program, and its words stay', () => {
     expect(text).not.toContain('I agree</a:t>')
     expect(text).toContain(`ObjectType="${type}"`)
     expect([findings, stays]).toEqual([['other'], []])
+  })
+
+  const W = 'http://www.wps.cn/officeDocument'
+  const picture = (name: string, type: string, inside: string) => {
+    const parts = unzipSync(made('Label'))
+    const list = Buffer.from(parts['[Content_Types].xml'] ?? []).toString()
+    const override = `<Override PartName="/xl/${name}.xml" ContentType="application/${type}+xml"/>`
+    return zipOf({
+      ...parts,
+      '[Content_Types].xml': list.replace('</Types>', `${override}</Types>`),
+      [`xl/${name}.xml`]: inside,
+      'xl/_rels/workbook.xml.rels': rels('worksheet s.xml', `${W}/2020/cellImage ${name}.xml`),
+      [`xl/_rels/${name}.xml.rels`]: rels('image p.png'),
+      'xl/p.png': PNG,
+    })
+  }
+  test.each([
+    ['WPS', 'cellimages', 'vnd.wps-officedocument.cellimage'],
+    ['newer Excel', 'richValueRel', 'vnd.ms-excel.richvaluerel'],
+  ])('pictures in the cells of %s would be lost: the workbook is refused', (_, name, type) => {
+    const inside = `<x:cellImages xmlns:x="${W}/2017/etCustomData"/>`
+    const bytes = picture(name, type, inside)
+    expect(() => stripOoxml(bytes)).toThrow('broken')
+    const { 'xl/p.png': _png, ...parts } = unzipSync(bytes)
+    expect(cleaned(zipOf(parts)).stays).toEqual([])
   })
 
   test('the cell that it changes is no program either, a macro is', () => {

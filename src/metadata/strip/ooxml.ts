@@ -55,6 +55,7 @@ import { cutWordNames, nameStyles } from './ooxml/word-names.ts'
 export function stripOoxml(bytes: Bytes): CleanCopy {
   const source = new Package(partsOf(bytes))
   if (source.types().some(isProgramType)) throw new FileRefused('macros')
+  if (source.hasPicturesOf(IN_CELLS)) throw new FileRefused('broken')
   const copy = new Copy(source)
   copy.finish()
   return {
@@ -63,6 +64,9 @@ export function stripOoxml(bytes: Bytes): CleanCopy {
     stays: copy.stays,
   }
 }
+
+/** Pictures that stand in cells of WPS or of newer Excel, which no other program shows: the cells of a copy would be empty. */
+const IN_CELLS = /\.(cellimage|richvaluerel)\+xml$/i
 
 /** In the spelling of both editions of the standard. */
 const EXTENDED = /^extended-?properties$/i

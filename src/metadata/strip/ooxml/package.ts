@@ -36,6 +36,17 @@ export class Package {
     return [...this.#parts.keys()].map((name) => this.typeOf(name))
   }
 
+  /** Whether a part of such a type leads to a picture that is there. */
+  hasPicturesOf(types: RegExp): boolean {
+    return [...this.#parts.keys()].some(
+      (name) =>
+        types.test(this.typeOf(name)) &&
+        this.relationsOf(name).some(
+          ({ type, external, target }) => type === 'image' && !external && this.#parts.has(target),
+        ),
+    )
+  }
+
   typeOf(name: string): string {
     return this.#types.typeOf(name)
   }

@@ -31,8 +31,9 @@ const DRAWN = /^(a:fontRef|a:latin|c:chart|dgm:relIds|wps:wsp)$/
 export function cutUnreadFonts(roots: readonly Node[]): void {
   const signs = new Set<string>()
   for (const node of elementsOf(roots)) {
-    if (READ.test(node.name) || node.name === 'w:lvlText') {
-      for (const element of [...node.children, node.attributes.get('w:val') ?? '']) {
+    if (READ.test(node.name) || /^(w:lvlText|a:buChar)$/.test(node.name)) {
+      const { attributes } = node
+      for (const element of [...node.children, attributes.get('w:val'), attributes.get('char')]) {
         if (typeof element === 'string') for (const sign of element) signs.add(sign)
       }
     }
@@ -43,11 +44,12 @@ export function cutUnreadFonts(roots: readonly Node[]): void {
   let themed = text ? '' : 'major minor'
   for (const root of roots) {
     for (const node of elementsIn(root)) {
+      if (!isFontOfTheme(node.name)) cutDrawn(node, all)
       if (node.name === 'w:r') cutFonts(node, wordsOf(node))
       if (root.name === 'w:styles' && node.name === 'w:rPr')
         cutFonts(withChildren(node, [node]), all)
       if (root.name === 'a:theme') {
-        if (/^a:(major|minor)Font$/.test(node.name)) fonts.push(node)
+        if (isFontOfTheme(node.name)) fonts.push(node)
       } else if (DRAWN.test(node.name)) themed += 'major minor'
     }
   }
@@ -76,6 +78,17 @@ function cutFonts(run: Node, words: string): void {
   if (!eastern) for (const at of ['w:eastAsia', 'w:eastAsiaTheme']) fonts.delete(at)
   const switched = ['w:cs', 'w:rtl'].some((name) => isOnIn(properties, name))
   if (!switched && !COMPLEX.test(words)) for (const at of ['w:cs', 'w:cstheme']) fonts.delete(at)
+}
+
+const isFontOfTheme = (name: string): boolean => /^a:(major|minor)Font$/.test(name)
+
+/** Of a run of a drawing, or of what runs follow; those of the theme are named by it. */
+function cutDrawn(properties: Node, words: string): void {
+  properties.children = properties.children.filter((one) => {
+    if (typeof one === 'string' || !/^a:(ea|cs)$/.test(one.name)) return true
+    const isNamed = !(one.attributes.get('typeface') ?? '+').startsWith('+')
+    return !isNamed || (one.name === 'a:ea' ? EAST : COMPLEX).test(words)
+  })
 }
 
 function cutScripts(fonts: Node, words: string, used: boolean): void {
