@@ -2,7 +2,6 @@ import type { Bytes } from '#bytes.ts'
 import type { FileKind } from './kinds.ts'
 import { away, type CleanCopy, FileRefused } from './metadata-finding.ts'
 import { stripPicture } from './strip/picture.ts'
-import { stripText } from './strip/text.ts'
 
 /**
  * Makes the cleaned copy of a file. A file that cannot be read completely is refused: a copy that only looks clean
@@ -29,7 +28,7 @@ export async function strip({ id }: FileKind, bytes: Bytes): Promise<CleanCopy> 
         return (await import('./strip/odf.ts').catch(away)).stripOdf(bytes)
       case 'csv':
       case 'text':
-        return stripText(id, bytes)
+        return (await import('./strip/text.ts').catch(away)).stripText(id, bytes)
       default:
         return id satisfies never
     }

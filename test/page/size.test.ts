@@ -98,6 +98,7 @@ describe('what a phone loads', () => {
       'odf.ts',
       'ooxml.ts',
       'pdf.ts',
+      'text.ts',
     ])
     for (const cleaner of cleaners) {
       const others = cleaners.filter((other) => other !== cleaner).map((other) => reached(other)[0])
