@@ -86,7 +86,6 @@ export type PageAddition = z.infer<typeof PageAddition>
 
 /** Signed with the key of her case: a proxy sees what she shows to find it (T-144). */
 export const PageSettle = z.strictObject({ shown, act: SignedAct, proof: proof.optional() })
-export type PageSettle = z.infer<typeof PageSettle>
 
 /** Her answer. Taken in a full case and on a full day too: no file, and 64 KiB at most, where a browser's has 4 to 8. */
 export const PageConsent = PageSettle.extend({

@@ -1,6 +1,6 @@
 import type { OfficerId } from '#domain/case/ids.ts'
 import type { CaseHeads, ReporterStore } from '#ports.ts'
-import type { PageKeepOut, PageSettle } from '#wire/reporter.ts'
+import type { PageKeepOut } from '#wire/reporter.ts'
 import { keepOutOfCase } from '../keep-out.ts'
 import { type SettleResult, settleOwnCase } from '../settle-case.ts'
 import { takeBackOwnCase } from '../take-back.ts'
@@ -20,7 +20,7 @@ function onPage(services: WebPageServices): WebPageServices & {
 export async function takeSettlement(
   services: WebPageServices,
   delayedCase: CaseHeads,
-  { act }: Pick<PageSettle, 'act'>,
+  { act }: Pick<PageKeepOut, 'act'>,
 ): Promise<SettleResult> {
   const checked = await checkOwnAct(services, delayedCase, act, { act: 'settled' })
   return checked === 'counts' ? settleOwnCase(onPage(services), delayedCase, act) : checked
@@ -30,7 +30,7 @@ export async function takeSettlement(
 export async function takeWithdrawal(
   services: WebPageServices,
   delayedCase: CaseHeads,
-  { act }: Pick<PageSettle, 'act'>,
+  { act }: Pick<PageKeepOut, 'act'>,
 ): Promise<'erased' | 'already' | 'changed'> {
   const checked = await checkOwnAct(services, delayedCase, act, { act: 'withdrawn' })
   if (checked !== 'counts') return checked
