@@ -641,6 +641,29 @@ describe('T-147 words of a PDF that no reader comes to', () => {
     expect((await drawn('')).stays).toEqual([])
   })
 
+  test('a sign that stands high, as of degrees in a font of such signs only, is as large as its font', async () => {
+    const staysOf = async (box: readonly number[], size: number) => {
+      const font = d({
+        ...{
+          Type: n('Font'),
+          Subtype: n('Type3'),
+          FontBBox: [...box],
+          FirstChar: 72,
+          LastChar: 72,
+        },
+        ...{ FontMatrix: [0.012, 0, 0, 0.012, 0, 0], Widths: [28], CharProcs: d({ H: r(96) }) },
+        Encoding: d({ Differences: [72, n('H')] }),
+      })
+      const [x = 0, y = 0, right = 0, top = 0] = box
+      const sign = s({}, `28 0 ${box.join(' ')} d1 ${x} ${y} ${right - x} ${top - y} re f`)
+      const content = `BT /Own ${size} Tf 50 100 Td (HHH) Tj ET`
+      return (await made(content, {}, {}, { 95: font, 96: sign })).stays.map(({ kind }) => kind)
+    }
+    expect(await staysOf([5, 41, 22, 57], 10)).toEqual([])
+    expect(await staysOf([5, 41, 22, 57], 4)).toEqual(['text_size'])
+    expect(await staysOf([5, 0, 22, 16], 10)).toEqual(['text_size'])
+  })
+
   test('labels of pages that are not there, words in front of their numbers, and where a count begins that is not shown', async () => {
     const label = (more: Readonly<Record<string, Value>>) => d(more)
     const { bytes, findings } = await made(

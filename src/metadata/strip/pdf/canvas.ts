@@ -329,7 +329,7 @@ export class Canvas {
       high,
       Math.abs(a * d - b * c) / Math.max(long, high) || 0,
     )
-    if (!(least * this.#unit > SMALLEST) && !this.raster.open) return 'size'
+    if (!(least * this.#unit * face.raised > SMALLEST) && !this.raster.open) return 'size'
     const raster = this.raster
     const [p, q, r, s, t, u] = times([a, b, c, d, e, f], raster.view)
     const [m0, m1, m2, m3] = now.matrix

@@ -15,6 +15,8 @@ export interface Face {
   readonly own: Matrix | null
   /** Height of the glyphs, in the unit of the widths. */
   readonly high: number
+  /** How much larger the font is taken to be: one of few signs may have only such as stand high, like that of degrees. */
+  readonly raised: number
   readonly width: (code: number) => number
   /** Text of a code; `null` when unknown. */
   readonly sign: (code: number) => string | null
@@ -28,6 +30,8 @@ const HELVETICA =
 const TIMES =
   '8=BGG\\Y3==GK8=89GGGGGGGGGG99KKKDbURRUNKUU=@UN`UUKURKNUUcUUN=9=EG=DGDGD=GG99G9YGGGG=@9GGUGGDF5FJ'
 const WESTERN = new TextDecoder('windows-1252')
+/** Most that a place above the line counts. */
+const RAISED = 2.5
 /** Most entries of a font that are examined. */
 const MOST = 1 << 17
 
@@ -63,6 +67,9 @@ export function faceOf(dict: PDFDict, doc: Old): Face {
     if (composite || own !== null || name !== undefined) return null
     return read < 32 ? null : WESTERN.decode(new Uint8Array([read]), { stream: true })
   }
+  const [, bottom = 0, , top = 0] = box
+  const high = own === null ? 1 : Math.abs((top - bottom) * d) || 1
+  const raised = own === null ? 1 : Math.min(RAISED, Math.max(1, Math.abs(top * d) / high))
   return {
     dict,
     bytes: composite && !narrow ? 2 : 1,
@@ -72,7 +79,8 @@ export function faceOf(dict: PDFDict, doc: Old): Face {
         ? /V$/.test(encoding.decodeText())
         : encoding instanceof PDFStream && doc.numberIn(encoding.dict, 'WMode') === 1),
     own,
-    high: own === null ? 1 : Math.abs(((box[3] ?? 0) - (box[1] ?? 0)) * d) || 1,
+    high,
+    raised,
     width:
       narrow && encoding instanceof PDFName
         ? () => 0.5
