@@ -98,8 +98,8 @@ test('before the first roster nothing can be received, and check says so office 
 
 test('of a database that no server was started with, check does not say that it knows the secret', async () => {
   for (const secret of [SECRET, 'cd'.repeat(32)]) {
-    const said = (await check({ ...given.env, ASIDE_SECRET: secret })).map(({ what }) => what)
-    expect(said.filter((what) => what.includes('ASIDE_SECRET'))).toEqual([
+    const findings = (await check({ ...given.env, ASIDE_SECRET: secret })).map(({ what }) => what)
+    expect(findings.filter((what) => what.includes('ASIDE_SECRET'))).toEqual([
       'No server was started with this database yet: the first start takes ASIDE_SECRET as it is.',
     ])
   }
