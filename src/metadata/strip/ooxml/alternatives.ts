@@ -6,8 +6,9 @@ import { ALTERNATIVES } from '../office/clean.ts'
  * requires: its words would be lost. What no rule knows in it goes like anywhere else.
  */
 export function withLoneChoices(children: Node['children']): Node['children'] {
+  if (!children.some(isAlternative)) return children
   return children.flatMap((child): Node['children'] => {
-    if (typeof child === 'string' || child.name !== 'mc:AlternateContent') return [child]
+    if (!isAlternative(child)) return [child]
     const [choice, ...others] = childrenOf(child, 'mc:Choice')
     const instead = childrenOf(child, 'mc:Fallback').some((one) => childrenOf(one).length > 0)
     const required = choice?.attributes.get('Requires')?.split(' ') ?? []
@@ -20,5 +21,8 @@ export function withLoneChoices(children: Node['children']): Node['children'] {
     )
   })
 }
+
+const isAlternative = (child: Node | string): child is Node =>
+  typeof child !== 'string' && child.name === 'mc:AlternateContent'
 
 const isFormula = ({ name }: Node): boolean => name === 'a14:m'

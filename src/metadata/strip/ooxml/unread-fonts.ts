@@ -44,7 +44,7 @@ export function cutUnreadFonts(roots: readonly Node[]): void {
   let themed = text ? '' : 'major minor'
   for (const root of roots) {
     for (const node of elementsIn(root)) {
-      if (!isFontOfTheme(node.name)) cutDrawn(node, all)
+      if (node.name.startsWith('a:') && !isFontOfTheme(node.name)) cutDrawn(node, all)
       if (node.name === 'w:r') cutFonts(node, wordsOf(node))
       if (root.name === 'w:styles' && node.name === 'w:rPr')
         cutFonts(withChildren(node, [node]), all)
