@@ -29,6 +29,7 @@ const WHOLE = [
   'test/teams/around.test.ts',
   'test/db/{busy,landings,unconfirmed-danger,delayed-inbox/{gigabyte,heads,release}}.test.ts',
   'test/cli/check.test.ts',
+  'test/model/model.test.ts',
 ]
 
 /** Postgres, in this process. */

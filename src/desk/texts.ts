@@ -77,7 +77,7 @@ const letterTroubles: Record<LetterTrouble, string> = {
   roster_unknown:
     'Whoever wrote this letter knew a list of officers that is not published here. A list is being kept back.',
   roster_old:
-    'Whoever wrote this letter was given a list of officers that had been replaced more than a month before.',
+    'Whoever wrote this letter was given a list of officers that had ended, or had been replaced more than a month before.',
   ghost_recipient:
     'Somebody can read this letter whom nobody let into the case. Tell whoever runs the database.',
   name_replaced:

@@ -44,19 +44,28 @@ export function isOpened<Letter extends CaseLetter>(
 }
 
 /**
- * Whether a signed letter names another first letter, or one after it that is not served. On the card channel the first
- * letters are not signed: nothing but what names them proves them.
+ * Whether a signed letter leads to another first letter, or to one after it that is not served. On the card channel the
+ * first letters are not signed: nothing but what names them proves them.
  */
 function isContradicted(letters: readonly CaseLetter[]): boolean {
   const own = letters.filter(({ dir }) => dir === 'r>o')
-  return letters
-    .filter(({ signedBy }) => signedBy !== null)
-    .some((one) =>
-      lettersNamedBy(one).some(({ seq, hash }) => {
-        if (own.some((served) => served.seq === seq && served.hash === hash)) return false
-        return seq === 1 || !own.some((served) => served.signedBy !== null && served.seq <= seq)
-      }),
-    )
+  return provenLetters(letters).some((one) =>
+    lettersNamedBy(one).some(({ seq, hash }) => {
+      if (own.some((served) => served.seq === seq && served.hash === hash)) return false
+      return seq === 1 || !own.some((served) => served.signedBy !== null && served.seq <= seq)
+    }),
+  )
+}
+
+/** Signed letters, and those of the person that they name, and so on. */
+function provenLetters(letters: readonly CaseLetter[]): readonly CaseLetter[] {
+  const proven = new Set(letters.filter(({ signedBy }) => signedBy !== null))
+  for (const one of proven) {
+    const hashes = lettersNamedBy(one).map(({ hash }) => hash)
+    // What is added to a set while it is walked through is walked through, too.
+    for (const named of letters) if (hashes.includes(named.hash)) proven.add(named)
+  }
+  return [...proven]
 }
 
 /** Letters of the person that a letter names: the one before it, and the last that its writer was given. */

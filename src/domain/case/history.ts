@@ -21,7 +21,7 @@ export const HISTORY_TROUBLES = [
   'other_organisation',
   'other_channel',
   'day_moved',
-  /** Names a message that is not served. */
+  /** Names a message that is not served, or before which one is not served. */
   'withheld',
   /** Names another message than the one that is served at its number. */
   'forked',
@@ -31,7 +31,7 @@ export const HISTORY_TROUBLES = [
   'out_of_order',
   /** An answer that was written without an earlier message of the person's. */
   'without_newest',
-  /** Names a roster that is not published here, or one that had long been replaced. */
+  /** Names a roster that is not published here, or one that had ended or had long been replaced. */
   'roster_unknown',
   'roster_old',
   /** Sealed to somebody whom nobody let in. */
@@ -90,9 +90,12 @@ export const RULES: Readonly<Record<string, Rule>> = {
   ),
   seen: ofV2(({ letter }, history) => {
     for (const [dir, seen] of seenOf(letter)) {
-      const served = history.messages.filter((one) => one.dir === dir && one.seq === seen.seq)
-      if (served.length === 0) return 'withheld'
-      if (!served.some(({ hash }) => hash === seen.hash)) return 'forked'
+      const earlier = history.messages.filter((one) => one.dir === dir && one.seq <= seen.seq)
+      if (new Set(earlier.map(({ seq }) => seq)).size < seen.seq) return 'withheld'
+      const served = earlier.filter(({ seq }) => seq === seen.seq)
+      // Two officers may write at the same time; there is one person.
+      const isTwice = dir === 'r>o' && served.length > 1
+      if (isTwice || !served.some(({ hash }) => hash === seen.hash)) return 'forked'
     }
     return null
   }),
@@ -104,12 +107,15 @@ export const RULES: Readonly<Record<string, Rule>> = {
     precedingOf(message, history).some((before) => isBehind(message, before, history))
       ? 'went_back'
       : null,
-  roster: ofV2(({ letter }, { heads, rosters }) => {
+  roster: ofV2(({ letter, dir }, { heads, rosters }) => {
     const place = heads.lastIndexOf(letter.directory)
-    if (place < 0) return 'roster_unknown'
+    const named = rosters[place]
+    if (place < 0 || named === undefined) return 'roster_unknown'
     const next = rosters[place + 1]
     const isOld = next !== undefined && plusDays(next.issued as Day, ROSTER_DAYS_NAMED) < letter.day
-    return isOld ? 'roster_old' : null
+    // No officer can seal by a list that has ended; the page names one of an earlier day.
+    const isOver = dir !== 'r>o' && plusDays(named.expires as Day, 1) < letter.day
+    return isOld || isOver ? 'roster_old' : null
   }),
   newest: ofV2(({ letter, dir }, { messages, isDelayed }) => {
     if (dir !== 'o>r') return null

@@ -37,7 +37,9 @@ const troubles = (messages: readonly HistoryMessage[], change: Partial<CaseHisto
   Object.fromEntries(
     historyTroubles({
       messages,
-      rosters: ISSUED.map((issued) => ({ issued }) as CaseHistory['rosters'][number]),
+      rosters: ISSUED.map(
+        (issued) => ({ issued, expires: '2026-11-30' }) as CaseHistory['rosters'][number],
+      ),
       heads: HEADS,
       root: ROOT,
       channel: 'card',
@@ -80,6 +82,18 @@ describe('T-141 what the database withholds, forks or reorders', () => {
     expect(troubles(whole.map((one) => (one === second ? other : one)))).toEqual({
       'o>r2': 'forked',
     })
+  })
+
+  test('a message before the one that is named: who cannot open what is left of them sees the hole', () => {
+    const third = write([first, second], 'r>o', '2026-11-13')
+    const closed = { ...second, letter: null }
+    expect(troubles([first, closed, third])).toEqual({})
+    expect(troubles([closed, third])).toEqual({ 'r>o3': 'withheld' })
+  })
+
+  test('two messages of the person at one number, which is no concurrency: one person writes', () => {
+    const other = { ...second, id: 'other', hash: hashOf('other'), letter: null, signedBy: null }
+    expect(troubles([first, answer, note, second, other, reply])).toEqual({ 'o>r2': 'forked' })
   })
 
   test('who knows less than the message before: the server showed two histories', () => {
@@ -129,6 +143,16 @@ test.each([
 ] as const)('%s: %s', (_what, change, trouble) => {
   const changed = write([first], 'o>r', '2026-11-11', change as Partial<LetterTextV2>)
   expect(troubles([first, changed])).toEqual({ 'o>r1': trouble })
+})
+
+test('T-143 a list that had ended when an officer wrote: newer ones are kept back from whoever reads', () => {
+  const after = write([first], 'o>r', '2026-12-02', { directory: HEADS[2] ?? '' })
+  expect(troubles([first, after])).toEqual({ 'o>r1': 'roster_old' })
+  const around = write([first], 'o>r', '2026-12-01', { directory: HEADS[2] ?? '' })
+  expect(troubles([first, around])).toEqual({})
+  // The page names the newest list of an earlier day, which may have ended where nobody published one in time.
+  const added = write([first, answer], 'r>o', '2026-12-02', { directory: HEADS[2] ?? '' })
+  expect(troubles([first, answer, added])).toEqual({})
 })
 
 test('T-143 a list that was replaced within the month is silent; an older one after a newer one is not', () => {
@@ -272,7 +296,11 @@ test('T-141 from the day on that a roster names, version 1 is called old in ever
   const rostersSince = (...days: readonly (string | null)[]) =>
     days.map(
       (leastFormatSince) =>
-        ({ issued: '2026-08-01', leastFormatSince }) as unknown as CaseHistory['rosters'][number],
+        ({
+          issued: '2026-08-01',
+          expires: '2026-11-30',
+          leastFormatSince,
+        }) as unknown as CaseHistory['rosters'][number],
     )
   const since = (...days: readonly (string | null)[]) =>
     troubles(old, { rosters: rostersSince(...days) })
