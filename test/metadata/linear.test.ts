@@ -132,12 +132,21 @@ const repeated =
     )
   }
 
+/** Settings that count only where words are parted, each of which asks whether they are. */
+const hyphens = (count: number) => {
+  const parts = unzipSync(ORDINARY['a.docx']())
+  const text = new TextDecoder().decode(parts['word/settings.xml'])
+  const settings = text.replace(/<w:zoom.*?>/, '<w:hyphenationZone w:val="1"/>'.repeat(count * 20))
+  return new Uint8Array(zipSync({ ...parts, 'word/settings.xml': utf8(settings) }, { level: 0 }))
+}
+
 const cleanOffice = (bytes: Uint8Array<ArrayBuffer>) => stripOoxml(bytes)
 const cleanOpen = (bytes: Uint8Array<ArrayBuffer>) => stripOdf(bytes)
 
 test.each([
   ['paragraphs of Word', repeated('a.docx', 'word/document.xml', /<w:p>.*?<\/w:p>/s), cleanOffice],
   ['runs', repeated('a.docx', 'word/document.xml', /<w:r><w:t.*?<\/w:r>/s), cleanOffice],
+  ['settings', hyphens, cleanOffice],
   ['shapes', repeated('a.pptx', 'ppt/slides/slide1.xml', /<p:sp>.*?<\/p:sp>/s), cleanOffice],
   ['rows', repeated('a.xlsx', 'xl/worksheets/sheet1.xml', /<row.*?<\/row>/s), cleanOffice],
   ['names', repeated('a.xlsx', 'xl/workbook.xml', /<definedName .*?<\/definedName>/s), cleanOffice],

@@ -50,6 +50,8 @@ export function shape(node: Node, notes: DocumentNotes): void {
   }
   if (/^c:((str|num)(Cache|Lit)|multiLvlStrCache)$/.test(node.name) && cutPoints(node))
     notes.findings.add('other')
+  // Asked once: a search for each child would take the square of their number.
+  const hyphenates = node.name === 'w:settings' && isOnIn(node, 'w:autoHyphenation')
   node.children = node.children.flatMap((child): readonly (Node | string)[] => {
     if (typeof child === 'string') return [child]
     if (child.name === 'p:graphicFrame') {
@@ -83,7 +85,7 @@ export function shape(node: Node, notes: DocumentNotes): void {
       return []
     }
     if (child.name === 'v:shape' && isNote(child)) cutNote(child, notes)
-    if (isOff(node, child)) {
+    if (isOff(node, child, hyphenates)) {
       notes.findings.add('other')
       return []
     }
@@ -164,7 +166,7 @@ const TYPED =
 const SHOWS = /^(w:(t|delText|sym|drawing|pict|object)|mc:AlternateContent)$/
 
 /** Headers of a sheet that are off, and what stands in a cell beside what it is. */
-function isOff(node: Node, child: Node): boolean {
+function isOff(node: Node, child: Node, hyphenates: boolean): boolean {
   const { name, attributes, children } = child
   const at = (key: string) => node.attributes.get(key)
   if (node.name === 'xdr:wsDr') return isHelper(child)
@@ -178,7 +180,7 @@ function isOff(node: Node, child: Node): boolean {
     if (name === 'w:defaultTabStop') return !(Number(attributes.get('w:val')) <= PAGE)
     const most = name === 'w:consecutiveHyphenLimit' ? 100 : PAGE
     const large = Number(attributes.get('w:val') ?? 0) > most
-    return HYPHENS.test(name) && (large || !isOnIn(node, 'w:autoHyphenation'))
+    return HYPHENS.test(name) && (large || !hyphenates)
   }
   if (node.name === 's:c') {
     const type = at('t') ?? 'n'
