@@ -11,6 +11,7 @@ import { firstQuestionFigures } from './first-question.ts'
 import { insertFigures } from './inserts.ts'
 import { intakeFigures } from './intake.ts'
 import { load, machine } from './machine.ts'
+import { openCaseFigures } from './open-case.ts'
 import { composeOn } from './organisation.ts'
 import { page, table } from './page.ts'
 import { pageFilingFigures } from './page-filing.ts'
@@ -71,6 +72,7 @@ async function measure(server: BenchServer, folder: string) {
       await queueFigures(server, keys, sizes, rounds, measured)
       return []
     })
+    await part('open case', () => openCaseFigures(rounds))
     await part('start', () => startFigures(server, 3))
     if (asked.demo) await part('demo', () => demoFigures(3))
   } finally {
