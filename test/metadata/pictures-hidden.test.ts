@@ -295,4 +295,18 @@ describe('a picture that a phone made is taken as a whole, and looks as it did',
     const head = part('VP8X', bytes(0x10, 0, 0, 0, 0, 0, 0, 0, 0, 0))
     expect(stripPicture('webp', riff(head, lossless().subarray(12)))).toEqual(plain)
   })
+
+  test('a WebP that libwebp ended with three zeros, two of its coder and one of its chunk, is ordinary', () => {
+    const zeros = (count: number) => {
+      // As Pillow writes a picture of 16 times 16 with what is seen through: without its last zeros.
+      const coded = Buffer.from(
+        '8AEAnQEqEAAQAAFAJiWoAnQBDwwS8sqAAP7/CkVN39EfOTikCCOugHehMW+Rf0j/uE+zybFS8A==',
+        'base64',
+      )
+      return riff(part('VP8 ', concat(coded, new Uint8Array(count))))
+    }
+    const { bytes: copy, ...ordinary } = stripPicture('webp', zeros(3))
+    expect(ordinary).toEqual({ findings: [], stays: [] })
+    expect(stripPicture('webp', zeros(4))).toEqual({ bytes: copy, findings: ['behind'], stays: [] })
+  })
 })

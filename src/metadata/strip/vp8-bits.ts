@@ -36,10 +36,10 @@ export class BoolReader {
     return one ? 1 : 0
   }
 
-  /** Whether bytes are left that no boolean needed. */
-  get more(): boolean {
+  /** Whether bytes are left that no boolean needed. @param padding zeros that an encoder writes behind the partition */
+  hasMore(padding: number): boolean {
     const rest = this.#bytes.subarray(this.#at)
-    return rest.length > SPARE || rest.some((byte) => byte !== 0)
+    return rest.length > SPARE + padding || rest.some((byte) => byte !== 0)
   }
 }
 

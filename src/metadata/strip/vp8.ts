@@ -98,7 +98,9 @@ export function writtenVp8(body: Uint8Array, counts: Counts, own: Uint8Array | n
   const start = new Uint8Array(body.subarray(0, HEAD))
   start.set([tagged & 255, (tagged >> 8) & 255, tagged >> 16])
   start.set([width & 255, width >> 8, height & 255, height >> 8], 6)
-  const more = head.from.more || readers.some(({ from }) => from.more)
+  // The last partition ends with a zero where the chunk would have an odd number of bytes.
+  const more =
+    head.from.hasMore(0) || readers.some(({ from }, n) => from.hasMore(n === count - 1 ? 1 : 0))
   const scaled = size(6) !== width || size(8) !== height
   return { bytes: concat(start, plain, tokens.end()), more: more || scaled }
 }
