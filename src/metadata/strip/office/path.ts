@@ -90,7 +90,7 @@ export function bareAddress(address: string): string {
 const SIGN = String.raw`[\w%.~!*+/:=@$?-]`
 const PARAMETER = String.raw`&(?:amp;)?[\w.]{1,40}=${SIGN}{0,4000}`
 /** The parameter with the mailbox may contain characters that separate cells. */
-const OWN = String.raw`&(?:amp;)?(?:s?data=(?:${SIGN}|[,;|]){0,4000}|(?:reserved|sa|source|us[gt]|ved|rct)=${SIGN}{0,4000})`
+const OWN = `&(?:amp;)?(?:s?data=(?:${SIGN}|[,;|]){0,4000}|(?:reserved|sa|source|us[gt]|ved|rct)=${SIGN}{0,4000})`
 /**
  * A rewritten address in text, up to its last parameter, without punctuation that ends a sentence. Without any
  * parameter of the rewriting service it ends where a cell may end. A character that no address has ends it: in many

@@ -44,7 +44,7 @@ export function cutUnreadFonts(roots: readonly Node[]): void {
   let themed = text ? '' : 'major minor'
   for (const root of roots) {
     for (const node of elementsIn(root)) {
-      if (node.name.startsWith('a:') && !isFontOfTheme(node.name)) cutDrawn(node, all)
+      if (!isFontOfTheme(node.name)) cutDrawn(node, all)
       if (node.name === 'w:r') cutFonts(node, wordsOf(node))
       if (root.name === 'w:styles' && node.name === 'w:rPr')
         cutFonts(withChildren(node, [node]), all)
@@ -82,10 +82,14 @@ function cutFonts(run: Node, words: string): void {
 
 const isFontOfTheme = (name: string): boolean => /^a:(major|minor)Font$/.test(name)
 
+const isFontOfScript = (one: Node | string): one is Node =>
+  typeof one !== 'string' && (one.name === 'a:ea' || one.name === 'a:cs')
+
 /** Of a run of a drawing, or of what runs follow; those of the theme are named by it. */
 function cutDrawn(properties: Node, words: string): void {
+  if (!properties.children.some(isFontOfScript)) return
   properties.children = properties.children.filter((one) => {
-    if (typeof one === 'string' || !/^a:(ea|cs)$/.test(one.name)) return true
+    if (!isFontOfScript(one)) return true
     const isNamed = !(one.attributes.get('typeface') ?? '+').startsWith('+')
     return !isNamed || (one.name === 'a:ea' ? EAST : COMPLEX).test(words)
   })
