@@ -3,12 +3,14 @@ import { describe, expect, test } from 'vitest'
 import { look } from '#metadata/look.ts'
 import { FileRefused } from '#metadata/metadata-finding.ts'
 import { casesIn } from './cases.ts'
+import { changedParts } from './changed.ts'
 import { type DocumentBytes, docx, odfPart, odt, rels, zipOf } from './documents.ts'
 import { cellOf, madeSheet } from './made-sheets.ts'
 import { OFFICE_365 } from './office-365-documents.ts'
 import { ORDINARY } from './office-documents.ts'
 import { ORDINARY_PDF } from './pdf-ordinary.ts'
 import { d, HELVETICA, n, onePage, r, s } from './pdf-spelling.ts'
+import { MOVING_GIF, PNG } from './pictures.ts'
 import { readable } from './readable.ts'
 import { SEEDED } from './seeded-documents.ts'
 
@@ -126,6 +128,46 @@ describe('T-147 what comes of one step of cleaning is no find of the next', () =
     expect(await expectSameAgain('a.pdf', onePage(content, page))).toBe(true)
   })
 
+  test('a PDF with a form that offers what it does not draw with, before one that does', async () => {
+    const form = (content: string, ...names: readonly string[]) =>
+      s(
+        {
+          ...{ Type: n('XObject'), Subtype: n('Form'), BBox: [0, 0, 90, 90] },
+          Resources: d({ ExtGState: d(Object.fromEntries(names.map((name) => [name, r(12)]))) }),
+        },
+        content,
+      )
+    const made = onePage(
+      '/P Do /Q Do',
+      { Resources: d({ XObject: d({ P: r(10), Q: r(11) }) }) },
+      {
+        10: form('0 0 9 9 re f', 'A', 'B'),
+        11: form('/C gs 9 9 9 9 re f', 'C'),
+        12: d({ Type: n('ExtGState'), ca: 0.5 }),
+      },
+    )
+    expect(await expectSameAgain('a.pdf', made)).toBe(true)
+  })
+
+  test('a PDF with letters of its own, of which one draws a form of its name', async () => {
+    const font = d({
+      ...{ Type: n('Font'), Subtype: n('Type3'), FontBBox: [0, 0, 9, 9] },
+      ...{ FontMatrix: [0.1, 0, 0, 0.1, 0, 0], FirstChar: 65, LastChar: 66, Widths: [9, 9] },
+      CharProcs: d({ a: r(11), P: r(12) }),
+      Encoding: d({ Differences: [65, n('P'), n('a')] }),
+      Resources: d({ XObject: d({ P: r(13) }) }),
+    })
+    const made = onePage(
+      'BT /F 12 Tf 9 9 Td (AB) Tj ET',
+      { Resources: d({ Font: d({ F: r(10) }) }) },
+      {
+        ...{ 10: font, 11: s({}, '9 0 d0 0 0 9 9 re f'), 12: s({}, '9 0 d0 /P Do') },
+        13: s({ Type: n('XObject'), Subtype: n('Form'), BBox: [0, 0, 9, 9] }, '0 0 5 5 re f'),
+      },
+    )
+    expect(await expectSameAgain('a.pdf', made)).toBe(true)
+  })
+
   test('a PDF with a letter of its own that is not drawn, and a picture that only this draws', async () => {
     const stream = (content: string) => s({}, content)
     const font = d({
@@ -201,6 +243,48 @@ describe('T-147 what comes of one step of cleaning is no find of the next', () =
       'word/document.xml': `<w:document xmlns:w="${W}" xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"><w:body>${body}</w:body></w:document>`,
     })
     expect(await expectSameAgain('a.docx', made)).toBe(true)
+  })
+
+  test('pictures of bullets, of which a list draws the last only', async () => {
+    const bullet = (n: number) =>
+      `<w:numPicBullet w:numPicBulletId="${n}"><w:pict><v:shape id="_x0000_i102${n}" style="width:9pt;height:9pt" o:bullet="t"><v:imagedata r:id="rId${n + 1}"/></v:shape></w:pict></w:numPicBullet>`
+    const made = docx({
+      'word/document.xml': `<w:document xmlns:w="${W}"><w:body><w:p><w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr></w:pPr><w:r><w:t>one</w:t></w:r></w:p></w:body></w:document>`,
+      'word/_rels/document.xml.rels': rels('numbering numbering.xml'),
+      'word/numbering.xml': `<w:numbering xmlns:w="${W}" xmlns:r="${R}" xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office">${bullet(0)}${bullet(1)}<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/><w:lvlText w:val="x"/><w:lvlPicBulletId w:val="1"/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>`,
+      'word/_rels/numbering.xml.rels': rels('image one.png', 'image two.gif'),
+      'word/one.png': PNG,
+      'word/two.gif': MOVING_GIF,
+    })
+    const { bytes } = await look(new File([made], 'a.docx'), LIMIT)
+    expect(Object.keys(unzipSync(bytes))).toContain('word/media/image1.gif')
+    expect(await expectSameAgain('a.docx', made)).toBe(true)
+  })
+
+  const drawn = (id: number, more = '') =>
+    `<p:sp><p:nvSpPr><p:cNvPr id="${id}" name="a"/><p:cNvSpPr/><p:nvPr>${more}</p:nvPr></p:nvSpPr><p:spPr/></p:sp>`
+  const extended = '<a:extLst><a:ext uri="{1}"/></a:extLst>'
+  const object = `<p:graphicFrame><p:nvGraphicFramePr><p:cNvPr id="8" name="a"/><p:cNvGraphicFramePr/><p:nvPr/></p:nvGraphicFramePr><a:graphic><a:graphicData><p:oleObj r:id="rId9"><p:embed/><p:pic><p:nvPicPr><p:cNvPr id="9" name="a">${extended}</p:cNvPr><p:cNvPicPr/><p:nvPr/></p:nvPicPr><p:blipFill><a:blip r:embed="rId5">${extended}</a:blip></p:blipFill><p:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="900000" cy="900000"/></a:xfrm></p:spPr></p:pic></p:oleObj></a:graphicData></a:graphic></p:graphicFrame>`
+
+  test.each<readonly [string, string, (text: string) => string]>([
+    [
+      'a shape of a master that every slide leaves out, and a place behind it',
+      'ppt/slideMasters/slideMaster1.xml',
+      (text) =>
+        text.replace('</p:spTree>', `${drawn(2)}${drawn(3, '<p:ph type="title"/>')}</p:spTree>`),
+    ],
+    [
+      'an object that becomes its picture',
+      'ppt/slides/slide1.xml',
+      (text) => text.replace(/<p:pic>.*<\/p:pic>/s, object),
+    ],
+  ])('a show with %s', async (_what, part, change) => {
+    const made = changedParts(ORDINARY['a.pptx'], {
+      [part]: change,
+      'ppt/slideLayouts/slideLayout1.xml': (text) =>
+        text.replace('<p:sldLayout', '<p:sldLayout showMasterSp="0"'),
+    })
+    expect(await expectSameAgain('a.pptx', made)).toBe(true)
   })
 
   test('a money in a cell of a text, and a sheet that was copied from elsewhere', async () => {

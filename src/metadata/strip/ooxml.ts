@@ -72,8 +72,12 @@ const IN_CELLS = /\.(cellimage|richvaluerel)\+xml$/i
 const EXTENDED = /^extended-?properties$/i
 
 interface CopiedPart extends PartWithRelations {
+  path: string
   readonly tree: Tree
 }
+
+/** Whether an attribute names a relationship. */
+const LEADS = /^(r:|o:relid$)/
 
 class Copy {
   readonly notes = new DocumentNotes()
@@ -229,8 +233,6 @@ class Copy {
       for (const root of roots) if (root.name === 'c:chartSpace') writeDefaults(root)
     }
     for (const { tree } of parts) cutBookmarks(tree.root, this.notes, this.#marks)
-    makeAlike(roots)
-    nameStyles(roots, this.notes)
     const placed = () =>
       [...this.#parts.values()].map(({ path, relations, tree }) => ({
         path,
@@ -243,6 +245,9 @@ class Copy {
     cutPictures(roots, this.notes)
     this.#sweep()
     const left = placed()
+    const kept = left.map(({ root }) => root)
+    makeAlike(kept)
+    nameStyles(kept, this.notes)
     reportHidden(left, this.notes)
     if (this.#source.unseen().length > 0) this.notes.findings.add('other')
     for (const { tree } of parts) {
@@ -253,13 +258,11 @@ class Copy {
         node.children = [this.notes.plainId(textIn(node).trim()) ?? '']
       }
     }
-    countIds(
-      left.map(({ root }) => root),
-      () => true,
-    )
+    countIds(kept, () => true)
     const fontOf = ooxmlFonts(roots)
     reportSigns(left, OOXML.paragraphs, () => fontOf, this.notes)
     this.stays = this.notes.stays((of) => ooxmlLocations(left, of))
+    this.#number()
   }
 
   #isOf2007(): boolean {
@@ -279,7 +282,7 @@ class Copy {
       if (part === undefined) return
       const named = new Set<string>()
       for (const { attributes } of elementsIn(part.tree.root)) {
-        for (const [at, id] of attributes) if (/^(r:|o:relid$)/.test(at)) named.add(id)
+        for (const [at, id] of attributes) if (LEADS.test(at)) named.add(id)
       }
       const relations = part.relations.filter(
         ({ id, type }) => named.has(id) || partKindOf(this.#id, type)?.unnamed,
@@ -291,6 +294,59 @@ class Copy {
     for (const [name, { path }] of this.#parts) if (!reached.has(path)) this.#parts.delete(name)
     for (const [name, one] of this.#media)
       if (one && !reached.has(one.path)) this.#media.delete(name)
+  }
+
+  /**
+   * Numbers parts, pictures and relationships in the order of the copy. They are counted as the document is read, so a
+   * gap would tell how many the copy leaves out.
+   */
+  #number(): void {
+    const parts = new Map([...this.#parts].map((entry) => [entry[1].path, entry]))
+    const media = new Map([...this.#media].map((entry) => [entry[1]?.path ?? '', entry]))
+    this.#parts.clear()
+    this.#media.clear()
+    const counts = new Map<string, number>()
+    const paths = new Map<string, string>()
+    const follow = (path: string): string => {
+      const known = paths.get(path)
+      if (known !== undefined) return known
+      const end = path.lastIndexOf('.')
+      const stem = path.slice(0, end).replace(/\d/g, '')
+      const count = (counts.get(stem) ?? 0) + 1
+      counts.set(stem, count)
+      const next = stem.length === end ? path : `${stem}${count}${path.slice(end)}`
+      paths.set(path, next)
+      const [name, image] = media.get(path) ?? []
+      if (name !== undefined && image) this.#media.set(name, { ...image, path: next })
+      const [owner, part] = parts.get(path) ?? []
+      if (owner === undefined || part === undefined) return next
+      this.#parts.set(owner, part)
+      part.path = next
+      const relations = new Map(part.relations.map((one) => [one.id, one]))
+      const isUnnamed = (type: string) => partKindOf(this.#id, type)?.unnamed === true
+      const ids = new Map<string, string>()
+      const take = (id: string) => {
+        const relation = relations.get(id)
+        if (relation === undefined || ids.has(id)) return
+        ids.set(id, `rId${ids.size + 1}`)
+        if (!relation.external) relations.set(id, { ...relation, target: follow(relation.target) })
+      }
+      for (const { id, type } of part.relations) if (isUnnamed(type)) take(id)
+      for (const { attributes } of elementsIn(part.tree.root)) {
+        for (const [at, id] of attributes) {
+          if (!LEADS.test(at)) continue
+          take(id)
+          attributes.set(at, ids.get(id) ?? id)
+        }
+      }
+      const all = [...ids].flatMap(([old, id]) => {
+        const relation = relations.get(old)
+        return relation === undefined ? [] : [{ ...relation, id }]
+      })
+      part.relations.splice(0, part.relations.length, ...all)
+      return next
+    }
+    follow(MAINS[this.#id].path)
   }
 
   parts(): DocumentParts {

@@ -59,7 +59,9 @@ export function shape(node: Node, notes: DocumentNotes): void {
       const picture = findIn(child, ({ name }) => name === 'p:pic')
       if (object !== undefined) {
         notes.findings.add('embedded')
-        return picture === undefined ? [] : [picture]
+        if (picture === undefined) return []
+        shape(picture, notes)
+        return [picture]
       }
     }
     // A number drawn by chance, and names that nobody reads.
