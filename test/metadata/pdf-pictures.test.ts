@@ -401,7 +401,7 @@ describe('T-147 what is there and is not seen is named with its page', () => {
   test('a layer that is not shown', async () => {
     const off = page(
       { Properties: d({ L: r(5) }) },
-      '/OC /L BDC EMC',
+      '/OC /L BDC 0 0 9 9 re f EMC',
       {},
       { 5: d({ Type: n('OCG'), Name: t(SEED) }) },
       {

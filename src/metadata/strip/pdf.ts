@@ -105,6 +105,7 @@ function copyDocument(root: PDFDict, copier: Copier): ReadonlySet<PDFObject> {
   pruneResources(copier)
   reduceFonts(copier)
   const copied = sweep(copier)
+  if (copier.hasIdleNames(copied)) copier.isUnfinished = true
   nameUnseen(copier)
   return copied
 }

@@ -6,6 +6,7 @@ import {
   type PDFObject,
   PDFRef,
   PDFStream,
+  PDFString,
 } from '@cantoo/pdf-lib'
 import { FileRefused, type MetadataFinding } from '../../metadata-finding.ts'
 import { eachOnce, type Stay, type StayKind, type StayLocation } from '../../stay.ts'
@@ -47,6 +48,8 @@ export class Copier extends Old {
   readonly #copied = new Map<string, PDFRef>()
   readonly #within = new Set<string>()
   readonly #names = new Map<string, string>()
+  /** Names of the glyphs of Type 3 fonts, until each font gives its own. */
+  readonly glyphs = new Map<string, string>()
   /** Names that the document chose, by the neutral ones. */
   readonly chosen = new Map<string, string>()
   /** New pages by the reference of the old ones; anything that no page tree leads to is no page. */
@@ -72,7 +75,7 @@ export class Copier extends Old {
   readonly unshown = new Set<PDFObject>()
   /** Resource dictionaries of the copy, with their originals. */
   readonly offers: { readonly copy: PDFDict; readonly from: PDFDict }[] = []
-  /** Whether a glyph was dropped after what it draws was copied. */
+  /** Whether something was dropped after what it draws or names was copied. */
   isUnfinished = false
   /** Names of used resources by their dictionary; `null` for those that anything may use. */
   readonly used = new Map<PDFObject | null, Set<string>>()
@@ -116,15 +119,25 @@ export class Copier extends Old {
     this.#queue.length = 0
   }
 
-  /** Neutral name for a name that the document chose. */
-  name(own: string): string {
+  /** Neutral name for a name that the document chose. @param names glyphs of a font have names of their own */
+  name(own: string, names: Map<string, string> = this.#names): string {
     if (own === 'Off' || /^Default(RGB|Gray|CMYK)$/.test(own)) return own
-    const renamed = this.#names.get(own)
+    const renamed = names.get(own)
     if (renamed !== undefined) return renamed
-    const next = `N${this.#names.size + 1}`
-    this.#names.set(own, next)
+    const next = `${names === this.glyphs ? 'G' : 'N'}${names.size + 1}`
+    names.set(own, next)
     this.chosen.set(next, own)
     return next
+  }
+
+  /** Whether a name was given that nothing in the copy has: what it was for came to nothing. */
+  hasIdleNames(copied: ReadonlySet<PDFObject>): boolean {
+    const idle = new Set(this.#names.values())
+    for (const object of copied) {
+      if (object instanceof PDFDict) for (const key of object.keys()) idle.delete(key.decodeText())
+      if (object instanceof PDFName || object instanceof PDFString) idle.delete(object.decodeText())
+    }
+    return idle.size > 0
   }
 
   /** Likewise, and records that the resource is used; one that its stream does not offer is anybody's. */
@@ -258,12 +271,13 @@ export class Copier extends Old {
     const value = this.resolved(object)
     if (!(value instanceof PDFDict)) return undefined
     const copy = this.to.obj({})
+    const names = rule === 'Glyph' ? this.glyphs : this.#names
     // In the order of their first use.
     const rank = ([key]: readonly [PDFName, PDFObject]) =>
-      Number(this.#names.get(key.decodeText())?.slice(1) ?? Number.MAX_SAFE_INTEGER)
+      Number(names.get(key.decodeText())?.slice(1) ?? Number.MAX_SAFE_INTEGER)
     for (const [key, item] of value.entries().toSorted((a, b) => rank(a) - rank(b))) {
       const made = this.value(rule, item)
-      if (made !== undefined) copy.set(PDFName.of(this.name(key.decodeText())), made)
+      if (made !== undefined) copy.set(PDFName.of(this.name(key.decodeText(), names)), made)
       else if (this.resolved(item) !== undefined) this.findings.add('other')
     }
     return copy

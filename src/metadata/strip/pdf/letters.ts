@@ -44,7 +44,8 @@ export function letters(value: PDFObject, copier: Copier, own: boolean): PDFObje
       if (item instanceof PDFNumber) return [item]
       if (!(item instanceof PDFName)) return []
       const name = item.decodeText()
-      return [own || !/^[\w.-]{1,40}$/.test(name) ? of(copier.name(name)) : item]
+      if (own) return [of(copier.name(name, copier.glyphs))]
+      return [/^[\w.-]{1,40}$/.test(name) ? item : of(copier.name(name))]
     }),
   )
 }
