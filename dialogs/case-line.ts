@@ -2,6 +2,7 @@ import type { State } from '#domain/case/case-status.ts'
 import type { Day } from '#domain/case/day.ts'
 import type { IdentityLevel } from '#domain/concern/identity.ts'
 import type { Office } from '#domain/concern/office.ts'
+import { answeredBy } from './answered-by.ts'
 import type { Facts } from './facts.ts'
 
 /** A case in the reporter's list. */
@@ -33,11 +34,12 @@ export type CaseAlert =
   | { readonly is: 'confirmed'; readonly on: Day }
 
 /** Sentence with the state of a case: who does what by when. */
-export function stateOf(line: CaseLine, { words }: Facts): string {
+export function stateOf(line: CaseLine, facts: Facts): string {
+  const { words } = facts
   if (line.alert?.is === 'unconfirmed') return words.say('alert.unconfirmed')
   if (line.late) return words.say('state.late')
   if (line.dueOn !== null && (line.state === 'received' || line.state === 'acknowledged')) {
-    return words.say(`state.${line.state}_by`, { date: words.date(line.dueOn) })
+    return answeredBy(`state.${line.state}_by`, line.dueOn, line.alert !== null, facts)
   }
   return words.say(`state.${line.state}`)
 }

@@ -28,7 +28,7 @@ export function conversationScreen(
         // The alert above states it already.
         ...(line.late
           ? lateness(line, facts)
-          : [text(stateOf({ ...line, alert: null }, facts), 'strong')]),
+          : [text(stateOf({ ...line, alert: line.alert && { is: 'open' } }, facts), 'strong')]),
         ...letters.map((letter, at) => letterBlock(letter, at === waiting, facts)),
         ...newsOfName(line, facts),
         ...(line.state === 'answered' ? [text(words.say('settle.title'), 'strong')] : []),

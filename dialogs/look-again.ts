@@ -1,13 +1,9 @@
 import { type Day, plusDays } from '#domain/case/day.ts'
+import { readableFrom } from '#domain/case/release-day.ts'
 import type { CaseLine } from './case-line.ts'
 
-/** The day after the deadline, on which to look again. */
-export function dayAfterAnswer(dueOn: Day): Day {
-  return plusDays(dueOn, 1)
-}
-
 /**
- * The day after the deadline, or tomorrow when it has passed. `null` while the reporter is to answer, without a
+ * The day on which an answer of the last day can be read, or tomorrow when it has passed. `null` while the reporter is to answer, without a
  * deadline, and in an unconfirmed danger, whose deadline is in hours.
  */
 export function lookAgainOn({ state, dueOn, alert }: CaseLine, today: Day): Day | null {
@@ -15,6 +11,6 @@ export function lookAgainOn({ state, dueOn, alert }: CaseLine, today: Day): Day 
   if (alert !== null && alert.is !== 'confirmed') return null
   const tomorrow = plusDays(today, 1)
   if (dueOn === null) return tomorrow
-  const after = dayAfterAnswer(dueOn)
+  const after = readableFrom(dueOn)
   return after > tomorrow ? after : tomorrow
 }

@@ -1,9 +1,9 @@
 import type { Day } from '#domain/case/day.ts'
+import { readableFrom } from '#domain/case/release-day.ts'
 import type { Leaf } from '#domain/concern/leaf.ts'
 import type { Office } from '#domain/concern/office.ts'
 import type { Dialog } from './dialog.ts'
 import type { Facts } from './facts.ts'
-import { dayAfterAnswer } from './look-again.ts'
 import { asksBack, type WrittenPhrase } from './recovery-phrase.ts'
 import { button, dangerNumbers, fact, screen, text } from './screen.ts'
 import { seenFrom } from './visibility-block.ts'
@@ -99,7 +99,7 @@ export function doneOnPage(
   const { words } = facts
   const office = words.say(`the.${filed.office}`)
   const date = words.date(filed.dueOn)
-  const again = words.date(dayAfterAnswer(filed.dueOn))
+  const again = words.date(readableFrom(filed.dueOn))
   return screen(
     {
       id: 'done',

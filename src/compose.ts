@@ -20,8 +20,9 @@ import { uploadHandles } from '#crypto/upload-handles.ts'
 import { openStore, type Store } from '#db/open-store.ts'
 import type { Facts } from '#dialogs/facts.ts'
 import type { Words } from '#dialogs/words.ts'
-import { dayIn } from '#domain/case/day.ts'
+import { dayIn, plusDays } from '#domain/case/day.ts'
 import { systemChance } from '#domain/case/ids.ts'
+import { unreleasedFrom } from '#domain/case/release-day.ts'
 import type { Policy } from '#domain/concern/policy.ts'
 import { whoReads } from '#reporter/who-reads.ts'
 import type { Clock } from './clock.ts'
@@ -64,7 +65,12 @@ export async function compose(parts: Parts): Promise<Composition> {
     log,
     exclusions,
     chain,
-    zoneOf: (office) => policy.offices[office].zone,
+    unreleasedFrom: (office) => {
+      const { zone } = policy.offices[office]
+      const now = clock.now()
+      // The demo releases each minute, today's with it (`src/start-jobs.ts`).
+      return demo ? plusDays(dayIn(zone, now), 1) : unreleasedFrom(policy.releaseAt, zone, now)
+    },
   })
   log.watch('DATABASE_AWAY', 'database_back', store.health.database)
   const readers = readership(

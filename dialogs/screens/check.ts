@@ -1,4 +1,5 @@
 import { isSealedOnDevice } from '#domain/concern/channel.ts'
+import { answeredBy } from '../answered-by.ts'
 import type { Block, Button, Dialog } from '../dialog.ts'
 import type { Facts } from '../facts.ts'
 import { leafOf } from '../leaf-rules.ts'
@@ -27,7 +28,7 @@ export function checkScreen(journey: Journey, facts: Facts): Dialog {
         fact(words.say('before.what'), words.say(legalMeaning(leaf, promise.office))),
         fact(
           words.say('before.when'),
-          words.say('before.answer_by', { date: words.date(promise.dueOn) }),
+          answeredBy('before.answer_by', promise.dueOn, leaf.category === 'safety', facts),
         ),
         fact(words.say('check.identity'), words.say(`identity.${journey.identity ?? 'not_told'}`)),
         ...(leaf.consent === 'not_applicable'

@@ -1,6 +1,8 @@
+import type { Day } from '#domain/case/day.ts'
 import { isSealedOnDevice } from '#domain/concern/channel.ts'
 import type { Leaf } from '#domain/concern/leaf.ts'
 import type { Office } from '#domain/concern/office.ts'
+import { answeredBy } from '../answered-by.ts'
 import type { Block, Button, Dialog } from '../dialog.ts'
 import type { Facts } from '../facts.ts'
 import { asksKeepOut, leafOf, tappedLeaf } from '../leaf-rules.ts'
@@ -50,7 +52,7 @@ export function promiseScreen(journey: Journey, facts: Facts): Dialog {
         fact(words.say('before.what'), words.say(legalMeaning(leaf, office))),
         ...notFormal(leaf.mode === 'report' && office === 'ombudsman', facts),
         fact(words.say('before.protect'), words.say(protection(leaf, office))),
-        fact(words.say('before.when'), answerBy(leaf, words.date(dueOn), facts)),
+        fact(words.say('before.when'), answerBy(leaf, dueOn, facts)),
         ...(isSealedOnDevice(facts) ? seenFrom(leaf, facts) : []),
         fact(words.say('before.passed_on'), words.say(passedOn(leaf))),
         text(words.say('before.override'), 'strong'),
@@ -124,14 +126,17 @@ function notFormal(is: boolean, { words }: Facts): readonly Block[] {
 
 function answerBy(
   leaf: Pick<Leaf, 'category' | 'replyHours' | 'triageHours'>,
-  date: string,
+  dueOn: Day,
   facts: Facts,
 ): string {
   const { words } = facts
   const answer =
     leaf.replyHours === null
-      ? words.say('before.answer_by', { date })
-      : words.say('before.answer_in_hours', { hours: leaf.replyHours, date })
+      ? answeredBy('before.answer_by', dueOn, leaf.category === 'safety', facts)
+      : words.say('before.answer_in_hours', {
+          hours: leaf.replyHours,
+          date: words.date(dueOn),
+        })
   if (leaf.triageHours === null) return answer
   // Nobody reads it before the daily release (`seenFrom`).
   const waits = isSealedOnDevice(facts) && leaf.category !== 'safety'

@@ -9,6 +9,6 @@ language sql stable security definer set search_path = pg_catalog, public, pg_te
 $$;
 
 revoke execute on function no_later_than_today from public;
-grant execute on function no_later_than_today to aside_duty;
+grant execute on function no_later_than_today to aside_duty, aside_reporter;
 
 reset role;

@@ -1,5 +1,4 @@
 import type { Clock } from '#clock.ts'
-import type { Office } from '#domain/concern/office.ts'
 import type { Log } from '#log.ts'
 import type { JobStore } from '#ports/jobs.ts'
 import type { NotificationStore } from '#ports/notification-store.ts'
@@ -30,6 +29,7 @@ import { reporterStore } from './cases/reporter-store.ts'
 import { dailyCounts } from './daily-counts.ts'
 import { database } from './database.ts'
 import { delayedInboxOf } from './delayed-inbox/delayed-inbox.ts'
+import type { UnreleasedFrom } from './delayed-inbox/find-case.ts'
 import { releasesOf } from './delayed-inbox/release.ts'
 import { type EnvironmentMarker, environmentMarker } from './environment-marker.ts'
 import { filingKeyStore } from './filing-keys.ts'
@@ -84,7 +84,7 @@ export interface StoreOptions {
   readonly log: Log
   readonly exclusions: Exclusions
   readonly chain: Chain
-  readonly zoneOf: (office: Office) => string
+  readonly unreleasedFrom: UnreleasedFrom
 }
 
 /**
@@ -110,7 +110,12 @@ export async function openStore(url: string, options: StoreOptions): Promise<Sto
   return {
     intake: intakeStore(pools.intake, exclusions),
     reporters: reporterStore(database(pools.reporter), exclusions),
-    delayedInbox: delayedInboxOf(pools.intake, database(pools.reporter), exclusions),
+    delayedInbox: delayedInboxOf(
+      pools.intake,
+      database(pools.reporter),
+      exclusions,
+      options.unreleasedFrom,
+    ),
     dailyCounts: dailyCounts(pools.intake),
     releases: releasesOf(
       { duty, intake: pools.releaseFilings, reporter: database(pools.releaseActs) },

@@ -428,6 +428,8 @@ export const texts = {
     readers: (who: string) =>
       `${who} can open it. It is signed with your key and shown as the office’s.`,
     readersNote: (who: string) => `${who} can open it, nobody else. The person cannot.`,
+    readFrom: (date: string) =>
+      `The person can read it on the page from ${date}. The clock counts today.`,
     you: 'you',
     youFirst: 'You',
     thePerson: 'The person',

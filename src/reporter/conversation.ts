@@ -1,5 +1,6 @@
 import { type Alert, alertOf } from '#domain/case/alert.ts'
 import { dayIn } from '#domain/case/day.ts'
+import { unreleasedFrom, waitsForRelease } from '#domain/case/release-day.ts'
 import { standing } from '#domain/case/urgency.ts'
 import { isReachable } from '#notifications/is-reachable.ts'
 import type { Holder, OpenedLetter, ReportersCase, ReportersCaseHeads, Services } from '#ports.ts'
@@ -7,7 +8,7 @@ import { openOwn, whoReadsNow } from './own-case.ts'
 
 type ConversationServices = Pick<
   Services,
-  'clock' | 'readership' | 'receipts' | 'reading' | 'reporters'
+  'clock' | 'policy' | 'readership' | 'receipts' | 'reading' | 'reporters'
 > & {
   readonly officerAddresses: Pick<Services['officerAddresses'], 'canNotify'> | null
 }
@@ -73,13 +74,18 @@ export function alertNow(
   )
 }
 
-/** Whether the promised day of the answer has passed, which the case shows. */
+/**
+ * Whether the promised day of the answer has passed, which the case shows. On the page not before the release that would
+ * show an answer of that day.
+ */
 export function lateNow(
-  services: Pick<Services, 'clock'>,
-  reportersCase: Pick<ReportersCase, 'terms' | 'status'>,
+  { clock, policy }: Pick<Services, 'clock' | 'policy'>,
+  reportersCase: Pick<ReportersCase, 'alertHours' | 'channel' | 'terms' | 'status'>,
 ): boolean {
-  const now = services.clock.now()
-  return (
-    standing(reportersCase.status, dayIn(reportersCase.terms.zone, now), now).standing === 'overdue'
-  )
+  const now = clock.now()
+  const { zone } = reportersCase.terms
+  const today = waitsForRelease({ ...reportersCase, ...reportersCase.terms })
+    ? unreleasedFrom(policy.releaseAt, zone, now)
+    : dayIn(zone, now)
+  return standing(reportersCase.status, today, now).standing === 'overdue'
 }

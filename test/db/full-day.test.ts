@@ -195,7 +195,7 @@ test('T-150 a piece that the day takes no more is never written, and one that is
 test.each(['waiting', 'danger', 'released'] as const)(
   'T-150 a later letter that the day takes no more is never written (%s), and a short one is taken',
   async (kind) => {
-    const inbox = delayedInboxOf(intake, database(reporters), exclusions)
+    const inbox = delayedInboxOf(intake, database(reporters), exclusions, () => TUESDAY)
     const over = kind === 'danger' ? ({ category: 'safety', triageHours: 1 } as const) : {}
     const person = waitingReporter(db, pageFiling(over))
     await fill('letter_kib', LIMITS.letter_kib)

@@ -101,6 +101,7 @@ describe('the oldest browsers that the page is for', { timeout: 240_000 }, () =>
     await officer.signIn()
     const id = await newCase(officer)
     await officer.ask(await officer.open(id), 'Which unit?', 'facts_missing')
+    at.nextMorning()
 
     const { reporter, page, said: consoleLines } = await comes()
     await reporter.press('first.come_back_page')

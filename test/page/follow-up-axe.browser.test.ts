@@ -36,6 +36,7 @@ describe('coming back can be done by everybody', { timeout: 240_000 }, () => {
       content: 'sanitised',
       sanitised: 'A recruitment is looked at.',
     } as never)
+    at.nextMorning()
     const { page, console: consoleLines } = await at.come({ lang, dark })
     const { say } = wordsFor(lang)
     const problems: Record<string, string[]> = {}

@@ -37,6 +37,7 @@ describe('coming back on the page', { timeout: 120_000 }, () => {
   test('a code typed badly leads to her words and to the answer; only what finds it goes over the line', async () => {
     const { officer, id, reporter, code } = await newCase()
     await officer.answer(await open(officer, id), 'We looked at it. heron-answer-7')
+    at.nextMorning()
     const { page, sent, console: consoleLines } = await at.come()
     const badly = ` ${code.join('–').toLowerCase().replaceAll('0', 'o').replaceAll('1', 'l')}. `
     await enter(page, badly)
@@ -95,6 +96,8 @@ describe('coming back on the page', { timeout: 120_000 }, () => {
   test('she answers a question, sees that it waits for the morning, and says that it is settled', async () => {
     const { officer, id, code } = await newCase()
     await officer.ask(await open(officer, id), 'Which unit?', 'facts_missing')
+    at.nextMorning()
+    await officer.signIn()
     const { page } = await at.come()
     await enter(page, code.join(''))
     expect((await letters(page)).at(-1)).toMatch(/Which unit\?[\s\S]*Our clock waits/)
@@ -124,6 +127,8 @@ describe('coming back on the page', { timeout: 120_000 }, () => {
       content: 'sanitised',
       sanitised: text,
     } as never)
+    at.nextMorning()
+    await officer.signIn()
     const { page } = await at.come()
     await enter(page, code.join(' '))
     await press(page, 'Read the request and answer')
@@ -164,6 +169,7 @@ describe('coming back on the page', { timeout: 120_000 }, () => {
   test('T-27 a letter that no officer of the roster signed is shown with that, not as the office’s', async () => {
     const { officer, id, reporter, code } = await newCase()
     await officer.answer(await open(officer, id), 'A true answer.')
+    at.nextMorning()
     const { page } = await at.come({
       between: async (sent, on, route) => {
         if (!sent.url.endsWith('/api/door/find')) return on()

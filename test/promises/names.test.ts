@@ -280,6 +280,8 @@ test('release is of the delayed inbox: a name is disclosed', () => {
     'RELEASE_CASE',
     'releaseAt',
     'releases',
+    'unreleasedFrom',
+    'waitsForRelease',
   ])
   const schema = read('migrations/schema.sql')
   const functions = [...schema.matchAll(/^-- function (\w*release\w*)/gm)].map(([, one]) => one)

@@ -9,13 +9,13 @@ import type { Transaction } from '../database.ts'
 import { claimWithin } from '../idempotency.ts'
 import { countLetter } from '../uploads/daily-bytes.ts'
 import { claimFiles } from '../uploads/message-files.ts'
-import { doesNotWait, type LockedCase, lockDelayedCase } from './lock-case.ts'
+import { doesNotWait, type InboxRules, type LockedCase, lockDelayedCase } from './lock-case.ts'
 import { appendRow } from './rows.ts'
 
 /** Adds a reporter's letter: to the pending rows, or to the case where it cannot wait. */
 export async function addToDelayedInbox(
   tx: Transaction,
-  rules: Exclusions,
+  rules: InboxRules,
   addition: Addition,
 ): Promise<'added' | 'already'> {
   const added = await addHeld(tx, rules, addition)
@@ -25,11 +25,11 @@ export async function addToDelayedInbox(
 
 async function addHeld(
   tx: Transaction,
-  rules: Exclusions,
+  rules: InboxRules,
   addition: Addition,
 ): Promise<'added' | 'already'> {
   const { lookup, nonce, letter, event, identity = null } = addition
-  const met = await lockDelayedCase(tx, lookup)
+  const met = await lockDelayedCase(tx, rules.unreleasedFrom, lookup)
   if (doesNotWait(met)) return addOnce(tx, rules, addition)
   if (letter.case !== met.delayedCase.id) throw new AppError('ENVELOPE_FOREIGN')
   if (!(await claimWithin(tx, nonce, event.on))) return 'already'

@@ -1,13 +1,12 @@
 import { answerTo, contradicts } from '#domain/case/consent.ts'
 import { isNextOwnAct } from '#domain/case/event.ts'
 import { AppError } from '#errors.ts'
-import type { Exclusions } from '#ports.ts'
 import { type StoredConsentAnswer, storeConsentAnswer } from '../cases/answer-consent.ts'
 import type { Transaction } from '../database.ts'
 import { countLetter } from '../uploads/daily-bytes.ts'
 import { claimFiles } from '../uploads/message-files.ts'
 import { refuseMisfits } from './add-message.ts'
-import { doesNotWait, lockDelayedCase } from './lock-case.ts'
+import { doesNotWait, type InboxRules, lockDelayedCase } from './lock-case.ts'
 import { appendRow } from './rows.ts'
 
 type DelayedOutcome = Awaited<ReturnType<typeof storeConsentAnswer>> | 'changed'
@@ -15,7 +14,7 @@ type DelayedOutcome = Awaited<ReturnType<typeof storeConsentAnswer>> | 'changed'
 /** Stores an answer to a consent request, checked with the pending rows. */
 export async function answerInDelayedInbox(
   tx: Transaction,
-  rules: Exclusions,
+  rules: InboxRules,
   lookup: Uint8Array,
   answer: StoredConsentAnswer,
 ): Promise<DelayedOutcome> {
@@ -26,11 +25,11 @@ export async function answerInDelayedInbox(
 
 async function consentHeld(
   tx: Transaction,
-  rules: Exclusions,
+  rules: InboxRules,
   lookup: Uint8Array,
   answer: StoredConsentAnswer,
 ): Promise<DelayedOutcome> {
-  const met = await lockDelayedCase(tx, lookup)
+  const met = await lockDelayedCase(tx, rules.unreleasedFrom, lookup)
   if (!isNextOwnAct(answer.event, met.delayedCase.lastAct)) return 'changed'
   if (doesNotWait(met)) return storeConsentAnswer(tx, rules, lookup, answer)
   const { consent, letter, event } = answer

@@ -8,13 +8,19 @@ import { addToDelayedInbox } from './add-message.ts'
 import { answerInDelayedInbox } from './answer-consent.ts'
 import { eraseInDelayedInbox, settleInDelayedInbox } from './end-case.ts'
 import { fileInDelayedInbox } from './file-concern.ts'
-import { findCaseHeads, findReporterCase } from './find-case.ts'
+import { findCaseHeads, findReporterCase, type UnreleasedFrom } from './find-case.ts'
 import { keepOutInDelayedInbox } from './keep-out.ts'
 
 type Letter = Pick<Addition, 'letter' | 'event'>
 
 /** Store of the anonymous channel: the intake role files; the person's role reads, adds and withdraws. */
-export function delayedInboxOf(intake: Pool, reporters: Database, rules: Exclusions): DelayedInbox {
+export function delayedInboxOf(
+  intake: Pool,
+  reporters: Database,
+  rules: Exclusions,
+  unreleasedFrom: UnreleasedFrom,
+): DelayedInbox {
+  const inboxRules = { ...rules, unreleasedFrom }
   const within = <T>(lookup: Uint8Array, act: (tx: Transaction) => Promise<T>): Promise<T> =>
     asPerson(reporters, lookup, act)
   // As long as its statements may take: nothing is done after she was told that nothing answers.
@@ -26,24 +32,28 @@ export function delayedInboxOf(intake: Pool, reporters: Database, rules: Exclusi
   }
   return {
     file: fileInDelayedInbox(intake, rules),
-    find: (lookup) => asking(inSnapshot(reporters, lookup, findReporterCase)),
-    heads: (lookup) => asking(inSnapshot(reporters, lookup, findCaseHeads)),
+    find: (lookup) =>
+      asking(inSnapshot(reporters, lookup, (tx) => findReporterCase(tx, unreleasedFrom, lookup))),
+    heads: (lookup) =>
+      asking(inSnapshot(reporters, lookup, (tx) => findCaseHeads(tx, unreleasedFrom, lookup))),
     add: (lookup, addition) =>
       written(addition, () =>
-        within(lookup, (tx) => addToDelayedInbox(tx, rules, { lookup, ...addition })).catch(
+        within(lookup, (tx) => addToDelayedInbox(tx, inboxRules, { lookup, ...addition })).catch(
           outcomeOf,
         ),
       ),
     consent: (lookup, answer) =>
       written(answer, () =>
-        within(lookup, (tx) => answerInDelayedInbox(tx, rules, lookup, answer)).catch(outcomeOf),
+        within(lookup, (tx) => answerInDelayedInbox(tx, inboxRules, lookup, answer)).catch(
+          outcomeOf,
+        ),
       ),
     settle: (lookup, event) =>
-      waited(within(lookup, (tx) => settleInDelayedInbox(tx, lookup, event))),
+      waited(within(lookup, (tx) => settleInDelayedInbox(tx, unreleasedFrom, lookup, event))),
     erase: (lookup, on, why) =>
-      waited(within(lookup, (tx) => eraseInDelayedInbox(tx, lookup, on, why))),
+      waited(within(lookup, (tx) => eraseInDelayedInbox(tx, unreleasedFrom, lookup, on, why))),
     keepOut: (lookup, out) =>
-      waited(within(lookup, (tx) => keepOutInDelayedInbox(tx, lookup, out))),
+      waited(within(lookup, (tx) => keepOutInDelayedInbox(tx, unreleasedFrom, lookup, out))),
   }
 }
 
@@ -51,14 +61,14 @@ export function delayedInboxOf(intake: Pool, reporters: Database, rules: Exclusi
 function inSnapshot<T>(
   db: Database,
   lookup: Uint8Array,
-  find: (tx: Transaction, lookup: Uint8Array) => Promise<T>,
+  find: (tx: Transaction) => Promise<T>,
 ): Promise<T> {
   return db.transaction(
     async (tx) => {
       // Before the first query: a row rewritten in between would be in neither result.
       await tx.execute(sql`lock table delayed_inbox in access share mode`)
       await reading(tx, { lookups: [lookup] })
-      return find(tx, lookup)
+      return find(tx)
     },
     { isolationLevel: 'repeatable read' },
   )

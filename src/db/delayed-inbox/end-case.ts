@@ -2,16 +2,18 @@ import { sql } from 'drizzle-orm'
 import { type CaseEvent, isNextOwnAct } from '#domain/case/event.ts'
 import { eraseCase, noneAnyMore, settleCase } from '../cases/withdraw.ts'
 import { rowsOf, type Transaction } from '../database.ts'
+import type { UnreleasedFrom } from './find-case.ts'
 import { doesNotWait, lockDelayedCase } from './lock-case.ts'
 import { appendRow } from './rows.ts'
 
 /** Closes a case for its person now, for its office with the next release. */
 export async function settleInDelayedInbox(
   tx: Transaction,
+  unreleasedFrom: UnreleasedFrom,
   lookup: Uint8Array,
   event: CaseEvent,
 ): Promise<'settled' | 'already' | 'changed'> {
-  const met = await lockDelayedCase(tx, lookup)
+  const met = await lockDelayedCase(tx, unreleasedFrom, lookup)
   if (met.delayedCase.status.closedOn !== null) return 'already'
   if (!isNextOwnAct(event, met.delayedCase.lastAct)) return 'changed'
   if (doesNotWait(met)) return settleCase(tx, lookup, event)
@@ -23,11 +25,12 @@ export async function settleInDelayedInbox(
 /** Withdraws a case at once, with its pending rows. A case never released leaves a count and no ledger line. */
 export async function eraseInDelayedInbox(
   tx: Transaction,
+  unreleasedFrom: UnreleasedFrom,
   lookup: Uint8Array,
   on: string,
   why: 'settled' | 'withdrawn',
 ): Promise<boolean> {
-  const met = await lockDelayedCase(tx, lookup).catch(noneAnyMore)
+  const met = await lockDelayedCase(tx, unreleasedFrom, lookup).catch(noneAnyMore)
   if (met === null) return false
   if (met.released) return eraseCase(tx, lookup, on, why)
   const [row] = await rowsOf<{ done: boolean }>(

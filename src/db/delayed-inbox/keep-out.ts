@@ -1,6 +1,7 @@
 import type { ExcludedOfficer } from '#ports.ts'
 import { keepOutOf } from '../cases/withdraw.ts'
 import type { Transaction } from '../database.ts'
+import type { UnreleasedFrom } from './find-case.ts'
 import { lockDelayedCase } from './lock-case.ts'
 import { rewrite, wholeAct } from './rows.ts'
 import type { SealedWith, WaitingAct } from './waiting-act.ts'
@@ -8,10 +9,11 @@ import type { SealedWith, WaitingAct } from './waiting-act.ts'
 /** Excludes officers at once: deletes their key packets in the released case and in pending rows, giving no reason. */
 export async function keepOutInDelayedInbox(
   tx: Transaction,
+  unreleasedFrom: UnreleasedFrom,
   lookup: Uint8Array,
   out: readonly ExcludedOfficer[],
 ): Promise<number | 'nobody_left'> {
-  const { delayedCase, waiting, released } = await lockDelayedCase(tx, lookup)
+  const { delayedCase, waiting, released } = await lockDelayedCase(tx, unreleasedFrom, lookup)
   const staying = delayedCase.readers.filter((reader) => !isOut(out, reader))
   const left = released ? await keepOutOf(tx, lookup, out) : staying.length
   if (left === 'nobody_left' || left === 0) return 'nobody_left'

@@ -1,11 +1,16 @@
 import { isSealedOnDevice } from '#domain/concern/channel.ts'
 import { AppError, codeOf } from '#errors.ts'
-import type { CaseHeads, Size } from '#ports.ts'
+import type { CaseHeads, Exclusions, Size } from '#ports.ts'
 import { caseByLookup } from '../cases/case-by-lookup.ts'
 import { lockCase } from '../cases/lock-case.ts'
 import type { Transaction } from '../database.ts'
-import { findCaseHeads } from './find-case.ts'
+import { findCaseHeads, type UnreleasedFrom } from './find-case.ts'
 import { lockFirstRow, type WaitingRow, waitingHeads } from './rows.ts'
+
+/** What an act is checked by: whom people keep out, and what they can have seen. */
+export interface InboxRules extends Exclusions {
+  readonly unreleasedFrom: UnreleasedFrom
+}
 
 /** A locked case of the reporter: no release and no other act until the transaction ends. */
 export interface LockedCase {
@@ -21,11 +26,15 @@ export interface LockedCase {
  * statement that waited for a lock does not see rows written meanwhile.
  * @throws CASE_UNKNOWN
  */
-export async function lockDelayedCase(tx: Transaction, lookup: Uint8Array): Promise<LockedCase> {
+export async function lockDelayedCase(
+  tx: Transaction,
+  unreleasedFrom: UnreleasedFrom,
+  lookup: Uint8Array,
+): Promise<LockedCase> {
   const atFirst = await caseHeld(tx, lookup)
   const released = atFirst || (!(await lockFirstRow(tx, lookup)) && (await caseHeld(tx, lookup)))
   const waiting = await waitingHeads(tx, lookup)
-  const delayedCase = await findCaseHeads(tx, lookup, waiting)
+  const delayedCase = await findCaseHeads(tx, unreleasedFrom, lookup, waiting)
   if (delayedCase === null) throw new AppError('CASE_UNKNOWN')
   return { delayedCase, waiting, released }
 }

@@ -1,5 +1,7 @@
+import type { Day } from '#domain/case/day.ts'
 import { computeCaseStatus } from '#domain/case/deadline.ts'
 import { type CaseEvent, lastOwnAct } from '#domain/case/event.ts'
+import { waitsForRelease } from '#domain/case/release-day.ts'
 import type { DelayedInboxCase, LetterWith, ReportersLetter, WithLetters } from '#ports.ts'
 import type { SealedWith, WaitingAct } from './waiting-act.ts'
 
@@ -35,6 +37,30 @@ export function unreleased(
     readers: filing.readers,
     nameNews: [],
     consents: [],
+  }
+}
+
+/**
+ * What a person may see of a stored case: nothing that anybody else did on a day of which no release has shown anything. It
+ * becomes visible like what the person does, once a day.
+ */
+export function released<Data>(
+  known: UncountedCase<LetterWith<Data>>,
+  history: readonly CaseEvent[],
+  unreleasedFrom: Day,
+): {
+  readonly known: UncountedCase<LetterWith<Data>>
+  readonly history: readonly CaseEvent[]
+} {
+  if (!waitsForRelease({ ...known, ...known.terms })) return { known, history }
+  const isShown = ({ on }: { readonly on: Day }) => on < unreleasedFrom
+  return {
+    known: {
+      ...known,
+      letters: known.letters.filter(({ head }) => head.dir === 'r>o' || isShown(head)),
+      nameNews: known.nameNews.filter(isShown),
+    },
+    history: history.filter((event) => event.by === 'reporter' || isShown(event)),
   }
 }
 

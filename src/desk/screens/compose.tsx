@@ -1,14 +1,18 @@
 import { Button, Field, Radio, RadioGroup } from '@fluentui/react-components'
 import { type FormEvent, type ReactElement, type RefObject, useState } from 'react'
+import type { Day } from '#domain/case/day.ts'
 import { QUESTION_REASONS } from '#domain/case/event.ts'
+import { readableFrom, waitsForRelease } from '#domain/case/release-day.ts'
 import type { WireCase } from '#wire/desk.ts'
+import { fromChannelV1 } from '#wire/v1.ts'
 import { ConfidentialField } from '../components/confidential-field.tsx'
 import { Notice } from '../components/notice.tsx'
 import { endOfWriting } from '../key-worker/ends-writing.ts'
 import { WRITTEN, type WritingAction } from '../model/actions.ts'
 import { offeredOffices, wholeAsking } from '../model/asking.ts'
+import { useDesk } from '../model/desk-context.ts'
 import { isWritten } from '../model/drafts.ts'
-import { reasonWords } from '../model/labels.ts'
+import { dateWords, reasonWords } from '../model/labels.ts'
 import type { Conversation } from '../model/use-case.ts'
 import type { Writing } from '../model/use-writing.ts'
 import { errorWords, texts } from '../texts.ts'
@@ -34,6 +38,7 @@ export function Compose({
   field: RefObject<HTMLTextAreaElement | null>
 }): ReactElement {
   const words = texts.acts
+  const { me, today } = useDesk()
   const { draft, write, sending, send } = writing
   const [asked, setAsked] = useState(false)
   const offices = offeredOffices(wireCase, conversation)
@@ -116,6 +121,9 @@ export function Compose({
           ? words.readersNote(noteReaders(wireCase))
           : words.readers(letterReaders(wireCase))}
       </p>
+      {mode !== 'note' && isHeld(wireCase) && !me.demo && (
+        <p className="quiet">{words.readFrom(dateWords(readableFrom(today as Day)))}</p>
+      )}
       {end !== null && <Notice tone="error" title={words.endsWriting[end]} />}
       {typeof sending === 'object' && sending.of === wireCase && sending.code !== null && (
         <Notice tone="error" title={errorWords('words', sending.code)} />
@@ -130,6 +138,15 @@ export function Compose({
       </Button>
     </form>
   )
+}
+
+/** Whether the person is shown it with a release, and not at once. */
+function isHeld({ door, category, hoursLeft }: WireCase): boolean {
+  return waitsForRelease({
+    channel: fromChannelV1(door),
+    alertHours: category === 'safety' ? 0 : null,
+    replyHours: hoursLeft,
+  })
 }
 
 function letterReaders(wireCase: WireCase): string {

@@ -1,5 +1,5 @@
-import { dayAfterAnswer } from '#dialogs/look-again.ts'
 import { doneOnPage } from '#dialogs/receipt.ts'
+import { readableFrom } from '#domain/case/release-day.ts'
 import type { PageContext } from '../context.ts'
 import { filesFor } from '../files/files-for.ts'
 import { factsNow } from '../filing/flow.ts'
@@ -22,7 +22,7 @@ export function doneView(receipt: SavedReceipt): View {
       // In danger there is no day: the deadline is in hours.
       leaf.category === 'safety'
         ? null
-        : lookAgain(dayAfterAnswer(dueOn), context.words, receipt.services.chance),
+        : lookAgain(readableFrom(dueOn), context.words, receipt.services.chance),
       proofOffer(context, { secret: receipt.secret }),
     ],
     drafts: null,

@@ -55,7 +55,7 @@ export interface ChannelOptions {
 /** Context of follow-up actions. */
 export interface FollowUpContext {
   readonly services: OwnWords &
-    Pick<Services, 'reading'> & {
+    Pick<Services, 'policy' | 'reading'> & {
       readonly exclusions: Pick<Services['exclusions'], 'tag'>
       /** Whether a notification reaches an officer; `null` where that is unknown. */
       readonly officerAddresses: Pick<Services['officerAddresses'], 'canNotify'> | null

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { plusDays } from '#domain/case/day.ts'
 import type { Policy } from '#domain/concern/policy.ts'
 import { release } from '#jobs/daily-release.ts'
 import { nullLog } from '#log.ts'
@@ -12,6 +13,8 @@ import {
   type WaitingReporter,
   WEDNESDAY,
 } from '../../fixtures/waiting.ts'
+
+const THURSDAY = plusDays(WEDNESDAY, 1)
 
 let db: TestDatabase
 beforeAll(async () => {
@@ -53,7 +56,7 @@ test('a letter that waits opens what the ombudsman closed: nobody’s letter is 
   expect((await person.find())?.letters).toHaveLength(2)
 })
 
-test('with nothing waiting it is gone with the release after the closing, also from a card', async () => {
+test('T-111 what the ombudsman closed is gone with the release after the one that shows it; from a card, after the closing', async () => {
   const person = await atOmbudsman()
   const card = filing({ office: 'ombudsman' })
   await db.store.intake.file(card)
@@ -64,13 +67,16 @@ test('with nothing waiting it is gone with the release after the closing, also f
     looking(db.superuser, (sql) => sql`select office, day::text, letters, reason from shred`)
   const before = (await shreds()).length
   await releaseOn(WEDNESDAY)
+  expect(await atDesk(card)).toBeNull()
+  // Shown to its person this morning: what was written with the closing can be read for a day.
+  expect((await person.find())?.status.closedOn).toBe(TUESDAY)
+  await releaseOn(THURSDAY)
   expect(await atDesk(person.filing)).toBeNull()
   expect(await person.find()).toBeNull()
-  expect(await atDesk(card)).toBeNull()
   expect(await atDesk(elsewhere.filing)).not.toBeNull()
   const gone = { office: 'ombudsman', day: WEDNESDAY, letters: 1, reason: 'settled' }
-  expect((await shreds()).slice(before)).toEqual([gone, gone])
-  await releaseOn(WEDNESDAY)
+  expect((await shreds()).slice(before)).toEqual([gone, { ...gone, day: THURSDAY }])
+  await releaseOn(THURSDAY)
   expect(await shreds()).toHaveLength(before + 2)
 })
 
@@ -79,7 +85,7 @@ test('what a crash left closed and not erased is erased by the next turn, howeve
   await closes(person.filing)
   const { jobs } = db.store
   const crashing = { ...jobs, shred: async () => Promise.reject(new Error('killed')) }
-  const clock = { now: () => new Date(`${WEDNESDAY}T08:00:00Z`) }
+  const clock = { now: () => new Date(`${THURSDAY}T08:00:00Z`) }
   const turn = { clock, log: nullLog, policy, releases: db.store.releases, jobs: crashing }
   await expect(release(turn)).rejects.toThrow('killed')
   expect(await atDesk(person.filing)).not.toBeNull()

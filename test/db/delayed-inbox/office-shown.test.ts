@@ -1,0 +1,155 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { day, plusDays } from '#domain/case/day.ts'
+import type { Filing } from '#ports.ts'
+import { byOfficer, byReporter } from '../../fixtures/acts.ts'
+import { ofAnyDay, ofItsDay } from '../../fixtures/any-day.ts'
+import { officerA, sealedLetter } from '../../fixtures/filing.ts'
+import { freshStore, openAt, type TestDatabase } from '../../fixtures/store.ts'
+import { looking } from '../../fixtures/superuser.ts'
+import {
+  fileInDelayedInbox,
+  MONDAY_OF_FILING,
+  TUESDAY,
+  type WaitingReporter,
+  WEDNESDAY,
+} from '../../fixtures/waiting.ts'
+
+/* What an office does is shown to people on the page once a day, by the release that shows it what they did. */
+
+let db: TestDatabase
+/** The first day that no release has shown. */
+let unreleased = MONDAY_OF_FILING
+beforeAll(async () => {
+  const fresh = await freshStore()
+  await fresh.store.close()
+  db = { ...fresh, store: await openAt(fresh.url, undefined, [], () => unreleased) }
+})
+afterAll(async () => {
+  await db.store.close()
+  await db.drop()
+})
+
+async function release(before = unreleased): Promise<void> {
+  unreleased = before
+  for (const office of ['ethics', 'investigations'] as const) {
+    await db.store.releases.release(office, before)
+  }
+}
+
+async function atTheDesk(over: Partial<Filing> = {}): Promise<WaitingReporter> {
+  const person = await fileInDelayedInbox(db, over)
+  await release(TUESDAY)
+  return person
+}
+
+/** An answer, or a request for consent, of Tuesday. */
+async function officers(
+  person: WaitingReporter,
+  act: 'answered' | 'consent_asked' | 'closed' | 'acknowledged',
+  seq = 1,
+) {
+  const { id, readers } = person.filing
+  const kind = act === 'answered' ? 'answer' : 'consent'
+  const letter = sealedLetter({
+    ...{ case: id, dir: 'o>r', seq, kind, on: TUESDAY, officers: readers, reporter: true },
+  })
+  const reason =
+    act === 'closed' ? 'advice_given' : act === 'consent_asked' ? 'consent_needed' : null
+  const event = byOfficer(act, TUESDAY, reason)
+  const isLetter = act === 'answered' || act === 'consent_asked'
+  await db.store.desk.change(officerA, id, () => (isLetter ? { event, letter } : { event }))
+  return letter
+}
+
+async function shownOf(person: WaitingReporter) {
+  const caseNow = await person.find()
+  const heads = await db.store.delayedInbox.heads(person.lookup)
+  expect(heads?.letters.map(({ head }) => head)).toEqual(caseNow?.letters.map(({ head }) => head))
+  expect(heads?.status).toEqual(caseNow?.status)
+  return {
+    letters: caseNow?.letters.map(({ head }) => `${head.dir} ${head.seq}`),
+    status: caseNow?.status,
+  }
+}
+
+test('T-111 an answer of today, and that somebody has it, are shown with the release of tomorrow', async () => {
+  const person = await atTheDesk()
+  const before = await shownOf(person)
+  await officers(person, 'acknowledged')
+  await officers(person, 'answered')
+  expect(await shownOf(person)).toEqual(before)
+  await release(WEDNESDAY)
+  const { letters, status } = await shownOf(person)
+  expect(letters).toEqual(['r>o 1', 'o>r 1'])
+  // The clock counts the day on which the officer signed.
+  expect(status).toMatchObject({
+    state: 'answered',
+    acknowledgedOn: TUESDAY,
+    respondedOn: TUESDAY,
+    outcome: 'on_time',
+  })
+})
+
+test('T-111 danger is shown at once, both ways', async () => {
+  const person = await fileInDelayedInbox(db, { category: 'safety', triageHours: 1 })
+  unreleased = TUESDAY
+  await officers(person, 'acknowledged')
+  await officers(person, 'answered')
+  const { letters, status } = await shownOf(person)
+  expect(letters).toEqual(['r>o 1', 'o>r 1'])
+  expect(status).toMatchObject({ acknowledgedOn: TUESDAY, state: 'answered' })
+})
+
+test('what she writes after a closing that she was not shown yet opens the case again', async () => {
+  const person = await atTheDesk()
+  await officers(person, 'closed')
+  expect(await person.add(2, TUESDAY)).toBe('added')
+  await release(WEDNESDAY)
+  expect((await shownOf(person)).status).toMatchObject({ closedOn: null })
+})
+
+test('a request that was replaced by one that she was not shown is answered, and that is no consent', async () => {
+  const person = await atTheDesk()
+  const first = await officers(person, 'consent_asked', 1)
+  const wednesday = { on: WEDNESDAY }
+  await release(WEDNESDAY)
+  const second = sealedLetter({
+    ...{ case: person.filing.id, dir: 'o>r', seq: 2, kind: 'consent', ...wednesday },
+    ...{ officers: person.filing.readers, reporter: true },
+  })
+  const event = byOfficer('consent_asked', WEDNESDAY, 'consent_needed')
+  await db.store.desk.change(officerA, person.filing.id, () => ({ event, letter: second }))
+  expect((await shownOf(person)).letters).toEqual(['r>o 1', 'o>r 1'])
+  await expect(person.answer(second.id, true, 2, WEDNESDAY)).rejects.toMatchObject({
+    code: 'CASE_UNKNOWN',
+  })
+  expect(await person.answer(first.id, true, 2, WEDNESDAY)).toBe('recorded')
+  await release(plusDays(WEDNESDAY, 1))
+  const caseNow = await person.find()
+  expect(caseNow?.consents).toEqual([])
+  expect(caseNow?.letters.map(({ head }) => head.id)).toContain(second.id)
+})
+
+test('she settles a case that was closed meanwhile, and keeps what she did', async () => {
+  const person = await atTheDesk()
+  await officers(person, 'closed')
+  const event = byReporter('settled', TUESDAY)
+  expect(await db.store.delayedInbox.settle(person.lookup, event)).toBe('settled')
+  expect((await shownOf(person)).status?.state).toBe('closed')
+  await release(WEDNESDAY)
+  expect((await shownOf(person)).status?.state).toBe('closed')
+})
+
+test('T-111 a server whose clock is ahead shows nothing of a day that is not over by the database’s', async () => {
+  const person = await atTheDesk()
+  const [row] = await looking(db.superuser, (sql) => sql`select current_date::text as day`)
+  const today = day(`${row?.['day']}`)
+  await db.store.desk.change(officerA, person.filing.id, () => ({
+    event: { ...byOfficer('acknowledged', today), at: null },
+  }))
+  await ofItsDay(db.url)
+  unreleased = plusDays(today, 3000)
+  expect((await shownOf(person)).status).toMatchObject({ acknowledgedOn: null })
+  await ofAnyDay(db.url)
+  expect((await shownOf(person)).status).toMatchObject({ acknowledgedOn: today })
+})
