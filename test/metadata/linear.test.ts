@@ -7,6 +7,7 @@ import { stripOoxml } from '#metadata/strip/ooxml.ts'
 import { stripPdf } from '#metadata/strip/pdf.ts'
 import { stripText } from '#metadata/strip/text.ts'
 import { bars, cleanChart, points, series } from './made-charts.ts'
+import { madeSheet, S } from './made-sheets.ts'
 import { ORDINARY } from './office-documents.ts'
 import { d, n, onePage, PLAIN, r, spelt, t, type Value } from './pdf-spelling.ts'
 import { stepsOf } from './steps.ts'
@@ -140,6 +141,42 @@ const hyphens = (count: number) => {
   return new Uint8Array(zipSync({ ...parts, 'word/settings.xml': utf8(settings) }, { level: 0 }))
 }
 
+/** As many rows with a cell each, and something for each of them. */
+const sheetOf =
+  (make: (row: number) => string, around: (all: string) => string = (all) => all) =>
+  (count: number) => {
+    const rows = list(
+      count,
+      (at) => `<row r="${at + 1}"><c r="A${at + 1}" s="1"><v>7</v></c></row>`,
+    )
+    const all = list(count, (at) => make(at + 1)).join('')
+    return madeSheet({
+      over: '<font><color rgb="FFFF0000"/></font>',
+      cells: `</row>${rows.join('')}<row>`,
+      sheet: around(all),
+    })
+  }
+const ruleFor = (row: number) =>
+  `<conditionalFormatting sqref="A${row} A${row + 100000}"><cfRule type="containsText" dxfId="0" priority="${row}" text="w${row}"><formula>TRUE</formula></cfRule><cfRule type="expression" dxfId="0" priority="${row}"><formula>TRUE</formula></cfRule></conditionalFormatting>`
+const merged = sheetOf(
+  (row) => `<mergeCell ref="B${row * 300}:C${row * 300 + 250}"/>`,
+  (all) => `<mergeCells>${all}</mergeCells>`,
+)
+const tables = (count: number) => {
+  const all = list(count, (at) => `t${at}.xml`)
+  return madeSheet({
+    cells: `</row>${list(count, (at) => `<row r="${at * 2 + 2}"><c r="A${at * 2 + 2}"><v>7</v></c></row>`).join('')}<row>`,
+    links: all.map((name) => `table ${name}`),
+    sheet: `<tableParts>${list(count, (at) => `<tablePart r:id="rId${at + 1}"/>`).join('')}</tableParts>`,
+    more: Object.fromEntries(
+      all.map((name, at) => [
+        `xl/${name}`,
+        `<table xmlns="${S}" id="${at + 1}" name="T${at}" displayName="T${at}" ref="A${at * 2 + 1}:A${at * 2 + 2}"><tableColumns><tableColumn id="1" name="a"/></tableColumns><tableStyleInfo name="TableStyleMedium2"/></table>`,
+      ]),
+    ),
+  })
+}
+
 const cleanOffice = (bytes: Uint8Array<ArrayBuffer>) => stripOoxml(bytes)
 const cleanOpen = (bytes: Uint8Array<ArrayBuffer>) => stripOdf(bytes)
 
@@ -149,6 +186,9 @@ test.each([
   ['settings', hyphens, cleanOffice],
   ['shapes', repeated('a.pptx', 'ppt/slides/slide1.xml', /<p:sp>.*?<\/p:sp>/s), cleanOffice],
   ['rows', repeated('a.xlsx', 'xl/worksheets/sheet1.xml', /<row.*?<\/row>/s), cleanOffice],
+  ['rules of cells', sheetOf(ruleFor), cleanOffice],
+  ['tall merged cells', merged, cleanOffice],
+  ['tables of a sheet', tables, cleanOffice],
   ['names', repeated('a.xlsx', 'xl/workbook.xml', /<definedName .*?<\/definedName>/s), cleanOffice],
   ['paragraphs', repeated('a.odt', 'content.xml', /<text:p.*?<\/text:p>/s), cleanOpen],
   ['paragraphs of a cell', repeated('a.ods', 'content.xml', /<text:p>.*?<\/text:p>/s), cleanOpen],
@@ -164,6 +204,12 @@ test.each([
     expect(await growth(make, 60, clean)).toBeLessThan(2.4)
   },
 )
+
+test('T-147 a sheet on which rules lie over each other is not read for ever', async () => {
+  const over = (count: number) => sheetOf(() => ruleFor(1).replace('A1 ', `A1:A${count} `))(count)
+  await expect((async () => cleanOffice(over(200)))()).resolves.toBeDefined()
+  await expect((async () => cleanOffice(over(1500)))()).rejects.toThrow(FileRefused)
+})
 
 test('T-147 twice as many lines are twice the work', async () => {
   const lines = (count: number) => utf8(list(count, (at) => `${at}  two\t[a]: b  `).join('\n'))

@@ -148,8 +148,9 @@ class Copy {
       if (!once.has(relation.type) || SEVERAL.has(relation.type)) lead(relation)
       once.add(relation.type)
     }
+    const byId = new Map(relations.toReversed().map((one) => [one.id, one]))
     relink(part.tree.root, (id, types, node) => {
-      const relation = relations.find((one) => one.id === id)
+      const relation = byId.get(id)
       if (relation !== undefined && isMention(relation.target, textIn(node))) return null
       return relation !== undefined && types.includes(relation.type) ? lead(relation) : null
     })

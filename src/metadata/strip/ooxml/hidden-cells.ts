@@ -1,6 +1,7 @@
 import { childOf, childrenOf, elementsIn, isOn, type Node } from '../../xml/tree.ts'
 import { isNotBlank } from '../office/clean.ts'
 import type { PlacedCell } from '../office/far-cells.ts'
+import { AreaIndex } from './area-index.ts'
 
 export interface Area {
   readonly left: number
@@ -11,26 +12,31 @@ export interface Area {
 
 /** In a sheet: the cells with something written in a column that is not shown, or under a merged one. */
 export function* hiddenCells(sheet: Node): Generator<Node> {
-  const hidden: Area[] = []
-  const merged: Area[] = []
+  const columns = new AreaIndex<true>()
+  const merged = new AreaIndex<Area>()
+  let isSome = false
   for (const node of elementsIn(sheet)) {
     const { name, attributes } = node
     const off = attributes.get('hidden')
     if (name === 's:col' && (isOn(off, false) || isNone(node, 'width', 0.75))) {
-      const [left, right] = [Number(attributes.get('min')), Number(attributes.get('max'))]
-      hidden.push({ left, right, top: 0, bottom: Number.MAX_SAFE_INTEGER })
+      const left = Number(attributes.get('min'))
+      const right = Math.min(Number(attributes.get('max')), LAST_COLUMN)
+      if (!(left >= 0 && right >= left)) continue
+      columns.add({ left, right, top: 0, bottom: MOST_ROWS }, true)
+      isSome = true
     }
     const area = name === 's:mergeCell' ? areaOf(attributes.get('ref') ?? '') : undefined
-    if (area !== undefined) merged.push(area)
+    if (area === undefined) continue
+    merged.add(area, area)
+    isSome = true
   }
-  if (hidden.length + merged.length === 0) return
-  const covers = coveredBy(merged)
+  if (!isSome) return
   for (const cell of elementsIn(sheet)) {
     if (cell.name !== 's:c' || !isNotBlank(cell)) continue
     const at = areaOf(cell.attributes.get('r') ?? '')
     if (at === undefined) continue
-    const isOff = hidden.some(({ left, right }) => left <= at.left && at.left <= right)
-    if (isOff || covers(at)) yield cell
+    const isUnder = ({ left, top }: Area) => at.left !== left || at.top !== top
+    if (columns.some(at, () => true) || merged.some(at, isUnder)) yield cell
   }
 }
 
@@ -52,37 +58,13 @@ export function isNone({ attributes }: Node, at: string, least: number): boolean
   return value !== undefined && Number(value) <= least
 }
 
-/** Most areas are of a few rows: those are found by their row. */
-function coveredBy(areas: readonly Area[]): (cell: Area) => boolean {
-  const rows = new Map<number, Area[]>()
-  const tall: Area[] = []
-  for (const area of areas) {
-    if (area.bottom - area.top > 200) {
-      tall.push(area)
-      continue
-    }
-    for (let row = area.top; row <= area.bottom; row += 1) {
-      const there = rows.get(row) ?? []
-      there.push(area)
-      rows.set(row, there)
-    }
-  }
-  return ({ left, top }) =>
-    [...tall, ...(rows.get(top) ?? [])].some(
-      (area) =>
-        area.left <= left &&
-        left <= area.right &&
-        area.top <= top &&
-        top <= area.bottom &&
-        (left !== area.left || top !== area.top),
-    )
-}
-
 export const isWithin = (at: Area, area: Area): boolean =>
   area.left <= at.left && at.left <= area.right && area.top <= at.top && at.top <= area.bottom
 
 export const LAST_COLUMN = 16_384
 export const LAST_ROW = 1_048_576
+/** Of seven digits, as a reference is read. */
+const MOST_ROWS = 9_999_999
 
 /** `B2`, `B2:C3`, or whole columns or rows: `B:C`, `2:3`. */
 export function areaOf(reference: string): Area | undefined {

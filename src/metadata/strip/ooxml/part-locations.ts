@@ -17,11 +17,13 @@ export function ooxmlLocations(
   const [main] = parts
   if (main === undefined || of.size === 0) return locations
   const pages = new Map<string, StayLocation>()
+  const byPath = new Map(parts.map((part) => [part.path, part]))
+  const targets = new Map(main.relations.map(({ id, target }) => [id, target]))
   let slides = 0
   for (const node of elementsIn(main.root)) {
     const { name, attributes } = node
     if (name !== 's:sheet' && name !== 'p:sldId') continue
-    const target = main.relations.find(({ id }) => id === attributes.get('r:id'))?.target ?? ''
+    const target = targets.get(attributes.get('r:id') ?? '') ?? ''
     if (name === 's:sheet') {
       const location = { at: 'sheet', name: attributes.get('name') ?? '' } as const
       pages.set(target, location)
@@ -31,14 +33,14 @@ export function ooxmlLocations(
       pages.set(target, { at: 'slide', n: slides })
     }
   }
-  const strings = firstCells(parts, pages)
+  const strings = firstCells(byPath, pages)
   const paragraphs = new Paragraphs(WORD, of)
   const notes = new Map<string, StayLocation>()
   const uses = new FirstUses(DEFINITIONS)
   const visit = (path: string, location: StayLocation) => {
     if (locations.has(path)) return
     locations.set(path, location)
-    const part = parts.find((one) => one.path === path)
+    const part = byPath.get(path)
     if (part === undefined) return
     const anchors = new Map<string, StayLocation>()
     let string = -1
@@ -102,12 +104,12 @@ const WORD = {
 
 /** Of each shared string the first cell that shows it. */
 function firstCells(
-  parts: readonly PackagePart[],
+  parts: ReadonlyMap<string, PackagePart>,
   pages: ReadonlyMap<string, StayLocation>,
 ): ReadonlyMap<number, StayLocation> {
   const cells = new Map<number, StayLocation>()
   for (const [path, location] of pages) {
-    const sheet = parts.find((one) => one.path === path)?.root
+    const sheet = parts.get(path)?.root
     if (sheet === undefined || location.at !== 'sheet') continue
     for (const node of elementsIn(sheet)) {
       if (node.name !== 's:c' || node.attributes.get('t') !== 's') continue

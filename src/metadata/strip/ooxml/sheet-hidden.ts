@@ -9,18 +9,16 @@ import {
 } from '../../xml/tree.ts'
 import { cellName } from '../office/cell-name.ts'
 import { isNotBlank } from '../office/clean.ts'
+import { AreaIndex } from './area-index.ts'
 import { hasVisible } from './children.ts'
-import { type Area, areaOf, isWithin } from './hidden-cells.ts'
+import { type Area, areaOf } from './hidden-cells.ts'
 import type { SheetGrid } from './sheet-grid.ts'
 import { areasOf } from './sheet-rules.ts'
 import { type CellStyle, isCellUnread, SheetStyles } from './sheet-styles.ts'
 import type { PackagePart } from './slides.ts'
 
-interface FormatRule {
-  readonly areas: readonly Area[]
-  /** What a cell looks like where the rule holds; `null` for one whose value is not drawn. */
-  readonly over: (look: CellStyle) => CellStyle | null
-}
+/** What a cell looks like where a rule holds; `null` for one whose value is not drawn. */
+type FormatRule = (look: CellStyle) => CellStyle | null
 
 /** Finds cells of a workbook whose content cannot be read. */
 export class SheetHidden {
@@ -48,27 +46,37 @@ export class SheetHidden {
         return area === undefined ? [] : [[cellName(area.left, area.top), area] as const]
       }),
     )
-    const own = relations.flatMap(({ type, target }) =>
-      type === 'table' ? parts.filter(({ path }) => path === target) : [],
+    const targets = new Set(
+      relations.flatMap(({ type, target }) => (type === 'table' ? [target] : [])),
     )
-    const tables = own.map((table) => coloured(table.root, this.#styles.tables))
-    const rules = [...this.#rulesOf(root), ...own.flatMap((table) => this.#styled(table.root))]
+    const own = targets.size === 0 ? [] : parts.filter(({ path }) => targets.has(path))
+    const tables = new AreaIndex<Dark>()
+    const rules = new AreaIndex<FormatRule>()
+    this.#addRules(root, rules)
+    for (const table of own) {
+      const area = areaOf(table.root.attributes.get('ref') ?? '')
+      if (area === undefined) continue
+      const dark = coloured(table.root, area, this.#styles.tables)
+      if (dark !== null) tables.add(area, dark)
+      for (const over of this.#styled(table.root)) rules.add(area, over)
+    }
     for (const cell of elementsIn(root)) {
       if (cell.name !== 's:c' || !isNotBlank(cell)) continue
       const at = areaOf(cell.attributes.get('r') ?? '')
       const look = this.#look(Number(cell.attributes.get('s') ?? 0))
-      const on = at === undefined ? undefined : tables.find((dark) => dark(at))
-      const seen = on === undefined || look.fill !== undefined ? look : { ...look, fill: [] }
+      const onDark =
+        at !== undefined && look.fill === undefined && tables.some(at, (dark) => dark(at))
+      const seen = onDark ? { ...look, fill: [] } : look
       if (this.#isUnread(cell, seen)) yield cell
       if (at === undefined) continue
       const words = this.#wordsOf(cell)
       const area = merged.get(cellName(at.left, at.top)) ?? at
       if (words !== undefined && isCutOff(words, look, area, grid)) yield cell
-      for (const { areas, over } of rules) {
+      const isLost = rules.some(at, (over) => {
         const ruled = over(seen)
-        if (ruled === seen || !areas.some((area) => isWithin(at, area))) continue
-        if (ruled === null || this.#isUnread(cell, ruled)) yield cell
-      }
+        return ruled === null || this.#isUnread(cell, ruled)
+      })
+      if (isLost) yield cell
     }
   }
 
@@ -109,32 +117,26 @@ export class SheetHidden {
 
   /** What a style of this document lays over a whole table. */
   #styled(table: Node): readonly FormatRule[] {
-    const area = areaOf(table.attributes.get('ref') ?? '')
     const name = childOf(table, 's:tableStyleInfo')?.attributes.get('name')
     const whole = this.#styles.tables
       .filter(({ attributes }) => attributes.get('name') === name)
       .flatMap((style) => childrenOf(style))
       .filter(({ attributes }) => attributes.get('type') === 'wholeTable')
-    return whole.flatMap((element) => {
-      const over = this.#ruled(element)
-      return area === undefined || over === undefined ? [] : [{ areas: [area], over }]
-    })
+    return whole.flatMap((element) => this.#ruled(element) ?? [])
   }
 
-  #rulesOf(sheet: Node): readonly FormatRule[] {
-    const rules: FormatRule[] = []
+  #addRules(sheet: Node, rules: AreaIndex<FormatRule>): void {
     for (const node of elementsIn(sheet)) {
       if (!/^(s|x14):conditionalFormatting$/.test(node.name)) continue
       const areas = areasOf(node)
       for (const rule of childrenOf(node)) {
         const over = this.#ruled(rule)
-        if (over !== undefined) rules.push({ areas, over })
+        if (over !== undefined) for (const area of areas) rules.add(area, over)
       }
     }
-    return rules
   }
 
-  #ruled(rule: Node): FormatRule['over'] | undefined {
+  #ruled(rule: Node): FormatRule | undefined {
     const bars = childrenOf(rule).some(({ name, attributes }) => {
       const shows = attributes.get('showValue')
       return /:(dataBar|iconSet)$/.test(name) && !isOn(shows)
@@ -203,20 +205,21 @@ function isCutOff(words: string, { size, align }: CellStyle, area: Area, grid: S
   return needs > height * (value === undefined ? 1.4 : 3)
 }
 
-/** Where a style of tables lays a colour under the cells that this program does not know. */
-function coloured(table: Node, styles: readonly Node[]): (at: Area) => boolean {
-  const area = areaOf(table.attributes.get('ref') ?? '')
+/** Whether a style of tables lays a colour under a cell of the table that this program does not know. */
+type Dark = (at: Area) => boolean
+
+function coloured(table: Node, area: Area, styles: readonly Node[]): Dark | null {
   const name = childOf(table, 's:tableStyleInfo')?.attributes.get('name') ?? ''
   const [, kind, number = '0'] = /^TableStyle(Light|Medium|Dark)(\d+)$/.exec(name) ?? []
-  if (area === undefined || name === '') return () => false
+  if (name === '') return null
   const head = (table.attributes.get('headerRowCount') ?? '1') !== '0'
   const darkHead =
     kind === 'Dark' || (kind === 'Light' ? Number(number) >= 8 && Number(number) <= 14 : true)
   const own = styles.find(({ attributes }) => attributes.get('name') === name)
   const plain = childrenOf(own).every(({ attributes }) => attributes.get('type') === 'wholeTable')
-  if (own !== undefined && plain) return () => false
+  if (own !== undefined && plain) return null
   const dark = kind === undefined || kind === 'Dark'
-  return (at) => isWithin(at, area) && (dark || (darkHead && head && at.top === area.top))
+  return (at) => dark || (darkHead && head && at.top === area.top)
 }
 
 /** Where a marker of a drawing stands on its sheet, in points, as far as there are cells. */

@@ -10,6 +10,7 @@ import {
 import type { DocumentNotes } from '../office/document-notes.ts'
 import { sheetsIn } from './charts.ts'
 import { cutDays, daysIn } from './filter-days.ts'
+import { occurring } from './occurring.ts'
 import { cutLines, cutRules } from './sheet-rules.ts'
 
 const FORMULAS =
@@ -43,13 +44,14 @@ export function cutSheetNames(roots: readonly Node[], notes: DocumentNotes): voi
     cutPlaces(node, isPlace, notes)
     cutPivot(node, words, notes)
   }
+  const ruled = new Set<string>()
+  for (const { name, attributes } of elementsOf(roots)) {
+    if (/:cfRule$/.test(name)) ruled.add(plain(attributes.get('text') ?? ''))
+  }
+  const shown = occurring(ruled, [...words, ...literals])
   const isShown = (value: string) => {
     const text = plain(value)
-    return (
-      words.has(text) ||
-      /^=?\$?[a-z]{1,3}\$?\d+$/.test(text) ||
-      [...words, ...literals].some((word) => word.toLowerCase().includes(text))
-    )
+    return text === '' || shown.has(text) || /^=?\$?[a-z]{1,3}\$?\d+$/.test(text)
   }
   cutRules(roots, isShown, notes)
   const styles = roots.find(({ name }) => name === 's:styleSheet')

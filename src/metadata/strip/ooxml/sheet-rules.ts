@@ -1,7 +1,8 @@
 import { childOf, childrenOf, elementsIn, filterIn, type Node, textIn } from '../../xml/tree.ts'
 import { isNotBlank } from '../office/clean.ts'
 import type { DocumentNotes } from '../office/document-notes.ts'
-import { type Area, areaOf, isWithin } from './hidden-cells.ts'
+import { AreaIndex } from './area-index.ts'
+import { type Area, areaOf } from './hidden-cells.ts'
 
 /** In rules of a workbook: words that no cell has, and formats for values that are not there. */
 export function cutRules(
@@ -16,18 +17,13 @@ export function cutRules(
     }
     if (root.name !== 's:worksheet') continue
     const ruled = filterIn(root, ({ name }) => /^(s|x14):conditionalFormatting$/.test(name))
-    const written = (cell: Node) => cell.name === 's:c' && isNotBlank(cell)
-    const cells = (ruled.length === 0 ? [] : filterIn(root, written)).flatMap(
-      ({ attributes }) => areaOf(attributes.get('r') ?? '') ?? [],
-    )
+    const holding = holdingIn(root, ruled)
     for (const node of ruled) {
-      const areas = areasOf(node)
-      const holds = cells.some((cell) => areas.some((area) => isWithin(cell, area)))
       node.children = node.children.filter(
         (rule) => typeof rule === 'string' || isKept(rule, isShown, notes),
       )
       for (const rule of childrenOf(node)) {
-        if (holds) laid.add(rule.attributes.get('dxfId'))
+        if (holding.has(node)) laid.add(rule.attributes.get('dxfId'))
         else cutFormat(childOf(rule, 'x14:dxf'), notes)
       }
     }
@@ -37,6 +33,20 @@ export function cutRules(
   for (const [n, style] of childrenOf(childOf(styles, 's:dxfs'), 's:dxf').entries()) {
     if (!laid.has(String(n))) cutFormat(style, notes)
   }
+}
+
+/** Lists of rules that are for a cell in which something is written. */
+function holdingIn(sheet: Node, ruled: readonly Node[]): ReadonlySet<Node> {
+  const holding = new Set<Node>()
+  if (ruled.length === 0) return holding
+  const lists = new AreaIndex<Node>()
+  for (const node of ruled) for (const area of areasOf(node)) lists.add(area, node)
+  for (const cell of elementsIn(sheet)) {
+    if (cell.name !== 's:c' || !isNotBlank(cell)) continue
+    const at = areaOf(cell.attributes.get('r') ?? '')
+    if (at !== undefined) lists.some(at, (list) => !holding.add(list))
+  }
+  return holding
 }
 
 /** The cells that a list of rules is for. */
