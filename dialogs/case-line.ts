@@ -17,6 +17,8 @@ export interface CaseLine {
   readonly lettersFromUs: number
   /** State of a danger; `null` without danger. */
   readonly alert: CaseAlert | null
+  /** Taken back, and erased on this day: nobody opens it until then either. */
+  readonly erasedOn?: Day | null
   /** Whether a letter waits for the next release. */
   readonly waits?: boolean
   /** Id of the open consent request; `null` without one. Opaque. */

@@ -23,10 +23,12 @@ export function conversations(lines: readonly CaseLine[], facts: Facts): Dialog 
             date: words.date(line.receivedOn),
             office: words.say(`office.${line.office}`),
           }),
-          hint: words.say('conversations.letters', {
-            state: inTheList(line, facts),
-            n: line.lettersFromUs,
-          }),
+          hint: line.erasedOn
+            ? words.say('take_back.locked', { date: words.date(line.erasedOn) })
+            : words.say('conversations.letters', {
+                state: inTheList(line, facts),
+                n: line.lettersFromUs,
+              }),
           look: 'choice' as const,
           value: line.key,
         })),

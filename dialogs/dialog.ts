@@ -102,6 +102,7 @@ export const FOLLOW_UP_VERBS = [
   'settle_now',
   'withdraw',
   'withdraw_now',
+  'undo_take_back',
   'keep_out',
   'keep_out_now',
   'say_who',

@@ -10,6 +10,7 @@ export const SENDS: readonly Verb[] = ['send', 'send_without_link', 'send_additi
 export const CHANGES: readonly Verb[] = [
   'settle_now',
   'withdraw_now',
+  'undo_take_back',
   'keep_out_now',
   'agree',
   'decline',

@@ -1,3 +1,4 @@
+import { erasureDay } from '#domain/case/erasure.ts'
 import { backupsBlock } from './backups.ts'
 import type { CaseLine } from './case-line.ts'
 import { sayForChannel } from './channel-text.ts'
@@ -31,7 +32,12 @@ export function settleDialog(line: CaseLine, facts: Facts): Dialog {
       title: words.say('settle.title'),
       body: erases
         ? [
-            text(words.say('settle.erases'), 'strong'),
+            text(
+              words.say('settle.erases', {
+                date: words.date(erasureDay(facts.todayIn(line.office))),
+              }),
+              'strong',
+            ),
             text(words.say('take_back.read_what')),
             backupsBlock(line.office, facts),
             text(words.say('take_back.final')),

@@ -97,6 +97,10 @@ create policy reporter_writes on envelope for insert to aside_reporter with chec
    FROM message m
   WHERE ((m.case_id = envelope.case_id) AND (m.id = envelope.message_id))));
 
+alter table erasure enable row level security;
+alter table erasure force row level security;
+create policy keeper on erasure to aside_keeper using true with check true;
+
 alter table event enable row level security;
 alter table event force row level security;
 create policy desk on event for select to aside_desk using (EXISTS ( SELECT

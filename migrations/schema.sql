@@ -262,6 +262,23 @@ grant insert, select on environment_marker to aside_register;
 CREATE TRIGGER environment_marker_is_final BEFORE DELETE OR UPDATE ON environment_marker FOR EACH ROW EXECUTE FUNCTION refuse('the mark is for ever');
 CREATE TRIGGER environment_marker_is_not_emptied BEFORE TRUNCATE ON environment_marker FOR EACH STATEMENT EXECUTE FUNCTION refuse('nobody empties this');
 
+create table erasure (
+  lookup bytea not null,
+  case_id text,
+  id text not null,
+  office text not null,
+  zone text not null,
+  day date not null,
+  reason text not null,
+  outcome text,
+  constraint erasure_office CHECK ((office = ANY (ARRAY['ethics'::text, 'ombudsman'::text, 'investigations'::text, 'hr'::text]))),
+  constraint erasure_outcome CHECK ((outcome = ANY (ARRAY['on_time'::text, 'late'::text, 'ended_late'::text, 'none'::text]))),
+  constraint erasure_reason CHECK ((reason = ANY (ARRAY['settled'::text, 'withdrawn'::text]))),
+  constraint erasure_pkey PRIMARY KEY (lookup)
+);
+CREATE INDEX erasure_case ON erasure USING btree (case_id);
+grant delete, insert, select, update on erasure to aside_keeper;
+
 create table event (
   case_id text not null,
   n integer not null,
@@ -573,11 +590,12 @@ grant select on reader to aside_duty;
 grant insert on reader to aside_intake;
 grant delete, select on reader to aside_keeper;
 grant select on reader to aside_reporter;
+grant update (until) on reader to aside_keeper;
 CREATE TRIGGER reader_is_not_emptied BEFORE TRUNCATE ON reader FOR EACH STATEMENT EXECUTE FUNCTION refuse('nobody empties this');
 CREATE TRIGGER reader_is_notified AFTER INSERT ON reader REFERENCING NEW TABLE AS joined FOR EACH STATEMENT EXECUTE FUNCTION notify_new_readers();
 CREATE TRIGGER reader_is_of_a_new_case AFTER INSERT ON reader REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION refuse_old_cases();
 CREATE TRIGGER reader_is_shredded BEFORE DELETE ON reader FOR EACH ROW WHEN ((CURRENT_USER <> 'aside_keeper'::name)) EXECUTE FUNCTION refuse('who was a reader, was one');
-CREATE TRIGGER reader_stays BEFORE UPDATE ON reader FOR EACH ROW WHEN (((new.case_id IS DISTINCT FROM old.case_id) OR (new.officer IS DISTINCT FROM old.officer) OR (new.since IS DISTINCT FROM old.since) OR (new.reason IS DISTINCT FROM old.reason) OR (old.until IS NOT NULL))) EXECUTE FUNCTION refuse('who was a reader, was one');
+CREATE TRIGGER reader_stays BEFORE UPDATE ON reader FOR EACH ROW WHEN (((new.case_id IS DISTINCT FROM old.case_id) OR (new.officer IS DISTINCT FROM old.officer) OR (new.since IS DISTINCT FROM old.since) OR (new.reason IS DISTINCT FROM old.reason) OR (old.until <> '-infinity'::date))) EXECUTE FUNCTION refuse('who was a reader, was one');
 
 create table receipt (
   lookup bytea not null,
@@ -720,6 +738,10 @@ grant usage on schema public to public;
 --   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_desk
 -- function audit_refusal(refused text, at_instant timestamp with time zone, wanted text, tags bytea[]) returns void
 --   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_desk
+-- function awaits_erasure(wanted text) returns boolean
+--   security definer, stable, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by nobody else
+-- function cases_to_erase(at_office text, on_day date) returns SETOF text
+--   security definer, stable, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_duty
 -- function chain_pending_lines(before date) returns integer
 --   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_duty
 -- function claim_daily_notification(wanted text, on_day date) returns boolean
@@ -745,6 +767,10 @@ grant usage on schema public to public;
 -- function ended_late(wanted text) returns boolean
 --   security definer, stable, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by nobody else
 -- function erase_case(wanted text, on_day date, reason text) returns boolean
+--   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_duty
+-- function erase_delayed_case(by_lookup bytea, at_office text, on_day date, why text) returns void
+--   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by nobody else
+-- function erase_withdrawn(wanted text, on_day date) returns boolean
 --   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_duty
 -- function exclude_readers(wanted text, officers text[], tags bytea[]) returns integer
 --   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_reporter
@@ -788,6 +814,10 @@ grant usage on schema public to public;
 --   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by nobody else
 -- function lock_delayed_filing(wanted bytea, by_lookup bytea) returns bytea
 --   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_intake
+-- function locked_cases() returns TABLE(lookup bytea, case_id text, erasure text, day date, terms jsonb, reporter_certificate text, locked_key bytea, server_share bytea, bind bytea, secret_epoch text, filing text)
+--   security definer, stable, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_reporter
+-- function locked_lookups() returns SETOF bytea
+--   security definer, stable, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_duty
 -- function lose_address(gone bytea, on_day date) returns void
 --   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_duty, aside_register
 -- function may_be_sealed_to(wanted text, to_role text, to_reader text) returns boolean
@@ -803,7 +833,7 @@ grant usage on schema public to public;
 -- function newest_roster() returns jsonb
 --   security definer, stable, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by nobody else
 -- function no_later_than_today(wanted date, at_zone text) returns date
---   security definer, stable, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_duty
+--   security definer, stable, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_duty, aside_reporter
 -- function notification_cause(officer text, on_day date, of_case text) returns bytea
 --   security definer, stable, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by nobody else
 -- function notify_custodians() returns trigger
@@ -830,6 +860,8 @@ grant usage on schema public to public;
 --   security definer, stable, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_desk
 -- function ombudsman_cases_to_erase(before date) returns SETOF text
 --   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_duty
+-- function open_lookups(shown bytea[]) returns bytea[]
+--   security definer, stable, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_reporter
 -- function outcome_if_ended(wanted text, on_day date, ended_at timestamp with time zone) returns text
 --   security definer, stable, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by nobody else
 -- function present_officers(on_day date) returns SETOF text
@@ -876,6 +908,8 @@ grant usage on schema public to public;
 --   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by nobody else
 -- function refuse_unaudited_mark() returns trigger
 --   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by nobody else
+-- function restore_case(wanted text, on_day date) returns boolean
+--   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_reporter
 -- function rewrite_daily_counts(today date) returns void
 --   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_duty
 -- function rewrite_delayed_inbox(on_day date, again boolean, after bytea) returns bytea
@@ -904,6 +938,8 @@ grant usage on schema public to public;
 --   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by nobody else
 -- function set_todays_day() returns trigger
 --   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by nobody else
+-- function shown_lookups() returns bytea[]
+--   security invoker, stable, owner aside_keeper, executed by aside_reporter
 -- function shred_case(wanted text, line_ref text, on_day date, reason text, ended text) returns void
 --   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by nobody else
 -- function sweep_uploads(before date) returns integer

@@ -15,7 +15,7 @@ declare
   custodial boolean := exists (select from custodian c where c.person = who and c.until is null);
   unsaid boolean := case when custodial
     then wanted is not null and not exists (
-      select from identity_request i where i.id = wanted and not holds_half(i.case_id, i.message_id)
+      select from identity_request i where i.id = wanted and not awaits_erasure(i.case_id) and not holds_half(i.case_id, i.message_id)
     )
     else exists (
       select from "case" c

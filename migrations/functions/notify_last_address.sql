@@ -13,7 +13,7 @@ begin
   perform pg_advisory_xact_lock_shared(20871005);
   late := array(
     select c.id from "case" c
-    where c.closed_on is null and not c.is_spam and c.due_on <= due_by
+    where c.closed_on is null and not awaits_erasure(c.id) and not c.is_spam and c.due_on <= due_by
       and (c.state in ('received', 'acknowledged') or c.paused_on > c.due_on or c.due_at is not null)
       and c.flags = '{}' and not exists (select from exclusion x where x.case_id = c.id)
       and not exists (

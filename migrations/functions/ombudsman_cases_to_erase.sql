@@ -18,7 +18,7 @@ begin
       order by e.day desc, e.n desc limit 1
     ) ended
     where c.office = 'ombudsman' and c.closed_on is not null
-      and ended.act <> 'reopened'
+      and not awaits_erasure(c.id) and ended.act <> 'reopened'
       and ended.day < no_later_than_today(before, c.zone) - case
         when ended.act = 'closed' and c.channel <> 'teams_card' and c.category <> 'safety' and c.reply_hours is null then 1
         else 0 end

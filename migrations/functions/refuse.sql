@@ -49,14 +49,15 @@ for each row when (
 create or replace trigger case_is_shredded before delete on "case"
 for each row when (current_user <> 'aside_keeper') execute function refuse('a case goes only by shredding');
 
--- Being a reader can end; that somebody was one cannot be undone.
+-- Being a reader can end; that somebody was one cannot be undone. `-infinity`: of a case that its person took back, and
+-- may give back.
 create or replace trigger reader_stays before update on reader
 for each row when (
   new.case_id is distinct from old.case_id
   or new.officer is distinct from old.officer
   or new.since is distinct from old.since
   or new.reason is distinct from old.reason
-  or old.until is not null
+  or old.until <> '-infinity'
 ) execute function refuse('who was a reader, was one');
 create or replace trigger reader_is_shredded before delete on reader
 for each row when (current_user <> 'aside_keeper') execute function refuse('who was a reader, was one');

@@ -17,7 +17,7 @@ language sql stable security definer set search_path = pg_catalog, public, pg_te
   from "case" c
     join message m on m.case_id = c.id
     join envelope e on e.case_id = m.case_id and e.message_id = m.id
-  where c.reference = wanted_reference
+  where c.reference = wanted_reference and not awaits_erasure(c.id)
   order by m.n
 $$;
 

@@ -22,6 +22,7 @@ begin
   delete from envelope where case_id = wanted;
   -- Late, because no duty tells anybody meanwhile; and before the key by which a notification knows its case.
   perform drop_notifications(wanted, '{}');
+  delete from erasure where case_id = wanted;
   delete from receipt where case_id = wanted;
   delete from case_key where case_id = wanted;
   delete from message where case_id = wanted;

@@ -1,7 +1,7 @@
--- The receipts by which a person looks for her cases: a setting of the transaction.
+-- The receipts by which a person looks for her cases. What she took back is locked for her too, so that nobody who has
+-- her receipt, or stands beside her, reads it: of that she sees the day alone (`locked_cases`).
 create or replace function these_lookups() returns bytea[] language sql stable as $$
-  select coalesce(array_agg(decode(part, 'hex')), '{}'::bytea[])
-  from unnest(string_to_array(nullif(current_setting('aside.lookups', true), ''), ',')) as part
+  select open_lookups(shown_lookups())
 $$;
 
 revoke execute on function these_lookups from public;

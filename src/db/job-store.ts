@@ -74,6 +74,24 @@ export function jobStore(db: Database): JobStore {
       )
       return row?.done === true
     },
+    takenBack: async (office, today) => {
+      const rows = await unhurried(
+        rowsOf<{ id: string }>(
+          db,
+          sql`select id from cases_to_erase(${office}, ${today}::date) as id`,
+        ),
+      )
+      return rows.map(({ id }) => id)
+    },
+    eraseTakenBack: async (erasure, today) => {
+      const [row] = await unhurried(
+        rowsOf<{ done: boolean }>(
+          db,
+          sql`select erase_withdrawn(${erasure}, ${today}::date) as done`,
+        ),
+      )
+      return row?.done === true
+    },
     settleDelayedInbox: (on) => settleDelayedInbox(db, on, true),
     settleCounts: async (today) => {
       await unhurried(db.execute(sql`select rewrite_daily_counts(${today}::date)`))

@@ -1,6 +1,6 @@
 import type { Clock } from '#clock.ts'
 import { type Day, dayIn, plusDays, timeIn } from '#domain/case/day.ts'
-import { OFFICES } from '#domain/concern/office.ts'
+import { OFFICES, type Office } from '#domain/concern/office.ts'
 import type { Policy } from '#domain/concern/policy.ts'
 import { eachStep, type Step } from '#each-step.ts'
 import type { Log } from '#log.ts'
@@ -12,7 +12,10 @@ interface Services {
   readonly log: Log
   readonly policy: Pick<Policy, 'offices' | 'releaseAt'>
   readonly releases: Releases
-  readonly jobs: Pick<JobStore, 'endedAtOmbudsman' | 'settleCounts' | 'shred'>
+  readonly jobs: Pick<
+    JobStore,
+    'endedAtOmbudsman' | 'settleCounts' | 'shred' | 'takenBack' | 'eraseTakenBack'
+  >
 }
 
 /**
@@ -34,14 +37,26 @@ export async function release(services: Services, atOnce = false): Promise<void>
       `release_${office}`,
       () => services.releases.release(office, before, zone),
     ]
-    if (office !== 'ombudsman') return [released]
-    return [released, ['erase_closed', () => eraseClosed(services, before, today)]]
+    const erased: Step = ['erase_taken_back', () => eraseTakenBack(services, office, today)]
+    if (office !== 'ombudsman') return [released, erased]
+    return [released, erased, ['erase_closed', () => eraseClosed(services, before, today)]]
   })
   const today = dayIn(services.policy.offices.ethics.zone, now)
   await eachStep(services.log, [
     ...steps,
     ['rewrite_daily_counts', () => services.jobs.settleCounts(today)],
   ])
+}
+
+/** The second step of taking back. What a failure left is erased by the next run. */
+async function eraseTakenBack({ log, jobs }: Services, office: Office, today: Day): Promise<void> {
+  const due = await jobs.takenBack(office, today)
+  await eachStep(
+    log,
+    due.map(
+      (id): Step => ['erase_taken_back', async () => void (await jobs.eraseTakenBack(id, today))],
+    ),
+  )
 }
 
 /**

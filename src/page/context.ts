@@ -4,7 +4,7 @@ import type { Words } from '#dialogs/words.ts'
 import type { OneOffLink } from '#domain/case/one-off-link.ts'
 import type { Policy } from '#domain/concern/policy.ts'
 import type { DelayedInboxCase, Exclusions, Receipts, Services } from '#ports.ts'
-import type { PageData } from '#wire/reporter.ts'
+import type { PageData } from '#wire/page-data.ts'
 import type { ReporterApi } from './http/reporter-api.ts'
 
 /** Services of a reporter's acts in the browser: the ports of the server, over HTTP. */

@@ -34,7 +34,10 @@ export type CaseHeads = WithLetters<DelayedInboxCase, LetterWith<Size>>
  * and what belongs to a case on an hour's clock or of the card channel, does not wait. Rows are found by the hash of what only she derives.
  */
 export interface DelayedInbox
-  extends Pick<ReporterStore, 'add' | 'consent' | 'settle' | 'erase' | 'keepOut'> {
+  extends Pick<
+    ReporterStore,
+    'add' | 'consent' | 'settle' | 'takeBack' | 'undoTakeBack' | 'keepOut'
+  > {
   /**
    * `already`: the same nonce was filed before, and nothing was done. `sent_before`: her receipt leads to something else
    * already. `taken`: the reference is another case's, try again with another.
@@ -43,6 +46,8 @@ export interface DelayedInbox
   file(filing: Filing, link: LinkUse | null): Promise<'filed' | 'already' | 'sent_before' | 'taken'>
   find(lookup: Uint8Array): Promise<DelayedInboxCase | null>
   heads(lookup: Uint8Array): Promise<CaseHeads | null>
+  /** What was taken back and can still be undone; the others do not find it. */
+  locked(lookup: Uint8Array): Promise<DelayedInboxCase | null>
 }
 
 /** The daily turn. */

@@ -1,6 +1,7 @@
 import type { Day } from '#domain/case/day.ts'
 import type { CaseEvent } from '#domain/case/event.ts'
 import type { CaseId } from '#domain/case/ids.ts'
+import type { Office } from '#domain/concern/office.ts'
 
 /** A case that waits for its person, as a duty sees it: no word, no name. */
 export interface PausedCase {
@@ -54,6 +55,10 @@ export interface JobStore {
    * @returns whether it was
    */
   shred(id: CaseId, on: Day): Promise<boolean>
+  /** What was taken back two days before this day or longer ago, at this office. */
+  takenBack(office: Office, today: Day): Promise<readonly string[]>
+  /** Erases one of those, and counts again whether it is one. @returns whether it was */
+  eraseTakenBack(erasure: string, today: Day): Promise<boolean>
   /** Writes what waits in the delayed inbox anew, and leaves nothing of what is gone from it; the next turn does when somebody is at it. */
   settleDelayedInbox(on: Day): Promise<void>
   /** Writes anew how much came on the days from which today's work follows somewhere, and forgets those before. */

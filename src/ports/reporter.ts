@@ -3,6 +3,7 @@ import type { CaseStatus, PromisedTerms } from '#domain/case/case-status.ts'
 import type { GivenConsent } from '#domain/case/consent.ts'
 import type { Day } from '#domain/case/day.ts'
 import type { SealedLetter } from '#domain/case/envelope.ts'
+import type { Erasure, ErasureReason } from '#domain/case/erasure.ts'
 import type { CaseEvent } from '#domain/case/event.ts'
 import type { CaseId, OfficerId, Reference } from '#domain/case/ids.ts'
 import type { NewReceipt } from '#domain/case/receipt.ts'
@@ -81,6 +82,8 @@ export interface ReportersCase {
   readonly readers: readonly OfficerId[]
   /** Her answers to requests to pass something on, oldest first. */
   readonly consents: readonly GivenConsent[]
+  /** It was taken back and is not erased yet: nobody opens it, she neither, and nothing of it is here but its day. */
+  readonly erasure?: Erasure | null
   /** The last signed act of hers that is stored with an event; absent or `null` where there is none. */
   readonly lastAct?: SignedAct | null
 }
@@ -91,6 +94,7 @@ export type ReportersCaseHeads = WithLetters<ReportersCase, LetterWith<Size>>
 export interface ReporterStore {
   /** Newest first; empty when none of the lookups is known. @param id of one alone: the others are not read */
   find(lookups: readonly Uint8Array[], id?: string): Promise<readonly ReportersCase[]>
+  /** With what was taken back and can still be undone (`erasure`). */
   heads(lookups: readonly Uint8Array[], id?: string): Promise<readonly ReportersCaseHeads[]>
   /**
    * Adds a letter of the person's, and the event that goes with it, in one transaction.
@@ -127,18 +131,26 @@ export interface ReporterStore {
   /** The case closes. `already`: it was closed before. `changed`: she did something else since. @throws CASE_UNKNOWN */
   settle(lookup: Uint8Array, event: CaseEvent): Promise<'settled' | 'already' | 'changed'>
   /**
-   * Everything sealed, every key and the case go in one transaction; an office, a month and a count stay. @param act for
-   * a store behind HTTP: a database stores nothing of it @returns `false` when it is gone already
+   * Locked for everybody at once, in one transaction; on `erasureDay` everything sealed, every key and the case go, and
+   * an office, a month and a count stay. @param act for a store behind HTTP: a database stores nothing of it
+   * @returns `false` when it is locked or gone already
    */
-  erase(
+  takeBack(
     lookup: Uint8Array,
     on: Day,
-    why: 'settled' | 'withdrawn',
+    why: ErasureReason,
+    act?: SignedAct,
+  ): Promise<boolean | 'changed'>
+  /** It is as it was before. @param act as for `takeBack` @returns `false` when it is gone, or not taken back */
+  undoTakeBack(
+    lookup: Uint8Array,
+    erasure: Erasure,
+    on: Day,
     act?: SignedAct,
   ): Promise<boolean | 'changed'>
   /**
    * Their key packets and their rows go, and the tags refuse them from now on, all in one transaction. Whoever is no
-   * reader is only refused. @param act as for `erase` @returns how many readers are left, or `nobody_left` when that
+   * reader is only refused. @param act as for `takeBack` @returns how many readers are left, or `nobody_left` when that
    * would be none, and nothing was done @throws CASE_UNKNOWN
    */
   keepOut(

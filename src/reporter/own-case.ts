@@ -60,7 +60,8 @@ async function opened<Case extends Omit<ReportersCase, 'letters'>>(
   id: string,
 ): Promise<Own<Case> | null> {
   const reportersCase = cases.find((candidate) => candidate.id === id)
-  if (reportersCase === undefined) return null
+  // What was taken back is nobody's to open, hers neither (`lockedCase`).
+  if (reportersCase === undefined || (reportersCase.erasure ?? null) !== null) return null
   const key = await receipts.open(holder, reportersCase)
   return key === null ? null : { reportersCase, key }
 }

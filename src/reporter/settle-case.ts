@@ -5,11 +5,11 @@ import { type OwnActs, ownCase, ownDay, ownEvent } from './own-case.ts'
 import { retryPlacement } from './retry-placement.ts'
 import { signOwnAct } from './sign-own-act.ts'
 
-export type SettleResult = 'settled' | 'already' | 'erased' | 'changed'
+export type SettleResult = 'settled' | 'already' | 'locked' | 'changed'
 
 /**
- * Closes a case as settled by the reporter, signed with the key of the case. At the ombudsman's its sealed letters are
- * shredded at once, as announced beforehand.
+ * Closes a case as settled by the reporter, signed with the key of the case. At the ombudsman's it is locked for
+ * everybody at once and erased on `erasureDay`, as announced beforehand.
  * @throws CASE_UNKNOWN when it is gone or not the reporter's; CASE_CHANGED; SIGNATURE_REFUSED
  */
 export async function settle(
@@ -30,7 +30,7 @@ export async function settle(
 /** The same, for a case that is known to be the reporter's, by an act that was signed and checked. */
 export async function settleOwnCase(
   services: Pick<Services, 'clock'> & {
-    readonly reporters: Pick<ReporterStore, 'settle' | 'erase'>
+    readonly reporters: Pick<ReporterStore, 'settle' | 'takeBack'>
   },
   reportersCase: Pick<ReportersCase, 'lookup' | 'office' | 'terms'>,
   signedAct: SignedAct,
@@ -39,6 +39,6 @@ export async function settleOwnCase(
   const event = { ...now, on: signedAct.day as Day, signedAct }
   const { lookup, office } = reportersCase
   if (office !== 'ombudsman') return services.reporters.settle(lookup, event)
-  const isErased = await services.reporters.erase(lookup, event.on, 'settled', signedAct)
-  return isErased === 'changed' ? isErased : 'erased'
+  const locked = await services.reporters.takeBack(lookup, event.on, 'settled', signedAct)
+  return locked === 'changed' ? locked : 'locked'
 }

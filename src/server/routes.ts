@@ -143,6 +143,7 @@ export const ROUTES = [
   { name: 'pageConsent', ...bring, path: `${PAGE_API}consent`, body: LETTER_BODY },
   { name: 'pageSettle', ...bring, path: `${PAGE_API}settle`, body: SMALL_BODY },
   { name: 'pageTakeBack', ...bring, path: `${PAGE_API}take-back`, body: SMALL_BODY },
+  { name: 'pageUndo', ...bring, path: `${PAGE_API}undo`, body: SMALL_BODY },
   { name: 'pageKeepOut', ...bring, path: `${PAGE_API}keep-out`, body: 2 * SMALL_BODY },
   { name: 'pageAcknowledge', ...bring, path: `${PAGE_API}acknowledgement`, body: SMALL_BODY },
   { name: 'pageChallenge', ...bring, path: `${PAGE_API}challenge`, body: SMALL_BODY },

@@ -1,5 +1,7 @@
 import { conversationScreen } from '#dialogs/conversation.ts'
 import { conversations as listed } from '#dialogs/conversations.ts'
+import { AppError, codeOf } from '#errors.ts'
+import { ifLocked } from '#reporter/follow-up/ending.ts'
 import { followUpAt } from '#reporter/follow-up/own-case.ts'
 import { ownLines, readLetters } from '#reporter/follow-up/read-messages.ts'
 import type { BotContext, Pressing, PressResult } from './context.ts'
@@ -23,7 +25,14 @@ export async function listCases(context: BotContext, pressing: Pressing): Promis
 export async function showCase(context: BotContext, pressing: Pressing): Promise<PressResult> {
   const { facts, pressed } = pressing
   const [id = '', asked] = (pressed.value ?? '').split('.')
-  const { line, letters } = await readLetters(context, visitOf(context, pressing), id)
+  const visit = visitOf(context, pressing)
+  const read = await readLetters(context, visit, id).catch(unknown)
+  if (read === null) {
+    const locked = await ifLocked(context, visit, id)
+    if (locked === null) throw new AppError('CASE_UNKNOWN')
+    return locked
+  }
+  const { line, letters } = read
   const dialog = page(
     inParts(letters).toReversed(),
     numberIn(asked),
@@ -32,6 +41,11 @@ export async function showCase(context: BotContext, pressing: Pressing): Promise
     facts.words,
   )
   return { kind: 'show', dialog, state: followUpAt(id) }
+}
+
+function unknown(thrown: unknown): null {
+  if (codeOf(thrown) === 'CASE_UNKNOWN') return null
+  throw thrown
 }
 
 function numberIn(text: string | undefined): number {

@@ -70,7 +70,12 @@ export type PageFiling = z.infer<typeof PageFiling>
 /** It is kept. Nothing else is said: she knows the rest. */
 export const PageFiled = z.strictObject({ on: z.iso.date() })
 
-export const PageFind = z.strictObject({ shown, proof })
+export const PageFind = z.strictObject({
+  shown,
+  proof,
+  /** Does this page show what was taken back and is not erased yet? One that was loaded before finds nothing there. */
+  locked: z.boolean().optional(),
+})
 export type PageFind = z.infer<typeof PageFind>
 
 /** Something she adds, or who she says she is. */
@@ -101,6 +106,7 @@ export const PageConsent = PageSettle.extend({
 export type PageConsent = z.infer<typeof PageConsent>
 
 export const PageTakeBack = PageSettle
+export const PageUndo = PageSettle
 export const PageKeepOut = PageSettle.extend({ officers: z.array(officer).min(1).max(64) })
 export type PageKeepOut = z.infer<typeof PageKeepOut>
 
@@ -120,7 +126,9 @@ export const PageOutcome = z.strictObject({
     'replaced',
     'handed_over',
     'settled',
+    /** Locked for everybody, and erased two days later; called so before there were two steps. */
     'erased',
+    'restored',
     'nobody_left',
     'kept_out',
   ]),
@@ -176,6 +184,8 @@ export const PageCase = z.strictObject({
   ),
   /** Her letters that her office cannot see before its next release. */
   waiting: z.array(id),
+  /** It was taken back: nothing else of it is here. */
+  erasure: z.strictObject({ id, on: day }).optional(),
   /** Absent without one: a page that was loaded before there were any reads the rest. */
   lastAct: SignedAct.optional(),
 })
@@ -183,18 +193,3 @@ export type PageCase = z.infer<typeof PageCase>
 
 /** The answer to `find`: as long with an answer in it as without (`fill` is random and means nothing). */
 export const FoundCase = z.strictObject({ case: PageCase, fill: z.string() })
-
-/** What the page is drawn from, beside the published directory. Stands in the document itself, as data. */
-export const PageData = z.strictObject({
-  /** The policy as `policy.yaml` has it, without what only the server needs; read by `readPolicy`. */
-  policy: z.record(z.string(), z.unknown()),
-  policyHash: z.string(),
-  rootFingerprint: z.string(),
-  leastRoster: z.int(),
-  publicUrl: z.string(),
-  demo: z.boolean(),
-  /** The server's instant: a phone's own clock is often wrong. */
-  now: z.iso.datetime(),
-  lang: z.string(),
-})
-export type PageData = z.infer<typeof PageData>

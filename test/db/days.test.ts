@@ -129,7 +129,7 @@ describe('T-102 nobody dates an act back, or ahead', () => {
     for (const days of [1, 40]) {
       expect(await db.store.releases.release('ethics', plusDays(today(), days), ZONE)).toBe(0)
     }
-    await db.store.delayedInbox.erase(person.lookup, today(), 'withdrawn')
+    await db.store.delayedInbox.takeBack(person.lookup, today(), 'withdrawn')
   })
 
   test('on which day it was written is said by the database, whatever is given', async () => {

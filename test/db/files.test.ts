@@ -7,6 +7,7 @@ import type { SealedLetter } from '#domain/case/envelope.ts'
 import { base64url, newCaseId, newMessageId, systemChance } from '#domain/case/ids.ts'
 import type { Filing } from '#ports.ts'
 import { byReporter } from '../fixtures/acts.ts'
+import { eraseTakenBack } from '../fixtures/erasing.ts'
 import { claim, hereOf, move, upload } from '../fixtures/file-rows.ts'
 import { bytes, filing, officerA, officerB, officerC } from '../fixtures/filing.ts'
 import { pageFiling } from '../fixtures/page-filing.ts'
@@ -176,7 +177,8 @@ test('taking a case back takes its files along, and what of it still waits', asy
     (sql) => sql`insert into delayed_inbox (id, office, day, lookup, n, act, body) values
       (${bytes(16)}, 'ethics', '2026-11-09', ${lookup}, 1, 'added', ${Buffer.from(JSON.stringify({ id: waiting.id }))})`,
   )
-  expect(await db.store.reporters.erase(lookup, DAY, 'withdrawn')).toBe(true)
+  expect(await db.store.reporters.takeBack(lookup, DAY, 'withdrawn')).toBe(true)
+  expect(await eraseTakenBack(db.store.jobs, DAY)).toBe(1)
   const everything = JSON.stringify(await dump(db.superuser))
   const hex = Buffer.from(sealed.subarray(0, 64)).toString('hex')
   for (const gone of [given.id, file, later.id, waiting.id, hex]) {

@@ -60,9 +60,13 @@ const GRANTS: Readonly<Record<Role, string>> = {
     claim_uploads()
     exclude_readers()
     has_recovery_phrase()
+    locked_cases()
     may_be_sealed_to()
     move_attachments()
+    open_lookups()
+    restore_case()
     roster_offices()
+    shown_lookups()
     these_lookups()
     withdraw_case()
     withdraw_delayed_case()
@@ -113,11 +117,14 @@ const GRANTS: Readonly<Record<Role, string>> = {
     shred: select
     statistic: select
     table_rewrite: select
+    cases_to_erase()
     chain_pending_lines()
     drop_parked()
     erase_case()
+    erase_withdrawn()
     forget_minutes()
     has_delayed_letter()
+    locked_lookups()
     lose_address()
     no_later_than_today()
     notify_due_dates()

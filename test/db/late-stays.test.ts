@@ -5,6 +5,7 @@ import { pool } from '#db/pool.ts'
 import { type Figures, figures } from '#db/queue/figures.ts'
 import { day, plusDays } from '#domain/case/day.ts'
 import { byOfficer } from '../fixtures/acts.ts'
+import { eraseTakenBack } from '../fixtures/erasing.ts'
 import { filing, officerA, officerB, officerC } from '../fixtures/filing.ts'
 import { shredded } from '../fixtures/shredded.ts'
 import { freshStore, type TestDatabase } from '../fixtures/store.ts'
@@ -63,7 +64,8 @@ test('T-151 what is late stays late in every number when it is closed, withdrawn
   await desk.change(officerA, closed.id, () => ({
     event: byOfficer('closed', closed.late, 'noted'),
   }))
-  await reporters.erase(withdrawn.lookup, withdrawn.late, 'withdrawn')
+  await reporters.takeBack(withdrawn.lookup, withdrawn.late, 'withdrawn')
+  await eraseTakenBack(jobs, withdrawn.late)
   await desk.change(officerA, gone.id, () => ({
     event: byOfficer('closed', gone.late, 'informally_resolved'),
   }))
@@ -90,13 +92,14 @@ test('T-151 what is late stays late in every number when it is closed, withdrawn
 })
 
 test('T-151 what ended before its day is in no rate, and its count is printed', async () => {
-  const { desk, reporters } = db.store
+  const { desk, reporters, jobs } = db.store
   const [closed, withdrawn, answered] = [await newCase(), await newCase(), await newCase()]
   const before = await counted()
   await desk.change(officerA, closed.id, () => ({
     event: byOfficer('closed', closed.inTime, 'noted'),
   }))
-  await reporters.erase(withdrawn.lookup, withdrawn.inTime, 'withdrawn')
+  await reporters.takeBack(withdrawn.lookup, withdrawn.inTime, 'withdrawn')
+  await eraseTakenBack(jobs, withdrawn.inTime)
   await desk.change(officerA, answered.id, () => ({
     event: byOfficer('answered', answered.inTime),
   }))

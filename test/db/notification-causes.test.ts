@@ -140,10 +140,23 @@ test('T-106 the last address is not told of a case from which somebody is kept o
 
 test('of what is taken back before the full hour nobody is told, and of the rest they are', async () => {
   const [one, other] = [await filed(), await filed({ readers: [officerC] })]
-  await db.store.reporters.erase(one.receipt.lookups[0] ?? bytes(1), ON, 'withdrawn')
+  await db.store.reporters.takeBack(one.receipt.lookups[0] ?? bytes(1), ON, 'withdrawn')
   expect(await recipients()).toEqual([officerC])
-  await db.store.reporters.erase(other.receipt.lookups[0] ?? bytes(1), ON, 'withdrawn')
+  await db.store.reporters.takeBack(other.receipt.lookups[0] ?? bytes(1), ON, 'withdrawn')
   expect(await recipients()).toEqual([])
+})
+
+test('T-106 who reads what was taken back is told when that is undone, and not before', async () => {
+  const made = await filed()
+  const [lookup = bytes(1)] = made.receipt.lookups
+  await db.store.reporters.takeBack(lookup, ON, 'withdrawn')
+  expect(await recipients()).toEqual([])
+  await db.store.notifications.notifyLastAddress(officerC, day('2026-12-20'), day('2026-12-24'))
+  expect(await recipients()).toEqual([])
+  const [locked] = await db.store.reporters.heads([lookup])
+  if (!locked?.erasure) throw new Error('an erasure')
+  expect(await db.store.reporters.undoTakeBack(lookup, locked.erasure, ON)).toBe(true)
+  expect(await recipients()).toEqual([officerA, officerB])
 })
 
 const DUTIES: readonly (readonly [string, string])[] = [
@@ -183,7 +196,7 @@ test.each(DUTIES)(
     }
     const last = tells.includes('last_address')
     await meanwhile(() => keepOut(made, officerB), last ? [] : [officerA])
-    await meanwhile(() => db.store.reporters.erase(lookup, ON, 'withdrawn'), [])
+    await meanwhile(() => db.store.reporters.takeBack(lookup, ON, 'withdrawn'), [])
   },
 )
 

@@ -5,6 +5,7 @@ import { day, dayIn, plusDays } from '#domain/case/day.ts'
 import { computeCaseStatus } from '#domain/case/deadline.ts'
 import { ACTS, type CaseEvent } from '#domain/case/event.ts'
 import { ofAnyDay, ofItsDay } from '../fixtures/any-day.ts'
+import { eraseTakenBack } from '../fixtures/erasing.ts'
 import { filing, officerA, officerB } from '../fixtures/filing.ts'
 import { freshStore, type TestDatabase } from '../fixtures/store.ts'
 import { looking } from '../fixtures/superuser.ts'
@@ -110,7 +111,8 @@ test('T-151 settled in time on the page and taken back before the release: no an
   const person = await fileInDelayedInbox(db, { readers: [officerA, officerB] })
   await db.store.releases.release('ethics', TUESDAY)
   await person.settle(due)
-  await db.store.delayedInbox.erase(person.lookup, plusDays(due, 1), 'withdrawn')
+  await db.store.delayedInbox.takeBack(person.lookup, plusDays(due, 1), 'withdrawn')
+  expect(await eraseTakenBack(db.store.jobs, plusDays(due, 1))).toBe(1)
   expect(await counted(person.filing.id)).toEqual([['none'], ['withdrawn']])
 })
 
@@ -128,7 +130,9 @@ test('T-151 an answer promised within hours and late by two of them is late when
   await db.store.intake.file(given)
   await ofItsDay(db.url)
   const lookup = given.receipt.lookups[0] ?? new Uint8Array()
-  await db.store.reporters.erase(lookup, dayIn(ZONE, new Date()), 'withdrawn')
+  await db.store.reporters.takeBack(lookup, dayIn(ZONE, new Date()), 'withdrawn')
+  await ofAnyDay(db.url)
+  expect(await eraseTakenBack(db.store.jobs, dayIn(ZONE, new Date()))).toBe(1)
   expect(await counted(given.id)).toEqual([
     ['ended_late', 'none'],
     ['withdrawn', 'withdrawn.late'],
@@ -140,8 +144,7 @@ async function counted(gone: string): Promise<unknown[]> {
   return looking(db.superuser, async (sql) => {
     expect(await sql`select from "case" where id = ${gone}`).toHaveLength(0)
     const shreds = await sql`select outcome from shred order by 1`
-    const lines =
-      await sql`select act from pending_ledger_line where act like 'withdrawn%' order by 1`
+    const lines = await sql`select act from ledger where act like 'withdrawn%' order by 1`
     return [shreds.map(({ outcome }) => outcome), lines.map(({ act }) => act)]
   })
 }

@@ -34,7 +34,7 @@ const LINES: Readonly<Record<Role, readonly string[]>> = {
     'create_office_link',
     'decide_name',
   ],
-  aside_duty: ['chain_pending_lines', 'drop_parked', 'erase_case'],
+  aside_duty: ['chain_pending_lines', 'drop_parked', 'erase_case', 'erase_withdrawn'],
   aside_register: [],
 }
 

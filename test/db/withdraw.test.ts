@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { day } from '#domain/case/day.ts'
 import type { OfficerId } from '#domain/case/ids.ts'
 import { byOfficer, byReporter } from '../fixtures/acts.ts'
+import { eraseTakenBack } from '../fixtures/erasing.ts'
 import { bytes, filing, officerA, officerB, officerC, sealedLetter } from '../fixtures/filing.ts'
 import { exclusions, freshStore, type TestDatabase } from '../fixtures/store.ts'
 import { dump, looking, refusedWith, somebodyWaits } from '../fixtures/superuser.ts'
@@ -92,7 +93,8 @@ test('T-135 what is taken back leaves no trace in any table, and was there befor
   expect(traces.length).toBeGreaterThan(15)
   for (const trace of traces) expect(before).toContain(trace)
 
-  expect(await db.store.reporters.erase(lookup, ON, 'withdrawn')).toBe(true)
+  expect(await db.store.reporters.takeBack(lookup, ON, 'withdrawn')).toBe(true)
+  expect(await eraseTakenBack(db.store.jobs, ON)).toBe(1)
 
   const after = JSON.stringify(await dump(db.superuser))
   for (const trace of traces) expect(after).not.toContain(trace)
@@ -104,7 +106,9 @@ test('T-135 what is taken back leaves no trace in any table, and was there befor
 test('T-135 what stays is an office, a month and a count, and the ledger still holds', async () => {
   const { lookup } = await newCaseInFull()
   const before = await shreds()
-  await db.store.reporters.erase(lookup, ON, 'withdrawn')
+  await db.store.reporters.takeBack(lookup, ON, 'withdrawn')
+  expect(await shreds()).toHaveLength(before.length)
+  await eraseTakenBack(db.store.jobs, ON)
   const added = (await shreds()).slice(before.length)
   expect(added).toEqual([{ office: 'ethics', letters: 3, reason: 'withdrawn', day: '2026-11-01' }])
   await db.store.jobs.chainWaiting(day('2026-11-21'))
@@ -115,6 +119,11 @@ test('T-135 what stays is an office, a month and a count, and the ledger still h
   )
   expect(line).toEqual({ actor: 'reporter', at: null, officer: null })
 })
+
+async function undo(lookup: Uint8Array<ArrayBuffer>): Promise<boolean | 'changed'> {
+  const [locked] = await db.store.reporters.heads([lookup])
+  return db.store.reporters.undoTakeBack(lookup, locked?.erasure ?? { id: '', on: ON }, ON)
+}
 
 async function shreds() {
   const rows = await looking(
@@ -128,10 +137,12 @@ test('T-135 pressed twice, or twenty times at once, it is taken back once', asyn
   const { lookup } = await newCase()
   const before = (await shreds()).length
   const done = await Promise.all(
-    Array.from({ length: 20 }, () => db.store.reporters.erase(lookup, ON, 'withdrawn')),
+    Array.from({ length: 20 }, () => db.store.reporters.takeBack(lookup, ON, 'withdrawn')),
   )
   expect(done.filter(Boolean)).toHaveLength(1)
-  expect(await db.store.reporters.erase(lookup, ON, 'withdrawn')).toBe(false)
+  expect(await db.store.reporters.takeBack(lookup, ON, 'withdrawn')).toBe(false)
+  const erasing = await Promise.all([1, 2, 3].map(() => eraseTakenBack(db.store.jobs, ON)))
+  expect(erasing.reduce((sum, one) => sum + one, 0)).toBe(1)
   expect(await shreds()).toHaveLength(before + 1)
 })
 
@@ -143,14 +154,15 @@ test('T-135 either all of it goes or none: a refusal in the middle leaves the ca
     await sql`insert into holds_on values (${id})`
   })
   const before = (await shreds()).length
-  await expect(db.store.reporters.erase(lookup, ON, 'withdrawn')).rejects.toMatchObject({
-    code: 'STORE_REFUSED',
-  })
+  expect(await db.store.reporters.takeBack(lookup, ON, 'withdrawn')).toBe(true)
+  await expect(eraseTakenBack(db.store.jobs, ON)).rejects.toMatchObject({ code: 'STORE_REFUSED' })
+  expect(await shreds()).toHaveLength(before)
+  await undo(lookup)
   const still = await db.store.desk.open(officerA, id)
   expect([still?.letters, still?.events]).toEqual([whole?.letters, whole?.events])
-  expect(await shreds()).toHaveLength(before)
   await looking(db.superuser, (sql) => sql`drop table holds_on`)
-  expect(await db.store.reporters.erase(lookup, ON, 'withdrawn')).toBe(true)
+  expect(await db.store.reporters.takeBack(lookup, ON, 'withdrawn')).toBe(true)
+  expect(await eraseTakenBack(db.store.jobs, ON)).toBe(1)
 })
 
 test('T-135 an officer who fetches while it is taken back has all of it or nothing', async () => {
@@ -158,7 +170,7 @@ test('T-135 an officer who fetches while it is taken back has all of it or nothi
     const { lookup, id, given } = await newCase()
     const [opened] = await Promise.all([
       db.store.desk.open(officerA, id),
-      db.store.reporters.erase(lookup, ON, 'withdrawn'),
+      db.store.reporters.takeBack(lookup, ON, 'withdrawn'),
     ])
     if (opened !== null) expect(opened.letters).toHaveLength(given.letters.length)
   }
@@ -192,6 +204,9 @@ test.each(['aside_intake', 'aside_desk', 'aside_duty', 'aside_register'])(
   async (role) => {
     const statements = [
       "select withdraw_case('c', '2026-01-01', 'withdrawn')",
+      "select restore_case('e', '2026-01-01')",
+      'select locked_cases()',
+      'select from erasure',
       "select exclude_readers('c', array['o'], array['\\x00'::bytea])",
     ]
     for (const statement of statements) {
@@ -201,8 +216,14 @@ test.each(['aside_intake', 'aside_desk', 'aside_duty', 'aside_register'])(
 )
 
 test('T-103 her role shreds nothing but by taking back', async () => {
-  const statement = "select shred_case('c', 'r', '2026-01-01', 'settled')"
-  expect(await refusedWith(db.url, statement, 'aside_reporter')).toBe('42501')
+  const statements = [
+    "select shred_case('c', 'r', '2026-01-01', 'settled')",
+    "select erase_withdrawn('e', '2026-01-01')",
+    'select from erasure',
+  ]
+  for (const statement of statements) {
+    expect(await refusedWith(db.url, statement, 'aside_reporter')).toBe('42501')
+  }
 })
 
 test('settled closes the case, for her reason and on her day, and once', async () => {

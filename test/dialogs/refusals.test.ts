@@ -12,6 +12,7 @@ const SENDS: readonly Verb[] = ['send', 'send_without_link', 'send_addition', 's
 const CHANGES: readonly Verb[] = [
   'settle_now',
   'withdraw_now',
+  'undo_take_back',
   'keep_out_now',
   'agree',
   'decline',

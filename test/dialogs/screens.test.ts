@@ -17,7 +17,7 @@ import { goodbye, refusal } from '#dialogs/sentences.ts'
 import { settleDialog, settledDialog } from '#dialogs/settle.ts'
 import { counted, statisticsDialog } from '#dialogs/statistics.ts'
 import { languageOf } from '#dialogs/supported-languages.ts'
-import { takeBackDialog, takenBack } from '#dialogs/take-back.ts'
+import { lockedDialog, notTakenBack, takeBackDialog, takenBack } from '#dialogs/take-back.ts'
 import { LANGUAGES } from '#dialogs/words.ts'
 import { STATES } from '#domain/case/case-status.ts'
 import { CONSENT_STANDINGS } from '#domain/case/consent.ts'
@@ -183,8 +183,9 @@ function endings(line: CaseLine, facts: Facts): readonly Dialog[] {
     ...[line, informal].flatMap((one) => [settleDialog(one, facts), settledDialog(one, facts)]),
     conversationScreen({ ...informal, state: 'answered' }, [], facts),
     ...[true, false].map((danger) => takeBackDialog(line, danger, facts)),
-    takenBack('ethics', facts),
-    takenBack(null, facts),
+    lockedDialog({ key: line.key, office: 'ethics', erasedOn: day('2026-11-22') }, facts),
+    notTakenBack(line.key, facts),
+    takenBack(facts),
     more(line, null, facts),
     ...[0, 1, 2, 3].map((n) => keepOutLater(line, readers.slice(0, n), facts)),
     ...[1, 2, 5].map((left) => keepOutResult(line, left, facts)),

@@ -36,6 +36,11 @@ async function at(instant: string, atOnce = false, releaseAt = '07:00'): Promise
           return []
         },
         shred: async () => false,
+        takenBack: async (office, on) => {
+          asked.push(`taken back ${office} ${on}`)
+          return []
+        },
+        eraseTakenBack: async () => false,
         settleCounts: async (before) => void asked.push(`counts ${before}`),
       },
     },
@@ -48,14 +53,19 @@ describe('the daily release', () => {
   test('waits for its hour in the zone of each office', async () => {
     expect(await at('2026-11-10T05:59:59Z')).toEqual([
       'investigations 2026-11-10',
+      'taken back investigations 2026-11-10',
       'counts 2026-11-10',
     ])
     expect(await at('2026-11-10T06:00:00Z')).toEqual([
-      ...['ethics 2026-11-10', 'investigations 2026-11-10', 'counts 2026-11-10'],
+      ...['ethics 2026-11-10', 'taken back ethics 2026-11-10'],
+      ...['investigations 2026-11-10', 'taken back investigations 2026-11-10'],
+      'counts 2026-11-10',
     ])
     expect(await at('2026-11-10T12:00:00Z')).toEqual([
-      ...['ethics 2026-11-10', 'ombudsman 2026-11-10', 'closed 2026-11-10'],
-      ...['investigations 2026-11-10', 'hr 2026-11-10', 'counts 2026-11-10'],
+      ...['ethics 2026-11-10', 'taken back ethics 2026-11-10'],
+      ...['ombudsman 2026-11-10', 'taken back ombudsman 2026-11-10', 'closed 2026-11-10'],
+      ...['investigations 2026-11-10', 'taken back investigations 2026-11-10'],
+      ...['hr 2026-11-10', 'taken back hr 2026-11-10', 'counts 2026-11-10'],
     ])
   })
 
@@ -74,8 +84,10 @@ describe('the daily release', () => {
 
   test('in the demo takes what is there, today as well, at any hour', async () => {
     expect(await at('2026-11-10T00:10:00Z', true)).toEqual([
-      ...['ethics 2026-11-11', 'ombudsman 2026-11-10', 'closed 2026-11-10'],
-      ...['investigations 2026-11-11', 'hr 2026-11-11', 'counts 2026-11-10'],
+      ...['ethics 2026-11-11', 'taken back ethics 2026-11-10'],
+      ...['ombudsman 2026-11-10', 'taken back ombudsman 2026-11-09', 'closed 2026-11-10'],
+      ...['investigations 2026-11-11', 'taken back investigations 2026-11-10'],
+      ...['hr 2026-11-11', 'taken back hr 2026-11-10', 'counts 2026-11-10'],
     ])
   })
 })

@@ -4,7 +4,9 @@ import { exportForGnuPG, unlock } from '#crypto/keys.ts'
 import { storedLetters } from '#db/export.ts'
 import { refusal } from '#dialogs/sentences.ts'
 import { wordsFor } from '#dialogs/words.ts'
+import { dayIn } from '#domain/case/day.ts'
 import { Gnupg } from '../crypto/gpg.ts'
+import { eraseTakenBack } from '../fixtures/erasing.ts'
 import { officerAtDesk } from '../fixtures/officer.ts'
 import { type FreshDatabase, freshDatabase } from '../fixtures/postgres.ts'
 import { dump } from '../fixtures/superuser.ts'
@@ -67,10 +69,11 @@ describe.each(['dialog', 'chat'] as const)('T-135 taking it back in the %s', (wh
       'until ',
       'There is no hold here',
       'Nobody can restore it for you.',
+      'Until then you can undo this here.',
     ]) {
       expect(text).toContain(part)
     }
-    const last = new Date(whole.clock.now().getTime() + 30 * 86_400_000)
+    const last = new Date(whole.clock.now().getTime() + 32 * 86_400_000)
     expect(text).toContain(wordsFor('en').date(last.toISOString().slice(0, 10) as never))
 
     const before = JSON.stringify(await dump(database.superuser))
@@ -87,17 +90,15 @@ describe.each(['dialog', 'chat'] as const)('T-135 taking it back in the %s', (wh
 
     const lines = whole.log.length
     const done = await press(ask, 'withdraw_now', id)
-    expect(textOf(done)).toContain('It is erased')
-    const after = JSON.stringify(await dump(database.superuser))
-    for (const trace of traces) expect(after).not.toContain(trace)
+    expect(textOf(done)).toContain('Nobody can open it now. It is erased on ')
     expect(await storedLetters(database.url, reference)).toEqual([])
 
     const again = await press(ask, 'withdraw_now', id)
-    expect(textOf(again)).toContain('It is erased')
-    expect(textOf(await back(who.lastCard()))).toContain('Nothing was told to us from this card.')
-    for (const [verb, card] of [['case', await press(done, 'conversation')]] as const) {
-      expect(verbs(card)).not.toContain(verb)
-    }
+    expect(textOf(again)).toContain('Nobody can open it now. It is erased on ')
+    const undone = await press(again, 'undo_take_back', id)
+    expect(textOf(undone)).toContain('The office can open it again.')
+    expect((await officer.open(id)).id).toBe(id)
+    await press(ask, 'withdraw_now', id)
     for (const stale of ['add', 'more'] as const) {
       expect(JSON.stringify(await press(conversation, stale, id))).toContain(say('CASE_UNKNOWN'))
     }
@@ -116,6 +117,14 @@ describe.each(['dialog', 'chat'] as const)('T-135 taking it back in the %s', (wh
     const nowhere = await colleague.post(`/api/cases/${UNKNOWN}/answer`, { letter })
     expect([late.status, late.text]).toEqual([nowhere.status, nowhere.text])
     expect(late.status).toBe(404)
+
+    const today = dayIn('Europe/Zurich', whole.clock.now())
+    expect(await eraseTakenBack(whole.composed.store.jobs, today)).toBe(1)
+    const after = JSON.stringify(await dump(database.superuser))
+    for (const trace of traces) expect(after).not.toContain(trace)
+    expect(textOf(await press(ask, 'withdraw_now', id))).toContain('It is erased')
+    expect(textOf(await back(who.lastCard()))).toContain('Nothing was told to us from this card.')
+    expect(verbs(await press(done, 'conversation'))).not.toContain('case')
   })
 })
 
@@ -125,7 +134,7 @@ test('T-135 a double click takes it back once, and both presses hear so', async 
   const { data } = button(ask, 'withdraw_now')
   const presses = await Promise.all([1, 2, 3].map(() => who.invoke('task/submit', { data })))
   for (const { body } of presses) {
-    expect(textOf(body.task.value.card.content)).toContain('It is erased')
+    expect(textOf(body.task.value.card.content)).toContain('Nobody can open it now.')
   }
 })
 

@@ -3,6 +3,7 @@ import { expect } from 'vitest'
 import { recoveryPhrase } from '#crypto/recovery-phrase.ts'
 import { dayIn, plusDays } from '#domain/case/day.ts'
 import { Confidential } from '#domain/concern/confidential.ts'
+import { eraseTakenBack } from '../fixtures/erasing.ts'
 import { type OfficerAtDesk, officerAtDesk } from '../fixtures/officer.ts'
 import { type PageReporter, pageReporter } from '../fixtures/page-reporter.ts'
 import { needing } from '../fixtures/tools.ts'
@@ -88,6 +89,8 @@ describe('coming back on the page', { timeout: 120_000 }, () => {
     const nowhere = await saidOn(page)
     expect(nowhere).toMatch(/^Nothing is found/)
     await reporter.takeBack()
+    const today = dayIn('Europe/Zurich', at.whole.clock.now())
+    await eraseTakenBack(at.whole.composed.store.jobs, today)
     await page.locator('#ask-receipt').fill((words ?? []).join(' ').toUpperCase())
     await press(page, 'Open the conversation')
     expect(await saidOn(page)).toBe(nowhere)
@@ -285,7 +288,7 @@ describe('coming back on the page', { timeout: 120_000 }, () => {
       expect(screen).toMatch(
         path.endsWith('add')
           ? /No answer came to something you did here.*still lead back/
-          : /If it arrived, your words find nothing any more/,
+          : /If it arrived, your words lead to the day on which it is erased/,
       )
       expect(screen).not.toContain('heron-48')
     },
@@ -308,18 +311,28 @@ describe('coming back on the page', { timeout: 120_000 }, () => {
     expect((await reporter.conversation()).letters).toHaveLength(3)
   })
 
-  test('she takes it back: it is gone, and closing forgets her words', async () => {
+  test('T-135 she takes it back: nobody opens it, she comes back, undoes it, and closing forgets her words', async () => {
     const { reporter, code } = await newCase()
     const { page } = await at.come()
     await enter(page, code.join(' '))
     await press(page, 'What else I can do')
     await press(page, /^Take it back/)
     await press(page, 'Yes, take it back now')
-    expect(await titleOf(page)).toBe('It is erased')
-    expect(await page.locator('main').innerText()).toMatch(/lead to nothing now/)
+    expect(await titleOf(page)).toBe('It is taken back')
+    expect(await page.locator('main').innerText()).toMatch(
+      /Nobody can open it now. It is erased on/,
+    )
     expect((await reporter.find()).status).toBe(404)
     await press(page, 'Close')
     expect(await page.locator('main').innerText()).toMatch(/forgotten your words/)
+    const { page: later } = await at.come()
+    await enter(later, code.join(' '))
+    expect(await titleOf(later)).toBe('It is taken back')
+    await press(later, /^Undo/)
+    expect(await titleOf(later)).toBe('It is not taken back')
+    await press(later, 'Read the conversation')
+    expect(await letters(later)).toHaveLength(1)
+    expect((await reporter.find()).status).toBe(200)
   })
 
   test('a page that is closed to what is new leads back, and says whom to call', async () => {

@@ -10,7 +10,7 @@ import { listConversations } from '#reporter/conversation.ts'
 import { submit } from '#reporter/file-concern.ts'
 import { keepOut, namedReaders } from '#reporter/keep-out.ts'
 import { settle } from '#reporter/settle-case.ts'
-import { takeBack } from '#reporter/take-back.ts'
+import { takeBack, undoTakeBack } from '#reporter/take-back.ts'
 import { type TestServices, testServices } from '../fixtures/services.ts'
 
 const amina: CardHolder = { share: new Uint8Array(16).fill(3), tenant: 't', person: 'amina' }
@@ -133,4 +133,17 @@ test('T-135 in Teams neither taking back nor keeping out waits for a roster that
   const without = { ...services, readership: { ...services.readership, snapshot } }
   expect(await keepOut(without, amina, id, ['ethics-1' as OfficerId])).toBe(1)
   expect((await takeBack(without, amina, id)).id).toBe(id)
+  expect((await undoTakeBack(without, amina, id)).id).toBe(id)
+})
+
+test('T-85 nobody but her undoes it, and what is locked opens for nobody', async () => {
+  const { services, id } = await newCase()
+  await takeBack(services, amina, id)
+  const unknown = { code: 'CASE_UNKNOWN' }
+  await expect(undoTakeBack(services, thief, id)).rejects.toMatchObject(unknown)
+  await expect(takeBack(services, amina, id)).rejects.toMatchObject(unknown)
+  await expect(settle(services, amina, id)).rejects.toMatchObject(unknown)
+  expect((await undoTakeBack(services, amina, id)).erasure.on).toBe('2026-11-25')
+  expect(await settle(services, amina, id)).toBe('settled')
+  await expect(undoTakeBack(services, amina, id)).rejects.toMatchObject(unknown)
 })

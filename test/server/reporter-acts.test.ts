@@ -11,7 +11,7 @@ import type { ReportersCase } from '#ports.ts'
 import { add } from '#reporter/add-message.ts'
 import { shownLetters } from '#reporter/follow-up/display.ts'
 import { signOwnAct } from '#reporter/sign-own-act.ts'
-import type { PageAddition } from '#wire/reporter.ts'
+import { FoundCase, type PageAddition } from '#wire/reporter.ts'
 import { officerAtDesk } from '../fixtures/officer.ts'
 import { type PageReporter, pageReporter, postToPage } from '../fixtures/page-reporter.ts'
 import { type FreshDatabase, freshDatabase } from '../fixtures/postgres.ts'
@@ -278,6 +278,48 @@ describe('the end', () => {
     expect(await outcome('take-back', { shown, act })).toBe('404 CASE_UNKNOWN')
     expect(await outcome('settle', { shown, act })).toBe('404 CASE_UNKNOWN')
     expect(await outcome('add', late)).toBe('404 CASE_UNKNOWN')
+  })
+
+  test('T-135 a page that asks is told the day, and nothing else of it; her key undoes it', async () => {
+    const reporter = await newCase()
+    const before = await reporter.conversation()
+    const { key, reportersCase } = await reporter.key()
+    await reporter.takeBack()
+    const { shown } = reporter
+    const answer = await postToPage(whole, 'find', { shown, locked: true })
+    const { case: locked } = FoundCase.parse(JSON.parse(answer.text))
+    expect(locked).toMatchObject({
+      ...{ id: before.id, letters: [], readers: [], consents: [], waiting: [] },
+      erasure: { on: plusDays(today(), 2) },
+    })
+    const none = await pageReporter(whole)
+    const [missed, asked] = await Promise.all(
+      [{}, { locked: true }].map((more) =>
+        postToPage(whole, 'find', { shown: none.shown, ...more }),
+      ),
+    )
+    expect(asked?.text).toBe(missed?.text)
+
+    const undoing = (answers: string | undefined, by: typeof key) =>
+      signOwnAct(
+        whole.composed.services,
+        { reportersCase: { ...reportersCase, letters: [], lastAct: null }, key: by },
+        { act: 'restored', answers: answers ?? null, on: today() },
+      )
+    const other = await (await newCase()).key()
+    for (const act of [
+      await undoing(locked.erasure?.id, other.key),
+      await undoing('A'.repeat(22), key),
+    ]) {
+      expect(await outcome('undo', { shown, act })).toBe('403 SIGNATURE_REFUSED')
+    }
+    expect(await outcome('undo', { shown })).toBe('409 TOKEN_REFUSED')
+    const act = await undoing(locked.erasure?.id, key)
+    expect(await outcome('undo', { shown, act })).toBe('restored')
+    expect(await outcome('undo', { shown, act })).toBe('404 CASE_UNKNOWN')
+    expect(await reporter.conversation()).toEqual(before)
+    await reporter.takeBack()
+    expect(await outcome('undo', { shown, act })).toBe('403 SIGNATURE_REFUSED')
   })
 })
 

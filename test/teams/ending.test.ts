@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { LANGUAGES, wordsFor } from '#dialogs/words.ts'
+import { dayIn, plusDays } from '#domain/case/day.ts'
 import type { CaseId } from '#domain/case/ids.ts'
 import { type TestServices, testServices } from '../fixtures/services.ts'
 import { type Cloud, startCloud } from '../fixtures/teams-cloud.ts'
@@ -53,7 +54,7 @@ async function caseOf(id: CaseId): Promise<Card> {
 
 const verbs = (card: Card): string[] => buttonsOf(card).map(({ data }) => data.aside.verb)
 
-test('at the ombudsman’s Yes first shows what it erases, and then erases it', async () => {
+test('at the ombudsman’s Yes first shows what it erases and when, and then locks it', async () => {
   const id = await newCase(['happened', 'people', 'tension'])
   expect(made.store.caseOf(id).filing.office).toBe('ombudsman')
   await made.write(id, 'answer', 'Shall we talk?')
@@ -61,12 +62,13 @@ test('at the ombudsman’s Yes first shows what it erases, and then erases it', 
   expect(verbs(conversation)).not.toContain('settle_now')
   const ask = await amal.submit(conversation, 'settle', id)
   const text = textOf(ask)
-  expect(text).toContain('what you wrote, our letters and the key are erased at once')
-  expect(text).toContain('They keep the locked text until Wednesday 23 December.')
+  expect(text).toContain('They are erased, with the key, on Wednesday 25 November.')
+  expect(text).toContain('They keep the locked text until Friday 25 December.')
+  const locked = 'Nobody can open it now. It is erased on Wednesday 25 November.'
   const done = await amal.submit(ask, 'settle_now', id)
-  expect(textOf(done)).toContain('It is erased')
-  expect(made.store.cases.has(id)).toBe(false)
-  expect(textOf(await amal.submit(ask, 'settle_now', id))).toContain('It is erased')
+  expect(textOf(done)).toContain(locked)
+  expect(made.store.caseOf(id).erasure).not.toBeNull()
+  expect(textOf(await amal.submit(ask, 'settle_now', id))).toContain(locked)
 })
 
 test('nothing is asked before we answered, and No leads to writing', async () => {
@@ -93,8 +95,31 @@ test('a danger can be taken back, with the numbers in sight', async () => {
   const { emergency, security, counsellor } = made.services.policy.contacts
   for (const { number } of [emergency, security, counsellor]) expect(textOf(ask)).toContain(number)
   expect(textOf(ask)).toContain('Taking it back does not stop anybody who was alerted.')
-  expect(textOf(await amal.submit(ask, 'withdraw_now', id))).toContain('It is erased')
-  expect(made.store.cases.has(id)).toBe(false)
+  const done = textOf(await amal.submit(ask, 'withdraw_now', id))
+  expect(done).toContain('Nobody can open it now. It is erased on ')
+  expect(made.store.caseOf(id).erasure).not.toBeNull()
+})
+
+test('T-135 what is taken back is in her list with its day, opens for nobody, and she undoes it there', async () => {
+  const id = await newCase(['ask', 'gift'])
+  const ask = await amal.submit(await amal.submit(await caseOf(id), 'more', id), 'withdraw', id)
+  const words = wordsFor('en')
+  const date = words.date(plusDays(dayIn('Europe/Zurich', made.clock.now()), 2))
+  expect(textOf(ask)).toContain(`It is erased on ${date}. Until then you can undo this here.`)
+  await amal.submit(ask, 'withdraw_now', id)
+  const list = await amal.open(amal.lastCard(), 'conversation')
+  expect(textOf(list)).toContain(words.say('take_back.locked', { date }))
+  const locked = await amal.submit(list, 'case', id)
+  expect(textOf(locked)).toContain(words.say('take_back.locked', { date }))
+  for (const press of [1, 2]) {
+    const undone = await amal.submit(locked, 'undo_take_back', id)
+    expect([press, textOf(undone)]).toEqual([
+      press,
+      expect.stringContaining(words.say('take_back.undone')),
+    ])
+  }
+  expect(made.store.caseOf(id).erasure).toBeNull()
+  expect(textOf(await caseOf(id))).toContain('Your conversation with')
 })
 
 test('T-84 a screen that is a day old takes nothing back, and says so kindly', async () => {
@@ -137,7 +162,7 @@ test('T-08 a press reads the letters of the case whose letters it shows or adds 
     ...{ list: [], conversation: [id], more: [], form: [], added: [id] },
     ...{ ask: [], settled: [id], back: [id] },
   })
-  expect(made.store.cases.has(id)).toBe(false)
+  expect(made.store.caseOf(id).erasure).not.toBeNull()
 })
 
 test('T-116 what is pressed here leaves no card but the first one in the chat', async () => {
@@ -186,6 +211,7 @@ test.each(LANGUAGES.map(({ id }) => id))('every screen of it is there in %s', as
   const settled = await amal.submit(settle, 'settle_now', id)
   const takeBack = await amal.submit(more, 'withdraw', id)
   const gone = await amal.submit(takeBack, 'withdraw_now', id)
+  const undone = await amal.submit(gone, 'undo_take_back', id)
   for (const card of [
     conversation,
     more,
@@ -196,6 +222,7 @@ test.each(LANGUAGES.map(({ id }) => id))('every screen of it is there in %s', as
     settled,
     takeBack,
     gone,
+    undone,
   ]) {
     const text = textOf(card)
     expect(card.lang).toBe(lang)

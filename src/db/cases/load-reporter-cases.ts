@@ -44,10 +44,8 @@ export async function reportersCases<Letter>(
     givenConsents(tx, ids),
     markedEvents(tx, ids),
   ])
-  const rank = (lookup: Uint8Array) => lookups.findIndex((one) => same(one, lookup))
-  return rows
-    .toSorted((one, other) => rank(other.receipt.lookup) - rank(one.receipt.lookup))
-    .map(({ row, receipt, leaf }) => ({
+  return byReceipt(
+    rows.map(({ row, receipt, leaf }) => ({
       id: row.id as CaseId,
       reference: row.reference as Reference,
       lookup: receipt.lookup,
@@ -67,7 +65,18 @@ export async function reportersCases<Letter>(
       nameNews: nameNews(marked.get(row.id) ?? []),
       lastAct: lastOwnAct((marked.get(row.id) ?? []).map(eventOf)),
       consents: answered.get(row.id) ?? NONE,
-    }))
+    })),
+    lookups,
+  )
+}
+
+/** Newest first. */
+export function byReceipt<Case extends Pick<ReportersCase, 'lookup'>>(
+  some: readonly Case[],
+  lookups: readonly Uint8Array[],
+): readonly Case[] {
+  const rank = ({ lookup }: Case) => lookups.findIndex((one) => same(one, lookup))
+  return some.toSorted((one, other) => rank(other) - rank(one))
 }
 
 const NONE: readonly GivenConsent[] = []

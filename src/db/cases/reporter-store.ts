@@ -5,9 +5,16 @@ import { asking, PATIENCE_WITH_FILES_MS } from '../pool.ts'
 import { addOnce, outcomeOf } from './add-once.ts'
 import { storeConsentAnswer } from './answer-consent.ts'
 import { isStillNext } from './append-message.ts'
-import { type LettersOf, letterHeads, reportersCases, wholeLetters } from './load-reporter-cases.ts'
+import {
+  byReceipt,
+  type LettersOf,
+  letterHeads,
+  reportersCases,
+  wholeLetters,
+} from './load-reporter-cases.ts'
+import { lockedCases } from './locked-cases.ts'
 import { giveWordsTo, hasWords } from './recovery-phrase.ts'
-import { eraseCase, keepOutOf, settleCase } from './withdraw.ts'
+import { keepOutOf, restoreCase, settleCase, takeBackCase } from './withdraw.ts'
 
 export function reporterStore(db: Database, rules: Exclusions): ReporterStore {
   /** By card no letter has a file, and Teams waits for seconds. */
@@ -24,9 +31,26 @@ export function reporterStore(db: Database, rules: Exclusions): ReporterStore {
           return reportersCases(tx, lookups, letters, id)
         }),
       )
+  const lockedOf = (lookups: readonly Uint8Array[]) =>
+    asking(
+      db.transaction(async (tx) => {
+        if (lookups.length === 0) return []
+        await reading(tx, { lookups })
+        const locked = await lockedCases(tx, lookups)
+        // As of every case of a card, its channel is not said: what is signed there is signed by the server.
+        return locked.map(({ channel: _, ...one }) => one)
+      }),
+    )
   return {
     find: cases(wholeLetters),
-    heads: cases(letterHeads),
+    heads: async (lookups, id) => {
+      const open = await cases(letterHeads)(lookups, id)
+      const locked = await lockedOf(lookups)
+      return byReceipt(
+        [...open, ...locked.filter((one) => id === undefined || one.id === id)],
+        lookups,
+      )
+    },
 
     add: (lookup, addition) =>
       asking(within(lookup, (tx) => addOnce(tx, rules, { lookup, ...addition })).catch(outcomeOf)),
@@ -48,11 +72,13 @@ export function reporterStore(db: Database, rules: Exclusions): ReporterStore {
         const isNext = await isStillNext(tx, lookup, event)
         return isNext ? settleCase(tx, lookup, event) : 'changed'
       }),
-    erase: (lookup, on, why) =>
+    takeBack: (lookup, on, why) =>
       asking(
-        asPerson(db, lookup, (tx) => eraseCase(tx, lookup, on, why)),
+        asPerson(db, lookup, (tx) => takeBackCase(tx, lookup, on, why)),
         PATIENCE_WITH_FILES_MS,
       ),
+    undoTakeBack: (lookup, erasure, on) =>
+      asReporter(lookup, (tx) => restoreCase(tx, erasure.id, on)),
     keepOut: (lookup, out) => asReporter(lookup, (tx) => keepOutOf(tx, lookup, out)),
     giveWords: ({ id, lookup }, receipt) =>
       asReporter(lookup, (tx) => giveWordsTo(tx, id, receipt)),

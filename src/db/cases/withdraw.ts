@@ -21,8 +21,8 @@ export async function settleCase(
   return 'settled'
 }
 
-/** The line of the ledger and the shredding are one statement: what is gone is said to be gone, or nothing is gone. */
-export async function eraseCase(
+/** Locks it for everybody, in one statement; its bytes go two days later (`erasureDay`). */
+export async function takeBackCase(
   tx: Transaction,
   lookup: Uint8Array,
   on: string,
@@ -33,6 +33,15 @@ export async function eraseCase(
   const [done] = await rowsOf<{ done: boolean }>(
     tx,
     sql`select withdraw_case(${id}, ${on}::date, ${why}) as done`,
+  )
+  return done?.done === true
+}
+
+/** @returns `false` when there is nothing that can be undone any more */
+export async function restoreCase(tx: Transaction, erasure: string, on: string): Promise<boolean> {
+  const [done] = await rowsOf<{ done: boolean }>(
+    tx,
+    sql`select restore_case(${erasure}, ${on}::date) as done`,
   )
   return done?.done === true
 }

@@ -1,12 +1,14 @@
 import { sql } from 'drizzle-orm'
 import type { DelayedInbox, Exclusions } from '#ports.ts'
 import { type Addition, outcomeOf } from '../cases/add-once.ts'
+import { lockedCases } from '../cases/locked-cases.ts'
+import { restoreCase } from '../cases/withdraw.ts'
 import { asPerson, type Database, reading, type Transaction } from '../database.ts'
 import { asking, PATIENCE_WITH_FILES_MS, type Pool } from '../pool.ts'
 import { refuseFullOfLetters } from '../uploads/daily-bytes.ts'
 import { addToDelayedInbox } from './add-message.ts'
 import { answerInDelayedInbox } from './answer-consent.ts'
-import { eraseInDelayedInbox, settleInDelayedInbox } from './end-case.ts'
+import { settleInDelayedInbox, takeBackInDelayedInbox } from './end-case.ts'
 import { fileInDelayedInbox } from './file-concern.ts'
 import { findCaseHeads, findReporterCase, type UnreleasedFrom } from './find-case.ts'
 import { keepOutInDelayedInbox } from './keep-out.ts'
@@ -50,8 +52,15 @@ export function delayedInboxOf(
       ),
     settle: (lookup, event) =>
       waited(within(lookup, (tx) => settleInDelayedInbox(tx, unreleasedFrom, lookup, event))),
-    erase: (lookup, on, why) =>
-      waited(within(lookup, (tx) => eraseInDelayedInbox(tx, unreleasedFrom, lookup, on, why))),
+    takeBack: (lookup, on, why) =>
+      waited(within(lookup, (tx) => takeBackInDelayedInbox(tx, unreleasedFrom, lookup, on, why))),
+    undoTakeBack: (lookup, erasure, on) =>
+      waited(within(lookup, (tx) => restoreCase(tx, erasure.id, on))),
+    locked: async (lookup) => {
+      const find = (tx: Transaction) => lockedCases(tx, [lookup])
+      const [only] = await asking(within(lookup, find))
+      return only ?? null
+    },
     keepOut: (lookup, out) =>
       waited(within(lookup, (tx) => keepOutInDelayedInbox(tx, unreleasedFrom, lookup, out))),
   }

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { type CaseEvent, isNextOwnAct } from '#domain/case/event.ts'
-import { eraseCase, noneAnyMore, settleCase } from '../cases/withdraw.ts'
+import { noneAnyMore, settleCase, takeBackCase } from '../cases/withdraw.ts'
 import { rowsOf, type Transaction } from '../database.ts'
 import type { UnreleasedFrom } from './find-case.ts'
 import { doesNotWait, lockDelayedCase } from './lock-case.ts'
@@ -22,8 +22,8 @@ export async function settleInDelayedInbox(
   return 'settled'
 }
 
-/** Withdraws a case at once, with its pending rows. A case never released leaves a count and no ledger line. */
-export async function eraseInDelayedInbox(
+/** Locks a case for everybody at once; its pending rows stay, and are not released. */
+export async function takeBackInDelayedInbox(
   tx: Transaction,
   unreleasedFrom: UnreleasedFrom,
   lookup: Uint8Array,
@@ -32,7 +32,7 @@ export async function eraseInDelayedInbox(
 ): Promise<boolean> {
   const met = await lockDelayedCase(tx, unreleasedFrom, lookup).catch(noneAnyMore)
   if (met === null) return false
-  if (met.released) return eraseCase(tx, lookup, on, why)
+  if (met.released) return takeBackCase(tx, lookup, on, why)
   const [row] = await rowsOf<{ done: boolean }>(
     tx,
     sql`select withdraw_delayed_case(${on}::date, ${why}) as done`,

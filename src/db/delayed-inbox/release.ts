@@ -88,7 +88,8 @@ export function releasesOf(
               (select count(*)::int from delayed_inbox l where l.lookup in (
                 select p.lookup from delayed_inbox p where p.parked_on is not null)) as parked,
             (select count(*)::int from delayed_inbox l where l.day < ${plusDays(today, -1)}::date and l.lookup not in (
-                select p.lookup from delayed_inbox p where p.parked_on is not null)) as overdue,
+                select p.lookup from delayed_inbox p where p.parked_on is not null
+                union all select locked_lookups())) as overdue,
             (select day::text from table_rewrite where what = 'delayed_inbox') as settled,
             (select day::text from table_rewrite where what = 'end_of_day') as "dayEnd",
             exists (select from "case" where received_on < ${plusDays(today, -1)}::date) as old,
@@ -132,6 +133,7 @@ async function inTurn(
       with turn as (
         select l.lookup, gen_random_uuid() as turn from delayed_inbox l
         where l.office = ${office} and ${isOver}
+          and l.lookup not in (select locked_lookups())
           and not exists (
             select from delayed_inbox p
             where p.lookup = l.lookup and p.parked_on is not null and p.tried_on = ${before}::date

@@ -2,7 +2,7 @@ import { check, date, integer, pgTable, text } from 'drizzle-orm/pg-core'
 import { OFFICES } from '#domain/concern/office.ts'
 import { oneOf } from './column.ts'
 
-const SHRED_OUTCOMES = ['on_time', 'late', 'ended_late', 'none'] as const
+export const SHRED_OUTCOMES = ['on_time', 'late', 'ended_late', 'none'] as const
 
 /** That a case was shredded, and how much of it: the only trace it leaves. */
 export const shreds = pgTable(

@@ -11,7 +11,7 @@ import { SeenMessage } from './message-v2.ts'
 
 /** Acts that count only with a signature. What each is about stands in `content`. */
 export const SIGNED_ACTS = [
-  ...['settled', 'withdrawn', 'consented', 'declined', 'kept_out', 'let_in'],
+  ...['settled', 'withdrawn', 'restored', 'consented', 'declined', 'kept_out', 'let_in'],
   ...['granted', 'closed', 'consent_asked', 'handed_over'],
   ...['name_asked', 'name_released', 'name_refused'],
 ] as const
@@ -32,7 +32,7 @@ export const ActStatement = z.strictObject({
   number: z.int().positive().max(100_000),
   /** Hash of the stored act before it on its side. */
   before: hash.nullable(),
-  /** Id of the message that it answers. */
+  /** Id of the message that it answers; of `restored`, of the erasure that it undoes. */
   answers: z.string().regex(ID_SHAPE).nullable(),
   /** Of the case; of a consent, the one that it may be passed to. */
   office: z.enum(OFFICES),

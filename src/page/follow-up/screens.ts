@@ -163,7 +163,7 @@ async function here(context: PageContext, came: CameBack): Promise<View> {
   } catch (thrown) {
     if (codeOf(thrown) !== 'CASE_UNKNOWN') throw thrown
     const state: FollowUpState = { at: 'returning', case: null, nonce: null }
-    const dialog = takenBack(null, context.factsNow())
+    const dialog = takenBack(context.factsNow())
     return followUpView(context, came, { dialog, state }, (spoken) => here(spoken, came))
   }
 }

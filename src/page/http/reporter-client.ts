@@ -55,7 +55,7 @@ export function reporterClient(fetcher: typeof fetch, solve: Solve): ReporterApi
     file: (filing) => proven(PageFiled, 'file', filing),
     find: async (shown): Promise<PageCase | null> => {
       try {
-        return (await proven(FoundCase, 'find', { shown })).case
+        return (await proven(FoundCase, 'find', { shown, locked: true })).case
       } catch (thrown) {
         if (codeOf(thrown) === 'CASE_UNKNOWN') return null
         throw thrown
@@ -65,6 +65,7 @@ export function reporterClient(fetcher: typeof fetch, solve: Solve): ReporterApi
     consent: (consent) => proven(PageOutcome, 'consent', consent),
     settle: (shown, act) => proven(PageOutcome, 'settle', { shown, act }),
     takeBack: (shown, act) => proven(PageOutcome, 'take-back', { shown, act }),
+    undo: (shown, act) => proven(PageOutcome, 'undo', { shown, act }),
     acknowledge: (shown) => proven(Acknowledgement, 'acknowledgement', { shown }),
     keepOut: (shown, officers, act) => proven(PageOutcome, 'keep-out', { shown, officers, act }),
   }

@@ -55,6 +55,7 @@ export function decodeCase(pageCase: PageCase, lookup: Uint8Array<ArrayBuffer>):
       on: given.on as Day,
     })),
     waiting: pageCase.waiting.map((id) => id as MessageId),
+    erasure: pageCase.erasure ? { ...pageCase.erasure, on: pageCase.erasure.on as Day } : null,
     lastAct: pageCase.lastAct ?? null,
   }
 }

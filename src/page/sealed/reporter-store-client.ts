@@ -82,11 +82,17 @@ export function reporterStoreClient(api: ReporterApi): ReporterStoreClient {
       return among(done, ['settled', 'already', 'changed'] as const)
     },
 
-    async erase(lookup, _on, why, act) {
+    async takeBack(lookup, _on, why, act) {
       const request = [base64url(lookup), signed(act)] as const
       const done = why === 'withdrawn' ? api.takeBack(...request) : api.settle(...request)
       const outcome = among(await done, ['erased', 'already', 'changed', 'settled'] as const)
       return outcome === 'changed' ? outcome : outcome !== 'already'
+    },
+
+    async undoTakeBack(lookup, _erasure, _on, act) {
+      const done = await api.undo(base64url(lookup), signed(act))
+      const outcome = among(done, ['restored', 'already', 'changed'] as const)
+      return outcome === 'changed' ? outcome : outcome === 'restored'
     },
 
     async keepOut(lookup, out, act) {

@@ -1,7 +1,7 @@
 import type { FollowUpVerb } from '#dialogs/dialog.ts'
 import { beginToAdd, sendAddition } from './add-message.ts'
 import { readConsent, say } from './consent.ts'
-import { askSettled, askTakeBack, sayItIsSettled, takeItBack } from './ending.ts'
+import { askSettled, askTakeBack, sayItIsSettled, takeItBack, undoIt } from './ending.ts'
 import { askKeepOut, keepOutNow } from './keep-out.ts'
 import { more } from './more-actions.ts'
 import { caseAsked } from './own-case.ts'
@@ -27,6 +27,7 @@ export const COMMON: Readonly<Record<CommonVerb, Return>> = {
   settle_now: sayItIsSettled,
   withdraw: askTakeBack,
   withdraw_now: takeItBack,
+  undo_take_back: undoIt,
   keep_out: askKeepOut,
   keep_out_now: keepOutNow,
   say_who: (context, visit) => beginToSayWho(context, visit, caseAsked(visit)),

@@ -20,6 +20,7 @@ export function lineOf(
     state: reportersCase.status.state,
     late,
     alert: alert === null ? null : shown(alert),
+    erasedOn: reportersCase.erasure?.on ?? null,
     waits: waiting.length > 0,
     lettersFromUs: reportersCase.letters.filter(({ head }) => head.dir === 'o>r').length,
     ...consentOf(reportersCase),

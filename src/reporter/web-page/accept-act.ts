@@ -2,6 +2,7 @@ import type { OfficerId } from '#domain/case/ids.ts'
 import type { CaseHeads, ReporterStore } from '#ports.ts'
 import type { PageKeepOut } from '#wire/reporter.ts'
 import { keepOutOfCase } from '../keep-out.ts'
+import { ownDay } from '../own-case.ts'
 import { type SettleResult, settleOwnCase } from '../settle-case.ts'
 import { takeBackOwnCase } from '../take-back.ts'
 import { checkOwnAct } from './check-own-act.ts'
@@ -11,7 +12,7 @@ import type { WebPageServices } from './services.ts'
 
 /** The store of this channel, for the functions of the person. */
 function onPage(services: WebPageServices): WebPageServices & {
-  readonly reporters: Pick<ReporterStore, 'settle' | 'erase' | 'keepOut'>
+  readonly reporters: Pick<ReporterStore, 'settle' | 'takeBack' | 'undoTakeBack' | 'keepOut'>
 } {
   return { ...services, reporters: services.delayedInbox }
 }
@@ -31,10 +32,28 @@ export async function takeWithdrawal(
   services: WebPageServices,
   delayedCase: CaseHeads,
   { act }: Pick<PageKeepOut, 'act'>,
-): Promise<'erased' | 'already' | 'changed'> {
+): Promise<'locked' | 'already' | 'changed'> {
   const checked = await checkOwnAct(services, delayedCase, act, { act: 'withdrawn' })
   if (checked !== 'counts') return checked
-  return (await takeBackOwnCase(onPage(services), delayedCase)) === true ? 'erased' : 'already'
+  return (await takeBackOwnCase(onPage(services), delayedCase)) === true ? 'locked' : 'already'
+}
+
+/** @param locked as it was found @throws SIGNATURE_REFUSED */
+export async function takeUndo(
+  services: WebPageServices,
+  locked: CaseHeads,
+  { act }: Pick<PageKeepOut, 'act'>,
+): Promise<'restored' | 'already' | 'changed'> {
+  const { erasure } = locked
+  if (erasure === undefined || erasure === null) return 'already'
+  const checked = await checkOwnAct(services, locked, act, {
+    act: 'restored',
+    answers: erasure.id,
+  })
+  if (checked !== 'counts') return checked
+  const on = ownDay(services, locked)
+  const done = await services.delayedInbox.undoTakeBack(locked.lookup, erasure, on)
+  return done === true ? 'restored' : 'already'
 }
 
 /** @returns how many readers are left @throws ANSWERS_INVALID, SIGNATURE_REFUSED */

@@ -27,6 +27,27 @@ export function findCase(
   return byReceipt(services, proofs, of, (lookup) => services.delayedInbox.find(lookup))
 }
 
+/** What was taken back and can still be undone, where `findCase` finds none. @throws PROOF_NEEDED; CASE_UNKNOWN */
+export function findLocked(
+  services: FindServices,
+  proofs: Proofs,
+  of: ReceiptLookup,
+): Promise<DelayedInboxCase> {
+  return byReceipt(services, proofs, of, (lookup) => services.delayedInbox.locked(lookup))
+}
+
+/** The same, and what was taken back and can still be undone. @throws PROOF_NEEDED; CASE_UNKNOWN */
+export function findCaseOrLocked(
+  services: FindServices,
+  proofs: Proofs,
+  of: ReceiptLookup,
+): Promise<DelayedInboxCase> {
+  const { delayedInbox } = services
+  return byReceipt(services, proofs, of, async (lookup) => {
+    return (await delayedInbox.find(lookup)) ?? delayedInbox.locked(lookup)
+  })
+}
+
 /** The same for an act, which needs no bytes of the letters. */
 export function findHeads(
   services: FindServices,

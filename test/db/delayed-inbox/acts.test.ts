@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Filing } from '#ports.ts'
 import { byOfficer, byReporter } from '../../fixtures/acts.ts'
+import { eraseTakenBack } from '../../fixtures/erasing.ts'
 import { bytes, officerA, officerB, officerC, sealedLetter } from '../../fixtures/filing.ts'
 import { exclusions, freshStore, type TestDatabase } from '../../fixtures/store.ts'
 import { looking } from '../../fixtures/superuser.ts'
@@ -132,9 +133,10 @@ describe.each(['before the release', 'after the release'])('%s', (when) => {
     const shreds = () =>
       looking(db.superuser, (sql) => sql`select office, day::text, letters, reason from shred`)
     const before = (await shreds()).length
-    expect(await db.store.delayedInbox.erase(person.lookup, TUESDAY, 'withdrawn')).toBe(true)
-    expect(await db.store.delayedInbox.erase(person.lookup, TUESDAY, 'withdrawn')).toBe(false)
+    expect(await db.store.delayedInbox.takeBack(person.lookup, TUESDAY, 'withdrawn')).toBe(true)
+    expect(await db.store.delayedInbox.takeBack(person.lookup, TUESDAY, 'withdrawn')).toBe(false)
     expect(await person.find()).toBeNull()
+    expect(await eraseTakenBack(db.store.jobs, TUESDAY)).toBe(1)
     expect((await shreds()).slice(before)).toEqual([
       { office: 'ethics', day: '2026-11-01', letters: expect.any(Number), reason: 'withdrawn' },
     ])

@@ -168,7 +168,7 @@ test('added, settled or taken back while it is released, it is done once and not
   const before = plusDays(MONDAY_OF_FILING, 1)
   const act = async (person: WaitingReporter, at: number) => {
     if (at % 3 === 0)
-      return db.store.delayedInbox.erase(person.lookup, MONDAY_OF_FILING, 'withdrawn')
+      return db.store.delayedInbox.takeBack(person.lookup, MONDAY_OF_FILING, 'withdrawn')
     return at % 3 === 1 ? person.add(2) : person.settle()
   }
   const [, ...done] = await Promise.all([

@@ -3,6 +3,7 @@ import { checkWaiting } from '#cli/check-waiting.ts'
 import { base64url } from '#domain/case/ids.ts'
 import { closeDay } from '#jobs/close-day.ts'
 import { byReporter } from '../../fixtures/acts.ts'
+import { eraseTakenBack } from '../../fixtures/erasing.ts'
 import { upload } from '../../fixtures/file-rows.ts'
 import { bytes, officerA } from '../../fixtures/filing.ts'
 import { pageFiling } from '../../fixtures/page-filing.ts'
@@ -108,7 +109,7 @@ test('T-137 however slow the disk is, what waits is released with its files; who
   const back = await withFile()
   expect(await add()).toBe('added')
   const { delayedInbox, jobs, uploads } = db.store
-  expect(await delayedInbox.erase(back.person.lookup, TUESDAY, 'withdrawn')).toBe(true)
+  expect(await delayedInbox.takeBack(back.person.lookup, TUESDAY, 'withdrawn')).toBe(true)
   await limits()
   expect(await release()).toBe(2)
   const unlimited = ['aside_duty 0', 'aside_intake 0', 'aside_reporter 0']
@@ -124,8 +125,10 @@ test('T-137 however slow the disk is, what waits is released with its files; who
   })
   await uploads.sweep(WEDNESDAY)
   await limits()
-  expect(await delayedInbox.erase(person.lookup, WEDNESDAY, 'withdrawn')).toBe(true)
-  expect(await limits()).toEqual(['aside_reporter 45s'])
+  expect(await delayedInbox.takeBack(person.lookup, WEDNESDAY, 'withdrawn')).toBe(true)
+  expect(await limits()).toEqual([])
+  expect(await eraseTakenBack(jobs, WEDNESDAY)).toBe(2)
+  expect(await limits()).toEqual(['aside_duty 0'])
   expect(log).toEqual([])
 })
 
@@ -145,7 +148,7 @@ async function tenLargest(): Promise<readonly string[]> {
   return ids
 }
 
-test('T-135 ten files of the largest size are taken back within the limit, waiting or released', {
+test('T-135 ten files of the largest size are taken back and erased, waiting or released', {
   timeout: 180_000,
 }, async () => {
   const { delayedInbox } = db.store
@@ -162,9 +165,11 @@ test('T-135 ten files of the largest size are taken back within the limit, waiti
   expect(await release()).toBe(1)
   const waiting = await withFile({}, await tenLargest())
   expect(await largest()).toBe(20)
-  expect(await delayedInbox.erase(released.person.lookup, TUESDAY, 'withdrawn')).toBe(true)
+  expect(await delayedInbox.takeBack(released.person.lookup, TUESDAY, 'withdrawn')).toBe(true)
+  expect(await eraseTakenBack(db.store.jobs, TUESDAY)).toBe(1)
   expect(await largest()).toBe(10)
-  expect(await delayedInbox.erase(waiting.person.lookup, TUESDAY, 'withdrawn')).toBe(true)
+  expect(await delayedInbox.takeBack(waiting.person.lookup, TUESDAY, 'withdrawn')).toBe(true)
+  expect(await eraseTakenBack(db.store.jobs, TUESDAY)).toBe(1)
   expect(await largest()).toBe(0)
 })
 

@@ -7,12 +7,20 @@ import { type Day, dayIn, plusDays } from '#domain/case/day.ts'
 import type { Filing } from '#ports.ts'
 import { byOfficer } from '../../fixtures/acts.ts'
 import { ofAnyDay, ofItsDay } from '../../fixtures/any-day.ts'
+import { eraseTakenBack } from '../../fixtures/erasing.ts'
 import { filing, officerA } from '../../fixtures/filing.ts'
 import { ZONE } from '../../fixtures/noon.ts'
 import { freshStore, type TestDatabase } from '../../fixtures/store.ts'
 import { looking } from '../../fixtures/superuser.ts'
 import { asIfWaited } from '../../fixtures/waited.ts'
 import { fileInDelayedInbox } from '../../fixtures/waiting.ts'
+
+async function gone(lookup: Uint8Array): Promise<void> {
+  await db.store.delayedInbox.takeBack(lookup, today(), 'withdrawn')
+  await ofAnyDay(db.url)
+  expect(await eraseTakenBack(db.store.jobs, today())).toBe(1)
+  await ofItsDay(db.url)
+}
 
 const APART = { code: 'CLOCKS_APART' }
 const MINUTE = 60_000
@@ -100,7 +108,7 @@ describe('T-137 nothing that was acknowledged is lost, however long no server ra
     )
     await release(plusDays(today(), 100))
     expect(await db.store.releases.trouble(today())).toMatchObject({ parked: 2, waits: true })
-    await db.store.delayedInbox.erase(person.lookup, today(), 'withdrawn')
+    await gone(person.lookup)
   })
 
   test('a duty that says whatever day it likes drops nothing that is an act', async () => {
@@ -118,7 +126,7 @@ describe('T-137 nothing that was acknowledged is lost, however long no server ra
     )
     expect(dropped[0]?.['n']).toBe(0)
     expect(await person.find()).not.toBeNull()
-    await db.store.delayedInbox.erase(person.lookup, today(), 'withdrawn')
+    await gone(person.lookup)
   })
 
   test('its files stay as long as its letter waits', async () => {
@@ -132,7 +140,7 @@ describe('T-137 nothing that was acknowledged is lost, however long no server ra
     const sweep = () =>
       looking(db.url, (sql) => sql`select sweep_uploads(${today()}) as n`, 'aside_duty')
     expect((await sweep())[0]?.['n']).toBe(0)
-    await db.store.delayedInbox.erase(person.lookup, today(), 'withdrawn')
+    await gone(person.lookup)
   })
 })
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { newMessageId, systemChance } from '#domain/case/ids.ts'
+import { eraseTakenBack } from '../../fixtures/erasing.ts'
 import { upload } from '../../fixtures/file-rows.ts'
 import { bytes, filing, officerA, officerB } from '../../fixtures/filing.ts'
 import { type GivenPageFiling, linkOf, pageFiling } from '../../fixtures/page-filing.ts'
@@ -22,8 +23,10 @@ const count = async (table: string): Promise<number> => {
 }
 
 type PageFilingOfTest = GivenPageFiling
-const takenBack = ({ lookup, filing: { terms } }: PageFilingOfTest) =>
-  db.store.delayedInbox.erase(lookup, terms.receivedOn, 'withdrawn')
+const takenBack = async ({ lookup, filing: { terms } }: PageFilingOfTest) => {
+  expect(await db.store.delayedInbox.takeBack(lookup, terms.receivedOn, 'withdrawn')).toBe(true)
+  return (await eraseTakenBack(db.store.jobs, terms.receivedOn)) === 1
+}
 
 describe('filing on the anonymous page', () => {
   test('is let in once, waits, and is no case yet', async () => {
@@ -175,7 +178,7 @@ test('T-136 letters and files of two cases may be called the same, and each case
     expect(await attachments.open(officer, one.filing.id, file)).toEqual(sealed[at])
     expect(await attachments.open(officer, other.filing.id, file)).toBeNull()
   }
-  await db.store.delayedInbox.erase(mine.lookup, mine.filing.terms.receivedOn, 'withdrawn')
+  await db.store.delayedInbox.takeBack(mine.lookup, mine.filing.terms.receivedOn, 'withdrawn')
   const left = await db.store.desk.open(officerB, foreign.filing.id)
   expect(left?.letters[0]?.data).toEqual(foreign.filing.letters[0]?.data)
   expect(await db.store.attachments.open(officerB, foreign.filing.id, file)).toEqual(sealed[0])

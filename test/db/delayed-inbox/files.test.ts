@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { byReporter } from '../../fixtures/acts.ts'
+import { eraseTakenBack } from '../../fixtures/erasing.ts'
 import { upload } from '../../fixtures/file-rows.ts'
 import { bytes, officerA } from '../../fixtures/filing.ts'
 import { pageFiling } from '../../fixtures/page-filing.ts'
@@ -82,7 +83,9 @@ describe('a file of a letter', () => {
     const { person } = await withFile()
     await db.store.delayedInbox.file(person.filing, null)
     expect(await uploads()).toBe(before + 1)
-    await db.store.delayedInbox.erase(person.lookup, TUESDAY, 'withdrawn')
+    await db.store.delayedInbox.takeBack(person.lookup, TUESDAY, 'withdrawn')
+    expect(await uploads()).toBe(before + 1)
+    expect(await eraseTakenBack(db.store.jobs, TUESDAY)).toBe(1)
     expect(await uploads()).toBe(before)
   })
 
@@ -95,8 +98,9 @@ describe('a file of a letter', () => {
     const event = byReporter('added', '2026-11-09')
     await db.store.delayedInbox.add(person.lookup, { nonce: bytes(32), letter, event })
     const other = await fileInDelayedInbox(db, { id: person.filing.id })
-    await db.store.delayedInbox.erase(other.lookup, TUESDAY, 'withdrawn')
+    await db.store.delayedInbox.takeBack(other.lookup, TUESDAY, 'withdrawn')
     expect(await release()).toBe(1)
+    expect(await eraseTakenBack(db.store.jobs, TUESDAY)).toBe(1)
     expect(await db.store.attachments.open(officerA, person.filing.id, added.id)).toEqual(
       added.sealed,
     )

@@ -94,7 +94,7 @@ describe.each(['before the release', 'after the release'])('T-08 %s, a case of 7
       expect((await received<unknown>(act)).sent).toBeLessThan(FEW)
     }
     expect(
-      (await received(() => delayedInbox.erase(person.lookup, TUESDAY, 'withdrawn'))).sent,
+      (await received(() => delayedInbox.takeBack(person.lookup, TUESDAY, 'withdrawn'))).sent,
     ).toBeLessThan(FEW)
     expect(await person.find()).toBeNull()
   })

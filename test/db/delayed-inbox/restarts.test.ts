@@ -42,7 +42,7 @@ test('T-137 whoever takes back one of many that she filed in each attempt of a r
       while (!over && (await count()) < stored) await wait(5)
       if (over) return
       await db.store.delayedInbox
-        .erase(person.lookup, MONDAY_OF_FILING, 'withdrawn')
+        .takeBack(person.lookup, MONDAY_OF_FILING, 'withdrawn')
         .catch(() => false)
     }
   })()

@@ -64,9 +64,9 @@ test('T-103 without her receipt the way back finds nothing that waits, changes n
 test('T-103 with another receipt neither', async () => {
   const other = await fileInDelayedInbox(db)
   expect((await other.find())?.waiting.length).toBe(1)
-  expect(await db.store.delayedInbox.erase(other.lookup, '2026-11-09' as never, 'withdrawn')).toBe(
-    true,
-  )
+  expect(
+    await db.store.delayedInbox.takeBack(other.lookup, '2026-11-09' as never, 'withdrawn'),
+  ).toBe(true)
   expect((await person.find())?.waiting.length).toBe(2)
 })
 

@@ -150,7 +150,7 @@ test('T-137 whoever acts on what is being released waits for none of it, and wha
   expect(await settles.settle()).toBe('settled')
   expect(await adds.add(2)).toBe('added')
   const { delayedInbox } = db.store
-  expect(await delayedInbox.erase(erases.lookup, MONDAY_OF_FILING, 'withdrawn')).toBe(true)
+  expect(await delayedInbox.takeBack(erases.lookup, MONDAY_OF_FILING, 'withdrawn')).toBe(true)
   const tag = await exclusions.tag(keepsOut.filing.id, officerB)
   expect(await delayedInbox.keepOut(keepsOut.lookup, [{ officer: officerB, tag }])).toBe(1)
   await slow(0)

@@ -51,6 +51,7 @@ export function pageCase(delayedCase: DelayedInboxCase): PageCase {
       return { request, office, hash, agreed, on }
     }),
     waiting: [...delayedCase.waiting],
+    ...(delayedCase.erasure && { erasure: delayedCase.erasure }),
     ...(delayedCase.lastAct && { lastAct: delayedCase.lastAct }),
   }
 }

@@ -2,12 +2,17 @@ import type { Request, Response } from 'restify'
 import * as z from 'zod'
 import { AppError, codeOf } from '#errors.ts'
 import type { CaseHeads, Proofs } from '#ports.ts'
-import { takeExclusion, takeSettlement, takeWithdrawal } from '#reporter/web-page/accept-act.ts'
+import {
+  takeExclusion,
+  takeSettlement,
+  takeUndo,
+  takeWithdrawal,
+} from '#reporter/web-page/accept-act.ts'
 import { takeConsent } from '#reporter/web-page/accept-consent.ts'
 import { takeFiling } from '#reporter/web-page/accept-filing.ts'
 import { takeLetter } from '#reporter/web-page/accept-message.ts'
 import { acknowledgeFiling } from '#reporter/web-page/acknowledge.ts'
-import { findCase, findHeads } from '#reporter/web-page/find-case.ts'
+import { findCase, findCaseOrLocked, findHeads, findLocked } from '#reporter/web-page/find-case.ts'
 import { dailyPrice } from '#reporter/web-page/flood-limits.ts'
 import {
   PageAddition,
@@ -20,6 +25,7 @@ import {
   type PageOutcome,
   PageSettle,
   PageTakeBack,
+  PageUndo,
 } from '#wire/reporter.ts'
 import { sendJson } from '../../error-mapping.ts'
 import type { ServerOptions } from '../../options.ts'
@@ -31,7 +37,7 @@ import { caseResponse, missedResponse } from './padded-body.ts'
 const UnsignedAct = z.object({ shown: z.string(), act: z.undefined().optional() })
 const OlderFiling = z.object({ letters: z.unknown(), officeKeptOut: z.undefined().optional() })
 
-type Outcome = PageOutcome['outcome']
+type Outcome = PageOutcome['outcome'] | 'locked'
 interface Shows {
   readonly shown: string
   readonly proof?: string | null | undefined
@@ -74,7 +80,9 @@ export function reporterApi({ services }: Pick<ServerOptions, 'services'>, judge
     },
     pageFind: async (req, res) => {
       const body = parseBody(PageFind, req.body)
-      const delayedCase = await look(body).catch(missed)
+      const { shown, proof = null, locked = false } = body
+      const lookFor = locked ? findCaseOrLocked : findCase
+      const delayedCase = await lookFor(services, judges, { shown, proof }).catch(missed)
       if (delayedCase === null) send(res, 404, missedResponse('CASE_UNKNOWN'))
       else send(res, 200, caseResponse(pageCase(delayedCase)))
     },
@@ -88,6 +96,13 @@ export function reporterApi({ services }: Pick<ServerOptions, 'services'>, judge
     pageTakeBack: signed(PageTakeBack, (delayedCase, body) =>
       takeWithdrawal(services, delayedCase, body),
     ),
+    pageUndo: async (req, res) => {
+      refuseUnsigned(req.body)
+      const body = parseBody(PageUndo, req.body)
+      const { shown, proof = null } = body
+      const locked = await findLocked(services, judges, { shown, proof })
+      sendJson(res, 200, outcomeOf(await takeUndo(services, locked, body)))
+    },
     pageKeepOut: signed(PageKeepOut, (delayedCase, body) =>
       takeExclusion(services, delayedCase, body),
     ),
@@ -127,6 +142,7 @@ function missed(error: unknown): null {
 }
 
 function outcomeOf(done: Outcome | { readonly readers: number }): PageOutcome {
+  if (done === 'locked') return { outcome: 'erased', readers: null }
   return typeof done === 'string'
     ? { outcome: done, readers: null }
     : { outcome: 'kept_out', readers: done.readers }
