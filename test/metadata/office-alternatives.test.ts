@@ -87,6 +87,26 @@ describe('T-147 words that only newer programs are offered are not lost', () => 
     expect(text).toContain('<w:t>too</w:t>')
     expect(stays).toEqual([])
   })
+
+  test.each(['', '<mc:Fallback/>', '<mc:Fallback><w:r><w:t>seen</w:t></w:r></mc:Fallback>'])(
+    'words for a program that nobody knows are shown nowhere, so they go and that is said %#',
+    (more) => {
+      const W = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main'
+      const inside = choice('<w:r><w:t>SeedWord</w:t></w:r>', more, 'zz').replace(
+        MC,
+        `${MC} xmlns:zz="urn:nobody"`,
+      )
+      const { text, findings } = cleaned(
+        docx({
+          'word/document.xml': `<w:document xmlns:w="${W}"><w:body><w:p><w:r><w:t>1) This</w:t></w:r>${inside}</w:p></w:body></w:document>`,
+        }),
+      )
+      expect(text).toContain('1) This')
+      expect(text).not.toContain('SeedWord')
+      expect(text.includes('seen')).toBe(more.includes('seen'))
+      expect(findings).toContain('words')
+    },
+  )
 })
 
 describe('T-147 a control on a sheet is no program, and its words stay', () => {

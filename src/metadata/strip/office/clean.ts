@@ -107,7 +107,12 @@ function alternative(node: Node, rules: Rules, notes: DocumentNotes): readonly (
   )
   const [fallback] = childrenOf(node, 'mc:Fallback')
   for (const one of [choice, fallback]) if (one !== undefined) clean(one, rules, notes)
-  if (choice === undefined) return fallback?.children ?? []
+  if (choice === undefined) {
+    const offered = childrenOf(node, 'mc:Choice').map(wordsIn).filter(Boolean)
+    const words = fallback === undefined ? '' : wordsIn(fallback)
+    if (offered.some((each) => each !== words)) notes.findings.add('words')
+    return fallback?.children ?? []
+  }
   node.attributes.clear()
   // The fallback is shown by older programs only.
   const alike = fallback !== undefined && wordsIn(choice) === wordsIn(fallback)

@@ -1,9 +1,11 @@
+import { NOT_KNOWN } from '../../xml/namespaces.ts'
 import { childrenOf, findIn, type Node } from '../../xml/tree.ts'
 import { ALTERNATIVES } from '../office/clean.ts'
 
 /**
  * Children with what a `mc:Choice` holds in its place, where nothing stands there for programs that do not know what it
- * requires: its words would be lost. What no rule knows in it goes like anywhere else.
+ * requires: its words would be lost. What no rule knows in it goes like anywhere else, and so does what is for programs
+ * that nobody knows: it is shown nowhere.
  */
 export function withLoneChoices(children: Node['children']): Node['children'] {
   if (!children.some(isAlternative)) return children
@@ -12,8 +14,9 @@ export function withLoneChoices(children: Node['children']): Node['children'] {
     const [choice, ...others] = childrenOf(child, 'mc:Choice')
     const instead = childrenOf(child, 'mc:Fallback').some((one) => childrenOf(one).length > 0)
     const required = choice?.attributes.get('Requires')?.split(' ') ?? []
-    const isKnown = required.length > 0 && required.every((key) => ALTERNATIVES.has(key))
-    if (choice === undefined || others.length > 0 || instead || isKnown) return [child]
+    const isKept = required.length > 0 && required.every((key) => ALTERNATIVES.has(key))
+    if (choice === undefined || others.length > 0 || instead || isKept) return [child]
+    if (required.includes(NOT_KNOWN)) return [child]
     // The words of a control on a sheet stand in its older drawing too, which is where it is drawn from.
     const isControl = (one: Node) => one.name.startsWith('xdr:') && !findIn(one, isFormula)
     return withLoneChoices(choice.children).filter(
