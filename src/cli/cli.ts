@@ -53,7 +53,7 @@ async function run(argv: readonly string[]): Promise<number> {
       return say(await check(env))
     }
     case 'clean': {
-      if (second === '') return usage()
+      if (second === '' || third !== '') return usage()
       const { cleanFile } = await import('./clean.ts')
       const { line, exit } = await cleanFile(first, second)
       console.log(line)

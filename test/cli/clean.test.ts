@@ -1,5 +1,13 @@
-import { execFile } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { execFile, execFileSync } from 'node:child_process'
+import {
+  existsSync,
+  linkSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -60,14 +68,33 @@ describe('T-147 aside -- clean is the very same cleaner as the page', () => {
     expect(nowhere).toMatchObject({ code: 1, out: '' })
     expect(nowhere.err).toContain('FILE_MISSING: This file is not there, or cannot be read. in')
     writeFileSync(at('same.txt'), 'words')
-    expect(await run(at('same.txt'), at('same.txt'))).toMatchObject({ code: 1, out: '' })
+    linkSync(at('same.txt'), at('linked.txt'))
+    for (const out of ['same.txt', 'linked.txt']) {
+      const same = await run(at('same.txt'), at(out))
+      expect(same).toMatchObject({ code: 1, out: '' })
+      expect(same.err).toContain('FILE_UNWRITABLE')
+    }
     expect(readFileSync(at('same.txt'), 'utf8')).toBe('words')
     const unwritable = await run(at('same.txt'), join(at('none'), 'copy.txt'))
     expect(unwritable).toMatchObject({ code: 1, out: '' })
     expect(unwritable.err).toContain('FILE_UNWRITABLE')
   })
 
-  test('a command that is not whole is no refusal of a file', async () => {
+  test('what is no file is neither written nor taken away, whatever became of the original', async () => {
+    mkdirSync(at('folder'))
+    execFileSync('mkfifo', [at('pipe')])
+    writeFileSync(at('bad.exe'), 'MZ\x90\0')
+    writeFileSync(at('good.txt'), 'words')
+    for (const out of ['folder', 'pipe']) {
+      for (const name of ['bad.exe', 'good.txt']) {
+        expect(await run(at(name), at(out))).toMatchObject({ code: 1, out: '' })
+        expect(existsSync(at(out))).toBe(true)
+      }
+    }
+  })
+
+  test('a command that is not whole, or more than one, is no refusal of a file', async () => {
     expect(await run(at('same.txt'))).toMatchObject({ code: 64 })
+    expect(await run(at('same.txt'), at('copy.txt'), at('more.txt'))).toMatchObject({ code: 64 })
   })
 })
