@@ -141,6 +141,16 @@ describe('T-147 a control on a sheet is no program, and its words stay', () => {
     expect([findings, stays]).toEqual([['other'], []])
   })
 
+  test('words on two lines, which Excel writes as HTML and not as XML', () => {
+    const parts = unzipSync(made('Button'))
+    const drawing = Buffer.from(parts['xl/v.vml'] ?? []).toString()
+    const { text, stays } = cleaned(
+      zipOf({ ...parts, 'xl/v.vml': drawing.replace('I agree', 'I agree<br>\r\n with it') }),
+    )
+    expect(text).toMatch(/<div>I agree<br\/>\s+with it<\/div>/)
+    expect(stays).toEqual([])
+  })
+
   const W = 'http://www.wps.cn/officeDocument'
   const picture = (name: string, type: string, inside: string) => {
     const parts = unzipSync(made('Label'))

@@ -1,7 +1,9 @@
+import type { Bytes } from '#bytes.ts'
 import { FileRefused } from '../../metadata-finding.ts'
 import { attributeOf, filterIn, parseXml, roomForTrees, type Tree } from '../../xml/tree.ts'
 import { ContentTypes, decoded } from '../../zip/content-types.ts'
 import type { DocumentParts } from '../../zip/document.ts'
+import { textOf } from '../../zip/xml.ts'
 
 /** A relationship to a part, or to an external target. */
 export interface Relation {
@@ -54,7 +56,9 @@ export class Package {
   /** Parsed part, for reading only. @returns `undefined` when there is none */
   treeOf(name: string): Tree | undefined {
     const bytes = this.bytesOf(name)
-    const tree = this.#trees.get(name) ?? (bytes && parseXml(bytes, this.#room))
+    const isVml = this.typeOf(name).endsWith('.vmlDrawing')
+    const xml = isVml && bytes !== undefined ? withBreaksClosed(bytes) : bytes
+    const tree = this.#trees.get(name) ?? (xml && parseXml(xml, this.#room))
     if (tree !== undefined) this.#trees.set(name, tree)
     return tree
   }
@@ -96,6 +100,12 @@ export class Package {
       },
     )
   }
+}
+
+/** Older drawings, in which Excel writes a new line of a control as HTML does, which is no XML. */
+function withBreaksClosed(bytes: Bytes): Bytes {
+  const text = textOf(bytes)
+  return text.includes('<br>') ? new TextEncoder().encode(text.replaceAll('<br>', '<br/>')) : bytes
 }
 
 function resolved(target: string, folder: string): string {
