@@ -40,6 +40,22 @@ describe('T-147 OpenDocument: what draws stays', () => {
       ),
       'drawooo:enhanced-path="M 0 ?f2 G ?f2 ?f2 ?f12 ?f13 L ?f3 0 Z N"',
     ],
+    'the number of a note, whose style is used by its name alone': [
+      styled(
+        '',
+        '<text:p>a<text:note text:note-class="footnote"><text:note-citation>1</text:note-citation><text:note-body><text:p>b</text:p></text:note-body></text:note></text:p>',
+        '<style:style style:name="Footnote_20_Symbol" style:family="text"><style:text-properties style:text-position="super 58%"/></style:style>',
+      ),
+      'super 58%',
+    ],
+    'the number of a note at the end': [
+      styled(
+        '',
+        '<text:p>a<text:note text:note-class="endnote"><text:note-citation>1</text:note-citation><text:note-body><text:p>b</text:p></text:note-body></text:note></text:p>',
+        '<style:style style:name="Endnote_20_anchor" style:family="text"><style:text-properties style:text-position="super 58%"/></style:style>',
+      ),
+      'super 58%',
+    ],
     'the angle of a gradient, as newer programs write it': [
       styled(
         gradient,

@@ -1,4 +1,4 @@
-import { childrenOf, type Node } from '../../xml/tree.ts'
+import { childrenOf, elementsIn, type Node } from '../../xml/tree.ts'
 import type { DocumentNotes } from '../office/document-notes.ts'
 import {
   type Definition,
@@ -88,12 +88,23 @@ function usedIn(parts: readonly StylePart[], styles: Styles): ReadonlySet<Node> 
     use(styles.find('style paragraph', 'Standard', folder))
     use(styles.find('style table-cell', 'Default', folder))
     for (const name of ['standard', 'default']) use(styles.find('style graphic', name, folder))
-    for (const name of ['Internet_20_link', 'Visited_20_Internet_20_Link']) {
+    for (const name of ['Internet_20_link', 'Visited_20_Internet_20_Link', ...numbersOf(root)]) {
       use(styles.find('style text', name, folder))
     }
   }
   usePages(parts, styles, use)
   return used
+}
+
+/** Styles that LibreOffice gives the numbers of notes and of lines by their name alone. */
+function numbersOf(root: Node): readonly string[] {
+  const styles = new Set<string>()
+  for (const { name, attributes } of elementsIn(root)) {
+    const kind = attributes.get('text:note-class') === 'endnote' ? 'Endnote' : 'Footnote'
+    if (name === 'text:note') styles.add(`${kind}_20_Symbol`).add(`${kind}_20_anchor`)
+    if (name === 'text:linenumbering-configuration') styles.add('Line_20_numbering')
+  }
+  return [...styles]
 }
 
 /** A page without a master page uses the first one, or the one that programs choose. */

@@ -56,7 +56,7 @@ export class Package {
   /** Parsed part, for reading only. @returns `undefined` when there is none */
   treeOf(name: string): Tree | undefined {
     const bytes = this.bytesOf(name)
-    const isVml = this.typeOf(name).endsWith('.vmlDrawing')
+    const isVml = name.endsWith('.vml') || this.typeOf(name).endsWith('.vmlDrawing')
     const xml = isVml && bytes !== undefined ? withBreaksClosed(bytes) : bytes
     const tree = this.#trees.get(name) ?? (xml && parseXml(xml, this.#room))
     if (tree !== undefined) this.#trees.set(name, tree)
