@@ -41,6 +41,9 @@ function stays(body: string, settings = '', background = '') {
 const HIDDEN = [{ kind: 'hidden', place: IN_TEXT }]
 const run = (how: string, text = 'words') => `<w:r><w:rPr>${how}</w:rPr><w:t>${text}</w:t></w:r>`
 const p = (inside: string, how = '') => `<w:p><w:pPr>${how}</w:pPr>${inside}</w:p>`
+const TAB = '<w:r><w:tab/></w:r>'
+const tabs = (kind: string, ...stops: readonly number[]) =>
+  `<w:tabs>${stops.map((at) => `<w:tab w:val="${kind}" w:pos="${at}"/>`).join('')}</w:tabs>`
 const shd = (fill: string, more = '') => `<w:shd w:val="clear" w:fill="${fill}"${more}/>`
 const colour = (value: string, more = '') => `<w:color w:val="${value}"${more}/>`
 const table = (cell: string, inside: string, style = '', row = '') =>
@@ -101,6 +104,9 @@ describe('T-147 Word: words that cannot be told from their ground, or have no ro
     ['letters upon each other', p(run('<w:spacing w:val="-200"/>'))],
     ['far above the line', p(run('<w:position w:val="2000"/>'))],
     ['squeezed', p(run('<w:fitText w:val="1"/>'))],
+    ['raised and of 2.6 points', p(run('<w:sz w:val="8"/><w:vertAlign w:val="superscript"/>'))],
+    ['behind a tab stop beside the paper', p(TAB + run(''), tabs('left', 13_000))],
+    ['behind the second of two tab stops', p(TAB + TAB + run(''), tabs('left', 700, 13_000))],
     ['lines without a height', p(run(''), '<w:spacing w:line="1" w:lineRule="exact"/>')],
     ['beside the page', p(run(''), '<w:ind w:left="31000"/>')],
     [
@@ -183,6 +189,14 @@ describe('T-147 Word: words that cannot be told from their ground, or have no ro
     ['no colour under a yellow marker', p(run('<w:highlight w:val="yellow"/>'))],
     ['white under a black marker', p(run(`${colour('FFFFFF')}<w:highlight w:val="black"/>`))],
     ['small print', p(run('<w:sz w:val="12"/><w:spacing w:val="-10"/><w:w w:val="80"/>'))],
+    ['a footnote number', p(run('<w:sz w:val="16"/><w:vertAlign w:val="superscript"/>', '1'))],
+    ['behind the first of two tab stops', p(TAB + run(''), tabs('left', 700, 13_000))],
+    ['that end at a tab stop', p(TAB + run(''), tabs('right', 13_000))],
+    ['in front of a tab stop', p(run('') + TAB, tabs('left', 13_000))],
+    [
+      'on the line behind a tab',
+      p(TAB + run('<w:b/>', ' ') + '<w:r><w:br/></w:r>' + run(''), tabs('left', 13_000)),
+    ],
     ['merged cells', table('<w:vMerge w:val="restart"/>', p(run('')))],
     ['a list of chapters', p(run('<w:webHidden/>'))],
     [

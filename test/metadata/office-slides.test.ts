@@ -18,6 +18,8 @@ const tree = (shapes: string, bg = '') =>
   `<p:cSld>${bg}<p:spTree><p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr/>${shapes}</p:spTree></p:cSld>`
 const solid = (hex: string, more = '') =>
   `<a:solidFill><a:srgbClr val="${hex}">${more}</a:srgbClr></a:solidFill>`
+/** A filling of which so much is seen, in percent. */
+const dim = (percent: number) => solid('C00000', `<a:alpha val="${percent}000"/>`)
 const scheme = (name: string) => `<a:solidFill><a:schemeClr val="${name}"/></a:solidFill>`
 const frame = (x: number, y = 0, width = 900_000, height = 900_000) =>
   `<a:xfrm><a:off x="${x}" y="${y}"/><a:ext cx="${width}" cy="${height}"/></a:xfrm>`
@@ -160,6 +162,14 @@ describe('T-147 PowerPoint: words that cannot be seen on a slide are named', () 
       'in a place that the layout has beside it',
       { slide: shape('', '', title), layout: shape(frame(-5_000_000), '', title, '') },
     ],
+    [
+      'under two rectangles that are seen through',
+      {
+        slide:
+          shape(frame(0), '') + over('rect', frame(0), dim(80)) + over('rect', frame(0), dim(80)),
+      },
+    ],
+    ['raised and of 2.6 points', { slide: shape(frame(0), ' sz="400" baseline="30000"') }],
     ['without an extent', { slide: shape(frame(0, 0, 0, 0), '') }],
     ['in the colour of the slide', { slide: shape(frame(0), solid('FFFFFF')) }],
     ['in a colour of the theme', { slide: shape(frame(0), scheme('bg1')) }],
@@ -391,6 +401,17 @@ describe('T-147 PowerPoint: words that cannot be seen on a slide are named', () 
     ['white with an outline in a cell', { slide: table('', line(solid('C00000')) + paper) }],
     ['white in a dark cell', { slide: table(solid('203864'), solid('FFFFFF')) }],
     ['under a star', { slide: shape(frame(0), '') + over('star5', frame(0)) }],
+    [
+      'under a rectangle that is seen through',
+      { slide: shape(frame(0), '') + over('rect', frame(0), dim(80)) },
+    ],
+    [
+      'under two that are seen through well',
+      {
+        slide:
+          shape(frame(0), '') + over('rect', frame(0), dim(40)) + over('rect', frame(0), dim(40)),
+      },
+    ],
     ['half under a rectangle', { slide: shape(frame(0), '') + over('rect', frame(0, 0, 450_000)) }],
     [
       'under a table without a filling',

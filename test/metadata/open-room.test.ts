@@ -191,6 +191,77 @@ describe('T-147 OpenDocument: words beside the page, and more than there is room
   })
 
   test.each([
+    ['beneath two that are seen through', [80, 80], true],
+    ['beneath one that is seen through', [80], false],
+    ['beneath two that are seen through well', [30, 40], false],
+  ])('on a slide, %s', (_, opacities, hidden) => {
+    const over = opacities.map((_percent, n) => at(1, 2, '').replace('"S"', `"O${n}"`)).join('')
+    const auto = opacities.map((percent, n) =>
+      style(
+        'graphic',
+        `<style:graphic-properties draw:fill="solid" draw:fill-color="#c00000" draw:opacity="${percent}%"/>`,
+      ).replace('"S"', `"O${n}"`),
+    )
+    const body = `<draw:page draw:master-page-name="Standard">${words}${over}</draw:page>`
+    expect(staysOf('presentation', body, auto.join('') + fills)).toBe(hidden)
+  })
+
+  test.each([
+    ['words that a padding pushes out', 'fo:padding-left="8in"', '', true],
+    ['words that a padding pushes under it', 'fo:padding-top="10.2in"', '', true],
+    ['words within a padding', 'fo:padding-left="1in"', '', false],
+    ['words that an indent pushes out', '', 'fo:margin-left="7.6in"', true],
+    ['words that a first line pushes out', '', 'fo:text-indent="8in"', true],
+    ['words with an indent', '', 'fo:margin-left="1in"', false],
+  ])('on a slide, %s', (_, graphic, paragraph, hidden) => {
+    const auto =
+      style('graphic', `<style:graphic-properties ${graphic}/>`) +
+      style('paragraph', `<style:paragraph-properties ${paragraph}/>`).replace('"S"', '"P"')
+    const text = '<text:p text:style-name="P">words</text:p>'
+    for (const shape of [
+      `<draw:frame draw:style-name="S" svg:x="1in" svg:y="1in" ${size}><draw:text-box>${text}</draw:text-box></draw:frame>`,
+      `<draw:custom-shape draw:style-name="S" svg:x="1in" svg:y="1in" ${size}>${text}</draw:custom-shape>`,
+    ]) {
+      const body = `<draw:page draw:master-page-name="Standard">${shape}</draw:page>`
+      expect(staysOf('presentation', body, auto)).toBe(hidden)
+    }
+  })
+
+  test.each([
+    [['0*', '65535*'], true],
+    [['1*', '65534*'], true],
+    [['3*', '5*'], false],
+  ])('in columns of %j of a table or a section: %s', (shares, hidden) => {
+    const columns = shares.map((share, n) =>
+      style(
+        'table-column',
+        `<style:table-column-properties style:rel-column-width="${share}"/>`,
+      ).replace('"S"', `"C${n}"`),
+    )
+    const [body] = table('', 1, 1)
+    expect(staysOf('text', body, columns.join(''))).toBe(hidden)
+    const widths = shares.map((share) => `<style:column style:rel-width="${share}"/>`).join('')
+    const [words_, auto] = section('')
+    const laid = auto.replace(
+      '<style:section-properties />',
+      `<style:section-properties><style:columns fo:column-count="2">${widths}</style:columns></style:section-properties>`,
+    )
+    expect(laid).not.toBe(auto)
+    expect(staysOf('text', words_, laid)).toBe(hidden)
+  })
+
+  test.each([
+    ['33% 25%', '10pt', true],
+    ['super', '4pt', true],
+    ['super', '8pt', false],
+    ['33% 58%', '8pt', false],
+  ])('raised by %s of %s: %s', (position, points, hidden) => {
+    const body = '<text:p><text:span text:style-name="S">words</text:span></text:p>'
+    const how = `<style:text-properties style:text-position="${position}" fo:font-size="${points}"/>`
+    expect(staysOf('text', body, style('text', how))).toBe(hidden)
+  })
+
+  test.each([
     ['beneath two halves', words + at(1, 1, '') + at(2, 1, ''), true],
     ['beneath a half', words + at(1, 1, ''), false],
     ['beneath a filled table', words + cell('solid'), true],

@@ -71,8 +71,11 @@ export function contains(box: Bounds, other: Bounds): boolean {
 }
 
 /** Whether boxes together cover another one completely. */
-export function isCovered(box: Bounds, covers: readonly Bounds[]): boolean {
-  const near = covers.filter((cover) => !isOffPage(cover, box))
+export function isCovered(
+  box: Bounds,
+  covers: readonly { readonly bounds: Bounds; readonly opacity: number }[],
+): boolean {
+  const near = covers.filter(({ bounds, opacity }) => opacity > 0 && !isOffPage(bounds, box))
   if (near.length === 0) return false
   const [left, top] = [box.left + NEAR, box.top + NEAR]
   const [across, down] = [(box.right - NEAR - left) / STEPS, (box.bottom - NEAR - top) / STEPS]
@@ -80,11 +83,15 @@ export function isCovered(box: Bounds, covers: readonly Bounds[]): boolean {
     for (let column = 0; column <= STEPS; column += 1) {
       const [x, y] = [left + across * column, top + down * row]
       const point = { left: x, top: y, right: x, bottom: y }
-      if (!near.some((cover) => contains(cover, point))) return false
+      let through = 1
+      for (const { bounds, opacity } of near) if (contains(bounds, point)) through *= 1 - opacity
+      if (through >= SEEN) return false
     }
   }
   return true
 }
+/** What is seen through shapes that together let less through is not read. */
+const SEEN = 0.1
 /** Sample points in each direction. */
 const STEPS = 12
 

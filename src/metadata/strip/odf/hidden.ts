@@ -14,6 +14,7 @@ import {
   isOutOfView,
   lostLabels,
   lowHeaders,
+  roomFrom,
   showsNames,
 } from './out-of-view.ts'
 import {
@@ -25,16 +26,17 @@ import {
   has,
   isBesidePaper,
   isClipped,
+  isClosed,
   isCropped,
   isFaint,
   isFilledTable,
   isHiddenLine,
   isNotDrawn,
   isRowFull,
-  isSolid,
   isThin,
   largest,
   leadsOff,
+  opacityOf,
   pageBounds,
   roomOf,
   SHAPE,
@@ -47,6 +49,7 @@ import { cellsBesidePaper } from './table-bounds.ts'
 import {
   type Column,
   cellsOf,
+  flatColumns,
   GROUP,
   inHiddenColumns,
   isCollapsed,
@@ -228,7 +231,7 @@ class Part {
         : 'presentation:style-name'
       const look = this.#styles.look(this.#styles.named(shape, at, path))
       const ground = this.#groundOf(shape, look, view)
-      this.#drawn?.push({ node: shape, bounds, ground, isWritten: false, isOpaque: false })
+      this.#drawn?.push({ node: shape, bounds, ground, isWritten: false, opacity: 0 })
     }
   }
 
@@ -236,15 +239,10 @@ class Part {
   #groundOf(node: Node, look: StyleValues, view: TextView): Ground | null | undefined {
     if (has(node, 'draw:image')) return null
     const isFilled = !UNFILLED.test(node.name)
-    const { ground } = filled(
-      { ...view, ground: undefined as never },
-      look,
-      isFilled,
-      this.#styles,
-      this.#path,
-    )
+    const bare = { ...view, ground: undefined as never }
+    const { ground } = filled(bare, look, isFilled, this.#styles, this.#path)
     // Without a stated colour it has the program's default.
-    return ground === undefined && isFilled && isSolid(look) ? null : ground
+    return ground === undefined && isFilled && opacityOf(look) > 0.9 ? null : ground
   }
 
   #shape(node: Node, view: TextView): void {
@@ -261,7 +259,8 @@ class Part {
       says &&
       (isThin(node, bounds) ||
         this.#isBeside(bounds, look) ||
-        (isWritten && isOutOfView(node, look, this.#page ?? this.#paperSize)) ||
+        (isWritten &&
+          isOutOfView(node, look, this.#page ?? this.#paperSize, this.#page && bounds)) ||
         (isPicture && (isFaint(look) || isCropped(look))))
     ) {
       this.#tell(node, kindsOf(node, isFilled))
@@ -272,11 +271,12 @@ class Part {
       own === undefined && bounds !== undefined ? groundBelow(this.#drawn ?? [], bounds) : undefined
     const ground = own !== undefined ? own : below === undefined ? view.ground : below
     if (this.#drawn !== null && bounds !== undefined && node.name !== 'draw:g') {
-      const isOpaque =
-        (own !== undefined && (isPicture || isSolid(look))) || isFilledTable(node, this.#lookOf)
-      this.#drawn.push({ node, bounds, ground: own, isWritten: says, isOpaque })
+      const isWhole = isPicture || isFilledTable(node, this.#lookOf)
+      const opacity = isWhole ? 1 : own === undefined ? 0 : opacityOf(look)
+      this.#drawn.push({ node, bounds, ground: own, isWritten: says, opacity })
     }
-    this.#children(node, inShape(node, view, look, ground, this.#isText))
+    const room = this.#page && bounds ? roomFrom(bounds, this.#page) : view.room
+    this.#children(node, inShape(node, { ...view, room }, look, ground, this.#isText))
   }
 
   /** Elements that display text from elsewhere. */
@@ -300,7 +300,8 @@ class Part {
     })
     const width = lengthInPoints(this.#lookOf(table).get('table style:width'))
     if (width !== undefined && width < THIN && says(table)) this.#tell(table)
-    const off = inHiddenColumns(table, (one) => isHiddenLine(this.#lookOf(one)))
+    const isFlat = flatColumns(table, width ?? view.room.width, this.#lookOf)
+    const off = inHiddenColumns(table, (one) => isFlat(one) || isHiddenLine(this.#lookOf(one)))
     const beyond = !this.#isText && this.#drawn === null ? offGrid(table) : []
     for (const cell of [...off, ...beyond]) this.#tell(cell)
     const rows = new Set(linesOf(table, 'table:table-row'))
@@ -376,7 +377,7 @@ class Part {
       case 'presentation:notes':
         return this.#path.endsWith('content.xml')
       case 'text:section':
-        return /^(none|condition)$/.test(attributes.get('text:display') ?? '')
+        return isClosed(node, this.#styles.named(node, 'text:style-name', this.#path)?.node)
       case 'text:ruby':
         return !childrenOf(node, 'text:ruby-base').some(isNotBlank)
       case 'table:table-row':

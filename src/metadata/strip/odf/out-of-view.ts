@@ -1,9 +1,9 @@
 import { childOf, childrenOf, filterIn, findIn, type Node } from '../../xml/tree.ts'
 import { isNotBlank } from '../office/clean.ts'
-import { type Bounds, boundsOf } from './geometry.ts'
+import { type Bounds, boundsOf, isOffPage } from './geometry.ts'
 import { FAR, type StyleValues, THIN } from './shape.ts'
 import type { StylePart, Styles } from './styles.ts'
-import { isUnread, lengthInPoints, type TextView, within } from './view.ts'
+import { isUnread, lengthInPoints, type Room, type TextView, within } from './view.ts'
 
 /*
  * Text that its container hides: a shape, a page header, a chart or a row of spaces; and elements that display text
@@ -33,18 +33,49 @@ function isTextOutside(shape: Node): boolean {
   )
 }
 
+const paddingOf = (look: StyleValues, side: string, of: string): number =>
+  lengthInPoints(look.get(`${of} fo:padding-${side}`)) ??
+  lengthInPoints(look.get(`${of} fo:padding`)) ??
+  0
+
 /** The padding exceeds the page, or the cell. */
 function isPushedOut(look: StyleValues, right = FAR, bottom = FAR, of = 'graphic'): boolean {
-  const at = (side: string) =>
-    lengthInPoints(look.get(`${of} fo:padding-${side}`)) ??
-    lengthInPoints(look.get(`${of} fo:padding`)) ??
-    0
+  const at = (side: string) => paddingOf(look, side, of)
   return at('left') + at('right') >= right || at('top') + at('bottom') >= bottom
 }
 
 /** Whether a shape hides its own text. */
-export const isOutOfView = (shape: Node, look: StyleValues, page: Bounds | null): boolean =>
-  isHollow(shape, look) || isTextOutside(shape) || isPushedOut(look, page?.right, page?.bottom)
+export const isOutOfView = (
+  shape: Node,
+  look: StyleValues,
+  page: Bounds | null,
+  box: Bounds | null | undefined,
+): boolean =>
+  isHollow(shape, look) ||
+  isTextOutside(shape) ||
+  isPushedOut(look, page?.right, page?.bottom) ||
+  (page !== null && box != null && isOffPage(padded(box, look), page))
+
+/** The corner of a shape at which its text begins. */
+function padded({ left, top, right, bottom }: Bounds, look: StyleValues): Bounds {
+  const at = (side: string) => paddingOf(look, side, 'graphic')
+  const [x, y] = [left + at('left'), top + at('top')]
+  return {
+    left: x,
+    top: y,
+    right: Math.max(x, right - at('right')),
+    bottom: Math.max(y, bottom - at('bottom')),
+  }
+}
+
+/** Room for the text of a shape on a slide: up to the edges of the slide. */
+export const roomFrom = (box: Bounds, page: Bounds): Room => ({
+  width: page.right - box.left,
+  height: page.bottom - box.top,
+  left: box.left - page.left + SLACK,
+})
+/** A fifth of an inch and more. */
+const SLACK = 20
 
 /** Placeholder fields that each slide fills with its own text. */
 export const filledFields = (parts: readonly StylePart[]): ReadonlySet<string> =>

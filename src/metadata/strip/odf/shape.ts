@@ -1,4 +1,4 @@
-import { childOf, childrenOf, elementsIn, type Node } from '../../xml/tree.ts'
+import { childOf, childrenOf, elementsIn, filterIn, type Node } from '../../xml/tree.ts'
 import { isWashedOut } from '../office/contrast.ts'
 import { type Bounds, contains, isCovered, isOffPage, scaleOf } from './geometry.ts'
 import { type Ground, isOdfBoxTooFull, lengthInPoints, type Room, shareOf } from './view.ts'
@@ -13,8 +13,8 @@ export interface DrawnShape {
   /** Ground for text above it; `undefined` when it is transparent. */
   readonly ground: Ground | null | undefined
   readonly isWritten: boolean
-  /** Whether it covers completely. */
-  readonly isOpaque: boolean
+  /** How much of what lies beneath it hides, from 0 to 1. */
+  readonly opacity: number
 }
 
 /** Smallest readable width and height in points, one millimetre. */
@@ -52,12 +52,13 @@ export function isCropped(look: StyleValues): boolean {
   return sides.split(/[\s,]+/).some((side) => (lengthInPoints(side) ?? 0) > THIN)
 }
 
-/** Whether a fill lets nothing through. */
-export const isSolid = (look: StyleValues) =>
+/** How much a fill hides, from 0 to 1. */
+export const opacityOf = (look: StyleValues): number =>
   (/^(solid|gradient)$/.test(look.get('graphic draw:fill') ?? 'solid') ||
     look.get('graphic draw:fill-hatch-solid') === 'true') &&
-  (shareOf(look.get('graphic draw:opacity')) ?? 1) > 0.9 &&
   !look.has('graphic draw:opacity-name')
+    ? (shareOf(look.get('graphic draw:opacity')) ?? 1)
+    : 0
 
 /** Text area of the largest page of a text document. */
 export function roomOf(papers: readonly StyleValues[]): Room | null {
@@ -99,6 +100,19 @@ export function isHiddenLine(look: StyleValues): boolean {
 /** Largest unreadable row height in points. */
 const LOW = 4
 
+/** Whether a section is not shown, or is laid out in columns of which one has next to no part of the width. */
+export function isClosed(section: Node, style: Node | undefined): boolean {
+  if (/^(none|condition)$/.test(section.attributes.get('text:display') ?? '')) return true
+  const columns = style === undefined ? [] : filterIn(style, ({ name }) => name === 'style:column')
+  const widths = columns.map(({ attributes }) =>
+    Number.parseFloat(attributes.get('style:rel-width') ?? '1'),
+  )
+  const sum = widths.reduce((all, one) => all + one, 0)
+  return widths.some((wide) => wide < sum * FLAT)
+}
+/** Of a text as wide as a page: one millimetre. */
+const FLAT = 0.006
+
 /** Largest page of a text document. */
 export function largest(papers: readonly StyleValues[]): Bounds | null {
   const sizes = papers.flatMap((paper) => pageBounds(paper) ?? [])
@@ -136,14 +150,7 @@ export function groundBelow(
 
 /** Shapes on a slide that later ones cover completely. */
 export const coveredShapes = (drawn: readonly DrawnShape[]): readonly DrawnShape[] =>
-  drawn.filter(
-    ({ isWritten, bounds }, at) =>
-      isWritten &&
-      isCovered(
-        bounds,
-        drawn.slice(at + 1).flatMap((one) => (one.isOpaque ? [one.bounds] : [])),
-      ),
-  )
+  drawn.filter(({ isWritten, bounds }, at) => isWritten && isCovered(bounds, drawn.slice(at + 1)))
 
 /** Whether a table on a slide has a fill in every cell, by itself or by a template. */
 export function isFilledTable(frame: Node, lookOf: (cell: Node) => StyleValues): boolean {

@@ -29,6 +29,22 @@ export function* inHiddenColumns(table: Node, hides: (column: Node) => boolean):
   }
 }
 
+/** Tells of each column of a table whether its share of the width is next to nothing. */
+export function flatColumns(
+  table: Node,
+  width: number,
+  lookOf: (column: Node) => ReadonlyMap<string, string>,
+): (column: Node) => boolean {
+  const shareOf = (column: Node) =>
+    Number.parseFloat(lookOf(column).get('table-column style:rel-column-width') ?? '')
+  let sum = 0
+  for (const column of linesOf(table, 'table:table-column'))
+    sum += (shareOf(column) || 0) * repeatedColumns(column)
+  return (column) => shareOf(column) * width < sum * LEAST
+}
+/** One millimetre. */
+const LEAST = 2.8
+
 /** Cells with content beyond the last column or row, covered by another cell, or far behind all others. */
 export function* offGrid(table: Node): Generator<Node> {
   const written: PlacedCell[] = []

@@ -69,6 +69,8 @@ const SCRIPTS = [
 /** Without that of characters, which lies in front. */
 const GROUNDS = ['paragraph', 'table', 'table-row', 'table-cell', 'section', 'graphic']
 const TINY = 2
+/** Of raised and lowered text. */
+const TINY_RAISED = 2.6
 /** Points per inch. */
 const INCH = 72
 /** Points per unit. */
@@ -99,7 +101,7 @@ export function within(view: TextView, look: Look): TextView {
   if (look.size === 0) return view
   const isAuto = look.get('text style:use-window-font-color') === 'true'
   const display = look.get('text text:display')
-  const [, share] = (look.get('text style:text-position') ?? '').split(' ')
+  const position = look.get('text style:text-position')
   const ink = colourOf(look.get('text fo:color')) ?? view.ink
   const alpha = shareOf(look.get('text loext:opacity')) ?? ink?.alpha ?? 1
   const behind = GROUNDS.reduce((ground, of) => groundWithin(ground, look, of), view.ground)
@@ -113,13 +115,19 @@ export function within(view: TextView, look: Look): TextView {
         : { ...ink, alpha },
     isShadowed: (look.get('text fo:text-shadow') ?? (view.isShadowed ? '' : 'none')) !== 'none',
     sizes: view.sizes.map((size, n) => sizeWithin(size, look, n)),
-    share: shareOf(share) ?? (look.has('text style:text-position') ? 1 : view.share),
+    share: position === undefined ? view.share : shareAt(position),
     ground: groundWithin(behind, look, 'text'),
     area: view.area === undefined || behind === view.ground ? view.area : behind,
     isOut: display === undefined ? view.isOut || isBeside(look, view.room) : display === 'none',
     isSqueezed: view.isSqueezed || isSqueezed(look),
     room: roomIn(look, view.room),
   }
+}
+
+/** Scale of raised and lowered text: where none is written, that of LibreOffice. */
+function shareAt(position: string): number {
+  const [raised = '', share] = position.trim().split(/\s+/)
+  return shareOf(share) ?? (shareOf(raised) === 0 ? 1 : 0.58)
 }
 
 function sizeWithin(size: number, look: Look, n: number): number {
@@ -208,7 +216,8 @@ function isSqueezed(look: Look): boolean {
 export function isUnread(words: string, view: TextView): boolean {
   if (words.trim() === '') return false
   if (view.isOut || view.isSqueezed) return true
-  if (view.sizes.some((size, n) => size * view.share <= TINY && SCRIPTS[n]?.test(words)))
+  const least = view.share < 1 ? TINY_RAISED : TINY
+  if (view.sizes.some((size, n) => size * view.share <= least && SCRIPTS[n]?.test(words)))
     return true
   const { ground } = view
   const ink = view.ink ?? automaticInk(view)

@@ -148,7 +148,9 @@ export function isCellUnread(
     const own = childOf(run, 's:rPr')
     const fill = styles.colour(childOf(own, 's:color'))
     const words = fill === undefined ? look.words : [composite(fill, WHITE)]
-    return (sizeOf(own) ?? look.size) <= SMALL || areLost(words, ground)
+    const raised = childOf(own, 's:vertAlign')?.attributes.get('val')
+    const least = /^(super|sub)script$/.test(raised ?? '') ? SMALL * 2 : SMALL
+    return (sizeOf(own) ?? look.size) <= least || areLost(words, ground)
   })
 }
 const SHOWN = { shows: true, colour: undefined }

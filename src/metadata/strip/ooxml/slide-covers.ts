@@ -17,33 +17,59 @@ export function isShapeCovered(
   for (let row = 0; row < STEPS; row += 1) {
     for (let column = 0; column < STEPS; column += 1) {
       const [x, y] = [at(box.x, box.width, column), at(box.y, box.height, row)]
-      if (!covers.some((holds) => holds(x, y))) return false
+      let through = 1
+      for (const { holds, lets } of covers) if (holds(x, y)) through *= lets
+      if (through >= SEEN) return false
     }
   }
   return true
 }
 
-type Cover = (x: number, y: number) => boolean
+/** What is seen through shapes that together let less through is not read. */
+const SEEN = 0.05
 
-/** The points over which a shape lets nothing through. */
+interface Cover {
+  /** Whether it lies over a point. */
+  readonly holds: (x: number, y: number) => boolean
+  /** How much is seen through it, from 0 to 1. */
+  readonly lets: number
+}
+type Holds = Cover['holds']
+
+/** The points that a shape covers, alone or with others. */
 function coverOf({ node, box, fill }: SlideShape, slide: Slide): Cover | undefined {
   if (box === undefined) return undefined
   const line = lineOf(node, box, slide)
-  if (line !== undefined || overlap(box, box) === 0) return line
+  if (line !== undefined) return { holds: line, lets: 0 }
+  if (overlap(box, box) === 0) return undefined
   const { x: left, y: top, width, height } = box
   const across = (x: number) => (x - left) / width
   const down = (y: number) => (y - top) / height
-  const whole: Cover = (x, y) => across(x) >= 0 && across(x) <= 1 && down(y) >= 0 && down(y) <= 1
-  if (node.name === 'p:graphicFrame') return isFilledTable(node, slide) ? whole : undefined
+  const whole: Holds = (x, y) => across(x) >= 0 && across(x) <= 1 && down(y) >= 0 && down(y) <= 1
+  if (node.name === 'p:graphicFrame')
+    return isFilledTable(node, slide) ? { holds: whole, lets: 0 } : undefined
   if (fill === null) return undefined
   const properties = childOf(node, 'p:spPr')
   const pictured = node.name === 'p:pic' || childOf(properties, 'a:blipFill') !== undefined
-  if (!pictured && !(fill.length > 0 && fill.every(({ alpha }) => alpha > 0.95))) return undefined
+  const lets = pictured
+    ? 0
+    : 1 - Math.min(1, ...(fill.length > 0 ? fill : [CLEAR]).map(({ alpha }) => alpha))
+  const holds = pictured ? whole : holdsOf(node, box, whole)
+  return lets === 1 || holds === undefined ? undefined : { holds, lets }
+}
+const CLEAR = { alpha: 0 }
+
+/** The points that the form of a shape covers. */
+function holdsOf(
+  node: Node,
+  { x: left, y: top, width, height }: Box,
+  whole: Holds,
+): Holds | undefined {
+  const across = (x: number) => (x - left) / width
+  const down = (y: number) => (y - top) / height
+  const properties = childOf(node, 'p:spPr')
   const form = childOf(properties, 'a:prstGeom')?.attributes.get('prst') ?? ''
-  if (
-    pictured ||
-    /^(rect|flowChartProcess|flowChartPredefinedProcess|bevel|actionButton\w+)$/.test(form)
-  )
+  if (/^(rect|flowChartProcess|flowChartPredefinedProcess|bevel|actionButton\w+)$/.test(form))
     return whole
   if (/^(round|snip|plaque|foldedCorner|flowChartAlternateProcess|wedgeR)/.test(form)) {
     // The corners may be missing; a sixth of the shorter side, unless more was said.
@@ -65,7 +91,7 @@ function coverOf({ node, box, fill }: SlideShape, slide: Slide): Cover | undefin
 }
 
 /** A straight line, which covers as much as it is wide; one with gaps covers nothing. */
-function lineOf(node: Node, { x, y, width, height }: Box, slide: Slide): Cover | undefined {
+function lineOf(node: Node, { x, y, width, height }: Box, slide: Slide): Holds | undefined {
   const properties = childOf(node, 'p:spPr')
   const form = childOf(properties, 'a:prstGeom')?.attributes.get('prst') ?? ''
   const line = childOf(properties, 'a:ln')

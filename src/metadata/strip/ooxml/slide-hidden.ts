@@ -237,7 +237,7 @@ function isApart(properties: Node | undefined, slide: Slide): boolean {
 const paint = (colour: FillColours[number] | undefined): FillColours =>
   colour === undefined ? [] : [colour]
 
-/** Two points or less, letters upon each other, or far from their line. */
+/** Two points or less (of raised letters, which are two thirds as large, four), letters upon each other, or far from their line. */
 export function isTiny(holders: readonly (Node | undefined)[], scale?: string): boolean {
   const attributeOf = (at: string) =>
     holders.map((one) => one?.attributes.get(at)).find((one) => one !== undefined)
@@ -245,7 +245,8 @@ export function isTiny(holders: readonly (Node | undefined)[], scale?: string): 
   const share = scale === undefined ? 1 : amount(scale)
   const apart = Number(attributeOf('spc') ?? 0)
   const raised = amount(attributeOf('baseline'))
-  return size * share <= 200 || apart <= -size * 0.4 || Math.abs(raised) >= 2
+  const least = raised === 0 ? 200 : 400
+  return size * share <= least || apart <= -size * 0.4 || Math.abs(raised) >= 2
 }
 
 /** Margins that leave no room in a cell. */

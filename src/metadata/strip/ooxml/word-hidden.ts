@@ -31,6 +31,7 @@ import {
   wordValue,
 } from './word-styles.ts'
 import { cellsBeside, TWO_POINTS, tablePieces } from './word-tables.ts'
+import { isTabbedOut } from './word-tabs.ts'
 
 /** What is around a run: what it stands on, and what says how it looks. */
 interface Around {
@@ -209,6 +210,7 @@ export class WordHidden {
       INDENTS.some((at) => isAway(wordValue(indent, `${at}Chars`), MANY)) ||
       ['beforeLines', 'afterLines'].some((at) => isAway(wordValue(spacing, at), MANY * 2)) ||
       INDENTS.some((at) => isAway(wordValue(indent, at), this.#page.width)) ||
+      isTabbedOut(paragraph, holders, this.#page.width - this.#page.margins.left[0]) ||
       (!boxed && frame === undefined && this.#isBesidePage(indent))
     )
   }
@@ -334,7 +336,7 @@ function isAway(value: string | undefined, wide: number): boolean {
 
 const COMPLEX = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Thai}\p{Script=Devanagari}]/u
 
-/** Words of two points or less, and those whose letters lie upon each other or far from their line. */
+/** Words of two points or less (raised ones, which are two thirds as large, four), and those whose letters lie upon each other or far from their line. */
 function isSmall(run: Node, holders: Holders): boolean {
   const number = (name: string) => {
     const value = wordValue(firstStyled(holders, name))
@@ -346,8 +348,9 @@ function isSmall(run: Node, holders: Holders): boolean {
   const raised = number('w:position') ?? 0
   const narrowed = (number('w:spacing') ?? 0) <= -size * 4 && textIn(run).trim().length > 1
   const fitted = number('w:fitText')
+  const isRaised = /^(super|sub)script$/.test(wordValue(firstStyled(holders, 'w:vertAlign')) ?? '')
   return (
-    size <= 4 ||
+    size <= (isRaised ? 8 : 4) ||
     (number('w:w') ?? 100) <= 15 ||
     narrowed ||
     Math.abs(raised) >= 144 ||
