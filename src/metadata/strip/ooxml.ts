@@ -246,9 +246,9 @@ class Copy {
     cutPictures(roots, this.notes)
     this.#sweep()
     const left = placed()
-    const kept = left.map(({ root }) => root)
-    makeAlike(kept)
-    nameStyles(kept, this.notes)
+    const leftRoots = left.map(({ root }) => root)
+    makeAlike(leftRoots)
+    nameStyles(leftRoots, this.notes)
     reportHidden(left, this.notes)
     if (this.#source.unseen().length > 0) this.notes.findings.add('other')
     for (const { tree } of parts) {
@@ -259,7 +259,7 @@ class Copy {
         node.children = [this.notes.plainId(textIn(node).trim()) ?? '']
       }
     }
-    countIds(kept, () => true)
+    countIds(leftRoots, () => true)
     const fontOf = ooxmlFonts(roots)
     reportSigns(left, OOXML.paragraphs, () => fontOf, this.notes)
     this.stays = this.notes.stays((of) => ooxmlLocations(left, of))

@@ -14,17 +14,17 @@ export function occurring(texts: Iterable<string>, words: Iterable<string>): Rea
     }
     if (text.length <= LONGEST) ends.set(at, text)
   }
-  const found = new Set<string>()
+  const matches = new Set<string>()
   for (const word of first.size === 0 ? [] : words) {
     const letters = [...word.toLowerCase()]
     for (let from = 0; from < letters.length; from += 1) {
       let at = first.get(letters[from] ?? '')
       for (let n = from + 1; at !== undefined; n += 1) {
         const end = ends.get(at)
-        if (end !== undefined) found.add(end)
+        if (end !== undefined) matches.add(end)
         at = at.get(letters[n] ?? '')
       }
     }
   }
-  return found
+  return matches
 }
