@@ -86,29 +86,19 @@ export const LEAF_VALUES: Readonly<Record<string, Leaf>> = {
     [1, 2, 3, 4, 6, 7, 9, 32, 900, 9999].map((most) => [`to${most}`, upTo(most)] as const),
   ),
   name: KNOWN,
-  nums: (value, copier) => nested(value, NUMBER, copier),
+  nums: (value, copier) => flat(value, NUMBER, copier),
   ...Object.fromEntries(
     [2, 3, 4, 6, 8, 9, 32].map((most) => [`nums${most}`, several(most)] as const),
   ),
   gamma: (value, copier) => NUMBER(value, copier) ?? several(3)(value, copier),
-  // Two corner radii, a width, and dashes.
-  border: (value, copier) => {
-    const dashes = value instanceof PDFArray ? copier.resolved(value.asArray()[3]) : undefined
-    if (!(value instanceof PDFArray) || !(dashes instanceof PDFArray)) {
-      return several(3)(value, copier)
-    }
-    const sides = nested(copier.array(value.asArray().slice(0, 3)), NUMBER, copier)
-    sides?.push(several(4)(dashes, copier) ?? dashes)
-    if (value.size() > 4) copier.findings.add('other')
-    return sides
-  },
-  bools: (value, copier) => nested(value, TRUTH, copier),
-  value: (value, copier) => {
-    const leaf: Leaf = (item) => NUMBER(item, copier) ?? KNOWN(item, copier)
-    return value instanceof PDFArray
-      ? nested(first(value, 4, copier), leaf, copier)
-      : leaf(value, copier)
-  },
+  // Lists in a list: two corner radii, a width, and dashes; dashes and where they begin; lines; widths of a font.
+  border: row(NUMBER, NUMBER, NUMBER, several(4)),
+  dash: row(several(32), NUMBER),
+  lines: (value, copier) =>
+    flat(value, (item) => NUMBER(item, copier) ?? flat(item, NUMBER, copier), copier),
+  bools2: (value, copier) => flat(value, TRUTH, copier, 2),
+  names: (value, copier) =>
+    value instanceof PDFArray ? flat(value, KNOWN, copier, 4) : KNOWN(value, copier),
   text: (value, copier) => {
     if (!isText(value)) return undefined
     const read = decodedText(value)
@@ -156,27 +146,35 @@ function bits(mask: number): Leaf {
   return (value) => (value instanceof PDFNumber ? PDFNumber.of(value.asNumber() & mask) : undefined)
 }
 
-/** The entries that readers use; the rest of the array is dropped. */
-function first(list: PDFArray, most: number, copier: Copying): PDFArray {
-  if (list.size() <= most) return list
-  copier.findings.add('other')
-  return copier.array(list.asArray().slice(0, most))
-}
-
 function several(most: number): Leaf {
-  return (value, copier) =>
-    value instanceof PDFArray ? nested(first(value, most, copier), NUMBER, copier) : undefined
+  return (value, copier) => flat(value, NUMBER, copier, most)
 }
 
-function nested(value: PDFObject, leaf: Leaf, copier: Copying, depth = 0): PDFArray | undefined {
-  if (!(value instanceof PDFArray) || depth > 3) return undefined
+/** A list with a rule for each place; one with another value at a place is none. */
+function row(...rules: readonly Leaf[]): Leaf {
+  return (value, copier) => {
+    const rule = (item: PDFObject, _: Copying, at: number) => rules[at]?.(item, copier)
+    const made = flat(value, rule, copier, rules.length)
+    const size = value instanceof PDFArray ? Math.min(value.size(), rules.length) : 0
+    return made?.size() === size ? made : undefined
+  }
+}
+
+/** A list of as many values as readers use, each admitted by a rule: of numbers or names none is a list itself. */
+function flat(
+  value: PDFObject,
+  leaf: (value: PDFObject, copier: Copying, at: number) => PDFObject | undefined,
+  copier: Copying,
+  most = Number.POSITIVE_INFINITY,
+): PDFArray | undefined {
+  if (!(value instanceof PDFArray)) return undefined
+  if (value.size() > most) copier.findings.add('other')
   const items: PDFObject[] = []
-  for (const item of value.asArray()) {
+  for (const [at, item] of value.asArray().slice(0, most).entries()) {
     const plain = copier.resolved(item)
     if (plain === undefined) continue
     copier.count()
-    const copy =
-      plain instanceof PDFArray ? nested(plain, leaf, copier, depth + 1) : leaf(plain, copier)
+    const copy = leaf(plain, copier, at)
     if (copy !== undefined) items.push(copy)
     else copier.findings.add('other')
   }

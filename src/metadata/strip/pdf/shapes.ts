@@ -2,8 +2,8 @@ import type { MetadataFinding } from '../../metadata-finding.ts'
 
 /**
  * Entries allowed in each dictionary, with the rule of each: `num`, `to9` (an integer up to 9), `bool`, `nums`
- * (numbers, also in arrays), `name` (one of `NAMES`), `text` (is read), `lang`, `value` (a number, a known name, or
- * arrays of them), `free` (a name that the document chose, which is replaced), `font` (a font name), `colour`,
+ * (a list of numbers, `nums4` of at most 4), `lines` (numbers and lists of them), `name` (one of `NAMES`), `names` (one
+ * or a list of them), `text` (is read), `lang`, `free` (a name that the document chose, which is replaced), `font` (a font name), `colour`,
  * `function`, `page`, `dest`, `draws` (operators in a string), the name of another dictionary, `[X]` an array of X,
  * `{X}` entries under chosen names.
  */
@@ -22,8 +22,8 @@ const TABLE: Readonly<Record<string, string>> = {
   Resources: `ExtGState:{State} ColorSpace:{colour} Pattern:{Pattern} Shading:{Shading} XObject:{XObject}
     Font:{Font} Properties:{Layer}`,
   Group: 'Type:name S:name CS:colour I:bool K:bool',
-  State: `Type:name LW:num LC:to2 LJ:to2 ML:num D:nums RI:name OP:bool op:bool OPM:to1 Font:sized TR:function
-    TR2:function SA:bool BM:value SMask:soft CA:num ca:num AIS:bool TK:bool`,
+  State: `Type:name LW:num LC:to2 LJ:to2 ML:num D:dash RI:name OP:bool op:bool OPM:to1 Font:sized TR:function
+    TR2:function SA:bool BM:names SMask:soft CA:num ca:num AIS:bool TK:bool`,
   Mask: 'Type:name S:name G:XObject BC:nums32 TR:function',
   Form_: `Type:name Subtype:name BBox:nums4 Matrix:nums6 Resources:Resources Group:Group StructParent:num
     StructParents:num OC:Layer`,
@@ -33,13 +33,13 @@ const TABLE: Readonly<Record<string, string>> = {
     Resources:Resources`,
   Shaded: 'Type:name PatternType:to2 Shading:Shading Matrix:nums6 ExtGState:State',
   Shading: `ShadingType:to7 ColorSpace:colour Background:nums32 BBox:nums4 AntiAlias:bool Domain:nums4 Matrix:nums6
-    Function:function Coords:nums6 Extend:bools BitsPerCoordinate:to32 BitsPerComponent:to32 BitsPerFlag:to32 Decode:nums
+    Function:function Coords:nums6 Extend:bools2 BitsPerCoordinate:to32 BitsPerComponent:to32 BitsPerFlag:to32 Decode:nums
     VerticesPerRow:num`,
   Calibrated: 'WhitePoint:nums3 BlackPoint:nums3 Gamma:gamma Matrix:nums9 Range:nums4',
   Function: `FunctionType:to4 Domain:nums Range:nums Size:nums BitsPerSample:to32 Order:to3 Encode:nums Decode:nums
     C0:nums32 C1:nums32 N:num Functions:[function] Bounds:nums`,
   Font: `Type:name Subtype:name BaseFont:font FirstChar:num LastChar:num Widths:nums Encoding:encoding ToUnicode:Codes
-    FontDescriptor:Letters DescendantFonts:[Font] CIDSystemInfo:Ordering DW:num W:nums DW2:nums2 W2:nums CIDToGIDMap:glyphs`,
+    FontDescriptor:Letters DescendantFonts:[Font] CIDSystemInfo:Ordering DW:num W:lines DW2:nums2 W2:lines CIDToGIDMap:glyphs`,
   OwnFont: `Type:name Subtype:name FirstChar:num LastChar:num Widths:nums Encoding:ownEncoding ToUnicode:Codes
     FontBBox:nums4 FontMatrix:nums6 CharProcs:{Glyph} Resources:Resources FontDescriptor:Letters`,
   OwnEncoding: 'Type:name Differences:ownLetters',
@@ -51,14 +51,14 @@ const TABLE: Readonly<Record<string, string>> = {
   Codes_: 'Type:name CMapName:codes WMode:to1 CIDSystemInfo:Ordering',
   Reading: 'Type:name K:[Element] ParentTree:parents',
   Element: 'Type:name S:role P:above Pg:page K:kids A:[Attributes] Lang:lang',
-  Attributes: 'O:name ColSpan:to32 RowSpan:to32 Scope:value ListNumbering:value',
+  Attributes: 'O:name ColSpan:to32 RowSpan:to32 Scope:name ListNumbering:name',
   Layers: 'OCGs:[Layer] D:Shown',
-  Layer: 'Type:name Intent:value Usage:Usage OCGs:[Layer] P:name VE:expression',
+  Layer: 'Type:name Intent:names Usage:Usage OCGs:[Layer] P:name VE:expression',
   Usage:
     'View:Usage Print:Usage Export:Usage Zoom:Usage ViewState:name PrintState:name ExportState:name min:num max:num',
-  Shown: `BaseState:name ON:[Layer] OFF:[Layer] Intent:value AS:[Event] Order:order RBGroups:order Locked:[Layer]
+  Shown: `BaseState:name ON:[Layer] OFF:[Layer] Intent:names AS:[Event] Order:order RBGroups:order Locked:[Layer]
     ListMode:name`,
-  Event: 'Event:name OCGs:[Layer] Category:value',
+  Event: 'Event:name OCGs:[Layer] Category:names',
   Form: 'Fields:[Field] NeedAppearances:bool DA:draws DR:Resources Q:to2',
   Field: `Type:name Subtype:name FT:name Parent:Field Kids:[Field] Ff:fieldFlags Opt:[option] DA:draws Q:to2 MaxLen:to9999 TI:to9999
     I:nums Rect:nums4 F:flags AP:Looks AS:free Border:border BS:Line MK:Look H:name P:page A:action OC:Layer StructParent:num`,
@@ -68,8 +68,8 @@ const TABLE: Readonly<Record<string, string>> = {
   Cloud: 'S:name I:num',
   Annotation: `Type:name Subtype:name Rect:nums4 Contents:text P:page F:flags AP:Looks AS:free Border:border C:nums4
     StructParent:num OC:Layer A:action Dest:dest H:name QuadPoints:nums BS:Line Open:bool Name:name DA:draws Q:to2
-    CL:nums6 BE:Cloud RD:nums4 LE:value L:nums4 IC:nums4 LL:num LLE:num Cap:bool LLO:num CP:name CO:nums2 Vertices:nums
-    InkList:nums CA:num ca:num Sy:name IT:name`,
+    CL:nums6 BE:Cloud RD:nums4 LE:names L:nums4 IC:nums4 LL:num LLE:num Cap:bool LLO:num CP:name CO:nums2 Vertices:nums
+    InkList:lines CA:num ca:num Sy:name IT:name`,
   Action: 'Type:name S:name D:dest URI:address N:name',
 }
 
