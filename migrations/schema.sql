@@ -754,7 +754,7 @@ grant usage on schema public to public;
 --   security invoker, volatile, search_path=pg_catalog, public, pg_temp, owner owner, executed by nobody else
 -- function create_office_link(link bytea, for_office text, last_day date, on_day date, at_instant timestamp with time zone, most integer) returns boolean
 --   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_desk
--- function decide_name(wanted text, verdict text, officers text[], packets bytea[], on_day date, at_instant timestamp with time zone) returns boolean
+-- function decide_name(wanted text, verdict text, officers text[], packets bytea[], on_day date, at_instant timestamp with time zone, signed text) returns boolean
 --   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_desk
 -- function drop_former_notifications() returns trigger
 --   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by nobody else
@@ -826,7 +826,7 @@ grant usage on schema public to public;
 --   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_intake, aside_reporter
 -- function move_notifications() returns trigger
 --   security definer, volatile, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by nobody else
--- function name_to_disclose(wanted text) returns TABLE(case_id text, key bytea, half bytea, readers text[], tags bytea[])
+-- function name_to_disclose(wanted text) returns TABLE(case_id text, message_id text, key bytea, half bytea, readers text[], tags bytea[], asked text, letters bytea[])
 --   security definer, stable, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_desk
 -- function names_to_disclose() returns TABLE(id text, reference text, office text, zone text, asked_on date, reason text, officer text)
 --   security definer, stable, search_path=pg_catalog, public, pg_temp, owner aside_keeper, executed by aside_desk

@@ -1,9 +1,10 @@
 -- A custodian discloses a confidential name, for readers of the case who have their own half, or refuses to. Once, and
--- only while the case is open; the event and its line of the ledger are written with it.
+-- only while the case is open; the event, with what he signed, and its line of the ledger are written with it.
 set local role aside_keeper;
 
 create or replace function decide_name(
-  wanted text, verdict text, officers text[], packets bytea[], on_day date, at_instant timestamptz
+  wanted text, verdict text, officers text[], packets bytea[], on_day date, at_instant timestamptz,
+  signed text
 ) returns boolean
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 declare
@@ -35,8 +36,8 @@ begin
   end if;
   update identity_request set decision = verdict, decided_by = this_officer(), decided_on = on_day
   where id = wanted;
-  insert into event (case_id, n, day, at, act, actor)
-  select asked.case_id, max(e.n) + 1, on_day, at_instant, 'identity_' || verdict, 'custodian'
+  insert into event (case_id, n, day, at, act, actor, signed_act)
+  select asked.case_id, max(e.n) + 1, on_day, at_instant, 'identity_' || verdict, 'custodian', signed
   from event e where e.case_id = asked.case_id;
   perform append_ledger(
     on_day, coalesce(at_instant, now()), 'custodian', this_officer(), 'identity_' || verdict, ledger_ref(asked.case_id)

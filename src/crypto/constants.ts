@@ -23,6 +23,11 @@ export const ACT = 'aside/act/v2'
 /** Officers whom an act of membership is about. */
 export const ACT_OFFICERS = 'aside/act-officers/v2'
 
+/** What the request for a name, and its release, sign. */
+export const NAME_REQUEST = 'aside/name-request/v2'
+export const NAME_REQUEST_LETTERS = 'aside/name-request-letters/v2'
+export const DISCLOSED_HALF = 'aside/released-half/v2'
+
 /** Additional data of an encrypted notification address. */
 export const ADDRESS = 'aside/address'
 

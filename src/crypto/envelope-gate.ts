@@ -1,8 +1,8 @@
-import { MOST_KEYS } from '#domain/case/envelope.ts'
+import { MOST_KEYS, type ReaderRole } from '#domain/case/envelope.ts'
 import { AppError } from '#errors.ts'
 import type { EnvelopeGate } from '#ports.ts'
 import { isKeyPacket } from './key-packet.ts'
-import { onlyPacket } from './packet.ts'
+import { onlyPacket, packetsIn } from './packet.ts'
 import { BUCKETS } from './padding.ts'
 
 const SEIPD = 18
@@ -18,6 +18,14 @@ const MOST_ADDED = 2 << 10
  */
 const FAR_FROM_RANDOM = 512
 
+/** Padded length of a sealed half of a name: with as many readers as a letter has, it fits. */
+export const HALF_BYTES = 2 << 10
+/** Version, prefix, literal header and MDC. */
+const ADDED_TO_HALF = 50
+
+/** Whose packet may have a half behind it. An untyped half, of a page of before, is a key packet alone. */
+const MAY_BE_HALF: readonly ReaderRole[] = ['custodian', 'released']
+
 /**
  * Checks uploaded letters before they are stored, whoever sends them: the form of the packets, and that the bytes look
  * random. It cannot prove that they are encrypted.
@@ -29,7 +37,9 @@ export const gate: EnvelopeGate = {
   },
   async checkKeys(keys) {
     if (keys.length === 0 || keys.length > MOST_KEYS) refuse()
-    for (const key of keys) checkKey(key.bytes)
+    for (const { role, bytes } of keys) {
+      if (!MAY_BE_HALF.includes(role) || !isSealedHalf(bytes)) checkKey(bytes)
+    }
   },
 }
 
@@ -49,6 +59,16 @@ export function checkData(data: Uint8Array): void {
 /** Checks that these bytes are exactly one PKESKv3 packet without a recipient's key id. @throws ENVELOPE_REFUSED */
 export function checkKey(key: Uint8Array): void {
   if (key.length > LARGEST_KEY || !isKeyPacket(onlyPacket(key))) refuse()
+}
+
+/** Whether these bytes are a key packet and a data packet of the one length of halves that looks random. */
+export function isSealedHalf(bytes: Uint8Array): boolean {
+  const [key, data, ...others] = packetsIn(bytes)
+  if (key === undefined || data === undefined || others.length > 0) return false
+  checkKey(key)
+  const { tag, body } = onlyPacket(data)
+  const isData = tag === SEIPD && body[0] === 1 && body.length === HALF_BYTES + ADDED_TO_HALF
+  return isData && looksRandom(body.subarray(1))
 }
 
 /**

@@ -3,7 +3,8 @@ import type { Packet } from './packet.ts'
 
 const PKESK = 1
 const KEY_ID_BYTES = 8
-const WRAPPED_KEY = [40, 48]
+/** Bytes of a wrapped key: the first two of the shorter one of a sealed half of a name. */
+const WRAPPED_KEY = [24, 32, 40, 48]
 const SMALLEST_RSA_BITS = 3000
 const CURVE25519 = 0x40
 

@@ -20,6 +20,18 @@ export function onlyPacket(bytes: Uint8Array): Packet {
   return { tag: first & 0b0011_1111, body: bytes.subarray(start) }
 }
 
+/** Bytes of each packet, one behind the other, in the same form. @throws ENVELOPE_REFUSED */
+export function packetsIn(bytes: Uint8Array): readonly Uint8Array[] {
+  const packets: Uint8Array[] = []
+  for (let rest = bytes; rest.length > 0; ) {
+    const { start, size } = extent(rest, rest[1] ?? 0)
+    const length = Math.min(start + size, rest.length)
+    packets.push(rest.subarray(0, length))
+    rest = rest.subarray(length)
+  }
+  return packets
+}
+
 /** Reads a length field (RFC 9580 §4.2.1); only the shortest encoding of a length is accepted. */
 function extent(bytes: Uint8Array, first: number): { start: number; size: number } {
   if (first < 192) return { start: 2, size: first }

@@ -3,11 +3,13 @@ import { type Clock, systemClock } from '#clock.ts'
 import { base64url } from '#domain/case/ids.ts'
 import { Head } from '#domain/case/message.ts'
 import { inOrderV2, LetterTextV2 } from '#domain/case/message-v2.ts'
+import { KeptHalf } from '#domain/case/name-half.ts'
 import { Confidential } from '#domain/concern/confidential.ts'
 import { AppError } from '#errors.ts'
 import type { Letter, ReporterKey, Sealer } from '#ports.ts'
 import { commitments } from './commitments.ts'
 import { sha256 } from './hkdf.ts'
+import { sealHalf } from './name-half.ts'
 import { createMessage, encrypt } from './openpgp.ts'
 import { padded } from './padding.ts'
 import { signing } from './signing.ts'
@@ -30,12 +32,14 @@ export function sealerAt(clock: Clock): Sealer {
       return { data: await dataPacket(letter, sessionKey, now, signWith), keys }
     },
 
-    /** Two random halves of the key: one alone reveals nothing about it. */
+    /** Two random halves of the key: one alone reveals nothing about it. The custodians' says of what it is the half. */
     async sealShared(letter, [some, others], signWith) {
       if (some.length === 0 || others.length === 0) throw new AppError('NO_READER')
       const [one, other] = [freshKey(), freshKey()]
       const now = clock.now()
-      const keys = [...(await wrap(some, one, now)), ...(await wrap(others, other, now))]
+      const typed = keptHalf(letter, other)
+      const theirs = typed ? await sealHalf(typed, others, now) : await wrap(others, other, now)
+      const keys = [...(await wrap(some, one, now)), ...theirs]
       const whole = asKey(xor(one.data, other.data))
       return { data: await dataPacket(letter, whole, now, signWith), keys }
     },
@@ -46,6 +50,16 @@ export function sealerAt(clock: Clock): Sealer {
 }
 
 export const sealer: Sealer = sealerAt(systemClock)
+
+/** `null` of a letter of version 1, as no program writes it any more. */
+function keptHalf(letter: Letter, half: SessionKey): KeptHalf | null {
+  if (letter.v === 1) return null
+  const { msg, office, readers } = letter
+  return KeptHalf.parse({
+    ...{ typ: 'half', case: letter.case, msg, office, half: base64url(half.data) },
+    readers: [...readers].toSorted(),
+  })
+}
 
 async function dataPacket(
   letter: Letter,

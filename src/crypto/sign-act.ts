@@ -6,6 +6,7 @@ import type { ActSigning, ReporterKey } from '#ports.ts'
 import { fingerprintOf, parse } from './certificate.ts'
 import { ACT, ACT_OFFICERS } from './constants.ts'
 import { sha256 } from './hkdf.ts'
+import { lettersContent, requestContent } from './name-half.ts'
 import { createMessage, enums, type Key, readSignature, sign, verify } from './openpgp.ts'
 import { isPlainSignature } from './plain-signature.ts'
 import { REPORTER_KEY_CREATED } from './reporter-key.ts'
@@ -118,5 +119,7 @@ export function actSigning(clock: Clock): ActSigning {
     signer: actSigner,
     last: lastAct,
     content: actContent,
+    requestContent,
+    lettersContent,
   }
 }

@@ -15,7 +15,7 @@ const BYTES = 32
 /** Session key of a data packet, or one half of it: OpenPGP treats both alike. */
 export interface SessionKey {
   readonly data: Bytes
-  readonly algorithm: typeof AES256
+  readonly algorithm: typeof AES256 | 'aes128'
 }
 
 export function freshKey(): SessionKey {

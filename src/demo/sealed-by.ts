@@ -1,7 +1,11 @@
+import { signRequest } from '#crypto/sign-name-request.ts'
+import type { SignedAct } from '#domain/case/act.ts'
 import { dayIn } from '#domain/case/day.ts'
+import type { IdentityReason } from '#domain/case/event.ts'
 import { base64url, type CaseId, newMessageId } from '#domain/case/ids.ts'
 import type { LetterText } from '#domain/case/letter-text.ts'
 import type { Officer } from '#domain/case/officer.ts'
+import { sharedName } from '#domain/case/sealed-name.ts'
 import { Confidential } from '#domain/concern/confidential.ts'
 import type { Services } from '#ports.ts'
 import { recipient } from '#reporter/seal-concern.ts'
@@ -44,4 +48,30 @@ export async function sealedBy(
   )
   const packets = envelope.keys.map((key) => ({ ...key, bytes: base64url(key.bytes) }))
   return { id: msg, seq: 1, data: base64url(envelope.data), keys: packets }
+}
+
+/** The request of an officer for a name, signed as the desk does it. */
+export async function requestedBy(
+  services: Services,
+  keys: DemoKeys,
+  by: Officer,
+  id: CaseId,
+  reason: IdentityReason,
+): Promise<SignedAct> {
+  const caseRecord = await services.desk.open(by.id, id)
+  const name = sharedName(caseRecord?.letters ?? [])
+  if (caseRecord === null || name === undefined) throw new Error('A demo case has no locked name.')
+  const { root, hash: directory } = await services.readership.snapshot(null)
+  const hashes = await Promise.all(caseRecord.letters.map(({ data }) => services.sealer.hash(data)))
+  const letters = caseRecord.letters.map((letter, at) => ({ ...letter, hash: hashes[at] ?? '' }))
+  const day = dayIn(caseRecord.terms.zone, services.clock.now())
+  const position = { root, directory, case: id, office: caseRecord.office, message: name.id, day }
+  return signRequest(
+    position,
+    reason,
+    letters,
+    caseRecord.events,
+    await keys.open(by.id),
+    services.clock.now(),
+  )
 }

@@ -11,7 +11,7 @@ import type { CardHolder, Services } from '#ports.ts'
 import { chooseReaders } from '#reporter/choose-readers.ts'
 import { submit } from '#reporter/file-concern.ts'
 import type { DemoKeys } from './keys.ts'
-import { sealedBy } from './sealed-by.ts'
+import { requestedBy, sealedBy } from './sealed-by.ts'
 import { MONDAY, OTHER_OFFICES, type SeedCase } from './seed-cases.ts'
 
 const DAY = 86_400_000
@@ -86,7 +86,9 @@ async function goOn(
   }
   if (story.nameAsked !== undefined) {
     const { by, ago, reason } = story.nameAsked
-    await askName({ ...services, clock: daysAgo(services.clock, ago) }, officer(by), id, reason)
+    const then = { ...services, clock: daysAgo(services.clock, ago) }
+    const signed = await requestedBy(then, keys, officer(by), id, reason)
+    await askName(then, officer(by), id, reason, signed)
   }
   if (story.asked !== undefined) {
     const by = officer(story.asked.by)

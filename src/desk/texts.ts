@@ -85,6 +85,8 @@ const letterTroubles: Record<LetterTrouble, string> = {
   promise_moved:
     'The person was promised an answer by another day than the one that stands here. Tell whoever runs the database.',
   half: 'This name takes two to open. A custodian keeps the other half.',
+  disclosure_unproven:
+    'Nothing proves that a custodian released this name for this case, so it is not shown. Tell whoever runs the database.',
   stranger:
     'This letter is not signed with the key this person began with. Somebody else may have written it.',
 }
@@ -531,7 +533,16 @@ export const texts = {
       KEY_EXPIRED: 'The key of one of the readers has expired. Nothing was done.',
       KEY_NOT_YET_VALID:
         'The key of one of the readers is not valid yet, by the service’s clock. Nothing was done.',
+      CASE_CHANGED: 'Something changed here meanwhile. Nothing was done: decide again.',
       ENVELOPE_BROKEN: 'Your half does not open with this key. Nothing was done.',
+      ENVELOPE_FOREIGN:
+        'What the service gave this machine is not your half of this name. Nothing was done. Tell whoever runs the service.',
+      REQUEST_UNSIGNED:
+        'This was asked before requests were signed, so nothing proves who asks. Do not release it: the office can ask again.',
+      SIGNATURE_REFUSED:
+        'Nothing proves that an officer who reads this case asks this, for this reason. Nothing was done. Tell whoever runs the service.',
+      READER_UNKNOWN:
+        'Somebody is listed as a reader of this case to whom the name was not sealed. Nothing was done. Tell whoever runs the service.',
       LOCKED: 'Your key is locked. Open it and try again.',
       NO_READER: 'One of the readers is not in the roster. Nothing was done.',
       ROSTER_REFUSED: 'The list of who may read is not good. Nothing was done.',
@@ -718,6 +729,12 @@ export const texts = {
         'There is no such case for you any more: it was taken back, or you do not read it now.',
       CASE_CHANGED:
         'Something came to this case in the meantime: read what is new, then do it again.',
+      FIRST_UNPROVEN:
+        'Nothing was signed: the first letter, which says who may read, is missing or not proven.',
+      READER_UNKNOWN: 'Nothing was signed: somebody is listed as a reader whom nobody let in.',
+      ROSTER_REFUSED: 'Nothing was signed: the list of who may read is not good.',
+      SIGNATURE_REFUSED: 'The service did not take your signature. Nothing was done.',
+      LOCKED: 'Nothing was signed: your key is locked.',
       CLOCKS_DIFFER: 'Nothing was sealed or signed: say first, above, which day it is.',
       CLOCKS_APART:
         'The clocks of the service do not agree which day it is, so this cannot be done now.',

@@ -1,3 +1,4 @@
+import type { SignedAct } from '#domain/case/act.ts'
 import { type Day, dayIn } from '#domain/case/day.ts'
 import type { Envelope } from '#domain/case/envelope.ts'
 import type { Act, CaseEvent, Reason } from '#domain/case/event.ts'
@@ -34,7 +35,9 @@ export interface OfficerAction {
     readonly sealed: UploadedLetter
   } | null
   /** Checks of this act beyond those of every act; throws to refuse it. Pure: it runs inside the transaction. */
-  readonly refuse?: (caseRecord: CaseRecord) => void
+  readonly refuse?: (caseRecord: CaseRecord) => void | Promise<void>
+  /** The act as the officer's machine signed it, where it is signed. */
+  readonly signedAct?: SignedAct
   /** What is stored beside event and letter; throws to refuse the act. Pure: it runs inside the transaction. */
   readonly with?: (caseRecord: CaseRecord) => Pick<Change, 'nameRequest'>
 }
@@ -63,7 +66,7 @@ export async function act(
       office === officer.office ? [id] : [],
     )
     const at = services.clock.now()
-    return await services.desk.change(officer.id, id, (caseRecord) => {
+    return await services.desk.change(officer.id, id, async (caseRecord) => {
       overtaken = readersWent(sealed?.keys ?? [], presentReaders(caseRecord, usable), colleagues)
       return decide(caseRecord, action, sealed, usable, at, today(services, caseRecord.office))
     })
@@ -75,17 +78,17 @@ export async function act(
   }
 }
 
-function decide(
+async function decide(
   caseRecord: CaseRecord,
   action: OfficerAction,
   sealed: Envelope | null,
   usable: UsableOfficers,
   at: Date,
   on: Day,
-): Change {
+): Promise<Change> {
   if (caseRecord.status.closedOn !== null)
     throw new AppError('CASE_CLOSED', { case: caseRecord.id })
-  action.refuse?.(caseRecord)
+  await action.refuse?.(caseRecord)
   const event: CaseEvent = {
     act: action.act,
     by: 'officer',
@@ -93,6 +96,7 @@ function decide(
     at,
     reason: action.reason,
     corrects: null,
+    ...(action.signedAct && { signedAct: action.signedAct }),
   }
   if (action.letter === null || sealed === null) return { event, ...action.with?.(caseRecord) }
   const { dir, kind, sealed: uploaded } = action.letter

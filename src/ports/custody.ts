@@ -1,7 +1,8 @@
+import type { SignedAct } from '#domain/case/act.ts'
 import type { Day } from '#domain/case/day.ts'
 import type { KeyPacket } from '#domain/case/envelope.ts'
 import type { IdentityReason } from '#domain/case/event.ts'
-import type { OfficerId, Reference } from '#domain/case/ids.ts'
+import type { CaseId, MessageId, OfficerId, Reference } from '#domain/case/ids.ts'
 import type { Office } from '#domain/concern/office.ts'
 
 /** An office asked who somebody is. All a custodian sees: no word of the case, and not which kind it is. */
@@ -17,12 +18,26 @@ export interface AskedName {
 
 /** His half of one name, and for whom it may be made anew: the present readers who have the other half. */
 export interface CustodianHalf extends AskedName {
+  readonly case: CaseId
+  /** The letter with the name. */
+  readonly message: MessageId
+  /** The request as it was signed; `null` of one of before there were signatures. */
+  readonly asked: SignedAct | null
   readonly half: Uint8Array<ArrayBuffer>
+  /** Hashes of the sealed letters that the request names. */
+  readonly hashes: readonly string[]
+  /** The same letters, where the half does not say of what it is one; else none. */
+  readonly sealed: readonly Uint8Array<ArrayBuffer>[]
   readonly readers: readonly OfficerId[]
 }
 
 export type NameDecision =
-  | { readonly verdict: 'released'; readonly keys: readonly KeyPacket[]; readonly on: Day }
+  | {
+      readonly verdict: 'released'
+      readonly keys: readonly KeyPacket[]
+      readonly on: Day
+      readonly signedAct: SignedAct
+    }
   | { readonly verdict: 'refused'; readonly on: Day }
 
 /** Everything by possession of a custodian's key packet: without one a request is answered like none at all. */
@@ -38,7 +53,7 @@ export interface CustodyStore {
   decide(
     custodian: OfficerId,
     request: string,
-    decide: (half: CustodianHalf) => NameDecision,
+    decide: (half: CustodianHalf) => NameDecision | Promise<NameDecision>,
   ): Promise<void>
   /**
    * A refused act, for the ledger.

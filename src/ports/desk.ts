@@ -74,7 +74,7 @@ export interface DeskStore {
   change(
     officer: OfficerId,
     id: CaseId,
-    decide: (caseRecord: CaseRecord) => Change,
+    decide: (caseRecord: CaseRecord) => Change | Promise<Change>,
   ): Promise<CaseRecord>
   /**
    * Writes a refused act to the ledger; nothing for an officer excluded from the case.

@@ -1,6 +1,7 @@
 import type { ActStatement, LastAct, SignedAct } from '#domain/case/act.ts'
 import type { Day } from '#domain/case/day.ts'
 import type { Envelope, KeyPacket, Recipient } from '#domain/case/envelope.ts'
+import type { IdentityReason } from '#domain/case/event.ts'
 import type { CaseId, Fingerprint, OfficerId } from '#domain/case/ids.ts'
 import type { Head } from '#domain/case/message.ts'
 import type { HeadV2 } from '#domain/case/message-v2.ts'
@@ -44,6 +45,10 @@ export interface ActSigning {
   last(act: SignedAct | null): Promise<LastAct | null>
   /** What an act about officers signs of them: a hash of their ids. */
   content(officers: readonly OfficerId[]): Promise<string>
+  /** What a request for a name signs. @param letters `lettersContent` */
+  requestContent(reason: IdentityReason, letters: string): Promise<string>
+  /** One hash of the data packets with these hashes, in any order. */
+  lettersContent(hashes: readonly string[]): Promise<string>
 }
 
 /** What the first message of a case commits to. SHA-256 in base64url. */

@@ -10,12 +10,15 @@ export const bytes = z
 /** Of a case, a letter or a request. */
 export const id = z.string().regex(ID_SHAPE)
 
+/** Longest packet in base64url: a key packet with a sealed half of a name behind it. */
+const LONGEST_PACKET = 5_600
+
 /** Key packets for these kinds of readers: at least one, and no more than a case has readers. */
 export function keyPackets<Role extends ReaderRole>(roles: readonly [Role, ...Role[]]) {
   const packet = z.strictObject({
     role: z.enum(roles),
     reader: z.string().min(1).max(64),
-    bytes: bytes.max(2_000),
+    bytes: bytes.max(LONGEST_PACKET),
   })
   return z.array(packet).min(1).max(MOST_KEYS)
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { SignedAct } from '#domain/case/act.ts'
 import { CLOSING_REASONS, IDENTITY_REASONS, QUESTION_REASONS } from '#domain/case/event.ts'
 import { MOST_AT_ONCE } from '#domain/case/spam.ts'
 import { OFFICES } from '#domain/concern/office.ts'
@@ -37,8 +38,10 @@ export const Close = z.strictObject({
   opened: NewestLetter,
   notify,
 })
-/** Why the office needs to know who it is. */
-export const AskName = z.strictObject({ reason: z.enum(IDENTITY_REASONS) })
+/** Why the office needs to know who it is, and the request as the officer's machine signed it. */
+export const AskName = z.strictObject({ reason: z.enum(IDENTITY_REASONS), act: SignedAct })
+/** As a desk that was loaded before requests were signed sends it: it is told to look again. */
+export const UnsignedAskName = z.strictObject({ reason: z.enum(IDENTITY_REASONS) })
 
 /** Many cases at once, put aside or brought back; the answer says which of them were. */
 export const MarkSpam = z.strictObject({ ids: z.array(id).min(1).max(MOST_AT_ONCE) })

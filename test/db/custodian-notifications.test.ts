@@ -3,7 +3,7 @@ import { day } from '#domain/case/day.ts'
 import type { KeyPacket } from '#domain/case/envelope.ts'
 import { type MessageId, newMessageId, type OfficerId, systemChance } from '#domain/case/ids.ts'
 import type { Filing } from '#ports.ts'
-import { byOfficer } from '../fixtures/acts.ts'
+import { byOfficer, storedAct } from '../fixtures/acts.ts'
 import { bytes, filing, officerA, officerB, officerC, sealedLetter } from '../fixtures/filing.ts'
 import { freshStore, type TestDatabase } from '../fixtures/store.ts'
 import { looking, refusedWith } from '../fixtures/superuser.ts'
@@ -133,7 +133,9 @@ describe('a custodian decides', () => {
         return { role: 'released', reader, bytes: bytes(94) }
       })
       await db.store.custody.decide(keeper, request, () =>
-        verdict === 'released' ? { verdict, keys, on: ON } : { verdict, on: ON },
+        verdict === 'released'
+          ? { verdict, keys, on: ON, signedAct: storedAct() }
+          : { verdict, on: ON },
       )
       expect(await waiting()).toEqual([officerA, officerB])
       await emptied()

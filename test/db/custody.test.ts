@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { sealer } from '#crypto/seal.ts'
 import { day } from '#domain/case/day.ts'
 import type { KeyPacket, SealedLetter } from '#domain/case/envelope.ts'
 import type { CaseEvent } from '#domain/case/event.ts'
 import { newMessageId, type OfficerId, systemChance } from '#domain/case/ids.ts'
 import { nameState } from '#domain/case/sealed-name.ts'
 import type { CaseRecord, Filing } from '#ports.ts'
+import { storedAct } from '../fixtures/acts.ts'
 import { bytes, filing, officerA, officerB, officerC, sealedLetter } from '../fixtures/filing.ts'
 import { shredded } from '../fixtures/shredded.ts'
 import { exclusions, freshStore, type TestDatabase } from '../fixtures/store.ts'
@@ -29,14 +31,14 @@ beforeAll(async () => {
 afterAll(() => db.end())
 
 /** A confidential concern: half of the name for two officers, half for two custodians. */
-function confidential(over: Partial<Filing> = {}): Filing {
+function confidential(over: Partial<Filing> = {}, halfBytes = 94): Filing {
   const namedCase = filing({ identity: 'confidential', ...over })
   const place = { case: namedCase.id, dir: 'r>o', seq: 2, kind: 'identity', on: today } as const
   const name = sealedLetter({ ...place, officers: namedCase.readers })
   const halves: KeyPacket[] = [keeper, deputy, former].map((reader) => ({
     role: 'custodian',
     reader,
-    bytes: bytes(94),
+    bytes: bytes(halfBytes),
   }))
   return {
     ...namedCase,
@@ -55,16 +57,25 @@ const asked: CaseEvent = {
   at: null,
   reason: 'protection',
   corrects: null,
+  signedAct: storedAct(),
 }
-const ask = (id = newMessageId(systemChance) as string, officer = officerA) =>
+const released = storedAct({ act: 'name_released', by: 'custodian', number: 2 })
+const ask = (
+  id = newMessageId(systemChance) as string,
+  officer = officerA,
+  change: Partial<CaseEvent> = {},
+) =>
   db.store.desk.change(officer, namedFiling.id, () => ({
-    event: asked,
+    event: { ...asked, ...change },
     nameRequest: { id, letter: name.id, reason: 'protection' },
   }))
 const packetsFor = (...readers: OfficerId[]): KeyPacket[] =>
   readers.map((reader) => ({ role: 'released', reader, bytes: bytes(94) }))
 const disclose = (keys: readonly KeyPacket[], by = keeper) =>
-  db.store.custody.decide(by, request, () => ({ verdict: 'released', keys, on: today }))
+  db.store.custody.decide(by, request, () => ({
+    ...{ verdict: 'released', keys, on: today },
+    signedAct: released,
+  }))
 const openAs = async (officer: OfficerId): Promise<CaseRecord> => {
   const caseRecord = await db.store.desk.open(officer, namedFiling.id)
   if (caseRecord === null) throw new TypeError('not hers')
@@ -105,6 +116,30 @@ describe('what a custodian finds', () => {
     expect(half?.readers).toEqual([officerA, officerB])
   })
 
+  test('T-145 the request as it was signed, and of an untyped half the letters that it names', async () => {
+    const [first] = namedFiling.letters
+    const heads = { 'r>o': { seq: 1, hash: 'h'.repeat(43) }, 'o>r': null }
+    await ask(request, officerA, { signedAct: storedAct({ heads }) })
+    const half = await db.store.custody.open(keeper, request)
+    const hash = await sealer.hash(first?.data ?? new Uint8Array())
+    expect(half).toMatchObject({ case: namedFiling.id, message: name.id, hashes: [hash] })
+    expect(half?.asked).toEqual(storedAct({ heads }))
+    expect(half?.sealed).toEqual([first?.data])
+  })
+
+  test('T-145 of a typed half no letter, and of a request of before no signature', async () => {
+    const typed = confidential({}, 2300)
+    await db.store.intake.file(typed)
+    const letter = typed.letters[1]?.id as SealedLetter['id']
+    const { signedAct, ...unsigned } = asked
+    await db.store.desk.change(officerA, typed.id, () => ({
+      event: unsigned,
+      nameRequest: { id: request, letter, reason: 'protection' },
+    }))
+    const half = await db.store.custody.open(keeper, request)
+    expect(half).toMatchObject({ asked: null, hashes: [], sealed: [] })
+  })
+
   test('nobody but who holds a packet and is a custodian now is told anything', async () => {
     await ask(request)
     for (const stranger of [officerA, officerC, former, 'nobody' as OfficerId]) {
@@ -130,6 +165,7 @@ describe('T-36 a disclosure', () => {
       expect(caseRecord.letters[1]?.key).toEqual(name.keys[at]?.bytes)
       expect(nameState(caseRecord)).toBe('released')
       expect(caseRecord.events.at(-1)).toMatchObject({ act: 'identity_released', by: 'custodian' })
+      expect(caseRecord.events.at(-1)?.signedAct).toEqual(released)
     }
     const lines = await looking(
       db.superuser,
@@ -250,8 +286,9 @@ describe('T-36 a disclosure', () => {
 
   test('ends with the case: of what is closed no name is disclosed any more, what is shredded leaves no request', async () => {
     await ask(request)
+    const { signedAct, ...unsigned } = asked
     await db.store.desk.change(officerA, namedFiling.id, () => ({
-      event: { ...asked, act: 'closed', reason: 'noted' },
+      event: { ...unsigned, act: 'closed', reason: 'noted' },
     }))
     const left = await db.store.custody.asked(keeper)
     expect(left.map(({ id }) => id)).not.toContain(request)

@@ -28,7 +28,7 @@ describe('a name that takes two to open', { timeout: SLOWEST }, () => {
     await officer.page.getByText('A custodian was asked').first().waitFor()
     expect(deskCase.events.at(-1)).toMatchObject({ act: 'identity_asked', reason: 'protection' })
 
-    requestOf(run, deskCase, run.today)
+    await requestOf(run, deskCase, run.today)
     const keeper = await desk.come({ officer: 'custodian-1' })
     await keeper.page.getByRole('heading', { name: 'Names to release' }).waitFor()
     expect(await axe(keeper.page)).toEqual([])
@@ -65,7 +65,7 @@ describe('a name that takes two to open', { timeout: SLOWEST }, () => {
     const { run } = desk
     const deskCase = story(run, 2)
     await sayName(run, deskCase, 'Miriam Okello')
-    requestOf(run, deskCase, run.today)
+    await requestOf(run, deskCase, run.today)
     const { page } = await desk.come({
       officer: 'custodian-1',
       width: 420,
@@ -86,7 +86,7 @@ describe('a name that takes two to open', { timeout: SLOWEST }, () => {
     const { run } = desk
     const deskCase = story(run, 1)
     await sayName(run, deskCase, 'Noor Idris')
-    requestOf(run, deskCase, run.today)
+    await requestOf(run, deskCase, run.today)
     const { page } = await desk.come({ officer: 'custodian-1', width: 1280, height: 800 })
     const card = page.getByRole('region', { name: deskCase.reference })
     const ask = card.getByRole('button', { name: 'Do not release' })

@@ -53,6 +53,7 @@ export async function runDesk(assets: string) {
   desk.state.now = now
   desk.state.roster = [...staff.officers]
   desk.state.custodians = [...staff.custodians]
+  desk.state.snapshot = { root: staff.root.fingerprint, hash: staff.directory.hash }
   desk.told.directory = staff.directory
   const cases = []
   for (const story of MONDAY) cases.push(await putSealedCase(desk.desk, staff, today, story))

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { WireCase } from '#wire/desk.ts'
+import type { IdentityReason } from '#domain/case/event.ts'
+import type { WireCase } from '#wire/desk.ts'
 import { custodianAtDesk, type KeyWorker, withCustodians } from '../fixtures/custodian.ts'
 import { notNeutral } from '../fixtures/neutral-cards.ts'
 import { type OfficerAtDesk, officerAtDesk } from '../fixtures/officer.ts'
@@ -32,10 +33,12 @@ const newest = async (by: OfficerAtDesk) => {
   if (wireCase === undefined) throw new TypeError('nothing arrived')
   return wireCase
 }
-async function ask(by: OfficerAtDesk, id: string, reason = 'protection'): Promise<WireCase> {
-  const heard = await by.post(`/api/cases/${id}/name`, { reason })
-  if (heard.status !== 200) throw new TypeError(heard.text)
-  return WireCase.parse(JSON.parse(heard.text))
+async function ask(
+  by: OfficerAtDesk,
+  id: string,
+  reason: IdentityReason = 'protection',
+): Promise<WireCase> {
+  return by.askName(await by.open(id), reason)
 }
 async function tells(
   name: string,

@@ -45,7 +45,7 @@ const SEARCHES = [
 let states = 0
 let views = 0
 
-describe('T-139 to T-143 nothing is shown wrong without a trouble, and nothing is called faulty where nobody lied', () => {
+describe('T-139, T-140, T-141, T-142, T-143 nothing is shown wrong without a trouble, and nothing is called faulty where nobody lied', () => {
   test.for(SEARCHES)('%s', { timeout: 600_000 }, async ([name, at, depth, missing]) => {
     const [line] = await explore('-', depth, missing, at)
     expect(line).toMatchObject({ scenario: name, deepest: Number(depth), counterexamples: [] })

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import * as bounds from '#crypto/bounds.ts'
 import * as labels from '#crypto/constants.ts'
+import { HALF_BYTES } from '#crypto/envelope-gate.ts'
 import { BUCKETS } from '#crypto/padding.ts'
 import { AUTHOR_FAULTS } from '#domain/case/author.ts'
 import { MOST_KEYS } from '#domain/case/envelope.ts'
@@ -10,6 +11,7 @@ import { FIRST_FAULTS } from '#domain/case/first-letter.ts'
 import { HISTORY_TROUBLES } from '#domain/case/history.ts'
 import { LetterTextV1 } from '#domain/case/message.ts'
 import { CONTEXT_V2, FIELDS_V2 } from '#domain/case/message-v2.ts'
+import { DisclosedHalf } from '#domain/case/name-half.ts'
 import { ROSTER_DAYS } from '#domain/case/roster.ts'
 
 const ROOT = join(import.meta.dirname, '..', '..')
@@ -31,6 +33,11 @@ test('the protocol has the fields of a message in their order', () => {
   expect(text).toContain(inTicks(CONTEXT_V2))
 })
 
+test('the protocol has the fields of a half of a name in their order', () => {
+  expect(cellsUnder('| field of a half | what it is |')).toEqual(Object.keys(DisclosedHalf.shape))
+  expect(text).toContain(`| half of a name, padded | ${HALF_BYTES} bytes |`)
+})
+
 test('it has each trouble that messages show of each other, and names all others', () => {
   expect(cellsUnder('| trouble | when |')).toEqual([...HISTORY_TROUBLES])
   const others = [...AUTHOR_FAULTS, ...FIRST_FAULTS]
@@ -48,7 +55,8 @@ test('labels of the derivations that it describes are those of the code', () => 
   const { SALT, CASE_ID, MESSAGE_ID, NAME_COMMITMENT, PROMISE_COMMITMENT } = labels
   const { RECOVERY_PHRASE, CASE_KEY_LOCK, CASE_KEY_LOCK_CASE } = labels
   const used = [SALT, CASE_ID, MESSAGE_ID, NAME_COMMITMENT, PROMISE_COMMITMENT, RECOVERY_PHRASE]
-  for (const label of [...used, CASE_KEY_LOCK, CASE_KEY_LOCK_CASE]) {
+  const ofNames = [labels.NAME_REQUEST, labels.NAME_REQUEST_LETTERS, labels.DISCLOSED_HALF]
+  for (const label of [...used, ...ofNames, CASE_KEY_LOCK, CASE_KEY_LOCK_CASE]) {
     expect(text).toContain(inTicks(label))
   }
 })

@@ -1,24 +1,48 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { type MadeKey, makeOfficerKey, type PrivateKeyHandle, unlock } from '#crypto/keys.ts'
+import { sealer } from '#crypto/seal.ts'
+import { signRequest } from '#crypto/sign-name-request.ts'
+import type { SignedAct } from '#domain/case/act.ts'
 import { day } from '#domain/case/day.ts'
+import type { IdentityReason } from '#domain/case/event.ts'
 import {
   base64url,
+  type CaseId,
+  type MessageId,
   newMessageId,
   type OfficerId,
   type Reference,
   systemChance,
 } from '#domain/case/ids.ts'
 import { CustodianMe, Names, NameToDisclose } from '#wire/custodian.ts'
+import { disclosureOf, storedAct } from '../fixtures/acts.ts'
 import { type RunningDesk, startDesk } from '../fixtures/desk-server.ts'
-import { put } from '../fixtures/officer-services.ts'
+import { CUSTODIANS, OFFICERS, put } from '../fixtures/officer-services.ts'
 import { keyPacket } from '../fixtures/sealed.ts'
 
 let desk: RunningDesk
 let cookie: string
 let request: string
 let half: Uint8Array<ArrayBuffer>
+let officer: PrivateKeyHandle
+let act: SignedAct
+const asked = storedAct()
 
 beforeAll(async () => {
   desk = await startDesk()
+  const keys = await Promise.all(
+    ['ethics-1', 'custodian-1'].map((id) => makeOfficerKey(id, undefined, new Date('2026-11-01'))),
+  )
+  const [hers, his] = keys as [MadeKey, MadeKey]
+  officer = await unlock(hers.privateKey, '')
+  const given = <Person extends { id: string; fingerprint: string }>(key: MadeKey, one: Person) => {
+    return { ...one, key, fingerprint: key.fingerprint }
+  }
+  desk.state.roster = OFFICERS.map((one) => (one.id === 'ethics-1' ? given(hers, one) : one))
+  desk.state.custodians = CUSTODIANS.map((one) =>
+    one.id === 'custodian-1' ? given(his, one) : one,
+  )
+  act = await disclosureOf(asked, await unlock(his.privateKey, ''))
   cookie = await desk.cookieOf('custodian-1')
 })
 afterAll(() => desk.stop())
@@ -34,7 +58,8 @@ beforeEach(() => {
     askedOn: day('2026-11-20'),
     reason: 'protection',
     officer: 'ethics-2' as OfficerId,
-    half,
+    ...{ case: asked.case as CaseId, message: asked.answers as MessageId, asked },
+    ...{ half, hashes: [], sealed: [] },
     readers: ['ethics-1', 'ethics-2'] as OfficerId[],
     keptBy: ['custodian-1'],
   })
@@ -44,7 +69,7 @@ const get = (path: string, as = cookie) => desk.ask(path, { headers: { cookie: a
 const packets = (...readers: string[]) =>
   readers.map((reader) => ({ role: 'released', reader, bytes: base64url(keyPacket()) }))
 const disclose = (keys: unknown, as = cookie) =>
-  desk.post(`/api/names/${request}/release`, { keys }, as)
+  desk.post(`/api/names/${request}/release`, { keys, act }, as)
 
 describe('what a custodian sees', () => {
   test('who he is, and no office', async () => {
@@ -71,6 +96,7 @@ describe('what a custodian sees', () => {
       JSON.parse((await get(`/api/names/${request}`)).text),
     )
     expect(nameToDisclose.half).toBe(base64url(half))
+    expect(nameToDisclose).toMatchObject({ case: asked.case, message: asked.answers, asked })
     expect(nameToDisclose.readers.map(({ id }) => id)).toEqual(['ethics-1', 'ethics-2'])
   })
 
@@ -154,8 +180,19 @@ describe('an officer asks', () => {
     })
   }
   const latest = () => [...desk.desk.cases.values()].at(-1)
-  const ask = async (body: unknown) =>
+  const sign = async (reason: IdentityReason, change: Partial<SignedAct> = {}) => {
+    const { id = '', office = 'ethics', letters = [], events = [] } = latest() ?? {}
+    const hashes = await Promise.all(letters.map(({ data }) => sealer.hash(data)))
+    const { root, hash: directory } = desk.state.snapshot
+    const message = letters.at(-1)?.id ?? ''
+    const position = { root, case: id, office, message, day: '2026-11-23', directory, ...change }
+    const numbered = letters.map((letter, at) => ({ ...letter, hash: hashes[at] ?? '' }))
+    return signRequest(position, reason, numbered, events, officer, desk.state.now)
+  }
+  const post = async (body: unknown) =>
     desk.post(`/api/cases/${latest()?.id}/name`, body, await desk.cookieOf('ethics-1'))
+  const ask = async (body: { readonly reason?: string; readonly why?: string }) =>
+    post({ ...body, act: await sign((body.reason ?? 'danger') as IdentityReason) })
 
   test('with a reason, once, while nobody has decided', async () => {
     identity(['officer', 'custodian'])
@@ -164,6 +201,24 @@ describe('an officer asks', () => {
     expect(JSON.parse(heard.text)).toMatchObject({ name: 'asked', state: 'received' })
     expect(latest()?.events.at(-1)).toMatchObject({ act: 'identity_asked', reason: 'danger' })
     expect((await ask({ reason: 'danger' })).text).toBe('{"code":"CASE_CHANGED"}')
+  })
+
+  test('T-145 never without a signature of this officer, over this name, reason and day', async () => {
+    identity(['officer', 'custodian'])
+    const before = latest()?.events.length
+    expect((await post({ reason: 'danger' })).text).toBe('{"code":"CASE_CHANGED"}')
+    const signed = await sign('danger')
+    for (const [reason, refused, code] of [
+      ['protection', signed, 'SIGNATURE_REFUSED'],
+      ['danger', { ...signed, content: 'o'.repeat(43) }, 'SIGNATURE_REFUSED'],
+      ['danger', await sign('danger', { case: 'o'.repeat(22) }), 'SIGNATURE_REFUSED'],
+      ['danger', await sign('danger', { root: 'E'.repeat(40) }), 'SIGNATURE_REFUSED'],
+      ['danger', await sign('danger', { day: '2026-11-20' }), 'CASE_CHANGED'],
+    ] as const) {
+      const heard = await post({ reason, act: refused })
+      expect(JSON.parse(heard.text)).toEqual({ code })
+    }
+    expect(latest()?.events).toHaveLength(before ?? -1)
   })
 
   test('never without a reason from the list, nor where no name is kept', async () => {

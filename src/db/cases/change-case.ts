@@ -21,7 +21,7 @@ interface CaseRequest {
   readonly rules: Exclusions
   readonly officer: OfficerId
   readonly id: CaseId
-  readonly decide: (caseRecord: CaseRecord) => Change
+  readonly decide: (caseRecord: CaseRecord) => Change | Promise<Change>
 }
 
 /** To these acts an officer's machine is answered with no case; to all others with the case and its letters. */
@@ -33,7 +33,7 @@ export async function changeCase(tx: Transaction, asked: CaseRequest): Promise<C
   await lockCase(tx, id)
   const caseRecord = await loadCase(tx, id)
   if (caseRecord === null) throw new AppError('CASE_UNKNOWN')
-  const { event, letter, nameRequest } = asked.decide(caseRecord)
+  const { event, letter, nameRequest } = await asked.decide(caseRecord)
   if (letter !== undefined) await store(tx, asked, letter)
   if (nameRequest !== undefined) await askForName(tx, id, officer, event.on, nameRequest)
   // Its line of the ledger is written by the database.

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import type { Clock } from '#clock.ts'
 import type { Day } from '#domain/case/day.ts'
 import type { IdentityReason } from '#domain/case/event.ts'
-import type { CaseId, OfficerId, Reference } from '#domain/case/ids.ts'
+import type { CaseId, MessageId, OfficerId, Reference } from '#domain/case/ids.ts'
 import type { Office } from '#domain/concern/office.ts'
 import { AppError } from '#errors.ts'
 import type { AskedName, CustodianHalf, CustodyStore, Exclusions, NameDecision } from '#ports.ts'
@@ -13,6 +13,10 @@ import { arrayLiteral, byteaArrayLiteral } from '../literal.ts'
 import { asking } from '../pool.ts'
 import { NOT_ALLOWED } from './change-case.ts'
 import { anyExcluded } from './exclusions.ts'
+import { signedActOf } from './status-columns.ts'
+
+/** Bytes of a key packet at most: a half that says of what it is one has its data behind it, and is longer. */
+const LONGEST_KEY = 2 << 10
 
 /** What a custodian may know and do. Every question is answered by a function that looks for a packet of his. */
 export function custodyStore(db: Database, clock: Clock, rules: Exclusions): CustodyStore {
@@ -39,7 +43,7 @@ export function custodyStore(db: Database, clock: Clock, rules: Exclusions): Cus
       within(custodian, async (tx) => {
         const half = await requestedHalf(tx, request)
         if (half === null) throw new AppError('CASE_UNKNOWN')
-        const decision = decide(half.name)
+        const decision = await decide(half.name)
         await refuseExcluded(rules, half.row, decision)
         await write(tx, request, decision, clock.now())
       }),
@@ -72,12 +76,23 @@ async function requestedHalf(
   const known = (await asked(tx)).find(({ id }) => id === request)
   const row = await halfOf(tx, request)
   if (known === undefined || row === undefined) return null
-  return { name: { ...known, half: new Uint8Array(row.half), readers: row.readers }, row }
+  const { case_id, message_id, asked: signed, hashes, letters, readers } = row
+  const place = { case: case_id, message: message_id, asked: signedActOf(signed), readers }
+  const bytes = (packet: Buffer) => new Uint8Array(packet)
+  const name = {
+    ...{ ...known, ...place, hashes, half: bytes(row.half) },
+    sealed: letters.map((letter) => bytes(Buffer.from(letter, 'hex'))),
+  }
+  return { name, row }
 }
 
 interface Half extends Record<string, unknown> {
   readonly case_id: CaseId
+  readonly message_id: MessageId
+  readonly asked: string | null
   readonly half: Buffer
+  readonly hashes: readonly string[]
+  readonly letters: readonly string[]
   readonly readers: readonly OfficerId[]
   readonly tags: readonly string[]
 }
@@ -86,7 +101,11 @@ async function halfOf(tx: Transaction, request: string): Promise<Half | undefine
   const [row] = await rowsOf<Half>(
     tx,
     sql`
-      select case_id, half, to_json(readers) as readers,
+      select case_id, message_id, asked, half, to_json(readers) as readers,
+        (select coalesce(json_agg(replace(translate(encode(sha256(letter), 'base64'), '+/', '-_'), '=', '')), '[]')
+          from unnest(letters) as letter) as hashes,
+        (select coalesce(json_agg(encode(letter, 'hex')), '[]')
+          from unnest(letters) as letter where length(half) <= ${LONGEST_KEY}) as letters,
         (select coalesce(json_agg(encode(tag, 'hex')), '[]') from unnest(tags) as tag) as tags
       from name_to_disclose(${request})`,
   )
@@ -101,13 +120,14 @@ async function write(
 ): Promise<void> {
   const keys = decision.verdict === 'released' ? decision.keys : []
   const officers = arrayLiteral(keys.map(({ reader }) => reader))
+  const signed = decision.verdict === 'released' ? JSON.stringify(decision.signedAct) : null
   const packets = byteaArrayLiteral(keys.map((key) => key.bytes))
   try {
     const [done] = await rowsOf<{ done: boolean }>(
       tx,
       sql`select decide_name(
         ${request}, ${decision.verdict}, ${officers}::text[], ${packets}::bytea[], ${decision.on}::date,
-        ${at.toISOString()}::timestamptz
+        ${at.toISOString()}::timestamptz, ${signed}::text
       ) as done`,
     )
     if (done?.done !== true) throw new AppError('CASE_UNKNOWN')

@@ -1,6 +1,7 @@
 import { isBasePublished } from '#domain/case/admitted.ts'
 import { ConsentAnswer } from '#domain/case/consent.ts'
 import { type Day, daysBetween } from '#domain/case/day.ts'
+import { isDisclosed } from '#domain/case/disclosed-name.ts'
 import { type CaseLetter, firstLetterOf } from '#domain/case/first-letter.ts'
 import { actTroubles, type CaseAct } from '#domain/case/history-acts.ts'
 import type { LeftOut } from '#domain/case/left-out.ts'
@@ -64,12 +65,20 @@ export function judgeCase(
   const answers = began === null ? [] : provenAnswers(inOrder, began, history)
   const admission = began && { ...began, offices: [...began.offices, ...agreedOffices(answers)] }
   const inHistory = troublesOfHistory(wireCase, inOrder, admission, history, leftOut)
+  const isDisclosureProven = ({ wireLetter, disclosed }: DecryptedLetter) =>
+    disclosed === undefined ||
+    isDisclosed(
+      { ...disclosed, case: wireCase.id, message: wireLetter.id, office: wireCase.office, acts },
+      history,
+      admission,
+    )
   const judged = own
     .map((each) => authored(each, admission, history))
     .map((each) => ({
       ...each,
       trouble: each.trouble ?? inHistory.get(each.wireLetter.id) ?? null,
     }))
+    .map((each) => (isDisclosureProven(each) ? each : withheld(each)))
   const isBaseKnown = admission === null || isBasePublished(admission, history)
   if (!isBaseKnown) troubles.push('list_missing')
   const ghosts = isBaseKnown ? ghostsIn(wireCase, admission, history, leftOut) : []
@@ -112,16 +121,25 @@ export function judgeCase(
   }
 }
 
+/** A name of which nothing proves that a custodian released it: it is not shown. */
+function withheld<Letter extends DecryptedLetter>(letter: Letter): Letter {
+  return { ...letter, letter: null, trouble: letter.trouble ?? 'disclosure_unproven' }
+}
+
 /** Newest message of the reporter, if it was decrypted. A confidential name, which needs a custodian, counts as such. */
 function newestOpened(
   byNumber: readonly DecryptedLetter[],
   letters: readonly CaseLetter[],
 ): OpenedMessage | null {
   const newest = byNumber.findLast(({ wireLetter }) => wireLetter.dir === 'r>o')
-  if (newest === undefined || (newest.letter === null && newest.trouble !== 'half')) return null
+  if (newest === undefined || (newest.letter === null && !isLocked(newest))) return null
   const { id, dir, seq } = newest.wireLetter
   const own = letters.findLast((one) => one.dir === dir && one.id === id && one.seq === seq)
   return { seq, hash: own?.hash ?? '' }
+}
+
+function isLocked({ trouble }: DecryptedLetter): boolean {
+  return trouble === 'half' || trouble === 'disclosure_unproven'
 }
 
 function signedUntil(judged: readonly DecryptedLetter[]): string | null {

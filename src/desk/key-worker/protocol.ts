@@ -1,7 +1,8 @@
+import type { SignedAct } from '#domain/case/act.ts'
 import type { AttachmentLine } from '#domain/case/attachment.ts'
 import type { AuthorFault } from '#domain/case/author.ts'
 import type { ConsentStanding, Content } from '#domain/case/consent.ts'
-import type { ClosingReason } from '#domain/case/event.ts'
+import type { ClosingReason, IdentityReason } from '#domain/case/event.ts'
 import type { FirstFault } from '#domain/case/first-letter.ts'
 import type { HistoryTrouble } from '#domain/case/history.ts'
 import type { ActTrouble } from '#domain/case/history-acts.ts'
@@ -31,6 +32,8 @@ export type LetterTrouble =
   | 'author_no_reader'
   /** A confidential name whose other half a custodian has. */
   | 'half'
+  /** A confidential name of which nothing proves that a custodian released it. */
+  | 'disclosure_unproven'
 
 /** Faults of the sequence of letters. */
 export type CaseTrouble =
@@ -158,8 +161,10 @@ export interface Asks {
   trustRoot: { given: { fingerprint: string }; back: null }
   read: { given: { wireCase: WireCase }; back: ReadCase }
   seal: { given: { wireCase: WireCase; draft: DraftToSeal; today: string }; back: UploadedLetter }
-  /** Re-encrypts a custodian's half of a name for the readers of one case. */
-  disclose: { given: { name: NameToDisclose }; back: DiscloseName['keys'] }
+  /** Signs a request for a name. */
+  askName: { given: { wireCase: WireCase; reason: IdentityReason; today: string }; back: SignedAct }
+  /** Seals a custodian's half of a name for the readers of one case, and signs that. */
+  disclose: { given: { name: NameToDisclose }; back: DiscloseName }
   message: { given: { wireCase: WireCase; id: string }; back: Uint8Array<ArrayBuffer> }
   file: {
     given: { wireCase: WireCase; letter: string; file: string; sealed: Uint8Array<ArrayBuffer> }

@@ -31,19 +31,20 @@ export async function openCase(
   )
   const nameHashes = await Promise.all(opened.map(nameHashOf))
   const caseKey = await fingerprintIn(wireCase.reporterCertificate)
-  const acts = await Promise.all(wireCase.events.map((event) => actProof(event, wireCase)))
+  const acts = await Promise.all(wireCase.events.map((event) => actProof(event, wireCase, signers)))
   const leftOut = await leftOutBy(lettersOfCase(opened, hashes, nameHashes), history)
   return judgeCase(wireCase, opened, { hashes, nameHashes, caseKey, acts, leftOut }, history)
 }
 
-/** An event with what its signature proves: of the person's acts by the key of the case. */
+/** An event with what its signature proves: of the person's acts by the key of the case, of others by the rosters. */
 async function actProof(
   { act, by, on, signedAct }: WireCase['events'][number],
   { reporterCertificate }: WireCase,
+  signers: readonly string[],
 ): Promise<CaseAct> {
   const event = { act, by, on }
   if (signedAct === undefined) return { ...event, signedAct: null, signedBy: null, hash: null }
-  const signedBy = await actSigner(signedAct, [reporterCertificate])
+  const signedBy = await actSigner(signedAct, by === 'reporter' ? [reporterCertificate] : signers)
   return { ...event, signedAct, signedBy, hash: await actHash(signedAct) }
 }
 

@@ -1,8 +1,12 @@
+import { isSealedHalf } from '#crypto/envelope-gate.ts'
 import type { PrivateKeyHandle } from '#crypto/keys.ts'
+import { disclosedContent, openHalf } from '#crypto/name-half.ts'
 import { type OpenedWords, openLetter } from '#crypto/open.ts'
 import type { Halves } from '#crypto/open-shared.ts'
+import type { HandedDisclosure } from '#domain/case/disclosed-name.ts'
 import { type Fingerprint, fromBase64url } from '#domain/case/ids.ts'
 import type { LetterText } from '#domain/case/letter-text.ts'
+import { AppError } from '#errors.ts'
 import type { WireCase, WireLetter } from '#wire/desk.ts'
 import type { LetterTrouble } from './protocol.ts'
 
@@ -13,7 +17,11 @@ export interface DecryptedLetter {
   readonly signed: boolean
   /** Fingerprint of the signer; `null` unless the signature is good. */
   readonly signedBy: Fingerprint | null
+  /** The half by which a confidential name was opened. */
+  readonly disclosed?: OpenedDisclosure
 }
+
+type OpenedDisclosure = Pick<HandedDisclosure, 'half' | 'content' | 'own'>
 
 interface LetterPosition {
   readonly wireCase: WireCase
@@ -36,15 +44,16 @@ export async function readLetter(
   if (wireLetter.half === 'missing') return closed('half')
   const { id: msg, seq, dir } = wireLetter
   try {
+    const disclosed = await disclosedHalf(wireLetter.half, privateKey)
     const opened = await openLetter({
       data: fromBase64url(wireLetter.data),
-      key: keyOf(wireLetter.key, wireLetter.half),
+      key: keyOf(wireLetter.key, wireLetter.half, disclosed?.half),
       privateKey,
       expect: { case: wireCase.id, msg, seq, dir, prev },
       verify: dir === 'r>o' ? [wireCase.reporterCertificate] : officers,
       ...(now && { now }),
     })
-    return judgedLetter(opened, wireCase, wireLetter)
+    return { ...judgedLetter(opened, wireCase, wireLetter), ...(disclosed && { disclosed }) }
   } catch {
     return closed('broken')
   }
@@ -62,8 +71,26 @@ export function judgedLetter(
   return { wireLetter, letter, trouble, signed: signature === 'good', signedBy }
 }
 
-function keyOf(own: string, half: string | null): Uint8Array | Halves {
-  return half === null ? fromBase64url(own) : [fromBase64url(own), fromBase64url(half)]
+/** The half that a custodian released to this reader; `null` of a letter whose key is whole. @throws ENVELOPE_BROKEN */
+async function disclosedHalf(
+  half: string | null,
+  privateKey: PrivateKeyHandle,
+): Promise<OpenedDisclosure | null> {
+  if (half === null) return null
+  const own = privateKey.fingerprint
+  if (!isSealedHalf(fromBase64url(half))) return { half: 'untyped', content: '', own }
+  const released = await openHalf(fromBase64url(half), privateKey)
+  if (released.typ !== 'released') throw new AppError('ENVELOPE_BROKEN')
+  return { half: released, content: await disclosedContent(released), own }
+}
+
+function keyOf(
+  own: string,
+  half: string | null,
+  disclosed: OpenedDisclosure['half'] = 'untyped',
+): Uint8Array | Halves {
+  if (half === null) return fromBase64url(own)
+  return [fromBase64url(own), disclosed === 'untyped' ? fromBase64url(half) : disclosed]
 }
 
 function troubleOf(

@@ -82,9 +82,9 @@ export async function sealDraft(
 }
 
 /** @throws FIRST_UNPROVEN, ROSTER_REFUSED, READER_UNKNOWN unless it is proven that each reader was let in, and whose key it answers to */
-async function refuseGhosts(
+export async function refuseGhosts(
   wireCase: WireCase,
-  { kind }: DraftToSeal,
+  { kind }: Pick<DraftToSeal, 'kind'>,
   { latest }: SealingDay,
   own: PrivateKeyHandle,
   { history }: { readonly history: RosterHistory },

@@ -4,13 +4,14 @@ import type { Day } from '#domain/case/day.ts'
 import { fromBase64url } from '#domain/case/ids.ts'
 import { AppError, codeOf } from '#errors.ts'
 import { type ClockReading, sawSigned, signedDay, signingAt, timesOf } from './clock-check.ts'
-import { rewrapName } from './disclose-name.ts'
+import { discloseHalf } from './disclose-name.ts'
 import { openFile } from './open-file.ts'
 import { bringKey, exportKey, forgetKey, makeKey, opened, openKey, storedKey } from './own-key.ts'
 import type { Asks, Reply, WorkerRequest, WorkerVerb } from './protocol.ts'
 import { openCase } from './read-case.ts'
 import { meetRoster, rosterForSealing, rostersForReading, trustRoot } from './root-pin.ts'
 import { sealDraft } from './seal-draft.ts'
+import { signNameRequest } from './sign-name-request.ts'
 
 /*
  * Web Worker that holds the unlocked key of an officer. The page sends ciphertext and receives plain text; locking
@@ -48,8 +49,19 @@ const answers: Answers = {
       history: rostersForReading(),
     })
   },
-  disclose: async ({ name }, clock) =>
-    rewrapName(name, opened(), rosterForSealing(), { at: signingAt(clock), ...timesOf(clock) }),
+  async askName({ wireCase, reason, today }, clock) {
+    const at = signingAt(clock)
+    const on = { at, day: signedDay(today as Day, at, clock), ...timesOf(clock) }
+    return signNameRequest(wireCase, reason, on, opened(), {
+      ...rosterForSealing(),
+      history: rostersForReading(),
+    })
+  },
+  async disclose({ name }, clock) {
+    const at = signingAt(clock)
+    const on = { at, day: signedDay(name.today as Day, at, clock), ...timesOf(clock) }
+    return discloseHalf(name, opened(), { ...rosterForSealing(), history: rostersForReading() }, on)
+  },
   file: (asked) => openFile(asked, opened()),
   message: async ({ wireCase, id }) => {
     const letter = wireCase.letters.find((each) => each.id === id)
@@ -64,6 +76,7 @@ const CODES: Readonly<Record<string, string>> = {
   clocks: 'CLOCKS_DIFFER',
   expired: 'KEY_EXPIRED',
   not_yet_valid: 'KEY_NOT_YET_VALID',
+  request_unsigned: 'REQUEST_UNSIGNED',
 }
 
 async function answer<V extends WorkerVerb>(asked: WorkerRequest<V>): Promise<Reply> {

@@ -40,13 +40,16 @@ function Asking({
   wireCase: WireCase
   done: (asked: WireCase | null) => void
 }): ReactElement {
-  const { api } = useDesk()
+  const { api, keyWorker, today } = useDesk()
   const { title, what, reason, leave, ask } = texts.askName
   return (
     <ReasonDialog
       words={{ title, what, reason, leave, act: ask }}
       reasons={IDENTITY_REASONS}
-      act={async (chosen) => done(await api.act(wireCase.id, 'name', { reason: chosen }))}
+      act={async (chosen) => {
+        const act = await keyWorker.ask('askName', { wireCase, reason: chosen, today })
+        done(await api.act(wireCase.id, 'name', { reason: chosen, act }))
+      }}
       leave={() => done(null)}
     />
   )

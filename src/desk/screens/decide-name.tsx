@@ -40,8 +40,8 @@ export function DecideName({
     try {
       if (decision === 'refuse') done(await api.refuseName(row.id))
       else if (remoteName.value !== null) {
-        const keys = await keyWorker.ask('disclose', { name: remoteName.value })
-        done(await api.discloseName(row.id, { keys }))
+        const released = await keyWorker.ask('disclose', { name: remoteName.value })
+        done(await api.discloseName(row.id, released))
       }
     } catch (thrown) {
       setCode(codeOfThrown(thrown))

@@ -46,6 +46,27 @@ export function authorOn(
   return isCustodian ? 'author_custodian' : 'author_left'
 }
 
+/** Days, and the roster that was the newest one its signer knew, of what is signed in a case. */
+export interface SignedWhen {
+  readonly day: string
+  readonly directory: string
+}
+
+/**
+ * Whether this key was an officer's of that office, or a custodian's, by the roster that is named and by that of its day.
+ */
+export function wasIn<Of extends 'officers' | 'custodians'>(
+  { rosters, heads }: RosterPeople,
+  of: Of,
+  isHolder: (holder: Roster[Of][number]) => boolean,
+  { day, directory }: SignedWhen,
+): boolean {
+  const known = rosters[heads.lastIndexOf(directory)]
+  const on = rostersOn(rosters, day as Day)
+  const isOn = (roster: Roster) => (roster[of] as readonly Roster[Of][number][]).some(isHolder)
+  return known !== undefined && isOn(known) && on.some(isOn)
+}
+
 /** The newest roster of a day, and of the days around it; before the first one that one. */
 function rostersOn(rosters: readonly Roster[], day: Day): readonly Roster[] {
   const newest = rosters.filter(({ issued }, at) => {

@@ -76,9 +76,18 @@ export function isNextOwnAct(
   return signedAct === undefined || signedAct.number === nextAct(last ?? null).number
 }
 
+type Acts = readonly (Pick<CaseEvent, 'by'> & { readonly signedAct?: SignedAct | undefined })[]
+
 /** The last signed act of the person among these: what the next one names. */
-export function lastOwnAct(
-  history: readonly Pick<CaseEvent, 'by' | 'signedAct'>[],
-): SignedAct | null {
-  return history.findLast(({ by, signedAct }) => by === 'reporter' && signedAct)?.signedAct ?? null
+export function lastOwnAct(history: Acts): SignedAct | null {
+  return lastActOf('reporter', history)
+}
+
+/** The last signed act of the office: what the next one names. A custodian's follows the request and is none. */
+export function lastOfficeAct(history: Acts): SignedAct | null {
+  return lastActOf('officer', history)
+}
+
+function lastActOf(side: Actor, history: Acts): SignedAct | null {
+  return history.findLast(({ by, signedAct }) => by === side && signedAct)?.signedAct ?? null
 }

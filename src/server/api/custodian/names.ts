@@ -1,4 +1,5 @@
 import type { Request, Response } from 'restify'
+import { dayIn } from '#domain/case/day.ts'
 import { base64url } from '#domain/case/ids.ts'
 import type { Custodian } from '#domain/case/officer.ts'
 import { today } from '#officer/act.ts'
@@ -17,6 +18,7 @@ import {
 } from '#wire/custodian.ts'
 import { sendJson } from '../../error-mapping.ts'
 import type { ServerOptions } from '../../options.ts'
+import { nativeBase64url } from '../../reply.ts'
 import { parseBody, requestedCase } from '../officer/actions.ts'
 import { LOCK_AFTER_MINUTES } from '../officer/me.ts'
 import { labelOf } from '../officer/queue-row.ts'
@@ -41,13 +43,19 @@ export function namesApi(options: ServerOptions) {
         id,
         label: labelOf({ roster }, id),
       }))
-      const half = base64url(name.half)
-      sendJson(res, 200, { ...rowOf(name, roster), half, readers } satisfies NameToDisclose)
+      const { message, asked, hashes } = name
+      sendJson(res, 200, {
+        ...{ ...rowOf(name, roster), case: name.case, message, asked, readers },
+        half: base64url(name.half),
+        sealed: await services.acts.lettersContent(hashes),
+        letters: name.sealed.map(nativeBase64url),
+        today: dayIn(name.zone, services.clock.now()),
+      } satisfies NameToDisclose)
     },
     discloseName: async (req, res, custodian) => {
-      const { keys } = parseBody(DiscloseName, req.body)
+      const { keys, act } = parseBody(DiscloseName, req.body)
       const packets = keys.map((key) => ({ ...key, bytes: wireBytes(key.bytes) }))
-      await discloseName(services, custodian, requestedCase(req.params.id), packets)
+      await discloseName(services, custodian, requestedCase(req.params.id), packets, act)
       await list(res, custodian)
     },
     refuseName: async (req, res, custodian) => {

@@ -19,6 +19,7 @@ import {
   Close,
   Note,
   Question,
+  UnsignedAskName,
 } from '#wire/officer-actions.ts'
 
 /** Runs one action of the desk on a case; `body` is not validated yet. */
@@ -45,8 +46,11 @@ export const OFFICER_ACTIONS = {
     const { letter, office, notify } = parseBody(AskConsent, body)
     return withNotification(services, notify, askConsent(services, officer, id, letter, office))
   },
-  name: (services, officer, id, body) =>
-    askName(services, officer, id, parseBody(AskName, body).reason),
+  name: async (services, officer, id, body) => {
+    if (UnsignedAskName.safeParse(body).success) throw new AppError('CASE_CHANGED', { case: id })
+    const { reason, act } = parseBody(AskName, body)
+    return askName(services, officer, id, reason, act)
+  },
   note: (services, officer, id, body) => note(services, officer, id, parseBody(Note, body).letter),
   close: (services, officer, id, body) => {
     const { reason, opened, notify } = parseBody(Close, body)
