@@ -10,6 +10,7 @@ import {
 } from '../../xml/tree.ts'
 import type { DocumentNotes } from '../office/document-notes.ts'
 import { cutUnreadFonts } from './unread-fonts.ts'
+import { cutUnusedFonts } from './unused-fonts.ts'
 
 const TO_STYLES =
   /^w:(pStyle|rStyle|tblStyle|basedOn|link|next|styleLink|numStyleLink|defaultTableStyle|clickAndTypeStyle)$/
@@ -24,10 +25,12 @@ const STANDARD =
 export function cutWordNames(roots: readonly Node[], notes: DocumentNotes): void {
   if (roots[0]?.name !== 'w:document') {
     cutUnreadFonts(roots)
+    cutUnusedFonts(roots, notes)
     return
   }
   keepUsed(roots, notes)
   cutUnreadFonts(roots)
+  cutUnusedFonts(roots, notes)
 }
 
 /** Once runs are joined: removes what only runs used that are gone, and renames the styles that are left. */
