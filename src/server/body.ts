@@ -9,7 +9,10 @@ import type { MemoryBudget } from './memory-budget.ts'
 const DEEPEST = 64
 const MOST_VALUES = 20_000
 
-/** Bytes of bodies that are still arriving, of all clients together. */
+/** Bytes that are held for a body as soon as its first ones are there. */
+const FIRST_BYTES = 4096
+
+/** Bytes that are held for bodies which are still arriving, of all clients together. */
 export const BODY_BYTES = 256 * 1024 * 1024
 
 /** Limits for reading one body. */
@@ -51,7 +54,7 @@ export async function readOctets(req: IncomingMessage, limits: BodyLimits): Prom
 
 function readBytes(req: IncomingMessage, { bytes, seconds, budget }: BodyLimits): Promise<Buffer> {
   return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = []
+    const body = bodyBuffer(Math.min(bytes, Number(req.headers['content-length'] ?? bytes)))
     let length = 0
     const stop = (code: 'BODY_LATE' | 'BODY_TOO_LARGE' | 'BODY_INVALID') => {
       clearTimeout(late)
@@ -64,17 +67,40 @@ function readBytes(req: IncomingMessage, { bytes, seconds, budget }: BodyLimits)
     req.on('data', (chunk: Buffer) => {
       length += chunk.length
       if (length > bytes) return stop('BODY_TOO_LARGE')
-      chunks.push(chunk)
-      budget.set(req, length)
+      budget.set(req, body.add(chunk))
     })
     req.once('end', () => {
       clearTimeout(late)
       budget.forget(req)
-      resolve(Buffer.concat(chunks))
+      resolve(body.bytes())
     })
     req.once('aborted', () => stop('BODY_INVALID'))
     req.once('error', () => stop('BODY_INVALID'))
   })
+}
+
+/**
+ * A body in one buffer, however small its chunks are: what it takes is what is counted.
+ * @param most what it may become; more is not reserved
+ */
+function bodyBuffer(most: number) {
+  let [buffer, length] = [Buffer.alloc(0), 0]
+  return {
+    /** @returns bytes that are held now */
+    add(chunk: Buffer): number {
+      const needed = length + chunk.length
+      if (needed > buffer.length) {
+        const larger = Math.max(needed, Math.min(most, Math.max(2 * buffer.length, FIRST_BYTES)))
+        const next = Buffer.allocUnsafeSlow(larger)
+        buffer.copy(next, 0, 0, length)
+        buffer = next
+      }
+      chunk.copy(buffer, length)
+      length = needed
+      return buffer.length
+    },
+    bytes: () => buffer.subarray(0, length),
+  }
 }
 
 function parse(bytes: Buffer): unknown {

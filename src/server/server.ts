@@ -2,6 +2,7 @@ import { createServer as createRestify, type Request, type Response, type Server
 import { AppError } from '#errors.ts'
 import { isLoopbackName } from '#loopback.ts'
 import { PAGE_API } from '#wire/v1.ts'
+import { endTinyChunks } from './body-chunks.ts'
 import { refusalOf, refuse, WebRefusal } from './error-mapping.ts'
 import { handledRoutes } from './handle-request.ts'
 import { CONDITIONAL_HEADERS, securityHeaders } from './headers.ts'
@@ -58,6 +59,7 @@ export function createServer(options: ServerOptions): Server {
   const server = createRestify({ name: '', log: QUIET_LOG, formatters: FORMATTERS })
   limit(server)
   oneAnswerAtATime(server.server, securityHeaders('data', https))
+  endTinyChunks(server.server)
   const awaitReader = slowReaders(options.answerLimits ?? ANSWER_LIMITS)
   server.pre((req, res, next) => {
     head(res, 'data')
