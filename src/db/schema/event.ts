@@ -55,7 +55,8 @@ export const events = pgTable(
     check('event_act', oneOf(t.act, ACTS)),
     check('event_actor', oneOf(t.actor, ACTORS)),
     check('event_reason', oneOf(t.reason, REASONS)),
-    // No blank and no sign of a sentence: nothing readable fits.
+    // The signs that a signed statement needs, no blank among them. Who writes to the database can spell words with them; the
+    // page cannot: the server verifies the signature, over fixed fields, before it stores the statement.
     check(
       'event_signed_act',
       sql`${t.signedAct} ~ '^[A-Za-z0-9_{}":,>-]+$' and length(${t.signedAct}) between 300 and 2500`,
