@@ -6,9 +6,8 @@ import { OFFICES, type Office } from '#domain/concern/office.ts'
 import { AppError } from '#errors.ts'
 import type { Readership } from '#ports.ts'
 import { parse, usable } from './certificate.ts'
-import { judgeRoster, judgeVersion, type ProvenRoster, proveRoster } from './roster.ts'
-import type { ChainFault } from './roster-chain.ts'
-import { rosterHistory } from './roster-history.ts'
+import { provenRosters } from './proven-rosters.ts'
+import { judgeRoster, type ProvenRoster } from './roster.ts'
 
 export interface ReadershipTerms {
   readonly rootFingerprint: string
@@ -50,13 +49,7 @@ export function readership(
   terms: ReadershipTerms,
   every?: () => Promise<readonly Directory[]>,
 ): Readership {
-  const historyIn = rosterHistory(terms)
-  let proven:
-    | { readonly from: Directory; readonly of: string; readonly is: ProvenRoster }
-    | undefined
-  let highest = terms.leastVersion
-  /** Result for the newest snapshot that the chain was judged with. */
-  let chained: { readonly hash: string; readonly fault: ChainFault | null } | undefined
+  const published = provenRosters(source, terms, every)
   let judged: CachedCheck<ProvenRoster> | undefined
   const looked = new Map<Office, CachedCheck<readonly Reader[]>>()
   let custodianIds: CachedCheck<readonly KeyWorker[]> | undefined
@@ -70,48 +63,20 @@ export function readership(
     return (await usable(key, now)) && (end <= now || (await usable(key, end)))
   }
 
-  async function newest(mayBeNewer = false): Promise<ProvenRoster> {
-    const directory = await source(mayBeNewer)
-    if (directory === null) throw new AppError('ROSTER_REFUSED', { why: 'none' })
-    const is = await prove(directory)
-    terms.latest?.saw(is.roster.issued as Day)
-    judgeVersion(is, highest)
-    return is
-  }
-
-  async function refuseBrokenChain(): Promise<void> {
-    const last = proven?.from
-    if (every === undefined || last === undefined || terms.isNewestEnough) return
-    if (chained?.hash !== last.hash) {
-      const { fault, rosters } = await historyIn(await every())
-      highest = Math.max(highest, ...rosters.map(({ version }) => version))
-      chained = { hash: last.hash, fault }
-    }
-    if (chained.fault !== null) throw new AppError('ROSTER_REFUSED', { why: chained.fault })
-  }
-
   async function current(): Promise<ProvenRoster> {
-    const is = await newest()
+    const is = await published.newest()
     const now = terms.clock.now()
     if (judged?.value === is && isRecent(judged, now)) return is
-    await refuseBrokenChain()
+    await published.refuseBrokenChain()
     judgeRoster(is, {
       today: dayIn(terms.zone, now),
       latest: dayIn(terms.zone, latest()),
-      leastVersion: highest,
+      leastVersion: published.least(),
     })
-    highest = Math.max(highest, is.roster.version)
     judged = { at: now.getTime(), value: is }
     looked.clear()
     custodianIds = undefined
     return is
-  }
-
-  async function prove(from: Directory): Promise<ProvenRoster> {
-    if (proven?.from === from) return proven.is
-    const of = JSON.stringify(from)
-    proven = { from, of, is: proven?.of === of ? proven.is : await proveRoster(from, terms) }
-    return proven.is
   }
 
   async function readers(office: Office): Promise<readonly Reader[]> {
@@ -167,16 +132,11 @@ export function readership(
     custodians,
     roster: async () => (await current()).roster,
     async snapshot(before) {
-      const { roster } = await newest()
-      const last = proven?.from
-      if (last === undefined) throw new AppError('ROSTER_REFUSED', { why: 'none' })
-      const root = terms.rootFingerprint.toUpperCase()
-      if (before === null || roster.issued < before) return { root, hash: last.hash }
-      const { rosters, heads } = await historyIn((await every?.()) ?? [last])
-      const place = rosters.findLastIndex(({ issued }) => issued < before)
-      return { root, hash: heads[Math.max(place, 0)] ?? last.hash }
+      const { hash } =
+        before === null ? await published.best() : { hash: await published.hashBefore(before) }
+      return { root: terms.rootFingerprint.toUpperCase(), hash }
     },
-    known: async (mayBeNewer) => (await newest(mayBeNewer)).roster,
+    known: async (mayBeNewer) => (await published.best(mayBeNewer)).roster,
     async healthy() {
       const healths = await Promise.all(
         OFFICES.map((office) =>

@@ -93,8 +93,9 @@ export interface Readership {
   /** The roster by which new letters are sealed today. @throws ROSTER_REFUSED, also when its days are over */
   roster(): Promise<Roster>
   /**
-   * The newest roster that the pinned root signed, also when its days are over: to sign in, to read and to come back
-   * by, never to seal. The same object for as long as it is the same roster.
+   * The newest roster that the pinned root signed, also when its days are over, or when an older one or one that the root
+   * did not sign was published after it: to sign in, to read, to come back and to keep out by, never to seal. The same
+   * object for as long as it is the same roster.
    * @param mayBeNewer somebody may have met a newer one than is in memory: it is read again, unless it was just now
    * @throws ROSTER_REFUSED
    */
