@@ -1,5 +1,6 @@
 import { filingSigner } from '#crypto/acknowledgement.ts'
 import { addresses } from '#crypto/addresses.ts'
+import { dayEdge } from '#crypto/day-edge.ts'
 import { cardReceipts } from '#crypto/derive-card-receipt.ts'
 import { chain } from '#crypto/directory.ts'
 import { gate } from '#crypto/envelope-gate.ts'
@@ -65,6 +66,7 @@ export async function compose(parts: Parts): Promise<Composition> {
     log,
     exclusions,
     chain,
+    dayEdge: dayEdge(keys),
     unreleasedFrom: (office) => {
       const { zone } = policy.offices[office]
       const now = clock.now()

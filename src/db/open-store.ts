@@ -6,6 +6,7 @@ import type {
   Attachments,
   CustodyStore,
   DailyCounts,
+  DayEdge,
   DelayedInbox,
   DeskStore,
   DirectoryStore,
@@ -48,6 +49,7 @@ import { type Policies, policyStore } from './policy-archive.ts'
 import { pool } from './pool.ts'
 import { deskStore } from './queue/desk-store.ts'
 import { attachmentStore } from './uploads/attachment-store.ts'
+import { dayLimits } from './uploads/daily-bytes.ts'
 import { uploadStore } from './uploads/upload-store.ts'
 
 export interface Store {
@@ -85,6 +87,7 @@ export interface StoreOptions {
   readonly exclusions: Exclusions
   readonly chain: Chain
   readonly unreleasedFrom: UnreleasedFrom
+  readonly dayEdge: DayEdge
 }
 
 /**
@@ -107,6 +110,7 @@ export async function openStore(url: string, options: StoreOptions): Promise<Sto
   }
   const register = database(pools.register)
   const duty = database(pools.duty)
+  const limits = dayLimits(options.dayEdge)
   return {
     intake: intakeStore(pools.intake, exclusions),
     reporters: reporterStore(database(pools.reporter), exclusions),
@@ -115,6 +119,7 @@ export async function openStore(url: string, options: StoreOptions): Promise<Sto
       database(pools.reporter),
       exclusions,
       options.unreleasedFrom,
+      limits,
     ),
     dailyCounts: dailyCounts(pools.intake),
     releases: releasesOf(
@@ -126,7 +131,7 @@ export async function openStore(url: string, options: StoreOptions): Promise<Sto
     desk: deskStore(database(pools.desk), clock, exclusions),
     links: officeLinkStore(database(pools.desk)),
     attachments: attachmentStore(database(pools.desk), clock),
-    uploads: uploadStore(pools.intake, duty),
+    uploads: uploadStore(pools.intake, duty, limits),
     directory: directoryStore(register, options.chain),
     filingKeys: filingKeyStore(register),
     sessions: sessionStore(register, clock),

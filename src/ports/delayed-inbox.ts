@@ -74,6 +74,12 @@ export interface Releases {
   }>
 }
 
+/**
+ * Which part of what may be left open of a day's limit is left open on this day: from 0 to below 1, so that nobody knows
+ * when he is about to reach it.
+ */
+export type DayEdge = (what: 'files' | 'letters', on: Day) => Promise<number>
+
 /** Counts of whole days, from everybody together. They decide what the day after asks of everybody. */
 export interface DailyCounts {
   /** Counts one more, exactly, however many ask at once. */

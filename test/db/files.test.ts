@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { database } from '#db/database.ts'
 import { pool } from '#db/pool.ts'
+import { dayLimits } from '#db/uploads/daily-bytes.ts'
 import { uploadStore } from '#db/uploads/upload-store.ts'
 import { day } from '#domain/case/day.ts'
 import type { SealedLetter } from '#domain/case/envelope.ts'
@@ -280,8 +281,9 @@ test('T-150 bytes that came are counted, and nothing else: an announcement costs
   const duty = pool(own.url, 'aside_duty', 1)
   try {
     const sealed = sealedFile()
-    const most = 2 * Math.ceil(sealed.length / 1024) * 1024
-    const uploads = uploadStore(intake, database(duty), most)
+    const files = 2 * Math.ceil(sealed.length / 1024) * 1024
+    const limits = dayLimits(async () => 0, { files, letters: 0 })
+    const uploads = uploadStore(intake, database(duty), limits)
     const full = { code: 'FILES_FULL' }
     const first = await upload({ uploads }, '2026-11-09', sealed)
     // The same once more is nothing new.

@@ -1,11 +1,14 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import postgres from 'postgres'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { dayEdge } from '#crypto/day-edge.ts'
+import { serverKeys } from '#crypto/server-keys.ts'
 import { database } from '#db/database.ts'
 import { delayedInboxOf } from '#db/delayed-inbox/delayed-inbox.ts'
 import { fileInDelayedInbox } from '#db/delayed-inbox/file-concern.ts'
 import { arrayLiteral } from '#db/literal.ts'
 import { connectionAs } from '#db/roles/logins.ts'
+import { dayLimits } from '#db/uploads/daily-bytes.ts'
 import { uploadStore } from '#db/uploads/upload-store.ts'
 import { base64url } from '#domain/case/ids.ts'
 import { byReporter } from '../fixtures/acts.ts'
@@ -15,6 +18,7 @@ import { exclusions, freshStore, type TestDatabase } from '../fixtures/store.ts'
 import { looking, somebodyWaits } from '../fixtures/superuser.ts'
 import { MONDAY_OF_FILING as ON, TUESDAY, waitingReporter } from '../fixtures/waiting.ts'
 
+const DAY_LIMITS = dayLimits(async () => 0)
 const LIMITS = { kib: 8 << 20, letter_kib: 4 << 20 }
 const statements: string[] = []
 let db: TestDatabase
@@ -75,7 +79,7 @@ function long() {
 }
 
 test('T-138 on a full day a link costs the same work, used, unused, over or of nobody, and nothing is written', async () => {
-  const file = fileInDelayedInbox(intake, exclusions)
+  const file = fileInDelayedInbox(intake, exclusions, DAY_LIMITS)
   const [used, unused, over] = [linkOf(), linkOf(), linkOf(bytes(32))]
   expect(await file(pageFiling().filing, used)).toBe('filed')
   const links = [used, unused, over, { ...linkOf(), marksBefore: [used.mark] }]
@@ -90,13 +94,18 @@ test('T-138 on a full day a link costs the same work, used, unused, over or of n
 })
 
 test('T-138 behind another refusal a link costs the same statements, used, unused or of nobody, and is not used up', async () => {
-  const file = fileInDelayedInbox(intake, exclusions)
+  const file = fileInDelayedInbox(intake, exclusions, DAY_LIMITS)
   const [used, unused] = [linkOf(), linkOf()]
   const hers = pageFiling()
   expect(await file(hers.filing, used)).toBe('filed')
   const links = [used, unused, linkOf(bytes(32)), { ...linkOf(), marksBefore: [used.mark] }]
   const announced = base64url(bytes(16))
-  await uploadStore(intake, database(intake)).put({ id: announced, size: 9_000 }, 0, bytes(5), ON)
+  await uploadStore(intake, database(intake), DAY_LIMITS).put(
+    { id: announced, size: 9_000 },
+    0,
+    bytes(5),
+    ON,
+  )
   const danger = { category: 'safety', triageHours: 1 } as const
   const withFile = (id: string) => () => {
     const { filing } = pageFiling(danger)
@@ -142,7 +151,7 @@ test('T-138 whoever tries a link uses it up, also where a lock of his own office
 })
 
 test('T-138 what passed is taken and counted above the limit too: a link is not told unused by who fills the day meanwhile', async () => {
-  const file = fileInDelayedInbox(intake, exclusions)
+  const file = fileInDelayedInbox(intake, exclusions, DAY_LIMITS)
   const count = () =>
     looking(
       db.superuser,
@@ -174,7 +183,7 @@ test('T-138 what passed is taken and counted above the limit too: a link is not 
 })
 
 test('T-150 a piece that the day takes no more is never written, and one that is there is no new one', async () => {
-  const uploads = uploadStore(intake, database(intake))
+  const uploads = uploadStore(intake, database(intake), DAY_LIMITS)
   const [here, refused] = [base64url(bytes(16)), base64url(bytes(16))]
   const piece = bytes(200_000)
   const file = (id: string) => ({ id, size: 2 * piece.length })
@@ -195,7 +204,7 @@ test('T-150 a piece that the day takes no more is never written, and one that is
 test.each(['waiting', 'danger', 'released'] as const)(
   'T-150 a later letter that the day takes no more is never written (%s), and a short one is taken',
   async (kind) => {
-    const inbox = delayedInboxOf(intake, database(reporters), exclusions, () => TUESDAY)
+    const inbox = delayedInboxOf(intake, database(reporters), exclusions, () => TUESDAY, DAY_LIMITS)
     const over = kind === 'danger' ? ({ category: 'safety', triageHours: 1 } as const) : {}
     const person = waitingReporter(db, pageFiling(over))
     await fill('letter_kib', LIMITS.letter_kib)
@@ -217,3 +226,67 @@ test.each(['waiting', 'danger', 'released'] as const)(
     expect(await add(5_000)).toBe('added')
   },
 )
+
+describe('T-136 below the limit of a day no answer depends on what others sent', () => {
+  /** A letter of a made-up link, one for a place that is taken, and a piece of a file that a letter has: all are refused. */
+  async function polls() {
+    const file = fileInDelayedInbox(intake, exclusions, DAY_LIMITS)
+    const inbox = delayedInboxOf(intake, database(reporters), exclusions, () => TUESDAY, DAY_LIMITS)
+    const uploads = uploadStore(intake, database(intake), DAY_LIMITS)
+    const person = waitingReporter(db, pageFiling({}))
+    const id = base64url(bytes(16))
+    await uploads.put({ id, size: 400_000 }, 0, bytes(200_000), ON)
+    await uploads.put({ id, size: 400_000 }, 1, bytes(200_000), ON)
+    const [first, ...rest] = person.filing.letters
+    if (first === undefined) throw new Error('a letter')
+    const letters = [{ ...first, attachments: [id], uploads: [id] }, ...rest]
+    expect(await inbox.file({ ...person.filing, letters }, null)).toBe('filed')
+    const taken = person.letter(1, 'addition', { data: bytes(300_000) })
+    const event = byReporter('added', ON)
+    return async () => [
+      (await heard(file(long(), { ...linkOf(), handedOut: [bytes(32)] })))[0],
+      (await heard(inbox.add(person.lookup, { nonce: bytes(32), letter: taken, event })))[0],
+      (await heard(uploads.put({ id, size: 400_000 }, 2, bytes(200_000), ON)))[0],
+    ]
+  }
+
+  test('whatever is left of it, and whatever they send', async () => {
+    await fill('letter_kib', LIMITS.letter_kib)
+    await fill('kib', LIMITS.kib)
+    const poll = await polls()
+    const file = fileInDelayedInbox(intake, exclusions, DAY_LIMITS)
+    for (const left of [1_000_000, 400, 140, 66, 1]) {
+      await fill('letter_kib', left)
+      await fill('kib', left)
+      expect(await poll()).toEqual(['LINK_OVER', 'changed', 'UPLOAD_REFUSED'])
+      if (left === 1) continue
+      expect(await file(pageFiling().filing, null)).toBe('filed')
+      expect(await poll()).toEqual(['LINK_OVER', 'changed', 'UPLOAD_REFUSED'])
+    }
+    await fill('letter_kib')
+    await fill('kib')
+    expect(await poll()).toEqual(['DAY_FULL', 'DAY_FULL', 'FILES_FULL'])
+  })
+
+  test('and the limit of a day is its own, up to an eighth lower: the same for every server, of files and of letters', async () => {
+    const secret = new Uint8Array(32).fill(5)
+    const edge = dayEdge(serverKeys(secret))
+    const days = [ON, TUESDAY]
+    const edges = await Promise.all(days.flatMap((on) => [edge('files', on), edge('letters', on)]))
+    expect(new Set(edges).size).toBe(4)
+    for (const one of edges) expect(one >= 0 && one < 1).toBe(true)
+    expect(await dayEdge(serverKeys(secret.slice()))('letters', ON)).toBe(edges[1])
+    for (const part of [0, 0.5, edges[1] ?? 0]) {
+      const file = fileInDelayedInbox(
+        intake,
+        exclusions,
+        dayLimits(async () => part),
+      )
+      const limit = Math.floor(LIMITS.letter_kib * (1 - part / 8))
+      await fill('letter_kib', LIMITS.letter_kib - limit + 1)
+      expect(await file(long(), null)).toBe('filed')
+      await fill('letter_kib', LIMITS.letter_kib - limit)
+      expect((await heard(file(long(), null)))[0]).toBe('DAY_FULL')
+    }
+  })
+})

@@ -5,7 +5,7 @@ import { lockedCases } from '../cases/locked-cases.ts'
 import { restoreCase } from '../cases/withdraw.ts'
 import { asPerson, type Database, reading, type Transaction } from '../database.ts'
 import { asking, PATIENCE_WITH_FILES_MS, type Pool } from '../pool.ts'
-import { refuseFullOfLetters } from '../uploads/daily-bytes.ts'
+import type { DayLimits } from '../uploads/daily-bytes.ts'
 import { addToDelayedInbox } from './add-message.ts'
 import { answerInDelayedInbox } from './answer-consent.ts'
 import { settleInDelayedInbox, takeBackInDelayedInbox } from './end-case.ts'
@@ -21,6 +21,7 @@ export function delayedInboxOf(
   reporters: Database,
   rules: Exclusions,
   unreleasedFrom: UnreleasedFrom,
+  limits: DayLimits,
 ): DelayedInbox {
   const inboxRules = { ...rules, unreleasedFrom }
   const within = <T>(lookup: Uint8Array, act: (tx: Transaction) => Promise<T>): Promise<T> =>
@@ -29,11 +30,11 @@ export function delayedInboxOf(
   const waited = <T>(done: Promise<T>): Promise<T> => asking(done, PATIENCE_WITH_FILES_MS)
   /** A letter is not begun on a day that takes no more: what is undone is on the disk all the same. */
   const written = async <T>({ letter, event }: Letter, act: () => Promise<T>): Promise<T> => {
-    await asking(refuseFullOfLetters(intake, [letter], event.on, false))
+    await asking(limits.refuseFullOfLetters(intake, [letter], event.on, false))
     return waited(act())
   }
   return {
-    file: fileInDelayedInbox(intake, rules),
+    file: fileInDelayedInbox(intake, rules, limits),
     find: (lookup) =>
       asking(inSnapshot(reporters, lookup, (tx) => findReporterCase(tx, unreleasedFrom, lookup))),
     heads: (lookup) =>

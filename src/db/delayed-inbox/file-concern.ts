@@ -9,7 +9,7 @@ import { constraintOf } from '../error-mapping.ts'
 import { claimIdempotencyKey } from '../idempotency.ts'
 import { byteaArrayLiteral } from '../literal.ts'
 import { asking, NO_LOCK_LIMIT, NO_TIME_LIMIT, type Pool } from '../pool.ts'
-import { countFiling, refuseFullOfLetters } from '../uploads/daily-bytes.ts'
+import { countFiling, type DayLimits } from '../uploads/daily-bytes.ts'
 import { filesOfFiling, patienceFor } from '../uploads/message-files.ts'
 import { bodyOf } from './waiting-act.ts'
 
@@ -17,11 +17,12 @@ import { bodyOf } from './waiting-act.ts'
 export function fileInDelayedInbox(
   pool: Pool,
   rules: Exclusions,
+  limits: DayLimits,
 ): (filing: Filing, link: LinkUse | null) => ReturnType<DelayedInbox['file']> {
   return async (filing, link) => {
     await refuseStrangers(filing, rules)
     return asking(
-      pool.begin((tx) => fileOnce(tx, filing, link)).catch(taken),
+      pool.begin((tx) => fileOnce(tx, limits, filing, link)).catch(taken),
       patienceFor(filing.letters),
     )
   }
@@ -36,6 +37,7 @@ export function fileInDelayedInbox(
  */
 async function fileOnce(
   tx: TransactionSql,
+  limits: DayLimits,
   filing: Filing,
   link: LinkUse | null,
 ): ReturnType<DelayedInbox['file']> {
@@ -50,7 +52,7 @@ async function fileOnce(
   if (own?.used === true) return 'sent_before'
   await filesOfFiling(tx, filing.letters, 'claim')
   const on = filing.terms.receivedOn
-  await refuseFullOfLetters(tx, filing.letters, on, filing.category === 'safety')
+  await limits.refuseFullOfLetters(tx, filing.letters, on, filing.category === 'safety')
   if (link !== null) {
     if (!(await isValid(tx, link, filing))) throw new AppError('LINK_OVER')
     // Her giver may hold a lock of an officer: what is refused for it would say that the link is unused, and use none.

@@ -6,14 +6,14 @@ import type { Uploads } from '#ports.ts'
 import { type Database, rowsOf } from '../database.ts'
 import { unhurried } from '../error-mapping.ts'
 import { asking, type Pool } from '../pool.ts'
-import { BYTES_A_DAY, countPiece, refuseFullOfFiles } from './daily-bytes.ts'
+import { countPiece, type DayLimits } from './daily-bytes.ts'
 
 /**
  * Upload store.
  * @param intake connection of the intake role: reads uploads that no letter lists
  * @param duty connection of the duty role: deletes expired ones
  */
-export function uploadStore(intake: Pool, duty: Database, most = BYTES_A_DAY.files): Uploads {
+export function uploadStore(intake: Pool, duty: Database, limits: DayLimits): Uploads {
   return {
     put: ({ id, size }, n, piece, on) =>
       asking(
@@ -21,7 +21,7 @@ export function uploadStore(intake: Pool, duty: Database, most = BYTES_A_DAY.fil
           const data = Buffer.from(piece)
           // A piece that is there already is nothing new, on a full day too.
           const stored = await tx`select from upload_piece where upload_id = ${id} and n = ${n}`
-          if (stored.length === 0) await refuseFullOfFiles(tx, data.length, on, most)
+          if (stored.length === 0) await limits.refuseFullOfFiles(tx, on)
           await begin(tx, id, size, on)
           const rows = await tx`
             insert into upload_piece (upload_id, n, data) values (${id}, ${n}, ${data})
