@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { armored } from '#crypto/armor.ts'
 import { message } from '#crypto/export.ts'
-import { makeFolder } from '#data-folder.ts'
+import { makeFolder, refuseFile } from '#data-folder.ts'
 import { type StoredLetter, storedLetters } from '#db/export.ts'
 import { AppError } from '#errors.ts'
 
@@ -14,7 +14,10 @@ export interface ExportOptions {
   readonly folder: string | null
 }
 
-/** Letters of a case as ordinary OpenPGP messages, for `gpg -d`. */
+/**
+ * Letters of a case as ordinary OpenPGP messages, for `gpg -d`.
+ * @throws CASE_UNKNOWN, KEY_REFUSED, FILE_UNWRITABLE
+ */
 export async function exportLetters(
   url: string,
   { reference, reader, folder }: ExportOptions,
@@ -31,10 +34,14 @@ export async function exportLetters(
       note: more === 0 ? '' : `${more} more in this case: --to <folder> writes them all.`,
     }
   }
-  makeFolder(folder)
-  for (const [at, letter] of letters.entries()) {
-    const name = `${reference}-${String(at + 1).padStart(3, '0')}-${letter.kind}.asc`
-    writeFileSync(join(folder, name), asMessage(letter), { mode: 0o600 })
+  try {
+    makeFolder(folder)
+    for (const [at, letter] of letters.entries()) {
+      const name = `${reference}-${String(at + 1).padStart(3, '0')}-${letter.kind}.asc`
+      writeFileSync(join(folder, name), asMessage(letter), { mode: 0o600 })
+    }
+  } catch (thrown) {
+    refuseFile(thrown, 'to')
   }
   const count = letters.length === 1 ? '1 letter' : `${letters.length} letters`
   return { out: '', note: `${count} in ${folder}` }

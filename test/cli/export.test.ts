@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect } from 'vitest'
 import { exportLetters } from '#cli/export.ts'
@@ -120,4 +120,17 @@ test('a login that the database refuses is said to be refused, not the database 
   await expect(run).rejects.toMatchObject({
     stderr: `DATABASE_LOGIN_REFUSED: ${OPERATOR_CODES.DATABASE_LOGIN_REFUSED}\n`,
   })
+})
+
+test('a folder that cannot be made or written has its own code, and what the system said', async () => {
+  const file = join(mkdtempSync(join(tmpdir(), 'aside-export-')), 'file')
+  writeFileSync(file, '')
+  const folders = { [file]: 'EEXIST', [join(file, 'below')]: 'ENOTDIR', '/proc/nope': 'ENOENT' }
+  for (const [folder, system] of Object.entries(folders)) {
+    await expect(exported(null, folder)).rejects.toMatchObject({
+      code: 'FILE_UNWRITABLE',
+      ids: { names: 'to', system },
+    })
+  }
+  rmSync(dirname(file), { recursive: true })
 })
