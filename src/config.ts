@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import * as z from 'zod'
 import { AppError, type Code } from './errors.ts'
 
@@ -38,11 +39,12 @@ const digits = z
   .regex(/^\d{1,9}$/)
   .transform(Number)
 const nonEmpty = z.string().regex(/\S/)
+const clientSecret = z.string().refine((text) => text.trim().length >= 16)
 /** Entra writes its ids small, whatever a portal shows; they are compared as text. */
 const guid = z.guid().toLowerCase()
 
 const Env = z.object({
-  HOST: nonEmpty.default('127.0.0.1'),
+  HOST: z.string().refine(isHost).default('127.0.0.1'),
   PORT: digits.pipe(z.number().max(65_535)).default(3978),
   PUBLIC_URL: z.url({ protocol: /^https$/i }).refine(isOrigin),
   ASIDE_DATA: nonEmpty.default('.aside'),
@@ -55,7 +57,7 @@ const Env = z.object({
   ASIDE_SECRET_OLD: hex32.optional(),
   MICROSOFT_APP_ID: guid,
   MICROSOFT_APP_TENANT: guid,
-  MICROSOFT_APP_PASSWORD: z.string().min(16),
+  MICROSOFT_APP_PASSWORD: clientSecret,
   ASIDE_TENANTS: z
     .string()
     .transform((list) => list.split(',').map((tenant) => tenant.trim()))
@@ -63,7 +65,7 @@ const Env = z.object({
     .optional(),
   OIDC_ISSUER: z.url({ protocol: /^https$/ }),
   OIDC_CLIENT_ID: nonEmpty,
-  OIDC_CLIENT_SECRET: z.string().min(16),
+  OIDC_CLIENT_SECRET: clientSecret,
 })
 
 /**
@@ -162,7 +164,12 @@ function refuse(names: readonly string[], code: Code): void {
 /** Scheme, host and port, and nothing behind them; no dot after the host, which nobody types. */
 function isOrigin(url: string): boolean {
   const read = URL.parse(url)
-  return read?.href === `${read?.origin}/` && !read.hostname.endsWith('.')
+  return read?.href === `${read?.origin}/` && !/\.$|\*/.test(read.hostname)
+}
+
+/** A name or an address to listen on, without a port. */
+function isHost(text: string): boolean {
+  return isIP(text) !== 0 || /^[a-z0-9][\w.-]*$/i.test(text)
 }
 
 function fromHex(text: string): Uint8Array<ArrayBuffer> {

@@ -70,6 +70,9 @@ test('an address with more than a host is refused, and one in capitals is writte
     const env = { ...GOOD, PUBLIC_URL: `https://aside.invalid${tail}` }
     expect([tail, refusal(env).ids['names']]).toEqual([tail, 'PUBLIC_URL'])
   }
+  expect(refusal({ ...GOOD, PUBLIC_URL: 'https://*.aside.invalid' }).ids['names']).toBe(
+    'PUBLIC_URL',
+  )
   const named = refusal({ ...GOOD, PUBLIC_URL: 'https://user:canary@aside.invalid' })
   expect(named.ids['names']).toBe('PUBLIC_URL')
   const { config } = readConfig({ ...GOOD, PUBLIC_URL: 'HTTPS://Aside.Invalid:443/' }, noFile)
@@ -96,7 +99,9 @@ test.each([
   ['ASIDE_SESSION_HOURS', ['', '0', '24.5', '25']],
   ['ASIDE_TENANTS', ['', ' ', '*', 'contoso.example', `${GOOD.MICROSOFT_APP_TENANT},`]],
   ['MICROSOFT_APP_TENANT', ['', 'common', '*']],
-  ['HOST', ['', ' ']],
+  ['HOST', ['', ' ', 'localhost:3978', '127.0.0.1:3978', 'http://localhost', '*']],
+  ['MICROSOFT_APP_PASSWORD', ['short', ' '.repeat(16)]],
+  ['OIDC_CLIENT_SECRET', ['short', ' '.repeat(16)]],
   ['ASIDE_DATA', ['', ' ']],
   ['OIDC_CLIENT_ID', ['', ' ']],
   ['ASIDE_SECRET_OLD', ['', 'ab']],
