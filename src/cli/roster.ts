@@ -41,9 +41,7 @@ export async function publishRoster(
         leastVersion: await versionAfter(latest, snapshot.roster, terms),
       },
     )
-    if (officesTooLarge(roster).length > 0) {
-      throw new AppError('ROSTER_REFUSED', { why: 'office_too_large' })
-    }
+    refuseTooLarge(roster)
     const published = isAgain ? every : [...every, { ...snapshot, ...linked }]
     const { fault } = await rosterHistory(terms)(published)
     if (fault !== null) throw new AppError('ROSTER_REFUSED', { why: fault })
@@ -87,6 +85,7 @@ export async function prepareRoster(url: string, folder: string): Promise<string
     leastFormat,
     freshness,
   })
+  refuseTooLarge(text)
   try {
     writeFileSync(file, `${JSON.stringify(text, null, 2)}\n`)
   } catch (thrown) {
@@ -158,4 +157,11 @@ async function versionAfter(
   const known = await proveRoster(latest, terms).catch(() => null)
   if (known === null) return 1
   return known.roster.version + (latest.roster === words ? 0 : 1)
+}
+
+/** Before anything is signed, too: a ceremony cannot mend it. @throws ROSTER_REFUSED */
+function refuseTooLarge(roster: Parameters<typeof officesTooLarge>[0]): void {
+  if (officesTooLarge(roster).length > 0) {
+    throw new AppError('ROSTER_REFUSED', { why: 'office_too_large' })
+  }
 }

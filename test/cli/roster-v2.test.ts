@@ -105,6 +105,16 @@ test('a certificate that is not in the folder is named before anything is signed
   await expect(prepared({ version: 8, officers })).rejects.toMatchObject(missing)
 })
 
+test('an office of more people than a letter is sealed to is named before anything is signed', async () => {
+  const [first] = keyCeremony.text.officers
+  if (first === undefined) throw new TypeError('nobody')
+  const officers = Array.from({ length: 30 }, (_, at) => ({ ...first, id: `many-${at}` }))
+  await expect(prepared({ version: 8, officers })).rejects.toMatchObject({
+    code: 'ROSTER_REFUSED',
+    ids: { why: 'office_too_large' },
+  })
+})
+
 function fingerprintOf(id: string): string {
   return keyCeremony.text.officers.find((officer) => officer.id === id)?.fingerprint ?? ''
 }

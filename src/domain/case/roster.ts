@@ -99,7 +99,10 @@ export interface Roster {
 export function officesTooLarge({
   officers,
   custodians,
-}: Pick<Roster, 'officers' | 'custodians'>): readonly Office[] {
+}: {
+  readonly officers: readonly Pick<Roster['officers'][number], 'office'>[]
+  readonly custodians: readonly unknown[]
+}): readonly Office[] {
   const most = MOST_KEYS - 1 - custodians.length
   return OFFICES.filter((office) => officers.filter((one) => one.office === office).length > most)
 }
