@@ -1,4 +1,5 @@
 import type { CaseLine } from '#dialogs/case-line.ts'
+import { ID_SHAPE } from '#domain/case/ids.ts'
 import { AppError } from '#errors.ts'
 import type { ReportersCaseHeads } from '#ports.ts'
 import { lateNow } from '../conversation.ts'
@@ -30,9 +31,9 @@ export function lineNow(
   )
 }
 
-/** Case id of a button's value; the receipt is checked later. */
-export function caseAsked({ pressed }: Visit): string {
-  return pressed.value ?? ''
+/** Case id of a button's value, or none where it is no id; the receipt is checked later. */
+export function caseAsked({ pressed: { value } }: Pick<Visit, 'pressed'>): string {
+  return value !== undefined && ID_SHAPE.test(value) ? value : ''
 }
 
 /**
