@@ -42,6 +42,14 @@ alter table case_key force row level security;
 create policy intake on case_key for insert to aside_intake with check true;
 create policy keeper on case_key to aside_keeper using true with check true;
 
+alter table case_label enable row level security;
+alter table case_label force row level security;
+create policy desk on case_label for select to aside_desk using ((reader = this_officer()) AND (EXISTS ( SELECT
+   FROM reader r
+  WHERE (r.case_id = case_label.case_id))));
+create policy intake on case_label for insert to aside_intake with check true;
+create policy keeper on case_label to aside_keeper using true with check true;
+
 alter table case_leaf enable row level security;
 alter table case_leaf force row level security;
 create policy desk on case_leaf for select to aside_desk using (EXISTS ( SELECT

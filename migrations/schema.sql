@@ -112,6 +112,22 @@ grant delete, select on case_key to aside_keeper;
 CREATE TRIGGER case_key_is_not_emptied BEFORE TRUNCATE ON case_key FOR EACH STATEMENT EXECUTE FUNCTION refuse('nobody empties this');
 CREATE TRIGGER case_key_is_of_a_new_case AFTER INSERT ON case_key REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION refuse_old_cases();
 
+create table case_label (
+  case_id text not null,
+  reader text not null,
+  packet bytea not null,
+  data bytea not null,
+  constraint case_label_case_id_case_id_fk FOREIGN KEY (case_id) REFERENCES "case"(id),
+  constraint case_label_case_id_reader_pk PRIMARY KEY (case_id, reader)
+);
+grant select on case_label to aside_desk;
+grant insert on case_label to aside_intake;
+grant delete, select on case_label to aside_keeper;
+CREATE TRIGGER case_label_is_final BEFORE UPDATE ON case_label FOR EACH ROW EXECUTE FUNCTION refuse('a label is final');
+CREATE TRIGGER case_label_is_not_emptied BEFORE TRUNCATE ON case_label FOR EACH STATEMENT EXECUTE FUNCTION refuse('nobody empties this');
+CREATE TRIGGER case_label_is_of_a_new_case AFTER INSERT ON case_label REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION refuse_old_cases();
+CREATE TRIGGER case_label_is_shredded BEFORE DELETE ON case_label FOR EACH ROW WHEN ((CURRENT_USER <> 'aside_keeper'::name)) EXECUTE FUNCTION refuse('a label goes only by shredding');
+
 create table case_leaf (
   case_id text not null,
   leaf text not null,

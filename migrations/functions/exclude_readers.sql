@@ -23,6 +23,7 @@ begin
   delete from message_key k
   where k.case_id = wanted
     and (k.role = 'recovery' or (k.role in ('officer', 'released') and k.reader = any (officers)));
+  delete from case_label l where l.case_id = wanted and l.reader = any (officers);
   delete from read_mark r where r.case_id = wanted and r.officer = any (officers);
   delete from reader r where r.case_id = wanted and r.officer = any (officers);
   perform drop_notifications(wanted, array(

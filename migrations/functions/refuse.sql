@@ -21,6 +21,12 @@ for each row execute function refuse('a key packet is final');
 create or replace trigger message_key_is_shredded before delete on message_key
 for each row when (current_user <> 'aside_keeper') execute function refuse('a key packet goes only by shredding');
 
+-- What a row shows of a case is what its person sealed for it.
+create or replace trigger case_label_is_final before update on case_label
+for each row execute function refuse('a label is final');
+create or replace trigger case_label_is_shredded before delete on case_label
+for each row when (current_user <> 'aside_keeper') execute function refuse('a label goes only by shredding');
+
 -- A letter's position is written inside its seal too: moved rows would be found, so there is no honest reason to move
 -- one.
 create or replace trigger message_stays before update on message
@@ -105,6 +111,8 @@ create or replace trigger environment_marker_is_final before update or delete on
 for each row execute function refuse('the mark is for ever');
 
 -- Emptying a table at once goes by row triggers, so it has its own.
+create or replace trigger case_label_is_not_emptied before truncate on case_label
+for each statement execute function refuse('nobody empties this');
 create or replace trigger envelope_is_not_emptied before truncate on envelope
 for each statement execute function refuse('nobody empties this');
 create or replace trigger message_key_is_not_emptied before truncate on message_key

@@ -20,8 +20,17 @@ declare
   same boolean;
 begin
   if new.act = 'received' then
-    same := before #- '{letters}' #- '{filing,readers}' #- '{filing,exclusions}'
-        = after #- '{letters}' #- '{filing,readers}' #- '{filing,exclusions}'
+    same := before #- '{letters}' #- '{filing,readers}' #- '{filing,exclusions}' #- '{filing,label,keys}'
+        = after #- '{letters}' #- '{filing,readers}' #- '{filing,exclusions}' #- '{filing,label,keys}'
+      and not exists (
+        select from jsonb_array_elements(after #> '{filing,label,keys}') k
+        where not exists (select from jsonb_array_elements(before #> '{filing,label,keys}') s where s = k)
+      )
+      and not exists (
+        select from jsonb_array_elements(before #> '{filing,label,keys}') k
+        where k ->> 'reader' = any (readers)
+          and not exists (select from jsonb_array_elements(after #> '{filing,label,keys}') s where s = k)
+      )
       and after #> '{filing,readers}' <@ (before #> '{filing,readers}')
       and jsonb_array_length(after #> '{filing,readers}') > 0
       and after #> '{filing,exclusions}' @> (before #> '{filing,exclusions}');

@@ -22,6 +22,9 @@ revoke execute on function refuse_old_cases from public;
 create or replace trigger case_leaf_is_of_a_new_case after insert on case_leaf
 referencing new table as added for each statement execute function refuse_old_cases();
 
+create or replace trigger case_label_is_of_a_new_case after insert on case_label
+referencing new table as added for each statement execute function refuse_old_cases();
+
 create or replace trigger case_key_is_of_a_new_case after insert on case_key
 referencing new table as added for each statement execute function refuse_old_cases();
 

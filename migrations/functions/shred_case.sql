@@ -29,6 +29,7 @@ begin
   delete from event where case_id = wanted;
   delete from consent where case_id = wanted;
   delete from exclusion where case_id = wanted;
+  delete from case_label where case_id = wanted;
   delete from case_leaf where case_id = wanted;
   delete from read_mark where case_id = wanted;
   delete from reader where case_id = wanted;

@@ -3,7 +3,7 @@ import { AppError } from '#errors.ts'
 import type { EnvelopeGate } from '#ports.ts'
 import { isKeyPacket } from './key-packet.ts'
 import { onlyPacket, packetsIn } from './packet.ts'
-import { BUCKETS } from './padding.ts'
+import { BUCKETS, LABEL_BYTES } from './padding.ts'
 
 const SEIPD = 18
 const LARGEST_KEY = 2 << 10
@@ -13,6 +13,8 @@ const LARGEST_KEY = 2 << 10
  */
 const LEAST_ADDED = 40
 const MOST_ADDED = 2 << 10
+/** The same without a signature. */
+const MOST_ADDED_TO_LABEL = 64
 /**
  * Chi-squared with 255 degrees of freedom exceeds this once in 10¹⁸ for random bytes; for text it is in the thousands.
  */
@@ -35,6 +37,10 @@ export const gate: EnvelopeGate = {
     checkData(envelope.data)
     await gate.checkKeys(envelope.keys)
   },
+  async checkLabel({ data, keys }) {
+    checkPacket(data, [LABEL_BYTES], MOST_ADDED_TO_LABEL)
+    await gate.checkKeys(keys)
+  },
   async checkKeys(keys) {
     if (keys.length === 0 || keys.length > MOST_KEYS) refuse()
     for (const { role, bytes } of keys) {
@@ -47,8 +53,12 @@ export const gate: EnvelopeGate = {
  * Checks that these bytes are exactly one SEIPDv1 packet of a padded length that looks random. @throws ENVELOPE_REFUSED
  */
 export function checkData(data: Uint8Array): void {
-  const inBucket = BUCKETS.some(
-    (size) => data.length >= size + LEAST_ADDED && data.length <= size + MOST_ADDED,
+  checkPacket(data, BUCKETS, MOST_ADDED)
+}
+
+function checkPacket(data: Uint8Array, buckets: readonly number[], mostAdded: number): void {
+  const inBucket = buckets.some(
+    (size) => data.length >= size + LEAST_ADDED && data.length <= size + mostAdded,
   )
   if (!inBucket) refuse()
   const { tag, body } = onlyPacket(data)

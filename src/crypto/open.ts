@@ -82,6 +82,16 @@ export function foreignIn(
 
 const BOUNDED = configWith({ maxDecompressedMessageSize: LARGEST_OPENED })
 
+/** The bytes inside a seal, whoever signed them. */
+export async function decryptedText(sealed: {
+  readonly data: Uint8Array
+  readonly key: Uint8Array
+  readonly privateKey: PrivateKeyHandle
+}): Promise<Uint8Array> {
+  onlyPacket(sealed.data)
+  return textOf(await decrypted(sealed))
+}
+
 type DecryptedMessage = Awaited<ReturnType<Message<Uint8Array>['decrypt']>>
 type Verification = Awaited<ReturnType<DecryptedMessage['verify']>>[number]
 
@@ -89,7 +99,10 @@ async function decrypted({
   data,
   key,
   privateKey,
-}: Parameters<typeof openLetter>[0]): Promise<DecryptedMessage> {
+}: Pick<
+  Parameters<typeof openLetter>[0],
+  'data' | 'key' | 'privateKey'
+>): Promise<DecryptedMessage> {
   if (!(key instanceof Uint8Array)) {
     const message = await readMessage({ binaryMessage: new Uint8Array(data) })
     const halves = [await bothHalves(key, privateKey)]

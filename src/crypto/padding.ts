@@ -24,6 +24,18 @@ export function padded(value: unknown): Bytes {
   return whole
 }
 
+/** Padded length of a sealed label: the longest that the taxonomy makes fits, with seven bytes to spare. */
+export const LABEL_BYTES = 128
+
+/** The same for a label, which has one length alone. @returns `null` where it does not fit */
+export function paddedLabel(label: unknown): Bytes | null {
+  const bytes = utf8(JSON.stringify(label))
+  if (bytes.length > LABEL_BYTES) return null
+  const whole = new Uint8Array(LABEL_BYTES).fill(SPACE)
+  whole.set(bytes)
+  return whole
+}
+
 /** Smallest padded length of a file in bytes. */
 const SMALLEST_FILE = 64 << 10
 

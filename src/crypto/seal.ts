@@ -11,7 +11,7 @@ import { commitments } from './commitments.ts'
 import { sha256 } from './hkdf.ts'
 import { sealHalf } from './name-half.ts'
 import { createMessage, encrypt } from './openpgp.ts'
-import { padded } from './padding.ts'
+import { padded, paddedLabel } from './padding.ts'
 import { signing } from './signing.ts'
 import { asKey, freshKey, type SessionKey, wrap } from './wrap.ts'
 
@@ -42,6 +42,19 @@ export function sealerAt(clock: Clock): Sealer {
       const keys = [...(await wrap(some, one, now)), ...theirs]
       const whole = asKey(xor(one.data, other.data))
       return { data: await dataPacket(letter, whole, now, signWith), keys }
+    },
+
+    async label(label, to) {
+      const text = paddedLabel(label)
+      if (text === null) return null
+      if (to.length === 0) throw new AppError('NO_READER')
+      const sessionKey = freshKey()
+      const keys = await wrap(to, sessionKey, clock.now())
+      const message = await createMessage({ binary: text, date: NO_DATE })
+      return {
+        data: new Uint8Array(await encrypt({ message, sessionKey, format: 'binary' })),
+        keys,
+      }
     },
 
     hash: async (data) => base64url(await sha256(data)),

@@ -106,6 +106,8 @@ const caseTroubles: Record<CaseTrouble, string> = {
     'The list of officers by which this case was sealed is not published here: it is of an earlier root key, or kept back. Nothing proves who may read, so nothing will be sealed.',
   lists_broken:
     'The published lists of officers were changed, or one is missing. Compare who signed before you rely on it.',
+  label_replaced:
+    'The row of this case showed another label than the one that the person sealed. What stands in the letter is theirs.',
   name_doubtful:
     'A letter with a name was put in, exchanged or damaged. Whose name this case gives, or that it gives none, is not proven: ask the person before you rely on it.',
   received_moved:

@@ -55,11 +55,19 @@ export interface Change {
   }
 }
 
+export interface SealedLabel {
+  readonly id: CaseId
+  readonly data: Uint8Array<ArrayBuffer>
+  readonly key: Uint8Array<ArrayBuffer>
+}
+
 /** Reads under row-level security: an officer without access gets the same `null` as for no case. */
 export interface DeskStore {
   queue(officer: OfficerId): Promise<readonly QueuedCase[]>
   /** Number of readable cases that ended since that day, late and without an answer. */
   endedLate(officer: OfficerId, since: Day): Promise<number>
+  /** Sealed labels of these cases for this officer: what their rows show. Reads no letter, so nothing is ledgered. */
+  labels(officer: OfficerId, ids: readonly CaseId[]): Promise<readonly SealedLabel[]>
   /** Fetching is ledgered. */
   open(officer: OfficerId, id: CaseId): Promise<CaseRecord | null>
   /**

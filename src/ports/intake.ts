@@ -1,7 +1,7 @@
 import type { FiledColumns } from '#domain/case/case-columns.ts'
 import type { PromisedTerms } from '#domain/case/case-status.ts'
 import type { Day } from '#domain/case/day.ts'
-import type { SealedLetter } from '#domain/case/envelope.ts'
+import type { Envelope, SealedLetter } from '#domain/case/envelope.ts'
 import type { CaseId, OfficerId } from '#domain/case/ids.ts'
 import type { NewReceipt } from '#domain/case/receipt.ts'
 import type { Category, LeafId } from '#domain/concern/leaf.ts'
@@ -25,6 +25,8 @@ export interface Filing extends FiledColumns {
   readonly terms: PromisedTerms
   readonly receipt: NewReceipt
   readonly letters: readonly SealedLetter[]
+  /** What a row shows; absent on a channel that says it in the clear, and from a page of before. */
+  readonly label?: Envelope | undefined
   readonly readers: readonly OfficerId[]
   /** HMAC(secret, case ‖ officer) of each who was kept out: lets the server refuse without telling whom. */
   readonly exclusions: readonly Uint8Array<ArrayBuffer>[]

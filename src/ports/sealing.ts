@@ -3,6 +3,7 @@ import type { Day } from '#domain/case/day.ts'
 import type { Envelope, KeyPacket, Recipient } from '#domain/case/envelope.ts'
 import type { IdentityReason } from '#domain/case/event.ts'
 import type { CaseId, Fingerprint, OfficerId } from '#domain/case/ids.ts'
+import type { CaseLabel } from '#domain/case/label.ts'
 import type { Head } from '#domain/case/message.ts'
 import type { HeadV2 } from '#domain/case/message-v2.ts'
 import type { Custodian, Officer } from '#domain/case/officer.ts'
@@ -31,6 +32,11 @@ export interface Sealer {
     sides: readonly [readonly Recipient[], readonly Recipient[]],
     signWith?: ReporterKey,
   ): Promise<Envelope>
+  /**
+   * Seals a label, unsigned: the first letter names its hash. @returns `null` for one that does not fit into its bucket
+   * @throws NO_READER
+   */
+  label(label: CaseLabel, to: readonly Recipient[]): Promise<Envelope | null>
   /** Base64url SHA-256 of a data packet: the next letter's `prev`. */
   hash(data: Uint8Array): Promise<string>
   readonly commitments: Commitments
@@ -63,6 +69,8 @@ export interface Commitments {
 export interface EnvelopeGate {
   /** @throws ENVELOPE_REFUSED */
   check(envelope: Envelope): Promise<void>
+  /** The same of a label, in its own bucket. @throws ENVELOPE_REFUSED */
+  checkLabel(label: Envelope): Promise<void>
   /** Key packets alone, for a letter that is here already. @throws ENVELOPE_REFUSED */
   checkKeys(keys: readonly KeyPacket[]): Promise<void>
 }

@@ -61,7 +61,7 @@ export async function submit(
     const id = newCaseId(services.chance)
     const { receipt, key } = await press.press(id)
     const { receivedOn: on, replyDays } = terms
-    const input = { id, concern, ...chosen, key, on, replyDays }
+    const input = { id, concern, ...chosen, key, on, replyDays, label: null }
     const letters = await sealConcern(services, input)
     for (const letter of letters) await services.gate.check(letter)
     const { keptOut, about } = concern

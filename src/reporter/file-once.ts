@@ -12,7 +12,7 @@ const TRIES = 5
 interface ToFile
   extends Pick<
     Filing,
-    'id' | 'nonce' | 'sent' | 'terms' | 'receipt' | 'letters' | 'readers' | 'exclusions'
+    'id' | 'nonce' | 'sent' | 'terms' | 'receipt' | 'letters' | 'label' | 'readers' | 'exclusions'
   > {
   readonly concern: Pick<Concern, 'channel' | 'identity' | 'passOn'>
   readonly leaf: Pick<Leaf, 'category' | 'triageHours'> & { readonly id: LeafId | null }

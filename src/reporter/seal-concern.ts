@@ -19,6 +19,8 @@ interface ToSeal {
   readonly on: Day
   /** Days until the answer that was promised. */
   readonly replyDays: number
+  /** Hash of the sealed label; `null` where there is none. */
+  readonly label: string | null
 }
 
 /** A name alone could be guessed from its hash. */
@@ -81,12 +83,12 @@ export async function sealConcern(
 /** What the first letter binds: a name, a promise or a day that was exchanged later differs from it. */
 async function commitmentsOf(
   { sealer, policyHash }: SealingServices,
-  { concern: { name, language }, on, replyDays }: ToSeal,
+  { concern: { name, language }, on, replyDays, label }: ToSeal,
   salt: string,
 ): Promise<FirstCommitments> {
   return {
     name: name && (await sealer.commitments.name(salt, name)),
-    label: null,
+    label,
     promise: {
       received: on,
       due: plusDays(on, replyDays),

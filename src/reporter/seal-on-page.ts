@@ -1,13 +1,14 @@
 import { plusDays } from '#domain/case/day.ts'
 import { base64url, type CaseId } from '#domain/case/ids.ts'
+import { labelOf } from '#domain/case/label.ts'
 import type { Concern } from '#domain/concern/concern.ts'
 import { AppError } from '#errors.ts'
 import type { ReceiptPress, Services } from '#ports.ts'
 import type { PageFiling } from '#wire/reporter.ts'
-import { clientSealedMessage } from '#wire/sealed-message.ts'
+import { clientSealedLabel, clientSealedMessage } from '#wire/sealed-message.ts'
 import { chooseReaders, policyLeafOf } from './choose-readers.ts'
 import type { FilingResult, OfficePromise } from './file-concern.ts'
-import { sealConcern } from './seal-concern.ts'
+import { recipient, sealConcern } from './seal-concern.ts'
 import { promisedTerms } from './terms.ts'
 
 type PageServices = Pick<
@@ -52,7 +53,13 @@ export async function sealOnPage(
   const { receivedOn: on } = promisedTerms(services, leaf, route.office)
   const { receipt, key } = await input.press.press(id)
   const { replyDays } = leaf
-  const sealing = { id, concern, route, readers, key, on, replyDays }
+  const label = await services.sealer.label(
+    labelOf(id, concern.leaf, concern.language),
+    readers.map(recipient),
+  )
+  if (label !== null) await services.gate.checkLabel(label)
+  const hash = label && (await services.sealer.hash(label.data))
+  const sealing = { id, concern, route, readers, key, on, replyDays, label: hash }
   const letters = await sealConcern(services, sealing)
   for (const letter of letters) await services.gate.check(letter)
   const [account, name] = letters.map(clientSealedMessage)
@@ -76,6 +83,7 @@ export async function sealOnPage(
       lockedKey: base64url(receipt.lockedKey),
       shown: input.shown,
       letters: (name === undefined ? [account] : [account, name]) as PageFiling['letters'],
+      ...(label && { label: clientSealedLabel(label) }),
       link: input.link,
     },
     filed: {

@@ -73,6 +73,16 @@ export const Queue = z.strictObject({
 })
 export type Queue = z.infer<typeof Queue>
 
+/** Rows whose labels are asked for: as many as a screen shows. */
+export const MOST_LABELS = 40
+export const AskLabels = z.strictObject({ ids: z.array(id).min(1).max(MOST_LABELS) })
+
+/** The sealed label of a case with this officer's key packet; none of a case that has none for her. */
+export const WireLabel = z.strictObject({ id, data: bytes, key: bytes })
+export type WireLabel = z.infer<typeof WireLabel>
+export const Labels = z.strictObject({ labels: z.array(WireLabel).max(MOST_LABELS) })
+export type Labels = z.infer<typeof Labels>
+
 /** What was put aside. */
 export const SpamRows = z.strictObject({ rows: z.array(QueueRow) })
 export type SpamRows = z.infer<typeof SpamRows>

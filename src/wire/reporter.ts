@@ -61,6 +61,8 @@ export const PageFiling = z.strictObject({
   lockedKey: bytes.max(4_000),
   shown,
   letters: z.tuple([letterOf('concern')], letterOf('identity')).refine((some) => some.length <= 2),
+  /** The sealed label of her case, for its officers alone; absent from a page that was loaded before there were any. */
+  label: z.strictObject({ data: bytes.max(400), keys: keyPackets(['officer']) }).optional(),
   /** The one-off link it came by: made by the page itself, or handed out by an office. */
   link: z.strictObject({ from: z.enum(['page', 'office']), secret }).nullable(),
   proof,

@@ -13,6 +13,7 @@ const GRANTS: Readonly<Record<Role, string>> = {
   aside_intake: `
     case: insert
     case_key: insert
+    case_label: insert
     case_leaf: insert
     consent: insert
     daily_count: select
@@ -63,6 +64,7 @@ const GRANTS: Readonly<Record<Role, string>> = {
     locked_cases()
     may_be_sealed_to()
     move_attachments()
+    no_later_than_today()
     open_lookups()
     restore_case()
     roster_offices()
@@ -78,6 +80,7 @@ const GRANTS: Readonly<Record<Role, string>> = {
     attachment: select
     attachment_piece: select
     case: select, update (acknowledged_on, closed_on, due_at, due_on, is_spam, outcome, paused_days, paused_on, responded_on, state)
+    case_label: select
     case_leaf: select
     consent: select
     envelope: insert, select

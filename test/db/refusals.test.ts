@@ -40,6 +40,8 @@ test.each([
   ['an envelope does not just disappear', 'delete from envelope'],
   ['a key packet is not changed', "update message_key set reader = 'officer-x'"],
   ['a key packet does not just disappear', 'delete from message_key'],
+  ['a label is not changed', "update case_label set data = 'x'"],
+  ['a label does not just disappear', 'delete from case_label'],
   ['a letter stays in its place', 'update message set seq = 7'],
   ['a letter does not just disappear', 'delete from message'],
   ['what happened stays as it was', "update event set act = 'answered'"],
@@ -74,6 +76,7 @@ test.each([
 })
 
 test.each([
+  'case_label',
   'envelope',
   'message',
   'message_key',

@@ -65,6 +65,11 @@ with readers (id) as (${readers}
   select :id, k.id, k.role, k.reader, k.packet
   from nonce, unnest(:packetMessages::text[], :packetRoles::text[], :packetReaders::text[], :packets::bytea[]) as k (id, role, reader, packet)
   where k.role <> 'officer' or k.reader in (select id from readers)
+), new_labels as (
+  insert into case_label (case_id, reader, packet, data)
+  select :id, l.reader, l.packet, :labelData::bytea
+  from nonce, unnest(:labelReaders::text[], :labelPackets::bytea[]) as l (reader, packet)
+  where l.reader in (select id from readers)
 ), new_readers as (
   insert into reader (case_id, officer, since, reason, office) select :id, r.id, :receivedOn, 'filed', :office from nonce, readers r
 ), new_receipt as (

@@ -80,6 +80,7 @@ export async function refuseStrangers(filing: Filing, rules: Exclusions): Promis
   const officers = filing.letters.flatMap((letter) =>
     letter.keys.filter((key) => key.role === 'officer').map((key) => key.reader),
   )
+  officers.push(...(filing.label?.keys.map(({ reader }) => reader) ?? []))
   const readers: readonly string[] = filing.readers
   if (officers.some((officer) => !readers.includes(officer))) throw new AppError('KEY_REFUSED')
   if (await anyExcluded(rules, filing.id, filing.readers, filing.exclusions)) {
@@ -89,7 +90,7 @@ export async function refuseStrangers(filing: Filing, rules: Exclusions): Promis
 
 /** What both statements take, by name. */
 export function filingValues(filing: Filing): Readonly<Record<string, Value>> {
-  const { terms, receipt, letters } = filing
+  const { terms, receipt, letters, label } = filing
   const keys = letters.flatMap((letter) =>
     letter.keys.map((key) => ({ ...key, letter: letter.id })),
   )
@@ -121,6 +122,9 @@ export function filingValues(filing: Filing): Readonly<Record<string, Value>> {
     packetRoles: arrayLiteral(keys.map((packet) => packet.role)),
     packetReaders: arrayLiteral(keys.map((packet) => packet.reader)),
     packets: byteaArrayLiteral(keys.map((packet) => packet.bytes)),
+    labelData: label ? Buffer.from(label.data) : null,
+    labelReaders: arrayLiteral(label?.keys.map(({ reader }) => reader) ?? []),
+    labelPackets: byteaArrayLiteral(label?.keys.map(({ bytes }) => bytes) ?? []),
     readers: arrayLiteral(filing.readers),
     receiptKind: receipt.kind,
     lockedKey: Buffer.from(receipt.lockedKey),

@@ -33,6 +33,12 @@ function without<Data>(act: WaitingAct<Data>, out: readonly ExcludedOfficer[]): 
     filing: filing && {
       ...filing,
       readers: filing.readers.filter((reader) => !isOut(out, reader)),
+      ...(filing.label && {
+        label: {
+          ...filing.label,
+          keys: filing.label.keys.filter(({ reader }) => !isOut(out, reader)),
+        },
+      }),
       exclusions: [...filing.exclusions, ...out.map(({ tag }) => tag)].filter(isFirst),
     },
   }

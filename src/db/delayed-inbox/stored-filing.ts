@@ -26,6 +26,10 @@ export const StoredFiling = z.strictObject({
     salt: bytes.optional(),
   }),
   readers: z.array(z.string().transform((text) => text as OfficerId)),
+  /** Absent where there is none, so that a program of before reads the row. */
+  label: z
+    .strictObject({ data: bytes, keys: z.array(z.strictObject({ reader: z.string(), bytes })) })
+    .optional(),
   /** Exclusion tags as the case will hold them: the excluded persons are not stored. */
   exclusions: z.array(bytes),
 })
@@ -50,16 +54,25 @@ export function storedFiling(
       ...(filing.receipt.salt && { salt: base64url(filing.receipt.salt) }),
     },
     readers: [...filing.readers],
+    ...(filing.label && {
+      label: {
+        data: base64url(filing.label.data),
+        keys: filing.label.keys.map(({ reader, bytes }) => ({ reader, bytes: base64url(bytes) })),
+      },
+    }),
     exclusions: filing.exclusions.map(base64url),
   }
 }
 
 /** Restores the filing, except its nonce. */
 export function filingOf(stored: z.output<typeof StoredFiling>): Omit<Filing, 'nonce' | 'letters'> {
-  const { receipt, terms, door, ...rest } = stored
+  const { receipt, terms, door, label, ...rest } = stored
   return {
     ...rest,
     channel: fromChannelV1(door),
+    ...(label && {
+      label: { ...label, keys: label.keys.map((key) => ({ role: 'officer' as const, ...key })) },
+    }),
     terms: { ...terms, receivedAt: null, replyHours: null },
     receipt: {
       kind: receipt.kind,

@@ -1,4 +1,4 @@
-import { and, eq, gte, isNull } from 'drizzle-orm'
+import { and, eq, gte, inArray, isNull } from 'drizzle-orm'
 import type { Clock } from '#clock.ts'
 import type { CaseId } from '#domain/case/ids.ts'
 import type { DeskStore, Exclusions } from '#ports.ts'
@@ -10,6 +10,7 @@ import { sqlStateOf } from '../error-mapping.ts'
 import { recordFetched, recordRefused } from '../ledger/append.ts'
 import { asking } from '../pool.ts'
 import { cases } from '../schema/case.ts'
+import { caseLabels } from '../schema/case-label.ts'
 import { open, queuedCases } from './queue.ts'
 
 export function deskStore(db: Database, clock: Clock, rules: Exclusions): DeskStore {
@@ -19,6 +20,19 @@ export function deskStore(db: Database, clock: Clock, rules: Exclusions): DeskSt
         db.transaction(async (tx) => {
           await reading(tx, { officer })
           return (await queuedCases(tx, open)).map(({ row: _, ...rest }) => rest)
+        }),
+      ),
+
+    labels: (officer, ids) =>
+      asking(
+        db.transaction(async (tx) => {
+          if (ids.length === 0) return []
+          await reading(tx, { officer })
+          const rows = await tx
+            .select({ id: caseLabels.caseId, data: caseLabels.data, key: caseLabels.packet })
+            .from(caseLabels)
+            .where(inArray(caseLabels.caseId, [...ids]))
+          return rows.map((row) => ({ ...row, id: row.id as CaseId }))
         }),
       ),
 

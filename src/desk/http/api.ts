@@ -2,7 +2,17 @@ import * as z from 'zod'
 import type { OpenedMessage } from '#domain/case/message.ts'
 import { Directory } from '#domain/case/roster.ts'
 import { CustodianMe, type DiscloseName, Names, NameToDisclose } from '#wire/custodian.ts'
-import { Me, NotifyMe, PairingCode, Queue, Refusal, SpamRows, WireCase } from '#wire/desk.ts'
+import {
+  Labels,
+  Me,
+  NotifyMe,
+  PairingCode,
+  Queue,
+  Refusal,
+  SpamRows,
+  WireCase,
+  type WireLabel,
+} from '#wire/desk.ts'
 import { Directories, unpacked } from '#wire/directories.ts'
 import { type GiveLink, LinkGiven } from '#wire/office-link.ts'
 import { MarkSpamResult } from '#wire/officer-actions.ts'
@@ -13,6 +23,8 @@ export interface Api {
   me(): Promise<Me | CustodianMe | null>
   queue(): Promise<Queue>
   spam(): Promise<SpamRows>
+  /** Sealed labels of these cases, at most `MOST_LABELS`. */
+  labels(ids: readonly string[]): Promise<readonly WireLabel[]>
   /** @returns ids of the cases that changed */
   moveSpam(act: 'aside' | 'back', ids: readonly string[]): Promise<MarkSpamResult>
   open(id: string): Promise<WireCase>
@@ -90,6 +102,7 @@ export function apiClient(fetcher: typeof fetch): Api {
     refuseName: (id) => ask(Names, `${ofName(id)}/refuse`, {}),
     queue: () => ask(Queue, '/api/queue'),
     spam: () => ask(SpamRows, '/api/queue/aside'),
+    labels: async (ids) => (await ask(Labels, '/api/labels', { ids })).labels,
     moveSpam: (act, ids) => ask(MarkSpamResult, `/api/cases/${act}`, { ids }),
     open: (id) => ask(WireCase, at(id)),
     opened: async (id, message) => {

@@ -5,6 +5,7 @@ import { isDisclosed } from '#domain/case/disclosed-name.ts'
 import { type CaseLetter, firstLetterOf } from '#domain/case/first-letter.ts'
 import { actTroubles, type CaseAct } from '#domain/case/history-acts.ts'
 import type { LeftOut } from '#domain/case/left-out.ts'
+import type { LetterText } from '#domain/case/letter-text.ts'
 import { ConcernForm, type OpenedMessage } from '#domain/case/message.ts'
 import { agreedOffices, provenAnswers } from '#domain/case/proven-consent.ts'
 import { isAnonymousChannel } from '#domain/concern/channel.ts'
@@ -36,13 +37,15 @@ export interface CaseHashes {
   readonly acts?: readonly CaseAct[]
   /** Whom the person kept out since, by her newest letter. */
   readonly leftOut?: LeftOut | null
+  /** Hash of the label that is served; absent where none is. */
+  readonly label?: string | undefined
 }
 
 /** Judges an opened case: no keys, no bytes and no time, so that a model can ask it about every history. */
 export function judgeCase(
   wireCase: WireCase,
   opened: readonly DecryptedLetter[],
-  { hashes, nameHashes, caseKey, acts = [], leftOut = null }: CaseHashes,
+  { hashes, nameHashes, caseKey, acts = [], leftOut = null, label }: CaseHashes,
   history: CaseRosters,
 ): ReadCase {
   const shown = opened.find(isFirst)
@@ -60,6 +63,8 @@ export function judgeCase(
   if (form !== null && !keyHolds) troubles.push('key_changed')
   if (shown?.letter != null && !receivedOn(wireCase, shown.letter.day))
     troubles.push('received_moved')
+  if (typeof first !== 'string' && isLabelReplaced(first.letter, label))
+    troubles.push('label_replaced')
   const began =
     typeof first === 'string' || form === null ? null : { offices: [first.letter.office], form }
   const answers = began === null ? [] : provenAnswers(inOrder, began, history)
@@ -124,6 +129,11 @@ export function judgeCase(
 /** A name of which nothing proves that a custodian released it: it is not shown. */
 function withheld<Letter extends DecryptedLetter>(letter: Letter): Letter {
   return { ...letter, letter: null, trouble: letter.trouble ?? 'disclosure_unproven' }
+}
+
+/** Whether the label that is served is another one than the first letter names; one of before names none. */
+function isLabelReplaced(letter: LetterText, label: string | undefined): boolean {
+  return label !== undefined && (letter.v === 1 || letter.first?.label !== label)
 }
 
 /** Newest message of the reporter, if it was decrypted. A confidential name, which needs a custodian, counts as such. */

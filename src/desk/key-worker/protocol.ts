@@ -6,11 +6,12 @@ import type { ClosingReason, IdentityReason } from '#domain/case/event.ts'
 import type { FirstFault } from '#domain/case/first-letter.ts'
 import type { HistoryTrouble } from '#domain/case/history.ts'
 import type { ActTrouble } from '#domain/case/history-acts.ts'
+import type { CaseLabel } from '#domain/case/label.ts'
 import type { ConcernForm, Kind, OpenedMessage } from '#domain/case/message.ts'
 import type { Directory } from '#domain/case/roster.ts'
 import type { Office } from '#domain/concern/office.ts'
 import type { DiscloseName, NameToDisclose } from '#wire/custodian.ts'
-import type { UploadedLetter, WireCase } from '#wire/desk.ts'
+import type { UploadedLetter, WireCase, WireLabel } from '#wire/desk.ts'
 import type { ClockReading } from './clock-check.ts'
 
 export type { ClosingReason }
@@ -43,6 +44,8 @@ export type CaseTrouble =
   | 'key_changed'
   | 'received_moved'
   | ActTrouble
+  /** Another label than the first letter names: what the row showed is not what the person tapped. */
+  | 'label_replaced'
   /** A letter with a name is faulty, or another one than later letters name (T-140). */
   | 'name_doubtful'
   /** The database lists a reader whom nobody let in (T-139). */
@@ -159,7 +162,16 @@ export interface Asks {
     back: RosterState
   }
   trustRoot: { given: { fingerprint: string }; back: null }
-  read: { given: { wireCase: WireCase }; back: ReadCase }
+  read: {
+    /** The label as it is served; absent where there is none for this officer, or it could not be fetched. */
+    given: { wireCase: WireCase; label?: WireLabel | undefined }
+    back: ReadCase
+  }
+  /** Opens labels; `null` for one that does not open, or is of another case than its row. */
+  labels: {
+    given: { labels: readonly WireLabel[] }
+    back: readonly (CaseLabel | null)[]
+  }
   seal: { given: { wireCase: WireCase; draft: DraftToSeal; today: string }; back: UploadedLetter }
   /** Signs a request for a name. */
   askName: { given: { wireCase: WireCase; reason: IdentityReason; today: string }; back: SignedAct }

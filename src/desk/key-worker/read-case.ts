@@ -4,10 +4,11 @@ import { leftOutBy } from '#crypto/left-out.ts'
 import type { RosterHistory } from '#crypto/roster-history.ts'
 import { actHash, actSigner } from '#crypto/sign-act.ts'
 import type { CaseAct } from '#domain/case/history-acts.ts'
-import type { WireCase } from '#wire/desk.ts'
+import type { WireCase, WireLabel } from '#wire/desk.ts'
 import { lettersOfCase, nameHashOf } from './admission.ts'
 import { judgeCase } from './judge-case.ts'
 import { dataHashes, previousHashes } from './letter-order.ts'
+import { labelHash } from './open-labels.ts'
 import type { ReadCase } from './protocol.ts'
 import { readLetter } from './read-letter.ts'
 
@@ -20,6 +21,7 @@ export async function openCase(
   privateKey: PrivateKeyHandle,
   history: RosterHistory,
   now?: Date,
+  label?: WireLabel,
 ): Promise<ReadCase> {
   const signers = [...history.certificates.values()]
   const hashes = await dataHashes(wireCase.letters)
@@ -33,7 +35,15 @@ export async function openCase(
   const caseKey = await fingerprintIn(wireCase.reporterCertificate)
   const acts = await Promise.all(wireCase.events.map((event) => actProof(event, wireCase, signers)))
   const leftOut = await leftOutBy(lettersOfCase(opened, hashes, nameHashes), history)
-  return judgeCase(wireCase, opened, { hashes, nameHashes, caseKey, acts, leftOut }, history)
+  const of = {
+    hashes,
+    nameHashes,
+    caseKey,
+    acts,
+    leftOut,
+    label: label && (await labelHash(label)),
+  }
+  return judgeCase(wireCase, opened, of, history)
 }
 
 /** An event with what its signature proves: of the person's acts by the key of the case, of others by the rosters. */

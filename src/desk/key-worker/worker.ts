@@ -6,6 +6,7 @@ import { AppError, codeOf } from '#errors.ts'
 import { type ClockReading, sawSigned, signedDay, signingAt, timesOf } from './clock-check.ts'
 import { discloseHalf } from './disclose-name.ts'
 import { openFile } from './open-file.ts'
+import { openLabels } from './open-labels.ts'
 import { bringKey, exportKey, forgetKey, makeKey, opened, openKey, storedKey } from './own-key.ts'
 import type { Asks, Reply, WorkerRequest, WorkerVerb } from './protocol.ts'
 import { openCase } from './read-case.ts'
@@ -35,12 +36,13 @@ const answers: Answers = {
   roster: ({ directory, every, today, demo }, clock) =>
     meetRoster({ directory, every }, today, demo, timesOf(clock)),
   trustRoot: ({ fingerprint }) => trustRoot(fingerprint),
-  async read({ wireCase }, clock) {
+  async read({ wireCase, label }, clock) {
     const times = timesOf(clock)
-    const back = await openCase(wireCase, opened(), rostersForReading(), times.latest)
+    const back = await openCase(wireCase, opened(), rostersForReading(), times.latest, label)
     if (back.signedUntil !== null) sawSigned(back.signedUntil as Day, times)
     return back
   },
+  labels: ({ labels }) => openLabels(labels, opened()),
   async seal({ wireCase, draft, today }, clock) {
     const at = signingAt(clock)
     const on = { at, day: signedDay(today as Day, at, clock), ...timesOf(clock) }

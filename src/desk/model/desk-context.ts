@@ -4,7 +4,7 @@ import type { Api } from '../http/api.ts'
 import type { KeyWorker } from '../key-worker/client.ts'
 import type { DeskRoute } from './desk-route.ts'
 import type { Drafts } from './drafts.ts'
-import type { LearnedCategories } from './learned-categories.ts'
+import type { LearnedLabels } from './learned-labels.ts'
 import type { KeyControls } from './use-key.ts'
 
 /** The signed-in person, as the screens show it. A custodian has no office. */
@@ -18,7 +18,7 @@ export interface Desk {
   readonly key: KeyControls
   readonly route: DeskRoute
   readonly today: string
-  readonly learned: LearnedCategories
+  readonly learned: LearnedLabels
   readonly drafts: Drafts
   go(next: DeskRoute): void
   /** Sets the text of the polite live region. */

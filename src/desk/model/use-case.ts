@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'react'
 import type { ConcernForm, OpenedMessage } from '#domain/case/message.ts'
 import { Confidential } from '#domain/concern/confidential.ts'
-import type { WireCase } from '#wire/desk.ts'
+import type { WireCase, WireLabel } from '#wire/desk.ts'
+import type { Api } from '../http/api.ts'
 import type {
   CaseTrouble,
   LetterTrouble,
@@ -71,11 +72,13 @@ export function useCase(id: string): LoadedCase {
       return
     }
     let current = true
-    keyWorker.ask('read', { wireCase: value }).then(
+    const readWhole = async () =>
+      keyWorker.ask('read', { wireCase: value, label: await sealedLabel(api, value) })
+    readWhole().then(
       (back) => {
         if (!current) return
         setRead({ of: value, is: conversation(back) })
-        learn(value.id, back.form?.leaf ?? null)
+        learn(value.id, { leaf: back.form?.leaf ?? value.leaf, lang: back.lang })
         // The unread mark goes when the message was decrypted, not when it was selected.
         if (value.unread && back.newest !== null) {
           api.opened(value.id, back.newest).then(changed, () => undefined)
@@ -89,6 +92,13 @@ export function useCase(id: string): LoadedCase {
   }, [value, open, api, keyWorker, roster, learn, changed])
 
   return { remoteCase, readCode, conversation: open && read?.of.id === id ? read.is : null }
+}
+
+/** The label that the row shows, to be compared with what the first letter names; none is fetched for a card. */
+async function sealedLabel(api: Api, { id, leaf }: WireCase): Promise<WireLabel | undefined> {
+  if (leaf !== null) return undefined
+  const [label] = await api.labels([id]).catch(() => [])
+  return label
 }
 
 function conversation(back: ReadCase): Conversation {

@@ -16,7 +16,7 @@ import { KeyPage } from './key-page.tsx'
 import { NamesPage } from './names-page.tsx'
 
 /** Empty drafts and categories: a custodian reads and writes no case. */
-const NOTHING_LEARNED = { leaves: new Map<string, string | null>(), learn: () => undefined }
+const NOTHING_LEARNED = { labels: new Map<string, never>(), learn: () => undefined }
 const NOTHING_WRITTEN = draftsIn(window)
 
 /** Desk of a custodian: name requests and a key; no queue and no case. */

@@ -1,20 +1,21 @@
 import type { ReactElement } from 'react'
 import type { QueueRow } from '#wire/desk.ts'
 import { daysLeft, urgencyOf } from '../model/days-left.ts'
-import { leafWords } from '../model/labels.ts'
+import { languageWords, leafWords } from '../model/labels.ts'
+import type { RowLabel } from '../model/learned-labels.ts'
 import { texts } from '../texts.ts'
 
 export function QueueItem({
   row,
-  leaf,
+  label: { leaf, lang },
   chosen,
   tabbable,
   pick,
   open,
 }: {
   row: QueueRow
-  /** `null` while the key is locked, and for a case from the page until it was decrypted. */
-  leaf: string | null
+  /** Of a page case empty while the key is locked, and without a sealed label until it was decrypted. */
+  label: RowLabel
   chosen: boolean
   tabbable: boolean
   /** Set in selection mode, for rows that may be selected. */
@@ -52,7 +53,7 @@ export function QueueItem({
           {daysLeft(row)}
         </span>
         <span className="where quiet">
-          {row.doorLabel} · {who}
+          {[row.doorLabel, ...(lang === null ? [] : [languageWords(lang)]), who].join(' · ')}
         </span>
       </button>
     </li>

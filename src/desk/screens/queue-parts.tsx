@@ -20,8 +20,9 @@ export function QueueParts({
   const chosen = route.at === 'case' ? route.id : null
   const order = shown.flatMap((part) => part.rows.map((row) => row.id))
   const roving = useRoving(order, chosen)
-  // Nothing is fetched per row: the sealed leaf is known once the case was decrypted.
-  const leafOf = ({ id, leaf }: QueueRow) => learned.leaves.get(id) ?? (key.open ? leaf : null)
+  // Of a page case by its sealed label, or once it was decrypted.
+  const labelOf = ({ id, leaf }: QueueRow) =>
+    learned.labels.get(id) ?? { leaf: key.open ? leaf : null, lang: null }
   const pick = (row: QueueRow) =>
     many.chosen === null || !many.may.includes(row)
       ? null
@@ -51,7 +52,7 @@ export function QueueParts({
               <QueueItem
                 key={row.id}
                 row={row}
-                leaf={leafOf(row)}
+                label={labelOf(row)}
                 chosen={row.id === chosen}
                 tabbable={row.id === roving.at}
                 pick={pick(row)}

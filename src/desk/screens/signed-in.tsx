@@ -1,5 +1,5 @@
 import { type ReactElement, useCallback, useEffect, useMemo, useRef, useState } from 'react'
-import type { Me } from '#wire/desk.ts'
+import type { Me, Queue } from '#wire/desk.ts'
 import type { Api } from '../http/api.ts'
 import type { KeyWorker } from '../key-worker/client.ts'
 import { useAnnounced } from '../model/announced.ts'
@@ -8,7 +8,7 @@ import { QUEUE } from '../model/desk-route.ts'
 import { draftsIn } from '../model/drafts.ts'
 import { useFetched } from '../model/fetched.ts'
 import { useFreshness } from '../model/freshness.ts'
-import { useLearned } from '../model/learned-categories.ts'
+import { useLearned, useRowLabels } from '../model/learned-labels.ts'
 import { useKey } from '../model/use-key.ts'
 import { useDeskRoute } from '../model/use-route.ts'
 import { texts } from '../texts.ts'
@@ -26,6 +26,8 @@ const TITLES = {
   key: texts.titleKey,
   link: texts.titleLink,
 } as const
+
+const NO_ROWS: Queue['rows'] = []
 
 export function SignedIn({
   me,
@@ -49,6 +51,7 @@ export function SignedIn({
   const { again } = queue
   useFreshness(again)
   const learned = useLearned(key.open)
+  useRowLabels(queue.value?.rows ?? NO_ROWS, key.open, { api, keyWorker }, learned.learn)
 
   useEffect(() => {
     document.title = TITLES[route.at]

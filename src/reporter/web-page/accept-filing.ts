@@ -1,5 +1,6 @@
 import type { PromisedTerms } from '#domain/case/case-status.ts'
 import { type Day, dayIn } from '#domain/case/day.ts'
+import type { Envelope } from '#domain/case/envelope.ts'
 import { base64url, type CaseId, fromBase64url } from '#domain/case/ids.ts'
 import type { NewReceipt } from '#domain/case/receipt.ts'
 import { atOneOffice } from '#domain/concern/at-one-office.ts'
@@ -115,7 +116,9 @@ async function sealedParts(
   services: WebPageServices,
   filing: PageFiling,
   on: Day,
-): Promise<Pick<Parameters<typeof fileOnce>[1], 'letters' | 'receipt' | 'key' | 'exclusions'>> {
+): Promise<
+  Pick<Parameters<typeof fileOnce>[1], 'letters' | 'label' | 'receipt' | 'key' | 'exclusions'>
+> {
   const of = { case: filing.case as CaseId, on }
   const lockedKey = fromBase64url(filing.lockedKey)
   const receipt: NewReceipt = {
@@ -132,8 +135,21 @@ async function sealedParts(
     receipt,
     key: { certificate: await services.reporterKeys.check(reporterCertificate, lockedKey) },
     letters: await Promise.all(filing.letters.map((one) => verifyClientSealed(services, one, of))),
+    label: await sealedLabel(services, filing),
     exclusions: await keptOutTags(services, of.case, filing),
   }
+}
+
+/** That it is what the first letter names, only readers can check. @throws ENVELOPE_REFUSED */
+async function sealedLabel(
+  { gate }: WebPageServices,
+  { label }: PageFiling,
+): Promise<Envelope | undefined> {
+  if (label === undefined) return undefined
+  const keys = label.keys.map((key) => ({ ...key, bytes: fromBase64url(key.bytes) }))
+  const sealed = { data: fromBase64url(label.data), keys }
+  await gate.checkLabel(sealed)
+  return sealed
 }
 
 async function linkOf(

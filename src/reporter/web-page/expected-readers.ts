@@ -15,13 +15,14 @@ export async function expectedReaders(
   services: Pick<Services, 'policy' | 'readership'>,
   filing: PageFiling,
 ): Promise<readonly OfficerId[]> {
-  const { office, keptOut, readers, identity, letters } = filing
+  const { office, keptOut, readers, identity, letters, label } = filing
   const usable = await services.readership.of(office)
   const expected = usable.map(({ id }) => id).filter((id) => !keptOut.includes(id))
   if (expected.length === 0 || !sameSet(readers, expected)) throw new AppError('PROMISE_CHANGED')
   const [account, name] = letters
   const keeping = identity === 'confidential' ? await custodianIds(services) : []
   const sound =
+    sameSet(label?.keys.map(({ reader }) => reader) ?? readers, readers) &&
     isSealedFor(account, { officers: readers, custodians: [], reporter: 'must' }) &&
     (name === undefined ||
       isSealedFor(name, { officers: readers, custodians: keeping, reporter: 'may' }))

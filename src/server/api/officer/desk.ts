@@ -1,5 +1,6 @@
 import type { Request, Response } from 'restify'
 import type { Day } from '#domain/case/day.ts'
+import { base64url } from '#domain/case/ids.ts'
 import type { Officer } from '#domain/case/officer.ts'
 import { today } from '#officer/act.ts'
 import { giveLink } from '#officer/issue-link.ts'
@@ -11,7 +12,7 @@ import { readCase } from '#officer/read-case.ts'
 import { readQueue } from '#officer/read-queue.ts'
 import { usableOfficers } from '#officer/readers.ts'
 import type { CaseRecord } from '#ports.ts'
-import type { Queue, SpamRows } from '#wire/desk.ts'
+import { AskLabels, type Labels, type Queue, type SpamRows } from '#wire/desk.ts'
 import { GiveLink, type LinkGiven } from '#wire/office-link.ts'
 import { MarkSpam, type MarkSpamResult, NewestLetter } from '#wire/officer-actions.ts'
 import { sendJson } from '../../error-mapping.ts'
@@ -64,6 +65,15 @@ export function deskApi(options: ServerOptions) {
       const { spam } = await readQueue(services, officer)
       const rows = spam.map(({ queuedCase, section }) => rowOf(eyes, queuedCase, section))
       sendJson(res, 200, { rows } satisfies SpamRows)
+    },
+    labels: async (req, res, officer) => {
+      const { ids } = parseBody(AskLabels, req.body)
+      const labels = await services.desk.labels(officer.id, ids.map(requestedCase))
+      sendJson(res, 200, {
+        labels: labels.map(({ id, data, key }) => {
+          return { id, data: base64url(data), key: base64url(key) }
+        }),
+      } satisfies Labels)
     },
     markSpam: async (req, res, officer) => {
       const moved = await markSpam(
