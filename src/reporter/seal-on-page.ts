@@ -1,6 +1,6 @@
 import { plusDays } from '#domain/case/day.ts'
 import { base64url, type CaseId } from '#domain/case/ids.ts'
-import { labelOf } from '#domain/case/label.ts'
+import { caseLabelOf } from '#domain/case/label.ts'
 import type { Concern } from '#domain/concern/concern.ts'
 import { AppError } from '#errors.ts'
 import type { ReceiptPress, Services } from '#ports.ts'
@@ -54,7 +54,7 @@ export async function sealOnPage(
   const { receipt, key } = await input.press.press(id)
   const { replyDays } = leaf
   const label = await services.sealer.label(
-    labelOf(id, concern.leaf, concern.language),
+    caseLabelOf(id, concern.leaf, concern.language),
     readers.map(recipient),
   )
   if (label !== null) await services.gate.checkLabel(label)

@@ -23,6 +23,9 @@ export function keyPackets<Role extends ReaderRole>(roles: readonly [Role, ...Ro
   return z.array(packet).min(1).max(MOST_KEYS)
 }
 
+/** The sealed label of a case, for the officers of its letter alone; a page that was loaded before sends none. */
+export const sealedLabel = z.strictObject({ data: bytes.max(400), keys: keyPackets(['officer']) })
+
 /** A solved challenge, as altcha encodes it. Without one the answer is `PROOF_NEEDED`. */
 export const proof = z.string().max(2_000).nullable()
 

@@ -9,7 +9,7 @@ import { IDENTITY_LEVELS } from '#domain/concern/identity.ts'
 import { CATEGORIES } from '#domain/concern/leaf.ts'
 import { OFFICES } from '#domain/concern/office.ts'
 import { ROUTE_FLAGS } from '#domain/concern/routing.ts'
-import { bytes, id, keyPackets, proof, uploadHandle } from './bytes.ts'
+import { bytes, id, keyPackets, proof, sealedLabel, uploadHandle } from './bytes.ts'
 import { CHANNELS_V1 } from './v1.ts'
 
 /*
@@ -61,8 +61,7 @@ export const PageFiling = z.strictObject({
   lockedKey: bytes.max(4_000),
   shown,
   letters: z.tuple([letterOf('concern')], letterOf('identity')).refine((some) => some.length <= 2),
-  /** The sealed label of her case, for its officers alone; absent from a page that was loaded before there were any. */
-  label: z.strictObject({ data: bytes.max(400), keys: keyPackets(['officer']) }).optional(),
+  label: sealedLabel.optional(),
   /** The one-off link it came by: made by the page itself, or handed out by an office. */
   link: z.strictObject({ from: z.enum(['page', 'office']), secret }).nullable(),
   proof,

@@ -7,7 +7,7 @@ import { sealer } from '#crypto/seal.ts'
 import { openLabels } from '#desk/key-worker/open-labels.ts'
 import { LANGUAGES } from '#dialogs/supported-languages.ts'
 import { base64url, newCaseId, systemChance } from '#domain/case/ids.ts'
-import { labelOf } from '#domain/case/label.ts'
+import { caseLabelOf } from '#domain/case/label.ts'
 import { MOST_LABELS } from '#wire/desk.ts'
 import { TAXONOMY } from '../dialogs/taxonomy.ts'
 import { officerKey, to } from './people.ts'
@@ -22,7 +22,7 @@ beforeAll(async () => {
 const id = newCaseId(systemChance)
 
 async function sealedLabel(of = id) {
-  const label = labelOf(of, 'misconduct.nepotism', 'ru')
+  const label = caseLabelOf(of, 'misconduct.nepotism', 'ru')
   const sealed = await sealer.label(label, to(officer))
   const [key] = sealed?.keys ?? []
   if (!sealed || !key) throw new TypeError('a label')
@@ -32,10 +32,10 @@ async function sealedLabel(of = id) {
 test('T-123 every leaf in every language fits into the one length that a label has', () => {
   for (const [leaf] of TAXONOMY) {
     for (const { id: lang } of LANGUAGES) {
-      expect(paddedLabel(labelOf(id, leaf, lang))?.length, `${leaf} ${lang}`).toBe(LABEL_BYTES)
+      expect(paddedLabel(caseLabelOf(id, leaf, lang))?.length, `${leaf} ${lang}`).toBe(LABEL_BYTES)
     }
   }
-  expect(paddedLabel(labelOf(id, `misconduct.${'x'.repeat(60)}`, 'en'))).toBeNull()
+  expect(paddedLabel(caseLabelOf(id, `misconduct.${'x'.repeat(60)}`, 'en'))).toBeNull()
 })
 
 test('a label opens for its reader, and passes the gate', async () => {
@@ -43,7 +43,7 @@ test('a label opens for its reader, and passes the gate', async () => {
   expect(await openLabel({ data, key, privateKey })).toEqual(label)
   await gate.checkLabel(sealed)
   expect(label).toMatchObject({ leaf: 'misconduct.nepotism', lang: 'ru', marks: [] })
-  expect(labelOf(id, 'safety.immediate_danger', 'en').marks).toEqual(['danger'])
+  expect(caseLabelOf(id, 'safety.immediate_danger', 'en').marks).toEqual(['danger'])
 })
 
 test('neither a letter for a label nor a label for a letter, nor plain words, pass the gate', async () => {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { day } from '#domain/case/day.ts'
 import { byOfficer } from '../fixtures/acts.ts'
-import { filing, officerA } from '../fixtures/filing.ts'
+import { bytes, filing, officerA } from '../fixtures/filing.ts'
 import { exclusions, freshStore, type TestDatabase } from '../fixtures/store.ts'
 import { refusedWith } from '../fixtures/superuser.ts'
 
@@ -19,7 +19,11 @@ beforeAll(async () => {
   }
   const given = filing({ terms: danger })
   const tags = [await exclusions.tag(given.id, 'officer-x' as typeof officerA)]
-  await db.store.intake.file({ ...given, exclusions: tags })
+  const key = { role: 'officer', reader: officerA, bytes: bytes(96) } as const
+  await db.store.intake.file({
+    ...{ ...given, exclusions: tags },
+    label: { data: bytes(179), keys: [key] },
+  })
   await db.store.desk.change(officerA, given.id, () => ({
     event: byOfficer('acknowledged', '2026-11-09'),
   }))

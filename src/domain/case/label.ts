@@ -21,7 +21,7 @@ export const CaseLabel = z.strictObject({
 })
 export type CaseLabel = z.infer<typeof CaseLabel>
 
-export function labelOf(id: string, leaf: LeafId, lang: string): CaseLabel {
+export function caseLabelOf(id: string, leaf: LeafId, lang: string): CaseLabel {
   const category = categoryOf(leaf)
   const marks = {
     danger: category === 'safety',
