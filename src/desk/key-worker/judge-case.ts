@@ -4,8 +4,8 @@ import { type Day, daysBetween } from '#domain/case/day.ts'
 import { isDisclosed } from '#domain/case/disclosed-name.ts'
 import { type CaseLetter, firstLetterOf } from '#domain/case/first-letter.ts'
 import { actTroubles, type CaseAct } from '#domain/case/history-acts.ts'
+import { isLabelReplaced } from '#domain/case/label.ts'
 import type { LeftOut } from '#domain/case/left-out.ts'
-import type { LetterText } from '#domain/case/letter-text.ts'
 import { ConcernForm, type OpenedMessage } from '#domain/case/message.ts'
 import { agreedOffices, provenAnswers } from '#domain/case/proven-consent.ts'
 import { isAnonymousChannel } from '#domain/concern/channel.ts'
@@ -129,11 +129,6 @@ export function judgeCase(
 /** A name of which nothing proves that a custodian released it: it is not shown. */
 function withheld<Letter extends DecryptedLetter>(letter: Letter): Letter {
   return { ...letter, letter: null, trouble: letter.trouble ?? 'disclosure_unproven' }
-}
-
-/** Whether the label that is served is another one than the first letter names; one of before names none. */
-function isLabelReplaced(letter: LetterText, label: string | undefined): boolean {
-  return label !== undefined && (letter.v === 1 || letter.first?.label !== label)
 }
 
 /** Newest message of the reporter, if it was decrypted. A confidential name, which needs a custodian, counts as such. */

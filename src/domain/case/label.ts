@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { categoryOf, type LeafId } from '../concern/leaf.ts'
 import { ID_SHAPE } from './ids.ts'
+import type { LetterText } from './letter-text.ts'
 
 /*
  * The sealed label of a page case: what a row of the desk shows of it before any letter is fetched. Language and leaf
@@ -28,4 +29,9 @@ export function caseLabelOf(id: string, leaf: LeafId, lang: string): CaseLabel {
     retaliation: category === 'retaliation',
   }
   return { v: 1, case: id, leaf, lang, marks: LABEL_MARKS.filter((mark) => marks[mark]) }
+}
+
+/** Whether the label that is served is another one than the first letter names; one of before names none. */
+export function isLabelReplaced(letter: LetterText, label: string | undefined): boolean {
+  return label !== undefined && (letter.v === 1 || letter.first?.label !== label)
 }
