@@ -13,7 +13,8 @@ type RequestServices = OfficerServices & Pick<Services, 'chance' | 'acts' | 'sea
 /**
  * Asks a custodian to disclose the reporter's name, with a reason that is part of the record. One request at a time;
  * after a refusal another may be made, and the reporter sees each decision. No deadline pauses.
- * @param signed the request as the officer's machine signed it
+ * @param signed the request as the officer's machine signed it; `null` of a desk that was loaded before requests were
+ * signed, which is told to look again
  * @throws SIGNATURE_REFUSED; CASE_CHANGED where something came since it was signed; whatever `letterOf` and `act` throw
  */
 export async function askName(
@@ -21,17 +22,18 @@ export async function askName(
   officer: Officer,
   id: CaseId,
   reason: IdentityReason,
-  signed: SignedAct,
+  signed: SignedAct | null,
 ): Promise<CaseRecord> {
   const request = newMessageId(services.chance)
-  const { root } = await services.readership.snapshot(null)
-  await refuseStrangers(services, officer, signed)
   return act(services, officer, id, {
     act: 'identity_asked',
     reason,
     letter: null,
-    signedAct: signed,
+    ...(signed && { signedAct: signed }),
     refuse: async (caseRecord) => {
+      if (signed === null) throw new AppError('CASE_CHANGED', { case: id })
+      await refuseStrangers(services, officer, signed)
+      const { root } = await services.readership.snapshot(null)
       const fault = actFault(signed, {
         ...{ root, case: id, act: 'name_asked', by: 'officer', office: caseRecord.office },
         answers: letterOf(caseRecord),

@@ -56,7 +56,7 @@ test('T-106 a custodian hears that a name is asked for, the readers what he said
   const screen = await press(more, 'keep_out', id)
   await press(screen, 'keep_out_now', id, { kept_out: 'investigations-2' })
   await heard()
-  expect((await one.post(`/api/cases/${id}/name`, { reason: 'protection' })).status).toBe(200)
+  expect((await one.askName(await one.open(id), 'protection')).name).toBe('asked')
   await sendAll(whole, 'urgent')
   expect(await heard()).toEqual([`custodian: ${NEW}`])
 

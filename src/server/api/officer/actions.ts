@@ -19,7 +19,6 @@ import {
   Close,
   Note,
   Question,
-  UnsignedAskName,
 } from '#wire/officer-actions.ts'
 
 /** Runs one action of the desk on a case; `body` is not validated yet. */
@@ -46,9 +45,8 @@ export const OFFICER_ACTIONS = {
     const { letter, office, notify } = parseBody(AskConsent, body)
     return withNotification(services, notify, askConsent(services, officer, id, letter, office))
   },
-  name: async (services, officer, id, body) => {
-    if (UnsignedAskName.safeParse(body).success) throw new AppError('CASE_CHANGED', { case: id })
-    const { reason, act } = parseBody(AskName, body)
+  name: (services, officer, id, body) => {
+    const { reason, act = null } = parseBody(AskName, body)
     return askName(services, officer, id, reason, act)
   },
   note: (services, officer, id, body) => note(services, officer, id, parseBody(Note, body).letter),
