@@ -42,7 +42,10 @@ export const Close = z.strictObject({
  * Why the office needs to know who it is, and the request as the officer's machine signed it: a desk that was loaded
  * before requests were signed sends none.
  */
-export const AskName = z.strictObject({ reason: z.enum(IDENTITY_REASONS), act: SignedAct.optional() })
+export const AskName = z.strictObject({
+  reason: z.enum(IDENTITY_REASONS),
+  act: SignedAct.optional(),
+})
 
 /** Many cases at once, put aside or brought back; the answer says which of them were. */
 export const MarkSpam = z.strictObject({ ids: z.array(id).min(1).max(MOST_AT_ONCE) })
