@@ -1,8 +1,9 @@
 import { Worker } from 'node:worker_threads'
-import { strToU8, unzipSync, zipSync } from 'fflate'
+import { strToU8, unzipSync, zipSync, zlibSync } from 'fflate'
 import { expect, test } from 'vitest'
 import { FILE_KINDS, type KindId } from '#metadata/kinds.ts'
 import { ORDINARY } from './office-documents.ts'
+import { n, onePage, r, s, type Value } from './pdf-spelling.ts'
 
 /*
  * A tab of a phone that needs too much memory ends, and with it what the person has typed. How much a file takes is not
@@ -42,6 +43,9 @@ function filled(
   return new Uint8Array(zipSync({ ...parts, [part]: strToU8(text.replace(place, () => inside)) }))
 }
 
+const packed = (bytes: Uint8Array, dict: Readonly<Record<string, Value>> = {}) =>
+  s({ Filter: n('FlateDecode'), ...dict }, zlibSync(bytes))
+
 const rows = (count: number) =>
   list(count, (row) => {
     const cells = list(8, (column) => {
@@ -70,6 +74,34 @@ test.each<readonly [string, KindId, () => Uint8Array<ArrayBuffer>, number]>([
   ['a text of 4 MB', 'text', () => lines((n) => `Line ${n}: für  die Akten, noch ${n}`), 48],
 ])('T-147 %s is cleaned in the memory of a phone', async (_what, id, make, megabytes) => {
   expect(await cleanedIn(megabytes, id, make())).toBeGreaterThan(MB / 16)
+})
+
+test.each<readonly [string, () => Uint8Array<ArrayBuffer>]>([
+  [
+    'a content of 64 MB',
+    () => onePage('', { Contents: r(9) }, { 9: packed(new Uint8Array(64 * MB).fill(32)) }),
+  ],
+  [
+    'an object stream of four million numbers',
+    () => {
+      const pairs = '90 0 '
+      const body = strToU8(`${pairs}[${'0 '.repeat(4_000_000)}]`)
+      return onePage('', {}, { 9: packed(body, { Type: n('ObjStm'), N: 1, First: pairs.length }) })
+    },
+  ],
+  [
+    'five object streams of 8 MB',
+    () => {
+      const body = new Uint8Array(8 * MB).fill(32)
+      body.set(strToU8('90 0 7'))
+      const stream = packed(body, { Type: n('ObjStm'), N: 1, First: 5 })
+      return onePage('', {}, { 9: stream, 10: stream, 11: stream, 12: stream, 13: stream })
+    },
+  ],
+])('T-147 a small PDF that comes to much is refused: %s', async (_what, make) => {
+  const bytes = make()
+  expect(bytes.length).toBeLessThan(MB / 8)
+  expect(await cleanedIn(400, 'pdf', bytes)).toBe('much')
 })
 
 test('T-147 what needs more memory than a phone has is refused before it is read', async () => {

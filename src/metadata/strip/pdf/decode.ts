@@ -3,16 +3,16 @@ import { concat } from '#bytes.ts'
 import { FileRefused } from '../../metadata-finding.ts'
 import { walkZlib } from '../deflate-walk.ts'
 
-/** Most decoded bytes of one stream. */
-export const MOST = 1 << 28
+/** Most decoded bytes of one stream: a picture of an A4 page with 600 points per inch has 100 MB. */
+export const MOST = 1 << 27
 
-/** Inflates as much as possible: readers show truncated data too. */
-export function inflateLenient(bytes: Uint8Array): Uint8Array {
+/** Inflates as much as possible: readers show truncated data too. @throws FileRefused `much` */
+export function inflateLenient(bytes: Uint8Array, most = MOST): Uint8Array {
   const parts: Uint8Array[] = []
   let size = 0
   const inflate = new Inflate((part) => {
     size += part.length
-    if (size > MOST) throw new FileRefused('broken')
+    if (size > most) throw new FileRefused('much')
     parts.push(part)
   })
   try {
@@ -45,10 +45,15 @@ function isEmpty(bytes: Uint8Array): boolean {
 class Sink {
   #bytes = new Uint8Array(1 << 12)
   #size = 0
+  readonly #most: number
+
+  constructor(most: number) {
+    this.#most = most
+  }
 
   put(byte: number): void {
     if (this.#size === this.#bytes.length) {
-      if (this.#size > MOST) throw new FileRefused('broken')
+      if (this.#size > this.#most) throw new FileRefused('much')
       const larger = new Uint8Array(this.#size * 2)
       larger.set(this.#bytes)
       this.#bytes = larger
@@ -62,8 +67,8 @@ class Sink {
   }
 }
 
-export function fromLzw(bytes: Uint8Array, early: boolean): Uint8Array {
-  const sink = new Sink()
+export function fromLzw(bytes: Uint8Array, most: number, early: boolean): Uint8Array {
+  const sink = new Sink(most)
   let table: Uint8Array[] = []
   let [bits, count, width] = [0, 0, 9]
   let last: Uint8Array | null = null
@@ -95,8 +100,8 @@ export function fromLzw(bytes: Uint8Array, early: boolean): Uint8Array {
   return sink.bytes()
 }
 
-export function fromRuns(bytes: Uint8Array): Uint8Array {
-  const sink = new Sink()
+export function fromRuns(bytes: Uint8Array, most: number): Uint8Array {
+  const sink = new Sink(most)
   for (let at = 0; at < bytes.length; ) {
     const length = bytes[at] ?? 128
     if (length === 128) break
@@ -107,8 +112,8 @@ export function fromRuns(bytes: Uint8Array): Uint8Array {
   return sink.bytes()
 }
 
-export function from85(bytes: Uint8Array): Uint8Array {
-  const sink = new Sink()
+export function from85(bytes: Uint8Array, most: number): Uint8Array {
+  const sink = new Sink(most)
   let [value, count] = [0, 0]
   // Some programs also write the start marker `<~`.
   for (const byte of bytes[0] === 0x3c && bytes[1] === 0x7e ? bytes.subarray(2) : bytes) {
@@ -130,8 +135,8 @@ export function from85(bytes: Uint8Array): Uint8Array {
   return sink.bytes()
 }
 
-export function fromHex(bytes: Uint8Array): Uint8Array {
-  const sink = new Sink()
+export function fromHex(bytes: Uint8Array, most = MOST): Uint8Array {
+  const sink = new Sink(most)
   let high = -1
   for (const byte of bytes) {
     if (byte === 0x3e) break

@@ -1,6 +1,6 @@
 import type { Bytes } from '#bytes.ts'
 import { FileRefused } from '../../metadata-finding.ts'
-import { from85, fromHex, fromLzw, fromRuns, inflateLenient } from './decode.ts'
+import { from85, fromHex, fromLzw, fromRuns, inflateLenient, MOST } from './decode.ts'
 import { type Parms, unpredicted } from './predictor.ts'
 
 export interface Filter {
@@ -33,9 +33,9 @@ export function filterNamed(name: string, parms: Parms): Filter {
 
 /**
  * Applies filters in order, up to an image filter. @throws FileRefused for an unknown filter, and for data that cannot
- * be decoded
+ * be decoded; `much` where one comes to more bytes
  */
-export function unpack(bytes: Uint8Array, filters: readonly Filter[]): FilterResult {
+export function unpack(bytes: Uint8Array, filters: readonly Filter[], most = MOST): FilterResult {
   let now: Uint8Array = bytes
   for (const [at, filter] of filters.entries()) {
     if (PICTURES.has(filter.name)) {
@@ -45,7 +45,7 @@ export function unpack(bytes: Uint8Array, filters: readonly Filter[]): FilterRes
     }
     const decode = DECODE[filter.name]
     if (decode === undefined) throw new FileRefused('broken')
-    now = unpredicted(decode(now, filter.parms), filter.parms)
+    now = unpredicted(decode(now, most, filter.parms), filter.parms)
   }
   return { bytes: own(now), picture: null }
 }
@@ -54,9 +54,11 @@ function own(bytes: Uint8Array): Bytes {
   return bytes.buffer instanceof ArrayBuffer ? (bytes as Bytes) : new Uint8Array(bytes)
 }
 
-const DECODE: Readonly<Record<string, (bytes: Uint8Array, parms: Parms) => Uint8Array>> = {
+const DECODE: Readonly<
+  Record<string, (bytes: Uint8Array, most: number, parms: Parms) => Uint8Array>
+> = {
   FlateDecode: inflateLenient,
-  LZWDecode: (bytes, parms) => fromLzw(bytes, parms.get('EarlyChange') !== 0),
+  LZWDecode: (bytes, most, parms) => fromLzw(bytes, most, parms.get('EarlyChange') !== 0),
   RunLengthDecode: fromRuns,
   ASCII85Decode: from85,
   ASCIIHexDecode: fromHex,

@@ -37,22 +37,46 @@ type Decrypt = (object: PDFObject, ref: PDFRef) => Promise<PDFObject>
 /** How often a byte of a file is read at most, on average, and how often in a small one. */
 const [MOST_READS, LEAST_READS] = [16, 1 << 20]
 
+/** Most objects of a file, parts included, and most bytes of its object streams and tables: more do not fit into the memory of a phone. */
+const [MOST_PARSED, MOST_UNPACKED] = [3_000_000, 32 << 20]
+
 /**
  * Bounds how often bytes are read in all: a file whose objects do not end, for instance, would be read to its end for
- * each of them.
+ * each of them. Bounds also what they come to.
  */
 class Limit {
   #left = LEAST_READS
+  #objects = MOST_PARSED
+  #unpacked = MOST_UNPACKED
+
+  #isMuch = false
+
+  parsed(): void {
+    this.#objects -= 1
+    if (this.#objects < 0) this.#end()
+  }
+
+  unpacked(length: number): void {
+    this.#unpacked -= length
+    if (this.#unpacked < 0) this.#end()
+  }
+
+  /** Nothing is read any more: the library goes on behind an object that it cannot parse. */
+  #end(): never {
+    this.#left = -1
+    this.#isMuch = true
+    throw new FileRefused('much')
+  }
 
   add(length: number): void {
-    this.#left += length * MOST_READS
+    if (!this.#isMuch) this.#left += length * MOST_READS
   }
 
   apply(bytes: { next: () => number }): void {
     const next = bytes.next.bind(bytes)
     bytes.next = () => {
       this.#left -= 1
-      if (this.#left < 0) throw new FileRefused('broken')
+      if (this.#left < 0) throw new FileRefused(this.#isMuch ? 'much' : 'broken')
       return next()
     }
   }
@@ -60,8 +84,12 @@ class Limit {
 
 /** Objects of an object stream. */
 class ObjectStream extends PDFObjectParser {
+  readonly #limit: Limit
+
   constructor(contents: Uint8Array, context: PDFContext, limit: Limit) {
     super(PDFObjectParser.forBytes(contents, context)['bytes'], context)
+    this.#limit = limit
+    limit.unpacked(contents.length)
     limit.add(contents.length)
     limit.apply(this.bytes)
   }
@@ -76,6 +104,11 @@ class ObjectStream extends PDFObjectParser {
       const ref = PDFRef.of(number, 0)
       this.context.assign(ref, this.parseObject(ref))
     }
+  }
+
+  override parseObject(ref?: PDFRef): PDFObject {
+    this.#limit.parsed()
+    return super.parseObject(ref)
   }
 
   #number(): number {
@@ -115,6 +148,7 @@ export class Parser extends PDFParser {
       this.#around = ref
     }
     this.#depth += 1
+    this.#limit.parsed()
     try {
       const object = super.parseObject(ref)
       if (object instanceof PDFName && this.bytes.peek() === 0x20) this.#skipRest()
@@ -156,6 +190,7 @@ export class Parser extends PDFParser {
   /** A stream without its filters: the library's own know no predictors, and no short names. */
   #unpacked(stream: PDFRawStream): PDFRawStream {
     const contents = contentsOf(stream, new Old(this.context))
+    this.#limit.unpacked(contents.length)
     if (rowsOf(stream.dict) > contents.length) throw new FileRefused('broken')
     stream.dict.delete(FILTER)
     return PDFRawStream.of(stream.dict, contents)

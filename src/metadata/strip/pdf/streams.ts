@@ -2,15 +2,19 @@ import { type PDFDict, PDFName, type PDFObject, PDFRawStream, PDFStream } from '
 import type { Bytes } from '#bytes.ts'
 import { FileRefused, type MetadataFinding } from '../../metadata-finding.ts'
 import { xmpIn } from '../xmp.ts'
+import { inflateLenient } from './decode.ts'
 import { type Filter, unpack } from './filters.ts'
 import { deflated, FLATE } from './image.ts'
 import type { Old } from './old.ts'
 import { filtersOf } from './parms.ts'
 import { rawOf } from './values.ts'
 
-/** Decoded content of a stream that is no image. @throws FileRefused */
+/** Most bytes of a content, a font program or a list. */
+const MOST_CONTENTS = 48 << 20
+
+/** Decoded content of a stream that is no image. @throws FileRefused `much` for one that is too long */
 export function contentsOf(stream: PDFStream, doc: Old): Bytes {
-  const { bytes, picture } = unpack(rawOf(stream), filtersOf(stream.dict, doc))
+  const { bytes, picture } = unpack(rawOf(stream), filtersOf(stream.dict, doc), MOST_CONTENTS)
   if (picture !== null) throw new FileRefused('broken')
   return bytes
 }
@@ -24,18 +28,20 @@ export function streamOf(dict: PDFDict, bytes: Bytes, { name, parms }: Filter): 
   return PDFRawStream.of(dict, bytes)
 }
 
-/** Uncompressed content of streams that were compressed here. */
-const PLAIN = new WeakMap<PDFStream, Uint8Array>()
+/** Streams that were compressed here. Their contents are not held: a small file may have many that are long. */
+const COMPRESSED = new WeakSet<PDFStream>()
 
 export function deflatedStream(dict: PDFDict, bytes: Uint8Array): PDFRawStream {
   const stream = streamOf(dict, deflated(bytes), FLATE)
-  PLAIN.set(stream, bytes)
+  COMPRESSED.add(stream)
   return stream
 }
 
 /** Uncompressed content of a stream that was compressed here; `undefined` for any other. */
 export function plainOf(stream: PDFStream): Uint8Array | undefined {
-  return PLAIN.get(stream)
+  return stream instanceof PDFRawStream && COMPRESSED.has(stream)
+    ? inflateLenient(stream.contents)
+    : undefined
 }
 
 /** Adds the findings of XMP metadata, which is not copied. */
