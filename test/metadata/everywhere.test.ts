@@ -60,7 +60,8 @@ function everywhere(
     (text ?? '')
       .replace(/^@a\b/, words.a[1] ?? '')
       .split(' ')
-      .filter((one) => one !== '')
+      // What an attribute is in one element only stands beside it.
+      .filter((one) => one !== '' && !one.includes('/'))
       .map((one) => one.replace(/=.*/, ''))
   const elements = keys.flatMap((key) =>
     split(words[key][0]).map((local) => {

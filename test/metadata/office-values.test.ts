@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { isOdfValue } from '#metadata/strip/odf/attribute-values.ts'
+import { odfValue } from '#metadata/strip/odf/attribute-values.ts'
 import { DocumentNotes } from '#metadata/strip/office/document-notes.ts'
 import { OOXML } from '#metadata/strip/ooxml/rules.ts'
-import { isOoxmlValue, OOXML_VOCABULARY } from '#metadata/strip/ooxml/values.ts'
+import { OOXML_VOCABULARY, ooxmlValue } from '#metadata/strip/ooxml/values.ts'
 import { stripOoxml } from '#metadata/strip/ooxml.ts'
 import { changed } from './changed.ts'
 import { ordinaryDocx, ordinaryPptx } from './office-documents.ts'
@@ -44,7 +44,7 @@ describe('T-147 an attribute of a document of Office holds one value, and a list
     ['s:row', 'hidden', 'NaN'],
     ['c:delete', 'val', '00'],
   ])('%s %s="%s" does not stay', (element, at, value) => {
-    expect(isOoxmlValue(element, at, value)).toBe(false)
+    expect(ooxmlValue(element, at, value) !== undefined).toBe(false)
   })
 
   test.each([
@@ -79,7 +79,7 @@ describe('T-147 an attribute of a document of Office holds one value, and a list
     ['p:strVal', 'val', '#ppt_x-#ppt_w/2'],
     ['dgm:if', 'axis', 'self ch'],
   ])('%s %s="%s" stays', (element, at, value) => {
-    expect(isOoxmlValue(element, at, value)).toBe(true)
+    expect(ooxmlValue(element, at, value) !== undefined).toBe(true)
   })
 
   test.each([
@@ -128,14 +128,14 @@ describe('T-147 an attribute of a document of Office holds one value, and a list
     ['style:table-cell-properties', 'fo:border', 'solid author cabins', false],
     ['style:table-cell-properties', 'fo:border', '1pt solid Anna', false],
   ])('%s %s="%s": %s', (element, at, value, stays) => {
-    expect(isOdfValue(element, at, value)).toBe(stays)
+    expect(odfValue(element, at, value) !== undefined).toBe(stays)
   })
 
   test.each([
     ['Page Numbers (Bottom of Page)', true],
     ['Page Numbers (Anna Wong)', false],
   ])('a gallery is one of those that Word has: %s: %s', (name, stays) => {
-    expect(isOoxmlValue('w:docPartGallery', 'w:val', name)).toBe(stays)
+    expect(ooxmlValue('w:docPartGallery', 'w:val', name) !== undefined).toBe(stays)
   })
 
   test.each([
@@ -193,11 +193,11 @@ describe('T-147 what decides whether something is seen is a boolean that every p
   }
 
   test.each(['1', 'true', 'on'])('words that are hidden by %s', (value) => {
-    expect(run(value)).toEqual({ how: `<w:vanish w:val="${value}"/>`, isNamed: true })
+    expect(run(value)).toEqual({ how: '<w:vanish w:val="1"/>', isNamed: true })
   })
 
   test.each(['0', 'false', 'off'])('words that are not, by %s', (value) => {
-    expect(run(value)).toEqual({ how: `<w:vanish w:val="${value}"/>`, isNamed: false })
+    expect(run(value)).toEqual({ how: '<w:vanish w:val="0"/>', isNamed: false })
   })
 
   test.each(['', 't', 'f', '2', '-1', 'True', 'FALSE', ' 0 ', 'no', 'FF'])(
@@ -209,6 +209,6 @@ describe('T-147 what decides whether something is seen is a boolean that every p
   )
 
   test.each(['0', 'false'])('a slide that is not shown, by %s', (value) => {
-    expect(slide(value)).toEqual({ how: `show="${value}"`, isNamed: true })
+    expect(slide(value)).toEqual({ how: 'show="0"', isNamed: true })
   })
 })

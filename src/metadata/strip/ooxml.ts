@@ -23,6 +23,7 @@ import { cutEmptyLinks } from './ooxml/links.ts'
 import { listsOf, type PartWithRelations } from './ooxml/lists.ts'
 import { cutNotes } from './ooxml/notes.ts'
 import { Package, type Relation } from './ooxml/package.ts'
+import { cutPalette } from './ooxml/palette.ts'
 import { ooxmlLocations } from './ooxml/part-locations.ts'
 import {
   MAINS,
@@ -247,6 +248,7 @@ class Copy {
     this.#sweep()
     const left = placed()
     const leftRoots = left.map(({ root }) => root)
+    cutPalette(leftRoots)
     makeAlike(leftRoots)
     nameStyles(leftRoots, this.notes)
     reportHidden(left, this.notes)

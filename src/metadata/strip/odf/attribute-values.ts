@@ -1,5 +1,16 @@
 import { isLanguage } from '../office/languages.ts'
-import { HEX, isDrawing, isTime, NUMBER } from '../office/values.ts'
+import {
+  ENHANCED_PATH,
+  HEX,
+  isDrawing,
+  isNumbers,
+  isPath,
+  isTime,
+  plainNumber,
+  plainNumbers,
+  plainTokens,
+  SVG_PATH,
+} from '../office/values.ts'
 import { Vocabulary } from '../office/vocabulary.ts'
 import lists from './attribute-values.json' with { type: 'json' }
 import names from './vocabulary.json' with { type: 'json' }
@@ -37,7 +48,8 @@ const LINE =
 const isBorder = (value: string): boolean => {
   const tokens = value.trim().split(/[\s,]+/)
   return (
-    tokens.length <= 4 && tokens.every((one) => NUMBER.test(one) || HEX.test(one) || LINE.test(one))
+    tokens.length <= 4 &&
+    tokens.every((one) => plainNumber(one) !== undefined || HEX.test(one) || LINE.test(one))
   )
 }
 /** Attributes that are lists by the standard, with their greatest length. */
@@ -52,31 +64,55 @@ const LISTS: readonly (readonly [at: RegExp, most: number])[] = [
 ]
 const OF_SIGN = /^(style:leader-(text|char)|text:bullet-char|style:decimal-separator)$/
 
-export function isOdfValue(element: string, at: string, value: string): boolean {
+/** Numbers of a drawing: how many at most, in which attributes; a polygon has as many as it has corners. */
+const DRAWN_LISTS: readonly (readonly [at: RegExp, most: number])[] = [
+  [/^draw:points$/, Infinity],
+  [/^draw:glue-points$/, 128],
+  [/^draw:(text-areas|modifiers)$/, 32],
+  [/^(draw:(handle-(position|polar)|extrusion-(rotation-angle|skew))|drawooo:sub-view-size)$/, 3],
+]
+/** Movements of a group of points, as in `rotate (0.5) translate (1cm 2cm)`. */
+const TRANSFORM =
+  /^\s*((translate|rotate[xyz]?|scale|skew[XY]|matrix)\s*\([-+\d\s.,a-z]{1,200}\)\s*){0,6}$/
+const DIRECTIONS = /^((left|right|up|down|auto|horizontal|vertical|[lrud])[\s,]*){0,32}$/
+
+/** The value as every copy spells it; `undefined` for one that the standard does not define here. */
+export function odfValue(element: string, at: string, value: string): string | undefined {
+  const only = (passes: boolean, plain: (value: string) => string) =>
+    passes ? plain(value) : undefined
+  const one = () => ODF_VOCABULARY.plain(element, at, value)
   const on = NAMED.get(at)
-  if (on !== undefined) return on.has(element) || ODF_VOCABULARY.isPlain(element, at, value)
-  if (at === 'svg:d') return /^[-+\d\s.,emlhvcsqtaz]*$/i.test(value)
-  if (/^smil:(sub)?type$/.test(at) && isTransition(value)) return true
+  if (on !== undefined) return on.has(element) ? value : one()
+  if (at === 'svg:d') return only(isPath(value, SVG_PATH), plainNumbers)
+  if (/:enhanced-path$/.test(at)) return only(isPath(value, ENHANCED_PATH), plainNumbers)
+  if (/:(transform|gradientTransform)$/.test(at)) return only(TRANSFORM.test(value), plainNumbers)
+  if (at === 'draw:glue-point-leaving-directions')
+    return only(DIRECTIONS.test(value) || isNumbers(value, 32), plainTokens)
+  const drawn = DRAWN_LISTS.find(([list]) => list.test(at))?.[1]
+  if (drawn !== undefined) return only(isNumbers(value, drawn), plainNumbers)
+  if (/^smil:(sub)?type$/.test(at) && isTransition(value)) return value
   if (/^(anim|smil):/.test(at) || DRAWN.has(at))
-    return ODF_VOCABULARY.isPlain(element, at, value) || isDrawing(value)
-  if (at === 'loext:num-list-format') return COUNTS.test(value)
-  if (BORDERS.test(at)) return value === '' || isBorder(value)
-  if (OF_LANGUAGE.test(at)) return isLanguage(value)
-  if (at === 'fo:clip') return /^(auto|rect\([-\d.,\sa-z]{1,60}\))$/.test(value)
-  if (at === 'chart:class') return ODF_VOCABULARY.isPlain(element, at, value.replace(/^chart:/, ''))
+    return one() ?? only(isDrawing(value), plainNumbers)
+  if (at === 'loext:num-list-format') return only(COUNTS.test(value), same)
+  if (BORDERS.test(at)) return only(value === '' || isBorder(value), plainTokens)
+  if (OF_LANGUAGE.test(at)) return only(isLanguage(value), same)
+  if (at === 'fo:clip') return only(/^(auto|rect\([-\d.,\sa-z]{1,60}\))$/.test(value), plainTokens)
+  if (at === 'chart:class')
+    return only(ODF_VOCABULARY.plain(element, at, value.replace(/^chart:/, '')) !== undefined, same)
   if (at === 'draw:type')
-    return (
-      /^(ooxml|mso-spt|fontwork)-?[\w-]{1,40}$/.test(value) ||
-      ODF_VOCABULARY.isPlain(element, at, value)
-    )
-  if (at === 'office:currency') return /^\p{L}{0,3}\p{Sc}?$/u.test(value)
-  if (at === 'presentation:preset-id') return /^ooo-[a-z0-9-]{1,40}$/.test(value)
-  if (OF_CELLS.test(`${element}@${at}`)) return true
-  if (OF_SIGN.test(at)) return [...value].length <= 2
+    return /^(ooxml|mso-spt|fontwork)-?[\w-]{1,40}$/.test(value) ? value : one()
+  if (at === 'office:currency') return only(/^\p{L}{0,3}\p{Sc}?$/u.test(value), same)
+  if (at === 'presentation:preset-id') return only(/^ooo-[a-z0-9-]{1,40}$/.test(value), same)
+  if (OF_CELLS.test(`${element}@${at}`)) return value
+  if (OF_SIGN.test(at)) return only([...value].length <= 2, same)
   const most = LISTS.find(([list]) => list.test(at))?.[1] ?? 1
-  return (
-    ODF_VOCABULARY.isPlain(element, at, value) ||
-    isTime(value) ||
-    (most > 1 && ODF_VOCABULARY.isPlainList(element, at, value, most))
-  )
+  const plain = one()
+  if (plain !== undefined) return plain
+  if (OF_TIME.test(at) && isTime(value)) return value
+  return most > 1 && ODF_VOCABULARY.plainList(element, at, value, most) !== undefined
+    ? plainTokens(value)
+    : undefined
 }
+/** Attributes for a day, an hour or how long something takes. */
+const OF_TIME = /:((date|time)-(value|adjust)|(animation-)?delay|duration|iterate-interval)$/
+const same = (value: string): string => value

@@ -2,7 +2,7 @@ import type { MetadataFinding } from '../../metadata-finding.ts'
 import { childrenOf, type Node, textIn } from '../../xml/tree.ts'
 import { type AttributeChange, byListedName, gone, type Rules } from '../office/clean.ts'
 import { bareFormula, fetches, hasPath, isPressed, withoutPressed } from '../office/path.ts'
-import { isOdfValue, ODF_VOCABULARY } from './attribute-values.ts'
+import { ODF_VOCABULARY, odfValue } from './attribute-values.ts'
 import { odfContentModel } from './content-model.ts'
 import { isCondition } from './formats.ts'
 
@@ -249,7 +249,8 @@ export const ODF: Rules = {
   goes: (node) => (isDayOfReader(node) ? 'taken' : isUnseen(node) ? 'words' : waiting(node)),
   unwrapped: UNWRAPPED,
   attributes: ATTRIBUTES,
-  isValue: isOdfValue,
+  valueOf: odfValue,
+  measureOf: () => undefined,
   hasWords: (element) =>
     WORDS.has(element) || UNWRAPPED.has(element) || /^math:(mi|mn|mo|ms|mtext)$/.test(element),
   // Text inside unknown elements stays where they stood.

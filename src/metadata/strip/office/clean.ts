@@ -24,10 +24,15 @@ export interface Rules {
   readonly unwrapped: ReadonlySet<string>
   /** Changes of attributes, by name or by `element@name`. */
   readonly attributes: ReadonlyMap<string, AttributeChange>
-  /** Whether the standard defines this value here, or the attribute is text that people read. */
-  readonly isValue: (element: string, at: string, value: string) => boolean
+  /**
+   * The value as every copy spells it, where the standard defines it here or the attribute is text that people read;
+   * else `undefined`.
+   */
+  readonly valueOf: (element: string, at: string, value: string) => string | undefined
   /** Whether an element may contain this text; text between other elements is read by no program. */
   readonly hasWords: (element: string, words: string) => boolean
+  /** Text that is a number, as every copy spells it. */
+  readonly measureOf: (element: string, words: string) => string | undefined
   readonly contentModel: ContentModel
   /** Elements whose text is cleaned as one. */
   readonly paragraphs: ReadonlySet<string>
@@ -63,6 +68,8 @@ function clean(node: Node, rules: Rules, notes: DocumentNotes): void {
     if (typeof child !== 'string') return [child]
     const bare = IN_ONE_PIECE.test(node.name) ? unwrapped(child) : child
     if (bare !== child) notes.findings.add('wrapped')
+    const measure = rules.measureOf(node.name, bare)
+    if (measure !== undefined) return [measure]
     if (rules.hasWords(node.name, bare)) return [bare]
     if (bare.trim() !== '') notes.findings.add('other')
     return []
@@ -154,9 +161,8 @@ function judged(element: Node, at: string, value: string, rules: Rules, notes: D
   if (cleanValue !== value) notes.findings.add('unseen')
   const text = unwrapped(cleanValue)
   if (text !== cleanValue) notes.findings.add('wrapped')
-  return rules.isValue(element.name, at, text)
-    ? plainValue(text, notes)
-    : ({ finding: 'other' } as const)
+  const spelled = rules.valueOf(element.name, at, text)
+  return spelled === undefined ? ({ finding: 'other' } as const) : plainValue(spelled, notes)
 }
 
 function plainValue(

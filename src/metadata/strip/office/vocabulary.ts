@@ -1,11 +1,13 @@
-import { isMeasure } from './values.ts'
+import { plainTyped } from './values.ts'
 
 /*
  * Local names of elements and attributes by the key of their namespace, as ECMA-376 or OpenDocument 1.2 defines them,
  * and the few newer ones without which a document cannot be read. Other names are removed. `=` precedes keywords: of an
  * attribute its values; of an element those of its content, or of its `val`, `type`, `prst` or `t`, which differ by
- * element. `#` is any measure, `@x` the same keywords as those of `x`; a list that begins with `@a` includes all of
- * drawings. Elements that a rule removes are not listed.
+ * element. Among them stand types: `?` a switch, `~n` a whole number of n digits, `$n` n hexadecimal digits, `%` a
+ * percentage, `&` a number that programs count with, `#` any measure, as is one without keywords. `element/name` is the
+ * attribute of that element only, `@x` has the same keywords as `x`; a list that begins with `@a` includes all of drawings.
+ * Elements that a rule removes are not listed.
  */
 
 type Words = ReadonlySet<string>
@@ -28,10 +30,16 @@ const parted = (name: string): readonly [key: string, local: string] => {
 
 const OF_ELEMENT = new Set(['val', 'type', 'prst', 't'])
 
-const isOf = (value: string, words: Words | null): boolean =>
-  words === null || words.has('#')
-    ? (words?.has(value) ?? false) || isMeasure(value)
-    : value === '' || words.has(value)
+/** The value as a copy spells it; `undefined` where it is none of these words. */
+function spelled(value: string, words: Words | null): string | undefined {
+  if (value === '' || words?.has(value)) return value
+  for (const type of words ?? ANY) {
+    const plain = plainTyped(type, value)
+    if (plain !== undefined) return plain
+  }
+  return undefined
+}
+const ANY = ['#']
 
 /** Elements, attributes and keywords of one standard. */
 export class Vocabulary {
@@ -68,21 +76,26 @@ export class Vocabulary {
     return this.#elements.get(key)?.get(local) ?? null
   }
 
-  /** Whether a value is one of the attribute's keywords, or a measure where it has none. */
-  isPlain(element: string, at: string, value: string): boolean {
+  /** The value as a copy spells it: one of the attribute's keywords, or of its type; else `undefined`. */
+  plain(element: string, at: string, value: string): string | undefined {
     const [, local] = parted(at)
     const own = OF_ELEMENT.has(local) ? this.wordsIn(element) : null
-    return isOf(value, own ?? this.#listOf(element, at)?.get(local) ?? null)
+    const list = this.#listOf(element, at)
+    return spelled(
+      value,
+      own ?? list?.get(`${parted(element)[1]}/${local}`) ?? list?.get(local) ?? null,
+    )
   }
 
-  /** Whether an element's text is one of its keywords, or a measure where it has none. */
-  isPlainText(element: string, value: string): boolean {
-    return isOf(value, this.wordsIn(element))
+  /** An element's text as a copy spells it: one of its keywords, or of its type; else `undefined`. */
+  plainText(element: string, value: string): string | undefined {
+    return spelled(value, this.wordsIn(element))
   }
 
-  /** Whether a value is a list of at most `most` such values. */
-  isPlainList(element: string, at: string, value: string, most: number): boolean {
+  /** A list of at most `most` such values as a copy spells it; else `undefined`. */
+  plainList(element: string, at: string, value: string, most: number): string | undefined {
     const tokens = value.split(/[\s,;()]+/).filter((token) => token !== '')
-    return tokens.length <= most && tokens.every((token) => this.isPlain(element, at, token))
+    const plain = tokens.map((token) => this.plain(element, at, token))
+    return plain.length <= most && !plain.includes(undefined) ? plain.join(' ') : undefined
   }
 }

@@ -113,12 +113,15 @@ function countAnew(roots: readonly Node[]): void {
   for (const root of roots) {
     for (const own of ['column', 'shared']) counts.delete(own)
     const shared = new Map<string, string>()
-    for (const { name, attributes } of elementsIn(root)) {
+    for (const node of elementsIn(root)) {
+      const { name, attributes } = node
       const si = name === 's:f' ? attributes.get('si') : undefined
       if (si !== undefined) {
         if (!shared.has(si)) shared.set(si, next('shared'))
         attributes.set('si', String(Number(shared.get(si)) - 1))
       }
+      if (name.startsWith('s:') && attributes.has('count'))
+        attributes.set('count', String(childrenOf(node).length))
       if (name === 's:sst') for (const at of ['count', 'uniqueCount']) attributes.delete(at)
       if (name === 's:sheet') attributes.set('sheetId', next('sheet'))
       if (name === 's:table') attributes.set('id', next('table'))

@@ -116,7 +116,7 @@ export const OOXML_CONTENT_MODEL: ContentModel = {
  * to repair a file that has an empty one.
  */
 const NEVER_EMPTY = new RegExp(
-  `^(s:(bookViews|cellStyles|chartFormats|cols|(col|row)(Fields|Items)|conditionalFormat(s|ting)|customFilters
+  `^(s:(bookViews|cellStyles|chartFormats|cols|(col|row)(Fields|Items)|colors|conditionalFormat(s|ting)|customFilters
     |data(Fields|Validations)|discretePr|groupItems|hyperlinks|ignoredErrors|indexedColors|mergeCells|mruColors
     |page(Fields|s)|pivot(Caches|Fields|Hierarchies)|protectedRanges|references|scenarios|sets|sheetViews|sortByTuple
     |ext(Lst)?)|x14:(conditionalFormattings|dataValidations|sparkline(Group)?s)

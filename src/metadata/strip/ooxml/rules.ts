@@ -1,11 +1,11 @@
 import type { MetadataFinding } from '../../metadata-finding.ts'
 import { isOn, type Node } from '../../xml/tree.ts'
 import { type AttributeChange, byListedName, gone, type Rules } from '../office/clean.ts'
-import { isDrawing } from '../office/values.ts'
+import { isDrawing, isNumbers, plainNumbers } from '../office/values.ts'
 import { OOXML_CONTENT_MODEL } from './content-model.ts'
 import { leadsAway } from './formulas.ts'
 import { plainFormat } from './number-format.ts'
-import { isOoxmlValue, OOXML_VOCABULARY } from './values.ts'
+import { OOXML_VOCABULARY, ooxmlValue } from './values.ts'
 
 const DROPPED = byListedName<MetadataFinding>([
   [
@@ -45,7 +45,7 @@ const DROPPED = byListedName<MetadataFinding>([
      w:customXmlInsRangeStart w:customXmlInsRangeEnd w:customXmlDelRangeStart w:customXmlDelRangeEnd
      w:customXmlMoveFromRangeStart w:customXmlMoveFromRangeEnd w:customXmlMoveToRangeStart w:customXmlMoveToRangeEnd
      w:docPartUnique w:latentStyles w:altName w:aliases w:docPartCategory w:hash w:recipientData
-     s:fileRecoveryPr s:controls x:FmlaLink x:FmlaPict x:FmlaRange x:FmlaTxbx x:FmlaGroup s:customWorkbookViews s:customSheetViews s:customProperties s:cellWatches s:webPublishItem
+     s:fileRecoveryPr s:mruColors s:controls x:FmlaLink x:FmlaPict x:FmlaRange x:FmlaTxbx x:FmlaGroup s:customWorkbookViews s:customSheetViews s:customProperties s:cellWatches s:webPublishItem
      s:customPr p:webPr c:extLst p:extLst dgm:extLst cdr:extLst wps:extLst p188:extLst p:photoAlbum
      a:extraClrSchemeLst a:custClrLst a:objectDefaults dgm:cat
      w:writeProtection w:documentProtection s:workbookProtection o:ink o:shapedefaults o:shapelayout o:colormru o:colormenu o:relationtable a:custDataLst`,
@@ -213,13 +213,16 @@ export const OOXML: Rules = {
   dropped: DROPPED,
   unwrapped: UNWRAPPED,
   attributes: ATTRIBUTES,
-  isValue: isOoxmlValue,
+  valueOf: ooxmlValue,
   hasWords: (element, words) =>
     WORDS.has(element) ||
-    (MEASURED.test(element) && OOXML_VOCABULARY.isPlainText(element, words.trim())) ||
     (element === 'c:separator' && /^[^\p{L}\p{N}]{0,3}$/u.test(words)) ||
-    (element === 'x:Anchor' && /^[\s\d,-]{1,80}$/.test(words)) ||
     (element === 'p:attrName' && isDrawing(words)),
+  measureOf: (element, words) => {
+    if (element === 'x:Anchor')
+      return isNumbers(words.trim(), 8) ? plainNumbers(words.trim()) : undefined
+    return MEASURED.test(element) ? OOXML_VOCABULARY.plainText(element, words.trim()) : undefined
+  },
   contentModel: OOXML_CONTENT_MODEL,
   paragraphs: new Set(['w:p', 'a:p', 's:si', 's:is', 's:text', 'p:text', 'm:oMath']),
   keepsForeignWords: false,

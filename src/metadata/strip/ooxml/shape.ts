@@ -11,6 +11,7 @@ import {
 } from '../../xml/tree.ts'
 import { isNotBlank } from '../office/clean.ts'
 import type { DocumentNotes } from '../office/document-notes.ts'
+import { exactNumber } from '../office/values.ts'
 import { withLoneChoices } from './alternatives.ts'
 import { cutCharts } from './charts.ts'
 import { isOnIn } from './children.ts'
@@ -86,6 +87,8 @@ export function shape(node: Node, notes: DocumentNotes): void {
       notes.findings.add('other')
       return []
     }
+    // Where words run around a drawing, if they do.
+    if (!childrenOf(child, 'w10:wrap').some(isTight)) child.attributes.delete('wrapcoords')
     if (child.name === 'v:shape' && isNote(child)) cutNote(child, notes)
     if (isOff(node, child, hyphenates)) {
       notes.findings.add('other')
@@ -122,6 +125,7 @@ const UNREAD = [
   'iterateDelta',
   'w:dxaOrig',
   'w:dyaOrig',
+  'ptsTypes',
 ]
 
 /** Cells of a table beside its last column. @returns whether anything stood in one */
@@ -167,6 +171,9 @@ const TYPED =
   /\b(title|subject|description|keywords|category|contentStatus|Abstract|PublishDate)(\[\d+\])?(\s|$|'\])/
 const SHOWS = /^(w:(t|delText|sym|drawing|pict|object)|mc:AlternateContent)$/
 
+const isTight = ({ attributes }: Node): boolean =>
+  /^(tight|through)$/.test(attributes.get('type') ?? '')
+
 /** Headers of a sheet that are off, and what stands in a cell beside what it is. */
 function isOff(node: Node, child: Node, hyphenates: boolean): boolean {
   const { name, attributes, children } = child
@@ -190,7 +197,10 @@ function isOff(node: Node, child: Node, hyphenates: boolean): boolean {
     const value = children.filter((one) => typeof one === 'string').join('')
     // A formula that is only its value; whichever was stored is what is shown.
     if (name === 's:f') return /^("[^"]*"|[\s&])+$/.test(value)
-    return name === 's:v' && type !== 'str' && VALUES.get(type)?.test(value.trim()) !== true
+    if (name !== 's:v' || type === 'str') return false
+    const plain = plainCell(type, value.trim())
+    if (plain !== undefined) child.children = [plain]
+    return plain === undefined
   }
   return false
 }
@@ -209,9 +219,12 @@ function cutPoints(cache: Node): boolean {
       return before > 0 && one.children.length === 0
     }
     if (one.name !== 'c:pt') return false
-    const value = childOf(one, 'c:v')?.children.join('').trim() ?? ''
-    const worded = cache.name.startsWith('c:num') && !NUMBER.test(value) && !ERROR.test(value)
-    return worded || isBeyond(one)
+    const shown = childOf(one, 'c:v')
+    if (shown === undefined || !cache.name.startsWith('c:num')) return isBeyond(one)
+    const value = shown.children.join('').trim()
+    const plain = ERROR.test(value) ? value : plainCell('n', value)
+    if (plain !== undefined) shown.children = [plain]
+    return plain === undefined || isBeyond(one)
   }
   const before = cache.children.length
   cache.children = cache.children.filter((one) => !isLeftOut(one))
@@ -310,6 +323,13 @@ const VALUES: ReadonlyMap<string, RegExp> = new Map([
   ['e', ERROR],
   ['d', /^(\d{4}-\d\d-\d\d)?(T?\d\d:\d\d(:\d\d(\.\d{1,3})?)?Z?)?$/],
 ])
+
+/** What a cell of this type holds, spelt in one way; `undefined` for what it cannot hold. */
+function plainCell(type: string, value: string): string | undefined {
+  if (VALUES.get(type)?.test(value) !== true) return undefined
+  if (value === '' || /^[ed]$/.test(type)) return value
+  return type === 'b' ? String(Number(/^(1|true)$/i.test(value))) : exactNumber(value)
+}
 
 const hasOwnColour = (list: Node): boolean =>
   someIn(list, ({ name, attributes }) => name === 'ahyp:hlinkClr' && attributes.get('val') === 'tx')

@@ -12,6 +12,8 @@ const PALETTE =
    9999FF 993366 FFFFCC CCFFFF 660066 FF8080 0066CC CCCCFF 000080 FF00FF FFFF00 00FFFF 800080 800000 008080 0000FF
    00CCFF CCFFFF CCFFCC FFFF99 99CCFF FF99CC CC99FF FFCC99 3366FF 33CCCC 99CC00 FFCC00 FF9900 FF6600 666699 969696
    003366 339966 003300 333300 993300 993366 333399 333333`.split(/\s+/)
+/** The palette as a cell counts its colours. */
+export const INDEXED: readonly string[] = [...PALETTE.slice(0, 8), ...PALETTE]
 const SMALL = 2
 
 /** What a cell shows: its words' colour and size, what they stand on, and how a number is written. */
@@ -51,8 +53,7 @@ export class SheetStyles {
       ]),
     )
     const own = childrenOf(childOf(childOf(styles, 's:colors'), 's:indexedColors'))
-    const palette = [...PALETTE.slice(0, 8), ...PALETTE]
-    this.#indexed = palette.map((hex, at) => rgb(own[at]?.attributes.get('rgb')) ?? colourOf(hex))
+    this.#indexed = INDEXED.map((hex, at) => rgb(own[at]?.attributes.get('rgb')) ?? colourOf(hex))
   }
 
   colour(node: Node | undefined): Colour | undefined {

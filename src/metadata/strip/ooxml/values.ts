@@ -2,7 +2,20 @@ import { keyOf, NOT_KNOWN } from '../../xml/namespaces.ts'
 import { isSwitch } from '../../xml/tree.ts'
 import { byListedName } from '../office/clean.ts'
 import { isLanguage } from '../office/languages.ts'
-import { isColours, isDashes, isDrawing, isMeasure, isTime } from '../office/values.ts'
+import {
+  isColours,
+  isDashes,
+  isDrawing,
+  isNumbers,
+  isPath,
+  isTime,
+  MOTION_PATH,
+  plainNumber,
+  plainNumbers,
+  plainSwitch,
+  plainTokens,
+  VML_PATH,
+} from '../office/values.ts'
 import { Vocabulary } from '../office/vocabulary.ts'
 import names from './vocabulary.json' with { type: 'json' }
 
@@ -32,7 +45,7 @@ const style: Check = (value) =>
       STYLED.test(property) &&
       String(worth)
         .split(/[\s,]+/)
-        .every((token) => isMeasure(token) || STYLES.test(token))
+        .every((token) => token === '' || plainNumber(token) !== undefined || STYLES.test(token))
     )
   })
 const STYLED =
@@ -125,31 +138,65 @@ const COMPATIBLE = new Set(
    allowHyphenationAtTrackBottom allowSpaceOfSameStyleInTable`.split(/\s+/),
 )
 
-export function isOoxmlValue(element: string, at: string, value: string): boolean {
+/** The value as every copy spells it; `undefined` for one that the standard does not define here. */
+export function ooxmlValue(element: string, at: string, value: string): string | undefined {
   const [key = '', local = ''] = at.includes(':') ? at.split(':') : ['', at]
+  const where = key || element.split(':')[0]
+  const only = (passes: boolean, plain: (value: string) => string) =>
+    passes ? plain(value) : undefined
   // Rewritten once it is known where each leads.
-  if (key === 'r' || at === 'o:relid') return true
+  if (key === 'r' || at === 'o:relid') return value
   const check = FREE.get(`${element}@${local}`)
-  if (check !== undefined) return check(value)
-  if (at === 'xml:space') return value === 'preserve' || value === 'default'
-  const drawn = DRAWN.has(`${key || element.split(':')[0]}:${local}`)
-  if (at === 'style' && /^v:|^(div|font|span)$/.test(element)) return style(value)
-  if (COLOURED.test(local) && /^[vo]$/.test(key || element.charAt(0))) return isColours(value)
-  if (local === 'dashstyle') return isDashes(value)
-  if (drawn && isDrawing(value)) return true
-  if (OF_DIAGRAM.test(`${element}@${at}`))
-    return OOXML_VOCABULARY.isPlainList(element, at, value, 8)
-  return OOXML_VOCABULARY.isPlain(element, at, value)
+  if (check !== undefined) return only(check(value), check === isSwitch ? plainSwitch : same)
+  if (at === 'xml:space') return only(value === 'preserve' || value === 'default', same)
+  if (at === 'style' && /^v:|^(div|font|span)$/.test(element)) return only(style(value), plainStyle)
+  if (COLOURED.test(local) && /^[vo]$/.test(key || element.charAt(0)))
+    return only(isColours(value), plainTokens)
+  if (local === 'dashstyle') return only(isDashes(value), plainTokens)
+  const list = LISTS.get(`${where}:${local}`)
+  if (list?.(value)) return plainNumbers(value)
+  if (OF_DIAGRAM.test(`${element}@${at}`)) return OOXML_VOCABULARY.plainList(element, at, value, 8)
+  const plain = OOXML_VOCABULARY.plain(element, at, value)
+  return plain !== undefined && !/^[vox]$/.test(where ?? '') ? plainSpelt(plain) : plain
+}
+/** `on` and `true` are 1; a number stays what it is. */
+const plainSpelt = (value: string): string => (/^\d*$/.test(value) ? value : plainSwitch(value))
+const same = (value: string): string => value
+/** Each property of a look once, the last that is written. */
+const plainStyle = (value: string): string => {
+  const properties = value.split(';').map((one) => one.split(':').map((part) => part.trim()))
+  return [...new Map(properties.map(([name = '', worth = '']) => [name, plainTokens(worth)]))]
+    .filter(([name]) => name !== '')
+    .map((one) => one.join(':'))
+    .join(';')
 }
 
 const COLOURED = /^(colors|color2?|fillcolor|strokecolor|chromakey|extrusioncolor)$/
-/** Paths, formulas and points of older drawings, and what moves on a slide. */
-const DRAWN = new Set(
-  `v:path v:adj v:coordsize v:coordorigin v:points v:from v:to v:control1 v:control2 v:limo v:textboxrect v:inset
-   v:position v:xrange v:yrange v:polar v:radiusrange 
-   v:focusposition v:focussize v:size v:origin v:offset v:offset2 v:matrix v:wrapcoords v:map v:switch
-   o:connectlocs o:connectangles o:offset o:origin o:matrix o:data o:viewpoint o:orientation o:viewpointorigin
-   o:rotationcenter o:lightposition o:lightposition2 o:rotationangle o:skewamt o:from o:to
-   p:path p:ptsTypes p:from p:to p:by p:fmla p:val p:filter p:prLst p:cmd p:tmFilter`.split(/\s+/),
-)
+const numbers =
+  (most: number): Check =>
+  (value) =>
+    isNumbers(value, most)
+/** Paths, formulas and points of older drawings, and what moves on a slide; each by its own grammar. */
+const LISTS: ReadonlyMap<string, Check> = new Map([
+  ...byListedName<Check>([
+    [
+      numbers(2),
+      `v:coordsize v:coordorigin v:from v:to v:control1 v:control2 v:limo v:position v:xrange v:yrange v:polar
+       v:radiusrange v:focusposition v:focussize v:size v:origin v:offset v:offset2 v:map v:switch o:offset o:origin
+       o:lightposition o:lightposition2 o:skewamt o:from o:to`,
+    ],
+    [numbers(3), 'o:viewpoint o:orientation o:viewpointorigin o:rotationcenter o:rotationangle'],
+    [numbers(4), 'v:inset'],
+    [numbers(6), 'v:matrix o:matrix'],
+    [numbers(8), 'v:adj o:data'],
+    [numbers(16), 'o:connectangles'],
+    [numbers(24), 'v:textboxrect'],
+    [numbers(64), 'o:connectlocs'],
+    [numbers(256), 'v:wrapcoords o:wrapcoords'],
+    [numbers(Infinity), 'v:points'],
+    [(value) => isPath(value, VML_PATH), 'v:path'],
+    [(value) => isPath(value, MOTION_PATH), 'p:path'],
+    [isDrawing, 'p:from p:to p:by p:fmla p:val p:filter p:prLst p:tmFilter'],
+  ]),
+])
 const OF_DIAGRAM = /^dgm:(forEach|if|presOf)@(axis|ptType|hideLastTrans|st|cnt|step)$/
