@@ -1,10 +1,29 @@
+import type { Clock } from '#clock.ts'
 import type { Day } from '#domain/case/day.ts'
 import type { Directory, Roster } from '#domain/case/roster.ts'
+import type { Office } from '#domain/concern/office.ts'
 import { AppError, codeOf } from '#errors.ts'
-import type { ReadershipTerms } from './readership.ts'
 import { judgeVersion, type ProvenRoster, proveRoster } from './roster.ts'
 import type { ChainFault } from './roster-chain.ts'
 import { type RosterHistory, rosterHistory } from './roster-history.ts'
+
+/** By what a roster is judged. */
+export interface ReadershipTerms {
+  readonly rootFingerprint: string
+  readonly leastVersion: number
+  readonly leastReaders: (office: Office) => number
+  readonly clock: Clock
+  readonly demo: boolean
+  /** Time zone in which the dates of the roster are compared. */
+  readonly zone: string
+  /**
+   * For a `clock` that may be slow: the latest known time, for expiry; `saw` is called with each day that the root
+   * signed.
+   */
+  readonly latest?: { now(): Date; saw(issued: Day): void }
+  /** For a page, which would load years of rosters before it seals: the newest one is judged alone. */
+  readonly isNewestEnough?: true
+}
 
 /** A roster that the root signed, and the hash of its snapshot. */
 interface ProvenSnapshot {

@@ -1,30 +1,12 @@
-import type { Clock } from '#clock.ts'
-import { type Day, dayIn } from '#domain/case/day.ts'
+import { dayIn } from '#domain/case/day.ts'
 import type { Custodian, Officer } from '#domain/case/officer.ts'
 import type { Directory } from '#domain/case/roster.ts'
 import { OFFICES, type Office } from '#domain/concern/office.ts'
 import { AppError } from '#errors.ts'
 import type { Readership } from '#ports.ts'
 import { parse, usable } from './certificate.ts'
-import { provenRosters } from './proven-rosters.ts'
+import { provenRosters, type ReadershipTerms } from './proven-rosters.ts'
 import { judgeRoster, type ProvenRoster } from './roster.ts'
-
-export interface ReadershipTerms {
-  readonly rootFingerprint: string
-  readonly leastVersion: number
-  readonly leastReaders: (office: Office) => number
-  readonly clock: Clock
-  readonly demo: boolean
-  /** Time zone in which the dates of the roster are compared. */
-  readonly zone: string
-  /**
-   * For a `clock` that may be slow: the latest known time, for expiry; `saw` is called with each day that the root
-   * signed.
-   */
-  readonly latest?: { now(): Date; saw(issued: Day): void }
-  /** For a page, which would load years of rosters before it seals: the newest one is judged alone. */
-  readonly isNewestEnough?: true
-}
 
 type Reader = Officer & { readonly certificate: string }
 type KeyWorker = Custodian & { readonly certificate: string }

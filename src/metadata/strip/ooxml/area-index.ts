@@ -1,5 +1,14 @@
 import { FileRefused } from '../../metadata-finding.ts'
-import { type Area, isWithin } from './hidden-cells.ts'
+
+export interface Area {
+  readonly left: number
+  readonly top: number
+  readonly right: number
+  readonly bottom: number
+}
+
+export const isWithin = (at: Area, area: Area): boolean =>
+  area.left <= at.left && at.left <= area.right && area.top <= at.top && at.top <= area.bottom
 
 /** How many areas may lie over each cell on average. */
 const MOST_OVER_EACH = 128

@@ -10,7 +10,8 @@ import {
 } from '../../xml/tree.ts'
 import type { DocumentNotes } from '../office/document-notes.ts'
 import { bareFormula, fetches, hasPath, saysWhen, withoutPressed } from '../office/path.ts'
-import { type Area, areaOf, isWithin } from './hidden-cells.ts'
+import { type Area, isWithin } from './area-index.ts'
+import { areaOf } from './hidden-cells.ts'
 
 /** Longest formula, in characters: Excel allows no longer one. */
 const LONGEST = 8192

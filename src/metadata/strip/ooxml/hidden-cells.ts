@@ -1,14 +1,7 @@
 import { childOf, childrenOf, elementsIn, isOn, type Node } from '../../xml/tree.ts'
 import { isNotBlank } from '../office/clean.ts'
 import type { PlacedCell } from '../office/far-cells.ts'
-import { AreaIndex } from './area-index.ts'
-
-export interface Area {
-  readonly left: number
-  readonly top: number
-  readonly right: number
-  readonly bottom: number
-}
+import { type Area, AreaIndex } from './area-index.ts'
 
 /** In a sheet: the cells with something written in a column that is not shown, or under a merged one. */
 export function* hiddenCells(sheet: Node): Generator<Node> {
@@ -57,9 +50,6 @@ export function isNone({ attributes }: Node, at: string, least: number): boolean
   const value = attributes.get(at)
   return value !== undefined && Number(value) <= least
 }
-
-export const isWithin = (at: Area, area: Area): boolean =>
-  area.left <= at.left && at.left <= area.right && area.top <= at.top && at.top <= area.bottom
 
 export const LAST_COLUMN = 16_384
 export const LAST_ROW = 1_048_576

@@ -1,8 +1,8 @@
 import { childOf, childrenOf, elementsIn, filterIn, type Node, textIn } from '../../xml/tree.ts'
 import { isNotBlank } from '../office/clean.ts'
 import type { DocumentNotes } from '../office/document-notes.ts'
-import { AreaIndex } from './area-index.ts'
-import { type Area, areaOf } from './hidden-cells.ts'
+import { type Area, AreaIndex } from './area-index.ts'
+import { areaOf } from './hidden-cells.ts'
 
 /** In rules of a workbook: words that no cell has, and formats for values that are not there. */
 export function cutRules(
