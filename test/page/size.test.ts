@@ -12,7 +12,7 @@ const KB = 1024
  * officers' letters name of each other, of their readers and of the list of officers, and 162 until it asked what proves
  * her first letter and her Yes.
  */
-const JOURNEY = 163 * KB
+const JOURNEY = 165 * KB
 /** What must come before the first question can be used, how it looks included: two seconds of a bad line are 100 KB. */
 const FIRST = 66 * KB
 
