@@ -1,4 +1,5 @@
 import type { FileRefusal } from './metadata-finding.ts'
+import { linesIn } from './strip/text-blanks.ts'
 
 export function begins(bytes: Uint8Array, with_: readonly number[], at = 0): boolean {
   return with_.every((byte, index) => bytes[at + index] === byte)
@@ -70,6 +71,7 @@ export function refusedAs(bytes: Uint8Array, name: string): FileRefusal | null {
   const marked = marks.find(([, fits]) => fits(head))?.[0]
   // Outlook saves mails in the container of old Office documents.
   if (marked === 'old_office' && MAILS.test(name)) return 'mail'
+  if (marked === undefined && isSheet(bytes)) return 'old_office'
   return marked ?? markup(latin(bytes, 0, 4096), name)
 }
 
@@ -100,8 +102,28 @@ const FLAT = new RegExp(
   'i',
 )
 
-/** A sheet as SYLK writes it, which Excel knows by its first letters under any name: its cells have formulas. */
-const SHEET = /^ID;P[\s\S]*\n[CF];(?:[A-Z]\w*;)?[XY]\d/i
+/**
+ * Whether it is a sheet as SYLK writes it, which sheet programs know by its first letters under any name: one line of a
+ * cell has a value or a formula, with a place or without. A list whose first column is `ID` has no such line.
+ */
+function isSheet(bytes: Uint8Array): boolean {
+  if (!/^(\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*ID;P/i.test(latin(bytes, 0, 600).replaceAll('\0', '')))
+    return false
+  const text = new TextDecoder('latin1').decode(bytes).replaceAll('\0', '')
+  for (const [line] of linesIn(text, /[\n\r]/)) {
+    if (!/^\s*C;/i.test(line)) continue
+    const [, ...fields] = line.split(';')
+    const has = (kind: RegExp) => fields.some((field) => kind.test(field))
+    if (has(QUOTED) || (has(VALUE) && (has(PLACED) || fields.every((one) => CODED.test(one)))))
+      return true
+  }
+  return false
+}
+/** Fields of a cell in SYLK: a value or formula with words, any value or formula, its place, and all that there are. */
+const QUOTED = /^(K"|E[^"(]*["(])/i
+const VALUE = /^(K([-+.]?\d|TRUE|FALSE|#)|E[^\d]*\d)/i
+const PLACED = /^[XY]\d+$/i
+const CODED = /^([XYRC]\d+$|[NPHGDS]?$|K(["#]|[-+.]?\d|TRUE|FALSE)|E[^\d]*\d)/i
 
 /** HTML pages, SVG images, Office documents in XML and mails with headers, which are all text. */
 function markup(head: string, name: string): FileRefusal | null {
@@ -114,7 +136,6 @@ function markup(head: string, name: string): FileRefusal | null {
   const isPage = front === '' || /<[/!?]/.test(text) || text.split('>').some(hasAttribute)
   if (isPage && new RegExp(`${front}<(svg[\\s>]|!doctype svg)`, 'i').test(text)) return 'svg'
   if (FLAT.test(text)) return 'old_office'
-  if (SHEET.test(text)) return 'old_office'
   if (/^\[(InternetShortcut|Desktop Entry)\]/i.test(text)) return 'program'
   if (/^begin:(vcard|vcalendar)/i.test(text)) return 'unknown'
   const tags = front === '' ? `${TAGS}|img` : isPage ? TAGS : PAGE

@@ -24,14 +24,14 @@ const MARK = /\p{M}/u
  * and Kaithi are format characters too, but are displayed.
  */
 const HIDDEN =
-  /(?![\u{600}-\u{605}\u{6dd}\u{890}\u{891}\u{8e2}\u{110bd}\u{110cd}])[\p{Default_Ignorable_Code_Point}\p{Cf}\f\u{7f}-\u{9f}\u{2d7f}\u{fdd0}-\u{fdef}\u{1107f}\u{13430}-\u{13442}\u{16fe4}\u{1d159}]/u
+  /(?![\u{600}-\u{605}\u{6dd}\u{890}\u{891}\u{8e2}\u{110bd}\u{110cd}])[\p{Default_Ignorable_Code_Point}\p{Cf}\f\u{7f}-\u{84}\u{86}-\u{9f}\u{2d7f}\u{fdd0}-\u{fdef}\u{1107f}\u{13430}-\u{13442}\u{16fe4}\u{1d159}]/u
 /** The last two code points of each plane are noncharacters. */
 const isHidden = (sign: string) =>
   HIDDEN.test(sign) || ((sign.codePointAt(0) ?? 0) & 0xfffe) === 0xfffe
 /** Characters that each font may draw differently: private use, unassigned, and the object replacement character. */
 const ANYHOW = /[\p{Co}\p{Cn}\u{fffc}]/u
-/** Spaces of unusual widths: which one stands where could carry a message. */
-const ODD = /[\u{1680}\u{2000}-\u{2008}\u{200a}\u{205f}\u{2800}]/u
+/** Spaces of unusual widths, and the line end of older systems (NEL): which one stands where could carry a message. */
+const ODD = /[\u{85}\u{1680}\u{2000}-\u{2008}\u{200a}\u{205f}\u{2800}]/u
 const BLANK = /[ \u{a0}\u{2009}\u{202f}\u{3000}\u{1680}\u{2000}-\u{200a}\u{205f}\u{2800}]{2,}/gu
 /** The three flags that are written with tags: England, Scotland and Wales. */
 export const FLAG =

@@ -43,6 +43,8 @@ describe('case 21: a file is what its bytes say', () => {
     [new TextEncoder().encode('قالت: نعم\n'), 'notes.txt', 'text'],
     [bytes('a,b\r\n1,2\r\n'), 'table.csv', 'csv'],
     [bytes('ID;Preis;Name\nC;12;Xaver\n'), 'a.csv', 'csv'],
+    [bytes('ID;Product;X1\nC;X2;foo\nC;Eggs;12\nC;K3;Kiwi\n'), 'a.csv', 'csv'],
+    [bytes('a %PDF-1.4 mentioned, of which an object is none\n'), 'a.txt', 'text'],
     [bytes('a,b'), 'whatever', 'text'],
   ] as const)('%# is taken', (content, name, id) => {
     expect(kindOf(content, name).id).toBe(id)
@@ -87,6 +89,12 @@ describe('case 21: a file is what its bytes say', () => {
     ['svg', bytes('<?xml version="1.0"?>\n<svg xmlns="x"><script/></svg>'), 'a.svg'],
     ['old_office', bytes('ID;PWXL;N;E\r\nC;Y1;X1;K0;EEXEC("calc")\r\nE\r\n'), 'a.csv'],
     ['old_office', bytes('ID;P\nP;PGeneral\nC;X1;K"a"\nE\n'), 'a.txt'],
+    ['old_office', bytes('ID;P\nC;K"more";X2;Y3\nE\n'), 'a.csv'],
+    ['old_office', bytes('ID;P\nC;K"more"\nE\n'), 'a.slk'],
+    ['old_office', bytes('ID;PWXL\rC;K3;ESUM(1,2)\rE\r'), 'a.txt'],
+    ['old_office', bytes('ID;P\nC;Zx;K3;Y1;X1\nE\n'), 'a.csv'],
+    ['old_office', bytes('ID;P\nC;K12;E2+10\nE\n'), 'a.csv'],
+    ['old_office', bytes(`ID;P\n${'P;PGeneral\n'.repeat(999)}C;X1;K"a"\nE\n`), 'a.csv'],
     ['svg', bytes('<svg onload=alert(1)>'), 'a.txt'],
     ['page', bytes('\ufeff  <!DOCTYPE html><p>x'), 'a.html'],
     ['page', bytes('hello <script>alert(1)</script>'), 'a.jpg'],

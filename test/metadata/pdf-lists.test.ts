@@ -95,3 +95,73 @@ describe('T-147 no list of a PDF stands in a list but where the standard has one
     )
   })
 })
+
+describe('T-147 numbers and words of a PDF that mean nothing where they stand are in no copy', () => {
+  const widget = (more: Readonly<Record<string, Value>>) => ({
+    annotation: {
+      ...{ Subtype: n('Widget'), T: { text: 'f' }, A: null, ...more },
+    },
+  })
+  test.each<readonly [string, Parts]>([
+    ['boxes for printers', { page: { TrimBox: [67.7355, 11, 99, 99], ArtBox: [1, 2, 3, 73.55] } }],
+    ['how much of a link is seen', { annotation: { CA: 0.7355 } }],
+    ['a filling of a link', { annotation: { IC: [0.7355, 0, 0] } }],
+    ['ends of a link', { annotation: { LE: [n('None'), n('Diamond')] } }],
+    ['names of a link', { annotation: { IT: n('TopSecret'), Name: n('TopSecret') } }],
+    ['flags of a link', { annotation: { Cap: true, Open: true } }],
+    ['fractions of a colour', { annotation: { C: [0.7355, 0, 0] } }],
+    ['a first option of no list', widget({ FT: n('Tx'), TI: 7355, I: SEED })],
+    ['options that there are not', widget({ FT: n('Ch'), Opt: [{ text: 'a' }], I: [0, ...SEED] })],
+    ['a length of a choice', widget({ FT: n('Ch'), MaxLen: 7355 })],
+    ['a zoom of a view', { layer: { Usage: d({ View: d({ ViewState: n('ON'), min: 7355 }) }) } }],
+    ['a miter', { state: { ML: 10.007355 } }],
+  ])('%s', async (_what, parts) => {
+    const copy = await copyOf(parts)
+    expect(copy).not.toMatch(/7355|73\.55|TopSecret|Diamond|\/Cap |\/Open /)
+    expect(copy).not.toMatch(TEXT)
+  })
+
+  test('options that are chosen stay', async () => {
+    const Opt = ['a', 'b', 'c'].map((text) => ({ text }))
+    const copy = await copyOf(widget({ FT: n('Ch'), Opt, TI: 1, I: [2, 0, 2] }))
+    expect(copy).toContain('/TI 1')
+    expect(copy).toContain('/I [ 0 2 ]')
+  })
+})
+
+describe('T-147 a link leads to an address, and to no other words', () => {
+  const leads = async (address: string) => {
+    const action = d({ S: n('URI'), URI: { text: address } })
+    const copy = await copyOf({ annotation: { A: action } })
+    return /\/URI \(?([^\n)>]*)/.exec(copy.replace('/S /URI', ''))?.[1]
+  }
+  const utf16 = (text: string) =>
+    `\xfe\xff${[...text].map((sign) => String.fromCharCode(sign.charCodeAt(0) >> 8, sign.charCodeAt(0) & 255)).join('')}`
+
+  test.each([
+    'tel:Copy for Maria',
+    'tel:+34 600 Maria',
+    'tel:+34600123456;ext=Maria',
+    'mailto:Copy for Maria',
+    'mailto:Maria <a@b.example>',
+  ])('%s: not', async (address) => {
+    expect(await leads(address)).toBeUndefined()
+  })
+
+  test.each([
+    'tel:+34 600-123-456',
+    'tel:+34600123456;ext=12',
+    'mailto:a.b@c.example',
+    'mailto:a@c.example,b@c.example',
+    'https://x.example/a?b=c',
+  ])('%s', async (address) => {
+    expect(await leads(address)).toBe(address)
+  })
+
+  test('without signs that nobody sees, in one encoding', async () => {
+    const plain = 'https://x.example/a'
+    expect(await leads(utf16(plain))).toBe(plain)
+    expect(await leads(utf16('https://x.exam\u200bple/\u2063a\u001ben\u001b'))).toBe(`${plain}en`)
+    expect(await leads(Buffer.from('https://x.example/\u2063a').toString('latin1'))).toBe(plain)
+  })
+})

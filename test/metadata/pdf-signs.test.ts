@@ -148,3 +148,41 @@ describe('T-147 what is read in place of a letter has no signs that nobody sees'
     expect(readable(bytes).join('\n')).toContain('/Title (a \\(b\\) \\\\n)')
   })
 })
+
+describe('T-147 what is read in place of letters is the one letter that is drawn', () => {
+  const span = (sign: string, inner: string) =>
+    `/Span <</ActualText <${Buffer.from(utf16(sign), 'latin1').toString('hex')}>>> BDC ${inner} EMC`
+  const text = (letters: string) => `BT /F1 12 Tf ${letters} ET`
+  const copyOf = async (drawing: string) => {
+    const { bytes, findings } = await cleaned({ drawing })
+    expect(readable((await stripPdf(bytes)).bytes)).toEqual(readable(bytes))
+    return { copy: readable(bytes).join('\n'), findings }
+  }
+
+  test.each([
+    ['three letters over three', 'Cop', text('(abc) Tj')],
+    ['one letter over three', 'C', text('(abc) Tj')],
+    ['two letters over two in a list', 'co', text('[(a) -20 (b)] TJ')],
+    ['over two lines', 'c', text('(a) Tj 0 -20 Td (b) Tj')],
+    ['three letters over a blank', 'Cop', text('( ) Tj')],
+    ['a letter over a drawing', 'C', '0 0 9 9 re f'],
+    ['around another', 'C', span('a', text('(b) Tj (c) Tj'))],
+    ['without an end', 'C', text('(abc) Tj').replace(' ET', ' ET /Span BMC EMC')],
+  ])('%s: not', async (_, sign, inner) => {
+    const { copy, findings } = await copyOf(span(sign, inner))
+    expect(copy).not.toContain('/ActualText')
+    expect(findings).toContain('words')
+    if (inner.includes('abc')) expect(copy).toContain('(abc) Tj')
+  })
+
+  test.each([
+    ['a ligature', 'ffi', text('(a) Tj')],
+    ['a conjunct of three glyphs', 'क्ष्म्य', text('[(a) 9 (bc)] TJ')],
+    ['a letter and its mark', 'ك\u0302', text('(ab) Tj')],
+    ['a tab over blanks', '\t', text('(   ) Tj')],
+  ])('%s: it stays', async (_, sign, inner) => {
+    const { copy, findings } = await copyOf(span(sign, inner))
+    expect(copy).toContain('/ActualText')
+    expect(findings).toEqual([])
+  })
+})

@@ -723,8 +723,10 @@ describe('T-147 words of a PDF that no reader comes to', () => {
     expect(await outline('')).not.toContain('seed.example')
   })
 
-  test('one sign stands for a shape in UTF-8 too', async () => {
-    const { bytes } = await made('/Span <</ActualText (\xef\xbb\xbffi)>> BDC 0 0 9 9 re f EMC')
+  test('one sign stands for a letter in UTF-8 too', async () => {
+    const { bytes } = await made(
+      '/Span <</ActualText (\xef\xbb\xbffi)>> BDC BT /F 9 Tf (a) Tj ET EMC',
+    )
     expect(readable(bytes).join('\n')).toContain('/ActualText (fi)')
   })
 })

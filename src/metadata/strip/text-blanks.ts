@@ -12,10 +12,11 @@ export interface Blanks {
 }
 
 const ENDS = /\r\n|[\n\r\u{2028}\u{2029}]/u
-/** White space between words. Written without lookbehind, which the oldest supported browsers lack. */
-const GAP = /(\S)([ \t]+)(?=\S)/gu
-/** Whether it may separate columns. */
-const isGap = (blanks: string) => blanks !== ' '
+/**
+ * White space between words that may separate columns: of more than one blank. Written without lookbehind, which the
+ * oldest supported browsers lack.
+ */
+const GAP = /(\S)( [ \t]+|\t[ \t]*)(?=\S)/gu
 
 /**
  * Each line of a text, what ends it and where the next begins, one after the other: a list of them is several times the
@@ -60,13 +61,18 @@ export function plainBlanks(text: string): Blanks {
     const line = plainWidths(withoutEnd(whole, ' \t\u3000')).replace(/^\s+/, (front) =>
       front.replace(/ +(\t?)/g, (blanks, tab: string) => tab || blanks),
     )
-    add({ line, gaps: gapsIn(line) })
+    const bare = line.includes('\t') ? line.replace(GAP, withoutBlanks) : line
+    add({ line: bare, gaps: gapsIn(bare) })
   }
   add(undefined)
   while (plain.length > 2 && plain.at(-1) === '' && plain.at(-2) === '') plain.pop()
-  return { text: plain.join(end), lines: mixedFront(plain) }
+  return { text: plain.join(end), lines: mixedBlanks(plain) }
 }
 
+/**
+ * A line with one blank in place of each gap that is no column. What is left out stands in the next column of blanks,
+ * which stays where it was: so no gap that stays loses the one beside it that it shares an edge with.
+ */
 function plainGaps(
   line: string,
   gaps: readonly Gap[],
@@ -75,15 +81,20 @@ function plainGaps(
 ): string {
   if (gaps.length === 0) return line
   const beside = new Set([...above, ...below].flat())
-  let at = 0
+  let [at, shift] = [0, 0]
   return line.replace(GAP, (whole, word: string, gap: string) => {
-    if (!isGap(gap)) return whole
-    const isColumn = gaps[at]?.some((edge) => beside.has(edge))
+    const isColumn = gaps[at]?.some((edge) => beside.has(edge)) === true
     at += 1
-    if (isColumn !== true) return `${word} `
-    return word + (gap.includes('\t') ? gap.replaceAll(' ', '') : gap)
+    if (isColumn && gap.startsWith('\t')) return whole
+    const blanks = isColumn ? gap + ' '.repeat(shift) : ' '
+    shift = isColumn ? 0 : shift + gap.length - 1
+    return word + blanks
   })
 }
+
+/** A tab between words has no blanks beside it. */
+const withoutBlanks = (whole: string, word: string, gap: string): string =>
+  gap.includes('\t') ? word + gap.replaceAll(' ', '') : whole
 
 /** The blank of a whole sign's width is written between signs of that width; between other letters it is a blank. */
 const plainWidths = (line: string): string =>
@@ -99,8 +110,7 @@ type Gap = readonly string[]
 function gapsIn(line: string): readonly Gap[] {
   // Most lines have none.
   if (!/[^ \t](?: [ \t]|\t)/.test(line)) return []
-  const gaps = [...line.matchAll(GAP)].filter(({ 2: gap = '' }) => isGap(gap))
-  return gaps.map(({ 0: match, 2: gap = '', index }) => {
+  return [...line.matchAll(GAP)].map(({ 0: match, 2: gap = '', index }) => {
     if (gap.includes('\t')) return ['tab']
     const from = index + match.length
     const end = line.slice(from).search(/\s|$/)
@@ -109,15 +119,31 @@ function gapsIn(line: string): readonly Gap[] {
 }
 
 /**
- * Lines at which indentation by tabs and by spaces is mixed, which look alike: those by whichever of both comes later.
+ * Lines at which tabs and blanks take turns, which look alike: in front, behind as many tabs, and between words. Of each
+ * place those by whichever of both comes later.
  */
-function mixedFront(lines: readonly string[]): readonly number[] {
-  const fronts = [/^\t/, /^ {2}/].map((front) =>
-    lines.flatMap((line, n) => (front.test(line) ? [n + 1] : [])),
-  )
-  const [one = [], other = []] = fronts.sort(([a = 0], [b = 0]) => a - b)
-  return one.length === 0 ? [] : other
+function mixedBlanks(lines: readonly string[]): readonly number[] {
+  const first = new Map<string, '\t' | ' '>()
+  const told: number[] = []
+  for (const [n, line] of lines.entries()) {
+    let isTold = false
+    const note = (place: string, sign: '\t' | ' ') => {
+      const known = first.get(place) ?? sign
+      first.set(place, known)
+      if (known !== sign) isTold = true
+    }
+    let tabs = 0
+    while (line.charCodeAt(tabs) === 9) tabs += 1
+    for (let depth = 0; depth < Math.min(tabs, DEEPEST); depth += 1) note(`${depth}`, '\t')
+    if (line.startsWith('  ', tabs)) note(`${Math.min(tabs, DEEPEST)}`, ' ')
+    if (/[^ \t]\t/.test(line)) note('between', '\t')
+    if (/[^ \t] {2}/.test(line)) note('between', ' ')
+    if (isTold) told.push(n + 1)
+  }
+  return told
 }
+/** Tabs in front that are told apart. */
+const DEEPEST = 16
 
 /**
  * Cleans a table (CSV). Cells hold values, so white space in them stays and is reported where it is at the ends of only

@@ -20,7 +20,8 @@ export function stripText(id: KindId & ('text' | 'csv'), bytes: Bytes): CleanCop
   } catch {
     return { bytes, findings: [], stays: [{ kind: 'encoding', place: { at: 'whole' } }] }
   }
-  const lines = text.replaceAll('\v', id === 'text' ? '\n' : ' ')
+  // Ends of lines of older programs (VT) and systems (NEL).
+  const lines = text.replace(/[\v\u0085]/g, id === 'text' ? '\n' : ' ')
   const bare = unwrapped(lines)
   const one = plainWords(bare)
   const { text: plain, lines: blanks } =

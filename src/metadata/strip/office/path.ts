@@ -18,9 +18,17 @@ export function hasPath(text: string): boolean {
   return PLACES.some((place) => place.test(text))
 }
 
+/** Whether an address is one of the web, of mailboxes or of a telephone, and no other words. */
+export const isAddress = (address: string): boolean =>
+  /^https?:\/\/./i.test(address) || MAILBOXES.test(address) || TELEPHONE.test(address)
+const MAILBOXES =
+  /^mailto:(?:[^\s@<>"%,;?]{1,99}(?:@|%40)[^\s@<>"%,;?]{1,255}(?:[,;]|%20|(?=\?)|$)){0,40}(?:\?.*)?$/is
+const TELEPHONE =
+  /^tel:(?:[\d+().*#/ -]|%20|%2b){1,40}(?:;(?:ext|isub|phone-context)=[\d+.-]{1,20}){0,3}$/i
+
 /** Whether an address is fetched only when somebody follows it. */
 export function isPressed(address: string): boolean {
-  return /^(https?:\/\/|mailto:|tel:)/i.test(address.trim()) && !hasPath(address)
+  return isAddress(address.trim()) && !hasPath(address)
 }
 
 /** A formula without the addresses of its hyperlinks. */

@@ -24,6 +24,16 @@ const POINTS: Readonly<Record<string, string>> = {
   ...{ StrikeOut: 'QuadPoints', FreeText: 'CL' },
 }
 const LINES = new Set(Object.values(POINTS).join(' ').split(' '))
+/** Entries that viewers read of some kinds only; those of `LOOK` where no look is drawn. */
+const OWN: Readonly<Record<string, string>> = {
+  ...{ A: 'Link', Dest: 'Link', H: 'Link', Open: 'Text', Name: 'Text Stamp' },
+  ...{ IC: 'Line Square Circle Polygon PolyLine', LE: 'Line PolyLine FreeText', Cap: 'Line' },
+  ...{ CP: 'Line', BE: 'Square Circle Polygon FreeText', RD: 'Square Circle Caret FreeText' },
+  ...{ IT: 'FreeText Line Polygon PolyLine', DA: 'FreeText', Q: 'FreeText', Sy: 'Caret' },
+  CA: [...READ, 'FreeText'].filter((kind) => kind !== 'Stamp').join(' '),
+  ca: [...READ, 'FreeText'].filter((kind) => kind !== 'Stamp').join(' '),
+}
+const LOOK = new Set('IC LE Cap CP BE RD IT Q Sy'.split(' '))
 /** Smallest side, in points, of an annotation that can be clicked. */
 const LEAST = 2
 const [HIDDEN, NO_VIEW] = [2, 32]
@@ -110,7 +120,12 @@ export function annotation(object: PDFObject, copier: Copier): PDFObject | undef
     copy.delete(of('A'))
     copier.findings.add(ATTACHED.has(kind) ? 'embedded' : 'other')
   }
-  points(kind, copy, oneLook(object, copy, copier), copier)
+  const look = oneLook(object, copy, copier)
+  points(kind, copy, look, copier)
+  for (const [key, kinds] of Object.entries(OWN)) {
+    const isRead = kinds.split(' ').includes(kind) && !(look !== null && LOOK.has(key))
+    if (!isRead && copy.delete(of(key))) copier.findings.add('other')
+  }
   const words = copier.entry(object, 'Contents')
   if (isText(words) && words.decodeText() !== '') {
     if (READ.has(kind)) copier.keeps('remark')

@@ -1,11 +1,8 @@
-import { PICTURE } from '../../emoji.ts'
-import { VIRAMA } from '../../plain-words.ts'
-import { FLAG } from '../../unseen.ts'
 import { Canonical } from './canonical.ts'
 import { Odd } from './odd.ts'
 import type { PageResources } from './offered.ts'
 import { Scan, type Token } from './scan.ts'
-import { canonicalText, decodedText } from './values.ts'
+import { isSign, Spans, withoutSign } from './spans.ts'
 import { latinBytes, literal } from './written.ts'
 
 /**
@@ -67,13 +64,17 @@ export function rewriteContent(bytes: Uint8Array, inside: Inside): PageContent {
   const lines: Line[] = []
   // Names are assigned after unused operators are dropped.
   const names = new Map<string, number>()
-  const name = (own: string) => {
-    const at = names.get(own) ?? names.size
-    names.set(own, at)
+  const own: string[] = []
+  const nameAt = (at: string) => own[Number(at)] ?? ''
+  const name = (text: string) => {
+    const at = names.get(text) ?? own.length
+    if (at === own.length) own.push(text)
+    names.set(text, at)
     return `\u{e000}${at}\u{e001}`
   }
   const later = { ...inside, name }
   const state = { more: false, replaced: false }
+  const spans = new Spans((font) => inside.offered?.face(nameAt(font)) ?? null)
   let operands: Token[] = []
   for (let token = scan.next(); token !== null; token = scan.next()) {
     if (token.is !== 'word' || token.text === 'true' || token.text === 'false') {
@@ -83,12 +84,19 @@ export function rewriteContent(bytes: Uint8Array, inside: Inside): PageContent {
     const line =
       token.text === 'BI' ? inlinePicture(scan, later) : drawn(token.text, operands, later, state)
     if (line === null) state.more = true
-    else if (line !== '') lines.push({ word: token.text, line, operands })
+    else if (line !== '') {
+      lines.push({ word: token.text, line, operands })
+      spans.note(token.text, line, operands, lines.length - 1)
+    }
     operands = []
   }
+  for (const at of spans.unfit()) {
+    const { [at]: span } = lines
+    if (span === undefined) continue
+    state.replaced = true
+    lines[at] = { ...span, line: withoutSign(span.line) }
+  }
   if (operands.length > 0 || scan.remarks) state.more = true
-  const own = [...names.keys()]
-  const nameAt = (at: string) => own[Number(at)] ?? ''
   const text = settled(lines, inside.offered, nameAt)
     .join('\n')
     .replace(/\u{e000}(\d+)\u{e001}/gu, (_all, at) => inside.name(nameAt(at)))
@@ -208,22 +216,6 @@ function marked(operands: readonly Token[], inside: Inside, state: State): strin
   if (rest.length > 0) return `/${role} <<${rest.join(' ')}>> BDC`
   if (entries.size > 0 && role !== 'Artifact') state.more = true
   return `/${role} BMC`
-}
-
-/** Longest ActualText of a single character in bytes; an emoji of a family is far shorter. */
-const LONGEST = 80
-/** Up to three characters, a flag, a conjunct of letters, or a joined emoji. */
-const SIGN = new RegExp(
-  `^(?:.{0,3}|${FLAG.source}|${PICTURE}(?:\u{200d}${PICTURE}){0,3}|(?:\\p{L}\\p{M}{0,2}${VIRAMA.source}[\u{200c}\u{200d}]?){0,3}\\p{L}\\p{M}{0,4})$`,
-  'su',
-)
-
-/**
- * Whether an ActualText stands for one character as people count, which search needs for Arabic and for ligatures.
- * Without `Intl.Segmenter`, which the oldest supported browsers lack.
- */
-function isSign(bytes: string): boolean {
-  return bytes.length <= LONGEST && SIGN.test(decodedText(canonicalText(latinBytes(bytes))))
 }
 
 /** Rewrites an inline image: its dictionary, and its data up to `EI`. */

@@ -112,11 +112,30 @@ function forItsKind(from: PDFDict, copy: PDFDict, copier: Copier): void {
     else copy.delete(of('Opt'))
     if (String(before) !== String(copy.get(of('Opt')))) copier.findings.add('words')
   }
+  chosen(copy, kind === of('Ch'), copier)
+  if (kind !== undefined && kind !== of('Tx') && copy.delete(of('MaxLen')))
+    copier.findings.add('other')
   if (!(look instanceof PDFDict) || button || !look.has(of('CA'))) return
   const plain = copier.dict(look, 'Look')
   plain.delete(of('CA'))
   copy.set(of('MK'), plain)
   copier.findings.add('words')
+}
+
+/** Which options are chosen, and which is the first that is seen: of a list only, each one that there is, in order. */
+function chosen(copy: PDFDict, isList: boolean, copier: Copier): void {
+  const options = copy.get(of('Opt'))
+  const count = isList && options instanceof PDFArray ? options.size() : 0
+  const isOption = (value: PDFObject | undefined): value is PDFNumber =>
+    value instanceof PDFNumber && Number.isInteger(value.asNumber()) && value.asNumber() < count
+  if (!isOption(copy.get(of('TI'))) && copy.delete(of('TI'))) copier.findings.add('other')
+  const list = copy.get(of('I'))
+  if (!(list instanceof PDFArray)) return
+  const all = list.asArray().flatMap((one) => (isOption(one) ? [one.asNumber()] : []))
+  const ordered = [...new Set(all.filter((one) => one >= 0))].sort((a, b) => a - b)
+  if (ordered.length === 0) copy.delete(of('I'))
+  else copy.set(of('I'), copier.to.obj(ordered))
+  if (String(copy.get(of('I'))) !== String(list)) copier.findings.add('other')
 }
 
 /** Truncates a value to the field's MaxLen, as viewers do. */

@@ -29,6 +29,10 @@ interface Copying extends Pick<Old, 'resolved'> {
 type Leaf = (value: PDFObject, copier: Copying) => PDFObject | undefined
 
 const NUMBER: Leaf = (value) => (value instanceof PDFNumber ? numberOf(value) : undefined)
+const SHARE: Leaf = (value) =>
+  value instanceof PDFNumber
+    ? PDFNumber.of(Math.round(Math.min(1, Math.max(0, value.asNumber())) * 1000) / 1000)
+    : undefined
 const TRUTH: Leaf = (value) => (value instanceof PDFBool ? value : undefined)
 const KNOWN: Leaf = (value) =>
   value instanceof PDFName && NAMES.has(value.decodeText()) ? value : undefined
@@ -73,13 +77,16 @@ export const LEAF_VALUES: Readonly<Record<string, Leaf>> = {
     const turns = value instanceof PDFNumber ? (((value.asNumber() / 90) % 4) + 4) % 4 : 0
     return turns === 1 || turns === 2 || turns === 3 ? PDFNumber.of(turns * 90) : undefined
   },
-  // User unit, rounded to hundredths.
-  unit: (value) =>
+  // User unit, a zoom, how pointed corners are: rounded to hundredths.
+  hundredths: (value) =>
     value instanceof PDFNumber
       ? PDFNumber.of(Math.max(0.01, Math.round(value.asNumber() * 100) / 100))
       : undefined,
-  // Bits with a meaning: of an annotation, of a field, of a font.
-  flags: bits(0x3ff),
+  // How much of a colour: from 0 to 1, as finely as a screen shows.
+  share: SHARE,
+  shares4: (value, copier) => flat(value, SHARE, copier, 4),
+  // Bits with a meaning: of an annotation that is seen, of a field, of a font.
+  flags: bits(0x5c),
   fieldFlags: bits(0x3ff_f007),
   fontFlags: bits(0x7_006f),
   ...Object.fromEntries(

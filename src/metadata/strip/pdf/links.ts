@@ -1,17 +1,20 @@
 import {
   PDFArray,
   PDFDict,
+  type PDFHexString,
   PDFName,
   PDFNull,
   PDFNumber,
   type PDFObject,
   type PDFRef,
+  type PDFString,
 } from '@cantoo/pdf-lib'
 import { utf8 } from '#bytes.ts'
-import { bareAddress } from '../office/path.ts'
+import { plainWords } from '../../plain-words.ts'
+import { bareAddress, isAddress } from '../office/path.ts'
 import type { Copier } from './copy.ts'
 import { numbers as numbersOf } from './numbers.ts'
-import { canonicalText, isText } from './values.ts'
+import { canonicalText, decodedText, isText } from './values.ts'
 
 const of = (name: string) => PDFName.of(name)
 
@@ -103,11 +106,20 @@ export function address(
   { findings }: Pick<Copier, 'findings'>,
 ): PDFObject | undefined {
   if (!isText(value)) return undefined
-  const setting = value.decodeText()
-  const text = bareAddress(setting)
-  if (!/^(https?:\/\/|mailto:|tel:)/i.test(text) || /^https?:\/\/[^/]*@/i.test(text))
-    return undefined
-  const asItIs = text === setting.trim()
-  if (!asItIs) findings.add(/^mailto:/i.test(text) ? 'words' : 'wrapped')
-  return canonicalText(asItIs ? value.asBytes() : utf8(text))
+  const setting = writtenIn(value).trim()
+  const bare = bareAddress(setting)
+  const text = plainWords(bare).text.replace(/\p{Cc}/gu, '')
+  if (!isAddress(text) || /^https?:\/\/[^/]*@/i.test(text)) return undefined
+  if (bare !== setting) findings.add(/^mailto:/i.test(bare) ? 'words' : 'wrapped')
+  if (text !== bare) findings.add('unseen')
+  return canonicalText(utf8(text))
+}
+
+/** An address as it is read: many programs write it in UTF-8 without a mark. */
+function writtenIn(value: PDFString | PDFHexString): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(value.asBytes())
+  } catch {
+    return decodedText(value)
+  }
 }

@@ -16,6 +16,9 @@ import { latinBytes } from './written.ts'
 
 const of = (name: string) => PDFName.of(name)
 
+/** Entries of a description of a font by which no letter is drawn. */
+const UNREAD = 'FontFamily CharSet CIDSet Leading StemH AvgWidth MaxWidth'.split(' ')
+
 /** Copy functions of objects that are more than known entries. */
 export const SPECIAL: Readonly<Record<string, Special>> = {
   Annotation: annotation,
@@ -30,9 +33,7 @@ export const SPECIAL: Readonly<Record<string, Special>> = {
     object instanceof PDFStream ? drawn(object, null, copier) : undefined,
   Layer: layer,
   Letters: (object, copier) =>
-    object instanceof PDFDict
-      ? copier.dict(object, 'Letters', ['FontFamily', 'CharSet', 'CIDSet'])
-      : undefined,
+    object instanceof PDFDict ? copier.dict(object, 'Letters', UNREAD) : undefined,
   Pattern: pattern,
   Program: program,
   Shading: shading,

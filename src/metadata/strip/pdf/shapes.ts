@@ -11,19 +11,19 @@ const TABLE: Readonly<Record<string, string>> = {
   Catalog: `Type:name Version:version ViewerPreferences:Viewer PageLayout:name PageMode:name Lang:lang MarkInfo:Marks
     PageLabels:labels Outlines:outlines OpenAction:opening AcroForm:Form StructTreeRoot:Reading OCProperties:Layers`,
   Viewer: `HideToolbar:bool HideMenubar:bool HideWindowUI:bool FitWindow:bool CenterWindow:bool Direction:name
-    NonFullScreenPageMode:name ViewArea:name ViewClip:name PrintArea:name PrintClip:name PrintScaling:name Duplex:name
+    NonFullScreenPageMode:name PrintScaling:name Duplex:name
     PickTrayByPDFSize:bool`,
   Marks: 'Marked:bool UserProperties:bool Suspects:bool',
   PageLabel: 'Type:name S:name St:num',
   Titles: 'Type:name',
   Outline: 'Type:name Title:text F:to3 Dest:dest A:action',
-  Page: `Type:name MediaBox:nums4 CropBox:nums4 BleedBox:nums4 TrimBox:nums4 ArtBox:nums4 Rotate:turn UserUnit:unit
+  Page: `Type:name MediaBox:nums4 CropBox:nums4 Rotate:turn UserUnit:hundredths
     Group:Group StructParents:num Tabs:name Resources:Resources`,
   Resources: `ExtGState:{State} ColorSpace:{colour} Pattern:{Pattern} Shading:{Shading} XObject:{XObject}
     Font:{Font} Properties:{Layer}`,
   Group: 'Type:name S:name CS:colour I:bool K:bool',
-  State: `Type:name LW:num LC:to2 LJ:to2 ML:num D:dash RI:name OP:bool op:bool OPM:to1 Font:sized TR:function
-    TR2:function SA:bool BM:names SMask:soft CA:num ca:num AIS:bool TK:bool`,
+  State: `Type:name LW:num LC:to2 LJ:to2 ML:hundredths D:dash RI:name OP:bool op:bool OPM:to1 Font:sized TR:function
+    TR2:function SA:bool BM:names SMask:soft CA:share ca:share AIS:bool TK:bool`,
   Mask: 'Type:name S:name G:XObject BC:nums32 TR:function',
   Form_: `Type:name Subtype:name BBox:nums4 Matrix:nums6 Resources:Resources Group:Group StructParent:num
     StructParents:num OC:Layer`,
@@ -46,7 +46,7 @@ const TABLE: Readonly<Record<string, string>> = {
   Encoding: 'Type:name BaseEncoding:name Differences:letters',
   Ordering: 'Registry:maker Ordering:list Supplement:to9',
   Letters: `Type:name FontName:font FontStretch:name FontWeight:to900 Flags:fontFlags FontBBox:nums4 ItalicAngle:num Ascent:num
-    Descent:num Leading:num CapHeight:num XHeight:num StemV:num StemH:num AvgWidth:num MaxWidth:num MissingWidth:num
+    Descent:num CapHeight:num XHeight:num StemV:num MissingWidth:num
     FontFile:Program FontFile2:Program FontFile3:Program`,
   Codes_: 'Type:name CMapName:codes WMode:to1 CIDSystemInfo:Ordering',
   Reading: 'Type:name K:[Element] ParentTree:parents',
@@ -54,22 +54,25 @@ const TABLE: Readonly<Record<string, string>> = {
   Attributes: 'O:name ColSpan:to32 RowSpan:to32 Scope:name ListNumbering:name',
   Layers: 'OCGs:[Layer] D:Shown',
   Layer: 'Type:name Intent:names Usage:Usage OCGs:[Layer] P:name VE:expression',
-  Usage:
-    'View:Usage Print:Usage Export:Usage Zoom:Usage ViewState:name PrintState:name ExportState:name min:num max:num',
+  Usage: 'View:Viewed Print:Printed Export:Exported Zoom:Zoomed',
+  Viewed: 'ViewState:name',
+  Printed: 'PrintState:name',
+  Exported: 'ExportState:name',
+  Zoomed: 'min:hundredths max:hundredths',
   Shown: `BaseState:name ON:[Layer] OFF:[Layer] Intent:names AS:[Event] Order:order RBGroups:order Locked:[Layer]
     ListMode:name`,
   Event: 'Event:name OCGs:[Layer] Category:names',
   Form: 'Fields:[Field] NeedAppearances:bool DA:draws DR:Resources Q:to2',
   Field: `Type:name Subtype:name FT:name Parent:Field Kids:[Field] Ff:fieldFlags Opt:[option] DA:draws Q:to2 MaxLen:to9999 TI:to9999
     I:nums Rect:nums4 F:flags AP:Looks AS:free Border:border BS:Line MK:Look H:name P:page A:action OC:Layer StructParent:num`,
-  Look: 'R:turn BC:nums4 BG:nums4 CA:text TP:to6',
+  Look: 'R:turn BC:shares4 BG:shares4 CA:text TP:to6',
   Looks: 'N:look',
   Line: 'Type:name W:num S:name D:nums4',
   Cloud: 'S:name I:num',
-  Annotation: `Type:name Subtype:name Rect:nums4 Contents:text P:page F:flags AP:Looks AS:free Border:border C:nums4
+  Annotation: `Type:name Subtype:name Rect:nums4 Contents:text P:page F:flags AP:Looks AS:free Border:border C:shares4
     StructParent:num OC:Layer A:action Dest:dest H:name QuadPoints:nums BS:Line Open:bool Name:name DA:draws Q:to2
-    CL:nums6 BE:Cloud RD:nums4 LE:names L:nums4 IC:nums4 LL:num LLE:num Cap:bool LLO:num CP:name CO:nums2 Vertices:nums
-    InkList:lines CA:num ca:num Sy:name IT:name`,
+    CL:nums6 BE:Cloud RD:nums4 LE:names L:nums4 IC:shares4 LL:num LLE:num Cap:bool LLO:num CP:name CO:nums2 Vertices:nums
+    InkList:lines CA:share ca:share Sy:name IT:name`,
   Action: 'Type:name S:name D:dest URI:address N:name',
 }
 
