@@ -46,7 +46,7 @@ export function shownOrder(signs: readonly string[]): string {
     for (let from = 0; from < shown.length; from += 1) {
       let end = from
       while (end < shown.length && (levels[shown[end] ?? 0] ?? 0) >= level) end += 1
-      if (end > from + 1) shown.splice(from, end - from, ...shown.slice(from, end).reverse())
+      for (const [n, at] of shown.slice(from, end).reverse().entries()) shown[from + n] = at
       from = Math.max(from, end)
     }
   }
@@ -211,6 +211,9 @@ function neutral(types: Class[], own: Class, start: Class, end: Class): Class[] 
   return types
 }
 
+/** Longest line that is looked at whole: lists of its characters are many times its size. */
+const LONGEST = 1 << 18
+
 /** Limit of characters in a line times directional marks in it: each mark is tested with the whole line. */
 const MOST_WORK = 1 << 22
 
@@ -219,6 +222,7 @@ const MOST_WORK = 1 << 22
  * @returns `null` when there are too many to test
  */
 export function needlessMarks(line: string): ReadonlySet<number> | null {
+  if (line.length > LONGEST) return null
   const signs = [...line]
   const places: number[] = []
   let place = 0

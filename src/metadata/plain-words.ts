@@ -42,34 +42,36 @@ export function plainTogether(pieces: readonly string[]): CleanPieces {
   const stays = new Set(first.stays)
   const texts = changedLines(first.texts, text, (line, n) => {
     if (!WORTH_A_LOOK.test(line)) return null
-    const units: string[] = []
-    if (lineInto(line, units)) stays.add(n)
-    return units
+    const needless = MARKED.test(line) ? needlessMarks(line) : NONE
+    if (needless === null) stays.add(n)
+    return (part, from) => unitsOf(part, from, needless ?? NONE)
   })
   return { texts, stays: [...stays] }
 }
 
-/**
- * Appends the replacement of each UTF-16 unit of a line. @returns whether directional marks stay that are too many to
- * test
- */
-function lineInto(line: string, units: string[]): boolean {
-  const marked = /[\u{200e}\u{200f}\u{61c}\u{202a}-\u{202e}\u{2066}-\u{2069}]/u.test(line)
-  const needless = marked ? needlessMarks(line) : new Set<number>()
-  const emoji = oneSpelling(line)
-  const signs = [...line]
+/** Marks of direction. */
+const MARKED = /[\u{200e}\u{200f}\u{61c}\u{202a}-\u{202e}\u{2066}-\u{2069}]/u
+const NONE: ReadonlySet<number> = new Set()
+
+/** The replacement of each UTF-16 unit of a part of a line. @param needless offsets in the line of marks that go */
+function unitsOf(part: string, from: number, needless: ReadonlySet<number>): readonly string[] {
+  const units: string[] = []
+  const emoji = oneSpelling(part)
+  const signs = [...part]
   let at = 0
   let base = ''
   for (const [n, sign] of signs.entries()) {
     const goes =
-      needless?.has(at) === true || isNeedless(sign, base, signs[n - 1] ?? '', signs[n + 1] ?? '')
+      needless.has(from + at) || isNeedless(sign, base, signs[n - 1] ?? '', signs[n + 1] ?? '')
     units.push(emoji.get(at) ?? (goes ? '' : (ALIKE.get(sign) ?? sign)))
     if (sign.length > 1) units.push('')
     at += sign.length
     if (!/[\p{M}\p{Cf}]/u.test(sign)) base = sign
   }
+  // A line is parted between marks only where there are more of them than any letter has.
+  if (from > 0) for (let n = 0; COMPOSED.test(signs[n] ?? ''); n += 1) units[n] = ''
   compose(units)
-  return needless === null
+  return units
 }
 
 /** Whether a character can be removed without a visible change. @param base the last letter, without the marks on it */

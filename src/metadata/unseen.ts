@@ -80,22 +80,43 @@ export function seenTogether(pieces: readonly string[]): CleanPieces {
   const stays: number[] = []
   const texts = changedLines(pieces, spaced, (line, n) => {
     if (!WORTH_A_LOOK.test(line)) return null
-    const units: string[] = []
-    if (intoUnits(line, anyRtl, units)) stays.push(n)
-    return units
+    const rtl = RIGHT_TO_LEFT.test(line) || (anyRtl && !LETTER.test(line))
+    return (part) => {
+      const units: string[] = []
+      if (intoUnits(part, rtl, units) && stays.at(-1) !== n) stays.push(n)
+      return units
+    }
   })
   return { texts, stays }
 }
 
+/** Longest part of a line that is read at once, where it can be parted: a list of its units is many times its size. */
+const PART = 1 << 14
+/** Between two signs of which neither changes how the other, or what is beside it, is seen. */
+const APART = /[ -~\p{L}](?=(?![\u{1160}-\u{11ff}])[ -~\p{L}])/gu
+
+function* partsOf(line: string): Generator<string> {
+  let from = 0
+  while (line.length - from > PART) {
+    APART.lastIndex = from + PART
+    const end = APART.exec(line)
+    const to = Math.min(end === null ? line.length : APART.lastIndex, from + 16 * PART)
+    yield line.slice(from, to)
+    from = to
+  }
+  if (from < line.length) yield line.slice(from)
+}
+
 /**
- * Replaces lines of a text in pieces, one after the other: a list of all units of a long text is many times its size.
+ * Replaces lines of a text in pieces, part by part: a list of all units of a long text is many times its size.
  * @param text the pieces together, or what replaces them unit by unit
- * @param change the replacement of each UTF-16 unit of a line, by its number from 1; `null` for a line that stays
+ * @param change for a line, by its number from 1, the replacement of each UTF-16 unit of a part that begins at an
+ * offset in it; `null` for a line that stays
  */
 export function changedLines(
   pieces: readonly string[],
   text: string,
-  change: (line: string, n: number) => readonly string[] | null,
+  change: (line: string, n: number) => ((part: string, from: number) => readonly string[]) | null,
 ): readonly string[] {
   const parts = pieces.map((): string[] => [])
   let piece = 0
@@ -118,11 +139,16 @@ export function changedLines(
     const next = text.indexOf('\n', from)
     const end = next < 0 ? text.length : next
     const line = text.slice(from, end)
-    const units = change(line, n)
-    if (units !== null && (pieces.length > 1 || units.join('') !== line)) {
-      putSame(from)
-      put(line.length, (at, to) => units.slice(at, to).join(''))
-      same = end
+    const changed = change(line, n)
+    let start = from
+    for (const part of changed === null ? [] : partsOf(line)) {
+      const units = changed?.(part, start - from) ?? []
+      if (pieces.length > 1 || units.join('') !== part) {
+        putSame(start)
+        put(part.length, (at, to) => units.slice(at, to).join(''))
+        same = start + part.length
+      }
+      start += part.length
     }
     from = end + 1
   }
@@ -168,8 +194,7 @@ export function nameOfSign(sign: string): string {
 }
 
 /** Appends the replacement of each UTF-16 unit of a line. @returns whether a character stays that may be a mark */
-function intoUnits(line: string, anyRtl: boolean, units: string[]): boolean {
-  const rtl = RIGHT_TO_LEFT.test(line) || (anyRtl && !LETTER.test(line))
+function intoUnits(line: string, rtl: boolean, units: string[]): boolean {
   const flags = new Set<number>()
   for (const { index, 0: flag } of line.matchAll(FLAG)) {
     for (let at = index; at < index + flag.length; at += 1) flags.add(at)

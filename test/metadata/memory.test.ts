@@ -68,10 +68,25 @@ function lines(make: (at: number) => string): Uint8Array<ArrayBuffer> {
   return new Uint8Array(strToU8(text.slice(0, 4 * MB)))
 }
 
+const oneLine = (make: (at: number) => string) =>
+  new Uint8Array(strToU8(list(600_000, make)).slice(0, 4 * MB))
+
 test.each<readonly [string, KindId, () => Uint8Array<ArrayBuffer>, number]>([
   ['a workbook of 60,000 cells', 'xlsx', () => sheet(rows(7500)), 64],
   ['a table of 4 MB', 'csv', () => lines((n) => `${n},name ${n},2026-11-30,${n * 1.5}`), 48],
   ['a text of 4 MB', 'text', () => lines((n) => `Line ${n}: für  die Akten, noch ${n}`), 48],
+  ['a text of 4 MB in one line', 'text', () => oneLine((n) => `{"í":"Zeile ${n}"},`), 40],
+  ['one in Chinese', 'text', () => oneLine((n) => `第${n}行，`), 40],
+  [
+    'a document of one run of 4 MB',
+    'docx',
+    () =>
+      filled('a.docx', 'word/document.xml', [
+        /<w:body>/,
+        `<w:body><w:p><w:r><w:t>é${list(400_000, (n) => `word ${n} `)}</w:t></w:r></w:p>`,
+      ]),
+    96,
+  ],
 ])('T-147 %s is cleaned in the memory of a phone', async (_what, id, make, megabytes) => {
   expect(await cleanedIn(megabytes, id, make())).toBeGreaterThan(MB / 16)
 })

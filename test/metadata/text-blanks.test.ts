@@ -67,3 +67,19 @@ describe('T-147 tabs and blanks that take turns are told with their lines', () =
     },
   )
 })
+
+test('T-147 a long line is read in parts as it is whole', () => {
+  const parts = [
+    'می\u200cخواهم کتاب\u200cها',
+    'क्\u200dष',
+    '👩🏽‍💻 1️⃣',
+    'a\u200bb',
+    'e\u0301',
+    '葛\u{e0100}',
+    'שלום\u200f',
+  ]
+  const line = parts.join(' word ')
+  const [one, many] = [line, `${line} word `.repeat(2000)].map((text) => plainWords(text))
+  expect(many?.text).toBe(`${one?.text} word `.repeat(2000))
+  expect(many?.stays).toEqual([1])
+})
