@@ -44,9 +44,9 @@ function byContent(bytes: Bytes, name: string): FileKind {
   if (begins(bytes, [0x50, 0x4b, 0x03, 0x04])) return zipKind(bytes)
   // Readers search for it in the first kilobyte. Only what precedes it can make the file something else: a PDF contains
   // remarks as XHTML, and its XMP has titles.
-  const found = latin(bytes, 0, 1024).indexOf('%PDF-')
-  const isNote = found > 0 && hasWords(latin(bytes, 0, found)) && !hasObject(bytes)
-  const pdf = isNote ? -1 : found
+  const mark = latin(bytes, 0, 1024).indexOf('%PDF-')
+  const isNote = mark > 0 && hasWords(latin(bytes, 0, mark)) && !hasObject(bytes)
+  const pdf = isNote ? -1 : mark
   const refused = refusedAs(pdf < 0 ? bytes : bytes.subarray(0, pdf), name)
   if (refused !== null) throw new FileRefused(refused)
   return pdf < 0 ? textAs(bytes, name) : FILE_KINDS.pdf

@@ -124,7 +124,7 @@ function gapsIn(line: string): readonly Gap[] {
  */
 function mixedBlanks(lines: readonly string[]): readonly number[] {
   const first = new Map<string, '\t' | ' '>()
-  const told: number[] = []
+  const later: number[] = []
   for (const [n, line] of lines.entries()) {
     let isTold = false
     const note = (place: string, sign: '\t' | ' ') => {
@@ -138,9 +138,9 @@ function mixedBlanks(lines: readonly string[]): readonly number[] {
     if (line.startsWith('  ', tabs)) note(`${Math.min(tabs, DEEPEST)}`, ' ')
     if (/[^ \t]\t/.test(line)) note('between', '\t')
     if (/[^ \t] {2}/.test(line)) note('between', ' ')
-    if (isTold) told.push(n + 1)
+    if (isTold) later.push(n + 1)
   }
-  return told
+  return later
 }
 /** Tabs in front that are told apart. */
 const DEEPEST = 16

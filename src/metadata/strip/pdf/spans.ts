@@ -13,7 +13,7 @@ const JOINED = `${FLAG.source}|${PICTURE}(?:\u{200d}${PICTURE}){0,3}|(?:\\p{L}\\
 /** Up to three characters, or one that is made of more. */
 const SIGN = new RegExp(`^(?:.{0,3}|${JOINED})$`, 'su')
 /** One character as people count. */
-const ONE = new RegExp(`^(?:.?|${JOINED}|(?:\\P{ASCII}\\p{M}+){0,2})$`, 'su')
+const ONE = new RegExp(`^(?:.?|${JOINED}|(?:\\P{ASCII}\\p{M}{1,9}){0,2})$`, 'su')
 /** Nothing that is drawn: spaces, tabs, and hyphens that show nothing. */
 const BLANK = /^[\s\u{ad}\u{200b}\u{feff}]*$/u
 
@@ -29,7 +29,7 @@ export function isSign(bytes: string): boolean {
 
 /** A line that begins marked content, without its ActualText. */
 export function withoutSign(line: string): string {
-  const bare = line.replace(/ ?\/ActualText \((?:[^\\)]|\\[\s\S])*\)/, '')
+  const bare = line.replace(/ ?\/ActualText \((?:[^\\)]|\\[\s\S]){0,400}\)/, '')
   return bare.replace(/<<>> BDC$/, 'BMC').replace('<< ', '<<')
 }
 
@@ -55,7 +55,7 @@ export class Spans {
   }
 
   note(word: string, line: string, operands: readonly Token[], at: number): void {
-    if (word === 'BDC' || word === 'BMC') this.#open.push(begun(operands, line, at))
+    if (word === 'BDC' || word === 'BMC') this.#open.push(spanAt(operands, line, at))
     else if (word === 'EMC') this.#close()
     else if (word === 'Tf') this.#font = line.slice(2, line.indexOf(' ') - 1)
     else if (word === 'gs') this.#font = ''
@@ -98,7 +98,7 @@ export class Spans {
   }
 }
 
-function begun([, list]: readonly Token[], line: string, at: number): Span {
+function spanAt([, list]: readonly Token[], line: string, at: number): Span {
   const sign = list?.is === 'dict' ? list.entries.get('ActualText') : undefined
   const has = sign?.is === 'text' && line.includes('/ActualText ')
   return { at, sign: has ? textOf(sign.bytes) : null, codes: [], isDrawn: false }
