@@ -51,7 +51,9 @@ begin
       select l.day from written l
       where w.act = 'answered' and l.n > w.n and l.act = any (letters) and l.day < w.day order by l.n limit 1
     ) as unseen
-    from written w order by w.day, w.n
+    from written w order by greatest(w.day, (
+      select max(l.day) from written l where w.act = 'settled' and l.n < w.n and l.act in ('closed', 'reopened')
+    )), w.n
   loop
     if one.act in ('asked', 'consent_asked') and paused is null and not closed then
       paused := one.day;
@@ -80,7 +82,7 @@ begin
           due_at := greatest(due_at + (one.at - paused_at), one.at + interval '48 hours');
           due := (due_at at time zone terms.zone)::date;
         else
-          moved := greatest(due + (one.day - paused), one.day + 2);
+          moved := greatest(due + greatest(0, one.day - paused), one.day + 2);
           due_at := due_at + make_interval(hours => 24 * (moved - due));
           due := moved;
         end if;

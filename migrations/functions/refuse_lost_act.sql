@@ -1,6 +1,6 @@
 -- What waits of a person goes by being stored: in the transaction of its act, which the ledger names, and with the very
--- letters that were let in. Looked at when the transaction ends. Of a case that went meanwhile `withdraw_case` wrote
--- the line; an end of hers is nothing where the office closed before.
+-- letters that were let in: an end of hers too where the office closed before. Looked at when the transaction ends. Of
+-- a case that went meanwhile `withdraw_case` wrote the line.
 drop trigger if exists delayed_inbox_goes_with_act on delayed_inbox;
 set local role aside_keeper;
 
@@ -16,7 +16,6 @@ begin
   if not (
     old.act = any (done)
     or (old.act in ('consented', 'declined') and 'added' = any (done))
-    or (old.act = 'settled' and exists (select from "case" c where c.id = its and c.closed_on is not null))
   ) or not holds_letters(its, old.body) then
     raise exception using errcode = 'AS001', message = 'what waits goes with its act and its letters';
   end if;

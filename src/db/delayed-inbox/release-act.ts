@@ -9,7 +9,6 @@ import { appendEvent, appendLetter } from '../cases/append-message.ts'
 import { caseByLookup } from '../cases/case-by-lookup.ts'
 import { refuseExcluded } from '../cases/change-case.ts'
 import { lockCase } from '../cases/lock-case.ts'
-import { settleCase } from '../cases/withdraw.ts'
 import { asPerson, type Database, type Transaction } from '../database.ts'
 import { NO_TIME_LIMIT } from '../pool.ts'
 import { cases } from '../schema/case.ts'
@@ -49,7 +48,8 @@ async function store(
 ): Promise<void> {
   const [sealed] = letters
   if (sealed === undefined) {
-    await settleCase(tx, lookup, event)
+    // Also where its office closed the case meanwhile: she was told that it is settled.
+    await appendEvent(tx, id, event, null)
     return
   }
   await reopen(tx, id, event)

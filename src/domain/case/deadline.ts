@@ -4,7 +4,7 @@ import {
   LONGEST_PAUSE_DAYS,
   type PromisedTerms,
 } from './case-status.ts'
-import { dayIn, daysBetween, plusDays } from './day.ts'
+import { type Day, dayIn, daysBetween, later, plusDays } from './day.ts'
 import type { Act, CaseEvent } from './event.ts'
 import { askedTooLate, type ClockState, endPause, HOUR } from './pause.ts'
 
@@ -20,8 +20,8 @@ export function computeCaseStatus(terms: PromisedTerms, history: readonly CaseEv
   const correction = history.findLast((event) => event.act === 'corrected')?.corrects
   const clock = start({ ...terms, receivedOn: correction ?? terms.receivedOn })
   const inOrder = history
-    .map((event, at) => ({ event, unseen: unseenAt(history, at) }))
-    .toSorted((a, b) => daysBetween(b.event.on, a.event.on))
+    .map((event, at) => ({ event, unseen: unseenAt(history, at), on: countedOn(history, at) }))
+    .toSorted((a, b) => daysBetween(b.on, a.on))
   for (const { event, unseen } of inOrder) step(clock, event, terms, unseen)
   return {
     state: caseStateOf(clock),
@@ -36,6 +36,17 @@ export function computeCaseStatus(terms: PromisedTerms, history: readonly CaseEv
     outcome: clock.outcome,
     closedOn: clock.closedOn,
   }
+}
+
+/**
+ * The day in whose order an event is counted. She settled what its office closed before it could see that: her end comes
+ * behind that closing, so that one that was late stays late, and behind what opened the case again for a letter of hers.
+ */
+function countedOn(history: readonly CaseEvent[], at: number): Day {
+  const event = history[at] as CaseEvent
+  if (event.act !== 'settled') return event.on
+  const office = history.slice(0, at).filter(({ act }) => act === 'closed' || act === 'reopened')
+  return office.reduce((last, { on }) => later(last, on), event.on)
 }
 
 /** First letter unknown to an answer: dated before it and stored after it. */

@@ -32,7 +32,7 @@ export function endPause(clock: ClockState, event: CaseEvent, terms: PromisedTer
   clock.pausedAt = null
   clock.lapsed = false
   if (pausedOn === null || !clock.owed) return
-  const waited = daysBetween(pausedOn, event.on)
+  const waited = Math.max(0, daysBetween(pausedOn, event.on))
   clock.pausedDays += Math.min(waited, LONGEST_PAUSE_DAYS)
   if (tooLate) return
   const least = plusDays(event.on, LEAST_DAYS_AFTER_PAUSE)

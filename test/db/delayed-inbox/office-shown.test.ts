@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { day, plusDays } from '#domain/case/day.ts'
 import type { Filing } from '#ports.ts'
-import { byOfficer, byReporter } from '../../fixtures/acts.ts'
+import { byOfficer, byReporter, storedAct } from '../../fixtures/acts.ts'
 import { ofAnyDay, ofItsDay } from '../../fixtures/any-day.ts'
 import { officerA, sealedLetter } from '../../fixtures/filing.ts'
 import { freshStore, openAt, type TestDatabase } from '../../fixtures/store.ts'
@@ -130,15 +130,50 @@ test('a request that was replaced by one that she was not shown is answered, and
   expect(caseNow?.letters.map(({ head }) => head.id)).toContain(second.id)
 })
 
-test('she settles a case that was closed meanwhile, and keeps what she did', async () => {
-  const person = await atTheDesk()
-  await officers(person, 'closed')
-  const event = byReporter('settled', TUESDAY)
-  expect(await db.store.delayedInbox.settle(person.lookup, event)).toBe('settled')
-  expect((await shownOf(person)).status?.state).toBe('closed')
-  await release(WEDNESDAY)
-  expect((await shownOf(person)).status?.state).toBe('closed')
-})
+test.each([
+  ['on the day of the closing', ['closed', 'settle'], TUESDAY],
+  ['before the closing', ['settle', 'closed'], TUESDAY],
+  ['on the day before the closing', ['settle', 'closed'], WEDNESDAY],
+  ['behind a letter, on the day before the closing', ['add', 'settle', 'closed'], WEDNESDAY],
+] as const)(
+  'she settles %s, which she was not shown: what she did is kept, and her case stays closed',
+  async (_, order, closing) => {
+    const person = await atTheDesk()
+    const signedAct = storedAct({
+      act: 'settled',
+      by: 'reporter',
+      case: person.filing.id,
+      day: TUESDAY,
+    })
+    for (const act of order) {
+      if (act === 'add') expect(await person.add(2, TUESDAY)).toBe('added')
+      if (act === 'settle') {
+        const event = { ...byReporter('settled', TUESDAY), signedAct }
+        expect(await db.store.delayedInbox.settle(person.lookup, event)).toBe('settled')
+      }
+      if (act === 'closed') {
+        const event = byOfficer('closed', closing, 'out_of_mandate')
+        await db.store.desk.change(officerA, person.filing.id, () => ({ event }))
+      }
+    }
+    for (const before of [WEDNESDAY, plusDays(WEDNESDAY, 1)]) {
+      const closed = { state: 'closed', closedOn: TUESDAY }
+      expect((await shownOf(person)).status).toMatchObject(closed)
+      await release(before)
+      expect((await shownOf(person)).status).toMatchObject(closed)
+      const record = await db.store.desk.open(officerA, person.filing.id)
+      expect(record?.status).toMatchObject(closed)
+      expect(record?.events.at(-1)).toMatchObject({ act: 'settled', on: TUESDAY, signedAct })
+    }
+    const stored = await looking(
+      db.superuser,
+      (sql) => sql`select (select count(*)::int from delayed_inbox) as waits,
+      (select count(*)::int from pending_ledger_line where act = 'settled' and ref = ledger_ref(${person.filing.id})) as lines`,
+    )
+    expect(stored[0]).toEqual({ waits: 0, lines: 1 })
+    expect(await db.store.jobs.movedClocks()).toEqual([])
+  },
+)
 
 test('T-111 a server whose clock is ahead shows nothing of a day that is not over by the database’s', async () => {
   const person = await atTheDesk()

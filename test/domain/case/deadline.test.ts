@@ -312,3 +312,14 @@ test('T-151 what ended in time owes nothing: an answer that its office gave befo
   const again = [...written, event('reopened', '2026-11-18'), event('added', '2026-11-18')]
   expect(computeCaseStatus(pausing, again)).toMatchObject({ outcome: null, dueOn: '2026-11-25' })
 })
+
+test('T-151 a closing that was late stays late, and what the person settled before it stays closed, also behind a letter', () => {
+  const settled = event('settled', '2026-11-16', { by: 'reporter' })
+  const late = [event('closed', '2026-11-17'), settled]
+  expect(computeCaseStatus(pausing, late)).toMatchObject({ state: 'closed', outcome: 'late' })
+  const inTime = [event('closed', '2026-11-16'), { ...settled, on: day('2026-11-17') }]
+  expect(computeCaseStatus(pausing, inTime)).toMatchObject({ state: 'closed', outcome: null })
+  const opened = [event('closed', '2026-11-16'), event('reopened', '2026-11-16')]
+  const behind = [...opened, event('added', '2026-11-15'), { ...settled, on: day('2026-11-15') }]
+  expect(computeCaseStatus(pausing, behind)).toMatchObject({ state: 'closed', outcome: null })
+})
