@@ -1,5 +1,6 @@
 -- Its person undoes that she took it back: it is as it was, its clock too, which went on. Whoever reads it is told that
--- something is there: what was to be told when it was locked was told to nobody.
+-- something is there: what was to be told when it was locked was told to nobody. What waits of it goes with no release
+-- of this day any more: after the morning's, a run in between would show it alone, at the minute of the undoing.
 set local role aside_keeper;
 
 create or replace function restore_case(wanted text, on_day date) returns boolean
@@ -15,6 +16,9 @@ begin
   if not exists (select from erasure e where e.id = wanted and e.lookup = any (shown_lookups())) then
     return false;
   end if;
+  update delayed_inbox l
+  set tried_on = on_day, failures = case when l.parked_on is null then 0 else l.failures end
+  where l.lookup in (select e.lookup from erasure e where e.id = wanted);
   delete from erasure e where e.id = wanted;
   update reader set until = null where case_id = of_case and until = '-infinity';
   select c.closed_on, c.channel in ('web_page', 'staff_link', 'office_link') as released,

@@ -121,6 +121,29 @@ test('T-106 what waits of it is not released while it is locked, and is after it
   expect((await atDesk(seen.filing.id))?.letters).toHaveLength(2)
 })
 
+test('T-111 what was taken back and undone is shown with the next morning’s release, and by no run in between', async () => {
+  const { delayedInbox, releases } = db.store
+  const THURSDAY = plusDays(WEDNESDAY, 1)
+  const [unseen, seen] = [await fileInDelayedInbox(db), await fileInDelayedInbox(db)]
+  await delayedInbox.takeBack(unseen.lookup, TUESDAY, 'withdrawn')
+  await releases.release('ethics', TUESDAY)
+  await seen.add(2, TUESDAY)
+  await delayedInbox.takeBack(seen.lookup, TUESDAY, 'withdrawn')
+  expect(await releases.release('ethics', WEDNESDAY)).toBe(0)
+  for (const { lookup } of [unseen, seen]) {
+    const erasure = (await delayedInbox.locked(lookup))?.erasure
+    expect(erasure && (await delayedInbox.undoTakeBack(lookup, erasure, WEDNESDAY))).toBe(true)
+  }
+  await seen.add(3, WEDNESDAY)
+  expect(await releases.release('ethics', WEDNESDAY)).toBe(0)
+  expect(await atDesk(unseen.filing.id)).toBeNull()
+  expect((await atDesk(seen.filing.id))?.letters).toHaveLength(1)
+  expect((await releases.trouble(THURSDAY)).overdue).toBe(0)
+  expect(await releases.release('ethics', THURSDAY)).toBe(3)
+  expect((await atDesk(unseen.filing.id))?.letters).toHaveLength(1)
+  expect((await atDesk(seen.filing.id))?.letters).toHaveLength(3)
+})
+
 test('T-135 the release erases what is due, and not what the ombudsman closed and its person took back after', async () => {
   const { delayedInbox, releases, jobs } = db.store
   const zone = { zone: 'UTC' }

@@ -88,7 +88,8 @@ export function releasesOf(
               (select count(*)::int from delayed_inbox l where l.lookup in (
                 select p.lookup from delayed_inbox p where p.parked_on is not null)) as parked,
             (select count(*)::int from delayed_inbox l where l.day < ${plusDays(today, -1)}::date and l.lookup not in (
-                select p.lookup from delayed_inbox p where p.parked_on is not null
+                select p.lookup from delayed_inbox p
+                where p.parked_on is not null or (p.failures = 0 and p.tried_on >= ${plusDays(today, -1)}::date)
                 union all select locked_lookups())) as overdue,
             (select day::text from table_rewrite where what = 'delayed_inbox') as settled,
             (select day::text from table_rewrite where what = 'end_of_day') as "dayEnd",
@@ -118,7 +119,8 @@ const FURTHEST_AHEAD = 'Pacific/Kiritimati'
 
 /**
  * Due rows grouped by person: persons in random order, the rows of each in their own. A day is over when the database says
- * so too: a server whose clock is ahead would show at once what came, and so when.
+ * so too: a server whose clock is ahead would show at once what came, and so when. What was taken back and undone on the
+ * day of this release waits for that of the next: shown by a run after the morning's, it would tell the minute.
  */
 async function inTurn(
   db: Database,
@@ -136,7 +138,7 @@ async function inTurn(
           and l.lookup not in (select locked_lookups())
           and not exists (
             select from delayed_inbox p
-            where p.lookup = l.lookup and p.parked_on is not null and p.tried_on = ${before}::date
+            where p.lookup = l.lookup and (p.parked_on is not null or p.failures = 0) and p.tried_on = ${before}::date
           )
         group by l.lookup
       )

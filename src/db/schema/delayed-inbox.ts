@@ -37,7 +37,10 @@ export const delayedInbox = pgTable(
     act: text({ enum: WAITING_ACTS }).notNull(),
     /** The act as it will be stored: sealed letters, and the few plain facts that a case's row has. */
     body: bytea().notNull(),
-    /** How often it could not be released, last on which day, and since which day it is out of the others' way. */
+    /**
+     * How often it could not be released, last on which day, and since which day it is out of the others' way. A day
+     * without a failure: then its person undid that she took it back, and no release of that day takes it.
+     */
     failures: smallint().notNull().default(0),
     triedOn: date('tried_on'),
     parkedOn: date('parked_on'),
