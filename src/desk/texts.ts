@@ -735,7 +735,7 @@ export const texts = {
         'Nothing was signed: the first letter, which says who may read, is missing or not proven.',
       READER_UNKNOWN: 'Nothing was signed: somebody is listed as a reader whom nobody let in.',
       ROSTER_REFUSED: 'Nothing was signed: the list of who may read is not good.',
-      SIGNATURE_REFUSED: 'The service did not take your signature. Nothing was done.',
+      SIGNATURE_REFUSED: 'The service did not take your signature.',
       LOCKED: 'Nothing was signed: your key is locked.',
       CLOCKS_DIFFER: 'Nothing was sealed or signed: say first, above, which day it is.',
       CLOCKS_APART:

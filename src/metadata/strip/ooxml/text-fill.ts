@@ -17,13 +17,15 @@ const EDGES = new WeakMap<Node, readonly Node[]>()
  */
 export function plainFill(properties: Node): void {
   const coloursOf = (name: string) =>
-    childrenOf(properties, `?:${name}`)
-      .filter(({ attributes }) => name !== 'textOutline' || !(Number(attributes.get('?:w')) < THIN))
+    childrenOf(properties, `w14:${name}`)
+      .filter(
+        ({ attributes }) => name !== 'textOutline' || !(Number(attributes.get('w14:w')) < THIN),
+      )
       .flatMap((one) => [...elementsIn(one)])
-      .filter((one) => /^\?:(srgb|scheme)Clr$/.test(one.name))
+      .filter((one) => /^w14:(srgb|scheme)Clr$/.test(one.name))
       .map(read)
       .filter(({ clear }) => clear < CLEAR)
-  const hasFill = childOf(properties, '?:textFill') !== undefined
+  const hasFill = childOf(properties, 'w14:textFill') !== undefined
   const [fills, outlines] = [coloursOf('textFill'), coloursOf('textOutline')]
   const edges = [...outlines, ...coloursOf('shadow'), ...coloursOf('glow')]
   if (!hasFill || fills.length > 0)
@@ -62,7 +64,7 @@ function setProperty(properties: Node, name: string, attributes: Attributes): vo
 }
 /** What stands behind a colour in the properties of a run. */
 const BEHIND =
-  /^w:(color|spacing|w|kern|position|sz|szCs|highlight|u|effect|bdr|shd|fitText|vertAlign|rtl|cs|em|lang|eastAsianLayout|specVanish|oMath|rPrChange)$|^\?:/
+  /^w:(color|spacing|w|kern|position|sz|szCs|highlight|u|effect|bdr|shd|fitText|vertAlign|rtl|cs|em|lang|eastAsianLayout|specVanish|oMath|rPrChange)$|^(\?|w1[45]):/
 
 /** Black of which less than an eighth is there is read by nobody. */
 const CLEAR = 0.88
@@ -80,9 +82,9 @@ const NAMED: Readonly<Record<string, string>> = {
 
 /** How much is seen through a colour, whether paper hides it, how the older element says it, and how DrawingML does. */
 function read(colour: Node) {
-  const value = colour.attributes.get('?:val') ?? ''
+  const value = colour.attributes.get('w14:val') ?? ''
   const share = (name: string) => {
-    const value = childOf(colour, `?:${name}`)?.attributes.get('?:val')
+    const value = childOf(colour, `w14:${name}`)?.attributes.get('w14:val')
     return value === undefined ? undefined : amount(value)
   }
   const clear = share('alpha') ?? 0
@@ -91,7 +93,7 @@ function read(colour: Node) {
   const seen = base && composite({ ...base, alpha: 1 - clear }, WHITE)
   const [, kind = '', number = ''] = /^([a-zH]+?)(\d?)$/.exec(value) ?? []
   const says: [at: string, value: string][] = [['w:val', seen ? hexOf(seen) : '000000']]
-  if (colour.name === '?:schemeClr') {
+  if (colour.name === 'w14:schemeClr') {
     const off = share('lumOff') ?? share('lum') ?? clear
     const tint = share('tint') ?? (off > 0 ? (share('lumMod') ?? 1 - off) : undefined)
     const shade = share('lumMod') ?? share('shade')
@@ -114,9 +116,9 @@ const hexOf = ({ red, green, blue }: Colour) => [red, green, blue].map(hex).join
 
 /** The colour as a DrawingML element, without its transparency. */
 const known = ({ name, attributes, children }: Node): Node => ({
-  name: name.replace('?', 'a'),
-  attributes: new Map([...attributes].map(([at, value]) => [at.replace('?:', ''), value])),
+  name: name.replace('w14', 'a'),
+  attributes: new Map([...attributes].map(([at, value]) => [at.replace('w14:', ''), value])),
   children: children.flatMap((one) =>
-    typeof one === 'string' || one.name === '?:alpha' ? [] : [known(one)],
+    typeof one === 'string' || one.name === 'w14:alpha' ? [] : [known(one)],
   ),
 })
