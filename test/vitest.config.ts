@@ -25,11 +25,11 @@ const WHOLE = [
   'test/db/kill.test.ts',
   'test/embedded-postgres/embedded.test.ts',
   'test/page/size.test.ts',
-  'test/metadata/{again,archives,endless,office-valid,ordinary-programs,pdf-encrypted,pdf-same,respelling}.test.ts',
+  'test/metadata/{again,archives,endless,memory,office-valid,ordinary-programs,pdf-encrypted,pdf-same,respelling}.test.ts',
   'test/teams/around.test.ts',
   'test/db/{busy,landings,unconfirmed-danger,delayed-inbox/{gigabyte,heads,release}}.test.ts',
   'test/cli/check.test.ts',
-  'test/model/model.test.ts',
+  'test/model/*.test.ts',
 ]
 
 /** Postgres, in this process. */
