@@ -28,14 +28,22 @@ export async function lapse(services: Services): Promise<number> {
   const earliest = plusDays(dayIn('Pacific/Kiritimati', now), -LONGEST_PAUSE_DAYS)
   const waiting = await services.jobs.waitingSince(earliest)
   let lapsed = 0
-  const steps = waiting.flatMap(({ id, zone, pausedOn }): Step[] => {
-    const on = dayIn(zone, now)
-    if (!isOver(pausedOn, on) || timeIn(zone, now) < services.policy.releaseAt) return []
-    const event = { act: 'lapsed', by: 'duty', on, at: null, reason: null, corrects: null } as const
+  const steps = waiting.map(({ id, zone, pausedOn }): Step => {
+    // Within the step: a zone that is none stops no other case.
     const record = async () => {
+      const on = dayIn(zone, now)
+      if (!isOver(pausedOn, on) || timeIn(zone, now) < services.policy.releaseAt) return
+      const event = {
+        act: 'lapsed',
+        by: 'duty',
+        on,
+        at: null,
+        reason: null,
+        corrects: null,
+      } as const
       if (await services.jobs.record(id, event, 'waiting')) lapsed += 1
     }
-    return [['lapse', record]]
+    return ['lapse', record]
   })
   await eachStep(services.log, steps)
   return lapsed

@@ -1,5 +1,5 @@
 import type { Clock } from '#clock.ts'
-import { dayIn, timeIn } from '#domain/case/day.ts'
+import { type Day, dayIn, timeIn } from '#domain/case/day.ts'
 import { eachStep, type Step } from '#each-step.ts'
 import type { Log } from '#log.ts'
 import type { NotificationStore } from '#ports/notification-store.ts'
@@ -20,13 +20,22 @@ export async function remindOfficers(services: {
   notifications: NotificationStore
 }): Promise<void> {
   const now = services.clock.now()
-  const zones = (await services.notifications.zones()).filter((zone) => isAwake(zone, now))
-  const days = new Set(zones.map((zone) => dayIn(zone, now)))
-  const steps = [...days].map((today): Step => {
-    const there = zones.filter((zone) => dayIn(zone, now) === today)
-    return ['notify_due_dates', () => services.notifications.queueDeadlines(there, today)]
+  const days = new Map<Day, readonly string[]>()
+  // A step each: a zone that is none stops no other.
+  const zones = (await services.notifications.zones()).map((zone): Step => {
+    const put = async () => {
+      const today = dayIn(zone, now)
+      if (isAwake(zone, now)) days.set(today, [...(days.get(today) ?? []), zone])
+    }
+    return ['notify_due_dates', put]
   })
-  await eachStep(services.log, steps)
+  const told = async () => {
+    const steps = [...days].map(([today, there]): Step => {
+      return ['notify_due_dates', () => services.notifications.queueDeadlines(there, today)]
+    })
+    await eachStep(services.log, steps)
+  }
+  await eachStep(services.log, [...zones, ['notify_due_dates', told]])
 }
 
 /** Asked each hour of a Monday, and done once: everybody who wanted to be reminded, news or not. Nothing that happened makes it come or stay away. */

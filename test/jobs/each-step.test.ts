@@ -25,7 +25,7 @@ const STEPS = [
 ]
 
 /** A store that writes down what is asked of it and fails at some of it, and the log. */
-function failingAt(fails: (asked: string) => boolean) {
+function failingAt(fails: (asked: string) => boolean, zones = ['UTC']) {
   const asked: string[] = []
   const logged: Ids[] = []
   const store = new Proxy(
@@ -33,12 +33,12 @@ function failingAt(fails: (asked: string) => boolean) {
     {
       get: (_, name: string) =>
         name === 'waitingSince'
-          ? async () => WAITING
+          ? async () => waitingIn(zones)
           : async (...given: readonly unknown[]) => {
               const what = [name, ...given.filter((each) => typeof each === 'string')].join(' ')
               asked.push(what)
               if (fails(what)) throw new AppError('DATABASE_AWAY')
-              if (name === 'zones') return ['UTC']
+              if (name === 'zones') return zones
               return ['movedClocks', 'endedAtOmbudsman'].includes(name) ? [] : true
             },
     },
@@ -50,7 +50,10 @@ function failingAt(fails: (asked: string) => boolean) {
   return { asked, logged, store, log }
 }
 
-const WAITING = ['a', 'b', 'c'].map((id) => ({ id, zone: 'UTC', pausedOn: '2026-10-01' }))
+const waitingIn = (zones: readonly string[]) =>
+  ['a', 'b', 'c'].map((id, n) => ({
+    ...{ id, zone: zones[n % zones.length] ?? 'UTC', pausedOn: '2026-10-01' },
+  }))
 
 describe('a duty does all of its steps, also when one times out or meets a bad row', () => {
   test.each(STEPS)(
@@ -86,6 +89,20 @@ describe('a duty does all of its steps, also when one times out or meets a bad r
     const policy = { releaseAt: '00:00' }
     await expect(lapse({ clock: systemClock, log, policy, jobs })).rejects.toMatchObject(away)
     expect(asked).toEqual(['record a waiting', 'record b waiting', 'record c waiting'])
+  })
+
+  test('a row whose zone is none leaves the others to lapse, and everybody else to be told', async () => {
+    const { asked, logged, store, log } = failingAt(() => false, ['Nowhere/Zone', 'UTC'])
+    const jobs = store as unknown as JobStore
+    const clock = { now: () => new Date('2026-11-10T12:00:00Z') }
+    await expect(lapse({ clock, log, policy: { releaseAt: '00:00' }, jobs })).rejects.toThrow()
+    expect(asked).toEqual(['record b waiting'])
+    const notifications = store as unknown as NotificationStore
+    await expect(remindOfficers({ clock, log, notifications })).rejects.toThrow()
+    expect(asked.slice(1)).toEqual(['zones', 'queueDeadlines 2026-11-10'])
+    const code = 'UNEXPECTED'
+    const failed = ['lapse', 'lapse', 'notify_due_dates'].map((step) => ({ step, code }))
+    expect(logged).toEqual(failed)
   })
 
   test('a step that failed inside another is one line of the log, and names itself', async () => {
