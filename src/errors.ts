@@ -84,6 +84,8 @@ export const OPERATOR_CODES = {
   SECRET_UNKNOWN:
     'The database was used with another server secret, and a start with this one would lose what that sealed.',
   SSLMODE_UNKNOWN: 'The address of the database asks for an sslmode that does not exist.',
+  ZONE_UNKNOWN:
+    'The database does not know a zone of the policy, so it would refuse every concern.',
 } as const
 /** The database gives no answer for a while: the same works when that is over. */
 export const TRANSIENT: readonly (Code | 'UNEXPECTED')[] = ['BUSY', 'DATABASE_AWAY']

@@ -12,7 +12,7 @@ import { type Config, readConfig, type Secrets } from './config.ts'
 import { AppError, codeOf, listenRefusal, toOperator } from './errors.ts'
 import { type Log, stdoutLog } from './log.ts'
 import { policyInForce } from './policy-file.ts'
-import { claimProduction, refuseSuperuser } from './production.ts'
+import { claimProduction, refuseSuperuser, refuseUnknownZones } from './production.ts'
 import { startBackgroundJobs } from './start-jobs.ts'
 import { codesOf, onUncaught, shutdownOnce } from './uncaught.ts'
 
@@ -55,6 +55,7 @@ async function startAll(
   const databaseUrl = config.databaseUrl ?? (await ownDatabase(config, log, endings))
   await refuseSuperuser(databaseUrl, log)
   await migrate(databaseUrl)
+  await refuseUnknownZones(databaseUrl, inForce.policy, log)
   const composed = await compose({
     databaseUrl,
     secret: secrets.secret,

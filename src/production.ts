@@ -1,5 +1,7 @@
+import { unknownZones } from '#db/database-time.ts'
 import { isSuperuser } from '#db/roles/superuser.ts'
 import { demoNumbers } from '#domain/concern/demo-numbers.ts'
+import type { Policy } from '#domain/concern/policy.ts'
 import type { Composition } from './compose.ts'
 import { AppError } from './errors.ts'
 import type { Log } from './log.ts'
@@ -13,6 +15,23 @@ import type { Services } from './ports.ts'
 export async function refuseSuperuser(databaseUrl: string, log: Log): Promise<void> {
   if (!(await isSuperuser(databaseUrl))) return
   refuse([new AppError('CONFIG_INVALID', { names: 'DATABASE_URL', why: 'superuser' })], log)
+}
+
+/**
+ * A zone that only Node knows: the database would refuse every concern, danger too.
+ * @throws ZONE_UNKNOWN
+ */
+export async function refuseUnknownZones(
+  databaseUrl: string,
+  { offices }: Pick<Policy, 'offices'>,
+  log: Log,
+): Promise<void> {
+  const zones = Object.values(offices).map(({ zone }) => zone)
+  const unknown = await unknownZones(databaseUrl, zones)
+  refuse(
+    unknown.map((zone) => new AppError('ZONE_UNKNOWN', { names: 'ASIDE_POLICY', zone })),
+    log,
+  )
 }
 
 /**

@@ -1,11 +1,12 @@
 import type { Clock } from '#clock.ts'
 import { connectionTo } from '#db/connection.ts'
-import { databaseTime } from '#db/database-time.ts'
+import { databaseTime, unknownZones } from '#db/database-time.ts'
 import { unsafeSettings } from '#db/log-settings.ts'
 import { hasLogins } from '#db/roles/logins.ts'
 import { isSuperuser } from '#db/roles/superuser.ts'
 import { type Trespass, trespasses } from '#db/roles/try-privileges.ts'
-import { AppError, codeOf, toOperator } from '#errors.ts'
+import type { Policy } from '#domain/concern/policy.ts'
+import { AppError, codeOf, OPERATOR_CODES, toOperator } from '#errors.ts'
 import { isLoopbackName } from '#loopback.ts'
 import { type Finding, fail, ok, warn } from './finding.ts'
 
@@ -46,6 +47,20 @@ export function clocksFinding(there: Date, here: Date): Finding {
     ? ok('This machine and the database agree on the time.')
     : fail(
         `The clocks of this machine and of the database are ${minutes} minutes apart: from ten on, what one of them puts on another day is refused, and so is what an hour is promised for, but danger.`,
+      )
+}
+
+/** Can the database count the days of every office? */
+export async function checkZones(
+  databaseUrl: string,
+  { offices }: Pick<Policy, 'offices'>,
+): Promise<Finding> {
+  const zones = Object.values(offices).map(({ zone }) => zone)
+  const unknown = await unknownZones(databaseUrl, zones)
+  return unknown.length === 0
+    ? ok('The database knows the zones of the policy.')
+    : fail(
+        `A start is refused: ZONE_UNKNOWN (${unknown.join(', ')}). ${OPERATOR_CODES.ZONE_UNKNOWN}`,
       )
 }
 

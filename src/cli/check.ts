@@ -5,7 +5,14 @@ import { readConfig } from '#config.ts'
 import { AppError, codeOf, OPERATOR_CODES } from '#errors.ts'
 import { type PolicyInForce, policyInForce } from '#policy-file.ts'
 import { checkContacts } from './check-contacts.ts'
-import { checkClocks, checkConnection, checkDisk, checkLogin, unusable } from './check-database.ts'
+import {
+  checkClocks,
+  checkConnection,
+  checkDisk,
+  checkLogin,
+  checkZones,
+  unusable,
+} from './check-database.ts'
 import { checkSecretFiles } from './check-files.ts'
 import { checkManifest } from './check-manifest.ts'
 import { checkNotifications } from './check-notifications.ts'
@@ -90,6 +97,7 @@ async function checkInstallation(
       checkConnection(databaseUrl),
       await checkLogin(databaseUrl),
       await checkClocks(databaseUrl, systemClock),
+      await checkZones(databaseUrl, inForce.policy),
       await checkDisk(databaseUrl),
       ...(await checkDatabaseLog(databaseUrl, inForce.policy)),
       ...checkClosedPage(
