@@ -64,6 +64,7 @@ const ODDITIES: Record<string, Oddity> = {
   'an empty token': { token: () => '' },
   'a token without a subject': { claims: ({ sub: _, ...rest }) => rest },
   'an empty subject': { claims: (right) => ({ ...right, sub: '' }) },
+  'a subject with a NUL in it': { claims: (right) => ({ ...right, sub: 'subject-ethics-1\0' }) },
   'a subject that is no text': { claims: (right) => ({ ...right, sub: ['subject-ethics-1'] }) },
   'another nonce': { claims: (right) => ({ ...right, nonce: 'other' }) },
   'no nonce': { claims: ({ nonce: _, ...rest }) => rest },

@@ -68,7 +68,9 @@ export function openIdProvider(options: SignInOptions, log: Log): Provider {
         idTokenExpected: true,
       })
       const claims = tokens.claims()
-      if (claims === undefined || claims.sub === '') throw new TypeError('no subject')
+      // No account of ours has one of NUL: the database takes no such text.
+      const none = claims === undefined || claims.sub === '' || claims.sub.includes('\0')
+      if (none) throw new TypeError('no subject')
       return { issuer: claims.iss, subject: claims.sub }
     },
   }
