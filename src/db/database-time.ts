@@ -4,7 +4,7 @@ import { type Pool, pool } from './pool.ts'
 
 /** What time it is where the database is. */
 export async function databaseTime(url: string): Promise<Date> {
-  const [row] = await asked(
+  const [row] = await askDatabase(
     url,
     (sql) => sql<{ ms: string }[]>`select extract(epoch from clock_timestamp()) * 1000 as ms`,
   )
@@ -16,7 +16,7 @@ export async function unknownZones(
   url: string,
   zones: readonly string[],
 ): Promise<readonly string[]> {
-  const rows = await asked(
+  const rows = await askDatabase(
     url,
     (sql) => sql<{ zone: string }[]>`
       select zone from unnest(${arrayLiteral([...new Set(zones)])}::text[]) zone
@@ -25,7 +25,7 @@ export async function unknownZones(
   return rows.map(({ zone }) => zone)
 }
 
-async function asked<T>(url: string, ask: (sql: Pool) => Promise<T>): Promise<T> {
+async function askDatabase<T>(url: string, ask: (sql: Pool) => Promise<T>): Promise<T> {
   const sql = pool(url, 'aside_register', 1)
   try {
     return await ask(sql)

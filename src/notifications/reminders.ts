@@ -29,13 +29,13 @@ export async function remindOfficers(services: {
     }
     return ['notify_due_dates', put]
   })
-  const told = async () => {
+  const tellAll = async () => {
     const steps = [...days].map(([today, there]): Step => {
       return ['notify_due_dates', () => services.notifications.queueDeadlines(there, today)]
     })
     await eachStep(services.log, steps)
   }
-  await eachStep(services.log, [...zones, ['notify_due_dates', told]])
+  await eachStep(services.log, [...zones, ['notify_due_dates', tellAll]])
 }
 
 /** Asked each hour of a Monday, and done once: everybody who wanted to be reminded, news or not. Nothing that happened makes it come or stay away. */
