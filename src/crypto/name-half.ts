@@ -8,10 +8,10 @@ import { DISCLOSED_HALF, NAME_REQUEST, NAME_REQUEST_LETTERS } from './constants.
 import { HALF_BYTES, isSealedHalf } from './envelope-gate.ts'
 import { sha256 } from './hkdf.ts'
 import { configWith, createMessage, decryptSessionKeys, encrypt, readMessage } from './openpgp.ts'
+import { paddedTo } from './padding.ts'
 import { keyOfHandle, type PrivateKeyHandle } from './private-key-handle.ts'
 import { asKey, wrap } from './wrap.ts'
 
-const SPACE = 0x20
 const NO_DATE = new Date(0)
 
 /**
@@ -26,13 +26,14 @@ export function sealHalf(
   to: readonly Recipient[],
   date: Date,
 ): Promise<KeyPacket[]> {
+  const text = paddedTo(HALF_BYTES, utf8(halfText(half)))
   return Promise.all(
     to.map(async (one) => {
       const data = new Uint8Array(systemChance(KEY.bytes))
       const sessionKey = { data, algorithm: KEY.algorithm }
       const [key] = await wrap([one], sessionKey, date)
       if (key === undefined) throw new AppError('NO_READER')
-      const message = await createMessage({ binary: padded(half), date: NO_DATE })
+      const message = await createMessage({ binary: text, date: NO_DATE })
       const sealed = await encrypt({ message, sessionKey, format: 'binary' })
       return { ...key, bytes: concat(key.bytes, new Uint8Array(sealed as Uint8Array)) }
     }),
@@ -89,11 +90,4 @@ export async function requestContent(reason: string, letters: string): Promise<s
 /** @param hashes of the data packets of letters, in any order */
 export async function lettersContent(hashes: readonly string[]): Promise<string> {
   return base64url(await sha256(framed(NAME_REQUEST_LETTERS, ...[...hashes].toSorted())))
-}
-
-function padded(half: HalfText): Bytes {
-  const bytes = utf8(halfText(half))
-  const whole = new Uint8Array(HALF_BYTES).fill(SPACE)
-  whole.set(bytes)
-  return whole
 }

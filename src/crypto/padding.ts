@@ -19,8 +19,13 @@ export function padded(value: unknown): Bytes {
   const bytes = utf8(JSON.stringify(value))
   const bucket = BUCKETS.find((size) => bytes.length <= size)
   if (bucket === undefined) throw new AppError('ACCOUNT_TOO_LONG')
-  const whole = new Uint8Array(bucket).fill(SPACE)
-  whole.set(bytes)
+  return paddedTo(bucket, bytes)
+}
+
+/** A text with spaces behind it. @throws RangeError when it is longer */
+export function paddedTo(length: number, text: Bytes): Bytes {
+  const whole = new Uint8Array(length).fill(SPACE)
+  whole.set(text)
   return whole
 }
 
@@ -30,10 +35,7 @@ export const LABEL_BYTES = 128
 /** The same for a label, which has one length alone. @returns `null` where it does not fit */
 export function paddedLabel(label: unknown): Bytes | null {
   const bytes = utf8(JSON.stringify(label))
-  if (bytes.length > LABEL_BYTES) return null
-  const whole = new Uint8Array(LABEL_BYTES).fill(SPACE)
-  whole.set(bytes)
-  return whole
+  return bytes.length > LABEL_BYTES ? null : paddedTo(LABEL_BYTES, bytes)
 }
 
 /** Smallest padded length of a file in bytes. */

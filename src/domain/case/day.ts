@@ -41,6 +41,11 @@ export function daysBetween(from: Day, to: Day): number {
   return (midnight(to) - midnight(from)) / LONG_DAY
 }
 
+/** Whether two days may be one moment, by the clocks of two time zones. */
+export function mayBeOneDay(one: Day, other: Day): boolean {
+  return Math.abs(daysBetween(one, other)) <= 1
+}
+
 export function later(one: Day, other: Day): Day {
   return one > other ? one : other
 }

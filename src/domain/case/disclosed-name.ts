@@ -1,10 +1,10 @@
 import type { Office } from '../concern/office.ts'
 import { type Admission, isAdmittedKey } from './admitted.ts'
 import { wasIn } from './author.ts'
-import { type Day, daysBetween } from './day.ts'
+import { type Day, mayBeOneDay } from './day.ts'
 import type { CaseAct } from './history-acts.ts'
 import type { DisclosedHalf } from './name-half.ts'
-import type { RosterPeople } from './roster.ts'
+import { leastFormatDay, type RosterPeople } from './roster.ts'
 
 /*
  * What a reader's machine demands before it shows a name that a custodian released: his signature, for this case and for
@@ -34,19 +34,16 @@ type DisclosedRule = (
   admission: Admission | null,
 ) => boolean
 
-/** Days by which an act and its event may differ: time zones. */
-const ZONES = 1
-
 /** Each rule alone, so that a model can leave one out: whether it holds. */
 export const DISCLOSED_RULES: Readonly<Record<string, DisclosedRule>> = {
   // After a signed request, and from the day that a roster names, every release is typed.
   untyped: ({ half, acts }, { rosters }) => {
     if (half !== 'untyped') return true
-    const since = rosters.findLast(({ leastFormatSince }) => leastFormatSince)?.leastFormatSince
+    const since = leastFormatDay(rosters)
     const disclosures = acts.filter(({ act }) => act === 'identity_released')
     return disclosures.some((disclosure) => {
       const request = acts.slice(0, acts.indexOf(disclosure)).findLast(isRequest)
-      return request?.signedAct == null && (since == null || disclosure.on <= since)
+      return request?.signedAct == null && (since === null || disclosure.on <= since)
     })
   },
   place: ({ half, office, message, ...handed }) =>
@@ -132,5 +129,5 @@ function isCustodians({ signedBy, signedAct }: SignedEvent, people: DisclosurePe
 }
 
 function isOn(day: string, on: string): boolean {
-  return Math.abs(daysBetween(on as Day, day as Day)) <= ZONES
+  return mayBeOneDay(on as Day, day as Day)
 }

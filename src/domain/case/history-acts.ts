@@ -1,8 +1,8 @@
 import type { SignedAct } from './act.ts'
-import { type Day, daysBetween } from './day.ts'
+import { type Day, mayBeOneDay } from './day.ts'
 import type { Act, Actor } from './event.ts'
 import type { CaseLetter } from './first-letter.ts'
-import type { Roster } from './roster.ts'
+import { leastFormatDay, type Roster } from './roster.ts'
 
 /** Faults of what a case says that its person did. */
 export const ACT_TROUBLES = [
@@ -44,8 +44,6 @@ type ActRule = (history: ActHistory, own: readonly OwnAct[]) => ActTrouble | nul
 
 /** Acts of a person that count only with a signature. */
 const SIGNED: readonly Act[] = ['settled', 'consented', 'declined']
-/** Days by which an act and its event may differ: time zones. */
-const ZONES = 1
 
 /** Each rule alone, so that a model can leave one out. */
 export const ACT_RULES: Readonly<Record<string, ActRule>> = {
@@ -94,8 +92,8 @@ function isLate(
   { on }: Pick<CaseAct, 'on'>,
   { began, rosters }: Pick<ActHistory, 'began' | 'rosters'>,
 ): boolean {
-  const since = rosters.findLast(({ leastFormatSince }) => leastFormatSince)?.leastFormatSince
-  return since != null && (on > since || (began !== null && began > since))
+  const since = leastFormatDay(rosters)
+  return since !== null && (on > since || (began !== null && began > since))
 }
 
 /** Whether a statement is of this case and organisation, and says what its event says. */
@@ -111,6 +109,6 @@ function isAbout(
     signedAct.root === root &&
     (signedAct.act === act || isOvertaken) &&
     (signedAct.by === 'reporter' || isServers) &&
-    Math.abs(daysBetween(on as Day, signedAct.day as Day)) <= ZONES
+    mayBeOneDay(on as Day, signedAct.day as Day)
   )
 }

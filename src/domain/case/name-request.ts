@@ -1,7 +1,7 @@
 import type { Office } from '../concern/office.ts'
 import { type ActStatement, nextAct, type SignedAct } from './act.ts'
 import { wasIn } from './author.ts'
-import { type Day, daysBetween } from './day.ts'
+import { type Day, mayBeOneDay } from './day.ts'
 import type { KeptHalf } from './name-half.ts'
 import type { RosterPeople } from './roster.ts'
 
@@ -49,9 +49,6 @@ export interface HandedRequest {
 type People = RosterPeople & { readonly root: string }
 type DisclosureRule = (handed: HandedRequest, people: People) => DisclosureFault | null
 
-/** Days by which two days of one thing may differ: time zones. */
-const ZONES = 1
-
 /** Each rule alone, so that a model can leave one out. */
 export const DISCLOSURE_RULES: Readonly<Record<string, DisclosureRule>> = {
   signed: ({ asked }) => (asked === null ? 'request_unsigned' : null),
@@ -73,9 +70,7 @@ export const DISCLOSURE_RULES: Readonly<Record<string, DisclosureRule>> = {
   office: ({ asked, office }) => (asked?.office === office ? null : 'request_unproven'),
   reason: ({ asked, content }) => (asked?.content === content ? null : 'request_unproven'),
   day: ({ asked, askedOn }) =>
-    asked !== null && Math.abs(daysBetween(asked.day as Day, askedOn as Day)) <= ZONES
-      ? null
-      : 'request_unproven',
+    asked !== null && mayBeOneDay(asked.day as Day, askedOn as Day) ? null : 'request_unproven',
   // By whom the name can be read stands in the half alone: the list of readers is the server's word.
   reads: ({ signedBy, readers, half }, people) => {
     const ids = idsOf([signedBy ?? ''], people)

@@ -1,6 +1,6 @@
 import { type HistoryMessage, isNaming, isOfV2, type OpenedMessageOf } from './history-message.ts'
 import type { LetterText } from './letter-text.ts'
-import type { Roster } from './roster.ts'
+import { leastFormatDay, type Roster } from './roster.ts'
 
 /**
  * Version 1 where its writer knew better: an old program that is still open, or somebody with an old key; and in every
@@ -18,8 +18,8 @@ export function isOlder(
     (one) =>
       isOfV2(one) && one.signedBy !== null && one.dir === message.dir && one.seq < message.seq,
   )
-  const since = rosters.findLast(({ leastFormatSince }) => leastFormatSince)?.leastFormatSince
-  const isLate = since != null && message.letter.day > since
+  const since = leastFormatDay(rosters)
+  const isLate = since !== null && message.letter.day > since
   return (isAfter || isLate) && !isNamedByV2(message, messages)
 }
 

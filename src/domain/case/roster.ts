@@ -92,6 +92,13 @@ export interface Roster {
   readonly leastFormatSince?: string | null
 }
 
+/** From which day on a letter of version 1 is not to be relied on, by the newest roster that names one. */
+export function leastFormatDay(
+  rosters: readonly Pick<Roster, 'leastFormatSince'>[],
+): string | null {
+  return rosters.findLast(({ leastFormatSince }) => leastFormatSince)?.leastFormatSince ?? null
+}
+
 /**
  * Offices with more people than a letter has key packets for: each of their own, each custodian of a sealed name, and
  * the person.
