@@ -5,13 +5,7 @@ import { asking, PATIENCE_WITH_FILES_MS } from '../pool.ts'
 import { addOnce, outcomeOf } from './add-once.ts'
 import { storeConsentAnswer } from './answer-consent.ts'
 import { isStillNext } from './append-message.ts'
-import {
-  byReceipt,
-  type LettersOf,
-  letterHeads,
-  reportersCases,
-  wholeLetters,
-} from './load-reporter-cases.ts'
+import { byReceipt, letterHeads, reportersCases, wholeLetters } from './load-reporter-cases.ts'
 import { lockedCases } from './locked-cases.ts'
 import { giveWordsTo, hasWords } from './recovery-phrase.ts'
 import { keepOutOf, restoreCase, settleCase, takeBackCase } from './withdraw.ts'
@@ -21,36 +15,28 @@ export function reporterStore(db: Database, rules: Exclusions): ReporterStore {
   const within = <T>(lookup: Uint8Array, act: (tx: Transaction) => Promise<T>): Promise<T> =>
     asPerson(db, lookup, act, null)
   const asReporter: typeof within = (lookup, act) => asking(within(lookup, act))
-  const cases =
-    <Letter>(letters: LettersOf<Letter>) =>
-    (lookups: readonly Uint8Array[], id?: string) =>
-      asking(
-        db.transaction(async (tx) => {
-          if (lookups.length === 0) return []
-          await reading(tx, { lookups })
-          return reportersCases(tx, lookups, letters, id)
-        }),
-      )
-  const lockedOf = (lookups: readonly Uint8Array[]) =>
+  const look = <Case>(
+    lookups: readonly Uint8Array[],
+    read: (tx: Transaction) => Promise<readonly Case[]>,
+  ): Promise<readonly Case[]> =>
     asking(
       db.transaction(async (tx) => {
         if (lookups.length === 0) return []
         await reading(tx, { lookups })
-        const locked = await lockedCases(tx, lookups)
-        // As of every case of a card, its channel is not said: what is signed there is signed by the server.
-        return locked.map(({ channel: _, ...one }) => one)
+        return read(tx)
       }),
     )
   return {
-    find: cases(wholeLetters),
-    heads: async (lookups, id) => {
-      const open = await cases(letterHeads)(lookups, id)
-      const locked = await lockedOf(lookups)
-      return byReceipt(
-        [...open, ...locked.filter((one) => id === undefined || one.id === id)],
-        lookups,
-      )
-    },
+    find: (lookups, id) => look(lookups, (tx) => reportersCases(tx, lookups, wholeLetters, id)),
+    heads: (lookups, id) =>
+      look(lookups, async (tx) => {
+        const open = await reportersCases(tx, lookups, letterHeads, id)
+        const locked = (await lockedCases(tx, lookups))
+          .filter((one) => id === undefined || one.id === id)
+          // As of every case of a card, its channel is not said: what is signed there is signed by the server.
+          .map(({ channel: _, ...one }) => one)
+        return byReceipt([...open, ...locked], lookups)
+      }),
 
     add: (lookup, addition) =>
       asking(within(lookup, (tx) => addOnce(tx, rules, { lookup, ...addition })).catch(outcomeOf)),
