@@ -109,6 +109,12 @@ export function judgeRoster(
   if (daysBetween(today, roster.issued as Day) > 1) refuse('not_yet_issued')
 }
 
+/** By which day a roster was refused; `null` for whatever else was thrown. */
+export function dateFault(thrown: unknown): 'expired' | 'not_yet_issued' | null {
+  const why = thrown instanceof AppError ? thrown.ids['why'] : undefined
+  return why === 'expired' || why === 'not_yet_issued' ? why : null
+}
+
 async function isSigned({ roster, signature }: Directory, root: Key): Promise<boolean> {
   try {
     const { signatures } = await verify({

@@ -24,6 +24,12 @@ export interface PageServices
     | 'reading'
     | 'reporters'
   > {
+  /**
+   * Somebody who has not told anything is told at once that nothing is taken by a newest roster that is not of the root.
+   * One that is over closes the offices, which has sentences of its own; whoever comes back needs neither.
+   * @throws ROSTER_REFUSED
+   */
+  readonly refuseUnproven: () => Promise<void>
   /** Drops the cached directory, so that the next use fetches it. */
   readonly lookAgain: () => void
   readonly receipts: Receipts

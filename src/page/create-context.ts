@@ -5,7 +5,6 @@ import type { Words } from '#dialogs/speak.ts'
 import { type Day, dayIn } from '#domain/case/day.ts'
 import type { OneOffLink } from '#domain/case/one-off-link.ts'
 import { type PlainPolicy, policyOf } from '#domain/concern/plain-policy.ts'
-import { AppError } from '#errors.ts'
 import { whoReads } from '#reporter/who-reads.ts'
 import type { PageData } from '#wire/page-data.ts'
 import type { PageContext, PageServices } from './context.ts'
@@ -65,7 +64,7 @@ export function createContext(
       factsNow,
       facts: async () => {
         const loaded = await services()
-        await refuseUnproven(loaded)
+        await loaded.refuseUnproven()
         return { ...factsNow(), ...(await whoReads(loaded)) }
       },
       services,
@@ -74,18 +73,6 @@ export function createContext(
     }
   }
   return inWords(words, link)
-}
-
-/**
- * Somebody who has not told anything is told at once that nothing is taken by a newest roster that is not of the root.
- * One that is over closes the offices, which has sentences of its own; whoever comes back needs neither.
- * @throws ROSTER_REFUSED
- */
-async function refuseUnproven({ readership }: PageServices): Promise<void> {
-  await readership.roster().catch((thrown: unknown) => {
-    const why = thrown instanceof AppError ? thrown.ids['why'] : undefined
-    if (why !== 'expired' && why !== 'not_yet_issued') throw thrown
-  })
 }
 
 /** @throws DATABASE_AWAY when the code could not be loaded */

@@ -1,5 +1,5 @@
 import { fingerprintOf, parse } from '#crypto/certificate.ts'
-import { judgeRoster, type ProvenRoster, proveRoster } from '#crypto/roster.ts'
+import { dateFault, judgeRoster, type ProvenRoster, proveRoster } from '#crypto/roster.ts'
 import { type RosterHistory, rosterHistory } from '#crypto/roster-history.ts'
 import { type Day, plusDays } from '#domain/case/day.ts'
 import type { Directory } from '#domain/case/roster.ts'
@@ -74,8 +74,7 @@ export async function meetRoster(
     if (history.fault !== null) return bad('other')
     known = { proven, history, usable: true }
   } catch (thrown) {
-    const why = thrown instanceof AppError ? thrown.ids['why'] : undefined
-    return bad(why === 'expired' || why === 'not_yet_issued' ? why : 'other')
+    return bad(dateFault(thrown) ?? 'other')
   }
   const { version, expires, officers } = known.proven.roster
   // A newer list of the root takes the place of what was known and is missing.

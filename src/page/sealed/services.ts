@@ -5,6 +5,7 @@ import { gate } from '#crypto/envelope-gate.ts'
 import { LANGUAGES_WITH_LIST, loadWordList } from '#crypto/load-word-list.ts'
 import type { ReadershipTerms } from '#crypto/proven-rosters.ts'
 import { readership } from '#crypto/readership.ts'
+import { dateFault } from '#crypto/roster.ts'
 import { sealerAt } from '#crypto/seal.ts'
 import { actSigning } from '#crypto/sign-act.ts'
 import { signedDays } from '#crypto/signed-days.ts'
@@ -62,6 +63,11 @@ export async function pageServices(
     acts: actSigning(clock),
     gate,
     readership: readers,
+    async refuseUnproven() {
+      await readers.roster().catch((thrown: unknown) => {
+        if (dateFault(thrown) === null) throw thrown
+      })
+    },
     lookAgain: directory.forget,
     receipts: wordsReceipts,
     recoveryPhrase: webWords,
