@@ -1,9 +1,9 @@
 -- Whatever a person does at once in a case that its office has seen, keeping somebody out, taking back, undoing that or
 -- an act that is refused, leaves the number of its transaction: in the row of whom she kept out, in the rows of its
--- readers, or in the lock of her case. At the day's end such a case and these rows are written anew, all of the day in
--- one transaction and in the order of their ids, which are chance: afterwards all bear the number of this one. A case
--- that somebody is at waits for the next turn, and so does a danger whose minute is still kept. Of what was taken back
--- all rows are written anew, also of what no office has seen.
+-- present readers, or in the lock of her case. At the day's end such a case and these rows are written anew, all of the
+-- day in one transaction and in the order of their ids, which are chance: afterwards all bear the number of this one. A
+-- case that somebody is at waits for the next turn, and so does a danger whose minute is still kept. Of what was taken
+-- back all rows are written anew, also of what no office has seen.
 set local role aside_keeper;
 
 create or replace function rewrite_exclusions() returns int
@@ -23,7 +23,7 @@ begin
     delete from exclusion where case_id = any (touched) returning case_id, tag
   )
   insert into exclusion (case_id, tag) select t.case_id, t.tag from taken t order by t.case_id, t.tag;
-  update reader set until = until where case_id = any (touched);
+  update reader set until = until where case_id = any (touched) and (until is null or until = '-infinity');
   lock table erasure in share row exclusive mode;
   with taken as (delete from erasure returning *)
   insert into erasure select t.* from taken t order by t.lookup;
