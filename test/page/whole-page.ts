@@ -150,11 +150,18 @@ function sentBy(route: Route): PageRequest {
 async function carry(whole: Whole, route: Route, { method, url }: PageRequest): Promise<void> {
   const { 'accept-encoding': _, ...headers } = route.request().headers()
   const { pathname, search } = new URL(url)
-  const heard = await whole.ask(`${pathname}${search}`, {
-    method,
-    headers: { ...headers, 'sec-fetch-site': 'same-origin' },
-    ...(method === 'POST' ? { body: route.request().postDataBuffer() ?? '' } : {}),
-  })
+  const heard = await whole
+    .ask(`${pathname}${search}`, {
+      method,
+      headers: { ...headers, 'sec-fetch-site': 'same-origin' },
+      ...(method === 'POST' ? { body: route.request().postDataBuffer() ?? '' } : {}),
+    })
+    .catch(() => null)
+  // A connection that ended is for the page to tell, as everywhere.
+  if (heard === null) {
+    await route.abort('connectionreset')
+    return
+  }
   const { 'transfer-encoding': __, ...answered } = heard.headers as Record<string, string>
   await route.fulfill({ status: heard.status, headers: answered, body: heard.text })
 }

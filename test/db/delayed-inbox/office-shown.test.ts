@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { day, plusDays } from '#domain/case/day.ts'
+import { dayIn, plusDays } from '#domain/case/day.ts'
 import type { Filing } from '#ports.ts'
 import { byOfficer, byReporter, storedAct } from '../../fixtures/acts.ts'
 import { ofAnyDay, ofItsDay } from '../../fixtures/any-day.ts'
@@ -177,14 +177,13 @@ test.each([
 
 test('T-111 a server whose clock is ahead shows nothing of a day that is not over by the database’s', async () => {
   const person = await atTheDesk()
-  const [row] = await looking(db.superuser, (sql) => sql`select current_date::text as day`)
-  const today = day(`${row?.['day']}`)
+  const tomorrow = plusDays(dayIn('Europe/Paris', new Date()), 1)
   await db.store.desk.change(officerA, person.filing.id, () => ({
-    event: { ...byOfficer('acknowledged', today), at: null },
+    event: { ...byOfficer('acknowledged', tomorrow), at: null },
   }))
   await ofItsDay(db.url)
-  unreleased = plusDays(today, 3000)
+  unreleased = plusDays(tomorrow, 3000)
   expect((await shownOf(person)).status).toMatchObject({ acknowledgedOn: null })
   await ofAnyDay(db.url)
-  expect((await shownOf(person)).status).toMatchObject({ acknowledgedOn: today })
+  expect((await shownOf(person)).status).toMatchObject({ acknowledgedOn: tomorrow })
 })

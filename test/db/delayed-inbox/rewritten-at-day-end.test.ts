@@ -111,3 +111,14 @@ test('a danger that nobody took on keeps its minute, and stops no other case', a
   }
   expect(await db.store.jobs.settleExclusions()).toBeGreaterThan(0)
 })
+
+test('a case that somebody read once is written anew too, and stops no other', async () => {
+  const [read, other] = [await person(), await person()]
+  await look(`
+    update reader set until = '${TUESDAY}'
+    where case_id = '${read.filing.id}' and officer = '${officerB}'`)
+  for (const one of [read, other]) {
+    await db.store.delayedInbox.keepOut(one.lookup, await out(one.filing.id))
+  }
+  expect(await db.store.jobs.settleExclusions()).toBe(2)
+})
