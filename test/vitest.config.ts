@@ -16,6 +16,12 @@ const CHANNELS = ['test/journeys/demo.test.ts']
 const BROWSER = ['test/**/*.browser.test.{ts,tsx}', 'test/server/sign-in-browser.test.ts']
 
 /**
+ * Takes about a minute by itself: every state of a conversation, files that are cleaned in little memory, and how often
+ * code runs (counting that leaves V8 slower in its process).
+ */
+const LONG = ['test/model/*.test.ts', 'test/metadata/{linear,memory}.test.ts']
+
+/**
  * Whole servers, demos and builds; processes that are killed; what takes twenty seconds by itself; and files that are
  * traps or so long that time would tell (`archives`, `endless`).
  */
@@ -25,11 +31,10 @@ const WHOLE = [
   'test/db/kill.test.ts',
   'test/embedded-postgres/embedded.test.ts',
   'test/page/size.test.ts',
-  'test/metadata/{again,archives,endless,memory,office-valid,ordinary-programs,pdf-encrypted,pdf-same,respelling}.test.ts',
+  'test/metadata/{again,archives,endless,office-valid,ordinary-programs,pdf-encrypted,pdf-same,respelling}.test.ts',
   'test/teams/around.test.ts',
   'test/db/{busy,landings,unconfirmed-danger,delayed-inbox/{gigabyte,heads,release}}.test.ts',
   'test/cli/check.test.ts',
-  'test/model/*.test.ts',
 ]
 
 /** Postgres, in this process. */
@@ -45,10 +50,11 @@ const ALL = ['test/**/*.test.{ts,tsx}']
 
 /**
  * The projects share one database server, and no file is in two of them: each leaves out what those above it take.
- * `npm test` runs channels, database and unit; `npm run test:rest` runs browser and whole.
+ * `npm test` runs channels, database and unit; `npm run test:rest` runs browser and whole; `npm run test:long` runs long.
  */
 const PROJECTS: readonly (readonly [name: string, include: string[]])[] = [
   ['channels', CHANNELS],
+  ['long', LONG],
   ['browser', BROWSER],
   ['whole', WHOLE],
   ['database', DATABASE],
@@ -56,17 +62,17 @@ const PROJECTS: readonly (readonly [name: string, include: string[]])[] = [
 ]
 
 /** Longer than any other, and so started first: a run would end with one processor waiting for them. */
-const FIRST = ['test/journeys/killed.test.ts', 'test/desk/acts.browser.test.ts']
-
-/** Counts how often code runs, which leaves V8 slower in its process. */
-const LAST = 'test/metadata/linear.test.ts'
+const FIRST = [
+  'test/journeys/killed.test.ts',
+  'test/desk/acts.browser.test.ts',
+  'test/model/model.test.ts',
+]
 
 /** The longest files first, then by project and size. */
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const sorted = await super.sort(files)
     const place = ({ moduleId }: TestSpecification) => {
-      if (moduleId.endsWith(`/${LAST}`)) return Number.POSITIVE_INFINITY
       const at = FIRST.findIndex((file) => moduleId.endsWith(`/${file}`))
       return at < 0 ? FIRST.length : at
     }
