@@ -180,6 +180,25 @@ const tables = (count: number) => {
 const cleanOffice = (bytes: Uint8Array<ArrayBuffer>) => stripOoxml(bytes)
 const cleanOpen = (bytes: Uint8Array<ArrayBuffer>) => stripOdf(bytes)
 
+const sheetOfTable = (table: (count: number) => string) => (count: number) => {
+  const parts = unzipSync(ORDINARY['a.ods']())
+  const text = new TextDecoder().decode(parts['content.xml'])
+  const made = text.replace(
+    /(<table:table [^>]*>).*(<\/table:table>)/s,
+    (_, start: string, end: string) => start + table(count * 20) + end,
+  )
+  return zipSync({ ...parts, 'content.xml': utf8(made) })
+}
+const WORD = '<text:p>7</text:p>'
+const hiddenColumns = sheetOfTable(
+  (count) =>
+    `${list(count, (at) => `<table:table-column${at % 2 ? ' table:visibility="collapse"' : ''}/>`).join('')}<table:table-row>${`<table:table-cell>${WORD}</table:table-cell>`.repeat(count)}</table:table-row>`,
+)
+const tallCells = sheetOfTable(
+  (count) =>
+    `<table:table-column table:number-columns-repeated="${count}"/><table:table-row>${`<table:table-cell table:number-rows-spanned="${count + 1}" table:number-columns-spanned="1">${WORD}</table:table-cell>`.repeat(count)}</table:table-row>${`<table:table-row><table:table-cell table:number-columns-repeated="${count}"/><table:table-cell>${WORD}</table:table-cell></table:table-row>`.repeat(count)}`,
+)
+
 test.each([
   ['paragraphs of Word', repeated('a.docx', 'word/document.xml', /<w:p>.*?<\/w:p>/s), cleanOffice],
   ['runs', repeated('a.docx', 'word/document.xml', /<w:r><w:t.*?<\/w:r>/s), cleanOffice],
@@ -197,6 +216,8 @@ test.each([
     repeated('a.ods', 'content.xml', /<table:table-cell (?!.*\/>).*?<\/table:table-cell>/),
     cleanOpen,
   ],
+  ['hidden columns', hiddenColumns, cleanOpen],
+  ['cells that span rows', tallCells, cleanOpen],
   ['frames', repeated('a.odp', 'content.xml', /<draw:frame.*?<\/draw:frame>/s), cleanOpen],
 ])(
   'T-147 twice as many are twice the work in a document of Office: %s',

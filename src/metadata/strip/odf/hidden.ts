@@ -293,10 +293,12 @@ class Part {
 
   /** Cells without a style have that of their row or column. */
   #table(table: Node, view: TextView): void {
-    const columns = [...linesOf(table, 'table:table-column')].flatMap((column) => {
+    let end = 0
+    const columns = [...linesOf(table, 'table:table-column')].map((column) => {
       const style = column.attributes.get('table:default-cell-style-name')
       const width = lengthInPoints(this.#lookOf(column).get('table-column style:column-width'))
-      return [{ style, width, times: repeatedColumns(column) }]
+      end += repeatedColumns(column)
+      return { style, width, end }
     })
     const width = lengthInPoints(this.#lookOf(table).get('table style:width'))
     if (width !== undefined && width < THIN && says(table)) this.#tell(table)

@@ -1,6 +1,7 @@
 import { childrenOf, type Node, someIn } from '../../xml/tree.ts'
 import { isNotBlank } from '../office/clean.ts'
 import { farCells, type PlacedCell } from '../office/far-cells.ts'
+import { firstBeyond, SHEET_COLUMNS, SpannedColumns } from './spanned-columns.ts'
 
 export const GROUP = /^table:(table-(header-)?(rows?|columns?)(-group)?)$/
 
@@ -9,12 +10,12 @@ export const isCollapsed = ({ attributes }: Node) =>
 
 /** Cells with content in hidden columns. */
 export function* inHiddenColumns(table: Node, hides: (column: Node) => boolean): Generator<Node> {
-  const hidden: (readonly [from: number, to: number])[] = []
+  const hidden: { readonly start: number; readonly end: number }[] = []
   let at = 0
   for (const column of linesOf(table, 'table:table-column')) {
-    const next = at + repeatedColumns(column)
-    if (isCollapsed(column) || hides(column)) hidden.push([at, next])
-    at = next
+    const end = at + repeatedColumns(column)
+    if (isCollapsed(column) || hides(column)) hidden.push({ start: at, end })
+    at = end
   }
   if (hidden.length === 0) return
   for (const row of linesOf(table, 'table:table-row')) {
@@ -22,8 +23,8 @@ export function* inHiddenColumns(table: Node, hides: (column: Node) => boolean):
     for (const cell of row.children) {
       if (typeof cell === 'string') continue
       const to = from + repeatedColumns(cell)
-      const out = hidden.some(([start, end]) => from < end && to > start)
-      if (out && says(cell)) yield cell
+      const next = firstBeyond(hidden, from)
+      if (next !== undefined && to > next.start && says(cell)) yield cell
       from = to
     }
   }
@@ -49,34 +50,32 @@ const LEAST = 2.8
 export function* offGrid(table: Node): Generator<Node> {
   const written: PlacedCell[] = []
   let row = 0
-  let over: { readonly from: number; readonly to: number; readonly until: number }[] = []
+  const over = new SpannedColumns()
   for (const line of linesOf(table, 'table:table-row')) {
     let from = 0
     for (const cell of line.children) {
       if (typeof cell === 'string') continue
       const to = from + repeatedColumns(cell)
-      const isUnder = over.some((one) => from < one.to && to > one.from)
+      const isUnder = over.until(from, to) > row
       if (says(cell)) {
         const [top, bottom] = [row + 1, row + repeatedRows(line)]
         written.push({ cell, top, bottom, left: from + 1, right: to })
       }
-      if ((isUnder || to > COLUMNS || row >= ROWS) && says(cell)) yield cell
+      if ((isUnder || to > SHEET_COLUMNS || row >= ROWS) && says(cell)) yield cell
       const [across, down] = ['columns', 'rows'].map(
         (of) => Number(cell.attributes.get(`table:number-${of}-spanned`) ?? 1) || 1,
       )
       if ((across ?? 1) > 1 || (down ?? 1) > 1) {
-        over.push({ from, to: from + (across ?? 1), until: row + (down ?? 1) })
+        over.add(from, from + (across ?? 1), row + (down ?? 1))
       }
       from = to
     }
     row += repeatedRows(line)
-    over = over.filter(({ until }) => until > row)
   }
   yield* farCells(written)
 }
 const repeatedRows = ({ attributes }: Node): number =>
   Number(attributes.get('table:number-rows-repeated') ?? 1) || 1
-const COLUMNS = 16_384
 const ROWS = 1_048_576
 
 /**
@@ -161,7 +160,8 @@ export interface Column {
   /** Style of cells that have none. */
   readonly style: string | undefined
   readonly width: number | undefined
-  readonly times: number
+  /** The first column behind it. */
+  readonly end: number
 }
 
 /** Cells of a row, each with its width and its own style, or that of its row or column. */
@@ -176,11 +176,7 @@ export function* cellsOf(
   let at = 0
   for (const cell of row.children) {
     if (typeof cell === 'string') continue
-    let end = 0
-    const column = columns.find((one) => {
-      end += one.times
-      return at < end
-    })
+    const column = firstBeyond(columns, at)
     const style =
       cell.attributes.get('table:style-name') ??
       row.attributes.get('table:default-cell-style-name') ??

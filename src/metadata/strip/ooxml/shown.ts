@@ -124,8 +124,11 @@ export function cutLeftOut(
 ): boolean {
   const shows = (root: Node) => isOn(root.attributes.get('showMasterSp'))
   const drawn = new Set<string>()
-  const to = (part: (typeof parts)[number], type: string) =>
-    parts.find(({ path }) => part.relations.some((one) => one.type === type && one.target === path))
+  const byPath = new Map(parts.map((part) => [part.path, part]))
+  const to = ({ relations }: (typeof parts)[number], type: string) => {
+    const relation = relations.find((one) => one.type === type && byPath.has(one.target))
+    return byPath.get(relation?.target ?? '')
+  }
   for (const part of parts) {
     if (part.root.name !== 'p:sld' || !shows(part.root)) continue
     const layout = to(part, 'slideLayout')
