@@ -1,6 +1,7 @@
 import type { Composition } from '#compose.ts'
 import type { DemoKeys } from '#demo/keys.ts'
 import type { OfficerId } from '#domain/case/ids.ts'
+import { ROWS_A_PAGE } from '#domain/case/pile.ts'
 import { fill } from './cases.ts'
 import type { BenchServer } from './database.ts'
 import { atMost, type Figure } from './figures.ts'
@@ -52,7 +53,7 @@ async function compare(
   const sides = [large, small].map((composed, at) =>
     here(String(at), async () => {
       const rows = await composed.services.desk.queue(OFFICER)
-      if (rows.length !== OPEN / 4) throw new Error(`${rows.length} cases in the queue`)
+      if (rows.length !== ROWS_A_PAGE + 1) throw new Error(`${rows.length} cases in the queue`)
     }),
   )
   const [timed, floor] = await race(sides, { rounds, turns: 40, atOnce: 1 })

@@ -76,7 +76,20 @@ create table "case" (
   constraint case_reference_unique UNIQUE (reference)
 );
 CREATE INDEX case_ended_late ON "case" USING btree (closed_on) WHERE ((outcome = 'late'::text) AND (responded_on IS NULL));
-CREATE INDEX case_open ON "case" USING btree (due_on, id) WHERE (closed_on IS NULL);
+CREATE INDEX case_open ON "case" USING btree (office, (
+CASE
+    WHEN is_spam THEN 'spam'::text
+    WHEN ((category = 'safety'::text) AND (acknowledged_on IS NULL)) THEN 'danger'::text
+    ELSE 'clock'::text
+END), (
+CASE
+    WHEN (due_on IS NULL) THEN 'infinity'::date
+    ELSE due_on
+END), (
+CASE
+    WHEN (due_at IS NULL) THEN 'infinity'::timestamp with time zone
+    ELSE due_at
+END), id) WHERE (closed_on IS NULL);
 CREATE INDEX case_received ON "case" USING btree (office, received_on);
 CREATE INDEX case_unanswered ON "case" USING btree (office, due_on) WHERE ((closed_on IS NULL) AND (responded_on IS NULL));
 CREATE INDEX case_waiting ON "case" USING btree (paused_on) WHERE (state = 'waiting'::text);

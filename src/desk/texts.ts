@@ -1,3 +1,4 @@
+import { MOST_COUNTED, ROWS_A_PAGE } from '#domain/case/pile.ts'
 import type { Section } from '#domain/case/queue-section.ts'
 import type { KindId } from '#metadata/kinds.ts'
 import type { WritingEnd } from './key-worker/ends-writing.ts'
@@ -9,6 +10,9 @@ export type RequestKind = 'words' | 'act' | 'read'
 
 const many = (count: number, one: string, more: string): string =>
   `${count} ${count === 1 ? one : more}`
+
+const most = MOST_COUNTED.toLocaleString('en')
+const counted = (count: number) => (count < MOST_COUNTED ? String(count) : `${most} or more`)
 
 const sections: Record<Section, string> = {
   danger: 'Danger, nobody has confirmed yet',
@@ -167,8 +171,14 @@ export const texts = {
     heading: 'Queue',
     summary: (count: number) =>
       count === 0 ? 'No open case is yours to read.' : many(count, 'case', 'cases'),
+    full: `At most ${most} dangers and ${most} other cases are counted and listed, what is due first before the rest. There may be more.`,
+    listed: (listed: number, count: number) =>
+      listed < count ? `${listed} of ${count}` : String(listed),
+    byClock: 'More cases are open. What is due first is listed first.',
+    more: `Show ${ROWS_A_PAGE} more`,
+    noMore: `Only the first ${most} by the clock are listed. What you answer, close or set aside makes room for the next.`,
     endedLate: (count: number) =>
-      `${many(count, 'case', 'cases')} ended late this year, without an answer. Late stays late. What was erased is not in this count.`,
+      `${count < MOST_COUNTED ? many(count, 'case', 'cases') : `${most} cases or more`} ended late this year, without an answer. Late stays late. What was erased is not in this count.`,
     hint: 'Arrow keys move, Enter opens.',
     unread: 'New from the person. ',
     nobody: 'nobody yet',
@@ -186,7 +196,9 @@ export const texts = {
   },
   aside: {
     open: (count: number, late: number) =>
-      late === 0 ? `Set aside: ${count}` : `Set aside: ${count}, ${late} late`,
+      late === 0
+        ? `Set aside: ${counted(count)}`
+        : `Set aside: ${counted(count)}, ${counted(late)} late`,
     heading: 'Set aside',
     what: 'Out of the queue, and nothing else. The clock goes on. A new letter of the person brings a case back.',
     nothing: 'Nothing is set aside.',

@@ -6,7 +6,9 @@ import type { SealedLetter } from '#domain/case/envelope.ts'
 import type { CaseEvent, IdentityReason } from '#domain/case/event.ts'
 import type { CaseId, MessageId, OfficerId } from '#domain/case/ids.ts'
 import type { OpenedMessage } from '#domain/case/message.ts'
+import type { Pile, QueueCursor } from '#domain/case/pile.ts'
 import type { LeafId } from '#domain/concern/leaf.ts'
+import type { Office } from '#domain/concern/office.ts'
 
 /** One row of the queue. No narrative, no name. */
 export interface QueuedCase
@@ -23,6 +25,14 @@ export interface QueuedCase
   readonly heldBy: OfficerId | null
   /** Marked as spam: kept, and listed apart. */
   readonly isSpam: boolean
+}
+
+/** Open cases of one pile whose clock stands alike. */
+export interface CountedCases {
+  readonly pile: Pile
+  readonly office: Office
+  readonly status: Pick<CaseStatus, 'state' | 'dueOn' | 'dueAt' | 'pausedOn'>
+  readonly count: number
 }
 
 /** Everything the desk fetches of one case for one officer: her own key packets only. */
@@ -63,8 +73,18 @@ export interface SealedLabel {
 
 /** Reads under row-level security: an officer without access gets the same `null` as for no case. */
 export interface DeskStore {
-  queue(officer: OfficerId): Promise<readonly QueuedCase[]>
-  /** Number of readable cases that ended since that day, late and without an answer. */
+  /**
+   * Open cases of these piles, each by the clock and behind that place: of each pile a page, and one more where there is
+   * one. What it costs does not grow with the number of cases.
+   */
+  queue(
+    officer: OfficerId,
+    piles?: readonly Pile[],
+    after?: QueueCursor | null,
+  ): Promise<readonly QueuedCase[]>
+  /** The first `MOST_COUNTED` of each pile, by the clock: how many of them stand alike. */
+  countOpen(officer: OfficerId): Promise<readonly CountedCases[]>
+  /** Number of readable cases that ended since that day, late and without an answer; counted to `MOST_COUNTED`. */
   endedLate(officer: OfficerId, since: Day): Promise<number>
   /** Sealed labels of these cases for this officer: what their rows show. Reads no letter, so nothing is ledgered. */
   labels(officer: OfficerId, ids: readonly CaseId[]): Promise<readonly SealedLabel[]>

@@ -89,6 +89,13 @@ export const ROUTES = [
   { name: 'me', ...get, path: '/api/me', role: 'staff', serves: 'data' },
   { name: 'queue', ...get, path: '/api/queue', role: 'officer', serves: 'data' },
   { name: 'spam', ...get, path: '/api/queue/aside', role: 'officer', serves: 'data' },
+  {
+    name: 'queueAfter',
+    ...get,
+    path: '/api/queue/after/:cursor',
+    role: 'officer',
+    serves: 'data',
+  },
   { name: 'labels', ...act, path: '/api/labels', body: 2 * SMALL_BODY },
   { name: 'markSpam', ...act, path: '/api/cases/aside', body: 2 * SMALL_BODY },
   { name: 'unmarkSpam', ...act, path: '/api/cases/back', body: 2 * SMALL_BODY },

@@ -4,6 +4,7 @@ import { STATES } from '#domain/case/case-status.ts'
 import { READER_ROLES } from '#domain/case/envelope.ts'
 import { ACTORS, ACTS } from '#domain/case/event.ts'
 import { DIRECTIONS, KINDS } from '#domain/case/message.ts'
+import { PILES, ROWS_A_PAGE } from '#domain/case/pile.ts'
 import { SECTIONS } from '#domain/case/queue-section.ts'
 import { NAME_STATES } from '#domain/case/sealed-name.ts'
 import { STANDINGS } from '#domain/case/urgency.ts'
@@ -59,15 +60,27 @@ export const QueueRow = z.strictObject({
 })
 export type QueueRow = z.infer<typeof QueueRow>
 
-export const Queue = z.strictObject({
+/** A page of rows, and for each pile that has more the place to ask for what stands behind it (`queue-cursor.ts`). */
+export const QueuePage = z.strictObject({
+  rows: z.array(QueueRow).max(ROWS_A_PAGE * PILES.length),
+  next: z.array(z.string()).max(PILES.length),
+})
+export type QueuePage = z.infer<typeof QueuePage>
+
+const counted = z.int().min(0)
+
+export const Queue = QueuePage.extend({
   today: z.iso.date(),
-  rows: z.array(QueueRow),
-  /** How many were put aside as spam, and are not among the rows. */
-  aside: z.int().nonnegative(),
+  /** How many of each section, where there are some; rows of other pages are counted too. */
+  sections: z.partialRecord(z.enum(SECTIONS), counted),
+  /** There may be more than were counted (`MOST_COUNTED` of a pile), none of them due before those. */
+  full: z.boolean(),
+  /** How many were put aside as spam, and are not among the rows; counted to `MOST_COUNTED`. */
+  aside: counted,
   /** How many of those are late. */
-  asideLate: z.int().nonnegative(),
+  asideLate: counted,
   /** How many ended this year, late and without an answer: closing a case takes nothing from the count of what was late. */
-  endedLate: z.int().nonnegative(),
+  endedLate: counted,
   /** Somewhere else an answer is late and nobody does anything: said to the last address alone. */
   elsewhere: z.boolean(),
 })
@@ -82,10 +95,6 @@ export const WireLabel = z.strictObject({ id, data: bytes, key: bytes })
 export type WireLabel = z.infer<typeof WireLabel>
 export const Labels = z.strictObject({ labels: z.array(WireLabel).max(MOST_LABELS) })
 export type Labels = z.infer<typeof Labels>
-
-/** What was put aside. */
-export const SpamRows = z.strictObject({ rows: z.array(QueueRow) })
-export type SpamRows = z.infer<typeof SpamRows>
 
 export const WireLetter = z.strictObject({
   id,

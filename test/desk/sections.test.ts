@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { daysLeft, urgencyOf } from '#desk/model/days-left.ts'
 import { counts, parts } from '#desk/model/sections.ts'
+import { texts } from '#desk/texts.ts'
 import { STATES } from '#domain/case/case-status.ts'
 import { SECTIONS } from '#domain/case/queue-section.ts'
 import { STANDINGS } from '#domain/case/urgency.ts'
@@ -28,16 +29,24 @@ const row: fc.Arbitrary<QueueRow> = fc.record({
 })
 
 describe('the queue', () => {
-  test('every number above the list is the number of rows beneath its heading', () => {
+  test('every number above the list stands in the order of the list, and no empty section is named', () => {
+    const section = fc.constantFrom(...SECTIONS)
     fc.assert(
-      fc.property(fc.array(row), (rows) => {
-        const shown = parts(rows)
-        for (const { section, count } of counts(shown)) {
-          expect(count).toBe(rows.filter((each) => each.section === section).length)
-        }
-        expect(counts(shown).reduce((sum, { count }) => sum + count, 0)).toBe(rows.length)
+      fc.property(fc.dictionary(section, fc.nat(9)), (sections) => {
+        const named = counts(sections)
+        expect(named.every(({ section, count }) => count > 0 && count === sections[section])).toBe(
+          true,
+        )
+        const order = named.map((each) => SECTIONS.indexOf(each.section))
+        expect(order).toEqual(order.toSorted((one, other) => one - other))
+        const sum = Object.values(sections).reduce((all, count) => all + count, 0)
+        expect(named.reduce((all, { count }) => all + count, 0)).toBe(sum)
       }),
     )
+  })
+
+  test('a heading says how many of a section are listed while not all of them are', () => {
+    expect([texts.queue.listed(3, 3), texts.queue.listed(200, 995)]).toEqual(['3', '200 of 995'])
   })
 
   test('every case stands in the list once, in the part that the server gave it', () => {

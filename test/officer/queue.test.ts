@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { day, plusDays } from '#domain/case/day.ts'
 import type { CaseEvent } from '#domain/case/event.ts'
+import { PILES, QUEUED } from '#domain/case/pile.ts'
 import { SECTIONS } from '#domain/case/queue-section.ts'
 import { readQueue } from '#officer/read-queue.ts'
 import { OFFICERS, officerServices, put } from '../fixtures/officer-services.ts'
@@ -37,7 +38,7 @@ test('the queue begins with danger, then what is late, then what is due, and end
   put(desk, [reader.id], received(7))
   put(desk, [reader.id], { ...received(1), danger: true })
   put(desk, [reader.id], received(2, { act: 'asked' }))
-  const { queue } = await readQueue(services, reader)
+  const { entries: queue } = await readQueue(services, reader, QUEUED)
   const parts = queue.map(({ section }) => section)
   expect(parts).toEqual(['danger', 'late', 'late', 'today', 'week', 'waiting', 'new', 'answered'])
   expect(parts).toEqual([...parts].sort((a, b) => SECTIONS.indexOf(a) - SECTIONS.indexOf(b)))
@@ -51,7 +52,7 @@ test('the queue begins with danger, then what is late, then what is due, and end
 test('a closed case is in no part of the queue', async () => {
   const { services, desk } = officerServices()
   put(desk, [reader.id], received(1, { act: 'closed', reason: 'noted' }))
-  expect(await readQueue(services, reader)).toEqual({ queue: [], spam: [] })
+  expect(await readQueue(services, reader, PILES)).toEqual({ entries: [], next: [] })
 })
 
 test('an officer sees the cases she reads and no trace of others', async () => {
@@ -59,6 +60,6 @@ test('an officer sees the cases she reads and no trace of others', async () => {
   const ownCase = put(desk, [reader.id])
   put(desk, ['ethics-2'])
   put(desk, ['hr-1'])
-  const { queue } = await readQueue(services, reader)
+  const { entries: queue } = await readQueue(services, reader, QUEUED)
   expect(queue.map(({ queuedCase }) => queuedCase.id)).toEqual([ownCase.id])
 })

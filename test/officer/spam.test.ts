@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { newCaseId, systemChance } from '#domain/case/ids.ts'
+import { QUEUED } from '#domain/case/pile.ts'
 import { markSpam, unmarkSpam } from '#officer/mark-spam.ts'
-import { readQueue } from '#officer/read-queue.ts'
+import { countQueue, readQueue } from '#officer/read-queue.ts'
 import { OFFICERS, officerServices, put } from '../fixtures/officer-services.ts'
 
 const [lead] = OFFICERS
@@ -17,13 +18,13 @@ test('case 54: seven hundred that mean nothing go out of the way at a few presse
     const some = spam.slice(at, at + 200)
     expect(await markSpam(services, officer, some)).toEqual(some)
   }
-  const piles = await readQueue(services, officer)
-  expect(piles.queue.map(({ queuedCase }) => queuedCase.id)).toEqual([real.id])
-  expect(piles.spam).toHaveLength(700)
+  const { entries } = await readQueue(services, officer, QUEUED)
+  expect(entries.map(({ queuedCase }) => queuedCase.id)).toEqual([real.id])
+  expect((await countQueue(services, officer)).spam).toBe(700)
   const [one] = spam
   if (one === undefined) throw new Error('none')
   expect(await unmarkSpam(services, officer, [one])).toEqual([one])
-  expect((await readQueue(services, officer)).queue).toHaveLength(2)
+  expect((await readQueue(services, officer, QUEUED)).entries).toHaveLength(2)
 })
 
 test('what is aside keeps its days, its readers and its letters, and each press is in the ledger', async () => {
@@ -47,7 +48,7 @@ test('danger, and what came with a sender, is not put aside; neither is what is 
   const foreign = put(desk, ['hr-1'], PAGE)
   const ids = [danger.id, card.id, foreign.id, newCaseId(systemChance)]
   expect(await markSpam(services, officer, ids)).toEqual([])
-  expect((await readQueue(services, officer)).spam).toEqual([])
+  expect((await readQueue(services, officer, ['spam'])).entries).toEqual([])
   expect(desk.ledger.map(({ act }) => act)).toEqual(['refused set_aside', 'refused set_aside'])
 })
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { day } from '#domain/case/day.ts'
-import { Me, Queue, SpamRows, WireCase } from '#wire/desk.ts'
+import { Me, Queue, QueuePage, WireCase } from '#wire/desk.ts'
 import { type RunningDesk, startDesk } from '../fixtures/desk-server.ts'
 import { put } from '../fixtures/officer-services.ts'
 import { newestOf, OPENED } from '../fixtures/opened.ts'
@@ -172,10 +172,48 @@ describe('many at once', () => {
     )
     expect([queue.rows.map(({ id }) => id), queue.aside]).toEqual([[ids[2]], 2])
     const aside = await desk.ask('/api/queue/aside', { headers: { cookie } })
-    const rows = SpamRows.parse(JSON.parse(aside.text)).rows.map(({ id }) => id)
+    const rows = QueuePage.parse(JSON.parse(aside.text)).rows.map(({ id }) => id)
     expect(rows.toSorted()).toEqual(ids.slice(0, 2).toSorted())
     const back = await post('/api/cases/back', { ids }, officer)
     expect(JSON.parse(back.text)).toEqual({ moved: ids.slice(0, 2) })
+  })
+
+  test('case 54: a look is a page of rows, with counts of all and a place to go on from, and nothing aside', async () => {
+    const officer = 'ombudsman-2'
+    const all = Array.from({ length: 450 }, (_, n) =>
+      put(desk.desk, [officer], { channel: n < 430 ? 'web_page' : 'teams_card' }),
+    )
+    const aside = all.slice(0, 30).map(({ id }) => id)
+    await post('/api/cases/aside', { ids: aside }, officer)
+    const cookie = await desk.cookieOf(officer)
+    const hear = async (path: string) => (await desk.ask(path, { headers: { cookie } })).text
+    const first = Queue.parse(JSON.parse(await hear('/api/queue')))
+    expect(first.rows).toHaveLength(200)
+    expect([first.sections, first.full, first.aside]).toEqual([{ new: 420 }, false, 30])
+    const seen = first.rows.map(({ id }) => id)
+    let { next } = first
+    while (next[0] !== undefined) {
+      const page = QueuePage.parse(JSON.parse(await hear(`/api/queue/after/${next[0]}`)))
+      seen.push(...page.rows.map(({ id }) => id))
+      next = page.next
+    }
+    expect(seen.toSorted()).toEqual(
+      all
+        .slice(30)
+        .map(({ id }) => id)
+        .toSorted(),
+    )
+    for (const place of [
+      'x',
+      'clock',
+      `all...${seen[0]}`,
+      `clock.2026-13-01..${seen[0]}`,
+      `clock...${seen[0]}.`,
+      `clock.infinity..${seen[0]}`,
+      `clock..1e3.${seen[0]}`,
+    ]) {
+      expect(await hear(`/api/queue/after/${place}`)).toBe('{"code":"ANSWERS_INVALID"}')
+    }
   })
 
   test('at most two hundred, each an id, and nothing beside', async () => {

@@ -1,6 +1,7 @@
 import { and, eq, gte, inArray, isNull } from 'drizzle-orm'
 import type { Clock } from '#clock.ts'
 import type { CaseId } from '#domain/case/ids.ts'
+import { MOST_COUNTED, PILES } from '#domain/case/pile.ts'
 import type { DeskStore, Exclusions } from '#ports.ts'
 import { changeCase, NOT_ALLOWED } from '../cases/change-case.ts'
 import { loadCase } from '../cases/load-case.ts'
@@ -11,15 +12,23 @@ import { recordFetched, recordRefused } from '../ledger/append.ts'
 import { asking } from '../pool.ts'
 import { cases } from '../schema/case.ts'
 import { caseLabels } from '../schema/case-label.ts'
-import { open, queuedCases } from './queue.ts'
+import { countOpen, queuePage } from './queue-page.ts'
 
 export function deskStore(db: Database, clock: Clock, rules: Exclusions): DeskStore {
   return {
-    queue: (officer) =>
+    queue: (officer, piles = PILES, after = null) =>
       asking(
         db.transaction(async (tx) => {
           await reading(tx, { officer })
-          return (await queuedCases(tx, open)).map(({ row: _, ...rest }) => rest)
+          return queuePage(tx, piles, after)
+        }),
+      ),
+
+    countOpen: (officer) =>
+      asking(
+        db.transaction(async (tx) => {
+          await reading(tx, { officer })
+          return countOpen(tx)
         }),
       ),
 
@@ -40,10 +49,15 @@ export function deskStore(db: Database, clock: Clock, rules: Exclusions): DeskSt
       asking(
         db.transaction(async (tx) => {
           await reading(tx, { officer })
-          return tx.$count(
-            cases,
-            and(eq(cases.outcome, 'late'), isNull(cases.respondedOn), gte(cases.closedOn, since)),
-          )
+          const ended = tx
+            .select({ id: cases.id })
+            .from(cases)
+            .where(
+              and(eq(cases.outcome, 'late'), isNull(cases.respondedOn), gte(cases.closedOn, since)),
+            )
+            .limit(MOST_COUNTED)
+            .as('ended')
+          return tx.$count(ended)
         }),
       ),
 

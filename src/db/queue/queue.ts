@@ -1,4 +1,4 @@
-import { and, desc, eq, isNotNull, isNull, ne, type SQL, sql } from 'drizzle-orm'
+import { and, desc, eq, isNotNull, ne, type SQL, sql } from 'drizzle-orm'
 import type { CaseId, OfficerId, Reference } from '#domain/case/ids.ts'
 import type { LeafId } from '#domain/concern/leaf.ts'
 import type { QueuedCase } from '#ports.ts'
@@ -10,9 +10,7 @@ import { events } from '../schema/event.ts'
 import { messages } from '../schema/message.ts'
 import { readMarks } from '../schema/read-mark.ts'
 
-/**
- * Queue of the transaction's officer in one query: row-level security selects the rows by the session's officer.
- */
+/** Cases of the transaction's officer, in no order: row-level security selects the rows by the session's officer. */
 export async function queuedCases(tx: Transaction, which: SQL): Promise<(QueuedCase & Row)[]> {
   const last = tx
     .select({ dir: messages.dir, n: messages.n })
@@ -44,11 +42,8 @@ export async function queuedCases(tx: Transaction, which: SQL): Promise<(QueuedC
     .leftJoinLateral(holder, sql`true`)
     .leftJoin(caseLeaves, and(eq(caseLeaves.caseId, cases.id), eq(caseLeaves.isPrimary, true)))
     .where(which)
-    .orderBy(cases.dueOn, cases.id)
   return rows.map(({ row, ...beside }) => ({ ...queuedCase(row, beside), row }))
 }
-
-export const open: SQL = isNull(cases.closedOn)
 
 interface Row {
   readonly row: typeof cases.$inferSelect

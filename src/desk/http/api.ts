@@ -8,8 +8,8 @@ import {
   NotifyMe,
   PairingCode,
   Queue,
+  QueuePage,
   Refusal,
-  SpamRows,
   WireCase,
   type WireLabel,
 } from '#wire/desk.ts'
@@ -22,7 +22,9 @@ export interface Api {
   /** @returns `null` when nobody is signed in. */
   me(): Promise<Me | CustodianMe | null>
   queue(): Promise<Queue>
-  spam(): Promise<SpamRows>
+  spam(): Promise<QueuePage>
+  /** The rows behind a place of the queue, or of what is put aside. */
+  rowsAfter(place: string): Promise<QueuePage>
   /** Sealed labels of these cases, at most `MOST_LABELS`. */
   labels(ids: readonly string[]): Promise<readonly WireLabel[]>
   /** @returns ids of the cases that changed */
@@ -101,7 +103,8 @@ export function apiClient(fetcher: typeof fetch): Api {
     discloseName: (id, body) => ask(Names, `${ofName(id)}/release`, body),
     refuseName: (id) => ask(Names, `${ofName(id)}/refuse`, {}),
     queue: () => ask(Queue, '/api/queue'),
-    spam: () => ask(SpamRows, '/api/queue/aside'),
+    spam: () => ask(QueuePage, '/api/queue/aside'),
+    rowsAfter: (place) => ask(QueuePage, `/api/queue/after/${encodeURIComponent(place)}`),
     labels: async (ids) => (await ask(Labels, '/api/labels', { ids })).labels,
     moveSpam: (act, ids) => ask(MarkSpamResult, `/api/cases/${act}`, { ids }),
     open: (id) => ask(WireCase, at(id)),

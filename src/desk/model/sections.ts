@@ -1,5 +1,5 @@
 import { SECTIONS, type Section } from '#domain/case/queue-section.ts'
-import type { QueueRow } from '#wire/desk.ts'
+import type { Queue, QueueRow } from '#wire/desk.ts'
 
 export interface Part {
   readonly section: Section
@@ -14,9 +14,14 @@ export function parts(rows: readonly QueueRow[]): readonly Part[] {
   })).filter((part) => part.rows.length > 0)
 }
 
-/** Summary of the counts, from the same sections as the list. */
-export function counts(shown: readonly Part[]): readonly { section: Section; count: number }[] {
-  return shown.map(({ section, rows }) => ({ section, count: rows.length }))
+/** Summary of the counts, in the order of the list; empty sections are left out. */
+export function counts(
+  sections: Queue['sections'],
+): readonly { section: Section; count: number }[] {
+  return SECTIONS.flatMap((section) => {
+    const count = sections[section] ?? 0
+    return count === 0 ? [] : [{ section, count }]
+  })
 }
 
 function urgency(one: QueueRow, other: QueueRow): number {

@@ -1,10 +1,11 @@
 import { useState } from 'react'
 import { MOST_AT_ONCE, mayMarkSpam } from '#domain/case/spam.ts'
-import type { QueueRow } from '#wire/desk.ts'
+import type { QueuePage, QueueRow } from '#wire/desk.ts'
 import { fromChannelV1 } from '#wire/v1.ts'
 import { texts } from '../texts.ts'
 import { useDesk } from './desk-context.ts'
 import { codeOfThrown } from './fetched.ts'
+import type { Pages } from './use-pages.ts'
 
 export type ManyAct = 'aside' | 'back'
 
@@ -14,6 +15,8 @@ export interface Many {
   /** `null` outside selection mode. */
   readonly chosen: ReadonlySet<string> | null
   readonly may: readonly QueueRow[]
+  /** Those that `all` chooses are not all: there are more than may be chosen at once, or than are listed. */
+  readonly isPart: boolean
   start(): void
   stop(): void
   toggle(id: string): void
@@ -22,12 +25,15 @@ export interface Many {
   run(): Promise<string | null>
 }
 
+const NOTHING: QueuePage = { rows: [], next: [] }
+
 const mayBeSpam = ({ door, category }: QueueRow) =>
   mayMarkSpam({ channel: fromChannelV1(door), category })
 
-export function useMany(act: ManyAct, rows: readonly QueueRow[], done: () => void): Many {
+export function useMany(act: ManyAct, list: Pages<QueuePage>, done: () => void): Many {
   const { api, announce, changed } = useDesk()
   const [picked, setPicked] = useState<ReadonlySet<string> | null>(null)
+  const { rows, next } = list.value ?? NOTHING
   const may = act === 'aside' ? rows.filter(mayBeSpam) : rows
   // Rows that left the list leave the selection.
   const chosen = picked && new Set(may.map(({ id }) => id).filter((id) => picked.has(id)))
@@ -36,6 +42,7 @@ export function useMany(act: ManyAct, rows: readonly QueueRow[], done: () => voi
     act,
     chosen,
     may,
+    isPart: may.length > MOST_AT_ONCE || next.length > 0,
     start: () => setPicked(new Set()),
     stop: () => setPicked(null),
     toggle(id) {

@@ -35,7 +35,7 @@ export function ManyBar({ many }: { many: Many }): ReactElement | null {
       <legend className="unseen">{words.start[many.act]}</legend>
       <p role="status">{words.chosen(count)}</p>
       <Button size="small" onClick={many.all}>
-        {many.may.length > MOST_AT_ONCE ? words.first(MOST_AT_ONCE) : words.all}
+        {many.isPart ? words.first(Math.min(many.may.length, MOST_AT_ONCE)) : words.all}
       </Button>
       <Button
         size="small"

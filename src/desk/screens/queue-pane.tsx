@@ -2,23 +2,24 @@ import { Button } from '@fluentui/react-components'
 import { type ReactElement, useRef, useState } from 'react'
 import type { Queue } from '#wire/desk.ts'
 import { Notice } from '../components/notice.tsx'
-import type { RemoteValue } from '../model/fetched.ts'
-import { counts, parts } from '../model/sections.ts'
+import { counts } from '../model/sections.ts'
 import { useMany } from '../model/use-many.ts'
+import type { Pages } from '../model/use-pages.ts'
 import { texts } from '../texts.ts'
 import { ManyBar } from './many-bar.tsx'
+import { MoreRows } from './more-rows.tsx'
 import { QueueParts } from './queue-parts.tsx'
 import { SpamPane } from './spam-pane.tsx'
 import { Stale } from './stale.tsx'
 import { WaitingScreen } from './waiting.tsx'
 
-const NONE = { aside: 0, asideLate: 0, endedLate: 0 }
+const NONE = { aside: 0, asideLate: 0, endedLate: 0, sections: {}, full: false }
 
 /** Queue: late cases first; no name and no text of a reporter. */
-export function QueuePane({ queue }: { queue: RemoteValue<Queue> }): ReactElement {
+export function QueuePane({ queue }: { queue: Pages<Queue> }): ReactElement {
   const rows = queue.value?.rows ?? []
-  const { aside, asideLate, endedLate } = queue.value ?? NONE
-  const many = useMany('aside', rows, () => undefined)
+  const { aside, asideLate, endedLate, sections, full } = queue.value ?? NONE
+  const many = useMany('aside', queue, () => undefined)
   const [atSpam, setAtSpam] = useState(false)
   const heading = useRef<HTMLHeadingElement>(null)
   function back() {
@@ -37,10 +38,11 @@ export function QueuePane({ queue }: { queue: RemoteValue<Queue> }): ReactElemen
           {texts.queue.heading}
         </h1>
         <p className="quiet">
-          {counts(parts(rows))
+          {counts(sections)
             .map(({ section, count }) => `${count} ${texts.sections.inLine[section]}`)
             .join(' · ') || (queue.value === null ? '' : texts.queue.summary(0))}
         </p>
+        {full && <p className="quiet">{texts.queue.full}</p>}
         {endedLate > 0 && <p className="quiet">{texts.queue.endedLate(endedLate)}</p>}
         {(aside > 0 || many.may.length > 0) && (
           <div className="queue-acts">
@@ -62,7 +64,8 @@ export function QueuePane({ queue }: { queue: RemoteValue<Queue> }): ReactElemen
           {texts.queue.elsewhereMore}
         </Notice>
       )}
-      <QueueParts rows={rows} many={many} />
+      <QueueParts rows={rows} counted={sections} many={many} />
+      <MoreRows list={queue} />
     </section>
   )
 }

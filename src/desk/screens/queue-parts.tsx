@@ -1,5 +1,5 @@
 import type { KeyboardEvent, ReactElement } from 'react'
-import type { QueueRow } from '#wire/desk.ts'
+import type { Queue, QueueRow } from '#wire/desk.ts'
 import { useDesk } from '../model/desk-context.ts'
 import { useRoving } from '../model/roving.ts'
 import { parts } from '../model/sections.ts'
@@ -10,9 +10,12 @@ import { QueueItem } from './queue-item.tsx'
 /** Sections of the queue. Arrow keys move among rows; Escape ends selection. */
 export function QueueParts({
   rows,
+  counted,
   many,
 }: {
   rows: readonly QueueRow[]
+  /** How many cases stand in each section, where that is known; rows are those that are listed yet. */
+  counted: Queue['sections']
   many: Many
 }): ReactElement {
   const { route, go, key, learned } = useDesk()
@@ -45,7 +48,9 @@ export function QueueParts({
         >
           <h2 id={`part-${section}`}>
             <span>{texts.sections.names[section]}</span>
-            <span className="count">{inside.length}</span>
+            <span className="count">
+              {texts.queue.listed(inside.length, counted[section] ?? inside.length)}
+            </span>
           </h2>
           <ul>
             {inside.map((row) => (

@@ -6,10 +6,10 @@ import { useAnnounced } from '../model/announced.ts'
 import { type Desk, DeskContext } from '../model/desk-context.ts'
 import { QUEUE } from '../model/desk-route.ts'
 import { draftsIn } from '../model/drafts.ts'
-import { useFetched } from '../model/fetched.ts'
 import { useFreshness } from '../model/freshness.ts'
 import { useLearned, useRowLabels } from '../model/learned-labels.ts'
 import { useKey } from '../model/use-key.ts'
+import { usePages } from '../model/use-pages.ts'
 import { useDeskRoute } from '../model/use-route.ts'
 import { texts } from '../texts.ts'
 import type { Scheme } from '../theme/scheme.ts'
@@ -44,7 +44,7 @@ export function SignedIn({
 }): ReactElement {
   const { route, go } = useDeskRoute()
   const key = useKey(me, api, keyWorker)
-  const queue = useFetched('queue', () => api.queue())
+  const queue = usePages('queue', () => api.queue(), api.rowsAfter)
   const [spoken, announce] = useAnnounced(route)
   const [drafts] = useState(() => draftsIn(window))
   const main = useRef<HTMLElement>(null)

@@ -1,19 +1,22 @@
 import { Button } from '@fluentui/react-components'
 import { type ReactElement, useEffect, useRef } from 'react'
 import { useDesk } from '../model/desk-context.ts'
-import { useFetched } from '../model/fetched.ts'
 import { useMany } from '../model/use-many.ts'
+import { usePages } from '../model/use-pages.ts'
 import { texts } from '../texts.ts'
 import { ManyBar } from './many-bar.tsx'
+import { MoreRows } from './more-rows.tsx'
 import { QueueParts } from './queue-parts.tsx'
 import { Stale } from './stale.tsx'
 import { WaitingScreen } from './waiting.tsx'
 
+const NONE = {}
+
 /** List of cases marked as spam, with a button to undo it. */
 export function SpamPane({ count, back }: { count: number; back: () => void }): ReactElement {
   const { api } = useDesk()
-  const spam = useFetched(`aside ${count}`, () => api.spam())
-  const many = useMany('back', spam.value?.rows ?? [], spam.again)
+  const spam = usePages(`aside ${count}`, () => api.spam(), api.rowsAfter)
+  const many = useMany('back', spam, spam.again)
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => heading.current?.focus(), [])
   const words = texts.aside
@@ -38,7 +41,8 @@ export function SpamPane({ count, back }: { count: number; back: () => void }): 
       {spam.value === null && spam.busy && <WaitingScreen label={texts.loading} slow={spam.slow} />}
       {spam.code !== null && !spam.busy && <Stale code={spam.code} again={spam.again} />}
       {spam.value?.rows.length === 0 && <p className="queue-none">{words.nothing}</p>}
-      <QueueParts rows={spam.value?.rows ?? []} many={many} />
+      <QueueParts rows={spam.value?.rows ?? []} counted={NONE} many={many} />
+      <MoreRows list={spam} />
     </section>
   )
 }

@@ -2,6 +2,8 @@ import type { Request, Response } from 'restify'
 import type { Day } from '#domain/case/day.ts'
 import { base64url } from '#domain/case/ids.ts'
 import type { Officer } from '#domain/case/officer.ts'
+import { type Pile, QUEUED, type QueueCursor } from '#domain/case/pile.ts'
+import { AppError } from '#errors.ts'
 import { today } from '#officer/act.ts'
 import { giveLink } from '#officer/issue-link.ts'
 import { isSomebodyWaiting } from '#officer/last-address.ts'
@@ -9,12 +11,13 @@ import { markOpened } from '#officer/mark-opened.ts'
 import { markSpam, unmarkSpam } from '#officer/mark-spam.ts'
 import { readAttachment } from '#officer/read-attachment.ts'
 import { readCase } from '#officer/read-case.ts'
-import { readQueue } from '#officer/read-queue.ts'
+import { countQueue, readQueue } from '#officer/read-queue.ts'
 import { usableOfficers } from '#officer/readers.ts'
 import type { CaseRecord } from '#ports.ts'
-import { AskLabels, type Labels, type Queue, type SpamRows } from '#wire/desk.ts'
+import { AskLabels, type Labels, type Queue, type QueuePage } from '#wire/desk.ts'
 import { GiveLink, type LinkGiven } from '#wire/office-link.ts'
 import { MarkSpam, type MarkSpamResult, NewestLetter } from '#wire/officer-actions.ts'
+import { readCursor, writeCursor } from '#wire/queue-cursor.ts'
 import { sendJson } from '../../error-mapping.ts'
 import { FILE_HEADERS } from '../../headers.ts'
 import type { ServerOptions } from '../../options.ts'
@@ -39,6 +42,16 @@ export function deskApi(options: ServerOptions) {
   })
   const show = async (res: Response, officer: Officer, caseRecord: CaseRecord) =>
     sendJson(res, 200, wireCaseOf(await looking(officer), caseRecord))
+  const pageOf = async (
+    officer: Officer,
+    piles: readonly Pile[],
+    after: QueueCursor | null = null,
+  ): Promise<QueuePage> => {
+    const eyes = await looking(officer)
+    const { entries, next } = await readQueue(services, officer, piles, after)
+    const rows = entries.map(({ queuedCase, section }) => rowOf(eyes, queuedCase, section))
+    return { rows, next: next.map(writeCursor) }
+  }
   const verb =
     (name: keyof typeof OFFICER_ACTIONS): OfficersRoute =>
     async (req, res, officer) =>
@@ -50,21 +63,26 @@ export function deskApi(options: ServerOptions) {
 
   return {
     queue: async (_req, res, officer) => {
-      const eyes = await looking(officer)
-      const { queue, spam } = await readQueue(services, officer)
-      const rows = queue.map(({ queuedCase, section }) => rowOf(eyes, queuedCase, section))
+      const page = await pageOf(officer, QUEUED)
+      const { spam: aside, spamLate: asideLate, ...counts } = await countQueue(services, officer)
       const elsewhere = await isSomebodyWaiting(services, officer)
       const on = today(services, officer.office)
-      const asideLate = spam.filter(({ section }) => section === 'late').length
       const endedLate = await services.desk.endedLate(officer.id, firstOfYear(on))
-      const counts = { aside: spam.length, asideLate, endedLate }
-      sendJson(res, 200, { today: on, rows, ...counts, elsewhere } satisfies Queue)
+      sendJson(res, 200, {
+        today: on,
+        ...page,
+        ...counts,
+        aside,
+        asideLate,
+        endedLate,
+        elsewhere,
+      } satisfies Queue)
     },
-    spam: async (_req, res, officer) => {
-      const eyes = await looking(officer)
-      const { spam } = await readQueue(services, officer)
-      const rows = spam.map(({ queuedCase, section }) => rowOf(eyes, queuedCase, section))
-      sendJson(res, 200, { rows } satisfies SpamRows)
+    spam: async (_req, res, officer) => sendJson(res, 200, await pageOf(officer, ['spam'])),
+    queueAfter: async (req, res, officer) => {
+      const after = readCursor(String(req.params.cursor))
+      if (after === null) throw new AppError('ANSWERS_INVALID')
+      sendJson(res, 200, await pageOf(officer, [after.pile], after))
     },
     labels: async (req, res, officer) => {
       const { ids } = parseBody(AskLabels, req.body)
