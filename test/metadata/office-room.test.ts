@@ -23,6 +23,9 @@ const isNamed = (body: string) =>
   ).stays.length > 0
 const p = (how: string, words = 'words') =>
   `<w:p><w:pPr>${how}</w:pPr><w:r><w:t>${words}</w:t></w:r></w:p>`
+/** A section whose text stands in columns. */
+const inColumns = (how: string, each = '') =>
+  p(LETTER.replace('</w:sectPr>', `<w:cols w:num="2" ${how}>${each}</w:cols></w:sectPr>`))
 const ind = (how: string) => p(`<w:ind ${how}/>`)
 const table = (properties: string, cell: string, row = '') =>
   `<w:tbl><w:tblPr>${properties}</w:tblPr><w:tr><w:trPr>${row}</w:trPr><w:tc>${cell}</w:tc></w:tr></w:tbl>`
@@ -46,6 +49,11 @@ describe('T-147 Word: words beside the page, and more than there is room for, ar
     ['two indents that leave no room', ind('w:left="5000" w:right="4400"')],
     ['a line that begins left of the paper', ind('w:left="0" w:hanging="3000"')],
     ['an indent to the left of the paper', ind('w:left="-9000" w:right="9000"')],
+    ['a gap between columns that takes all', inColumns('w:space="9400"')],
+    [
+      'a column behind the paper',
+      inColumns('w:equalWidth="0"', '<w:col w:w="2000" w:space="9000"/><w:col w:w="3000"/>'),
+    ],
     ['an indent in letters', ind('w:leftChars="9000"')],
     ['as much above it as a page', p('<w:spacing w:before="31680"/>')],
     [
@@ -127,6 +135,11 @@ describe('T-147 Word: words beside the page, and more than there is room for, ar
       wide('<w:tblW w:w="0" w:type="auto"/>', [10_900, 3000]),
     ],
     ['a table of shares', wide('<w:tblW w:w="5000" w:type="pct"/>', [10_900, 3000])],
+    ['two columns', inColumns('w:space="720"')],
+    [
+      'two columns that are not alike',
+      inColumns('w:equalWidth="0"', '<w:col w:w="2000" w:space="500"/><w:col w:w="6860"/>'),
+    ],
     ['usual indents', ind('w:left="720" w:right="720" w:hanging="360"')],
     ['an indent into the margin', ind('w:left="-720" w:right="-720"')],
     ['a signature far to the right', ind('w:left="6480"')],

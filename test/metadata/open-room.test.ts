@@ -33,6 +33,21 @@ const section = (how: string, inside = '') =>
     style('section', `<style:section-properties ${how}/>`).replace('"S"', '"X"') +
       style('paragraph', `<style:paragraph-properties ${inside}/>`),
   ] as const
+/** Text in columns: each of a share, with so much taken off its start. */
+const inColumns = (gap: string, ...each: readonly (readonly [share: number, off: string])[]) => {
+  const all = each.map(
+    ([share, off]) => `<style:column style:rel-width="${share}*" fo:start-indent="${off}"/>`,
+  )
+  const [body, auto] = section('')
+  const how = `<style:columns fo:column-count="2" fo:column-gap="${gap}">${all.join('')}</style:columns>`
+  return [
+    body,
+    auto.replace(
+      '<style:section-properties />',
+      `<style:section-properties>${how}</style:section-properties>`,
+    ),
+  ] as const
+}
 const box = (at: string, inside = p, how = '', anchor = 'paragraph') =>
   [
     `<text:p><draw:frame draw:style-name="S" text:anchor-type="${anchor}" ${at}><draw:text-box>${inside}</draw:text-box></draw:frame></text:p>`,
@@ -87,6 +102,9 @@ describe('T-147 OpenDocument: words beside the page, and more than there is room
       'columns behind the edge of the paper',
       table('table:align="left" style:width="10in"', 7.9, 2.1),
     ],
+    ['a gap between columns that takes all', inColumns('12in')],
+    ['a column of no share', inColumns('0in', [1, '0in'], [60_000, '0in'])],
+    ['a column of no room', inColumns('0in', [1, '4in'], [1, '0in'])],
     ['columns in front of it', table('table:align="right" style:width="12in"', 2, 10)],
   ])('%s', (_, [body, auto]) => {
     expect(staysOf('text', body, auto)).toBe(true)
@@ -104,6 +122,8 @@ describe('T-147 OpenDocument: words beside the page, and more than there is room
     ['columns that are made to fit', table('table:align="left" style:width="6in"', 7.9, 2.1)],
     ['a table between the margins', table('table:align="margins" style:width="10in"', 7.9, 2.1)],
     ['a section with margins', section('fo:margin-left="1in" fo:margin-right="1in"')],
+    ['two columns', inColumns('0.2in')],
+    ['two columns of shares', inColumns('0in', [30_000, '0in'], [35_535, '0.2in'])],
     ['usual margins', indented('fo:margin-left="1in" fo:text-indent="-0.25in"')],
     ['a margin into that of the page', indented('fo:margin-left="-0.5in"')],
     ['a frame in the margin', box(`svg:x="-0.5in" ${size}`)],

@@ -9,6 +9,7 @@ import { kindsOf } from './hidden-kinds.ts'
 import {
   type CellSize,
   filledFields,
+  hasFlatColumn,
   isCutOff,
   isOffChart,
   isOutOfView,
@@ -49,13 +50,13 @@ import { cellsBesidePaper } from './table-bounds.ts'
 import {
   type Column,
   cellsOf,
+  columnsOf,
   flatColumns,
   GROUP,
   inHiddenColumns,
   isCollapsed,
   linesOf,
   offGrid,
-  repeatedColumns,
   says,
   valueIn,
 } from './table-lines.ts'
@@ -125,6 +126,9 @@ class Part {
       { ...PLAIN, ground, room },
       this.#styles.defaultLook('paragraph', this.#path),
     )
+    if (this.#isText && this.#styles.all.some((one) => hasFlatColumn(one, room.width))) {
+      this.#tell(this.#root)
+    }
     for (const label of lostLabels(this.#root, text, this.#styles, this.#path)) this.#tell(label)
     const page = { size: this.#paperSize, room, lookOf: this.#lookOf }
     for (const cell of cellsBesidePaper(this.#root, page)) this.#tell(cell)
@@ -293,13 +297,7 @@ class Part {
 
   /** Cells without a style have that of their row or column. */
   #table(table: Node, view: TextView): void {
-    let end = 0
-    const columns = [...linesOf(table, 'table:table-column')].map((column) => {
-      const style = column.attributes.get('table:default-cell-style-name')
-      const width = lengthInPoints(this.#lookOf(column).get('table-column style:column-width'))
-      end += repeatedColumns(column)
-      return { style, width, end }
-    })
+    const columns = columnsOf(table, this.#lookOf)
     const width = lengthInPoints(this.#lookOf(table).get('table style:width'))
     if (width !== undefined && width < THIN && says(table)) this.#tell(table)
     const isFlat = flatColumns(table, width ?? view.room.width, this.#lookOf)

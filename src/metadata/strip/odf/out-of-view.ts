@@ -2,7 +2,7 @@ import { childOf, childrenOf, filterIn, findIn, type Node } from '../../xml/tree
 import { isNotBlank } from '../office/clean.ts'
 import { type Bounds, boundsOf, isOffPage } from './geometry.ts'
 import { FAR, type StyleValues, THIN } from './shape.ts'
-import type { StylePart, Styles } from './styles.ts'
+import type { Definition, StylePart, Styles } from './styles.ts'
 import { isUnread, lengthInPoints, type Room, type TextView, within } from './view.ts'
 
 /*
@@ -97,6 +97,28 @@ export function lowHeaders(master: Node, layout: Node): readonly Node[] {
     return childrenOf(master).filter((node) => its.test(node.name) && isNotBlank(node))
   })
 }
+
+/** Whether a page, a section or a frame sets its text in a column without width. */
+export const hasFlatColumn = ({ node }: Definition, width: number): boolean =>
+  filterIn(node, ({ name }) => name === 'style:columns').some((columns) => {
+    const lengthOf = (one: Node, at: string) => lengthInPoints(one.attributes.get(`fo:${at}`)) ?? 0
+    const each = childrenOf(columns, 'style:column')
+    const shareOf = ({ attributes }: Node) =>
+      Number.parseFloat(attributes.get('style:rel-width') ?? '') || 0
+    const sum = each.reduce((all, one) => all + shareOf(one), 0)
+    const count = Number(columns.attributes.get('fo:column-count') ?? 1)
+    const gaps = lengthOf(columns, 'column-gap') * (count - 1)
+    const widths =
+      sum === 0
+        ? [(width - gaps) / count]
+        : each.map(
+            (one) =>
+              (shareOf(one) / sum) * width -
+              lengthOf(one, 'start-indent') -
+              lengthOf(one, 'end-indent'),
+          )
+    return widths.some((one) => one < THIN)
+  })
 
 /** A title or legend that lies outside its chart. */
 export function isOffChart({ name, attributes }: Node, chart: Node | undefined): boolean {

@@ -2,6 +2,7 @@ import { childrenOf, type Node, someIn } from '../../xml/tree.ts'
 import { isNotBlank } from '../office/clean.ts'
 import { farCells, type PlacedCell } from '../office/far-cells.ts'
 import { firstBeyond, SHEET_COLUMNS, SpannedColumns } from './spanned-columns.ts'
+import { lengthInPoints } from './view.ts'
 
 export const GROUP = /^table:(table-(header-)?(rows?|columns?)(-group)?)$/
 
@@ -162,6 +163,20 @@ export interface Column {
   readonly width: number | undefined
   /** The first column behind it. */
   readonly end: number
+}
+
+/** Columns of a table, in order. */
+export function columnsOf(
+  table: Node,
+  lookOf: (column: Node) => ReadonlyMap<string, string>,
+): readonly Column[] {
+  let end = 0
+  return [...linesOf(table, 'table:table-column')].map((column) => {
+    const style = column.attributes.get('table:default-cell-style-name')
+    const width = lengthInPoints(lookOf(column).get('table-column style:column-width'))
+    end += repeatedColumns(column)
+    return { style, width, end }
+  })
 }
 
 /** Cells of a row, each with its width and its own style, or that of its row or column. */

@@ -52,12 +52,27 @@ export function largestPage(root: Node | undefined): Page {
         margins[side] === NONE ? [value, value] : [Math.min(least, value), Math.max(most, value)]
     }
     const several = childOf(node, 'w:cols')
-    columns ||= Number(wordValue(several, 'num') ?? childrenOf(several).length) > 1
+    const each = childrenOf(several, 'w:col')
+    const number = Number(wordValue(several, 'num') ?? each.length)
+    columns ||= number > 1
+    const room = wide - margin('left') - margin('right')
+    const isUneven = each.length > 0 && !isOn(wordValue(several, 'equalWidth'), false)
+    const space = Number(wordValue(several, 'space') ?? 720)
+    const beforeLast = isUneven
+      ? each
+          .slice(0, -1)
+          .reduce(
+            (sum, one) =>
+              sum + Number(wordValue(one, 'w') ?? 0) + Number(wordValue(one, 'space') ?? 0),
+            0,
+          )
+      : (number - 1) * space
     lost ||=
       wide < 288 ||
       high < 288 ||
-      margin('left') + margin('right') > wide - 40 ||
-      childrenOf(several, 'w:col').some((one) => Number(wordValue(one, 'w')) <= 40) ||
+      room < 40 ||
+      room - beforeLast < 40 * (isUneven ? 1 : number) ||
+      each.some((one) => Number(wordValue(one, 'w')) <= 40) ||
       ['top', 'bottom', 'header', 'footer'].some((at) => margin(at) >= high)
   }
   return { width: width || 12240, height: height || 15840, margins, lost, columns }
