@@ -121,6 +121,26 @@ describe('T-147 words stand only where a program reads them', () => {
     expect(findings).toContain('words')
   })
 
+  test.each([
+    ['a content control', 'loext:content-control', ''],
+    ['a list to choose from', 'loext:content-control', '<loext:list-item loext:value="x"/>'],
+    ['an element that nobody knows', 'x:y', ''],
+  ])(
+    'OpenDocument: what %s in a paragraph holds is shown by programs, and stays',
+    (_, name, more) => {
+      const ns =
+        'xmlns:x="urn:x" xmlns:loext="urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0"'
+      const body = `<office:text><text:p ${ns}>before <${name} x:z="${SEED}">${more}chosen <text:span>words</text:span> </${name}>after</text:p></office:text>`
+      const made = odt({
+        'content.xml': odfPart('document-content', `<office:body>${body}</office:body>`),
+      })
+      const { bytes, findings } = stripOdf(made)
+      expect(textOf(bytes)).toMatch(/before chosen <text:span>words<\/text:span> after/)
+      expect(textOf(bytes)).not.toContain(SEED)
+      expect(findings).toContain('other')
+    },
+  )
+
   test('OpenDocument: beside the pages of a master', () => {
     const made = odt({
       'content.xml': odfPart('document-content', '<office:body><office:text/></office:body>'),

@@ -1,7 +1,7 @@
 import { FileRefused, type MetadataFinding } from '../../metadata-finding.ts'
 import { plainWords as plain, plainTogether } from '../../plain-words.ts'
 import { NOT_KNOWN } from '../../xml/namespaces.ts'
-import { childrenOf, type Node, textIn } from '../../xml/tree.ts'
+import { childrenOf, type Node, someIn, textIn } from '../../xml/tree.ts'
 import { IGNORABLE } from '../../xml/write.ts'
 import { type ContentModel, cutMisplaced } from './content-model.ts'
 import type { DocumentNotes } from './document-notes.ts'
@@ -86,23 +86,27 @@ function copyOf(child: Node, rules: Rules, notes: DocumentNotes): readonly (Node
   const finding = rules.dropped.get(name) ?? rules.goes?.(child)
   const known = rules.unwrapped.has(name) || rules.vocabulary.isElement(name)
   const foreign = name.startsWith(`${NOT_KNOWN}:`) || !known
-  const wraps = foreign && rules.keepsForeignWords && hasKnown(child, rules.vocabulary)
+  const wraps = foreign && rules.keepsForeignWords && hasContent(child, rules.vocabulary)
   if (finding !== undefined || (foreign && !wraps)) {
     // Programs write an empty list of scripts into every document.
     if (!/^office:/.test(name) || child.children.length > 0) notes.findings.add(finding ?? 'other')
     return []
   }
-  clean(child, rules, notes)
-  if (!wraps && !rules.unwrapped.has(name)) return [child]
+  if (!wraps && !rules.unwrapped.has(name)) {
+    clean(child, rules, notes)
+    return [child]
+  }
+  cleanAttributes(child, rules, notes)
   notes.findings.add('other')
-  return child.children
+  // The parent judges its text: words in a paragraph are words of the paragraph.
+  return child.children.flatMap((one) =>
+    typeof one === 'string' ? [one] : copyOf(one, rules, notes),
+  )
 }
 
-/** Whether any element inside is part of the vocabulary. */
-function hasKnown(node: Node, vocabulary: Vocabulary): boolean {
-  return childrenOf(node).some(
-    (child) => vocabulary.isElement(child.name) || hasKnown(child, vocabulary),
-  )
+/** Whether there are words in it, or an element of the vocabulary. */
+function hasContent(node: Node, vocabulary: Vocabulary): boolean {
+  return isNotBlank(node) || someIn(node, ({ name }) => vocabulary.isElement(name))
 }
 
 /**
