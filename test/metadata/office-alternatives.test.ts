@@ -75,6 +75,49 @@ describe('T-147 words that only newer programs are offered are not lost', () => 
     expect(cleaned(made('جلسة')).text).not.toMatch(/Seed[13]/)
   })
 
+  test.each([
+    ['other words', shape('', 'SeedWord')],
+    [
+      'a shape without words',
+      '<p:sp><p:nvSpPr><p:cNvPr id="9" name="x"/><p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr/></p:sp>',
+    ],
+  ])('what newer programs show is in the copy, where older ones would show %s', (_, older) => {
+    const inside = choice(shape(''), `<mc:Fallback>${older}</mc:Fallback>`, 'p14').replace(
+      MC,
+      `${MC} xmlns:p14="http://schemas.microsoft.com/office/powerpoint/2010/main"`,
+    )
+    const { text, findings } = cleaned(slide(inside))
+    expect(text).toContain('offered')
+    expect(text).not.toContain('SeedWord')
+    expect(findings.includes('words')).toBe(older.includes('SeedWord'))
+  })
+
+  test.each([
+    ['words of an older drawing', '<v:textpath on="t" string="SeedWord"/>'],
+    [
+      'signs',
+      '<v:textbox><w:txbxContent><w:p><w:r><w:sym w:font="Arial" w:char="0043"/></w:r></w:p></w:txbxContent></v:textbox>',
+    ],
+    ['a picture', '<v:imagedata r:id="rId9"/>'],
+  ])('%s that only older programs would show are in no copy', (_, inside) => {
+    const W = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main'
+    const WPS = 'http://schemas.microsoft.com/office/word/2010/wordprocessingShape'
+    const drawing = `<w:drawing><wp:inline><wp:extent cx="914400" cy="914400"/><a:graphic><a:graphicData uri="${WPS}"><wps:wsp><wps:spPr/><wps:bodyPr/></wps:wsp></a:graphicData></a:graphic></wp:inline></w:drawing>`
+    const { bytes, text, findings } = cleaned(
+      docx({
+        'word/document.xml': `<w:document xmlns:w="${W}" xmlns:r="${R}" xmlns:v="${V}" xmlns:wps="${WPS}" xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><w:body><w:p><w:r><w:t>seen</w:t></w:r><w:r>${choice(drawing, `<mc:Fallback><w:pict><v:shape style="width:100pt;height:40pt">${inside}</v:shape></w:pict></mc:Fallback>`, 'wps')}</w:r></w:p></w:body></w:document>`,
+        'word/_rels/document.xml.rels': rels('image9 media/a.png')
+          .replace('"rId1"', '"rId9"')
+          .replace('/image9"', '/image"'),
+        'word/media/a.png': PNG,
+      }),
+    )
+    expect(text).toContain('wps:wsp')
+    expect(text).not.toMatch(/SeedWord|w:sym|v:imagedata/)
+    expect(Object.keys(unzipSync(bytes)).filter((name) => name.includes('media'))).toEqual([])
+    expect(findings).toEqual(expect.arrayContaining([expect.stringMatching(/^(words|hidden)$/)]))
+  })
+
   test('in a text', () => {
     const W = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main'
     const paragraph = '<w:p><w:r><w:t>offered</w:t></w:r></w:p>'

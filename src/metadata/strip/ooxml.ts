@@ -12,6 +12,7 @@ import { countIds } from './office/ids.ts'
 import { bareAddress, isMention, isPressed } from './office/path.ts'
 import { reportSigns } from './office/signs.ts'
 import { makeAlike } from './ooxml/alike.ts'
+import { cutFallbacks } from './ooxml/alternatives.ts'
 import { cutSources, writeDefaults } from './ooxml/charts.ts'
 import { cutEmptyLists } from './ooxml/content-model.ts'
 import { cutPictures } from './ooxml/drawn-pictures.ts'
@@ -242,7 +243,8 @@ class Copy {
         root: tree.root,
       }))
     const before = placed()
-    if ([cutLeftOut(before), cutGrounds(before)].includes(true)) this.notes.findings.add('hidden')
+    if ([cutFallbacks(before), cutLeftOut(before), cutGrounds(before)].includes(true))
+      this.notes.findings.add('hidden')
     cutHeaderPictures(before, this.notes)
     cutPictures(roots, this.notes)
     this.#sweep()

@@ -132,8 +132,10 @@ function alternative(node: Node, rules: Rules, notes: DocumentNotes): readonly (
   return [node]
 }
 
-/** Text in it, without that of fallbacks. */
-function wordsIn({ name, children }: Node): string {
+/** Text in it, and signs and words of older drawings, without that of fallbacks. */
+export function wordsIn({ name, attributes, children }: Node): string {
+  if (name === 'v:textpath') return attributes.get('string') ?? ''
+  if (name === 'w:sym') return `${attributes.get('w:font')} ${attributes.get('w:char')}`
   const read = /:(t|delText)$/.test(name)
   return children
     .map((child) => {

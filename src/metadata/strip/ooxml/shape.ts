@@ -42,7 +42,7 @@ export function shape(node: Node, notes: DocumentNotes): void {
   if (SAYS_ONCE.test(node.name)) lastOfEach(node, notes, ({ name }) => name)
   if (node.name === 'a:tbl' && cutBeside(node)) notes.findings.add('hidden')
   for (const at of UNREAD) node.attributes.delete(at)
-  node.children = withLoneChoices(node.children)
+  node.children = withLoneChoices(node.children, notes)
   const numbered = NUMBERED.get(node.name)
   if (numbered !== undefined) {
     lastOfEach(node, notes, ({ name, attributes }) =>
