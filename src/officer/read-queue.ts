@@ -1,3 +1,4 @@
+import { isDay } from '#domain/case/day.ts'
 import type { Officer } from '#domain/case/officer.ts'
 import {
   cursorOf,
@@ -51,7 +52,7 @@ export async function readQueue(
     const page = all.slice(0, ROWS_A_PAGE)
     const last = page.at(-1)
     if (all.length > page.length && last !== undefined) next.push(cursorOf(last))
-    for (const queuedCase of page) {
+    for (const queuedCase of page.filter(hasDays)) {
       const { status, danger, office } = queuedCase
       const part = sectionOf(services, { status, danger, office })
       if (part !== null) entries.push({ queuedCase, section: part })
@@ -73,6 +74,15 @@ export async function countQueue(services: QueueServices, officer: Officer): Pro
   }
   const full = ofPile.danger >= MOST_COUNTED || ofPile.clock >= MOST_COUNTED
   return { sections, full, spam: ofPile.spam, spamLate }
+}
+
+/** A row whose days are none can be shown to nobody; the nightly count names it (`clock_moved`). */
+function hasDays({ terms, status }: QueuedCase): boolean {
+  const { dueOn, dueAt, pausedOn } = status
+  return (
+    [terms.receivedOn, dueOn, pausedOn].every((each) => each === null || isDay(each)) &&
+    !Number.isNaN(dueAt?.getTime())
+  )
 }
 
 type Standing = Pick<QueuedCase, 'danger' | 'office'> & Pick<CountedCases, 'status'>

@@ -53,10 +53,19 @@ async function recountOne(tx: Transaction, id: string): Promise<void> {
   const [row] = await tx.select(COLUMNS).from(cases).where(eq(cases.id, id))
   if (row === undefined) return
   const happened = await tx.select().from(events).where(eq(events.caseId, id)).orderBy(events.n)
-  await tx
-    .update(cases)
-    .set(recounted(row, happened.map(eventOf)))
-    .where(eq(cases.id, id))
+  const clock = countable(() => recounted(row, happened.map(eventOf)))
+  // It stays as it is, and is named each night.
+  if (clock !== null) await tx.update(cases).set(clock).where(eq(cases.id, id))
+}
+
+/** What a day that is none ends; `null` then. A bad row stops the count of no other. */
+function countable<T>(count: () => T): T | null {
+  try {
+    return count()
+  } catch (thrown) {
+    if (thrown instanceof RangeError) return null
+    throw thrown
+  }
 }
 
 export interface MovedClock {
@@ -66,7 +75,7 @@ export interface MovedClock {
 
 /**
  * Cases whose due day, outcome, state or other column of the clock is not what their events say, that lapsed too
- * early, or whose acts and letters do not match.
+ * early, whose acts and letters do not match, or whose days are none.
  */
 export async function movedClocks(
   db: Database,
@@ -118,9 +127,13 @@ async function onePage(
     const written = histories.get(row.id) ?? []
     const history = written.map(eventOf)
     const whole = history[0]?.act === 'received' && written.every(({ n }, at) => n === at + 1)
-    const before = JSON.stringify([caseStatusOf(row), row.isSpam])
-    const counted = JSON.stringify([caseStatusOf(recounted(row, history)), isSpam(history)])
-    return !whole || before !== counted || lapsedEarly(row, history)
+    const before = countable(() => JSON.stringify([caseStatusOf(row), row.isSpam]))
+    const counted = countable(() =>
+      JSON.stringify([caseStatusOf(recounted(row, history)), isSpam(history)]),
+    )
+    if (!whole || Number.isNaN(row.dueAt?.getTime()) || before === null || before !== counted)
+      return true
+    return countable(() => lapsedEarly(row, history)) ?? true
   })
   return { all: rows, moved, last: rows.length < AT_ONCE ? null : last.id }
 }

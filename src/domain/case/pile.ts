@@ -1,5 +1,5 @@
 import type { CaseStatus } from './case-status.ts'
-import type { Day } from './day.ts'
+import { type Day, isDay } from './day.ts'
 import type { CaseId } from './ids.ts'
 
 /**
@@ -39,5 +39,11 @@ export function cursorOf({
   danger,
   isSpam,
 }: PileFields): QueueCursor {
-  return { pile: isSpam ? 'spam' : danger ? 'danger' : 'clock', dueOn, dueAt, id }
+  return {
+    pile: isSpam ? 'spam' : danger ? 'danger' : 'clock',
+    // A day that is none (a bad row) stands with what has no day.
+    dueOn: dueOn !== null && isDay(dueOn) ? dueOn : null,
+    dueAt: Number.isNaN(dueAt?.getTime()) ? null : dueAt,
+    id,
+  }
 }
