@@ -90,6 +90,36 @@ describe('case 69: what the provider must have said for sure', () => {
     expect(text).toContain('Signing in did not work')
   })
 
+  test.each([
+    ['too_large', { padding: 40 << 20 }],
+    [
+      'issued_ahead',
+      {
+        claims: (right) => ({
+          ...right,
+          iat: Number(right['iat']) + 10 * 86_400,
+          exp: Number(right['iat']) + 11 * 86_400,
+        }),
+      },
+    ],
+    ['no_subject', { claims: (right) => ({ ...right, sub: '' }) }],
+  ] as const satisfies readonly (readonly [string, Oddity])[])(
+    'the log says why: %s',
+    async (why, oddity) => {
+      const before = desk.lines.length
+      const { status, signedIn } = await signIn(oddity)
+      expect([status, signedIn]).toEqual([400, false])
+      expect(desk.lines.slice(before)).toEqual([{ event: 'sign_in_failed', ids: { why } }])
+    },
+  )
+
+  test('of an answer no more than a megabyte is read', async () => {
+    const before = provider.told.written
+    await signIn({ padding: 40 << 20 })
+    expect(provider.told.written - before).toBeLessThan(8 << 20)
+    expect((await signIn({ padding: 512 << 10 })).signedIn).toBe(true)
+  })
+
   test('the subject decides, whatever name the token or the address carries', async () => {
     const named = { preferred_username: 'subject-ethics-1', email: 'ethics-1@aside.invalid' }
     const { status, signedIn } = await signIn(

@@ -4,7 +4,7 @@ import type { ServerOptions } from '../options.ts'
 import { notAnOfficer, signInFailed, signInUnavailable } from '../public-pages/messages.ts'
 import { sendPage } from '../reply.ts'
 import { pendingStates, readSignIn, sessionCookie, signInCookie } from './cookies.ts'
-import { fresh, isProviderDown, type Provider } from './openid-provider.ts'
+import { fresh, isProviderDown, type Provider, reasonOf } from './openid-provider.ts'
 import { openPending, type PendingSignIn, SIGN_IN_SECONDS, sealPending } from './pending-sign-in.ts'
 import { hashOf, inRoster, sessionHash, startSession } from './session.ts'
 
@@ -63,15 +63,20 @@ export async function callback(
   const pending = all.find(({ state }) => state === answer.searchParams.get('state'))
   const expiredCookies = pending === undefined ? [] : [signInCookie(pending.state, '', 0)]
   if (expiredCookies.length > 0) res.setHeader('Set-Cookie', expiredCookies)
+  let refusal: unknown = null
   const vouched =
-    pending && (await provider.vouchFor(answer, pending).catch((error) => isProviderDown(error)))
-  if (vouched === true) {
+    pending &&
+    (await provider.vouchFor(answer, pending).catch((error: unknown) => {
+      refusal = error
+      return null
+    }))
+  if (isProviderDown(refusal)) {
     options.services.log.warn('sign_in_away')
     sendPage(res, 503, signInUnavailable(options))
     return
   }
   if (!pending || !vouched) {
-    options.services.log.warn('sign_in_failed')
+    options.services.log.warn('sign_in_failed', reasonOf(refusal))
     sendPage(res, 400, signInFailed(options))
     return
   }
