@@ -12,9 +12,8 @@ export async function checkWaiting({
 }: Pick<Composition, 'services' | 'store'>): Promise<readonly Finding[]> {
   const now = services.clock.now()
   // A day that is over everywhere: no office's morning is still to come.
-  const { parked, overdue, settled, waits, unchained, dayEnd, old } = await store.releases.trouble(
-    dayIn('Etc/GMT+12', now),
-  )
+  const { parked, overdue, unerased, settled, waits, unchained, dayEnd, old } =
+    await store.releases.trouble(dayIn('Etc/GMT+12', now))
   const today = dayIn(services.policy.offices.ethics.zone, now)
   const late = waits && (settled === null || settled < plusDays(today, -1))
   return [
@@ -32,6 +31,13 @@ export async function checkWaiting({
       ? [
           warn(
             `${overdue} of what came through the page waits since before yesterday, and nobody reads it: it should have been released. Is the server running, and does its log say not_released or duty_step_failed?`,
+          ),
+        ]
+      : []),
+    ...(unerased > 0
+      ? [
+          fail(
+            `${unerased} of what persons took back should have been erased, and is in the database still. Nobody can open it here, and their screens said the day. Is the server running, and does its log say duty_step_failed?`,
           ),
         ]
       : []),

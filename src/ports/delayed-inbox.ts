@@ -62,6 +62,8 @@ export interface Releases {
     readonly parked: number
     /** Of the others, how many came before yesterday: their morning is over, whether they were tried or not. */
     readonly overdue: number
+    /** Cases that were taken back and should have been erased before today. */
+    readonly unerased: number
     /** The last day on which what waits was written anew. */
     readonly settled: Day | null
     readonly waits: boolean

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { checkWaiting } from '#cli/check-waiting.ts'
 import { day, plusDays } from '#domain/case/day.ts'
 import { erasureDay } from '#domain/case/erasure.ts'
+import { OFFICES } from '#domain/concern/office.ts'
 import type { Policy } from '#domain/concern/policy.ts'
 import { release } from '#jobs/daily-release.ts'
 import { nullLog } from '#log.ts'
@@ -98,6 +100,31 @@ test('T-135 until then its person undoes it, and it is as it was; nobody else ca
   expect((await erasureOf(lookup))?.id).not.toBe(first.id)
   expect(await reporters.undoTakeBack(lookup, first, ON)).toBe(false)
   expect(await eraseTakenBack(jobs, ON)).toBe(1)
+})
+
+test('T-135 `check` says what should have been erased by now and was not', async () => {
+  const { reporters, delayedInbox, jobs, releases } = db.store
+  for (const office of OFFICES) {
+    for (const id of await jobs.takenBack(office, day('2026-12-30'))) {
+      await jobs.eraseTakenBack(id, day('2026-12-30'))
+    }
+  }
+  const { lookup } = await ofCard()
+  await reporters.takeBack(lookup, ON, 'withdrawn')
+  const waits = await fileInDelayedInbox(db)
+  await delayedInbox.takeBack(waits.lookup, ON, 'withdrawn')
+  const unerased = async (days: number) =>
+    (await releases.trouble(plusDays(erasureDay(ON), days))).unerased
+  expect([await unerased(-1), await unerased(0), await unerased(1)]).toEqual([0, 0, 2])
+  const services = {
+    clock: { now: () => new Date('2026-11-24T20:00:00Z') },
+    policy: { offices: { ethics: { zone: 'UTC' } } },
+  }
+  const lines = async () =>
+    JSON.stringify(await checkWaiting({ store: db.store, services } as never))
+  expect(await lines()).toContain('2 of what persons took back should have been erased')
+  expect(await eraseTakenBack(jobs, ON)).toBe(2)
+  expect(await lines()).not.toContain('should have been erased')
 })
 
 test('T-106 what waits of it is not released while it is locked, and is after it was undone', async () => {

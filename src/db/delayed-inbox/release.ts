@@ -1,11 +1,12 @@
 import { sql } from 'drizzle-orm'
 import { type Day, plusDays } from '#domain/case/day.ts'
-import type { Office } from '#domain/concern/office.ts'
+import { OFFICES, type Office } from '#domain/concern/office.ts'
 import type { AppError } from '#errors.ts'
 import type { Log } from '#log.ts'
 import type { Exclusions, Releases } from '#ports.ts'
 import { type Database, rowsOf } from '../database.ts'
 import { toAppError, unhurried } from '../error-mapping.ts'
+import { arrayLiteral } from '../literal.ts'
 import type { Pool } from '../pool.ts'
 import { releaseAct } from './release-act.ts'
 import { releaseFiling } from './release-filing.ts'
@@ -77,6 +78,7 @@ export function releasesOf(
         rowsOf<{
           parked: number
           overdue: number
+          unerased: number
           settled: Day | null
           waits: boolean
           unchained: number
@@ -91,6 +93,8 @@ export function releasesOf(
                 select p.lookup from delayed_inbox p
                 where p.parked_on is not null or (p.failures = 0 and p.tried_on >= ${plusDays(today, -1)}::date)
                 union all select locked_lookups())) as overdue,
+            (select count(*)::int from unnest(${arrayLiteral(OFFICES)}::text[]) o,
+              lateral cases_to_erase(o, ${plusDays(today, -1)}::date)) as unerased,
             (select day::text from table_rewrite where what = 'delayed_inbox') as settled,
             (select day::text from table_rewrite where what = 'end_of_day') as "dayEnd",
             exists (select from "case" where received_on < ${plusDays(today, -1)}::date) as old,
