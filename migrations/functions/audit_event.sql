@@ -1,6 +1,6 @@
 -- What was done is written in the ledger by the same transaction, whoever did it: whoever could write the one without
 -- the other, or choose the line, would move a clock quietly. At its end, when the clock is counted anew: an act that
--- ended a case late says so (and whoever has it run at once meets `refuse_unaudited_lateness`). What a person did waits
+-- ended a case late says so, once (and whoever has it run at once meets `refuse_unaudited_lateness`). What a person did waits
 -- for the day's end: chained at once it would tell the minute. Of a case that went meanwhile `withdraw_case` wrote the
 -- line.
 drop trigger if exists event_is_audited on event;
@@ -10,7 +10,8 @@ create or replace function audit_event() returns trigger language plpgsql securi
 set search_path = pg_catalog, public, pg_temp as $$
 declare
   ref text := ledger_ref(new.case_id);
-  said text := new.act || case when new.act <> 'received' and ended_late(new.case_id) then '.late' else '' end;
+  said text := new.act || case
+    when new.act <> 'received' and ended_late(new.case_id) and not is_audited_late(ref) then '.late' else '' end;
 begin
   if new.actor = 'reporter' and not exists (select from "case" c where c.id = new.case_id) then
     return null;

@@ -23,7 +23,8 @@ begin
   else
     ref := ledger_ref(its.case_id);
     perform append_ledger(
-      its.day, null, 'reporter', null, its.reason || case when its.outcome = 'ended_late' then '.late' else '' end, ref
+      its.day, null, 'reporter', null,
+      its.reason || case when its.outcome = 'ended_late' and not is_audited_late(ref) then '.late' else '' end, ref
     );
     perform shred_case(its.case_id, ref, date_trunc('month', its.day)::date, its.reason, its.outcome);
   end if;

@@ -5,10 +5,7 @@ set local role aside_keeper;
 create or replace function refuse_unaudited_lateness() returns trigger language plpgsql security definer
 set search_path = pg_catalog, public, pg_temp as $$
 begin
-  if ended_late(new.id)
-    and not exists (select from ledger l where l.ref = ledger_ref(new.id) and l.act like '%.late')
-    and not exists (select from pending_ledger_line w where w.ref = ledger_ref(new.id) and w.act like '%.late')
-  then
+  if ended_late(new.id) and not is_audited_late(ledger_ref(new.id)) then
     raise exception using errcode = 'AS001', message = 'case: that it ended late is written in the ledger';
   end if;
   return null;

@@ -1,8 +1,10 @@
+import type { Sql } from 'postgres'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { dayIn, plusDays } from '#domain/case/day.ts'
 import type { Filing } from '#ports.ts'
 import { byOfficer, byReporter, storedAct } from '../../fixtures/acts.ts'
 import { ofAnyDay, ofItsDay } from '../../fixtures/any-day.ts'
+import { eraseTakenBack } from '../../fixtures/erasing.ts'
 import { officerA, sealedLetter } from '../../fixtures/filing.ts'
 import { freshStore, openAt, type TestDatabase } from '../../fixtures/store.ts'
 import { looking } from '../../fixtures/superuser.ts'
@@ -187,3 +189,35 @@ test('T-111 a server whose clock is ahead shows nothing of a day that is not ove
   await ofAnyDay(db.url)
   expect((await shownOf(person)).status).toMatchObject({ acknowledgedOn: tomorrow })
 })
+
+test.each(['settles', 'takes back'] as const)(
+  'T-151 a case that ended late says so in one line of the ledger, also where she %s it behind its closing',
+  async (how) => {
+    const person = await atTheDesk()
+    const { id } = person.filing
+    const late = plusDays(unreleased, 30)
+    const event = byOfficer('closed', late, 'out_of_mandate')
+    await db.store.desk.change(officerA, id, () => ({ event }))
+    const refOf = (sql: Sql) => sql<{ ref: string }[]>`select ledger_ref(${id}) as ref`
+    const [{ ref = '' } = {}] = await looking(db.superuser, refOf)
+    if (how === 'settles') {
+      expect(await db.store.delayedInbox.settle(person.lookup, byReporter('settled', late))).toBe(
+        'settled',
+      )
+      await release(plusDays(late, 1))
+    } else {
+      expect(await db.store.delayedInbox.takeBack(person.lookup, late, 'withdrawn')).toBe(true)
+      expect(await eraseTakenBack(db.store.jobs, late)).toBe(1)
+    }
+    await db.store.jobs.chainWaiting(plusDays(late, 9))
+    const acts = await looking(
+      db.superuser,
+      (sql) => sql<{ act: string }[]>`
+    select act from ledger where ref = ${ref} and act ~ '^(closed|settled|withdrawn)' order by n`,
+    )
+    expect(acts.map(({ act }) => act)).toEqual([
+      'closed.late',
+      how === 'settles' ? 'settled' : 'withdrawn',
+    ])
+  },
+)
