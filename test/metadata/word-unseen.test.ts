@@ -121,6 +121,38 @@ describe('T-147 a picture that nothing in a Word text draws is in no copy', () =
   })
 })
 
+describe('T-147 an older drawing keeps its place, size and form', () => {
+  const copyOf = (shape: string) =>
+    readable(
+      stripOoxml(
+        changed(
+          ordinaryDocx,
+          DOCUMENT,
+          END,
+          `<w:p><w:r><w:pict>${shape}</w:pict></w:r></w:p>${END}`,
+        ),
+      ).bytes,
+    ).join('')
+
+  test('without a property that nobody knows, and with the font of words along a path', () => {
+    const style = 'width:200pt;mso-seed:SeedWord;height:50pt;font-family:Seed Font'
+    const text = copyOf(
+      `<v:shape style="${style}"><v:textpath style="font-family:&quot;Arial Black&quot;;v-text-kern:t" on="t" string="words"/></v:shape>`,
+    )
+    expect(text).toContain('<v:shape style="width:200pt;height:50pt">')
+    expect(text).toContain('style="font-family:&quot;Arial Black&quot;;v-text-kern:t"')
+    expect(text).not.toContain('Seed')
+  })
+
+  test('and its formulas, but no words in their place', () => {
+    const text = copyOf(
+      '<v:shape style="width:9pt;height:9pt" adj="5400" path="m@0,l,21600xe"><v:formulas><v:f eqn="sum 21600 0 #0"/><v:f eqn="SeedWord"/></v:formulas></v:shape>',
+    )
+    expect(text).toContain('<v:f eqn="sum 21600 0 #0"/>')
+    expect(text).not.toContain('SeedWord')
+  })
+})
+
 describe('T-147 words that Word draws nowhere are named', () => {
   const staysOf = (body: string) =>
     stripOoxml(changed(ordinaryDocx, DOCUMENT, END, `${body}${END}`)).stays

@@ -10,13 +10,13 @@ import {
   isPath,
   isTime,
   MOTION_PATH,
-  plainNumber,
   plainNumbers,
   plainSwitch,
   plainTokens,
   VML_PATH,
 } from '../office/values.ts'
 import { Vocabulary } from '../office/vocabulary.ts'
+import { HAS_STYLE, plainStyle } from './vml-style.ts'
 import names from './vocabulary.json' with { type: 'json' }
 
 export const OOXML_VOCABULARY = new Vocabulary(names)
@@ -36,23 +36,6 @@ const known: Check = (value) =>
   /^http:\/\/(schemas\.openxmlformats\.org|purl\.oclc\.org\/ooxml)\/drawingml\/(2006\/)?(table|ole|compatibility)$/.test(
     value,
   )
-const style: Check = (value) =>
-  value.split(';').every((one) => {
-    const [property = '', ...worth] = one.split(':').map((part) => part.trim())
-    if (property === '') return worth.length === 0
-    return (
-      worth.length === 1 &&
-      STYLED.test(property) &&
-      String(worth)
-        .split(/[\s,]+/)
-        .every((token) => token === '' || plainNumber(token) !== undefined || STYLES.test(token))
-    )
-  })
-const STYLED =
-  /^(position|left|right|top|bottom|width|height|z-index|rotation|flip|visibility|direction|layout-flow|tab-(interval|stops)|margin(-(left|right|top|bottom))?|text-(align|decoration|indent)|font(-(family|size|style|weight|variant))?|v-(text-(anchor|kern|spacing|spacing-mode|align|reverse)|same-letter-heights|rotate-letters)|mso-(position-(horizontal|vertical)(-relative)?|wrap-(distance-(left|right|top|bottom)|edited|style)|(width|height)-(percent|relative)|(left|top)-percent|fit-(shape-to-text|text-to-shape)|text-(scale|shadow)|next-textbox|rotate|direction-alt|layout-flow-alt))$/
-const STYLES =
-  /^(absolute|relative|static|page|margin|char|line|text|inherit|auto|none|square|tight|through|left|right|top|bottom|center|middle|inside|outside|(top|middle|bottom)-(center|baseline|center-baseline)|(left|right|top|bottom|inner|outer)-margin-area|(vertical|horizontal)(-ideographic)?|(bottom-to-top|top-to-bottom)|visible|hidden|normal|italic|bold|underline|context|ltr|rtl|tightening|tracking|(letter-|stretch-)?justify|xy?|yx?|#_x0000_s\d{1,9})$/i
-
 /** Attributes whose text the standard leaves free, as `element@name`: what is read, names of what is read, and how it looks. */
 const FREE = byListedName<Check>([
   [
@@ -74,7 +57,12 @@ const FREE = byListedName<Check>([
      w:basedOn@val w:link@val w:next@val w:pStyle@val w:rStyle@val w:tblStyle@val w:style@styleId w:styleLink@val
      w:numStyleLink@val w:defaultTableStyle@val w:clickAndTypeStyle@val w:name@val w:font@name w:rFonts@ascii
      w:rFonts@cs w:rFonts@eastAsia w:rFonts@hAnsi w:sym@font w:lvlText@val w:listItem@displayText w:listItem@value
-     w:listEntry@val w:default@val w:fldSimple@instr w:bookmarkStart@name w:numFmt@format  mc:Choice@Requires`,
+     w:listEntry@val w:default@val w:fldSimple@instr w:bookmarkStart@name mc:Choice@Requires`,
+  ],
+  // The first three numbers of a list: `001, 002, 003, ...`
+  [
+    (value) => /^(\d{1,6}|\p{L}\p{M}?)(, (\d{1,6}|\p{L}\p{M}?)){2}, \.\.\.$/u.test(value),
+    'w:numFmt@format',
   ],
   [sign, 'm:begChr@val m:chr@val m:endChr@val m:sepChr@val'],
   [(value) => /^[.,;·٫،؛、]$/.test(value), 'w:decimalSymbol@val w:listSeparator@val'],
@@ -149,12 +137,12 @@ export function ooxmlValue(element: string, at: string, value: string): string |
   const check = FREE.get(`${element}@${local}`)
   if (check !== undefined) return only(check(value), check === isSwitch ? plainSwitch : same)
   if (at === 'xml:space') return only(value === 'preserve' || value === 'default', same)
-  if (at === 'style' && /^v:|^(div|font|span)$/.test(element)) return only(style(value), plainStyle)
+  if (at === 'style' && HAS_STYLE.test(element)) return plainStyle(element, value) || undefined
   if (COLOURED.test(local) && /^[vo]$/.test(key || element.charAt(0)))
     return only(isColours(value), plainTokens)
   if (local === 'dashstyle') return only(isDashes(value), plainTokens)
   const list = LISTS.get(`${where}:${local}`)
-  if (list?.(value)) return plainNumbers(value)
+  if (list?.(value)) return local === 'eqn' ? plainTokens(value) : plainNumbers(value)
   if (OF_DIAGRAM.test(`${element}@${at}`)) return OOXML_VOCABULARY.plainList(element, at, value, 8)
   const plain = OOXML_VOCABULARY.plain(element, at, value)
   return plain !== undefined && !/^[vox]$/.test(where ?? '') ? plainSpelt(plain) : plain
@@ -162,20 +150,15 @@ export function ooxmlValue(element: string, at: string, value: string): string |
 /** `on` and `true` are 1; a number stays what it is. */
 const plainSpelt = (value: string): string => (/^\d*$/.test(value) ? value : plainSwitch(value))
 const same = (value: string): string => value
-/** Each property of a look once, the last that is written. */
-const plainStyle = (value: string): string => {
-  const properties = value.split(';').map((one) => one.split(':').map((part) => part.trim()))
-  return [...new Map(properties.map(([name = '', worth = '']) => [name, plainTokens(worth)]))]
-    .filter(([name]) => name !== '')
-    .map((one) => one.join(':'))
-    .join(';')
-}
 
 const COLOURED = /^(colors|color2?|fillcolor|strokecolor|chromakey|extrusioncolor)$/
 const numbers =
   (most: number): Check =>
   (value) =>
     isNumbers(value, most)
+/** A formula of an older drawing and its values. */
+const FORMULA =
+  /^(val|sum|prod|mid|abs|min|max|if|mod|atan2|sin|cos|cosatan2|sinatan2|sqrt|sumangle|ellipse|tan)( +([@#]?-?\d{1,7}|width|height|[xy]center|[xy]limo|hasstroke|hasfill|pixel(linewidth|width|height)|emu(width|height)2?)){0,3} *$/i
 /** Paths, formulas and points of older drawings, and what moves on a slide; each by its own grammar. */
 const LISTS: ReadonlyMap<string, Check> = new Map([
   ...byListedName<Check>([
@@ -195,6 +178,7 @@ const LISTS: ReadonlyMap<string, Check> = new Map([
     [numbers(256), 'v:wrapcoords o:wrapcoords'],
     [numbers(Infinity), 'v:points'],
     [(value) => isPath(value, VML_PATH), 'v:path'],
+    [(value) => FORMULA.test(value), 'v:eqn'],
     [(value) => isPath(value, MOTION_PATH), 'p:path'],
     [isDrawing, 'p:from p:to p:by p:fmla p:val p:filter p:prLst p:tmFilter'],
   ]),
