@@ -1,3 +1,4 @@
+import { isSealedOnDevice } from '#domain/concern/channel.ts'
 import type { CaseLine } from './case-line.ts'
 import type { Ask, Button, Dialog } from './dialog.ts'
 import type { Facts } from './facts.ts'
@@ -25,6 +26,7 @@ export function keepOutLater(
         : [
             text(words.say('keep_out.later_key'), 'strong'),
             text(words.say('keep_out.later_read')),
+            ...(isSealedOnDevice(facts) ? [text(words.say('keep_out.later_minute'))] : []),
             text(words.say('keep_out.later_one_stays')),
             ...(readers.length === 2
               ? [text(words.say('keep_out.later_then_one'), 'warning')]

@@ -20,6 +20,7 @@ export function takeBackDialog(line: CaseLine, danger: boolean, facts: Facts): D
       body: [
         ...(danger ? [text(words.say('take_back.danger'), 'danger'), ...dangerNumbers(facts)] : []),
         text(words.say('take_back.when', { date }), 'strong'),
+        ...(isSealedOnDevice(facts) ? [text(words.say('take_back.minute'))] : []),
         fact(words.say('take_back.erased'), words.say('take_back.erased_what')),
         fact(words.say('take_back.read'), words.say('take_back.read_what')),
         fact(words.say('take_back.stays'), words.say('take_back.stays_what')),
@@ -52,6 +53,7 @@ export function lockedDialog({ key, office, erasedOn }: LockedLine, facts: Facts
       body: [
         text(words.say('take_back.locked', { date: words.date(erasedOn) }), 'strong'),
         text(sayForChannel('take_back.until_then', facts)),
+        ...(isSealedOnDevice(facts) ? [text(words.say('take_back.undo_minute'))] : []),
         backupsBlock(office, facts),
         ...(isSealedOnDevice(facts) ? [] : [text(words.say('take_back.reminder'), 'quiet')]),
       ],

@@ -192,6 +192,26 @@ function endings(line: CaseLine, facts: Facts): readonly Dialog[] {
   ]
 }
 
+test('the page says before keeping out, taking back and undoing that they are seen at their minute, a card does not', () => {
+  for (const { id } of LANGUAGES) {
+    const ofChannel = (channel: 'web_page' | 'teams_card') => {
+      const facts = factsFor(id, { channel })
+      const screens = waysBack(facts)
+      const texts = (name: string) => screens.filter((each) => each.id === name).map(textsOf)
+      const { say } = facts.words
+      return [
+        texts('keep_out_later').some((all) => all.includes(say('keep_out.later_minute'))),
+        texts('take_back').some((all) => all.includes(say('take_back.minute'))),
+        texts('locked').some((all) => all.includes(say('take_back.undo_minute'))),
+      ]
+    }
+    expect([ofChannel('web_page'), ofChannel('teams_card')]).toEqual([
+      [true, true, true],
+      [false, false, false],
+    ])
+  }
+})
+
 function textsOf(dialog: Dialog): readonly string[] {
   const ofBlock = (block: Block): (string | null)[] =>
     block.kind === 'text'
