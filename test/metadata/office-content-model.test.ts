@@ -152,3 +152,23 @@ describe('T-147 words stand only where a program reads them', () => {
     expect(textOf(stripOdf(made).bytes)).not.toContain(SEED)
   })
 })
+
+describe('T-147 OpenDocument: fonts and languages of scripts in which nothing is written are in no copy', () => {
+  const made = (words: string) =>
+    odt({
+      'content.xml': odfPart(
+        'document-content',
+        `<office:font-face-decls><style:font-face style:name="F1" svg:font-family="SeedEast"/><style:font-face style:name="F2" svg:font-family="SeedComplex"/></office:font-face-decls><office:automatic-styles><style:style style:name="P1" style:family="paragraph"><style:text-properties fo:font-size="9pt" style:font-name-asian="F1" style:language-asian="zh" style:font-name-complex="F2" style:language-complex="hi" style:font-size-complex="11pt"/></style:style></office:automatic-styles><office:body><office:text><text:p text:style-name="P1">${words}</text:p></office:text></office:body>`,
+      ),
+    })
+  test.each([
+    ['letters', false, false],
+    ['会議', true, false],
+    ['جلسة', false, true],
+  ])('%s', (words, east, complex) => {
+    const text = textOf(stripOdf(made(words)).bytes)
+    expect(text).toContain('fo:font-size="9pt"')
+    expect([text.includes('SeedEast'), text.includes('-asian')]).toEqual([east, east])
+    expect([text.includes('SeedComplex'), text.includes('-complex')]).toEqual([complex, complex])
+  })
+})

@@ -14,6 +14,7 @@ import { cutMarks, relink } from './odf/relink.ts'
 import { isId, ODF } from './odf/rules.ts'
 import { layoutOf } from './odf/settings.ts'
 import type { StylePart } from './odf/styles.ts'
+import { cutUnreadScripts } from './odf/unread-scripts.ts'
 import { cutHeaders, cutUnseen } from './odf/unseen.ts'
 import { cutResults } from './odf/values.ts'
 import { byListedName, cleanPart, isNotBlank } from './office/clean.ts'
@@ -118,6 +119,7 @@ class Copy {
     cutResults(roots, this.notes)
     for (const root of roots) cutHeaders(root, this.notes)
     cutUnseen(parts, this.notes, this.#sheets)
+    cutUnreadScripts(roots)
     for (const root of roots) joinRuns(root, SPANS)
     cleanNames(parts, this.notes)
     for (const { tree } of trees) {

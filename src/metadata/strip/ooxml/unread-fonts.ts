@@ -6,15 +6,12 @@ import {
   type Node,
   withChildren,
 } from '../../xml/tree.ts'
+import { COMPLEX, EAST } from '../office/scripts.ts'
 import { isOnIn } from './children.ts'
 
 /** Words that are drawn with a font of their script. */
 const READ = /^([wams]:t|w:delText|s:v|c:v)$/
-/** Beyond the Latin, Greek and Cyrillic letters and their signs. */
-const EAST = /[\u1100-\u11ff\u2e80-\ufaff\ufe30-\uffef\u{1b000}-\u{1b2ff}\u{1f000}-\u{3ffff}]/u
 const UNCERTAIN = /[^\t\n -~]/
-const COMPLEX =
-  /[\u0590-\u109f\u1200-\u18af\u1950-\u1cff\ua800-\ua8df\uaa00-\uabff\ufb1d-\ufdff\ufe70-\ufefc]/
 /** Of scripts that Unicode does not call so. */
 const LETTERS: Readonly<Record<string, string>> = {
   Jpan: '[\\p{sc=Hira}\\p{sc=Kana}\\p{sc=Hani}]',
