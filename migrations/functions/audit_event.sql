@@ -1,8 +1,8 @@
 -- What was done is written in the ledger by the same transaction, whoever did it: whoever could write the one without
 -- the other, or choose the line, would move a clock quietly. At its end, when the clock is counted anew: an act that
 -- ended a case late says so, once (and whoever has it run at once meets `refuse_unaudited_lateness`). What a person did
--- waits for the day's end: chained at once it would tell the minute. Of a case that went meanwhile `withdraw_case` wrote
--- the line.
+-- waits for the day's end: chained at once it would tell the minute. Of a case that went meanwhile `withdraw_case`
+-- wrote the line.
 drop trigger if exists event_is_audited on event;
 set local role aside_keeper;
 
