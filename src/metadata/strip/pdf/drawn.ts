@@ -105,13 +105,22 @@ export function xObject(object: PDFObject, copier: Copier): PDFObject | undefine
   return form
 }
 
+/** How many colours the picture has that a soft mask is of: its matte is a colour of that one. */
+const coloursBehind = new WeakMap<PDFObject, number>()
+
 function image(stream: PDFStream, copier: Copier): PDFObject {
   const { dict } = stream
   const filters = filtersOf(dict, copier)
-  const copy = copier.dict(dict, 'Image', ['Name', 'ID'])
   const [width, height] = [copier.numberIn(dict, 'Width'), copier.numberIn(dict, 'Height')]
   const masks = copier.entry(dict, 'ImageMask') === PDFBool.True
-  const channels = masks ? 1 : channelsOf(copier.entry(dict, 'ColorSpace'), copier)
+  const space = copier.entry(dict, 'ColorSpace')
+  const channels = masks ? 1 : channelsOf(space, copier)
+  const mask = copier.entry(dict, 'SMask')
+  const base =
+    space instanceof PDFArray && space.size() === 4 ? copier.resolved(space.get(1)) : space
+  if (mask !== undefined) coloursBehind.set(mask, channelsOf(base, copier) ?? channels ?? 4)
+  // A mask is copied with it.
+  const copy = copier.dict(dict, 'Image', ['Name', 'ID'])
   const bits = masks ? 1 : copier.numberIn(dict, 'BitsPerComponent')
   const rows =
     width === null || height === null || channels === null || bits === null
@@ -120,7 +129,7 @@ function image(stream: PDFStream, copier: Copier): PDFObject {
   const most = channels ?? 4
   shorten(copy, 'Decode', 2 * most, copier)
   shorten(copy, 'Mask', 2 * most, copier)
-  shorten(copy, 'Matte', most, copier)
+  shorten(copy, 'Matte', coloursBehind.get(stream) ?? most, copier)
   const bytes = new Uint8Array(rawOf(stream))
   try {
     const cleaned = cleanImage({ bytes, filters, rows })
