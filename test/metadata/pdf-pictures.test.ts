@@ -502,18 +502,16 @@ describe('T-147 a picture that nobody sees is named with its page', () => {
     ['DeviceCMYK', [1, 2, 3, 4, 77], '1 2 3 4'],
   ] as const)(
     'a mask keeps the colour that its picture was mixed with, and no number more: %s',
-    async (space, matte, kept) => {
+    async (space, matte, left) => {
       const objects = {
         ...OBJECTS,
         11: picture({ ColorSpace: n(space), SMask: r(12) }, new Uint8Array(16)),
         12: picture({ ColorSpace: n('DeviceGray'), Matte: [...matte] }, bytes(9, 90, 200, 255)),
       }
-      const { copy } = await cleaned(
-        page(OFFERS, 'q 40 0 0 40 20 20 cm /Clear Do Q', {}, objects),
-      )
+      const { copy } = await cleaned(page(OFFERS, 'q 40 0 0 40 20 20 cm /Clear Do Q', {}, objects))
       expect(
         /\/Matte \[\s*([\d\s]*?)\s*\]/.exec(readable(copy).join('\n'))?.[1]?.replace(/\s+/g, ' '),
-      ).toBe(kept)
+      ).toBe(left)
     },
   )
   const AT = '40 0 0 40 20 20 cm'

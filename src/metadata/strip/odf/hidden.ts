@@ -50,7 +50,6 @@ import { cellsBesidePaper } from './table-bounds.ts'
 import {
   type Column,
   cellsOf,
-  columnsOf,
   flatColumns,
   GROUP,
   inHiddenColumns,
@@ -58,6 +57,7 @@ import {
   linesOf,
   offGrid,
   says,
+  tableColumns,
   valueIn,
 } from './table-lines.ts'
 import { type Ground, isUnread, lengthInPoints, PLAIN, type TextView, within } from './view.ts'
@@ -297,7 +297,7 @@ class Part {
 
   /** Cells without a style have that of their row or column. */
   #table(table: Node, view: TextView): void {
-    const columns = columnsOf(table, this.#lookOf)
+    const columns = tableColumns(table, this.#lookOf)
     const width = lengthInPoints(this.#lookOf(table).get('table style:width'))
     if (width !== undefined && width < THIN && says(table)) this.#tell(table)
     const isFlat = flatColumns(table, width ?? view.room.width, this.#lookOf)

@@ -166,7 +166,7 @@ export interface Column {
 }
 
 /** Columns of a table, in order. */
-export function columnsOf(
+export function tableColumns(
   table: Node,
   lookOf: (column: Node) => ReadonlyMap<string, string>,
 ): readonly Column[] {

@@ -119,28 +119,28 @@ function alternative(node: Node, rules: Rules, notes: DocumentNotes): readonly (
   const [fallback] = childrenOf(node, 'mc:Fallback')
   for (const one of [choice, fallback]) if (one !== undefined) clean(one, rules, notes)
   if (choice === undefined) {
-    const offered = childrenOf(node, 'mc:Choice').map(wordsIn).filter(Boolean)
-    const words = fallback === undefined ? '' : wordsIn(fallback)
+    const offered = childrenOf(node, 'mc:Choice').map(comparedWords).filter(Boolean)
+    const words = fallback === undefined ? '' : comparedWords(fallback)
     if (offered.some((each) => each !== words)) notes.findings.add('words')
     return fallback?.children ?? []
   }
   node.attributes.clear()
   // The fallback is shown by older programs only.
-  const alike = fallback !== undefined && wordsIn(choice) === wordsIn(fallback)
+  const alike = fallback !== undefined && comparedWords(choice) === comparedWords(fallback)
   if (fallback !== undefined && !alike) notes.findings.add('words')
   node.children = alike ? [choice, fallback] : [choice]
   return [node]
 }
 
 /** Text in it, and signs and words of older drawings, without that of fallbacks. */
-export function wordsIn({ name, attributes, children }: Node): string {
+export function comparedWords({ name, attributes, children }: Node): string {
   if (name === 'v:textpath') return attributes.get('string') ?? ''
   if (name === 'w:sym') return `${attributes.get('w:font')} ${attributes.get('w:char')}`
   const read = /:(t|delText)$/.test(name)
   return children
     .map((child) => {
       if (typeof child === 'string') return read ? child : ''
-      return child.name === 'mc:Fallback' ? '' : wordsIn(child)
+      return child.name === 'mc:Fallback' ? '' : comparedWords(child)
     })
     .join('')
     .replace(/\s+/g, '')

@@ -1,6 +1,6 @@
 import { NOT_KNOWN } from '../../xml/namespaces.ts'
 import { childrenOf, elementsIn, filterIn, findIn, type Node, someIn } from '../../xml/tree.ts'
-import { ALTERNATIVES, wordsIn } from '../office/clean.ts'
+import { ALTERNATIVES, comparedWords } from '../office/clean.ts'
 import type { DocumentNotes } from '../office/document-notes.ts'
 
 /**
@@ -22,7 +22,7 @@ export function withLoneChoices(
     const [fallback] = childrenOf(child, 'mc:Fallback')
     if (fallback !== undefined && childrenOf(fallback).length > 0) {
       if (isFor(fallback, choice)) return [child]
-      if (wordsIn(fallback) !== '' || someIn(fallback, isPicture)) notes.findings.add('words')
+      if (comparedWords(fallback) !== '' || someIn(fallback, isPicture)) notes.findings.add('words')
     }
     // The words of a control on a sheet stand in its older drawing too, which is where it is drawn from.
     const isControl = (one: Node) => one.name.startsWith('xdr:') && !findIn(one, isFormula)
@@ -67,11 +67,11 @@ const required = ({ attributes }: Node) => (attributes.get('Requires') ?? NOT_KN
 /** Whether older programs show what newer ones do: the same words, or a picture where those have what is none. */
 function isFor(fallback: Node, choice: Node): boolean {
   const [words, has, isOffered] = [
-    wordsIn(fallback),
+    comparedWords(fallback),
     someIn(fallback, isPicture),
     someIn(choice, isPicture),
   ]
-  if (words !== wordsIn(choice)) return words === '' && has && !isOffered
+  if (words !== comparedWords(choice)) return words === '' && has && !isOffered
   return !has || !isOffered || someIn(choice, isInk)
 }
 
