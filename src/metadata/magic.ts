@@ -150,12 +150,15 @@ function hasAttribute(tag: string): boolean {
 
 /**
  * Headers of a mail, behind the line that begins each in a mailbox, with one that only programs write: who notes
- * "Received: 300 EUR" wrote a note.
+ * "Received: by hand" wrote a note.
  */
 function isMail(text: string): boolean {
   const [head = ''] = text.split(/\r?\n\r?\n/, 1)
   return (
     /^(from [^\n]*\n)?[\w-]+:[^\n]*\n/i.test(head) &&
-    /^(message-id:\s*<|mime-version:\s*\d|received:\s*(from|by)\s)/im.test(head)
+    (/^from \S+ +\w{3} \w{3} +\d/i.test(head) ||
+      /^(message-id:\s*<|mime-version:\s*\d|received:\s*(from|by)\s[^;\n]*;[^\n]*\d:\d)/im.test(
+        head.replace(/\r?\n[ \t]+/g, ' '),
+      ))
   )
 }

@@ -17,7 +17,7 @@ export async function strip({ id }: FileKind, bytes: Bytes): Promise<CleanCopy> 
       case 'gif':
         return stripPicture(id, bytes)
       case 'pdf':
-        return (await import('./strip/pdf.ts').catch(away)).stripPdf(bytes)
+        return await (await import('./strip/pdf.ts').catch(away)).stripPdf(bytes)
       case 'docx':
       case 'xlsx':
       case 'pptx':

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { utf8 } from '#bytes.ts'
+import { FILE_KINDS } from '#metadata/kinds.ts'
 import { refusedAs } from '#metadata/magic.ts'
 import { FileRefused } from '#metadata/metadata-finding.ts'
 import { leadsAway } from '#metadata/strip/odf/rules.ts'
@@ -7,6 +8,7 @@ import { ooxmlValue } from '#metadata/strip/ooxml/values.ts'
 import { stripOoxml } from '#metadata/strip/ooxml.ts'
 import { stripPdf } from '#metadata/strip/pdf.ts'
 import { stripText } from '#metadata/strip/text.ts'
+import { strip } from '#metadata/strip.ts'
 import { changed } from './changed.ts'
 import { docx, rels } from './documents.ts'
 import { cellOf, madeSheet, S } from './made-sheets.ts'
@@ -54,6 +56,11 @@ const word = (body: string, more: Readonly<Record<string, string>> = {}) =>
     'word/document.xml': `<w:document xmlns:w="${W}" xmlns:v="${V}"><w:body><w:p>${body}</w:p></w:body></w:document>`,
     ...more,
   })
+
+test('T-147 lists within lists, deeper than anybody reads, are refused and no fault of ours', async () => {
+  const deep = `${'['.repeat(30_000)}${']'.repeat(30_000)} 0 d`
+  await expect(strip(FILE_KINDS.pdf, onePage(deep))).rejects.toThrow(FileRefused)
+})
 
 test('T-147 fields within fields and styles on styles are followed as deep as Word does, and no deeper', () => {
   const nested = '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'

@@ -57,7 +57,8 @@ describe('T-147 words that only newer programs are offered are not lost', () => 
   })
 
   test('fonts for a script in which nothing is written are in no copy, wherever they are named', () => {
-    const fonts = (ea: string, cs: string) => `<a:ea typeface="${ea}"/><a:cs typeface="${cs}"/>`
+    const fonts = (ea: string, cs: string) =>
+      `<a:ea typeface="${ea}"/><a:cs typeface="${cs}"/><a:sym typeface="Sign1"/>`
     const made = (words: string) =>
       changedParts(ordinaryPptx, {
         'ppt/slides/slide1.xml': (text) =>
@@ -68,11 +69,24 @@ describe('T-147 words that only newer programs are offered are not lost', () => 
             `<p:defaultTextStyle xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:lvl1pPr><a:defRPr>${fonts('Seed3', 'Seed4')}</a:defRPr></a:lvl1pPr></p:defaultTextStyle></p:presentation>`,
           ),
       })
-    expect(cleaned(made('offered')).text).not.toContain('Seed')
+    expect(cleaned(made('offered')).text).not.toMatch(/Seed|Sign/)
     const east = cleaned(made('会議')).text
     expect(east.match(/Seed\d/g)).toEqual(expect.arrayContaining(['Seed1', 'Seed3']))
     expect(east).not.toMatch(/Seed[24]/)
     expect(cleaned(made('جلسة')).text).not.toMatch(/Seed[13]/)
+  })
+
+  test('nor is a font of letters beyond ASCII where there are none', () => {
+    const W = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main'
+    const made = (words: string) =>
+      cleaned(
+        docx({
+          'word/document.xml': `<w:document xmlns:w="${W}"><w:body><w:p><w:r><w:rPr><w:rFonts w:ascii="Arial" w:hAnsi="Seed"/></w:rPr><w:t>${words}</w:t></w:r></w:p></w:body></w:document>`,
+        }),
+      ).text
+    expect(made('offered')).toContain('w:ascii="Arial"')
+    expect(made('offered')).not.toContain('Seed')
+    expect(made('à offrir')).toContain('Seed')
   })
 
   test.each([

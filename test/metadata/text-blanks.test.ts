@@ -50,6 +50,16 @@ test('T-147 an end of lines of older systems (NEL) parts two words in any text',
   expect(plainWords('one\u0085two').text).toBe('one two')
 })
 
+test.each([
+  ['three\fend\n', 'three\nend\n'],
+  ['three\n\f\fend\f\n', 'three\nend\n'],
+])(
+  'T-147 a feed of a page between words ends a line, and goes elsewhere %#',
+  async (text, copy) => {
+    expect((await copyOf(text)).text).toBe(copy)
+  },
+)
+
 describe('T-147 tabs and blanks that take turns are told with their lines', () => {
   test.each<readonly [string, string, readonly number[]]>([
     ['in front', 'a\n\tb\n        c\n', [3]],

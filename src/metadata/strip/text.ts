@@ -20,8 +20,15 @@ export function stripText(id: KindId & ('text' | 'csv'), bytes: Bytes): CleanCop
   } catch {
     return { bytes, findings: [], stays: [{ kind: 'encoding', place: { at: 'whole' } }] }
   }
-  // Ends of lines of older programs (VT) and systems (NEL).
-  const lines = text.replace(/[\v\u0085]/g, id === 'text' ? '\n' : ' ')
+  // Ends of lines of older programs (VT) and systems (NEL), and of pages where no line ends.
+  const end = id === 'text' ? '\n' : ' '
+  const lines = text
+    .replace(/[\v\u0085]/g, end)
+    .replace(/\f+/g, (feeds, at: number, all: string) =>
+      [all[at - 1], all[at + feeds.length]].every((sign) => /^[^\r\n]$/.test(sign ?? ''))
+        ? end
+        : '',
+    )
   const bare = unwrapped(lines)
   const one = plainWords(bare)
   const { text: plain, lines: blanks } =

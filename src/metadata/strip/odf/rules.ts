@@ -53,7 +53,8 @@ const UNWRAPPED = new Set(
    text:conditional-text text:hidden-paragraph text:dde-connection text:measure text:object-count
    text:text-input text:drop-down text:page-variable-get text:page-variable-set text:table-formula
    text:bibliography-mark text:line-count text:bookmark-ref text:reference-ref text:note-ref text:sequence-ref
-   text:page-continuation text:date text:time loext:content-control`.split(/\s+/),
+   text:page-continuation text:date text:time text:database-display text:execute-macro
+   loext:content-control`.split(/\s+/),
 )
 /** Whether a date field is updated when the file is opened; else it keeps the date of a letter. */
 const isDayOfReader = ({ name, attributes }: Node) =>

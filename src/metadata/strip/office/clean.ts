@@ -20,7 +20,7 @@ export interface Rules {
   readonly dropped: ReadonlyMap<string, MetadataFinding>
   /** Finding of an element that is removed because of its values; `undefined` for one that stays. */
   readonly goes?: (node: Node) => MetadataFinding | undefined
-  /** Elements that are replaced by their content. */
+  /** Elements that are replaced by their content, those that are dropped too: that is their finding. */
   readonly unwrapped: ReadonlySet<string>
   /** Changes of attributes, by name or by `element@name`. */
   readonly attributes: ReadonlyMap<string, AttributeChange>
@@ -83,8 +83,10 @@ const IN_ONE_PIECE = /^[sc]:v$/
 function copyOf(child: Node, rules: Rules, notes: DocumentNotes): readonly (Node | string)[] {
   const { name } = child
   if (name === 'mc:AlternateContent') return alternative(child, rules, notes)
-  const finding = rules.dropped.get(name) ?? rules.goes?.(child)
-  const known = rules.unwrapped.has(name) || rules.vocabulary.isElement(name)
+  const isShown = rules.unwrapped.has(name)
+  const listed = rules.dropped.get(name)
+  const finding = (isShown ? undefined : listed) ?? rules.goes?.(child)
+  const known = isShown || rules.vocabulary.isElement(name)
   const foreign = name.startsWith(`${NOT_KNOWN}:`) || !known
   const wraps = foreign && rules.keepsForeignWords && hasContent(child, rules.vocabulary)
   if (finding !== undefined || (foreign && !wraps)) {
@@ -92,12 +94,12 @@ function copyOf(child: Node, rules: Rules, notes: DocumentNotes): readonly (Node
     if (!/^office:/.test(name) || child.children.length > 0) notes.findings.add(finding ?? 'other')
     return []
   }
-  if (!wraps && !rules.unwrapped.has(name)) {
+  if (!wraps && !isShown) {
     clean(child, rules, notes)
     return [child]
   }
   cleanAttributes(child, rules, notes)
-  notes.findings.add('other')
+  notes.findings.add(listed ?? 'other')
   // The parent judges its text: words in a paragraph are words of the paragraph.
   return child.children.flatMap((one) =>
     typeof one === 'string' ? [one] : copyOf(one, rules, notes),

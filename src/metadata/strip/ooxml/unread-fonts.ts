@@ -73,6 +73,12 @@ function cutFonts(run: Node, words: string): void {
   if (fonts === undefined) return
   const eastern = fonts.get('w:hint') === 'eastAsia' ? UNCERTAIN.test(words) : EAST.test(words)
   if (!eastern) for (const at of ['w:eastAsia', 'w:eastAsiaTheme']) fonts.delete(at)
+  // Letters of ASCII are drawn with the font of that name.
+  const latin = fonts.get('w:ascii')
+  if (!UNCERTAIN.test(words)) {
+    if (latin === undefined) fonts.delete('w:hAnsi')
+    else if (fonts.has('w:hAnsi')) fonts.set('w:hAnsi', latin)
+  }
   const switched = ['w:cs', 'w:rtl'].some((name) => isOnIn(properties, name))
   if (!switched && !COMPLEX.test(words)) for (const at of ['w:cs', 'w:cstheme']) fonts.delete(at)
 }
@@ -80,7 +86,7 @@ function cutFonts(run: Node, words: string): void {
 const isFontOfTheme = (name: string): boolean => /^a:(major|minor)Font$/.test(name)
 
 const isFontOfScript = (one: Node | string): one is Node =>
-  typeof one !== 'string' && (one.name === 'a:ea' || one.name === 'a:cs')
+  typeof one !== 'string' && /^a:(ea|cs|sym)$/.test(one.name)
 
 /** Of a run of a drawing, or of what runs follow; those of the theme are named by it. */
 function cutDrawn(properties: Node, words: string): void {
@@ -88,7 +94,8 @@ function cutDrawn(properties: Node, words: string): void {
   properties.children = properties.children.filter((one) => {
     if (!isFontOfScript(one)) return true
     const isNamed = !(one.attributes.get('typeface') ?? '+').startsWith('+')
-    return !isNamed || (one.name === 'a:ea' ? EAST : COMPLEX).test(words)
+    const script = one.name === 'a:ea' ? EAST : one.name === 'a:cs' ? COMPLEX : UNCERTAIN
+    return !isNamed || script.test(words)
   })
 }
 
