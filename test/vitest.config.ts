@@ -16,14 +16,23 @@ const CHANNELS = ['test/journeys/demo.test.ts']
 const BROWSER = ['test/**/*.browser.test.{ts,tsx}', 'test/server/sign-in-browser.test.ts']
 
 /**
- * Takes about a minute by itself: every state of a conversation, files that are cleaned in little memory, and how often
- * code runs (counting that leaves V8 slower in its process).
+ * Takes more than forty seconds by itself: every state of a conversation, every screen in every language, documents of
+ * many programs, earlier landings with rows, files cleaned in little memory, and how often code runs (counting that leaves
+ * V8 slower in its process).
  */
-const LONG = ['test/model/*.test.ts', 'test/metadata/{linear,memory}.test.ts']
+const LONG = [
+  'test/model/*.test.ts',
+  'test/metadata/{endless,linear,memory,ordinary-programs,pdf-encrypted}.test.ts',
+  'test/teams/screens.browser.test.ts',
+  'test/desk/{axe,files}.browser.test.ts',
+  'test/page/{follow-up,follow-up-axe,links,page,screens}.browser.test.ts',
+  'test/db/landings.test.ts',
+  'test/journeys/demo-starts.test.ts',
+]
 
 /**
- * Whole servers, demos and builds; processes that are killed; what takes twenty seconds by itself; and files that are
- * traps or so long that time would tell (`archives`, `endless`).
+ * Whole servers, demos and builds; processes that are killed; what takes eight seconds by itself; and files that are
+ * traps or so long that time would tell (`archives`).
  */
 const WHOLE = [
   'test/journeys/**/*.test.ts',
@@ -31,10 +40,12 @@ const WHOLE = [
   'test/db/kill.test.ts',
   'test/embedded-postgres/embedded.test.ts',
   'test/page/size.test.ts',
-  'test/metadata/{again,archives,endless,office-valid,ordinary-programs,pdf-encrypted,pdf-same,respelling}.test.ts',
-  'test/teams/around.test.ts',
-  'test/db/{busy,landings,unconfirmed-danger,delayed-inbox/{gigabyte,heads,release}}.test.ts',
-  'test/cli/check.test.ts',
+  'test/metadata/{again,archives,everywhere,office-fields,office-valid,pdf-annotations,pdf-same,pdf-words,respelling}.test.ts',
+  'test/teams/{around,card-size,refusals}.test.ts',
+  'test/db/{act-admits,addresses-move,away,busy,days,logins,notifications-flood,recount-deadlines,unconfirmed-danger}.test.ts',
+  'test/db/delayed-inbox/{acts,as-if-arrived,as-long-as-it-takes,gigabyte,heads,parked,release,seen-together}.test.ts',
+  'test/server/{reporter-{acts,find,links,oracle,proofs},roster-changes}.test.ts',
+  'test/cli/{check,roster-v2}.test.ts',
 ]
 
 /** Postgres, in this process. */
@@ -66,6 +77,7 @@ const FIRST = [
   'test/journeys/killed.test.ts',
   'test/desk/acts.browser.test.ts',
   'test/model/model.test.ts',
+  'test/teams/screens.browser.test.ts',
 ]
 
 /** The longest files first, then by project and size. */
