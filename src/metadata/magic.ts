@@ -156,8 +156,8 @@ function isMail(text: string): boolean {
   const [head = ''] = text.split(/\r?\n\r?\n/, 1)
   return (
     /^(from [^\n]*\n)?[\w-]+:[^\n]*\n/i.test(head) &&
-    (/^from \S+ +\w{3} \w{3} +\d/i.test(head) ||
-      /^(message-id:\s*<|mime-version:\s*\d|received:\s*(from|by)\s[^;\n]*;[^\n]*\d:\d)/im.test(
+    (/^from \S+ +\w{3} \w{3} +\d{1,2} \d\d:\d\d:\d\d/i.test(head) ||
+      /^(message-id:\s*<|mime-version:\s*\d|received:\s*(from|by)\s[^;\n]*; *(\w{3}, *)?\d{1,2} \w{3} \d{4} \d)/im.test(
         head.replace(/\r?\n[ \t]+/g, ' '),
       ))
   )

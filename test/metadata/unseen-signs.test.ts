@@ -68,7 +68,7 @@ describe('T-147 no sign is kept that changes nothing', () => {
       'a\u{1bca0}b\u{1d173}c\u{13430}d\u{13441}e',
       'abcde',
     ],
-    ['feeds of pages', 'a\fb\n\fc', 'ab\nc'],
+    ['feeds of pages', 'a\n\fb\f\nc\f', 'a\nb\nc'],
     ['ends of lines within a paragraph', 'a\vb\n\vc', 'a\nb\n\nc'],
     ['selectors of what has no other form', '家\ufe0c x\ufe00 1\ufe00', '家 x 1'],
     ['joiners at Persian numbers and marks', 'کِ\u200cِ ک\u200c۲ ۲\u200d۳', 'کِِ ک۲ ۲۳'],
