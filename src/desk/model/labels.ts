@@ -21,8 +21,14 @@ export const flagWords = (flag: string): string => labelOf(`flag.${flag}`, flag)
 export const identityWords = (level: string): string => labelOf(`identity.${level}`, level)
 export const dateWords = (day: string): string => deskWords.date(day as Day)
 
-/** English name of the reporter's language. */
-export const languageWords = (lang: string): string => LANGUAGE_NAMES.of(lang) ?? lang
+/** English name of the reporter's language. Whoever filed it chose the letters: they need not be a language tag. */
+export function languageWords(lang: string): string {
+  try {
+    return LANGUAGE_NAMES.of(lang) ?? lang
+  } catch {
+    return 'unknown language'
+  }
+}
 const LANGUAGE_NAMES = new Intl.DisplayNames('en-GB', { type: 'language' })
 
 /** Date without weekday: "20 November". */
