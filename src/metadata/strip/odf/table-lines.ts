@@ -1,6 +1,7 @@
 import { childrenOf, type Node, someIn } from '../../xml/tree.ts'
 import { isNotBlank } from '../office/clean.ts'
 import { farCells, type PlacedCell } from '../office/far-cells.ts'
+import { THIN } from './shape.ts'
 import { firstBeyond, SHEET_COLUMNS, SpannedColumns } from './spanned-columns.ts'
 import { lengthInPoints } from './view.ts'
 
@@ -42,10 +43,8 @@ export function flatColumns(
   let sum = 0
   for (const column of linesOf(table, 'table:table-column'))
     sum += (shareOf(column) || 0) * repeatedColumns(column)
-  return (column) => shareOf(column) * width < sum * LEAST
+  return (column) => shareOf(column) * width < sum * THIN
 }
-/** One millimetre. */
-const LEAST = 2.8
 
 /** Cells with content beyond the last column or row, covered by another cell, or far behind all others. */
 export function* offGrid(table: Node): Generator<Node> {

@@ -50,9 +50,8 @@ export function cutFallbacks(
       )
     for (const both of filterIn(root, isAlternative)) {
       const shown = new Set(usedIn(childrenOf(both, 'mc:Choice')))
-      const older = childrenOf(both, 'mc:Fallback')
-      if (usedIn(older).every((target) => shown.has(target))) continue
-      both.children = both.children.filter((child) => !older.includes(child as Node))
+      if (usedIn(childrenOf(both, 'mc:Fallback')).every((target) => shown.has(target))) continue
+      both.children = childrenOf(both, 'mc:Choice')
       cut = true
     }
   }

@@ -20,7 +20,7 @@ import { isReadAsDay } from './field-code.ts'
 import { arrangeSheet } from './sheet-grid.ts'
 import { plainFill } from './text-fill.ts'
 import { LINK_COLOUR } from './values.ts'
-import { cutStyle } from './vml-style.ts'
+import { hasUnknownStyle } from './vml-style.ts'
 
 /** Extensions of a sheet that show something, by what is in them; every other goes. */
 const SHOWN: Readonly<Record<string, string>> = {
@@ -43,7 +43,7 @@ export function shape(node: Node, notes: DocumentNotes): void {
   if (SAYS_ONCE.test(node.name)) lastOfEach(node, notes, ({ name }) => name)
   if (node.name === 'a:tbl' && cutBeside(node)) notes.findings.add('hidden')
   for (const at of UNREAD) node.attributes.delete(at)
-  cutStyle(node, notes)
+  if (hasUnknownStyle(node)) notes.findings.add('other')
   node.children = withLoneChoices(node.children, notes)
   const numbered = NUMBERED.get(node.name)
   if (numbered !== undefined) {

@@ -1,22 +1,18 @@
 import type { Node } from '../../xml/tree.ts'
-import type { DocumentNotes } from '../office/document-notes.ts'
 import { plainNumber, plainTokens } from '../office/values.ts'
 
 /** Elements whose attribute `style` is a list of properties. */
 export const HAS_STYLE = /^v:|^(div|font|span)$/
 
-/** Leaves out properties that no rule knows, and says so; the others say where a shape is and how large. */
-export function cutStyle(node: Node, notes: DocumentNotes): void {
-  const value = HAS_STYLE.test(node.name) ? node.attributes.get('style') : undefined
-  if (value === undefined) return
-  const all = propertiesOf(value)
-  const known = all.filter((one) => isKnown(node.name, one))
-  if (known.length === all.length) return
-  notes.findings.add('other')
-  node.attributes.set('style', known.map((one) => one.join(':')).join(';'))
-}
+/** Whether a style has a property that no rule knows, and that no copy has. */
+export const hasUnknownStyle = ({ name, attributes }: Node): boolean =>
+  HAS_STYLE.test(name) &&
+  propertiesOf(attributes.get('style') ?? '').some((one) => !isKnown(name, one))
 
-/** Each property that a rule knows once, the last that is written. */
+/**
+ * Each property that a rule knows once, the last that is written: where a shape is and how large is said besides what
+ * nobody knows.
+ */
 export function plainStyle(element: string, value: string): string {
   const known = propertiesOf(value).filter((one) => isKnown(element, one))
   const last = new Map(

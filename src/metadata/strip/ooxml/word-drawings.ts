@@ -11,7 +11,7 @@ import { elementsById, hasVisible, hasVisibleWords } from './children.ts'
 import { type FillColours, fillOf, themeFillOf } from './colours.ts'
 import { isOverfull, isTooFull } from './room.ts'
 import { ofVml } from './watermarks.ts'
-import { type WordStyles, wordValue } from './word-styles.ts'
+import { TWO_POINTS, type WordStyles, wordValue } from './word-styles.ts'
 
 type Span = readonly [least: number, most: number]
 type Side = 'left' | 'right' | 'top' | 'bottom'
@@ -52,32 +52,33 @@ export function largestPage(root: Node | undefined): Page {
         margins[side] === NONE ? [value, value] : [Math.min(least, value), Math.max(most, value)]
     }
     const several = childOf(node, 'w:cols')
-    const each = childrenOf(several, 'w:col')
-    const number = Number(wordValue(several, 'num') ?? each.length)
-    columns ||= number > 1
-    const room = wide - margin('left') - margin('right')
-    const isUneven = each.length > 0 && !isOn(wordValue(several, 'equalWidth'), false)
-    const space = Number(wordValue(several, 'space') ?? 720)
-    const beforeLast = isUneven
-      ? each
-          .slice(0, -1)
-          .reduce(
-            (sum, one) =>
-              sum + Number(wordValue(one, 'w') ?? 0) + Number(wordValue(one, 'space') ?? 0),
-            0,
-          )
-      : (number - 1) * space
+    columns ||= countOf(several) > 1
     lost ||=
       wide < 288 ||
       high < 288 ||
-      room < 40 ||
-      room - beforeLast < 40 * (isUneven ? 1 : number) ||
-      each.some((one) => Number(wordValue(one, 'w')) <= 40) ||
+      hasFlatColumn(several, wide - margin('left') - margin('right')) ||
       ['top', 'bottom', 'header', 'footer'].some((at) => margin(at) >= high)
   }
   return { width: width || 12240, height: height || 15840, margins, lost, columns }
 }
 const NONE: Span = [0, 0]
+
+const countOf = (several: Node | undefined): number =>
+  Number(wordValue(several, 'num') ?? childrenOf(several).length)
+
+/** Whether there is no room for a column of text, or it begins behind the paper. */
+function hasFlatColumn(several: Node | undefined, room: number): boolean {
+  const widthOf = (one: Node, at: string) => Number(wordValue(one, at) ?? 0)
+  const each = childrenOf(several, 'w:col')
+  if (room < TWO_POINTS || each.some((one) => Number(wordValue(one, 'w')) <= TWO_POINTS))
+    return true
+  if (each.length === 0 || isOn(wordValue(several, 'equalWidth'), false)) {
+    const count = countOf(several)
+    return room - (count - 1) * Number(wordValue(several, 'space') ?? 720) < TWO_POINTS * count
+  }
+  const before = each.slice(0, -1).map((one) => widthOf(one, 'w') + widthOf(one, 'space'))
+  return room - before.reduce((sum, one) => sum + one, 0) < TWO_POINTS
+}
 
 /** Where that may be from which something is measured. */
 function baseOf(from: string, across: boolean, page: Page): Span {

@@ -26,11 +26,12 @@ import {
   firstStyled,
   type Holders,
   isSwitched,
+  TWO_POINTS,
   tableStyleParts,
   WordStyles,
   wordValue,
 } from './word-styles.ts'
-import { cellsBeside, TWO_POINTS, tablePieces } from './word-tables.ts'
+import { cellsBeside, tablePieces } from './word-tables.ts'
 import { isTabbedOut } from './word-tabs.ts'
 
 /** What is around a run: what it stands on, and what says how it looks. */

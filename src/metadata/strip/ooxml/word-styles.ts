@@ -6,6 +6,9 @@ import { type FillColours, lightened, Theme } from './colours.ts'
 /** Elements that properties are looked for in, the nearest first. */
 export type Holders = readonly Node[]
 
+/** Two points in twentieths. */
+export const TWO_POINTS = 40
+
 /** The child of this name that counts. */
 export const firstStyled = (holders: Holders, name: string): Node | undefined => {
   for (const holder of holders) {

@@ -1,9 +1,6 @@
 import { childOf, childrenOf, type Node } from '../../xml/tree.ts'
 import type { Page } from './word-drawings.ts'
-import { firstStyled, type Holders, isSwitched, wordValue } from './word-styles.ts'
-
-/** Two points in twentieths. */
-export const TWO_POINTS = 40
+import { firstStyled, type Holders, isSwitched, TWO_POINTS, wordValue } from './word-styles.ts'
 
 /** Elements of a table, also in controls and tracked changes. */
 export function* tablePieces(node: Node, name: string): Generator<Node> {
