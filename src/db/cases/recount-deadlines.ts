@@ -127,13 +127,13 @@ async function onePage(
     const written = histories.get(row.id) ?? []
     const history = written.map(eventOf)
     const whole = history[0]?.act === 'received' && written.every(({ n }, at) => n === at + 1)
-    const before = countable(() => JSON.stringify([caseStatusOf(row), row.isSpam]))
-    const counted = countable(() =>
-      JSON.stringify([caseStatusOf(recounted(row, history)), isSpam(history)]),
-    )
-    if (!whole || Number.isNaN(row.dueAt?.getTime()) || before === null || before !== counted)
-      return true
-    return countable(() => lapsedEarly(row, history)) ?? true
+    if (!whole || Number.isNaN(row.dueAt?.getTime())) return true
+    const isMoved = countable(() => {
+      const before = JSON.stringify([caseStatusOf(row), row.isSpam])
+      const counted = JSON.stringify([caseStatusOf(recounted(row, history)), isSpam(history)])
+      return before !== counted || lapsedEarly(row, history)
+    })
+    return isMoved ?? true
   })
   return { all: rows, moved, last: rows.length < AT_ONCE ? null : last.id }
 }
